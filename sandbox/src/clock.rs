@@ -1,0 +1,62 @@
+//! The sandbox's clock: the system's, moved forward by hand.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use jiff::{SignedDuration, Timestamp};
+use shared::clock::Clock;
+
+/// A clock that runs at normal speed (or stands still) from an instant that can be moved forward.
+///
+/// The functions, the emulators and the simulators of one sandbox share it, so that moving it ages
+/// everything at once.
+#[derive(Clone, Debug)]
+pub struct MovableClock {
+    base: Base,
+    /// Nanoseconds would overflow after 292 years of moves; milliseconds are plenty.
+    offset_ms: Arc<AtomicI64>,
+}
+
+#[derive(Clone, Debug)]
+enum Base {
+    Running(Clock),
+    Fixed(Timestamp),
+}
+
+impl MovableClock {
+    /// Runs with the system's clock: for the sandbox a person uses.
+    pub fn running() -> Self {
+        Self::over(Base::Running(Clock::system()))
+    }
+
+    /// Stands still at `at` until it is moved: for tests.
+    pub fn fixed(at: Timestamp) -> Self {
+        Self::over(Base::Fixed(at))
+    }
+
+    fn over(base: Base) -> Self {
+        Self { base, offset_ms: Arc::default() }
+    }
+
+    /// Moves the clock forward (or, where negative, back) by `duration`.
+    pub fn advance(&self, duration: SignedDuration) {
+        let ms = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
+        self.offset_ms.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// The current instant of this sandbox.
+    pub fn now(&self) -> Timestamp {
+        let base = match &self.base {
+            Base::Running(clock) => clock.now(),
+            Base::Fixed(at) => *at,
+        };
+        let offset = SignedDuration::from_millis(self.offset_ms.load(Ordering::SeqCst));
+        base.saturating_add(offset).unwrap_or(base)
+    }
+
+    /// The same clock, as the functions take it.
+    pub fn clock(&self) -> Clock {
+        let this = self.clone();
+        Clock::new(move || this.now())
+    }
+}

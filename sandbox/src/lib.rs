@@ -1,0 +1,3 @@
+//! Everything the functions talk to, in one process: API Gateway, AWS, the ATS, the providers.
+
+pub mod clock;
