@@ -1,3 +1,4 @@
 //! Everything the functions talk to, in one process: API Gateway, AWS, the ATS, the providers.
 
 pub mod clock;
+pub mod providers;

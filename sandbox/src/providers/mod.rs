@@ -1,0 +1,1 @@
+//! The other side of the wire: strict simulators of LinkedIn, Google and Microsoft.
