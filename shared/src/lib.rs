@@ -1,3 +1,37 @@
-//! What two or more functions need: the caller, the providers, the store and the vault.
+//! What two or more functions need.
+//!
+//! # Layout, in reading order
+//!
+//! - [`lambda`], [`request`], [`response`], [`error`]: an event becomes a request, an answer or an
+//!   error becomes a response.
+//! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
+//! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
+//! - [`access`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
+//! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
+//!   the protocol, and what refusals mean.
 
+pub mod access;
+pub mod app;
+pub mod ats;
+pub mod audit;
+pub mod auth;
 pub mod clock;
+pub mod config;
+pub mod connection;
+pub mod endpoints;
+pub mod error;
+pub mod fault;
+pub mod http;
+pub mod lambda;
+pub mod oauth;
+pub mod organization;
+pub mod provider;
+pub mod providers;
+pub mod random;
+pub mod request;
+pub mod response;
+pub mod secrets;
+pub mod store;
+pub mod vault;
+
+pub use lambda::{RunError, run};

@@ -1,1 +1,57 @@
-//! x
+//! `GET /api/integrations/{provider}/auth-url`: begins an authorization (RFC 6749, section 4.1.1).
+//!
+//! Answers the URL to send the browser to. Two calls leave: the ATS for the company, DynamoDB for
+//! the pending authorization. `?replace=true` lets another account take the place of the connected one.
+
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::connection::PendingAuthorization;
+use shared::error::Result;
+use shared::oauth::{PkceVerifier, State, authorization_url};
+use shared::random;
+use shared::request::{self, Query};
+use shared::response::Json;
+
+/// The answer (B7): the guide reads `authorization_url`, the deployed frontend `auth_url`.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    authorization_url: String,
+    auth_url: String,
+    state: String,
+    provider: &'static str,
+}
+
+/// Stores a pending authorization for the caller and answers where to go with it.
+///
+/// # Errors
+/// Those of the caller (401, 403, 404, 400), an unknown provider (400), a provider that is not
+/// configured (503), the ATS or the table out of reach (503).
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let provider = request::provider(&request)?;
+    let replace = Query::of(&request)?.one("replace")? == Some("true");
+    let caller = Caller::of(&app, &request).await?;
+    let registration = app.registration(provider).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+
+    let state = State::new(random::bytes()?);
+    let verifier = PkceVerifier::derive(&app.secrets.get().await?.code_verifier_key, &state);
+    let url = authorization_url(&registration, &state, &verifier)?.to_string();
+    let pending =
+        PendingAuthorization::new(provider, caller.user_id, company_id, replace, app.clock.now());
+    app.store.begin(&state, &pending).await?;
+    tracing::info!(
+        provider = provider.key(),
+        user_id = caller.user_id,
+        company_id,
+        "an authorization begins"
+    );
+
+    Ok(Json(Answer {
+        authorization_url: url.clone(),
+        auth_url: url,
+        state: state.value().to_owned(),
+        provider: provider.key(),
+    }))
+}

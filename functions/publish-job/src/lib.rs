@@ -1,1 +1,59 @@
-//! x
+//! `POST /api/integrations/linkedin/publish-job`: posts a job offer, once per target.
+//!
+//! The ATS is asked for company and job at once; then the connection is read; then each target is
+//! published on its own, all at the same time: claimed in the ledger, posted, recorded.
+
+mod answer;
+mod body;
+mod commentary;
+mod post;
+mod publication;
+mod target;
+
+use futures::future::join_all;
+use lambda_http::Request;
+use shared::access::access;
+use shared::app::App;
+use shared::ats::Job;
+use shared::auth::Caller;
+use shared::error::{Error, Result};
+use shared::provider::Provider;
+use shared::request;
+use shared::response::Json;
+
+use crate::answer::Answer;
+use crate::body::Body;
+use crate::publication::Publisher;
+
+/// Publishes a job of the caller's company on LinkedIn.
+///
+/// # Errors
+/// A malformed body (400); no such job in the company (404); a job that is not published, no
+/// connection, a dead grant, a page to choose (409); where no target succeeded, the first target's
+/// error; outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    if request::provider(&request).unwrap_or(Provider::LinkedIn) != Provider::LinkedIn {
+        return Err(Error::UnknownProvider);
+    }
+    let body: Body = request::json(&request)?;
+    let idempotency_key = request::idempotency_key(&request)?;
+    let caller = Caller::of(&app, &request).await?;
+    let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
+    let access = access(&app, company_id, Provider::LinkedIn).await?;
+    let targets = target::resolve(&body, &access.connection, caller.user_id)?;
+
+    let publisher = Publisher::new(&app, access, caller.user_id, idempotency_key);
+    let text = commentary::compose(&job, body.custom_message.as_deref(), &app.config.frontend_url);
+    let results =
+        join_all(targets.iter().map(|target| publisher.publish(&job, target, &text))).await;
+    publisher.finish(&results).await;
+    Answer::new(&app, job.id, targets.into_iter().zip(results)).map(Json)
+}
+
+/// The caller's company and its job `job_id`; both questions leave at once.
+async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(i64, Job)> {
+    let (company_id, job) = tokio::join!(app.ats.company_of(caller), app.ats.job(caller, job_id));
+    let company_id = company_id?;
+    let job = job?.of_company(company_id)?;
+    if job.status == "published" { Ok((company_id, job)) } else { Err(Error::JobNotPublished) }
+}

@@ -1,0 +1,188 @@
+//! The frontend's visit: the person who began exchanges the code for a connection.
+//!
+//! Order matters. The company is asked first, so that an ATS that is down burns nothing. Then the
+//! pending authorization is taken, once. Nothing is stored before everything has been checked, so a
+//! crash leaves no half connection (F26).
+
+use lambda_http::Request;
+use secrecy::ExposeSecret;
+use serde::Serialize;
+use shared::app::App;
+use shared::audit::Audit;
+use shared::auth::Caller;
+use shared::connection::{
+    self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
+};
+use shared::error::{Error, Result};
+use shared::oauth::{self, AuthorizationResponse, Grant, PkceVerifier, State, UnverifiedGrant};
+use shared::provider::Provider;
+use shared::request::{self, Query};
+use shared::store::Save;
+use shared::vault::Context;
+use shared::{providers, random};
+
+use crate::account::identify;
+
+/// How often a write that lost a race is decided anew.
+const TRIES: usize = 5;
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    message: String,
+    success: bool,
+    provider: &'static str,
+    account: String,
+}
+
+/// Completes the caller's authorization.
+///
+/// # Errors
+/// `invalid_request` (S11), `invalid_state` (S1, S2, S5, S6), `state_mismatch` (S3), `company_changed`
+/// (S4), `issuer_mismatch` (S8), `code_refused`, `missing_scope` (S13), `account_mismatch` (S14), those
+/// of the caller, and outages.
+pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
+    let provider = request::provider(request)?;
+    let response = match AuthorizationResponse::parse(&Query::of(request)?)? {
+        AuthorizationResponse::Granted(response) => response,
+        AuthorizationResponse::Refused(_) => return Err(Error::Cancelled),
+    };
+    let caller = Caller::of(app, request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let result = authorize(app, provider, &caller, company_id, &response).await;
+    Audit { action: "connect", user_id: caller.user_id, company_id, provider }.record(&result);
+    Ok(Answer {
+        message: format!("{provider} connected successfully"),
+        success: true,
+        provider: provider.key(),
+        account: result?.account.label,
+    })
+}
+
+async fn authorize(
+    app: &App,
+    provider: Provider,
+    caller: &Caller,
+    company_id: i64,
+    response: &UnverifiedGrant,
+) -> Result<Connection> {
+    let pending = claim(app, provider, caller, company_id, &response.state).await?;
+    let expected = app.registration(provider).await?.metadata.issuer;
+    if expected.zip(response.issuer.as_deref()).is_some_and(|(expected, issuer)| expected != issuer)
+    {
+        return Err(Error::IssuerMismatch(provider));
+    }
+    connect(app, &pending, response).await
+}
+
+/// Takes the pending authorization: whatever is wrong with it, it can't be used again.
+async fn claim(
+    app: &App,
+    provider: Provider,
+    caller: &Caller,
+    company_id: i64,
+    state: &State,
+) -> Result<PendingAuthorization> {
+    let pending = app.store.claim(state).await?.ok_or(Error::InvalidState)?;
+    if pending.expires_at <= app.clock.now() || pending.provider != provider {
+        return Err(Error::InvalidState);
+    }
+    if pending.user_id != caller.user_id {
+        let (began, returned) = (pending.user_id, caller.user_id);
+        tracing::warn!(
+            security_event = "oauth_state_mismatch",
+            began,
+            returned,
+            "a flow came back to another user"
+        );
+        return Err(Error::StateMismatch);
+    }
+    if pending.company_id != company_id {
+        return Err(Error::CompanyChanged);
+    }
+    Ok(pending)
+}
+
+async fn connect(
+    app: &App,
+    pending: &PendingAuthorization,
+    response: &UnverifiedGrant,
+) -> Result<Connection> {
+    let provider = pending.provider;
+    let sent_at = app.clock.now();
+    let grant = exchange(app, provider, response).await?;
+    let asked = &app.config.client(provider).scopes;
+    let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
+    if let Some(scope) = providers::missing_scope(provider, asked, &granted) {
+        return Err(Error::MissingScope { provider, scope });
+    }
+    let context = Context { company_id: pending.company_id, provider };
+    let (identity, data_key) =
+        tokio::join!(identify(app, provider, &grant), app.vault.data_key(context));
+    let ((account, provider_data), data_key) = (identity?, data_key?);
+    let tokens = Tokens {
+        access_token: grant.access_token.clone(),
+        refresh_token: grant.refresh_token.clone(),
+    };
+    let plaintext = tokens.to_plaintext();
+    let connection = Connection {
+        company_id: pending.company_id,
+        provider,
+        user_id: pending.user_id,
+        account,
+        scopes: granted,
+        state: ConnectionState::Active,
+        sealed_tokens: app.vault.seal(&data_key, context, plaintext.expose_secret().as_bytes())?,
+        expires_at: connection::expires_at(&grant, sent_at),
+        reauthorize_by: connection::reauthorize_by(&grant, sent_at),
+        connected_at: app.clock.now(),
+        last_used_at: None,
+        provider_data,
+        version: u64::from(u32::from_be_bytes(random::bytes()?)),
+    };
+    save(app, connection, pending.replace).await
+}
+
+/// A secret that was rotated a moment ago is read again, once (S31).
+async fn exchange(app: &App, provider: Provider, response: &UnverifiedGrant) -> Result<Grant> {
+    let UnverifiedGrant { code, state, .. } = response;
+    let registration = app.registration(provider).await?;
+    let verifier = PkceVerifier::derive(&app.secrets.get().await?.code_verifier_key, state);
+    let result = match oauth::exchange_code(&app.http, &registration, code, &verifier).await {
+        Err(error) if error.is_invalid_client() => {
+            app.secrets.reload().await?;
+            let registration = app.registration(provider).await?;
+            oauth::exchange_code(&app.http, &registration, code, &verifier).await
+        }
+        result => result,
+    };
+    result.map_err(|error| refused(provider, &error))
+}
+
+/// A code can't be sent again, so whatever is not our own configuration ends with "try again".
+fn refused(provider: Provider, error: &oauth::TokenError) -> Error {
+    tracing::warn!(provider = provider.key(), %error, "the code was not exchanged");
+    match error {
+        oauth::TokenError::Refused(refusal) if refusal.is_config() => {
+            Error::ProviderMisconfigured(provider)
+        }
+        oauth::TokenError::Refused(_) => Error::CodeRefused(provider),
+        _ => Error::ProviderUnavailable(provider),
+    }
+}
+
+/// One versioned write. What was written in between is read and judged again: the newest consent wins (F25).
+async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connection> {
+    let Connection { company_id, provider, .. } = connection;
+    for _ in 0..TRIES {
+        let old = app.store.connection(company_id, provider).await?;
+        if old.as_ref().is_some_and(|old| old.account.id != connection.account.id) && !replace {
+            return Err(Error::AccountMismatch(provider));
+        }
+        let next = connection.clone().succeeding(old.as_ref());
+        if app.store.save(&next, old.map(|old| old.version)).await? == Save::Saved {
+            return Ok(next);
+        }
+    }
+    Err(Error::StorageUnavailable)
+}

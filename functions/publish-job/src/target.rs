@@ -1,0 +1,96 @@
+//! Where a post goes: the connected member's profile, or a page they administer.
+
+use shared::connection::Connection;
+use shared::error::{Error, Result};
+use shared::providers::linkedin::Member;
+
+use crate::body::Body;
+
+/// More targets than anyone means, in one request.
+const LIMIT: usize = 20;
+
+/// One place to publish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// The connected member's own profile, by its URN.
+    Personal(String),
+    /// A page, by its URN.
+    Page(String),
+}
+
+impl Target {
+    /// The post's author.
+    pub(super) fn author(&self) -> &str {
+        match self {
+            Self::Personal(urn) | Self::Page(urn) => urn,
+        }
+    }
+
+    /// The page's URN; `None` for the member.
+    pub(super) fn organization_id(&self) -> Option<&str> {
+        match self {
+            Self::Personal(_) => None,
+            Self::Page(urn) => Some(urn),
+        }
+    }
+
+    /// `personal` or `page`.
+    pub(super) const fn kind(&self) -> &'static str {
+        match self {
+            Self::Personal(_) => "personal",
+            Self::Page(_) => "page",
+        }
+    }
+}
+
+/// The targets `body` asks for, each once, in its order; without any, the stored page, the member
+/// who administers none, or [`Error::OrganizationRequired`].
+///
+/// # Errors
+/// [`Error::NotOwner`] where the personal profile is somebody else's (S23); [`Error::UnknownOrganization`].
+pub(super) fn resolve(body: &Body, connection: &Connection, caller: i64) -> Result<Vec<Target>> {
+    let several = body.organization_ids.as_deref().filter(|ids| !ids.is_empty());
+    let named: Vec<&str> = match (several, &body.organization_id) {
+        (Some(ids), _) => ids.iter().map(String::as_str).collect(),
+        (None, Some(id)) => vec![id],
+        (None, None) => vec![default(connection)?],
+    };
+    if named.len() > LIMIT {
+        return Err(Error::InvalidRequest(format!(
+            "organization_ids: at most {LIMIT} are possible"
+        )));
+    }
+    let mut targets = Vec::new();
+    for id in named {
+        let target = target(id, connection, caller)?;
+        if !targets.contains(&target) {
+            targets.push(target);
+        }
+    }
+    Ok(targets)
+}
+
+fn default(connection: &Connection) -> Result<&str> {
+    let data = &connection.provider_data;
+    match &data.organization_id {
+        Some(id) => Ok(id),
+        None if data.organizations.is_empty() => Ok("personal"),
+        None => Err(Error::OrganizationRequired(data.organizations.clone())),
+    }
+}
+
+fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
+    if id.is_empty() || id == "personal" {
+        let is_owner = connection.user_id == caller;
+        let urn = Member::urn(&connection.account.id);
+        return if is_owner {
+            Ok(Target::Personal(urn))
+        } else {
+            Err(Error::NotOwner(connection.provider))
+        };
+    }
+    let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
+    let urn = if is_number { format!("urn:li:organization:{id}") } else { id.to_owned() };
+    let is_administered = connection.provider_data.organizations.iter().any(|page| page.id == urn);
+    if is_administered { Ok(Target::Page(urn)) } else { Err(Error::UnknownOrganization) }
+}

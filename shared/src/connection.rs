@@ -1,0 +1,173 @@
+//! A pending authorization and the connection it becomes. Pure: no clock, no storage, no network.
+
+use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::oauth::{Grant, Scopes};
+use crate::organization::Organization;
+use crate::provider::Provider;
+use crate::vault::Sealed;
+
+/// How long a person may take at the provider's consent page.
+const PENDING_LIFE: SignedDuration = SignedDuration::from_mins(10);
+
+/// An authorization request that left and was not answered yet. The state it is stored under is not in it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PendingAuthorization {
+    /// Where the person was sent.
+    pub provider: Provider,
+    /// Who began.
+    pub user_id: i64,
+    /// For which company.
+    pub company_id: i64,
+    /// Whether another account may take the place of the connected one (S14).
+    pub replace: bool,
+    /// From when the answer is refused; the table's TTL only cleans up (S5).
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub expires_at: Timestamp,
+}
+
+impl PendingAuthorization {
+    /// A request that leaves at `now`.
+    pub fn new(
+        provider: Provider,
+        user_id: i64,
+        company_id: i64,
+        replace: bool,
+        now: Timestamp,
+    ) -> Self {
+        let expires_at = now.saturating_add(PENDING_LIFE).unwrap_or(now);
+        Self { provider, user_id, company_id, replace, expires_at }
+    }
+}
+
+/// The plaintext tokens of a connection; in memory only.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// Sent to the provider's API.
+    pub access_token: SecretString,
+    /// Renews the access token.
+    pub refresh_token: Option<SecretString>,
+}
+
+#[derive(Deserialize)]
+struct TokensDocument {
+    access_token: SecretString,
+    refresh_token: Option<SecretString>,
+}
+
+impl Tokens {
+    /// The JSON document that is sealed.
+    pub fn to_plaintext(&self) -> SecretString {
+        let refresh_token = self.refresh_token.as_ref().map(ExposeSecret::expose_secret);
+        json!({"access_token": self.access_token.expose_secret(), "refresh_token": refresh_token})
+            .to_string()
+            .into()
+    }
+
+    /// Reads the document back; `None` where it is none.
+    pub fn from_plaintext(bytes: &[u8]) -> Option<Self> {
+        let TokensDocument { access_token, refresh_token } = serde_json::from_slice(bytes).ok()?;
+        Some(Self { access_token, refresh_token })
+    }
+}
+
+/// The account at the provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The provider's stable id of it: LinkedIn and Google `sub`, Microsoft `tid.oid`; never an e-mail address.
+    pub id: String,
+    /// What the person would recognise: a name or an address.
+    pub label: String,
+}
+
+/// Whether a connection can be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It can.
+    Active,
+    /// The person must consent again.
+    NeedsReauthorization,
+}
+
+/// What is known of a LinkedIn member beside the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProviderData {
+    /// The pages the member may post for, as LinkedIn said when connecting.
+    pub organizations: Vec<Organization>,
+    /// The page posts go to where none is named; its URN.
+    pub organization_id: Option<String>,
+}
+
+/// A company's stored authorization at a provider.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Connection {
+    /// The company.
+    pub company_id: i64,
+    /// The provider.
+    pub provider: Provider,
+    /// Who connected.
+    pub user_id: i64,
+    /// The account at the provider.
+    pub account: Account,
+    /// What was granted.
+    pub scopes: Scopes,
+    /// Whether it can be used.
+    pub state: State,
+    /// The tokens.
+    pub sealed_tokens: Sealed,
+    /// When the access token dies.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub expires_at: Timestamp,
+    /// When the person must consent again at the latest, where that is known.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub reauthorize_by: Option<Timestamp>,
+    /// When it was made.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub connected_at: Timestamp,
+    /// When it was last used.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub last_used_at: Option<Timestamp>,
+    /// What only this provider has.
+    pub provider_data: ProviderData,
+    /// Counts writes from a random start; a write is accepted only on top of the version it has read.
+    /// The random start keeps a write based on a deleted connection off its successor.
+    pub version: u64,
+}
+
+/// When an access token granted in answer to a request sent at `sent_at` dies (F14: from the sending).
+pub fn expires_at(grant: &Grant, sent_at: Timestamp) -> Timestamp {
+    sent_at.saturating_add(SignedDuration::from_secs(grant.expires_in)).unwrap_or(sent_at)
+}
+
+/// When the person must consent again, where the grant tells: the refresh token's end, or without
+/// one the access token's.
+pub fn reauthorize_by(grant: &Grant, sent_at: Timestamp) -> Option<Timestamp> {
+    match (&grant.refresh_token, grant.refresh_token_expires_in) {
+        (None, _) => Some(expires_at(grant, sent_at)),
+        (Some(_), Some(seconds)) => sent_at.saturating_add(SignedDuration::from_secs(seconds)).ok(),
+        (Some(_), None) => None,
+    }
+}
+
+impl Connection {
+    /// This connection in place of `old`: it keeps the choices a person made, where they still apply.
+    #[must_use]
+    pub fn succeeding(mut self, old: Option<&Self>) -> Self {
+        let Some(old) = old else { return self };
+        self.version = old.version + 1;
+        if old.account.id == self.account.id {
+            self.last_used_at = old.last_used_at;
+            let chosen = old.provider_data.organization_id.clone();
+            let is_offered =
+                |id: &String| self.provider_data.organizations.iter().any(|page| page.id == *id);
+            self.provider_data.organization_id =
+                chosen.filter(is_offered).or(self.provider_data.organization_id);
+        }
+        self
+    }
+}

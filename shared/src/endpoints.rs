@@ -1,0 +1,71 @@
+//! Where the other ends of the wire are: the real hosts, or a sandbox.
+
+/// Base URLs without a trailing slash.
+///
+/// A deployed function always has [`Endpoints::production`]: no variable can point a single one
+/// elsewhere, so a bearer token can't be sent to another host by configuration (S37).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endpoints {
+    /// LinkedIn's authorization server.
+    pub linkedin_oauth: String,
+    /// LinkedIn's API.
+    pub linkedin_api: String,
+    /// Google's authorization endpoint's host.
+    pub google_accounts: String,
+    /// Google's token and revocation endpoints' host.
+    pub google_oauth: String,
+    /// Google's API host.
+    pub google_api: String,
+    /// Microsoft's authorization server.
+    pub microsoft_login: String,
+    /// Microsoft Graph.
+    pub microsoft_graph: String,
+    /// DynamoDB; `None` leaves it to the AWS SDK.
+    pub dynamodb: Option<String>,
+    /// KMS and Secrets Manager; `None` leaves them to the AWS SDK.
+    pub kms_and_secrets: Option<String>,
+}
+
+impl Endpoints {
+    /// The real providers and the real AWS.
+    pub fn production() -> Self {
+        Self {
+            linkedin_oauth: "https://www.linkedin.com".to_owned(),
+            linkedin_api: "https://api.linkedin.com".to_owned(),
+            google_accounts: "https://accounts.google.com".to_owned(),
+            google_oauth: "https://oauth2.googleapis.com".to_owned(),
+            google_api: "https://www.googleapis.com".to_owned(),
+            microsoft_login: "https://login.microsoftonline.com".to_owned(),
+            microsoft_graph: "https://graph.microsoft.com".to_owned(),
+            dynamodb: None,
+            kms_and_secrets: None,
+        }
+    }
+
+    /// A sandbox on its documented ports of `host`.
+    pub fn sandbox(host: &str) -> Self {
+        let at = |port: u16| format!("http://{host}:{port}");
+        Self::simulated(at(8002), at(8003), at(8004), at(8005), at(8006))
+    }
+
+    /// A sandbox by the origin of each of its parts.
+    pub fn simulated(
+        linkedin: String,
+        google: String,
+        microsoft: String,
+        dynamodb: String,
+        kms_and_secrets: String,
+    ) -> Self {
+        Self {
+            linkedin_oauth: linkedin.clone(),
+            linkedin_api: linkedin,
+            google_accounts: google.clone(),
+            google_oauth: google.clone(),
+            google_api: google,
+            microsoft_login: microsoft.clone(),
+            microsoft_graph: microsoft,
+            dynamodb: Some(dynamodb),
+            kms_and_secrets: Some(kms_and_secrets),
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What a provider's refusal means for us (the error taxonomy), whoever the provider is.
+
+use thiserror::Error;
+
+use crate::error::Error;
+use crate::provider::Provider;
+
+/// The class of a failure. Whatever is not recognised is [`Fault::Transient`], never permanent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The grant is gone: the person must consent again.
+    GrantGone,
+    /// Our secret, redirect URI, API version or approval is wrong: alarm, connections untouched.
+    Config,
+    /// The account lacks a role or a scope for this.
+    Permission,
+    /// Too many calls; seconds to wait, where known.
+    Throttled(Option<u64>),
+    /// Certainly not executed, or a read: worth trying again.
+    Transient,
+    /// The content or the id is refused.
+    Rejected,
+    /// A write that may have been executed.
+    OutcomeUnknown,
+}
+
+/// A provider said no, or nothing.
+#[derive(Debug, Error)]
+#[error("{provider}: {fault:?} (status {status:?}, code {code:?})")]
+pub struct ProviderError {
+    /// Who.
+    pub provider: Provider,
+    /// What it means.
+    pub fault: Fault,
+    /// The HTTP status, where there was an answer.
+    pub status: Option<u16>,
+    /// The provider's own code from its documented vocabulary; never its message.
+    pub code: Option<String>,
+}
+
+impl From<ProviderError> for Error {
+    /// Logs what only an operator needs; the public text is ours.
+    fn from(error: ProviderError) -> Self {
+        let ProviderError { provider, fault, status, code } = error;
+        tracing::warn!(provider = provider.key(), ?fault, status, code, "the provider refused");
+        match fault {
+            Fault::GrantGone => Self::ReauthorizationRequired(provider),
+            Fault::Config => Self::ProviderMisconfigured(provider),
+            Fault::Permission => Self::PermissionDenied(provider),
+            Fault::Throttled(retry_after) => Self::Throttled { provider, retry_after },
+            Fault::Transient => Self::ProviderUnavailable(provider),
+            Fault::Rejected => Self::ContentRefused(provider),
+            Fault::OutcomeUnknown => Self::OutcomeUnknown(provider),
+        }
+    }
+}

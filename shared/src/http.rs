@@ -1,0 +1,84 @@
+//! Outgoing HTTP: one client, no redirects, a time limit and a size limit on every call.
+
+use std::time::Duration;
+
+use http::{Request, Response};
+use reqwest::redirect::Policy;
+use thiserror::Error;
+
+/// The longest a single outgoing call may take.
+/// API Gateway gives a request 30 s; a write and its one identical resend must fit.
+const CALL_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest a connection may take to open; a host that is down is known sooner than one that is slow.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+/// The largest answer that is read, in bytes. The largest expected (100 organization roles) is about 30 kB.
+const ANSWER_LIMIT: usize = 2 * 1024 * 1024;
+
+/// The HTTP client every outgoing call of a function goes through, the AWS SDK's excepted.
+///
+/// It never follows a redirect, so a bearer token can't travel to another host (S37).
+#[derive(Clone, Debug)]
+pub struct Http {
+    client: reqwest::Client,
+}
+
+/// Why there is no answer. What matters to a caller that writes is whether the request may have been executed.
+#[derive(Debug, Error)]
+pub enum HttpError {
+    /// The connection could not be opened: the request was certainly not executed.
+    #[error("the connection could not be opened")]
+    Unsent(#[source] reqwest::Error),
+    /// The request left and no whole answer came back: it may have been executed.
+    #[error("no answer came back")]
+    Unanswered(#[source] reqwest::Error),
+    /// The answer is larger than anything expected; reading stopped.
+    #[error("the answer is too large")]
+    TooLarge,
+}
+
+impl Http {
+    /// Opens nothing yet; connections are kept and reused across invocations.
+    ///
+    /// # Errors
+    /// Where the TLS stack can't be initialised.
+    #[expect(clippy::disallowed_methods, reason = "the one place that makes the HTTP client")]
+    pub fn new() -> Result<Self, reqwest::Error> {
+        let client = reqwest::Client::builder()
+            .redirect(Policy::none())
+            .timeout(CALL_TIMEOUT)
+            .connect_timeout(CONNECT_TIMEOUT)
+            .user_agent("intowork-integrations")
+            .build()?;
+        Ok(Self { client })
+    }
+
+    /// Sends one request and reads the whole answer, whatever its status.
+    ///
+    /// # Errors
+    /// [`HttpError`]; its text and `Debug` never hold the URL, whose query may carry secrets (S32).
+    pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
+        let request = reqwest::Request::try_from(request).map_err(unsent)?;
+        let mut answer = self.client.execute(request).await.map_err(unanswered)?;
+        let mut response = Response::new(Vec::new());
+        *response.status_mut() = answer.status();
+        *response.headers_mut() = std::mem::take(answer.headers_mut());
+        while let Some(chunk) = answer.chunk().await.map_err(unanswered)? {
+            if response.body().len() + chunk.len() > ANSWER_LIMIT {
+                return Err(HttpError::TooLarge);
+            }
+            response.body_mut().extend_from_slice(&chunk);
+        }
+        Ok(response)
+    }
+}
+
+fn unsent(error: reqwest::Error) -> HttpError {
+    HttpError::Unsent(error.without_url())
+}
+
+fn unanswered(error: reqwest::Error) -> HttpError {
+    if error.is_connect() || error.is_builder() {
+        return unsent(error);
+    }
+    HttpError::Unanswered(error.without_url())
+}

@@ -1,0 +1,96 @@
+//! What the token endpoint can answer instead of tokens.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::http::HttpError;
+
+/// Why there are no tokens.
+#[derive(Debug, Error)]
+pub enum TokenError {
+    /// The server refused, in the words of RFC 6749, section 5.2.
+    #[error("the token endpoint refused: {0}")]
+    Refused(Refusal),
+    /// The server is busy or broken (429 or 5xx).
+    #[error("the token endpoint is not available ({status})")]
+    Unavailable {
+        /// The HTTP status.
+        status: u16,
+        /// The `Retry-After` header as sent, where there is one.
+        retry_after: Option<String>,
+    },
+    /// No answer came back.
+    #[error("the token endpoint did not answer")]
+    Http(#[from] HttpError),
+    /// The answer is not what RFC 6749 describes.
+    #[error("the token endpoint's answer is not understood")]
+    Malformed,
+}
+
+/// An error response (RFC 6749, section 5.2) with the members Google and Microsoft add.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Refusal {
+    /// `invalid_grant`, `invalid_client`, ….
+    pub error: String,
+    /// For people and support; compared for LinkedIn only, shown and logged nowhere.
+    #[serde(deserialize_with = "lenient")]
+    pub error_description: String,
+    /// Microsoft's AADSTS numbers.
+    pub error_codes: Vec<u64>,
+    /// Microsoft's `consent_required`, ….
+    #[serde(deserialize_with = "lenient")]
+    pub suberror: String,
+    /// Google's `invalid_rapt`.
+    #[serde(deserialize_with = "lenient")]
+    pub error_subtype: String,
+}
+
+/// `null` counts as absent.
+fn lenient<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Option::<String>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+impl oauth2::ErrorResponse for Refusal {}
+
+/// Only what comes from a closed vocabulary: descriptions can quote tokens and e-mail addresses (S32).
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_word = self.error.len() <= 64
+            && self.error.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        f.write_str(if is_word { &self.error } else { "?" })?;
+        for code in &self.error_codes {
+            write!(f, " AADSTS{code}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Refusal({self})")
+    }
+}
+
+impl TokenError {
+    /// Whether our client id or secret was refused: perhaps it was rotated (S31).
+    pub fn is_invalid_client(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.error == "invalid_client")
+    }
+}
+
+impl Refusal {
+    /// Whether the refusal is about our registration and not about the person's grant.
+    pub fn is_config(&self) -> bool {
+        matches!(
+            self.error.as_str(),
+            "invalid_client"
+                | "unauthorized_client"
+                | "redirect_uri_mismatch"
+                | "invalid_redirect_uri"
+                | "invalid_scope"
+        )
+    }
+}

@@ -1,0 +1,51 @@
+//! OAuth 2.0 as a client (RFC 6749, 7636, 9207), over the `oauth2` crate.
+//!
+//! Knows neither storage nor Lambda nor any provider: what differs between providers is data here.
+
+mod authorization;
+mod error;
+mod scopes;
+mod token;
+
+pub use authorization::{
+    AuthorizationResponse, PkceVerifier, State, UnverifiedGrant, authorization_url,
+};
+pub use error::{Refusal, TokenError};
+pub use scopes::Scopes;
+pub use token::{Grant, exchange_code};
+
+use secrecy::SecretString;
+
+/// What is special about an authorization server; names as in RFC 8414.
+#[derive(Clone, Debug)]
+pub struct Metadata {
+    /// The `iss` expected in an authorization response that carries one (RFC 9207).
+    pub issuer: Option<&'static str>,
+    /// Where the browser is sent.
+    pub authorization_endpoint: String,
+    /// Where codes and refresh tokens become access tokens.
+    pub token_endpoint: String,
+    /// Where a token is revoked (RFC 7009), if anywhere.
+    pub revocation_endpoint: Option<String>,
+    /// Parameters this server wants beside those of RFC 6749.
+    pub authorization_parameters: &'static [(&'static str, &'static str)],
+    /// Whether the server takes a code challenge (RFC 7636).
+    pub pkce: bool,
+    /// The access token's life in seconds where the answer names none that makes sense.
+    pub default_expires_in: i64,
+}
+
+/// Our registration at an authorization server.
+#[derive(Clone, Debug)]
+pub struct Registration {
+    /// The server.
+    pub metadata: Metadata,
+    /// Our id there.
+    pub client_id: String,
+    /// Our secret there, sent in the body (`client_secret_post`): LinkedIn takes no Basic authentication.
+    pub client_secret: SecretString,
+    /// The registered redirect URI.
+    pub redirect_uri: String,
+    /// What we ask for.
+    pub scopes: Scopes,
+}

@@ -1,0 +1,234 @@
+//! The token endpoint (RFC 6749, sections 4.1.3 and 6).
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use http::header::RETRY_AFTER;
+use oauth2::{
+    AccessToken, AsyncHttpClient, AuthType, AuthorizationCode, ClientId, ClientSecret,
+    EmptyExtraTokenFields, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse, RedirectUrl,
+    RefreshToken, RequestTokenError, Scope, TokenResponse, TokenUrl, basic,
+};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+use super::{PkceVerifier, Refusal, Registration, Scopes, TokenError};
+use crate::http::Http;
+
+/// The longest access token life that is believed, in seconds: a year.
+const EXPIRES_IN_LIMIT: i64 = 31_536_000;
+
+/// What the token endpoint granted.
+#[derive(Debug)]
+pub struct Grant {
+    /// The access token.
+    pub access_token: SecretString,
+    /// The refresh token; `None` means "keep the one you have" (RFC 6749, section 6).
+    pub refresh_token: Option<SecretString>,
+    /// Seconds the access token lives from when the request was sent; 0 where the answer was absurd (F15).
+    pub expires_in: i64,
+    /// Seconds the refresh token lives, where the server says so.
+    pub refresh_token_expires_in: Option<i64>,
+    /// The granted scopes; `None` means as asked (RFC 6749, section 5.1).
+    pub scopes: Option<Scopes>,
+    /// The OpenID Connect ID token, where `openid` was asked for.
+    pub id_token: Option<SecretString>,
+}
+
+/// Exchanges a code for tokens; the verifier is sent where the server takes PKCE.
+///
+/// # Errors
+/// [`TokenError`].
+pub async fn exchange_code(
+    http: &Http,
+    registration: &Registration,
+    code: &SecretString,
+    verifier: &PkceVerifier,
+) -> Result<Grant, TokenError> {
+    let client = client(registration)?;
+    let mut request = client.exchange_code(AuthorizationCode::new(code.expose_secret().to_owned()));
+    if registration.metadata.pkce {
+        request = request.set_pkce_verifier(verifier.to_oauth2());
+    }
+    let answer = request.request_async(&Carrier(http.clone())).await.map_err(token_error)?;
+    Ok(answer.into_grant(registration.metadata.default_expires_in))
+}
+
+type Client = oauth2::Client<
+    Refusal,
+    TokenAnswer,
+    oauth2::StandardTokenIntrospectionResponse<EmptyExtraTokenFields, basic::BasicTokenType>,
+    oauth2::StandardRevocableToken,
+    basic::BasicRevocationErrorResponse,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointSet,
+>;
+
+fn client(registration: &Registration) -> Result<Client, TokenError> {
+    let endpoint = TokenUrl::new(registration.metadata.token_endpoint.clone())
+        .map_err(|_| TokenError::Malformed)?;
+    let redirect =
+        RedirectUrl::new(registration.redirect_uri.clone()).map_err(|_| TokenError::Malformed)?;
+    let client = oauth2::Client::new(ClientId::new(registration.client_id.clone()))
+        .set_client_secret(ClientSecret::new(registration.client_secret.expose_secret().to_owned()))
+        .set_auth_type(AuthType::RequestBody)
+        .set_redirect_uri(redirect)
+        .set_token_uri(endpoint);
+    Ok(client)
+}
+
+/// Carries the `oauth2` crate's requests over our HTTP client.
+struct Carrier(Http);
+
+impl AsyncHttpClient<'_> for Carrier {
+    type Error = TokenError;
+    // Boxed and without borrows: the compiler can't show that the crate's generic future is `Send`.
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, TokenError>> + Send>>;
+
+    fn call(&self, request: HttpRequest) -> Self::Future {
+        let http = self.0.clone();
+        Box::pin(async move { send(&http, request).await })
+    }
+}
+
+/// What is no OAuth answer ends here.
+async fn send(http: &Http, request: HttpRequest) -> Result<HttpResponse, TokenError> {
+    let response = http.send(request).await?;
+    let status = response.status();
+    if status.is_server_error() || status.as_u16() == 429 {
+        let retry_after = response
+            .headers()
+            .get(RETRY_AFTER)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
+        return Err(TokenError::Unavailable { status: status.as_u16(), retry_after });
+    }
+    Ok(response)
+}
+
+fn token_error(error: RequestTokenError<TokenError, Refusal>) -> TokenError {
+    match error {
+        RequestTokenError::ServerResponse(refusal) => TokenError::Refused(refusal),
+        RequestTokenError::Request(error) => error,
+        RequestTokenError::Parse(..) | RequestTokenError::Other(_) => TokenError::Malformed,
+    }
+}
+
+/// The success answer, read leniently: LinkedIn omits `token_type` and separates scopes with commas,
+/// and a wrong `expires_in` must not lose tokens that were just granted (F15).
+#[derive(Debug, Serialize, Deserialize)]
+struct TokenAnswer {
+    access_token: AccessToken,
+    #[serde(default)]
+    refresh_token: Option<RefreshToken>,
+    #[serde(default, deserialize_with = "seconds")]
+    expires_in: Option<i64>,
+    #[serde(default, deserialize_with = "seconds")]
+    refresh_token_expires_in: Option<i64>,
+    #[serde(default)]
+    scope: Option<String>,
+    #[serde(default, skip_serializing)]
+    id_token: Option<SecretString>,
+    #[serde(skip, default = "bearer")]
+    token_type: basic::BasicTokenType,
+}
+
+const fn bearer() -> basic::BasicTokenType {
+    basic::BasicTokenType::Bearer
+}
+
+/// A number, or a number in a string; 0 for anything else that is there.
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+    let value = Option::<Value>::deserialize(deserializer)?;
+    Ok(value.map(|value| match value {
+        Value::Number(number) => {
+            number.as_i64().or_else(|| number.as_f64().map(|float| float as i64)).unwrap_or(0)
+        }
+        Value::String(text) => text.trim().parse().unwrap_or(0),
+        _ => 0,
+    }))
+}
+
+impl TokenAnswer {
+    fn into_grant(self, default_expires_in: i64) -> Grant {
+        let refresh_token = self.refresh_token.filter(|token| !token.secret().is_empty());
+        Grant {
+            access_token: self.access_token.secret().as_str().into(),
+            refresh_token: refresh_token.map(|token| token.secret().as_str().into()),
+            expires_in: self.expires_in.unwrap_or(default_expires_in).clamp(0, EXPIRES_IN_LIMIT),
+            refresh_token_expires_in: self.refresh_token_expires_in.map(|seconds| seconds.max(0)),
+            scopes: self.scope.as_deref().map(Scopes::parse),
+            id_token: self.id_token,
+        }
+    }
+}
+
+impl TokenResponse for TokenAnswer {
+    type TokenType = basic::BasicTokenType;
+
+    fn access_token(&self) -> &AccessToken {
+        &self.access_token
+    }
+
+    fn token_type(&self) -> &Self::TokenType {
+        &self.token_type
+    }
+
+    fn expires_in(&self) -> Option<Duration> {
+        self.expires_in.and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs)
+    }
+
+    fn refresh_token(&self) -> Option<&RefreshToken> {
+        self.refresh_token.as_ref()
+    }
+
+    fn scopes(&self) -> Option<&Vec<Scope>> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grant(text: &str) -> Grant {
+        serde_json::from_str::<TokenAnswer>(text).unwrap().into_grant(3600)
+    }
+
+    #[test]
+    fn f15_an_absurd_life_is_due_now_or_capped() {
+        for (expires_in, seconds) in [
+            ("3599", 3599),
+            ("\"3599\"", 3599),
+            ("0", 0),
+            ("-5", 0),
+            ("\"soon\"", 0),
+            ("{}", 0),
+            ("1e3", 1000),
+            ("99999999999999999999", EXPIRES_IN_LIMIT),
+            ("null", 3600),
+        ] {
+            let text = format!(r#"{{"access_token":"a","expires_in":{expires_in}}}"#);
+            assert_eq!(grant(&text).expires_in, seconds, "{expires_in}");
+        }
+        assert_eq!(grant(r#"{"access_token":"a"}"#).expires_in, 3600);
+    }
+
+    #[test]
+    fn f9_an_empty_refresh_token_counts_as_absent() {
+        assert!(grant(r#"{"access_token":"a","refresh_token":""}"#).refresh_token.is_none());
+        assert!(grant(r#"{"access_token":"a","refresh_token":"r"}"#).refresh_token.is_some());
+    }
+
+    #[test]
+    fn s32_debug_shows_no_token() {
+        let grant = grant(
+            r#"{"access_token":"canary-a","refresh_token":"canary-r","id_token":"canary-i"}"#,
+        );
+        assert!(!format!("{grant:?}").contains("canary"));
+    }
+}

@@ -1,0 +1,37 @@
+//! The connected member, by OpenID Connect's UserInfo endpoint.
+
+use http::Method;
+use serde::Deserialize;
+
+use super::LinkedIn;
+use super::api::malformed;
+use crate::fault::ProviderError;
+
+/// Who connected. `sub` is pairwise: another app sees another value.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Member {
+    /// The member's id for our app.
+    pub sub: String,
+    /// The name, as the member wrote it.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+impl Member {
+    /// The member as an author: `urn:li:person:{sub}`.
+    pub fn urn(sub: &str) -> String {
+        format!("urn:li:person:{sub}")
+    }
+}
+
+impl LinkedIn {
+    /// The member whose token this is.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn member(&self) -> Result<Member, ProviderError> {
+        let response = self.send(self.request(Method::GET, "/v2/userinfo"), Vec::new()).await?;
+        let member: Member = serde_json::from_slice(response.body()).map_err(|_| malformed())?;
+        if member.sub.is_empty() { Err(malformed()) } else { Ok(member) }
+    }
+}

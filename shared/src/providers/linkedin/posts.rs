@@ -1,0 +1,143 @@
+//! The Posts API: creating a post, once.
+
+use http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use super::LinkedIn;
+use super::api::malformed;
+use crate::endpoints::Endpoints;
+use crate::fault::{Fault, ProviderError};
+
+/// A post to be created.
+#[derive(Clone, Debug)]
+pub struct NewPost {
+    /// The author's URN, a member's or a page's.
+    pub author: String,
+    /// The text in little text format, at most [`super::little_text::LIMIT`] units.
+    pub commentary: String,
+    /// The link card.
+    pub article: Article,
+}
+
+/// A link card; LinkedIn does not read the page, so title and description are ours.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Where it leads.
+    pub source: String,
+    /// Its title.
+    pub title: String,
+    /// A line or two.
+    pub description: String,
+}
+
+/// The post is online.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// It is new; its URN.
+    New(String),
+    /// The same author published the same text a moment ago; the URN of that post (F2).
+    Duplicate(String),
+}
+
+impl NewPost {
+    /// The request's body. The same post always gives the same bytes.
+    pub fn body(&self) -> Value {
+        let Article { source, title, description } = &self.article;
+        json!({
+            "author": self.author,
+            "commentary": self.commentary,
+            "visibility": "PUBLIC",
+            "distribution": {"feedDistribution": "MAIN_FEED", "targetEntities": [], "thirdPartyDistributionChannels": []},
+            "content": {"article": {"source": source, "title": title, "description": description}},
+            "lifecycleState": "PUBLISHED",
+            "isReshareDisabledByAuthor": false,
+        })
+    }
+}
+
+impl LinkedIn {
+    /// Creates a post.
+    ///
+    /// LinkedIn has no idempotency key. Where the first answer leaves open whether the post exists,
+    /// the identical request is sent once more: LinkedIn then names the post it already has (F1, F2).
+    ///
+    /// # Errors
+    /// [`ProviderError`]; [`Fault::OutcomeUnknown`] where it is still open whether the post exists.
+    pub async fn create_post(&self, post: &NewPost) -> Result<Created, ProviderError> {
+        match self.create_once(post).await {
+            Err(error) if error.fault == Fault::OutcomeUnknown || error.status == Some(409) => {
+                // A second failure of another kind doesn't tell what became of the first request.
+                self.create_once(post)
+                    .await
+                    .map_err(|second| ProviderError { fault: error.fault, ..second })
+            }
+            result => result,
+        }
+    }
+
+    async fn create_once(&self, post: &NewPost) -> Result<Created, ProviderError> {
+        let body = post.body().to_string().into_bytes();
+        match self.send_any(self.request(Method::POST, "/rest/posts"), body).await? {
+            (StatusCode::CREATED, headers, _) => {
+                let urn = headers
+                    .get("x-restli-id")
+                    .and_then(|urn| urn.to_str().ok())
+                    .filter(|urn| is_post(urn));
+                urn.map(|urn| Created::New(urn.to_owned())).ok_or_else(unconfirmed)
+            }
+            (status, _, body) => match duplicate_of(status, &body.message) {
+                Some(urn) => Ok(Created::Duplicate(urn)),
+                None if status.is_success() => Err(unconfirmed()),
+                None => Err(super::api::refusal(status, &body)),
+            },
+        }
+    }
+}
+
+/// Where people read a post.
+pub fn post_url(endpoints: &Endpoints, urn: &str) -> String {
+    format!("{}/feed/update/{urn}/", endpoints.linkedin_oauth)
+}
+
+/// Accepted, but without the post's URN.
+fn unconfirmed() -> ProviderError {
+    ProviderError { fault: Fault::OutcomeUnknown, ..malformed() }
+}
+
+/// The URN in `Content is a duplicate of urn:li:share:…`: 422 today, 400 and 409 on older surfaces.
+fn duplicate_of(status: StatusCode, message: &str) -> Option<String> {
+    let is_candidate = matches!(status.as_u16(), 400 | 409 | 422) && message.contains("duplicate");
+    let start = message.find("urn:li:")?;
+    let is_urn = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_');
+    let urn: String = message.get(start..)?.chars().take_while(|c| is_urn(*c)).collect();
+    (is_candidate && is_post(&urn)).then_some(urn)
+}
+
+fn is_post(urn: &str) -> bool {
+    let id = urn.strip_prefix("urn:li:share:").or_else(|| urn.strip_prefix("urn:li:ugcPost:"));
+    id.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f2_a_duplicate_names_the_post_that_is_online() {
+        let message = "Content is a duplicate of urn:li:share:7123.";
+        assert_eq!(
+            duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, message),
+            Some("urn:li:share:7123".to_owned())
+        );
+        assert_eq!(
+            duplicate_of(StatusCode::BAD_REQUEST, message),
+            Some("urn:li:share:7123".to_owned())
+        );
+        assert_eq!(duplicate_of(StatusCode::FORBIDDEN, message), None);
+        assert_eq!(
+            duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, "duplicate of urn:li:person:abc"),
+            None
+        );
+        assert_eq!(duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, "nonsense"), None);
+    }
+}

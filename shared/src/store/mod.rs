@@ -1,0 +1,78 @@
+//! The DynamoDB table: the only place that knows keys, attribute names and conditions.
+//!
+//! | item | `pk` | `sk` |
+//! |---|---|---|
+//! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}` |
+//! | pending authorization | `STATE#{sha256}` | `STATE` |
+//! | publication | `COMPANY#{id}` | `PUBLICATION#{job}#{target}#{key}` |
+//!
+//! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen.
+
+mod connections;
+mod pending;
+mod publications;
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+pub use connections::{Save, Summary};
+pub use publications::{Attempt, Claim, Outcome, Publication, PublicationKey};
+
+use crate::error::{Error, Result};
+
+/// The table.
+#[derive(Clone, Debug)]
+pub struct Store {
+    client: Client,
+    table: String,
+}
+
+type Item = HashMap<String, AttributeValue>;
+
+impl Store {
+    /// A handle; nothing is called yet.
+    pub fn new(client: Client, table: &str) -> Self {
+        Self { client, table: table.to_owned() }
+    }
+}
+
+fn text(value: impl Into<String>) -> AttributeValue {
+    AttributeValue::S(value.into())
+}
+
+fn number(value: impl ToString) -> AttributeValue {
+    AttributeValue::N(value.to_string())
+}
+
+fn company(id: i64) -> AttributeValue {
+    text(format!("COMPANY#{id}"))
+}
+
+fn to_item<T: Serialize>(value: &T, pk: AttributeValue, sk: AttributeValue) -> Result<Item> {
+    let mut item: Item = serde_dynamo::to_item(value).map_err(|error| broken(&error))?;
+    item.insert("pk".to_owned(), pk);
+    item.insert("sk".to_owned(), sk);
+    Ok(item)
+}
+
+fn from_item<T: DeserializeOwned>(item: Item) -> Result<T> {
+    serde_dynamo::from_item(item).map_err(|error| broken(&error))
+}
+
+/// An item that can't be read is our fault, or a hand's; the error names the attribute, not its value.
+fn broken(error: &serde_dynamo::Error) -> Error {
+    tracing::error!(%error, "an item of the table is broken");
+    Error::Internal
+}
+
+/// A call that failed although its condition was met or had none (F13).
+fn unavailable<E: ProvideErrorMetadata + Debug, R: Debug>(error: &SdkError<E, R>) -> Error {
+    tracing::error!(code = error.code(), "DynamoDB failed");
+    Error::StorageUnavailable
+}

@@ -1,0 +1,51 @@
+//! Pending authorizations: written once, taken once.
+
+use aws_sdk_dynamodb::types::ReturnValue;
+
+use super::{Store, from_item, number, text, to_item, unavailable};
+use crate::connection::PendingAuthorization;
+use crate::error::Result;
+use crate::oauth::State;
+
+impl Store {
+    /// Stores an authorization request under its state.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn begin(&self, state: &State, pending: &PendingAuthorization) -> Result<()> {
+        let mut item = to_item(pending, text(format!("STATE#{}", state.hash())), text("STATE"))?;
+        item.insert("ttl".to_owned(), number(pending.expires_at.as_second()));
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        request.send().await.map_err(|error| unavailable(&error))?;
+        Ok(())
+    }
+
+    /// Takes the request stored under `state`: of many callers exactly one gets it, whatever comes
+    /// after (S2). `None` where there is none.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn claim(&self, state: &State) -> Result<Option<PendingAuthorization>> {
+        let answer = self
+            .client
+            .delete_item()
+            .table_name(&self.table)
+            .key("pk", text(format!("STATE#{}", state.hash())))
+            .key("sk", text("STATE"))
+            .condition_expression("attribute_exists(pk)")
+            .return_values(ReturnValue::AllOld)
+            .send()
+            .await;
+        match answer {
+            Ok(answer) => answer.attributes.map(from_item).transpose(),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
+            {
+                Ok(None)
+            }
+            Err(error) => Err(unavailable(&error)),
+        }
+    }
+}
