@@ -1,4 +1,6 @@
 //! Everything the functions talk to, in one process: API Gateway, AWS, the ATS, the providers.
 
+pub mod ats;
 pub mod clock;
+pub mod gateway;
 pub mod providers;

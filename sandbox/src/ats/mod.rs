@@ -1,0 +1,93 @@
+//! The ATS: the existing FastAPI backend, as far as the functions and the dashboard call it.
+//!
+//! It answers what the deployed one answers, plus the fields asked of its owner in
+//! `docs/ats-openapi.yaml`. Signing in without a password is the sandbox's own.
+
+mod caller;
+mod cors;
+mod database;
+mod error;
+mod page;
+pub mod record;
+mod routes;
+mod seed;
+mod token;
+mod validation;
+mod view;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::Router;
+use secrecy::SecretString;
+use shared::clock::Clock;
+
+use self::database::Database;
+use self::record::Job;
+
+/// The ATS of one sandbox, cheap to clone; all clones share their data.
+#[derive(Clone)]
+pub struct Ats {
+    database: Arc<Mutex<Database>>,
+    clock: Clock,
+    secret: SecretString,
+}
+
+impl Ats {
+    /// An ATS with its sample data, dated from the clock's present, which signs with `jwt_secret`.
+    pub fn new(clock: Clock, jwt_secret: SecretString) -> Self {
+        let database = Arc::new(Mutex::new(seed::database(clock.now())));
+        Self { database, clock, secret: jwt_secret }
+    }
+
+    /// Its endpoints, callable from the pages of `allowed_origins`. Add a fallback for all other paths.
+    pub fn router(&self, allowed_origins: &[String]) -> Router {
+        cors::allow(routes::router(self.clone()), allowed_origins)
+    }
+
+    /// An access token for a user, as `POST /api/auth/token` gives it; none for an unknown user.
+    pub fn token(&self, user_id: i64) -> Option<String> {
+        token::issue(self.database().user(user_id)?, &self.secret, self.clock.now()).ok()
+    }
+
+    /// Puts a user's profile into another company, or into none; false where there is no profile.
+    #[must_use]
+    pub fn move_user(&self, user_id: i64, company_id: Option<i64>) -> bool {
+        let mut database = self.database();
+        let profile = database.employers.iter_mut().find(|employer| employer.user_id == user_id);
+        profile.map(|profile| profile.company_id = company_id).is_some()
+    }
+
+    /// Deactivates a user's account; false where there is no such user.
+    #[must_use]
+    pub fn deactivate(&self, user_id: i64) -> bool {
+        let mut database = self.database();
+        let user = database.users.iter_mut().find(|user| user.id == user_id);
+        user.map(|user| user.is_active = false).is_some()
+    }
+
+    /// The job as it is stored, to be altered and given to [`Self::put_job`].
+    pub fn job(&self, id: i64) -> Option<Job> {
+        self.database().job(id).cloned()
+    }
+
+    /// Adds a job, or replaces the one with its id.
+    pub fn put_job(&self, job: Job) {
+        let mut database = self.database();
+        database.jobs.retain(|other| other.id != job.id);
+        database.jobs.push(job);
+    }
+
+    fn database(&self) -> MutexGuard<'_, Database> {
+        self.database.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Ats {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ats").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

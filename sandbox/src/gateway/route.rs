@@ -1,0 +1,173 @@
+//! Routes as an HTTP API has them: one method, and a path whose parameters are whole segments.
+//!
+//! "Working with routes for HTTP APIs", API Gateway developer guide. `{proxy+}`, `$default` and `ANY`
+//! exist there and are refused here: every route of ours names what it serves.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use percent_encoding::percent_decode_str;
+use thiserror::Error;
+
+/// What a path gives for each parameter of the route it matches, percent-decoded.
+pub type PathParameters = BTreeMap<String, String>;
+
+/// A method and a path pattern, such as `GET /api/integrations/{provider}/auth-url`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    method: Method,
+    pattern: String,
+    segments: Vec<Segment>,
+}
+
+/// Why a route cannot be created.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum PatternError {
+    /// Not one of the methods the API allows.
+    #[error("`{0}` is not GET, POST, PUT, PATCH or DELETE")]
+    Method(String),
+    /// Not absolute, or with an empty, greedy or half-parametric segment.
+    #[error("`{0}` is not a path of literal segments and {{parameters}}")]
+    Path(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Segment {
+    Literal(String),
+    Parameter(String),
+}
+
+impl Route {
+    /// Reads an `HttpApi` event's `Method` (any case) and `Path`.
+    pub fn parse(method: &str, pattern: &str) -> Result<Self, PatternError> {
+        let refused = || PatternError::Path(pattern.to_owned());
+        let path = pattern.strip_prefix('/').ok_or_else(refused)?;
+        let segments = path.split('/').map(Segment::parse).collect::<Option<_>>();
+        Ok(Self {
+            method: parse_method(method)?,
+            pattern: pattern.to_owned(),
+            segments: segments.ok_or_else(refused)?,
+        })
+    }
+
+    /// API Gateway's `routeKey`: method, space, pattern.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.method, self.pattern)
+    }
+
+    /// The same for any two routes that match the same requests.
+    pub fn shape(&self) -> String {
+        let segments = self.segments.iter().map(|segment| match segment {
+            Segment::Literal(text) => text.as_str(),
+            Segment::Parameter(_) => "{}",
+        });
+        segments.fold(self.method.to_string(), |shape, segment| shape + "/" + segment)
+    }
+
+    /// Orders routes so that the first match is the most specific: literals before parameters, from
+    /// the left.
+    pub(super) fn rank(&self) -> Vec<bool> {
+        self.segments.iter().map(|segment| matches!(segment, Segment::Parameter(_))).collect()
+    }
+
+    /// The path parameters, where `method` and the decoded `path` match. Case matters, and so does a
+    /// slash at the end.
+    pub fn matches(&self, method: &Method, path: &str) -> Option<PathParameters> {
+        let given: Vec<_> = path.strip_prefix('/')?.split('/').collect();
+        if *method != self.method || given.len() != self.segments.len() {
+            return None;
+        }
+        let mut parameters = PathParameters::new();
+        for (segment, given) in self.segments.iter().zip(given) {
+            match segment {
+                Segment::Literal(text) if text == given => {}
+                Segment::Parameter(name) if !given.is_empty() => {
+                    parameters.insert(name.clone(), given.to_owned());
+                }
+                _ => return None,
+            }
+        }
+        Some(parameters)
+    }
+}
+
+impl Segment {
+    fn parse(text: &str) -> Option<Self> {
+        let inner = text.strip_prefix('{').and_then(|text| text.strip_suffix('}'));
+        let name = inner.unwrap_or(text);
+        let plain = !name.is_empty() && !name.contains(['{', '}', '+']);
+        plain.then(|| match inner {
+            Some(name) => Self::Parameter(name.to_owned()),
+            None => Self::Literal(name.to_owned()),
+        })
+    }
+}
+
+/// The path as an HTTP API routes it and puts it into `rawPath`: percent-decoded, despite the name, and
+/// cut at a `?` that decoding brought to light. An encoded slash separates segments like any other.
+/// (Observed on the real service: middleapi/standard-server#93, aws/aws-lambda-dotnet#1901.)
+pub fn decoded(path: &str) -> String {
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    decoded.split('?').next().unwrap_or_default().to_owned()
+}
+
+fn parse_method(text: &str) -> Result<Method, PatternError> {
+    const ALLOWED: [Method; 5] =
+        [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
+    ALLOWED
+        .into_iter()
+        .find(|method| method.as_str().eq_ignore_ascii_case(text))
+        .ok_or_else(|| PatternError::Method(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matched(pattern: &str, path: &str) -> Option<PathParameters> {
+        Route::parse("GET", pattern).unwrap().matches(&Method::GET, &decoded(path))
+    }
+
+    #[test]
+    fn a_parameter_is_one_whole_segment() {
+        let parameters = matched("/{provider}/auth-url", "/google-calendar/auth-url").unwrap();
+        assert_eq!(parameters["provider"], "google-calendar");
+        assert_eq!(matched("/{provider}/auth-url", "//auth-url"), None);
+        assert_eq!(matched("/{provider}/auth-url", "/a/b/auth-url"), None);
+    }
+
+    #[test]
+    fn case_and_a_last_slash_matter() {
+        assert_eq!(matched("/status", "/status"), Some(PathParameters::new()));
+        assert_eq!(matched("/status", "/Status"), None);
+        assert_eq!(matched("/status", "/status/"), None);
+    }
+
+    #[test]
+    fn a_parameter_is_decoded() {
+        let parameters =
+            matched("/posts/{post_id}", "/posts/urn%3Ali%3Ashare%3A1%20%C3%A9").unwrap();
+        assert_eq!(parameters["post_id"], "urn:li:share:1 é");
+    }
+
+    #[test]
+    fn an_encoded_slash_separates_and_an_encoded_question_mark_ends() {
+        assert_eq!(matched("/posts/{post_id}", "/posts/a%2Fb"), None);
+        assert_eq!(matched("/posts/{post_id}", "/posts/a%3Fb").unwrap()["post_id"], "a");
+    }
+
+    #[test]
+    fn another_method_does_not_match() {
+        let route = Route::parse("get", "/status").unwrap();
+        assert_eq!(route.key(), "GET /status");
+        assert_eq!(route.matches(&Method::HEAD, "/status"), None);
+    }
+
+    #[test]
+    fn greedy_empty_and_half_parametric_segments_are_refused() {
+        for pattern in ["status", "", "//", "/{proxy+}", "/{}", "/a{b}", "/{a", "/a/"] {
+            assert_eq!(Route::parse("GET", pattern), Err(PatternError::Path(pattern.to_owned())));
+        }
+        assert_eq!(Route::parse("ANY", "/a"), Err(PatternError::Method("ANY".to_owned())));
+    }
+}
