@@ -1,4 +1,5 @@
 //! Everything the functions talk to, in one process: API Gateway, AWS, the ATS, the providers.
 
 pub mod clock;
+pub mod dashboard;
 pub mod providers;
