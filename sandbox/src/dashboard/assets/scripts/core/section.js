@@ -20,7 +20,7 @@ export async function load(container, work, render) {
 
 /** What stands where there is nothing yet. */
 export function empty(title, text, action) {
-  return el("div", { class: "empty" }, el("h3", {}, title), el("p", { class: "quiet" }, text), action);
+  return el("div", { class: "empty" }, el("p", { class: "empty-title" }, title), el("p", { class: "quiet" }, text), action);
 }
 
 function skeleton() {

@@ -60,7 +60,11 @@ function act(word, event, work) {
 }
 
 function cancel(event, refresh) {
-  const question = { title: "Cancel this interview?", text: `“${event.title}” is removed from the calendar and everybody invited is told.`, action: "Cancel the interview" };
+  const question = {
+    title: "Cancel this interview?",
+    text: `“${event.title}” is removed from the calendar and everybody invited is told.`,
+    action: "Cancel the interview",
+  };
   confirm(question, async () => {
     await call("DELETE", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`);
     revise("events", ({ event_id }) => event_id === event.event_id, () => null);

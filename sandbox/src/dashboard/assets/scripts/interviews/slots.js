@@ -42,7 +42,8 @@ function suggestion(slot, { when }) {
   const end = wall(slot.end, when.zone());
   const choose = (event) => {
     when.set(start);
-    for (const other of event.currentTarget.closest("ul").querySelectorAll("button")) other.setAttribute("aria-pressed", other === event.currentTarget);
+    const all = event.currentTarget.closest("ul").querySelectorAll("button");
+    all.forEach((one) => one.setAttribute("aria-pressed", one === event.currentTarget));
   };
   return el("li", {}, el("button", { type: "button", class: "slot", "aria-pressed": "false", onclick: choose },
     el("strong", {}, span(start, end)), el("span", { class: "quiet" }, reason(slot))));

@@ -21,7 +21,7 @@ function row(job, published) {
   const facts = [job.location && [icon("pin"), job.location], job.job_type && [icon("briefcase"), words(job.job_type)]];
   return el("li", { class: "row", "data-job": job.id },
     el("div", { class: "row-main" },
-      el("div", { class: "row-title" }, el("h3", {}, job.title), job.status && badge(job.status)),
+      el("div", { class: "row-title" }, el("h2", {}, job.title), job.status && badge(job.status)),
       el("p", { class: "meta" }, facts.filter(Boolean).map((fact) => el("span", {}, fact)))),
     el("button", { type: "button", class: "button", "aria-label": `Publish ${job.title}`,
       onclick: () => publishDialog(job, published) }, "Publish"));

@@ -4,9 +4,26 @@ import { call, offered } from "../core/api.js";
 import { busy, el, field } from "../core/dom.js";
 import { announce, notice } from "../core/notices.js";
 
+const names = new Map();
+
 /** `{organizations, default_organization_id?, reason?}`, or `undefined` where the API cannot say. */
 export async function pages() {
-  return offered(call("GET", "/api/integrations/linkedin/organizations"));
+  const answer = await offered(call("GET", "/api/integrations/linkedin/organizations"));
+  learn(answer?.organizations ?? []);
+  return answer;
+}
+
+/** Remembers what `organizations` are called. */
+export function learn(organizations) {
+  for (const { id, name } of organizations) names.set(id, name);
+}
+
+/** Where a post went, in words, from its `target` and `organization_id` as the API tells them. */
+export function placeName({ target, organization_id }) {
+  const known = names.get(organization_id) ?? names.get(target);
+  if (known) return known;
+  const told = organization_id || target || "personal";
+  return told === "personal" ? "Personal profile" : told;
 }
 
 /** The choice of the default page; it stays empty where there is nothing to choose. */

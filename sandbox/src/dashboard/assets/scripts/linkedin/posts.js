@@ -7,6 +7,7 @@ import { count, percent, plural, relative } from "../core/format.js";
 import { kept, revise } from "../core/keepsake.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
+import { placeName } from "./pages.js";
 import { sparkline } from "./sparkline.js";
 
 const FIGURES = [
@@ -45,20 +46,17 @@ function totals(posts) {
 }
 
 function row(post, refresh) {
-  const { statistics = {}, title, target, published_at } = post;
+  const { statistics = {}, title, published_at } = post;
   const engagement = figure("Engagement", percent(statistics?.engagement));
   return el("li", { class: "row post", "data-post": post.post_id },
     el("div", { class: "row-main" },
-      el("h3", {}, title ?? `Job offer ${post.job_id}`),
-      el("p", { class: "meta" }, place(target), published_at && el("span", {}, relative(published_at)), outside(post.post_url, "View"))),
+      el("h2", {}, title ?? `Job offer ${post.job_id}`),
+      el("p", { class: "meta" },
+        el("span", {}, placeName(post)), published_at && el("span", {}, relative(published_at)), outside(post.post_url, "View"))),
     sparkline(statistics?.history ?? []),
     el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(statistics?.[name]))), engagement),
     el("button", { type: "button", class: "icon-button", "aria-label": `Delete the post ${title ?? post.post_id}`,
       onclick: () => remove(post, refresh) }, icon("trash")));
-}
-
-function place(target) {
-  return target && el("span", {}, target === "personal" ? "Personal profile" : target);
 }
 
 function figure(label, value) {
@@ -66,7 +64,11 @@ function figure(label, value) {
 }
 
 function remove(post, refresh) {
-  const question = { title: "Delete this post?", text: "It disappears from LinkedIn, with its likes and comments. This cannot be undone.", action: "Delete the post" };
+  const question = {
+    title: "Delete this post?",
+    text: "It disappears from LinkedIn, with its likes and comments. This cannot be undone.",
+    action: "Delete the post",
+  };
   confirm(question, async () => {
     await call("DELETE", address(post));
     revise("posts", ({ post_id }) => post_id === post.post_id, () => null);

@@ -64,7 +64,7 @@ function counted(message) {
 }
 
 function remember(job, answer) {
-  for (const { post_id, post_url, target } of answer.published ?? []) {
-    keep("posts", "post_id", { post_id, post_url, target, job_id: job.id, title: job.title });
+  for (const { post_id, post_url, target, organization_id } of answer.published ?? []) {
+    keep("posts", "post_id", { post_id, post_url, target, organization_id, job_id: job.id, title: job.title });
   }
 }

@@ -3,6 +3,7 @@
 import { busy, button, el, icon, outside } from "../core/dom.js";
 import { warningText } from "../core/format.js";
 import { notice, problemLine } from "../core/notices.js";
+import { placeName } from "./pages.js";
 
 /** The result of one answer. `close()` ends it; `again(ids)` publishes on the targets that failed. */
 export function result(answer, { close, again }) {
@@ -19,22 +20,16 @@ export function result(answer, { close, again }) {
       button("Done", close, { class: "button primary", "data-done": true })));
 }
 
-function success({ target, post_url }) {
+function success(post) {
   return el("li", { class: "outcome good" }, icon("check"),
-    el("span", { class: "outcome-text" }, el("strong", {}, "Published"), named(target)),
-    outside(post_url, "View the post"));
+    el("span", { class: "outcome-text" }, el("strong", {}, "Published"), el("span", { class: "quiet" }, placeName(post))),
+    outside(post.post_url, "View the post"));
 }
 
-function failure({ target, organization_id, error }) {
+function failure(refusal) {
   return el("li", { class: "outcome bad" }, icon("alert"),
-    el("span", { class: "outcome-text" }, el("strong", {}, `Not published on ${place(target || organization_id)}`), el("span", {}, error)));
+    el("span", { class: "outcome-text" }, el("strong", {}, `Not published: ${placeName(refusal)}`), el("span", {}, refusal.error)));
 }
-
-function named(target) {
-  return target && el("span", { class: "quiet" }, `On ${place(target)}`);
-}
-
-const place = (target) => (!target || target === "personal" ? "your personal profile" : target);
 
 function retryButton(errors, again, trouble) {
   const press = (event) => busy(event.currentTarget, retry);

@@ -2,7 +2,7 @@
 
 import { el } from "../core/dom.js";
 import * as session from "../core/session.js";
-import { pages } from "./pages.js";
+import { learn, pages } from "./pages.js";
 
 /** The choice. `chosen()` gives `organization_ids`, or `undefined` where the API decides. */
 export function targets() {
@@ -26,6 +26,7 @@ function leave(node) {
 
 /** The API asks for one of `organizations` (409 `organization_required`). */
 function require(node, organizations) {
+  learn(organizations);
   draw(node, "radio", organizations.map((page) => ({ ...page, note: "Company page" })), () => false);
   node.querySelector("input")?.focus();
 }
