@@ -2,5 +2,6 @@
 
 pub mod ats;
 pub mod clock;
+pub mod dashboard;
 pub mod gateway;
 pub mod providers;

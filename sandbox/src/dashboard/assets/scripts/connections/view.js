@@ -1,0 +1,20 @@
+/** The connections page: one card for each provider. */
+
+import { el } from "../core/dom.js";
+import { load } from "../core/section.js";
+import { card } from "./card.js";
+import { PROVIDERS } from "./providers.js";
+import * as status from "./status.js";
+
+/** The page's content; cards follow every later change of the status. */
+export function connections() {
+  const grid = el("div", { class: "cards" });
+  const draw = () => PROVIDERS.map(card);
+  status.onChange(() => grid.replaceChildren(...draw()));
+  load(grid, status.refresh, draw);
+  return el("section", { "aria-labelledby": "connections-title" },
+    el("div", { class: "page-head" },
+      el("h1", { id: "connections-title" }, "Integrations"),
+      el("p", { class: "lead" }, "Connect the tools your team recruits with. Everyone in your company shares these connections.")),
+    grid);
+}

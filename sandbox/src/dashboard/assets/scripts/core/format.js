@@ -1,0 +1,40 @@
+/** Numbers, names and instants, as people read them. */
+
+import { now } from "./clock.js";
+
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const NUMBER = new Intl.NumberFormat("en-GB");
+const PERCENT = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 1 });
+const AGO = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
+
+/** `22 Nov 2026`. */
+export const day = (instant) => DATE.format(new Date(instant));
+
+/** `22 Nov 2026, 21:42`. */
+export const moment = (instant) => `${day(instant)}, ${TIME.format(new Date(instant))}`;
+
+/** `3 hours ago`, `in 12 days`, `just now`; by the sandbox's clock. */
+export function relative(instant) {
+  const seconds = (new Date(instant) - now()) / 1000;
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  return unit ? AGO.format(Math.round(seconds / unit[1]), unit[0]) : "just now";
+}
+
+/** `12,400`; a dash where there is no number. */
+export const count = (number) => (typeof number === "number" ? NUMBER.format(number) : "–");
+
+/** `4.2%` of a ratio; a dash where there is none. */
+export const percent = (ratio) => (typeof ratio === "number" ? PERCENT.format(ratio) : "–");
+
+/** `1 post`, `2 posts`. */
+export const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
+
+/** `AD` for Awa Diop. */
+export const initials = (name) =>
+  name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("");
+
+/** A warning's text, whether it came as a string or as an object. */
+export const warningText = (warning) =>
+  typeof warning === "string" ? warning : (warning.detail ?? warning.message ?? warning.code ?? "");

@@ -1,0 +1,41 @@
+/** What just happened, in words: banners for the page, lines for a form. */
+
+import { el, icon } from "./dom.js";
+
+const ICONS = { success: "check", error: "alert", warning: "alert", info: "info" };
+
+/** Shows a banner on top of the page, in place of any other. `actions` are extra buttons. */
+export function announce(kind, text, actions = []) {
+  const close = el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss" }, icon("close"));
+  const banner = notice(kind, text, [...actions, close]);
+  close.addEventListener("click", () => banner.remove());
+  document.getElementById("notices").replaceChildren(banner);
+  window.scrollTo({ top: 0, behavior: "smooth" });
+}
+
+/** Takes the banner away. */
+export function clear() {
+  document.getElementById("notices").replaceChildren();
+}
+
+/** One notice: `kind` is `success`, `error`, `warning` or `info`. */
+export function notice(kind, text, actions = []) {
+  const role = kind === "error" ? { role: "alert" } : {};
+  return el("div", { class: `notice notice-${kind}`, ...role },
+    icon(ICONS[kind]), el("div", { class: "notice-text" }, text), ...actions);
+}
+
+/** An error's text, word for word. */
+export function problem(error, actions = []) {
+  return notice("error", error.message, actions);
+}
+
+/** A place for one form's error: `show(error)` and `clear()`. */
+export function problemLine() {
+  const node = el("div", { class: "problem-line" });
+  return {
+    node,
+    show: (error) => node.replaceChildren(problem(error)),
+    clear: () => node.replaceChildren(),
+  };
+}

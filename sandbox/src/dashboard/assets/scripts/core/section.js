@@ -1,0 +1,29 @@
+/** A part of a page that is filled with an answer: waiting, failed, or there. */
+
+import { button, el } from "./dom.js";
+import { problem } from "./notices.js";
+
+/** Fills `container` with `render(await work())`; a failure offers to try again. */
+export async function load(container, work, render) {
+  container.setAttribute("aria-busy", "true");
+  if (!container.hasChildNodes()) container.replaceChildren(skeleton());
+  try {
+    const content = render(await work());
+    container.replaceChildren(...[content].flat().filter(Boolean));
+  } catch (error) {
+    const retry = button("Try again", () => load(container, work, render), { class: "button small" });
+    container.replaceChildren(problem(error, [retry]));
+  } finally {
+    container.removeAttribute("aria-busy");
+  }
+}
+
+/** What stands where there is nothing yet. */
+export function empty(title, text, action) {
+  return el("div", { class: "empty" }, el("p", { class: "empty-title" }, title), el("p", { class: "quiet" }, text), action);
+}
+
+function skeleton() {
+  const line = () => el("span", { class: "skeleton-line" });
+  return el("div", { class: "skeleton" }, el("span", { class: "visually-hidden" }, "Loading…"), line(), line(), line());
+}

@@ -1,0 +1,35 @@
+/** Who is invited: addresses as chips that can be added and taken away. */
+
+import { el, field, icon } from "../core/dom.js";
+
+const ADDRESS = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+
+/** The control: `emails()`, and `replace(emails)` to begin anew. */
+export function attendees() {
+  const chips = el("ul", { class: "chips", "aria-label": "Invited" });
+  const input = el("input", { type: "email", autocomplete: "off", placeholder: "name@company.com" });
+  const node = el("div", { class: "attendees" }, chips, field("Attendees", input, "Press Enter after each address."));
+  const emails = () => [...chips.children].map((chip) => chip.dataset.email);
+  input.addEventListener("keydown", (event) => {
+    if (!["Enter", ",", ";"].includes(event.key)) return;
+    event.preventDefault();
+    take();
+  });
+  input.addEventListener("blur", take);
+  return { node, emails, replace: (list) => chips.replaceChildren(...list.map(chip)) };
+
+  function take() {
+    const email = input.value.trim();
+    input.setAttribute("aria-invalid", Boolean(email) && !ADDRESS.test(email));
+    if (!ADDRESS.test(email)) return;
+    if (!emails().includes(email)) chips.append(chip(email));
+    input.value = "";
+  }
+}
+
+function chip(email) {
+  const remove = el("button", { type: "button", class: "chip-remove", "aria-label": `Remove ${email}` }, icon("close"));
+  const node = el("li", { class: "chip", "data-email": email }, email, remove);
+  remove.addEventListener("click", () => node.remove());
+  return node;
+}

@@ -1,0 +1,21 @@
+/** What the candidate was sent. */
+
+import { el, outside } from "../core/dom.js";
+import { notice } from "../core/notices.js";
+
+/** The confirmation of one answer of `create-event`. */
+export function confirmation(answer, calendar) {
+  const link = answer.meet_link ?? answer.teams_link;
+  return notice("success", el("div", {},
+    el("p", {}, "The interview is scheduled and the invitations are sent."),
+    el("p", { class: "meta" },
+      answer.event_url && outside(answer.event_url, `Open in ${calendar.name}`),
+      link && outside(link, `${calendar.meeting} link`),
+      !link && linkNote(answer.meeting_link_status, calendar))));
+}
+
+function linkNote(status, { meeting }) {
+  if (status === "pending") return el("span", {}, `The ${meeting} link is still being made; it will be in the calendar event.`);
+  if (status === "unavailable") return el("span", {}, `This account offers no ${meeting} link.`);
+  return null;
+}

@@ -1,0 +1,47 @@
+/** Moving an interview to another time. */
+
+import { call } from "../core/api.js";
+import { open } from "../core/dialogs.js";
+import { busy, el } from "../core/dom.js";
+import { revise } from "../core/keepsake.js";
+import { announce, problemLine } from "../core/notices.js";
+import { provider } from "../connections/providers.js";
+import { when } from "./when.js";
+import { here, minutesBetween, wall } from "./zones.js";
+
+/** Opens the dialog for `event`; `moved` is called when the calendar agreed. */
+export function moveDialog(event, moved) {
+  const time = when(current(event));
+  const trouble = problemLine();
+  const submit = el("button", { type: "submit", class: "button primary" }, "Move the interview");
+  const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Leave as it is");
+  const form = el("form", { novalidate: true },
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, event.title), time.node, trouble.node),
+    el("footer", { class: "dialog-foot" }, cancel, submit));
+  const dialog = open("Move the interview", form);
+  form.addEventListener("submit", (submission) => {
+    submission.preventDefault();
+    busy(submit, send);
+  });
+
+  async function send() {
+    trouble.clear();
+    const body = time.times();
+    if (!body) return trouble.show(new Error("Give a date and a start time."));
+    try {
+      await call("PATCH", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`, { body });
+      revise("events", ({ event_id }) => event_id === event.event_id, (item) => ({ ...item, ...body }));
+      dialog.close();
+      announce("success", "The interview is moved and everybody invited is told.");
+      await moved();
+    } catch (error) {
+      trouble.show(error);
+    }
+  }
+}
+
+function current({ start_time, end_time, timezone }) {
+  const zone = timezone ?? here();
+  const start = wall(start_time, zone);
+  return { start, zone, minutes: minutesBetween(start, wall(end_time, zone)) };
+}

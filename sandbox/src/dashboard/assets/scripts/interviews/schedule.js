@@ -1,0 +1,113 @@
+/** The form that invites a candidate. */
+
+import { call } from "../core/api.js";
+import { busy, el, field } from "../core/dom.js";
+import { keyed } from "../core/idempotency.js";
+import { keep } from "../core/keepsake.js";
+import { problemLine } from "../core/notices.js";
+import { calendars } from "../connections/status.js";
+import { attendees } from "./attendees.js";
+import { confirmation } from "./confirmation.js";
+import { slotFinder } from "./slots.js";
+import { when } from "./when.js";
+
+/** The form over `applications`; `scheduled` is called after each invitation. */
+export function scheduleForm(applications, scheduled) {
+  const parts = controls(applications);
+  const trouble = problemLine();
+  const done = el("div", { "aria-live": "polite" });
+  const submit = el("button", { type: "submit", class: "button primary" }, "Schedule the interview");
+  const keyOf = keyed();
+  const form = el("form", { class: "schedule", novalidate: true }, layout(parts),
+    trouble.node, el("div", { class: "form-foot" }, submit), done);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    busy(submit, send);
+  });
+  return form;
+
+  async function send() {
+    trouble.clear();
+    const body = content(parts);
+    if (!body.start_time || !body.title) return trouble.show(new Error("Give a title, a date and a start time."));
+    try {
+      const calendar = parts.calendar();
+      const answer = await call("POST", `/api/integrations/${calendar.slug}/create-event`, { body, key: keyOf(body) });
+      remember(calendar, body, answer);
+      done.replaceChildren(confirmation(answer, calendar));
+      scheduled();
+    } catch (error) {
+      trouble.show(error);
+    }
+  }
+}
+
+function controls(applications) {
+  const candidate = el("select", {}, applications.map(({ id, candidate_name, job_title }) =>
+    el("option", { value: id }, [candidate_name, job_title].filter(Boolean).join(" — "))));
+  const parts = {
+    candidate,
+    ...calendarChoice(),
+    title: el("input", { type: "text", maxlength: 200, required: true }),
+    when: when(),
+    people: attendees(),
+    location: el("input", { type: "text", maxlength: 300, placeholder: "Address, room or video call" }),
+    description: el("textarea", { rows: 3 }),
+    video: el("input", { type: "checkbox", checked: true }),
+    application: () => applications.find(({ id }) => String(id) === candidate.value),
+  };
+  candidate.addEventListener("change", () => prefill(parts));
+  prefill(parts);
+  return parts;
+}
+
+/** Choosing among the connected calendars; the chosen one names its video link. */
+function calendarChoice() {
+  const offered = calendars();
+  const select = el("select", {}, offered.map(({ slug, name }) => el("option", { value: slug }, name)));
+  const calendar = () => offered.find(({ slug }) => slug === select.value);
+  const videoText = el("span", {}, label(calendar()));
+  select.addEventListener("change", () => (videoText.textContent = label(calendar())));
+  return { select, calendar, videoText };
+}
+
+const label = ({ meeting }) => `Add a ${meeting} link`;
+
+function prefill({ application, title, people }) {
+  const { job_title, candidate_email } = application();
+  title.value = job_title ? `Interview – ${job_title}` : "Interview";
+  people.replace(candidate_email ? [candidate_email] : []);
+}
+
+function layout(parts) {
+  const finder = slotFinder(parts);
+  return [
+    el("div", { class: "pair" }, field("Candidate", parts.candidate), field("Calendar", parts.select)),
+    field("Title", parts.title),
+    parts.people.node,
+    parts.when.node,
+    finder,
+    el("label", { class: "check" }, parts.video, parts.videoText),
+    field("Location (optional)", parts.location),
+    field("Description (optional)", parts.description),
+  ];
+}
+
+function content(parts) {
+  return {
+    application_id: parts.application().id,
+    title: parts.title.value.trim(),
+    description: parts.description.value.trim(),
+    location: parts.location.value.trim(),
+    attendees: parts.people.emails(),
+    create_meeting_link: parts.video.checked,
+    ...parts.when.times(),
+  };
+}
+
+function remember(calendar, body, answer) {
+  const { event_id, event_url } = answer;
+  const { title, application_id, start_time, end_time, timezone } = body;
+  const meeting_link = answer.meet_link ?? answer.teams_link;
+  keep("events", "event_id", { event_id, event_url, meeting_link, title, application_id, start_time, end_time, timezone, provider: calendar.key });
+}

@@ -1,0 +1,63 @@
+/** Finding a time when everybody is free. */
+
+import { call } from "../core/api.js";
+import { button, el } from "../core/dom.js";
+import { warningText } from "../core/format.js";
+import { notice, problem } from "../core/notices.js";
+import { later, span, wall } from "./zones.js";
+
+/** How many days are searched, from the chosen date on. */
+const DAYS = 5;
+
+/** The button and its suggestions; a chosen one is put into the form's `when`. */
+export function slotFinder(parts) {
+  const found = el("div", { class: "slots", "aria-live": "polite" });
+  return el("div", { class: "finder" },
+    button("Find a time", () => find(parts, found), { class: "button small" }), found);
+}
+
+async function find(parts, found) {
+  try {
+    const answer = await call("POST", `/api/integrations/${parts.calendar().slug}/available-slots`, { body: request(parts) });
+    found.replaceChildren(...suggestions(answer, parts));
+  } catch (error) {
+    found.replaceChildren(problem(error));
+  }
+}
+
+function request({ when, people }) {
+  const start_date = when.date();
+  const end_date = later(`${start_date}T00:00`, (DAYS - 1) * 24 * 60).slice(0, 10);
+  return { attendees: people.emails(), duration_minutes: when.minutes(), start_date, end_date, timezone: when.zone() };
+}
+
+function suggestions({ slots = [], warnings = [] }, parts) {
+  const notes = warnings.map((warning) => notice("warning", warningText(warning)));
+  if (slots.length === 0) return [el("p", { class: "quiet" }, "No common time in these days. Try another date or a shorter interview."), ...notes];
+  return [el("ul", { class: "slot-list", "aria-label": "Suggested times" }, slots.map((slot) => suggestion(slot, parts))), ...notes];
+}
+
+function suggestion(slot, { when }) {
+  const start = wall(slot.start, when.zone());
+  const end = wall(slot.end, when.zone());
+  const choose = (event) => {
+    when.set(start);
+    const all = event.currentTarget.closest("ul").querySelectorAll("button");
+    all.forEach((one) => one.setAttribute("aria-pressed", one === event.currentTarget));
+  };
+  return el("li", {}, el("button", { type: "button", class: "slot", "aria-pressed": "false", onclick: choose },
+    el("strong", {}, span(start, end)), el("span", { class: "quiet" }, reason(slot))));
+}
+
+function reason({ reason, confidence, attendees = [] }) {
+  const busy = attendees.filter(({ availability }) => !["free", undefined].includes(availability));
+  const note = busy.map(({ email, availability }) => `${email}: ${availability}`).join(", ");
+  return [reason, likelihood(confidence), note].filter(Boolean).join(" · ");
+}
+
+/** Said only where it is in doubt. Graph counts to 100, others to 1. */
+function likelihood(confidence) {
+  if (typeof confidence !== "number") return undefined;
+  const percent = Math.round(confidence <= 1 ? confidence * 100 : confidence);
+  return percent < 100 ? `${percent}% likely` : undefined;
+}

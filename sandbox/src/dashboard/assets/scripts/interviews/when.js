@@ -1,0 +1,37 @@
+/** When an interview takes place: date, start, duration and time zone. */
+
+import { el, field } from "../core/dom.js";
+import { here, later, wall, zones } from "./zones.js";
+import { now } from "../core/clock.js";
+
+const DURATIONS = [15, 30, 45, 60, 90, 120];
+
+/** The controls, set to `start` on `zone`'s wall clock: `times()`, `zone()`, `minutes()` and `set(…)`. */
+export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
+  const date = el("input", { type: "date", required: true });
+  const time = el("input", { type: "time", required: true, step: 300 });
+  const duration = el("select", {}, durations(minutes).map((length) =>
+    el("option", { value: length, selected: length === minutes }, `${length} min`)));
+  const place = el("select", {}, known(zone).map((name) => el("option", { selected: name === zone }, name.replaceAll("_", " "))));
+  [...place.options].forEach((option, index) => (option.value = known(zone)[index]));
+  set(start);
+  const node = el("div", { class: "when" },
+    field("Date", date), field("Start", time), field("Duration", duration), field("Time zone", place));
+  return { node, set, times, zone: () => place.value, minutes: () => Number(duration.value), date: () => date.value };
+
+  function set(value) {
+    [date.value, time.value] = value.split("T");
+  }
+
+  /** `{start_time, end_time, timezone}`, or `undefined` while a part is missing. */
+  function times() {
+    if (!date.value || !time.value) return undefined;
+    const begin = `${date.value}T${time.value}`;
+    const end = later(begin, Number(duration.value));
+    return { start_time: `${begin}:00`, end_time: `${end}:00`, timezone: place.value };
+  }
+}
+
+const durations = (minutes) => [...new Set([...DURATIONS, minutes])].sort((a, b) => a - b);
+const known = (zone) => [...new Set([zone, ...zones()])].sort();
+const tomorrow = () => later(`${wall(now().toISOString(), here()).slice(0, 10)}T10:00`, 24 * 60);

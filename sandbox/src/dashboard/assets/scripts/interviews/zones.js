@@ -1,0 +1,35 @@
+/**
+ * Wall-clock times (`2026-03-01T14:00`) and time zones. A value with an offset is an instant and is
+ * converted; a value without one is the wall clock of its own zone already.
+ */
+
+const OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
+const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+
+/** The browser's time zone. */
+export const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Every IANA zone the browser knows, `UTC` first. */
+export const zones = () => ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+
+/** `value` on the wall clock of `zone`. */
+export function wall(value, zone) {
+  if (!OFFSET.test(value)) return value.slice(0, 16);
+  const options = { timeZone: zone, dateStyle: "short", timeStyle: "short" };
+  return new Intl.DateTimeFormat("sv-SE", options).format(new Date(value)).replace(" ", "T");
+}
+
+/** The wall clock `minutes` later, as clocks count where no change of time lies between. */
+export function later(time, minutes) {
+  return new Date(asUtc(time) + minutes * 60_000).toISOString().slice(0, 16);
+}
+
+/** Minutes from `start` to `end`, both on the same wall clock. */
+export const minutesBetween = (start, end) => (asUtc(end) - asUtc(start)) / 60_000;
+
+/** `Tue, 24 Nov · 14:00–15:00`. */
+export function span(start, end) {
+  return `${DAY.format(asUtc(start))} · ${start.slice(11)}–${end.slice(11)}`;
+}
+
+const asUtc = (time) => Date.parse(`${time}Z`);

@@ -1,0 +1,80 @@
+/** The posts that are online, with their figures. */
+
+import { call, offered } from "../core/api.js";
+import { confirm } from "../core/dialogs.js";
+import { el, icon, outside } from "../core/dom.js";
+import { count, percent, plural, relative } from "../core/format.js";
+import { kept, revise } from "../core/keepsake.js";
+import { announce } from "../core/notices.js";
+import { empty, load } from "../core/section.js";
+import { placeName } from "./pages.js";
+import { sparkline } from "./sparkline.js";
+
+const FIGURES = [
+  ["impressions", "Impressions"], ["clicks", "Clicks"], ["likes", "Likes"], ["comments", "Comments"], ["shares", "Shares"],
+];
+
+/** The list, and `refresh()` to read it again. */
+export function postList() {
+  const node = el("div", { class: "list-panel" });
+  const refresh = () => load(node, read, (posts) => draw(posts, refresh));
+  refresh();
+  return { node, refresh };
+}
+
+/** The company's posts; where the API does not list them, the ones published in this tab. */
+async function read() {
+  const answer = await offered(call("GET", "/api/integrations/linkedin/posts"));
+  return answer?.posts ?? Promise.all(kept("posts").map(measured));
+}
+
+async function measured(post) {
+  const statistics = await offered(call("GET", `${address(post)}/statistics`)).catch(() => undefined);
+  return { ...post, statistics };
+}
+
+function draw(posts, refresh) {
+  if (posts.length === 0) return empty("Nothing published yet", "Publish a job offer and its figures appear here.");
+  return [totals(posts), el("ul", { class: "rows" }, posts.map((post) => row(post, refresh)))];
+}
+
+function totals(posts) {
+  const sum = (figure) => posts.reduce((total, { statistics }) => total + (statistics?.[figure] ?? 0), 0);
+  return el("div", { class: "totals" },
+    el("p", { class: "totals-title" }, plural(posts.length, "post")),
+    el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(sum(name))))));
+}
+
+function row(post, refresh) {
+  const { statistics = {}, title, published_at } = post;
+  const engagement = figure("Engagement", percent(statistics?.engagement));
+  return el("li", { class: "row post", "data-post": post.post_id },
+    el("div", { class: "row-main" },
+      el("h2", {}, title ?? `Job offer ${post.job_id}`),
+      el("p", { class: "meta" },
+        el("span", {}, placeName(post)), published_at && el("span", {}, relative(published_at)), outside(post.post_url, "View"))),
+    sparkline(statistics?.history ?? []),
+    el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(statistics?.[name]))), engagement),
+    el("button", { type: "button", class: "icon-button", "aria-label": `Delete the post ${title ?? post.post_id}`,
+      onclick: () => remove(post, refresh) }, icon("trash")));
+}
+
+function figure(label, value) {
+  return el("div", {}, el("dt", {}, label), el("dd", {}, value));
+}
+
+function remove(post, refresh) {
+  const question = {
+    title: "Delete this post?",
+    text: "It disappears from LinkedIn, with its likes and comments. This cannot be undone.",
+    action: "Delete the post",
+  };
+  confirm(question, async () => {
+    await call("DELETE", address(post));
+    revise("posts", ({ post_id }) => post_id === post.post_id, () => null);
+    announce("success", "The post is deleted.");
+    await refresh();
+  });
+}
+
+const address = ({ post_id }) => `/api/integrations/linkedin/posts/${encodeURIComponent(post_id)}`;

@@ -1,0 +1,46 @@
+/** What came of publishing: where the post is online, and where it is not. */
+
+import { busy, button, el, icon, outside } from "../core/dom.js";
+import { warningText } from "../core/format.js";
+import { notice, problemLine } from "../core/notices.js";
+import { placeName } from "./pages.js";
+
+/** The result of one answer. `close()` ends it; `again(ids)` publishes on the targets that failed. */
+export function result(answer, { close, again }) {
+  const { published = [], errors = [], warnings = [] } = answer;
+  const trouble = problemLine();
+  return el("div", {},
+    el("div", { class: "dialog-body" },
+      published.length > 0 && el("ul", { class: "outcomes" }, published.map(success)),
+      errors.length > 0 && el("ul", { class: "outcomes" }, errors.map(failure)),
+      warnings.map((warning) => notice("warning", warningText(warning))),
+      trouble.node),
+    el("footer", { class: "dialog-foot" },
+      errors.length > 0 && retryButton(errors, again, trouble),
+      button("Done", close, { class: "button primary", "data-done": true })));
+}
+
+function success(post) {
+  return el("li", { class: "outcome good" }, icon("check"),
+    el("span", { class: "outcome-text" }, el("strong", {}, "Published"), el("span", { class: "quiet" }, placeName(post))),
+    outside(post.post_url, "View the post"));
+}
+
+function failure(refusal) {
+  return el("li", { class: "outcome bad" }, icon("alert"),
+    el("span", { class: "outcome-text" }, el("strong", {}, `Not published: ${placeName(refusal)}`), el("span", {}, refusal.error)));
+}
+
+function retryButton(errors, again, trouble) {
+  const press = (event) => busy(event.currentTarget, retry);
+  return el("button", { type: "button", class: "button", onclick: press }, "Try the others again");
+
+  async function retry() {
+    trouble.clear();
+    try {
+      await again(errors.map(({ organization_id }) => organization_id || "personal"));
+    } catch (error) {
+      trouble.show(error);
+    }
+  }
+}

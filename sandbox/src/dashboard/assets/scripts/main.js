@@ -1,0 +1,83 @@
+/** The dashboard: who is signed in decides what is shown, the fragment decides which page. */
+
+import { el, icon } from "./core/dom.js";
+import { initials } from "./core/format.js";
+import { announce, clear } from "./core/notices.js";
+import * as session from "./core/session.js";
+import { signIn } from "./core/sign-in.js";
+import { showOutcome } from "./connections/outcome.js";
+import * as status from "./connections/status.js";
+import { connections } from "./connections/view.js";
+import { interviews } from "./interviews/view.js";
+import { linkedin } from "./linkedin/view.js";
+import { sandboxStrip } from "./sandbox/strip.js";
+
+const PAGES = [
+  { name: "connections", label: "Connections", symbol: "link", draw: connections },
+  { name: "linkedin", label: "LinkedIn", symbol: "briefcase", draw: linkedin },
+  { name: "interviews", label: "Interviews", symbol: "calendar", draw: interviews },
+];
+
+const view = document.getElementById("view");
+const navigation = document.getElementById("navigation");
+const account = document.getElementById("account");
+
+session.onChange(changed);
+window.addEventListener("hashchange", navigate);
+await sandboxStrip(() => session.current() && go());
+start();
+showOutcome();
+
+function start() {
+  const person = session.current();
+  navigation.hidden = account.hidden = !person;
+  document.body.classList.toggle("signed-out", !person);
+  if (!person) return view.replaceChildren(welcome());
+  account.replaceChildren(...identity(person));
+  go();
+}
+
+function changed(how) {
+  status.forget();
+  clear();
+  start();
+  if (how === "expired") announce("warning", "Your session has ended. Sign in again to go on.");
+}
+
+/** Follows a link to another page; the focus goes along. */
+async function navigate() {
+  if (!session.current() || !PAGES.some(({ name }) => `#${name}` === window.location.hash)) return;
+  clear();
+  await go();
+  document.getElementById("main").focus({ preventScroll: true });
+  window.scrollTo({ top: 0 });
+}
+
+/** Shows the page the fragment names; the others need to know what is connected first. */
+async function go() {
+  const page = PAGES.find(({ name }) => `#${name}` === window.location.hash) ?? PAGES[0];
+  navigation.replaceChildren(...PAGES.map((item) => link(item, item === page)));
+  document.title = `${page.label} · IntoWork`;
+  status.forget();
+  if (page !== PAGES[0]) await status.refresh().catch((error) => announce("error", error.message));
+  if (session.current()) view.replaceChildren(page.draw());
+}
+
+function link({ name, label, symbol }, here) {
+  return el("a", { href: `#${name}`, "aria-current": here ? "page" : null }, icon(symbol), label);
+}
+
+function identity(person) {
+  return [
+    el("span", { class: "avatar", "aria-hidden": "true" }, initials(person.name)),
+    el("span", { class: "person-text" }, el("strong", {}, person.name), el("span", { class: "quiet" }, person.company_name ?? person.role)),
+    el("button", { type: "button", class: "icon-button", "aria-label": "Sign out", title: "Sign out", onclick: session.end }, icon("exit")),
+  ];
+}
+
+function welcome() {
+  return el("section", { class: "welcome", "aria-labelledby": "welcome-title" },
+    el("h1", { id: "welcome-title" }, "Sign in to IntoWork"),
+    el("p", { class: "lead" }, "Connect LinkedIn and your calendars, publish job offers, and schedule interviews."),
+    signIn());
+}

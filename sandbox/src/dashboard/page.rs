@@ -1,0 +1,85 @@
+//! What the browser may do with a page: the headers every answer of the dashboard carries.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::Response;
+
+use super::Origins;
+
+/// Headers that never vary. Nothing is cached, so that a rebuilt sandbox shows its own files.
+const FIXED: [(HeaderName, HeaderValue); 3] = [
+    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+];
+
+/// Adds the security headers to `response`; an origin that is no header value allows no calls at all.
+pub(super) async fn guard(State(origins): State<Arc<Origins>>, mut response: Response) -> Response {
+    let policy = HeaderValue::from_str(&content_security_policy(&origins.api))
+        .unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response.headers_mut().extend(FIXED);
+    response
+}
+
+/// Own scripts, styles and images only, calls to `api` only, no frames (CSP Level 3).
+fn content_security_policy(api: &str) -> String {
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        &format!("connect-src {api}"),
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    ]
+    .join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::response::IntoResponse;
+
+    use super::super::ProviderOrigins;
+    use super::*;
+
+    async fn guarded(api: &str) -> Response {
+        let none = String::new;
+        let providers = ProviderOrigins { linkedin: none(), google: none(), microsoft: none() };
+        let origins = Arc::new(Origins { api: api.to_owned(), providers });
+        guard(State(origins), "page".into_response()).await
+    }
+
+    #[tokio::test]
+    async fn a_page_runs_its_own_scripts_and_calls_the_api_only() {
+        let response = guarded("http://localhost:8001").await;
+        let policy = response.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        let rules: Vec<_> = policy.split("; ").collect();
+        for rule in [
+            "default-src 'none'",
+            "script-src 'self'",
+            "connect-src http://localhost:8001",
+            "frame-ancestors 'none'",
+        ] {
+            assert!(rules.contains(&rule), "{rule} is missing from {policy}");
+        }
+        assert!(!policy.contains("unsafe"), "{policy}");
+    }
+
+    #[tokio::test]
+    async fn a_page_is_neither_cached_nor_told_to_others() {
+        let response = guarded("http://localhost:8001").await;
+        for (name, value) in FIXED {
+            assert_eq!(response.headers()[&name], value, "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_impossible_origin_allows_nothing() {
+        let response = guarded("http://localhost\r\nX: y").await;
+        assert_eq!(response.headers()[header::CONTENT_SECURITY_POLICY], "default-src 'none'");
+    }
+}
