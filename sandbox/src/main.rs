@@ -1,1 +1,99 @@
-fn main() {}
+//! `cargo run`: the whole product on one machine, for a person with a browser.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use sandbox::clock::MovableClock;
+use sandbox::world::{Options, Ports, StartError, World};
+use tracing_subscriber::EnvFilter;
+
+mod banner;
+
+/// IntoWork Integrations on this machine: the functions, AWS, the ATS, the providers, a dashboard.
+///
+/// Nothing leaves this machine and no account is needed. Ctrl-C ends it.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Keep DynamoDB, KMS and Secrets Manager in this directory; without it everything is in memory.
+    /// What the simulated providers know is always in memory.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+
+    /// Leave the dashboard's port to the real frontend.
+    #[arg(long)]
+    no_dashboard: bool,
+
+    /// The dashboard, or with --no-dashboard the frontend browsers are sent back to.
+    #[arg(long, value_name = "PORT", default_value_t = 3000)]
+    dashboard_port: u16,
+
+    /// The API and the ATS.
+    #[arg(long, value_name = "PORT", default_value_t = 8001)]
+    api_port: u16,
+
+    /// The LinkedIn simulator.
+    #[arg(long, value_name = "PORT", default_value_t = 8002)]
+    linkedin_port: u16,
+
+    /// The Google simulator.
+    #[arg(long, value_name = "PORT", default_value_t = 8003)]
+    google_port: u16,
+
+    /// The Microsoft simulator.
+    #[arg(long, value_name = "PORT", default_value_t = 8004)]
+    microsoft_port: u16,
+
+    /// DynamoDB.
+    #[arg(long, value_name = "PORT", default_value_t = 8005)]
+    dynamodb_port: u16,
+
+    /// KMS and Secrets Manager.
+    #[arg(long, value_name = "PORT", default_value_t = 8006)]
+    kms_port: u16,
+}
+
+impl From<Arguments> for Options {
+    fn from(arguments: Arguments) -> Self {
+        Self {
+            ports: Ports {
+                dashboard: arguments.dashboard_port,
+                api: arguments.api_port,
+                linkedin: arguments.linkedin_port,
+                google: arguments.google_port,
+                microsoft: arguments.microsoft_port,
+                dynamodb: arguments.dynamodb_port,
+                kms_and_secrets: arguments.kms_port,
+            },
+            data: arguments.data,
+            clock: MovableClock::running(),
+            dashboard: !arguments.no_dashboard,
+        }
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).init();
+    match run(Arguments::parse().into()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("The sandbox can't start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(options: Options) -> Result<(), StartError> {
+    if let Some(data) = &options.data {
+        std::fs::create_dir_all(data)?;
+    }
+    let world = World::start(options).await?;
+    print!("{}", banner::text(&world.origins));
+    tokio::signal::ctrl_c().await?;
+    println!("\nThe sandbox ends.");
+    world.stop();
+    Ok(())
+}

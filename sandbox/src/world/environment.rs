@@ -1,0 +1,89 @@
+//! What the functions find around them in a sandbox: variables, secrets, AWS credentials.
+//!
+//! Nothing here is a real credential; the names are those `template.yaml` uses.
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
+use serde_json::json;
+use shared::config::{Config, ConfigError};
+use shared::endpoints::Endpoints;
+use shared::provider::Provider;
+
+use super::Origins;
+use crate::aws::REGION;
+use crate::providers::oauth::Registration;
+
+/// The table.
+pub const TABLE: &str = "integrations";
+/// The key that seals tokens.
+pub const KEY_ALIAS: &str = "alias/integrations";
+/// The secret.
+pub const SECRET: &str = "integrations";
+/// What the sandbox's ATS signs its tokens with.
+pub const JWT_SECRET: &str = "sandbox-jwt-secret-that-signs-nothing-real";
+
+/// The content of the secret, in the format `shared::secrets` describes.
+pub(super) fn secret() -> String {
+    let linkedin = client(Provider::LinkedIn);
+    let google = client(Provider::GoogleCalendar);
+    let microsoft = client(Provider::OutlookCalendar);
+    json!({
+        "JWT_SECRET": JWT_SECRET,
+        "CODE_VERIFIER_KEY": "sandbox-code-verifier-key-0123456789",
+        "LINKEDIN_CLIENT_ID": linkedin.0, "LINKEDIN_CLIENT_SECRET": linkedin.1,
+        "GOOGLE_CLIENT_ID": google.0, "GOOGLE_CLIENT_SECRET": google.1,
+        "MICROSOFT_CLIENT_ID": microsoft.0, "MICROSOFT_CLIENT_SECRET": microsoft.1,
+    })
+    .to_string()
+}
+
+/// Our registration at a simulated provider.
+pub(super) fn registration(provider: Provider, origins: &Origins) -> Registration {
+    let (client_id, client_secret) = client(provider);
+    Registration { client_id, client_secret, redirect_uris: vec![redirect_uri(provider, origins)] }
+}
+
+/// The variables of `template.yaml`, with the sandbox's values.
+pub(super) fn config(origins: &Origins) -> Result<Config, ConfigError> {
+    let mut config = Config::from_vars(|name| {
+        let value = match name {
+            "FRONTEND_URL" => origins.dashboard.clone(),
+            "ATS_API_URL" => origins.api.clone(),
+            "TABLE_NAME" => TABLE.to_owned(),
+            "KMS_KEY_ID" => KEY_ALIAS.to_owned(),
+            "SECRET_ID" => SECRET.to_owned(),
+            "LINKEDIN_REDIRECT_URI" => redirect_uri(Provider::LinkedIn, origins),
+            "GOOGLE_REDIRECT_URI" => redirect_uri(Provider::GoogleCalendar, origins),
+            "MICROSOFT_REDIRECT_URI" => redirect_uri(Provider::OutlookCalendar, origins),
+            _ => return None,
+        };
+        Some(value)
+    })?;
+    config.endpoints = Endpoints::simulated(
+        origins.linkedin.clone(),
+        origins.google.clone(),
+        origins.microsoft.clone(),
+        origins.dynamodb.clone(),
+        origins.kms_and_secrets.clone(),
+    );
+    Ok(config)
+}
+
+/// Credentials AWS would refuse, for emulators that do not look.
+pub(super) fn sdk() -> SdkConfig {
+    let credentials = Credentials::new("sandbox", "sandbox", None, None, "sandbox");
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::new(REGION))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .build()
+}
+
+fn client(provider: Provider) -> (String, String) {
+    let slug = provider.slug();
+    (format!("sandbox-{slug}-client"), format!("sandbox-{slug}-secret"))
+}
+
+fn redirect_uri(provider: Provider, origins: &Origins) -> String {
+    format!("{}/api/integrations/{}/callback", origins.api, provider.slug())
+}
