@@ -1,1 +1,3 @@
 //! The other side of the wire: strict simulators of LinkedIn, Google and Microsoft.
+
+pub mod oauth;
