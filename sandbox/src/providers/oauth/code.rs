@@ -72,6 +72,10 @@ impl Codes {
         text
     }
 
+    pub(super) fn authorization(&self, code: &str) -> Option<&Authorization> {
+        self.0.get(code).map(|code| &code.authorization)
+    }
+
     /// Spends the code for `grant`, which the caller then opens.
     pub(super) fn redeem(
         &mut self,

@@ -34,6 +34,11 @@ impl Grants {
         self.lock().codes.issue(authorization, expires_at)
     }
 
+    /// What `code` was issued for, whether or not it can still be redeemed.
+    pub fn authorization(&self, code: &str) -> Option<Authorization> {
+        self.lock().codes.authorization(code).cloned()
+    }
+
     /// Spends `code` and opens the grant it stands for; refused, it stays unspent.
     pub fn redeem(
         &self,

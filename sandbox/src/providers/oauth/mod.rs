@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod code;
 pub mod grant;
 pub mod grants;
+pub mod id_token;
 pub mod knobs;
 pub mod pkce;
 pub mod random;

@@ -64,9 +64,14 @@ impl<K: Knobs> Roster<K> {
 
     /// Takes the canned answer for one token request of the account, counting it down.
     pub fn take_token_error(&self, id: &str) -> Option<(StatusCode, Value)> {
+        self.turn(id, |knobs| knobs.tokens().take_token_error())?
+    }
+
+    /// Lets the simulator itself turn the account's knobs, as where one is used up.
+    pub fn turn<T>(&self, id: &str, change: impl FnOnce(&mut K) -> T) -> Option<T> {
         let mut accounts = self.lock();
         let account = accounts.iter_mut().find(|account| account.id == id)?;
-        account.knobs.tokens().take_token_error()
+        Some(change(&mut account.knobs))
     }
 
     /// Merges `changes` into the account's knobs, field by field; all or none of them.

@@ -49,6 +49,7 @@ fn a_code_is_redeemed_once() {
     assert_eq!(redeemed, authorization());
     assert_eq!(grants.redeem(&code, presented()), Err(CodeFault::AlreadyRedeemed(grant.id)));
     assert_eq!(grants.redeem("never issued", presented()), Err(CodeFault::Unknown));
+    assert_eq!(grants.authorization(&code), Some(authorization()));
 }
 
 #[test]
