@@ -1,1 +1,4 @@
 //! The other side of the wire: strict simulators of LinkedIn, Google and Microsoft.
+
+pub mod linkedin;
+pub mod oauth;
