@@ -4,7 +4,7 @@
 //! ports. The functions in it are the deployed ones: they see nothing but HTTP.
 
 mod api;
-mod environment;
+pub mod environment;
 mod listeners;
 
 use std::io;
