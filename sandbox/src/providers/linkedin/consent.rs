@@ -23,9 +23,10 @@ pub fn consent(scopes: &[String]) -> Markup {
                 }
             }
             div.buttons {
-                button name="decision" value="cancel_login" { "Don't sign in" }
-                button name="decision" value="cancel" { "Cancel" }
+                // First in the document, so that Enter allows; the style shows it last.
                 button.main name="decision" value="allow" { "Allow" }
+                button name="decision" value="cancel" { "Cancel" }
+                button name="decision" value="cancel_login" { "Don't sign in" }
             }
         }
     };

@@ -93,8 +93,8 @@ fn card(post: &Post, now: Timestamp) -> Markup {
                 None => {}
             }
             p.grey {
-                (activity.likes) " reactions · " (activity.comments) " comments · "
-                (activity.shares) " reposts"
+                "Reactions " (activity.likes) " · Comments " (activity.comments)
+                " · Reposts " (activity.shares)
             }
         }
     }

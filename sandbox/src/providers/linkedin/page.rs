@@ -17,11 +17,11 @@ a { color: var(--blue); text-decoration: none; } a:hover { text-decoration: unde
 .grey { color: var(--grey); font-size: .85rem; }
 label.choice { display: flex; gap: .7rem; padding: .55rem; border: 1px solid var(--line); border-radius: .5rem; margin: .4rem 0; cursor: pointer; }
 label.choice:has(:checked) { border-color: var(--blue); background: #eef4fb; }
-.buttons { display: flex; gap: .6rem; justify-content: flex-end; margin-top: 1rem; }
+.buttons { display: flex; flex-direction: row-reverse; gap: .6rem; margin-top: 1rem; }
 button { font: inherit; border-radius: 1.5rem; padding: .4rem 1.2rem; border: 1px solid var(--blue); background: #fff; color: var(--blue); cursor: pointer; }
 button.main { background: var(--blue); color: #fff; }
 .author { display: flex; gap: .7rem; align-items: center; margin-bottom: .7rem; }
-.logo { width: 2.8rem; height: 2.8rem; border-radius: .3rem; background: var(--blue); color: #fff; display: grid; place-items: center; font-weight: 600; }
+.logo { flex: none; width: 2.8rem; height: 2.8rem; border-radius: .3rem; background: var(--blue); color: #fff; display: grid; place-items: center; font-weight: 600; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .more { display: none; }
 .long .text { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; }

@@ -69,3 +69,14 @@ async fn a_slot_is_its_owners_and_does_not_stay_open() {
     bench.days(1);
     upload(&bench, &token, &url, GIF).await.refuses(403, "ACCESS_DENIED");
 }
+
+#[tokio::test]
+async fn an_upload_may_be_larger_than_other_bodies() {
+    let bench = Bench::new();
+    let token = bench.token("kofi", POSTING).await;
+    let (_, url) = slot(&bench, &token).await;
+    let large = [GIF, &[0; 1024 * 1024]].concat().leak();
+    assert_eq!(upload(&bench, &token, &url, large).await.status, 201);
+    let body = json!({ "commentary": "x".repeat(1024 * 1024) });
+    assert_eq!(bench.call(&token, "POST /rest/posts", body).await.status, 413);
+}
