@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use sandbox::clock::MovableClock;
@@ -9,6 +10,9 @@ use sandbox::world::{Options, Ports, StartError, World};
 use tracing_subscriber::EnvFilter;
 
 mod banner;
+
+/// How often expired items are removed; DynamoDB takes up to a few days.
+const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
 /// IntoWork Integrations on this machine: the functions, AWS, the ATS, the providers, a dashboard.
 ///
@@ -92,8 +96,22 @@ async fn run(options: Options) -> Result<(), StartError> {
     }
     let world = World::start(options).await?;
     print!("{}", banner::text(&world.origins));
-    tokio::signal::ctrl_c().await?;
+    tokio::select! {
+        stopped = tokio::signal::ctrl_c() => stopped?,
+        () = sweep(&world) => {}
+    }
     println!("\nThe sandbox ends.");
     world.stop();
     Ok(())
+}
+
+/// Removes what has expired, as DynamoDB does on its own.
+async fn sweep(world: &World) {
+    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = world.dynamodb.sweep() {
+            tracing::warn!(%error, "expired items were not removed");
+        }
+    }
 }

@@ -8,7 +8,5 @@ use crate::gateway::Gateway;
 
 /// Everything the frontend calls, for pages of the `allowed` origins.
 pub(super) fn router(ats: &Ats, gateway: &Gateway, allowed: &[String]) -> Router {
-    ats.router(allowed)
-        .route("/healthz", get(|| async { "ok" }))
-        .fallback_service(gateway.router())
+    ats.router(allowed).route("/healthz", get(|| async { "ok" })).fallback_service(gateway.router())
 }

@@ -128,8 +128,11 @@ impl World {
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
         let ats = Ats::new(clock.clone(), environment::JWT_SECRET.into());
-        let linkedin =
-            LinkedIn::new(clock.clone(), &origins.linkedin, environment::registration(Provider::LinkedIn, &origins));
+        let linkedin = LinkedIn::new(
+            clock.clone(),
+            &origins.linkedin,
+            environment::registration(Provider::LinkedIn, &origins),
+        );
 
         let config = environment::config(&origins)?;
         let app = App::new(config, &environment::sdk(), Http::new()?, clock.clone());

@@ -1,0 +1,61 @@
+//! DynamoDB: `dynoxide`, an emulator on SQLite that runs inside this process, behind a proxy.
+//!
+//! Its checks of a request's shape are part of its HTTP server and not public, so calling the
+//! database directly would accept what DynamoDB refuses. The server runs on a loopback port of its
+//! own and the proxy in front of it gives us faults and recording.
+
+mod items;
+mod proxy;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::Path;
+
+use axum::Router;
+use dynoxide::{Database, DynoxideError};
+use serde_json::Value;
+use shared::clock::Clock;
+use tokio::sync::watch;
+
+/// DynamoDB with the one table of the project; cheap to clone, all clones are one.
+#[derive(Clone)]
+pub struct DynamoDb {
+    database: Database,
+    table: String,
+    clock: Clock,
+}
+
+impl DynamoDb {
+    /// Opens `data/dynamodb.sqlite`, or a database in memory, and creates `table` if it is missing.
+    ///
+    /// The directory must exist. `clock` decides what [`DynamoDb::sweep`] removes.
+    pub fn open(table: &str, data: Option<&Path>, clock: Clock) -> Result<Self, DynoxideError> {
+        let database = match data {
+            Some(data) => Database::new(&data.join("dynamodb.sqlite").to_string_lossy())?,
+            None => Database::memory()?,
+        };
+        table::ensure(&database, table)?;
+        Ok(Self { database, table: table.to_owned(), clock })
+    }
+
+    /// Starts the emulator on a loopback port of its own, until `shutdown` is true or its sender
+    /// is dropped, and gives the router that passes every request on to it.
+    pub async fn router(&self, shutdown: watch::Receiver<bool>) -> io::Result<Router> {
+        proxy::start(self.database.clone(), shutdown).await
+    }
+
+    /// Removes the items that have expired by the sandbox's clock; how many they were.
+    ///
+    /// DynamoDB does so on its own, "within a few days" of expiry.
+    pub fn sweep(&self) -> Result<usize, DynoxideError> {
+        items::sweep(&self.database, &self.table, self.clock.now())
+    }
+
+    /// Every item of the table as a JSON list, in DynamoDB's own notation (`{"pk": {"S": …}}`).
+    pub fn dump(&self) -> Result<Value, DynoxideError> {
+        items::dump(&self.database, &self.table)
+    }
+}

@@ -1,0 +1,49 @@
+//! The table of the project, as `template.yaml` declares it.
+
+use dynoxide::{Database, DynoxideError};
+use serde_json::json;
+
+/// The attribute that holds an item's expiry, in seconds since 1970.
+pub(super) const TTL: &str = "ttl";
+
+/// Creates the table unless it is there already.
+pub(super) fn ensure(database: &Database, name: &str) -> Result<(), DynoxideError> {
+    if database.get_table_metadata(name)?.is_some() {
+        return Ok(());
+    }
+    database.create_table(read(json!({
+        "TableName": name,
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [
+            { "AttributeName": "pk", "AttributeType": "S" },
+            { "AttributeName": "sk", "AttributeType": "S" },
+            { "AttributeName": "refresh_shard", "AttributeType": "S" },
+            { "AttributeName": "refresh_at", "AttributeType": "N" },
+        ],
+        "KeySchema": [
+            { "AttributeName": "pk", "KeyType": "HASH" },
+            { "AttributeName": "sk", "KeyType": "RANGE" },
+        ],
+        "GlobalSecondaryIndexes": [{
+            "IndexName": "refresh-due",
+            "KeySchema": [
+                { "AttributeName": "refresh_shard", "KeyType": "HASH" },
+                { "AttributeName": "refresh_at", "KeyType": "RANGE" },
+            ],
+            "Projection": { "ProjectionType": "KEYS_ONLY" },
+        }],
+    }))?)?;
+    database.update_time_to_live(read(json!({
+        "TableName": name,
+        "TimeToLiveSpecification": { "AttributeName": TTL, "Enabled": true },
+    }))?)?;
+    Ok(())
+}
+
+/// A request of the emulator from its JSON.
+pub(super) fn read<T: serde::de::DeserializeOwned>(
+    request: serde_json::Value,
+) -> Result<T, DynoxideError> {
+    serde_json::from_value(request)
+        .map_err(|error| DynoxideError::SerializationException(error.to_string()))
+}

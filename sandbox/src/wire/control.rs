@@ -1,0 +1,76 @@
+//! The faults that wait and the requests that came: one handle for the server, HTTP and tests.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::body::Bytes;
+use http::request::Parts;
+
+use super::fault::{Action, Fault};
+use super::received::Received;
+
+/// How many requests are remembered, the newest, so that a sandbox that runs for days stays small.
+const REMEMBERED: usize = 10_000;
+
+/// Says how one server fails and remembers what it received; cheap to clone, all clones are one.
+#[derive(Clone, Debug, Default)]
+pub struct Control(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    faults: Vec<Fault>,
+    received: VecDeque<Received>,
+}
+
+impl Control {
+    /// Adds a fault after those that wait already; the first that applies to a request is performed.
+    pub fn inject(&self, fault: Fault) {
+        self.state().faults.push(fault);
+    }
+
+    /// Removes all faults.
+    pub fn clear(&self) {
+        self.state().faults.clear();
+    }
+
+    /// What was received, oldest first, at most the newest 10,000.
+    pub fn requests(&self) -> Vec<Received> {
+        self.state().received.iter().cloned().collect()
+    }
+
+    /// Forgets what was received.
+    pub fn forget(&self) {
+        self.state().received.clear();
+    }
+
+    /// How many requests came with `method` to `path`, where a path ending in `*` is a prefix.
+    pub fn count(&self, method: &str, path: &str) -> usize {
+        self.state().received.iter().filter(|received| received.is(method, path)).count()
+    }
+
+    /// How many requests asked for an AWS operation, such as `PutItem`.
+    pub fn count_target(&self, operation: &str) -> usize {
+        let asked = |received: &&Received| received.operation() == Some(operation);
+        self.state().received.iter().filter(asked).count()
+    }
+
+    /// Remembers a request; what to do to it instead of performing it, if anything.
+    pub(super) fn receive(&self, parts: &Parts, body: &Bytes) -> Option<Action> {
+        let received = Received::new(parts, body);
+        let mut state = self.state();
+        if state.received.len() == REMEMBERED {
+            state.received.pop_front();
+        }
+        state.received.push_back(received);
+        let fault = state
+            .faults
+            .iter_mut()
+            .find_map(|fault| fault.applies(parts, body).then(|| fault.action.clone()));
+        state.faults.retain(|fault| fault.times > 0);
+        fault
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
