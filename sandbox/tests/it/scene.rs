@@ -1,0 +1,208 @@
+//! What every test needs: a world on free ports, a clock that stands still, people, and their calls.
+
+use http::{HeaderMap, Method, Request, StatusCode, header};
+use jiff::Timestamp;
+use lambda_http::Body;
+use sandbox::clock::MovableClock;
+use sandbox::world::{Options, Ports, World};
+use serde_json::{Value, json};
+use shared::http::Http;
+use url::Url;
+
+/// An employer of company 1, Baobab Numérique.
+pub(crate) const MARIAM: i64 = 1;
+/// Her colleague.
+pub(crate) const COLLEAGUE: i64 = 2;
+/// An employer of company 2.
+pub(crate) const STRANGER: i64 = 3;
+/// An employer whose profile names no company.
+pub(crate) const WITHOUT_COMPANY: i64 = 5;
+/// An employer without a profile.
+pub(crate) const WITHOUT_PROFILE: i64 = 6;
+/// A candidate.
+pub(crate) const CANDIDATE: i64 = 7;
+/// An administrator.
+pub(crate) const ADMIN: i64 = 8;
+
+/// A world, and somebody's hands in it.
+pub(crate) struct Scene {
+    pub(crate) world: World,
+    http: Http,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    /// The body as JSON; `null` where it is none.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_default()
+    }
+
+    /// The stable code of a problem.
+    pub(crate) fn code(&self) -> String {
+        self.json()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The redirect's target.
+    pub(crate) fn location(&self) -> Url {
+        let location = self.headers[header::LOCATION].to_str().unwrap();
+        Url::parse(location).unwrap()
+    }
+
+    /// Asserts status and code, showing the whole answer where it is another.
+    #[track_caller]
+    pub(crate) fn expect(self, status: u16, code: &str) -> Self {
+        assert_eq!((self.status.as_u16(), self.code().as_str()), (status, code), "{self:?}");
+        self
+    }
+
+    /// Asserts success.
+    #[track_caller]
+    pub(crate) fn ok(self) -> Value {
+        assert_eq!(self.status, StatusCode::OK, "{self:?}");
+        self.json()
+    }
+}
+
+impl Scene {
+    /// A new world, on Monday 23 November 2026 at 09:00 UTC.
+    pub(crate) async fn new() -> Self {
+        let at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
+        let clock = MovableClock::fixed(at);
+        let options = Options { ports: Ports::FREE, data: None, clock, dashboard: true };
+        let world = World::start(options).await.unwrap();
+        Self { world, http: Http::new().unwrap() }
+    }
+
+    /// Moves every clock of the world forward: `"45m"`, `"61 days"`.
+    pub(crate) fn advance(&self, by: &str) {
+        let span: jiff::Span = by.parse().unwrap();
+        let days = jiff::SpanRelativeTo::days_are_24_hours();
+        self.world.clock.advance(span.to_duration(days).unwrap());
+    }
+
+    /// `Bearer …` for `user`, signed by the ATS.
+    pub(crate) fn bearer(&self, user: i64) -> String {
+        format!("Bearer {}", self.world.ats.token(user).unwrap())
+    }
+
+    /// Calls `function` with its event of `events/`, changed by `change`, as `user`.
+    pub(crate) async fn call(
+        &self,
+        function: &str,
+        user: i64,
+        change: impl FnOnce(&mut Value),
+    ) -> Answer {
+        let mut event = event(function);
+        event["headers"]["authorization"] = self.bearer(user).into();
+        change(&mut event);
+        self.invoke(function, &event).await
+    }
+
+    /// Calls `function` with `event` as it is.
+    pub(crate) async fn invoke(&self, function: &str, event: &Value) -> Answer {
+        let response = self.world.gateway.invoke(function, &event.to_string()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let text = match body {
+            Body::Text(text) => text,
+            Body::Binary(bytes) => String::from_utf8(bytes).unwrap(),
+            _ => String::new(),
+        };
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// Sends an HTTP request to any part of the world.
+    pub(crate) async fn send(&self, request: Request<Vec<u8>>) -> Answer {
+        let response = self.http.send(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(body).unwrap(),
+        }
+    }
+
+    /// GETs a URL of the world.
+    pub(crate) async fn get(&self, url: &str) -> Answer {
+        self.send(Request::get(url).body(Vec::new()).unwrap()).await
+    }
+
+    /// Turns knobs of a simulated account: `PATCH /_accounts/{account}`.
+    pub(crate) async fn turn(&self, provider_origin: &str, account: &str, knobs: Value) {
+        let request = Request::builder()
+            .method(Method::PATCH)
+            .uri(format!("{provider_origin}/_accounts/{account}"))
+            .header(header::CONTENT_TYPE, "application/json");
+        let answer = self.send(request.body(knobs.to_string().into_bytes()).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{answer:?}");
+    }
+
+    /// `user` begins to connect `provider` (a slug); the authorization URL and the state.
+    pub(crate) async fn begin(&self, user: i64, provider: &str) -> (String, String) {
+        let answer = self.call("auth-url", user, |event| at_provider(event, provider)).await.ok();
+        let text = |name: &str| answer[name].as_str().unwrap().to_owned();
+        (text("authorization_url"), text("state"))
+    }
+
+    /// The person decides on the consent page as `account`; the redirect back to us.
+    pub(crate) async fn decide(
+        &self,
+        authorization_url: &str,
+        account: &str,
+        decision: &str,
+    ) -> Url {
+        let form = format!("account={account}&decision={decision}");
+        let request = Request::post(authorization_url)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(form.into_bytes()).unwrap()).await.location()
+    }
+
+    /// The frontend completes with what the provider sent back, as `user`.
+    pub(crate) async fn complete(&self, user: i64, provider: &str, back: &Url) -> Answer {
+        let query = back.query().unwrap_or_default().to_owned();
+        self.call("callback", user, |event| {
+            at_provider(event, provider);
+            event["rawQueryString"] = query.into();
+        })
+        .await
+    }
+
+    /// `user` connects `provider` as `account`, all the way.
+    pub(crate) async fn connect(&self, user: i64, provider: &str, account: &str) -> Answer {
+        let (url, _) = self.begin(user, provider).await;
+        let back = self.decide(&url, account, "allow").await;
+        self.complete(user, provider, &back).await
+    }
+
+    /// `user` publishes with `body`.
+    pub(crate) async fn publish(&self, user: i64, body: Value) -> Answer {
+        self.call("publish-job", user, |event| event["body"] = body.to_string().into()).await
+    }
+
+    /// Every stored item, as text to search in.
+    pub(crate) fn dump(&self) -> String {
+        self.world.dynamodb.dump().unwrap().to_string()
+    }
+
+    /// How many posts LinkedIn has received, accepted or not.
+    pub(crate) fn posts_sent(&self) -> usize {
+        self.world.controls.linkedin.count("POST", "/rest/posts")
+    }
+}
+
+/// The fixture `events/{function}.json`.
+pub(crate) fn event(function: &str) -> Value {
+    let path = format!("{}/../events/{function}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// Points an event's path at `provider`.
+pub(crate) fn at_provider(event: &mut Value, provider: &str) {
+    event["pathParameters"] = json!({ "provider": provider });
+}
