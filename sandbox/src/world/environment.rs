@@ -2,6 +2,9 @@
 //!
 //! Nothing here is a real credential; the names are those `template.yaml` uses.
 
+use std::time::Duration;
+
+use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use serde_json::json;
@@ -75,6 +78,8 @@ pub(super) fn sdk() -> SdkConfig {
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(REGION))
+        // Nothing is far away here: a retry need not wait for a network to recover.
+        .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(5)))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .build()
 }
