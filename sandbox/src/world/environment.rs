@@ -73,7 +73,7 @@ pub(super) fn config(origins: &Origins) -> Result<Config, ConfigError> {
 }
 
 /// Credentials AWS would refuse, for emulators that do not look.
-pub(super) fn sdk() -> SdkConfig {
+pub fn sdk() -> SdkConfig {
     let credentials = Credentials::new("sandbox", "sandbox", None, None, "sandbox");
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())

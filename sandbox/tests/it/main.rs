@@ -9,4 +9,6 @@
 )]
 
 mod publish_job;
+mod renewal;
 mod scene;
+mod upkeep;

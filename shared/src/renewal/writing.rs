@@ -8,10 +8,10 @@ use crate::connection::Connection;
 use crate::error::Error;
 use crate::store::{Part, Save};
 
-/// How often a write is tried, with pauses of a tenth of a second, doubled; the tokens are in memory
+/// How often a write is tried, with pauses of a twentieth of a second, doubled; the tokens are in memory
 /// only meanwhile (F8).
 const WRITES: u32 = 5;
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
 
 /// Stores new tokens, whatever it takes within bounds: they may be the only valid ones (F8).
 pub(super) async fn write_back(
