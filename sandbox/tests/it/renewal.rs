@@ -273,7 +273,7 @@ async fn f25_a_reconnect_during_a_renewal_wins() {
 async fn s14_a_reconnect_keeps_the_account_unless_it_is_replaced_on_purpose() {
     let scene = partner(json!({})).await;
     let before = stored(&scene, "linkedin");
-    scene.connect(MARIAM, "linkedin", "ama").await.expect(409, "account_mismatch");
+    scene.connect(MARIAM, "linkedin", "claire").await.expect(409, "account_mismatch");
     assert_eq!(stored(&scene, "linkedin"), before);
     scene.advance("61 days");
     publish(&scene, "post").await.ok();

@@ -28,7 +28,12 @@ pub(crate) async fn turn(scene: &Scene, knobs: Value) {
 
 /// Mariam publishes something new.
 pub(crate) async fn publish(scene: &Scene, text: &str) -> Answer {
-    scene.publish(MARIAM, json!({"job_id": 1, "custom_message": text})).await
+    scene
+        .call("publish-job", MARIAM, |event| {
+            event["headers"].as_object_mut().unwrap().remove("idempotency-key");
+            event["body"] = json!({"job_id": 1, "custom_message": text}).to_string().into();
+        })
+        .await
 }
 
 /// How many refreshes LinkedIn was asked for.
