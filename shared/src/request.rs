@@ -12,6 +12,8 @@ use crate::provider::Provider;
 const BODY_LIMIT: usize = 256 * 1024;
 /// The largest query that is read, in bytes; `code` and `state` together stay below 3 kB.
 const QUERY_LIMIT: usize = 8 * 1024;
+/// The longest explanation of what is wrong with a body, in characters.
+const REASON_LIMIT: usize = 200;
 /// The longest `Idempotency-Key`, in characters.
 const KEY_LIMIT: usize = 255;
 
@@ -129,5 +131,7 @@ fn reason(error: &serde_json::Error) -> String {
         return "this is not valid JSON".to_owned();
     }
     let message = error.to_string();
-    message.split_once(" at line ").map_or(message.clone(), |(reason, _)| reason.to_owned())
+    let reason = message.split_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
+    // The message may quote what was sent.
+    reason.chars().take(REASON_LIMIT).collect()
 }
