@@ -8,5 +8,18 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod answer;
+mod auth_url;
+mod callback;
+mod caller;
+mod canaries;
+mod crash;
+mod disconnect;
+mod fuzz;
+mod gateway;
+mod journey;
+mod logs;
+mod observed;
 mod publish_job;
 mod scene;
+mod status;
