@@ -8,5 +8,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod absences;
 mod publish_job;
 mod scene;
+mod tidy;
