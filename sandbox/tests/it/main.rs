@@ -8,6 +8,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod absences;
 mod answer;
 mod auth_url;
 mod callback;
@@ -23,3 +24,4 @@ mod observed;
 mod publish_job;
 mod scene;
 mod status;
+mod tidy;
