@@ -9,21 +9,13 @@ use crate::connection::{Connection, Reason, State};
 use crate::error::{Error, Result};
 use crate::fault::{Fault, ProviderError};
 use crate::provider::Provider;
+pub use crate::renewal::Access;
 use crate::renewal::{self, Opened, Purpose, RenewalError};
 use crate::store::When;
 
 /// How long a use waits for a renewal by somebody else: pauses of a fifth of a second, for 10 s in all.
 const PAUSE: Duration = Duration::from_millis(200);
 const PAUSES: usize = 50;
-
-/// A connection and the access token to use it with.
-#[derive(Clone, Debug)]
-pub struct Access {
-    /// The connection as read.
-    pub connection: Connection,
-    /// For the provider's API.
-    pub access_token: SecretString,
-}
 
 /// The company's connection to `provider`, ready for use: renewed first where its access token is near
 /// its end. Who finds somebody else renewing uses a token that still lives, or waits for the new one.

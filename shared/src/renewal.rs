@@ -13,7 +13,6 @@ use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
-use crate::access::Access;
 use crate::app::App;
 use crate::audit::Audit;
 use crate::connection::{Connection, Lease, Reason, Tokens};
@@ -26,6 +25,15 @@ use crate::random;
 use crate::store::{Part, Save, When};
 use crate::vault::{Context, DataKey, VaultError};
 use writing::write_back;
+
+/// A connection and the access token to use it with.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// The connection as read.
+    pub connection: Connection,
+    /// For the provider's API.
+    pub access_token: SecretString,
+}
 
 /// Who asks for a renewal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,22 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod absences;
+mod answer;
+mod auth_url;
+mod callback;
+mod caller;
+mod canaries;
+mod crash;
+mod disconnect;
+mod fuzz;
+mod gateway;
+mod journey;
+mod logs;
+mod observed;
 mod publish_job;
 mod renewal;
 mod scene;
+mod status;
+mod tidy;
 mod upkeep;

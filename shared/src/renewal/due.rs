@@ -1,7 +1,6 @@
 //! One renewal by the schedule: every outcome is a value, so that none stops a sweep.
 
-use super::{Purpose, RenewalError, lease, open, renew};
-use crate::access::Access;
+use super::{Access, Purpose, RenewalError, lease, open, renew};
 use crate::app::App;
 use crate::error::Error;
 use crate::fault::Fault;
