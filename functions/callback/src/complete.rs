@@ -182,7 +182,14 @@ fn refused(provider: Provider, error: &oauth::TokenError) -> Error {
 async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connection> {
     let Connection { company_id, provider, .. } = connection;
     for _ in 0..TRIES {
-        let old = app.store.connection(company_id, provider).await?;
+        let old = match app.store.connection(company_id, provider).await {
+            // What can't be read can't be kept either; this consent mends it (F16).
+            Err(Error::Internal) => {
+                app.store.disconnect(company_id, provider).await?;
+                None
+            }
+            old => old?,
+        };
         if old.as_ref().is_some_and(|old| old.account.id != connection.account.id) && !replace {
             return Err(Error::AccountMismatch(provider));
         }

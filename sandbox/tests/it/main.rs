@@ -22,6 +22,7 @@ mod journey;
 mod logs;
 mod observed;
 mod publish_job;
+mod refresh_tokens;
 mod renewal;
 mod scene;
 mod status;

@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use data_encoding::BASE64;
+use jiff::SignedDuration;
 use sandbox::wire::Fault;
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
+use shared::provider::Provider;
+use shared::vault::Context;
 
 use crate::scene::{Answer, MARIAM, Scene};
 
@@ -109,4 +113,36 @@ pub(crate) async fn sweep(scene: &Scene) -> Value {
 /// One provider's entry of Mariam's status.
 pub(crate) async fn status(scene: &Scene, provider: &str) -> Value {
     scene.call("status", MARIAM, |_| {}).await.ok()[provider].clone()
+}
+
+/// Gives the companies 101 to 100 + `count` copies of company 1's connection, due since one minute
+/// for the first, two for the second and so on.
+pub(crate) async fn seed(scene: &Scene, count: i64) {
+    let app = &scene.world.app;
+    let provider = Provider::LinkedIn;
+    let own = app.store.connection(1, provider).await.unwrap().unwrap();
+    let context = Context { company_id: 1, provider };
+    let plaintext = app.vault.open(&own.sealed_tokens, context).await.unwrap();
+    for n in 1..=count {
+        let context = Context { company_id: 100 + n, provider };
+        let key = app.vault.data_key(context).await.unwrap();
+        let mut copy = own.clone();
+        copy.company_id = context.company_id;
+        copy.sealed_tokens = app.vault.seal(&key, context, plaintext.expose_secret()).unwrap();
+        copy.refresh_at = Some(app.clock.now() - SignedDuration::from_mins(n));
+        app.store.save(&copy, None).await.unwrap();
+    }
+}
+
+/// The copies' numbers whose tokens were renewed.
+pub(crate) async fn renewed(scene: &Scene, count: i64) -> Vec<i64> {
+    let mut renewed = Vec::new();
+    for n in 1..=count {
+        let store = &scene.world.app.store;
+        let copy = store.connection(100 + n, Provider::LinkedIn).await.unwrap().unwrap();
+        if copy.refresh_at.is_some_and(|at| at > scene.world.clock.now()) {
+            renewed.push(n);
+        }
+    }
+    renewed
 }
