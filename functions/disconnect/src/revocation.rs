@@ -5,7 +5,7 @@ use std::time::Duration;
 use secrecy::ExposeSecret;
 use shared::app::App;
 use shared::connection::{Connection, Tokens};
-use shared::oauth;
+use shared::oauth::{self, Metadata};
 use shared::provider::Provider;
 use shared::providers;
 use shared::vault::Context;
@@ -71,26 +71,28 @@ pub(super) const fn manage_url(provider: Provider) -> &'static str {
 /// is done only where no other connection uses the account.
 pub(super) async fn revoke(app: &App, connection: &Connection) -> Revocation {
     let metadata = providers::metadata(connection.provider, &app.config);
-    let Some(endpoint) = metadata.revocation_endpoint else { return Revocation::NotOffered };
+    if metadata.revocation_endpoint.is_none() {
+        return Revocation::NotOffered;
+    }
     match app.store.is_account_shared(connection).await {
         Ok(false) => {}
         Ok(true) => return Revocation::Shared,
         // Unknown is no permission to end somebody else's connection.
         Err(_) => return Revocation::Failed,
     }
-    let attempt = tokio::time::timeout(TIME_BOX, ask(app, connection, &endpoint));
+    let attempt = tokio::time::timeout(TIME_BOX, ask(app, connection, &metadata));
     match attempt.await {
-        Ok(Some(())) => Revocation::Revoked,
+        Ok(Some(true)) => Revocation::Revoked,
         _ => Revocation::Failed,
     }
 }
 
-async fn ask(app: &App, connection: &Connection, endpoint: &str) -> Option<()> {
+async fn ask(app: &App, connection: &Connection, metadata: &Metadata) -> Option<bool> {
     let context = Context { company_id: connection.company_id, provider: connection.provider };
     let plaintext = app.vault.open(&connection.sealed_tokens, context).await.ok()?;
     let tokens = Tokens::from_plaintext(plaintext.expose_secret())?;
     let token = tokens.refresh_token.unwrap_or(tokens.access_token);
-    let result = oauth::revoke(&app.http, endpoint, &token).await;
+    let result = oauth::revoke(&app.http, metadata, &token).await;
     if let Err(error) = &result {
         tracing::warn!(provider = connection.provider.key(), %error, "the grant was not revoked");
     }

@@ -96,7 +96,9 @@ pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec
 fn with_purpose(text: String, provider: Provider) -> String {
     match provider {
         Provider::LinkedIn => {
-            format!("{text} LinkedIn limits every authorization in time; one click renews it.")
+            format!(
+                "{text} LinkedIn ends every authorization after a while; connecting again takes one click."
+            )
         }
         Provider::GoogleCalendar | Provider::OutlookCalendar => text,
     }

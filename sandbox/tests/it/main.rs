@@ -18,6 +18,8 @@ mod crash;
 mod disconnect;
 mod fuzz;
 mod gateway;
+mod health;
+mod interleavings;
 mod journey;
 mod logs;
 mod observed;

@@ -65,7 +65,7 @@ fn refusal_fault(provider: Provider, refusal: &Refusal) -> Fault {
 
 /// 429 and 5xx: too often where a time is named or 429 says so, otherwise out of order.
 fn busy(status: u16, retry_after: Option<&str>, now: Timestamp) -> Fault {
-    match (status, retry_after.and_then(|header| retry_after::seconds(header, now))) {
+    match (status, retry_after.and_then(|header| retry_after::parse(header, now))) {
         (429 | 503, Some(seconds)) => Fault::Throttled(Some(seconds)),
         (429, None) => Fault::Throttled(Some(UNTOLD_PAUSE)),
         _ => Fault::Transient,
