@@ -15,6 +15,7 @@ pub mod app;
 pub mod ats;
 pub mod audit;
 pub mod auth;
+mod caller;
 pub mod clock;
 pub mod config;
 pub mod connection;

@@ -11,6 +11,7 @@ use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
 use shared::providers::linkedin::{Created, LinkedIn, NewPost};
+use shared::random;
 use shared::store::{Claim, Outcome, Publication, PublicationKey};
 
 use crate::post;
@@ -107,7 +108,8 @@ impl<'a> Publisher<'a> {
     async fn claim(&self, key: &PublicationKey, content_hash: &str) -> Result<Claim> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
-            let row = Publication::new(key, self.user_id, content_hash, now);
+            let nonce = u64::from_be_bytes(random::bytes()?);
+            let row = Publication::new(key, self.user_id, content_hash, nonce, now);
             match self.app.store.claim_publication(key, row, now).await? {
                 Claim::Busy => tokio::time::sleep(PAUSE).await,
                 claim => return Ok(claim),

@@ -38,23 +38,25 @@ pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static
         Err(Error::CompanyRequired) => Vec::new(),
         Err(error) => return Err(error),
     };
+    let now = app.clock.now();
     let entry = |provider: Provider| {
         let summary = summaries.iter().find(|summary| summary.provider == provider);
-        (provider.key(), summary.map_or_else(|| disconnected(provider), connected))
+        let entry = summary.map_or_else(|| disconnected(provider), |known| connected(known, now));
+        (provider.key(), entry)
     };
     Ok(Json(Provider::ALL.into_iter().map(entry).collect()))
 }
 
-fn connected(summary: &Summary) -> Entry {
+/// A grant that has come to its end is not connected, though nobody has tried to use it since.
+fn connected(summary: &Summary, now: Timestamp) -> Entry {
+    let is_over = summary.reauthorize_by.is_some_and(|by| by <= now);
+    let is_connected = summary.state == State::Active && !is_over;
     Entry {
         provider: summary.provider.key(),
-        is_connected: summary.state == State::Active,
+        is_connected,
         connected_at: Some(summary.connected_at),
         last_used_at: summary.last_used_at,
-        state: match summary.state {
-            State::Active => "active",
-            State::NeedsReauthorization => "needs_reauthorization",
-        },
+        state: if is_connected { "active" } else { "needs_reauthorization" },
         account: Some(summary.account.label.clone()),
         expires_at: Some(summary.expires_at),
         reauthorize_by: summary.reauthorize_by,

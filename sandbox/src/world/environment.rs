@@ -23,7 +23,7 @@ pub const SECRET: &str = "integrations";
 pub const JWT_SECRET: &str = "sandbox-jwt-secret-that-signs-nothing-real";
 
 /// The content of the secret, in the format `shared::secrets` describes.
-pub(super) fn secret() -> String {
+pub fn secret() -> String {
     let linkedin = client(Provider::LinkedIn);
     let google = client(Provider::GoogleCalendar);
     let microsoft = client(Provider::OutlookCalendar);

@@ -8,6 +8,21 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod absences;
+mod answer;
+mod auth_url;
+mod callback;
+mod caller;
+mod canaries;
+mod crash;
 mod dashboard;
+mod disconnect;
+mod fuzz;
+mod gateway;
+mod journey;
+mod logs;
+mod observed;
 mod publish_job;
 mod scene;
+mod status;
+mod tidy;

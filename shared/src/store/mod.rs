@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}` |
 //! | pending authorization | `STATE#{sha256}` | `STATE` |
-//! | publication | `COMPANY#{id}` | `PUBLICATION#{job}#{target}#{key}` |
+//! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen.
 
