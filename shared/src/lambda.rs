@@ -1,15 +1,20 @@
 //! The only contact with the Lambda runtime: one handler in, one answer or report out.
 
+mod event;
+
 use std::future::Future;
 
 use http::Response;
 use jiff::Timestamp;
-use lambda_http::{Body, Request, service_fn};
+use lambda_http::tower::ServiceExt;
+use lambda_http::{Adapter, Body, Request, service_fn};
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use thiserror::Error;
 use tracing::Instrument;
+
+pub use event::request_of_event;
 
 use crate::app::{App, StartError};
 use crate::error::Result;
@@ -41,7 +46,8 @@ where
     let app = App::from_env().await?;
     let serve =
         |request| async { Ok::<_, lambda_http::Error>(respond(&app, &handler, request).await) };
-    lambda_http::run(service_fn(serve)).await?;
+    let service = Adapter::from(service_fn(serve)).map_request(event::legal_event);
+    lambda_runtime::run(service).await?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ mod callback;
 mod caller;
 mod canaries;
 mod crash;
+mod dashboard;
 mod disconnect;
 mod fuzz;
 mod gateway;
