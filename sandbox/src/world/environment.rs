@@ -47,7 +47,7 @@ pub(super) fn registration(provider: Provider, origins: &Origins) -> Registratio
 }
 
 /// The variables of `template.yaml`, with the sandbox's values.
-pub(super) fn config(origins: &Origins) -> Result<Config, ConfigError> {
+pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
     let mut config = Config::from_vars(|name| {
         let value = match name {
             "FRONTEND_URL" => origins.dashboard.clone(),

@@ -36,7 +36,7 @@ async fn now(State(time): State<Time>) -> Response {
 }
 
 async fn advance(State(time): State<Time>, Json(body): Json<Value>) -> Response {
-    match body["advance"].as_str().and_then(duration) {
+    match body.get("advance").and_then(Value::as_str).and_then(duration) {
         Some(by) => {
             time.clock.advance(by);
             now(State(time)).await
