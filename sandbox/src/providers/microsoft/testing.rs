@@ -2,14 +2,19 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use http::{Method, Request, StatusCode, header};
+use http::{Request, StatusCode, header};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tower::ServiceExt;
-use url::Url;
+
+mod answer;
+mod graph;
 
 use super::Microsoft;
+pub(super) use answer::Answer;
+pub(super) use graph::{Graph, interview};
+
 use crate::clock::MovableClock;
 use crate::providers::oauth::{Registration, pkce};
 
@@ -22,46 +27,6 @@ pub(super) const SCOPES: &str =
 pub(super) struct Desk {
     pub(super) microsoft: Microsoft,
     pub(super) clock: MovableClock,
-}
-
-/// What came back.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: http::HeaderMap,
-    pub(super) text: String,
-}
-
-impl Answer {
-    pub(super) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
-    }
-
-    pub(super) fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
-    }
-
-    /// A parameter of the URL redirected to.
-    pub(super) fn redirected(&self, name: &str) -> Option<String> {
-        let url = Url::parse(self.header("location")).unwrap();
-        url.query_pairs().find(|(own, _)| own == name).map(|(_, value)| value.into_owned())
-    }
-
-    #[track_caller]
-    pub(super) fn refused(&self, status: u16, code: &str) -> Value {
-        assert_eq!(self.status, status, "{}", self.text);
-        let error = self.json()["error"].clone();
-        assert_eq!(error["code"], code);
-        error
-    }
-
-    /// The error body of the token endpoint.
-    #[track_caller]
-    pub(super) fn denied(&self, status: u16, error: &str, number: u32) -> Value {
-        assert_eq!(self.status, status, "{}", self.text);
-        let body = self.json();
-        assert_eq!((&body["error"], &body["error_codes"]), (&json!(error), &json!([number])));
-        body
-    }
 }
 
 impl Desk {
@@ -202,71 +167,4 @@ impl Desk {
             headers: Vec::new(),
         }
     }
-}
-
-/// Graph, called with one token.
-pub(super) struct Graph<'a> {
-    desk: &'a Desk,
-    pub(super) token: String,
-    headers: Vec<(String, String)>,
-}
-
-impl Graph<'_> {
-    /// The same caller with one more header.
-    pub(super) fn with(&self, name: &str, value: &str) -> Self {
-        let mut headers = self.headers.clone();
-        headers.push((name.into(), value.into()));
-        Graph { desk: self.desk, token: self.token.clone(), headers }
-    }
-
-    pub(super) fn request(&self, method: Method, path: &str, body: Body) -> Request<Body> {
-        let mut request = Request::builder().method(method).uri(format!("/v1.0{path}"));
-        request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
-        for (name, value) in &self.headers {
-            request = request.header(name, value);
-        }
-        request.header(header::CONTENT_TYPE, "application/json").body(body).unwrap()
-    }
-
-    pub(super) async fn get(&self, path: &str) -> Answer {
-        self.desk.send(self.request(Method::GET, path, Body::empty())).await
-    }
-
-    pub(super) async fn post(&self, path: &str, body: Value) -> Answer {
-        self.desk.send(self.request(Method::POST, path, Body::from(body.to_string()))).await
-    }
-
-    pub(super) async fn patch(&self, path: &str, body: Value) -> Answer {
-        self.desk.send(self.request(Method::PATCH, path, Body::from(body.to_string()))).await
-    }
-
-    pub(super) async fn delete(&self, path: &str) -> Answer {
-        self.desk.send(self.request(Method::DELETE, path, Body::empty())).await
-    }
-
-    /// A new event, `interview()` with `changes`.
-    pub(super) async fn create(&self, changes: Value) -> Value {
-        let answer = self.post("/me/events", interview(changes)).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
-        answer.json()
-    }
-}
-
-/// The event of the provider notes (an interview on 1 December 2026, 10 to 11 UTC) with `changes`.
-pub(super) fn interview(changes: Value) -> Value {
-    let mut event = json!({
-        "subject": "Entretien - Dev Rust",
-        "body": { "contentType": "HTML", "content": "<p>Bonjour A. Koné</p>" },
-        "start": { "dateTime": "2026-12-01T10:00:00", "timeZone": "UTC" },
-        "end": { "dateTime": "2026-12-01T11:00:00", "timeZone": "UTC" },
-        "location": { "displayName": "Microsoft Teams" },
-        "attendees": [{ "emailAddress": { "address": "candidate@example.com", "name": "A. Koné" }, "type": "required" }],
-        "isOnlineMeeting": true,
-        "onlineMeetingProvider": "teamsForBusiness",
-    });
-    let fields = event.as_object_mut().unwrap();
-    for (name, value) in changes.as_object().unwrap() {
-        fields.insert(name.clone(), value.clone());
-    }
-    event
 }

@@ -31,8 +31,8 @@ pub struct Answer<'a> {
 impl Answer<'_> {
     /// After a code: with the request's `nonce` in the id token.
     pub fn fresh(&self, nonce: Option<&str>) -> Value {
-        let refresh = self.microsoft.grants.issue_refresh(self.grant.id, &REFRESH);
-        self.with(refresh, nonce)
+        let issue = || self.microsoft.grants.issue_refresh(self.grant.id, &REFRESH);
+        self.with(self.has(scope::OFFLINE).then(issue), nonce)
     }
 
     /// After a refresh: a new refresh token, while the old one stays valid unless the knob says
@@ -41,10 +41,12 @@ impl Answer<'_> {
         let grants = &self.microsoft.grants;
         let rotates = self.microsoft.roster.token_knobs(&self.grant.account).rotate_refresh_tokens;
         let rotated = rotates.then(|| grants.rotate(old, &REFRESH)).flatten();
-        self.with(rotated.unwrap_or_else(|| grants.issue_refresh(self.grant.id, &REFRESH)), None)
+        let refresh_token =
+            rotated.unwrap_or_else(|| grants.issue_refresh(self.grant.id, &REFRESH));
+        self.with(Some(refresh_token), None)
     }
 
-    fn with(&self, refresh_token: String, nonce: Option<&str>) -> Value {
+    fn with(&self, refresh_token: Option<String>, nonce: Option<&str>) -> Value {
         let knobs = self.microsoft.roster.knobs(&self.grant.account);
         let told = knobs.tokens.told_lifetime(self.lifetime());
         let mut answer = json!({
@@ -55,7 +57,7 @@ impl Answer<'_> {
             "access_token": self.access_token(knobs.tokens.real_lifetime(self.lifetime())),
         });
         let Value::Object(fields) = &mut answer else { return answer };
-        if self.has(scope::OFFLINE) && !knobs.tokens.omit_refresh_token {
+        if let Some(refresh_token) = refresh_token.filter(|_| !knobs.tokens.omit_refresh_token) {
             fields.insert("refresh_token".into(), refresh_token.into());
         }
         if let (true, Some(person)) = (self.has("openid"), directory::person(&self.grant.account)) {
