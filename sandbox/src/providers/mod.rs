@@ -1,4 +1,5 @@
 //! The other side of the wire: strict simulators of LinkedIn, Google and Microsoft.
 
 pub mod linkedin;
+pub mod microsoft;
 pub mod oauth;
