@@ -1,3 +1,4 @@
 //! The other side of the wire: strict simulators of LinkedIn, Google and Microsoft.
 
+pub mod google;
 pub mod oauth;
