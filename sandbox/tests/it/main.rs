@@ -8,5 +8,6 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod google_client;
 mod publish_job;
 mod scene;
