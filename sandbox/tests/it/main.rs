@@ -19,6 +19,7 @@ mod dashboard;
 mod disconnect;
 mod fuzz;
 mod gateway;
+mod google_client;
 mod health;
 mod interleavings;
 mod journey;
