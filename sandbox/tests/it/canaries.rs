@@ -37,7 +37,8 @@ impl Canaries {
         canaries.add("caller's address", "awa.kone");
         canaries.add("account's address", "kofi.mensah");
         // The head of any JSON Web Token: LinkedIn's ID token is kept by nobody.
-        canaries.add("JWT", "eyJ");
+        canaries.add("JWT", &BASE64URL_NOPAD.encode(br#"{"alg":"#)[..9]);
+        canaries.add("JWT", &BASE64URL_NOPAD.encode(br#"{"typ":"#)[..9]);
         canaries
     }
 

@@ -12,7 +12,7 @@ async fn b13_the_connection_is_gone_with_its_tokens_and_publishing_says_so() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let answer = scene.disconnect(MARIAM, "linkedin").await.ok();
-    assert_eq!(answer, json!({"message": "LinkedIn disconnected successfully"}));
+    assert_eq!(answer["message"], "LinkedIn disconnected successfully");
     assert_eq!(scene.dump(), "[]");
     assert_eq!(scene.status(MARIAM).await["linkedin"]["state"], "disconnected");
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(409, "not_connected");

@@ -1,7 +1,7 @@
 //! What is logged while a test runs, by everything in its world.
 
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use tracing::Level;
 use tracing::subscriber::DefaultGuard;
@@ -18,6 +18,7 @@ struct Sink(Arc<Mutex<Vec<u8>>>);
 impl Logs {
     /// Captures every line of `level` and above, as JSON with its spans, until it is dropped.
     pub(crate) fn capture(level: Level) -> Self {
+        listen_always();
         let written = Sink::default();
         let sink = written.clone();
         let subscriber = tracing_subscriber::fmt()
@@ -37,6 +38,16 @@ impl Logs {
     pub(crate) fn lines(&self, text: &str) -> Vec<String> {
         self.text().lines().filter(|line| line.contains(text)).map(str::to_owned).collect()
     }
+}
+
+/// Without a listener of the whole process, a place in the code that is first reached on a thread that
+/// nobody listens to may be remembered as of no interest to anybody (tracing caches interest).
+fn listen_always() {
+    static LISTENER: Once = Once::new();
+    LISTENER.call_once(|| {
+        let listener = tracing_subscriber::fmt().with_max_level(Level::INFO).with_writer(io::sink);
+        let _ = tracing::subscriber::set_global_default(listener.finish());
+    });
 }
 
 impl io::Write for Sink {

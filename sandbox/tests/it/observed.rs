@@ -41,7 +41,7 @@ impl Scene {
     /// The wire before everything the functions call: the ATS, LinkedIn, DynamoDB, KMS and
     /// Secrets Manager.
     pub(crate) fn parts(&self) -> [&Control; 4] {
-        let Controls { api, linkedin, dynamodb, kms_and_secrets } = &self.world.controls;
+        let Controls { api, linkedin, dynamodb, kms_and_secrets, .. } = &self.world.controls;
         [api, linkedin, dynamodb, kms_and_secrets]
     }
 
