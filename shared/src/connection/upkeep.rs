@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn f14_no_token_is_used_in_its_last_minute() {
         let google = connection(Provider::GoogleCalendar);
-        let before = |seconds| later(google.expires_at, SignedDuration::from_secs(-seconds));
+        let before = |seconds: i64| later(google.expires_at, SignedDuration::from_secs(-seconds));
         assert!(google.is_alive(before(61)) && !google.is_alive(before(60)));
         assert!(google.is_due(before(600)) && !google.is_due(before(601)));
     }
