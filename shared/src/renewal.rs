@@ -2,12 +2,14 @@
 //!
 //! A lease lets one renewer ask the provider (F5). New tokens are written before they are used, over the
 //! version that was read: a disconnect (F24) or a new consent (F25) wins. Whatever fails is judged by
-//! [`classification`], and only what is listed there ends a connection (F21).
+//! [`providers::classification`], and only what is listed there ends a connection (F21).
 
 mod due;
+mod ending;
 mod writing;
 
 pub use due::{Outcome, renew_due};
+pub(crate) use ending::end;
 
 use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};
@@ -17,13 +19,14 @@ use crate::app::App;
 use crate::audit::Audit;
 use crate::connection::{Connection, Lease, Reason, Tokens};
 use crate::error::{Error, Result};
-use crate::fault::{Fault, ProviderError};
+use crate::fault::ProviderError;
 use crate::oauth::{self, Grant, TokenError};
 use crate::provider::Provider;
-use crate::providers::{self, classification};
+use crate::providers;
 use crate::random;
-use crate::store::{Part, Save, When};
+use crate::store::When;
 use crate::vault::{Context, DataKey, VaultError};
+use ending::refused;
 use writing::write_back;
 
 /// A connection and the access token to use it with.
@@ -65,8 +68,8 @@ pub(crate) enum RenewalError {
     /// The provider refused for now; that is noted.
     #[error(transparent)]
     Refused(ProviderError),
-    /// The tokens can't be opened.
-    #[error("the sealed tokens can't be opened")]
+    /// What is stored can't be read, or its tokens not be opened (F16).
+    #[error("the stored connection can't be read")]
     Unreadable,
     /// Our side failed; nothing is noted.
     #[error(transparent)]
@@ -91,8 +94,11 @@ pub(crate) async fn lease(
 ) -> Result<Connection, RenewalError> {
     let now = app.clock.now();
     let lease = Lease::new(HEXLOWER.encode(&random::bytes::<16>()?), now);
-    let leased = app.store.lease(company_id, provider, &lease, now, when).await?;
-    leased.ok_or(RenewalError::Busy)
+    match app.store.lease(company_id, provider, &lease, now, when).await {
+        Ok(leased) => leased.ok_or(RenewalError::Busy),
+        Err(Error::Internal) => Err(RenewalError::Unreadable),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Opens a connection's tokens: at most one `kms:Decrypt`.
@@ -175,53 +181,6 @@ async fn request(
     app.secrets.reload().await?;
     let registration = app.registration(provider).await?;
     Ok(oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await)
-}
-
-async fn refused<T>(app: &App, leased: Connection, error: &TokenError) -> Result<T, RenewalError> {
-    let now = app.clock.now();
-    let error_of_provider = classification::refresh_fault(leased.provider, error, now);
-    let fault = error_of_provider.fault;
-    if fault == Fault::GrantGone {
-        let reason = match error {
-            TokenError::Refused(refusal) => classification::reason(refusal),
-            _ => Reason::Revoked,
-        };
-        return end(app, leased, reason).await;
-    }
-    if fault == Fault::Config {
-        let provider = leased.provider.key();
-        tracing::error!(alarm = "provider_misconfigured", provider, %error, "our registration is refused");
-    }
-    let (seen, lease) = (leased.version, leased.lease.clone());
-    let owner = lease.map(|lease| lease.owner).unwrap_or_default();
-    let noted = app.store.update(&leased.failed(fault, now), Part::Attempt(&owner), seen).await;
-    if noted.is_err() {
-        tracing::warn!("a failed renewal was not noted");
-    }
-    Err(RenewalError::Refused(error_of_provider))
-}
-
-/// Notes that the person must consent again. Where somebody has written since, what failed is not what
-/// is stored any more, and nothing is noted (F7).
-pub(crate) async fn end<T>(
-    app: &App,
-    connection: Connection,
-    reason: Reason,
-) -> Result<T, RenewalError> {
-    let (seen, company_id, provider) =
-        (connection.version, connection.company_id, connection.provider);
-    if app.store.update(&connection.ended(reason), Part::State, seen).await? == Save::Lost {
-        return Err(RenewalError::Superseded);
-    }
-    // Written once for every connection that ends: what notifies the owner listens for it (F22).
-    tracing::warn!(
-        notice = "needs_reauthorization",
-        company_id,
-        provider = provider.key(),
-        ?reason,
-        "the person must connect again"
-    );
-    Err(RenewalError::Ended)
 }
 
 const fn context(connection: &Connection) -> Context {

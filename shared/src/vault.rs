@@ -9,15 +9,14 @@
 //! `0x01 | u16 length | key ARN | u16 length | encrypted data key | 12-byte nonce | ciphertext and 16-byte tag`.
 
 mod envelope;
+mod keys;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
 use aws_sdk_kms::Client;
 use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::DataKeySpec;
-use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretSlice};
 use thiserror::Error;
 
@@ -26,29 +25,15 @@ use crate::error::Error;
 use crate::provider::Provider;
 use envelope::Envelope;
 pub use envelope::Sealed;
-
-/// How long a decrypted data key is kept, so that a busy connection costs one `Decrypt` in five minutes.
-const KEY_LIFE: SignedDuration = SignedDuration::from_mins(5);
-/// How long a new data key tells which KMS key the configured name leads to.
-const NAME_LIFE: SignedDuration = SignedDuration::from_hours(1);
-/// How many decrypted data keys are kept at most.
-const KEYS_KEPT: usize = 256;
+use keys::Keys;
 
 /// Seals and opens what must not be stored in clear.
 #[derive(Clone)]
 pub struct Vault {
     kms: Client,
     key_id: String,
-    clock: Clock,
-    keys: Arc<Mutex<DataKeys>>,
-    current: Arc<Mutex<Option<CurrentKey>>>,
+    keys: Keys,
 }
-
-/// The ARN that new data keys were protected by, and until when that is believed.
-type CurrentKey = (String, Timestamp);
-
-/// Decrypted data keys by their encrypted form, and until when they are kept.
-type DataKeys = HashMap<Vec<u8>, (SecretSlice<u8>, Timestamp)>;
 
 /// Whose tokens: what the encryption context says of them.
 #[derive(Clone, Copy, Debug)]
@@ -109,13 +94,7 @@ impl Context {
 impl Vault {
     /// A vault whose new data keys are protected by the KMS key `key_id`.
     pub fn new(kms: Client, key_id: &str, clock: Clock) -> Self {
-        Self {
-            kms,
-            key_id: key_id.to_owned(),
-            clock,
-            keys: Arc::default(),
-            current: Arc::default(),
-        }
+        Self { kms, key_id: key_id.to_owned(), keys: Keys::new(clock) }
     }
 
     /// A new data key for `context`: one `kms:GenerateDataKey`.
@@ -138,8 +117,8 @@ impl Vault {
         };
         let envelope = Envelope { key_id, encrypted_data_key: encrypted.into_inner() };
         let plaintext = plaintext.into_inner().into();
-        self.keep(&envelope.encrypted_data_key, &plaintext);
-        self.learn(&envelope.key_id);
+        self.keys.keep(&envelope.encrypted_data_key, &plaintext);
+        self.keys.learn_current(&envelope.key_id);
         Ok(DataKey { envelope, plaintext })
     }
 
@@ -148,7 +127,7 @@ impl Vault {
     /// new data keys, of which there is one an hour for it; `DescribeKey` would need a right that no
     /// encryption context can narrow (S29). Without KMS `key` is good enough: a later renewal moves it.
     pub async fn current_key(&self, key: DataKey, context: Context) -> DataKey {
-        if self.is_current(&key.envelope.key_id) {
+        if self.keys.is_current(&key.envelope.key_id) {
             return key;
         }
         self.data_key(context).await.unwrap_or(key)
@@ -208,7 +187,7 @@ impl Vault {
         context: Context,
     ) -> Result<(DataKey, Vec<u8>, Vec<u8>), VaultError> {
         let (envelope, nonce, ciphertext) = Envelope::parse(sealed)?;
-        let plaintext = match self.cached(&envelope.encrypted_data_key) {
+        let plaintext = match self.keys.get(&envelope.encrypted_data_key) {
             Some(plaintext) => plaintext,
             None => self.decrypt(&envelope, context).await?,
         };
@@ -236,38 +215,8 @@ impl Vault {
             })?;
         let plaintext: SecretSlice<u8> =
             answer.plaintext.ok_or(VaultError::Unavailable)?.into_inner().into();
-        self.keep(&envelope.encrypted_data_key, &plaintext);
+        self.keys.keep(&envelope.encrypted_data_key, &plaintext);
         Ok(plaintext)
-    }
-
-    fn is_current(&self, key_id: &str) -> bool {
-        let Ok(current) = self.current.lock() else { return false };
-        let now = self.clock.now();
-        current.as_ref().is_some_and(|(known, until)| *until > now && known == key_id)
-    }
-
-    fn learn(&self, key_id: &str) {
-        let Ok(mut current) = self.current.lock() else { return };
-        let now = self.clock.now();
-        *current = Some((key_id.to_owned(), now.saturating_add(NAME_LIFE).unwrap_or(now)));
-    }
-
-    fn cached(&self, encrypted: &[u8]) -> Option<SecretSlice<u8>> {
-        let keys = self.keys.lock().ok()?;
-        let (key, until) = keys.get(encrypted)?;
-        (*until > self.clock.now()).then(|| key.clone())
-    }
-
-    fn keep(&self, encrypted: &[u8], key: &SecretSlice<u8>) {
-        let Ok(mut keys) = self.keys.lock() else { return };
-        let now = self.clock.now();
-        keys.retain(|_, (_, until)| *until > now);
-        if keys.len() < KEYS_KEPT {
-            keys.insert(
-                encrypted.to_vec(),
-                (key.clone(), now.saturating_add(KEY_LIFE).unwrap_or(now)),
-            );
-        }
     }
 }
 

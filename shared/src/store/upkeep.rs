@@ -128,7 +128,8 @@ impl Store {
         }
     }
 
-    /// Takes a connection that can't be read off the due index and marks it for an operator (F16).
+    /// Takes a leased connection that can't be read off the due index and marks it for an operator (F16).
+    /// A connection made anew meanwhile has no lease, and is left alone.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
@@ -136,7 +137,7 @@ impl Store {
         let answer = self
             .update_connection(company_id, provider)
             .update_expression("SET #state = :state REMOVE refresh_shard, refresh_at, #lease")
-            .condition_expression("attribute_exists(pk)")
+            .condition_expression("attribute_exists(#lease)")
             .expression_attribute_names("#state", "state")
             .expression_attribute_names("#lease", "lease")
             .expression_attribute_values(":state", text("needs_attention"))
