@@ -7,6 +7,7 @@
 //! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
 //! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
 //! - [`access`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
+//! - [`interview`], [`calendar`]: what is scheduled, and the calendar it is scheduled in.
 //! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
 //!   the protocol, and what refusals mean.
 
@@ -15,6 +16,7 @@ pub mod app;
 pub mod ats;
 pub mod audit;
 pub mod auth;
+pub mod calendar;
 pub mod clock;
 pub mod config;
 pub mod connection;
@@ -22,6 +24,7 @@ pub mod endpoints;
 pub mod error;
 pub mod fault;
 pub mod http;
+pub mod interview;
 pub mod lambda;
 pub mod oauth;
 pub mod organization;
@@ -30,6 +33,7 @@ pub mod providers;
 pub mod random;
 pub mod request;
 pub mod response;
+pub mod retry_after;
 pub mod secrets;
 pub mod store;
 pub mod vault;

@@ -4,11 +4,15 @@
 //! |---|---|---|
 //! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}` |
 //! | pending authorization | `STATE#{sha256}` | `STATE` |
+//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` |
+//! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` |
 //! | publication | `COMPANY#{id}` | `PUBLICATION#{job}#{target}#{key}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen.
 
 mod connections;
+mod events;
+mod invitations;
 mod pending;
 mod publications;
 
@@ -22,6 +26,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use connections::{Save, Summary};
+pub use events::{EventState, ScheduledEvent};
+pub use invitations::{Invitation, InvitationKey, Progress, Turn};
 pub use publications::{Attempt, Claim, Outcome, Publication, PublicationKey};
 
 use crate::error::{Error, Result};
