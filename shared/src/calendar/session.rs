@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::audit::Audit;
 use crate::connection::Connection;
 use crate::error::{Error, Result};
+use crate::fault::ProviderError;
 use crate::provider::Provider;
 
 /// A calendar in the hands of one user.
@@ -32,6 +33,18 @@ impl<'a> Session<'a> {
         let Access { connection, access_token } = access(app, company_id, provider).await?;
         let calendar = Calendar::new(app, provider, access_token)?;
         Ok(Self { calendar, app, connection, user_id })
+    }
+
+    /// Calls the calendar.
+    ///
+    /// # Errors
+    /// The call's own, in the caller's terms.
+    pub async fn call<T, C, F>(&self, call: C) -> Result<T>
+    where
+        C: Fn(Calendar) -> F,
+        F: Future<Output = Result<T, ProviderError>>,
+    {
+        Ok(call(self.calendar.clone()).await?)
     }
 
     /// Notes how `action` ended: the audit line (S22), and that the connection was used or that its
