@@ -41,7 +41,9 @@ impl<'a> Session<'a> {
         Audit { action, user_id: self.user_id, company_id, provider }.record(&result);
         let noted = match &result {
             Ok(_) => self.app.store.touch(company_id, provider, self.app.clock.now()).await,
-            Err(Error::ReauthorizationRequired(_)) => grant_is_gone(self.app, &self.connection).await,
+            Err(Error::ReauthorizationRequired(_)) => {
+                grant_is_gone(self.app, &self.connection).await
+            }
             Err(_) => Ok(()),
         };
         if let Err(error) = noted {
