@@ -73,7 +73,9 @@ pub enum Error {
     #[error("{0} did not allow a lasting connection. Connect again and accept all permissions.")]
     RefreshTokenMissing(Provider),
     /// A personal Microsoft account where only work and school accounts are let in.
-    #[error("Connect a work or school account: this integration does not take personal {0} accounts.")]
+    #[error(
+        "Connect a work or school account: this integration does not take personal {0} accounts."
+    )]
     WorkAccountRequired(Provider),
     /// Reconnected with another account than the connected one (S14).
     #[error(
@@ -115,9 +117,7 @@ pub enum Error {
     #[error("This request is already being processed. Try again in a moment.")]
     InProgress,
     /// A write whose outcome is not known (F1, F2).
-    #[error(
-        "{0} did not confirm: it may already be done. Check there before you try again."
-    )]
+    #[error("{0} did not confirm: it may already be done. Check there before you try again.")]
     OutcomeUnknown(Provider),
     /// The provider's role or right is missing.
     #[error("{0} does not allow this account to do that. Check its role, or reconnect.")]

@@ -32,9 +32,10 @@ pub(super) async fn identify(
 /// The account of a calendar, as the ID token names it: no call is needed.
 pub(super) async fn by_id_token(app: &App, provider: Provider, grant: &Grant) -> Result<Account> {
     let registration = app.registration(provider).await?;
-    let token = grant.id_token.as_ref().and_then(|token| {
-        IdToken::read(token, &registration.client_id, app.clock.now())
-    });
+    let token = grant
+        .id_token
+        .as_ref()
+        .and_then(|token| IdToken::read(token, &registration.client_id, app.clock.now()));
     let token = token.ok_or(Error::CodeRefused(provider))?;
     let id = match provider {
         Provider::OutlookCalendar => microsoft_id(app, &token)?,

@@ -55,6 +55,6 @@ async fn cancel(
     known: ScheduledEvent,
 ) -> Result<()> {
     let event_id = known.event_id.as_str();
-    session.call(|calendar| async move { calendar.cancel(event_id).await }).await?;
+    session.with(|calendar| async move { calendar.cancel(event_id).await }).await?;
     app.store.put_event(company_id, &known.cancelled()).await
 }

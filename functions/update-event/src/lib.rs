@@ -65,7 +65,7 @@ async fn update(
 ) -> Result<ScheduledEvent> {
     let event = &known;
     let outcome = session
-        .call(|calendar| async move { change::change(&calendar, event, changes).await })
+        .with(|calendar| async move { change::change(&calendar, event, changes).await })
         .await?;
     let provider = known.provider;
     let (seen, refusal) = match outcome {

@@ -6,6 +6,8 @@
 mod api;
 pub mod environment;
 mod listeners;
+mod schedule;
+mod time;
 
 use std::io;
 use std::path::PathBuf;
@@ -33,6 +35,7 @@ use crate::providers::microsoft::Microsoft;
 use crate::wire::{BindError, Control, serve};
 
 pub use listeners::{Origins, Ports};
+pub use schedule::Scheduler;
 
 /// The API as it is deployed: routes and CORS rules are read from here.
 pub const TEMPLATE: &str = include_str!("../../../template.yaml");
@@ -82,6 +85,8 @@ pub struct World {
     pub app: App,
     /// The API; [`Gateway::invoke`] calls a function with an event.
     pub gateway: Gateway,
+    /// The schedules; they are fired by [`Scheduler::run`] only.
+    pub scheduler: Scheduler,
     /// The time of everything in it.
     pub clock: MovableClock,
     /// Where everything is.
@@ -152,7 +157,10 @@ impl World {
 
         let (shutdown, stopped) = watch::channel(false);
         let controls = Controls::default();
-        let api = api::router(&ats, &gateway, &allowed);
+        let scheduled = functions::scheduled(&app);
+        let scheduler = Scheduler::new(&template, scheduled, options.clock.clone());
+        let time = time::routes(options.clock.clone(), scheduler.clone());
+        let api = api::router(&ats, &gateway, time, &allowed);
         serve(listeners.api, api, controls.api.clone(), stopped.clone());
         serve(listeners.linkedin, linkedin.router(), controls.linkedin.clone(), stopped.clone());
         serve(listeners.google, google.router(), controls.google.clone(), stopped.clone());
@@ -174,6 +182,7 @@ impl World {
         Ok(Self {
             app,
             gateway,
+            scheduler,
             clock,
             origins,
             ats,

@@ -115,7 +115,8 @@ fn confidence(attendees: &[Availability]) -> f64 {
     if attendees.is_empty() {
         return 100.0;
     }
-    let value = |status: &Availability| if *status == Availability::Unknown { UNKNOWN } else { 100.0 };
+    let value =
+        |status: &Availability| if *status == Availability::Unknown { UNKNOWN } else { 100.0 };
     attendees.iter().map(value).sum::<f64>() / attendees.len() as f64
 }
 

@@ -44,7 +44,9 @@ fn is_address(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let is_atom = |part: &str| {
         !part.is_empty()
-            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b))
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b))
     };
     let is_label = |part: &str| {
         !part.is_empty()
@@ -77,9 +79,19 @@ mod tests {
     #[test]
     fn s38_what_is_no_address_is_named() {
         for wrong in [
-            "", "awa", "awa@acme", "@acme.ci", "awa@", "a b@acme.ci", "a..b@acme.ci",
-            "awa@acme.ci\r\nBcc: x@y.z", "awa@acme.ci,x@y.z", "<awa@acme.ci>", "awa@-acme.ci",
-            &format!("{}@acme.ci", "a".repeat(65)), &format!("a@{}.ci", "a".repeat(250)),
+            "",
+            "awa",
+            "awa@acme",
+            "@acme.ci",
+            "awa@",
+            "a b@acme.ci",
+            "a..b@acme.ci",
+            "awa@acme.ci\r\nBcc: x@y.z",
+            "awa@acme.ci,x@y.z",
+            "<awa@acme.ci>",
+            "awa@-acme.ci",
+            &format!("{}@acme.ci", "a".repeat(65)),
+            &format!("a@{}.ci", "a".repeat(250)),
         ] {
             let error = read(&["ok@acme.ci", wrong]).unwrap_err();
             assert!(error.to_string().starts_with("attendees[1]:"), "{wrong}: {error}");

@@ -21,7 +21,8 @@ pub fn title(text: &str) -> Result<String> {
 
 /// One line, without what a reader can't see.
 pub fn line(text: &str) -> String {
-    let words: Vec<_> = text.split(char::is_whitespace).map(clean).filter(|word| !word.is_empty()).collect();
+    let words: Vec<_> =
+        text.split(char::is_whitespace).map(clean).filter(|word| !word.is_empty()).collect();
     cut(&words.join(" "), LINE_LIMIT, |_| 1)
 }
 
@@ -95,7 +96,10 @@ mod tests {
     #[test]
     fn s39_markup_becomes_text() {
         let text = description("<script>alert('1')</script>\r\n\"A & B\"\u{2066}");
-        assert_eq!(html(&text), "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\n&quot;A &amp; B&quot;");
+        assert_eq!(
+            html(&text),
+            "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\n&quot;A &amp; B&quot;"
+        );
     }
 
     proptest! {

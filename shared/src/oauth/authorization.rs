@@ -159,11 +159,8 @@ impl AuthorizationResponse {
 
 /// The number in `AADSTS65004: User declined …`.
 fn aadsts(description: &str) -> Option<u32> {
-    let number: String = description
-        .strip_prefix("AADSTS")?
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let number: String =
+        description.strip_prefix("AADSTS")?.chars().take_while(char::is_ascii_digit).collect();
     number.parse().ok()
 }
 

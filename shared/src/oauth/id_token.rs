@@ -69,7 +69,9 @@ impl Audience {
     fn is_only(&self, client_id: &str) -> bool {
         match self {
             Self::One(audience) => audience == client_id,
-            Self::Many(audiences) => audiences.iter().all(|one| one == client_id) && !audiences.is_empty(),
+            Self::Many(audiences) => {
+                audiences.iter().all(|one| one == client_id) && !audiences.is_empty()
+            }
         }
     }
 }
@@ -87,7 +89,8 @@ mod tests {
     }
 
     fn with(name: &str, value: Value) -> Value {
-        let mut claims = json!({"iss": "https://issuer", "sub": "s", "aud": "app", "exp": 1_000_100});
+        let mut claims =
+            json!({"iss": "https://issuer", "sub": "s", "aud": "app", "exp": 1_000_100});
         claims[name] = value;
         claims
     }

@@ -17,7 +17,7 @@ pub use error::{Refusal, TokenError};
 pub use id_token::IdToken;
 pub use revocation::revoke;
 pub use scopes::Scopes;
-pub use token::{Grant, exchange_code};
+pub use token::{Grant, exchange_code, refresh};
 
 use secrecy::SecretString;
 

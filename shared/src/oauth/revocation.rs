@@ -1,30 +1,38 @@
-//! Giving a grant back (RFC 7009).
+//! Revocation of a token at the authorization server (RFC 7009).
 
-use http::{Method, Request, header};
+use http::{Request, StatusCode, header};
 use secrecy::{ExposeSecret, SecretString};
+use url::form_urlencoded::Serializer;
 
-use super::{Metadata, TokenError};
+use super::{Metadata, Refusal, TokenError};
 use crate::http::Http;
 
-/// Revokes `token`; `false` where the server has no endpoint for it. A token that is dead already
-/// counts as revoked: Google answers 400 `invalid_token` for it.
+/// Revokes `token`; `false` where the server has no endpoint for it. A token the server doesn't know, or
+/// no longer, is revoked (section 2.2; Google answers `invalid_token` there).
 ///
 /// # Errors
-/// [`TokenError`] where the server did not answer, or not with success.
-pub async fn revoke(http: &Http, metadata: &Metadata, token: &SecretString) -> Result<bool, TokenError> {
+/// [`TokenError`] where the server doesn't confirm.
+pub async fn revoke(
+    http: &Http,
+    metadata: &Metadata,
+    token: &SecretString,
+) -> Result<bool, TokenError> {
     let Some(endpoint) = &metadata.revocation_endpoint else { return Ok(false) };
-    let form = serde_urlencoded::to_string([("token", token.expose_secret())])
-        .map_err(|_| TokenError::Malformed)?;
-    let request = Request::builder()
-        .method(Method::POST)
-        .uri(endpoint)
+    let body = Serializer::new(String::new()).append_pair("token", token.expose_secret()).finish();
+    let request = Request::post(endpoint)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(form.into_bytes())
+        .body(body.into_bytes())
         .map_err(|_| TokenError::Malformed)?;
     let response = http.send(request).await?;
     let status = response.status();
-    if status.is_success() || status.as_u16() == 400 {
+    if status.is_success() {
         return Ok(true);
     }
-    Err(TokenError::Unavailable { status: status.as_u16(), retry_after: None })
+    match serde_json::from_slice::<Refusal>(response.body()) {
+        Ok(refusal) if status == StatusCode::BAD_REQUEST && refusal.error == "invalid_token" => {
+            Ok(true)
+        }
+        Ok(refusal) if status.is_client_error() => Err(TokenError::Refused(refusal)),
+        _ => Err(TokenError::Unavailable { status: status.as_u16(), retry_after: None }),
+    }
 }

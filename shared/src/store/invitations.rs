@@ -240,7 +240,9 @@ mod tests {
 
     #[test]
     fn f3_an_attempt_that_broke_off_is_repeated() {
-        let Turn::Granted(next) = row(Progress::Attempting).decide("hash", at(35)) else { panic!() };
+        let Turn::Granted(next) = row(Progress::Attempting).decide("hash", at(35)) else {
+            panic!()
+        };
         assert_eq!((next.attempt, next.generation, next.started_at), (2, 0, at(35)));
         assert!(matches!(row(Progress::Failed).decide("hash", at(0)), Turn::Granted(_)));
     }

@@ -52,7 +52,10 @@ fn a_calendar_that_can_t_be_read_is_unknown_and_lowers_the_confidence() {
 #[test]
 fn the_most_likely_times_come_first_and_absent_people_are_not_asked() {
     let at_hour = |hour: i8, confidence: f64, status: Availability| Suggestion {
-        span: span(&format!("2026-11-23T{hour:02}:00:00Z"), &format!("2026-11-23T{:02}:00:00Z", hour + 1)),
+        span: span(
+            &format!("2026-11-23T{hour:02}:00:00Z"),
+            &format!("2026-11-23T{:02}:00:00Z", hour + 1),
+        ),
         confidence,
         attendees: vec![status],
     };

@@ -33,7 +33,9 @@ fn b14_the_zone_is_paris_unless_one_is_named() {
     assert_eq!(zone(None).unwrap().iana_name(), Some("Europe/Paris"));
     assert_eq!(zone(Some("  ")).unwrap().iana_name(), Some("Europe/Paris"));
     assert_eq!(zone(Some("africa/abidjan")).unwrap().iana_name(), Some("Africa/Abidjan"));
-    for wrong in ["Romance Standard Time", "Europe/Atlantis", "+01:00", "CET-1CEST", "../../etc/passwd"] {
+    for wrong in
+        ["Romance Standard Time", "Europe/Atlantis", "+01:00", "CET-1CEST", "../../etc/passwd"]
+    {
         assert!(problem(zone(Some(wrong))).starts_with("timezone:"), "{wrong}");
     }
 }
@@ -41,8 +43,15 @@ fn b14_the_zone_is_paris_unless_one_is_named() {
 #[test]
 fn s24_what_is_no_time_is_named_by_its_field() {
     for wrong in [
-        "", "demain", "2026-03-01", "2026-02-30T10:00:00", "2026-03-01T25:00:00", "14:00",
-        "2026-03-01T14:00:00+01:00[Europe/Paris]", "1772373600", "+999999-01-01T00:00:00Z",
+        "",
+        "demain",
+        "2026-03-01",
+        "2026-02-30T10:00:00",
+        "2026-03-01T25:00:00",
+        "14:00",
+        "2026-03-01T14:00:00+01:00[Europe/Paris]",
+        "1772373600",
+        "+999999-01-01T00:00:00Z",
     ] {
         assert!(problem(read(wrong, "Europe/Paris")).starts_with("start_time:"), "{wrong}");
     }
@@ -51,7 +60,9 @@ fn s24_what_is_no_time_is_named_by_its_field() {
 #[test]
 fn f32_a_time_that_clocks_skip_is_refused_with_the_one_they_show_instead() {
     assert!(problem(read("2026-03-29T02:30:00", "Europe/Paris")).contains("2026-03-29T03:30:00"));
-    assert!(problem(read("2026-03-08T02:00:00", "America/New_York")).contains("2026-03-08T03:00:00"));
+    assert!(
+        problem(read("2026-03-08T02:00:00", "America/New_York")).contains("2026-03-08T03:00:00")
+    );
     assert!(read("2026-03-29T03:00:00", "Europe/Paris").is_ok());
 }
 

@@ -78,6 +78,9 @@ mod tests {
     #[test]
     fn f29_an_account_without_meet_is_told_by_the_message() {
         let body = json!({"error": {"errors": [{"reason": "invalid"}], "message": "Invalid conference type value."}});
-        assert_eq!(classify(StatusCode::BAD_REQUEST, &body), (Fault::Rejected, Some(NO_MEET.to_owned())));
+        assert_eq!(
+            classify(StatusCode::BAD_REQUEST, &body),
+            (Fault::Rejected, Some(NO_MEET.to_owned()))
+        );
     }
 }

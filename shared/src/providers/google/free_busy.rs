@@ -44,14 +44,19 @@ impl GoogleCalendar {
     ///
     /// # Errors
     /// [`ProviderError`]; `Permission` where the person who connected did not allow free/busy.
-    pub async fn free_busy(&self, emails: &[&str], window: Span) -> Result<FreeBusy, ProviderError> {
+    pub async fn free_busy(
+        &self,
+        emails: &[&str],
+        window: Span,
+    ) -> Result<FreeBusy, ProviderError> {
         let items: Vec<_> =
             ["primary"].iter().chain(emails).map(|email| json!({"id": email})).collect();
         let body = json!({
             "timeMin": window.start.to_string(), "timeMax": window.end.to_string(), "items": items,
         });
         let request = self.rest.request(Method::POST, "/freeBusy");
-        let answer = self.rest.send(request, Some(&body)).await.map_err(ProviderError::repeatable)?;
+        let answer =
+            self.rest.send(request, Some(&body)).await.map_err(ProviderError::repeatable)?;
         let answer: Answer = self.rest.read(answer).map_err(ProviderError::repeatable)?;
         let own = busy(&answer, "primary").ok_or_else(|| self.rest.malformed().repeatable())?;
         let attendees = emails.iter().map(|email| busy(&answer, email)).collect();

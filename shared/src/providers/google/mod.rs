@@ -38,7 +38,8 @@ pub fn is_issuer(token: &IdToken) -> bool {
 /// without free/busy only the search for slots is lost, and either of `calendar` and
 /// `calendar.events` is enough to write events ("How to handle granular permissions").
 pub(super) fn missing_scope(asked: &Scopes, granted: &Scopes) -> Option<String> {
-    let has = |scope: &str| granted.iter().any(|own| canonical_scope(own) == canonical_scope(scope));
+    let has =
+        |scope: &str| granted.iter().any(|own| canonical_scope(own) == canonical_scope(scope));
     let is_needed = |scope: &&str| match scope.strip_prefix(SCOPE_PREFIX) {
         Some("calendar.freebusy" | "calendar.events.freebusy") => false,
         Some("calendar" | "calendar.events") => !writes_events(granted),

@@ -8,7 +8,8 @@ use super::event::{creation, patch};
 use crate::fault::{Fault, ProviderError};
 use crate::interview::{Changes, Event, Interview};
 
-const CALENDAR: &str = "/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";
+const CALENDAR: &str =
+    "/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";
 const DUPLICATE: &str = "ErrorDuplicateTransactionId";
 /// What the guests read beside the cancellation, in the product's two languages.
 const CANCELLED: &str = "Cet entretien est annulé. / This interview is cancelled.";

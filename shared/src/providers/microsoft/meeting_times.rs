@@ -57,8 +57,10 @@ impl OutlookCalendar {
         windows: &[Span],
         duration: SignedDuration,
     ) -> Result<Vec<Suggestion>, ProviderError> {
-        let attendee = |email: &&str| json!({"type": "required", "emailAddress": {"address": email}});
-        let slot = |window: &Span| json!({"start": moment(window.start), "end": moment(window.end)});
+        let attendee =
+            |email: &&str| json!({"type": "required", "emailAddress": {"address": email}});
+        let slot =
+            |window: &Span| json!({"start": moment(window.start), "end": moment(window.end)});
         let slots: Vec<_> = windows.iter().map(slot).collect();
         let body = json!({
             "attendees": emails.iter().map(attendee).collect::<Vec<_>>(),
@@ -70,7 +72,8 @@ impl OutlookCalendar {
             "minimumAttendeePercentage": MINIMUM,
         });
         let request = self.request(Method::POST, "/findMeetingTimes");
-        let answer = self.rest.send(request, Some(&body)).await.map_err(ProviderError::repeatable)?;
+        let answer =
+            self.rest.send(request, Some(&body)).await.map_err(ProviderError::repeatable)?;
         let answer: Answer = self.rest.read(answer).map_err(ProviderError::repeatable)?;
         let found = answer.meeting_time_suggestions.into_iter();
         Ok(found.filter_map(|found| suggestion(&found, emails)).collect())

@@ -11,7 +11,7 @@ pub use api::OutlookCalendar;
 use url::Url;
 
 use crate::endpoints::Endpoints;
-use crate::oauth::{IdToken, Metadata, Registration};
+use crate::oauth::{IdToken, Metadata, Registration, Scopes};
 
 /// The tenant of every personal account.
 const PERSONAL: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
@@ -56,7 +56,11 @@ pub fn admin_consent_url(registration: &Registration, login: &str, tenant: &str)
         .scopes
         .iter()
         .filter(is_graph)
-        .map(|scope| if scope.contains("://") { scope.to_owned() } else { format!("{GRAPH}/{scope}") })
+        .map(
+            |scope| {
+                if scope.contains("://") { scope.to_owned() } else { format!("{GRAPH}/{scope}") }
+            },
+        )
         .collect();
     let query = [
         ("client_id", registration.client_id.as_str()),
@@ -71,4 +75,9 @@ pub fn admin_consent_url(registration: &Registration, login: &str, tenant: &str)
 pub(super) fn canonical_scope(scope: &str) -> String {
     let name = scope.rsplit('/').next().unwrap_or(scope).to_lowercase();
     if name == "offline_access" { "openid".to_owned() } else { name }
+}
+
+/// `offline_access` is never listed back, and without it no new refresh token comes.
+pub(super) fn refresh_scopes(granted: &Scopes) -> Scopes {
+    Scopes::parse(&format!("{granted} offline_access"))
 }
