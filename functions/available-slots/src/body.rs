@@ -144,11 +144,14 @@ mod tests {
 
     fn refusal(changes: &[(&str, &str)]) -> String {
         let mut parts = vec![
-            ("duration_minutes", "60"), ("start_date", "\"2026-11-23\""), ("end_date", "\"2026-11-27\""),
+            ("duration_minutes", "60"),
+            ("start_date", "\"2026-11-23\""),
+            ("end_date", "\"2026-11-27\""),
         ];
         parts.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
         parts.extend(changes);
-        let fields: Vec<_> = parts.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+        let fields: Vec<_> =
+            parts.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
         let body: Body = serde_json::from_str(&format!("{{{}}}", fields.join(","))).unwrap();
         body.search().map_or_else(|error| error.to_string(), |_| String::new())
     }
@@ -157,9 +160,14 @@ mod tests {
     fn what_is_wrong_is_named() {
         assert_eq!(refusal(&[]), "");
         for (field, value) in [
-            ("duration_minutes", "4"), ("duration_minutes", "481"), ("start_date", "\"tomorrow\""),
-            ("end_date", "\"2026-11-22\""), ("end_date", "\"2026-12-24\""), ("end_date", "\"9999-12-31\""),
-            ("timezone", "\"Mars/Olympus\""), ("attendees", "[\"nobody\"]"),
+            ("duration_minutes", "4"),
+            ("duration_minutes", "481"),
+            ("start_date", "\"tomorrow\""),
+            ("end_date", "\"2026-11-22\""),
+            ("end_date", "\"2026-12-24\""),
+            ("end_date", "\"9999-12-31\""),
+            ("timezone", "\"Mars/Olympus\""),
+            ("attendees", "[\"nobody\"]"),
         ] {
             assert!(refusal(&[(field, value)]).starts_with(field), "{field}: {value}");
         }

@@ -2,6 +2,7 @@
 //!
 //! No address is stored. An item is cleaned up half a year after the interview.
 
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,9 @@ use crate::provider::Provider;
 
 /// How long an item is kept after the interview.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
+
+/// No provider's ids are longer, in bytes; a sort key takes 1024.
+const ID_LIMIT: usize = 900;
 
 /// A scheduled interview.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -95,6 +99,9 @@ impl Store {
         provider: Provider,
         event_id: &str,
     ) -> Result<Option<ScheduledEvent>> {
+        if !(1..=ID_LIMIT).contains(&event_id.len()) {
+            return Ok(None);
+        }
         let key = Item::from([
             ("pk".to_owned(), company(company_id)),
             ("sk".to_owned(), sort_key(provider, event_id)),
@@ -106,6 +113,7 @@ impl Store {
     }
 
     /// Stores `event` over what is known of it: the calendar is the truth, and this its newest sight.
+    /// What is cancelled stays so, whoever writes late: no provider uses an event's id again (F24).
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
@@ -114,9 +122,25 @@ impl Store {
         let mut item = to_item(event, company(company_id), key)?;
         let ttl = event.end.saturating_add(KEPT).unwrap_or(event.end);
         item.insert("ttl".to_owned(), number(ttl.as_second()));
-        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| unavailable(&error))?;
-        Ok(())
+        let cancelled = text("cancelled");
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(pk) OR #state <> :cancelled")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_values(":cancelled", cancelled);
+        match request.send().await {
+            Err(error)
+                if !error
+                    .as_service_error()
+                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
+            {
+                Err(unavailable(&error))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The company's events that end after `since`, the earliest first.
