@@ -31,6 +31,7 @@ pub fn http(app: &App) -> BTreeMap<String, Handler> {
     [
         ("auth-url", handler(app, auth_url::handle)),
         ("callback", handler(app, callback::handle)),
+        ("create-event", handler(app, create_event::handle)),
         ("disconnect", handler(app, disconnect::handle)),
         ("publish-job", handler(app, publish_job::handle)),
         ("status", handler(app, status::handle)),

@@ -12,7 +12,6 @@ use jiff::SignedDuration;
 use secrecy::SecretString;
 
 use crate::app::App;
-use crate::error::{Error, Result};
 use crate::fault::{Fault, ProviderError};
 use crate::interview::{Changes, Event, EventKey, Interview, Span};
 use crate::provider::Provider;
@@ -42,14 +41,12 @@ pub struct Created {
 
 impl Calendar {
     /// The calendar of `provider` as `access_token`'s account sees it.
-    ///
-    /// # Errors
-    /// [`Error::Unsupported`] for a provider that keeps no events.
-    pub fn new(app: &App, provider: Provider, access_token: SecretString) -> Result<Self> {
+    pub(crate) fn new(app: &App, provider: Provider, access_token: SecretString) -> Self {
         match provider {
-            Provider::GoogleCalendar => Ok(Self::Google(GoogleCalendar::new(app, access_token))),
-            Provider::OutlookCalendar => Ok(Self::Outlook(OutlookCalendar::new(app, access_token))),
-            Provider::LinkedIn => Err(Error::Unsupported(provider)),
+            Provider::OutlookCalendar => Self::Outlook(OutlookCalendar::new(app, access_token)),
+            Provider::GoogleCalendar | Provider::LinkedIn => {
+                Self::Google(GoogleCalendar::new(app, access_token))
+            }
         }
     }
 
