@@ -12,6 +12,8 @@
 mod absences;
 mod answer;
 mod auth_url;
+mod calendar_renewal;
+mod calendars;
 mod callback;
 mod caller;
 mod canaries;
@@ -29,6 +31,7 @@ mod observed;
 mod publish_job;
 mod refresh_tokens;
 mod renewal;
+mod revocation;
 mod scene;
 mod status;
 mod tidy;

@@ -1,0 +1,113 @@
+//! Connections to Google Calendar and Outlook in tests of renewal.
+
+use http::{Request, header};
+use jiff::Timestamp;
+use sandbox::wire::Control;
+use secrecy::ExposeSecret;
+use shared::connection::{self, Account, Connection, ProviderData, State, Tokens};
+use shared::oauth::{self, PkceVerifier};
+use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::vault::Context;
+use url::Url;
+
+use crate::scene::{MARIAM, Scene};
+
+/// Google's accounts and Microsoft's that the tests use.
+const GOOGLE_ACCOUNT: &str = "awa";
+const MICROSOFT_ACCOUNT: &str = "fatou";
+
+/// `user` of `company` connects `provider`'s usual account.
+pub(crate) async fn connect(scene: &Scene, provider: Provider, user: i64, company: i64) {
+    let app = &scene.world.app;
+    let (url, state) = scene.begin(user, provider.slug()).await;
+    let back = consent(scene, provider, &url).await;
+    let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1;
+    let code = code.into_owned().into();
+    let state = oauth::State::parse(&state).unwrap();
+    app.store.claim(&state).await.unwrap();
+    let key = app.secrets.get().await.unwrap();
+    let verifier = PkceVerifier::derive(&key.code_verifier_key, &state);
+    let registration = app.registration(provider).await.unwrap();
+    let sent_at = app.clock.now();
+    let grant = oauth::exchange_code(&app.http, &registration, &code, &verifier);
+    store(scene, (provider, user, company), grant.await.unwrap(), sent_at).await;
+}
+
+async fn consent(scene: &Scene, provider: Provider, url: &str) -> Url {
+    let form = match provider {
+        GoogleCalendar => {
+            let scopes = scene.world.app.config.google.scopes.clone();
+            let boxes = scopes.iter().filter(|scope| scope.starts_with("https://"));
+            let boxes: Vec<_> = boxes.map(|scope| format!("&scope={scope}")).collect();
+            format!("account={GOOGLE_ACCOUNT}{}", boxes.concat())
+        }
+        _ => format!("account={MICROSOFT_ACCOUNT}"),
+    };
+    let decision = if provider == GoogleCalendar { "allow" } else { "accept" };
+    let request =
+        Request::post(url).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let form = format!("{form}&decision={decision}").into_bytes();
+    scene.send(request.body(form).unwrap()).await.location()
+}
+
+async fn store(
+    scene: &Scene,
+    (provider, user_id, company_id): (Provider, i64, i64),
+    grant: oauth::Grant,
+    sent_at: Timestamp,
+) {
+    let app = &scene.world.app;
+    let context = Context { company_id, provider };
+    let key = app.vault.data_key(context).await.unwrap();
+    let tokens = Tokens {
+        access_token: grant.access_token.clone(),
+        refresh_token: grant.refresh_token.clone(),
+    };
+    let plaintext = tokens.to_plaintext();
+    let account = if provider == OutlookCalendar { MICROSOFT_ACCOUNT } else { GOOGLE_ACCOUNT };
+    let mut connection = Connection {
+        company_id,
+        provider,
+        user_id,
+        account: Account { id: account.to_owned(), label: account.to_owned() },
+        scopes: grant.scopes.clone().unwrap(),
+        state: State::Active,
+        reason: None,
+        sealed_tokens: app.vault.seal(&key, context, plaintext.expose_secret().as_bytes()).unwrap(),
+        expires_at: connection::expires_at(&grant, sent_at),
+        reauthorize_by: connection::reauthorize_by(&grant, sent_at),
+        connected_at: sent_at,
+        last_used_at: None,
+        provider_data: ProviderData::default(),
+        refresh_at: None,
+        lease: None,
+        failure: None,
+        version: 1,
+    };
+    connection.refresh_at = Some(connection.renewal_time(true, sent_at, 0));
+    app.store.save(&connection, None).await.unwrap();
+}
+
+/// Mariam's company connects.
+pub(crate) async fn connected(provider: Provider) -> Scene {
+    let scene = Scene::new().await;
+    connect(&scene, provider, MARIAM, 1).await;
+    scene
+}
+
+/// The wire before the provider.
+pub(crate) fn wire(scene: &Scene, provider: Provider) -> &Control {
+    match provider {
+        GoogleCalendar => &scene.world.controls.google,
+        _ => &scene.world.controls.microsoft,
+    }
+}
+
+/// Turns knobs of the usual account.
+pub(crate) async fn turn(scene: &Scene, provider: Provider, knobs: serde_json::Value) {
+    let (origin, account) = match provider {
+        GoogleCalendar => (&scene.world.origins.google, GOOGLE_ACCOUNT),
+        _ => (&scene.world.origins.microsoft, MICROSOFT_ACCOUNT),
+    };
+    scene.turn(origin, account, knobs).await;
+}
