@@ -75,16 +75,17 @@ async fn s7_the_challenge_is_s256_and_its_verifier_is_sent_once_and_unique() {
     for (provider, account) in [(GoogleCalendar, "awa"), (OutlookCalendar, "fatou")] {
         let scene = Scene::new().await;
         let (url, _) = scene.begin(MARIAM, provider.slug()).await;
-        assert_eq!(parameter(&url, "code_challenge_method").as_deref(), Some("S256"));
-        assert_eq!(parameter(&url, "code_challenge").unwrap().len(), 43);
+        let (another, _) = scene.begin(MARIAM, provider.slug()).await;
+        for url in [&url, &another] {
+            assert_eq!(parameter(url, "code_challenge_method").as_deref(), Some("S256"));
+            assert_eq!(parameter(url, "code_challenge").unwrap().len(), 43);
+        }
+        assert_ne!(parameter(&url, "code_challenge"), parameter(&another, "code_challenge"));
         connect(&scene, provider, account).await.ok();
-        connect(&scene, provider, account).await.ok();
+        // The recording hides its value; the simulators compare it with the challenge.
         let sent = exchanges(wire(&scene, provider));
-        let verifiers: Vec<_> =
-            sent.iter().map(|body| body["code_verifier"].as_str().unwrap()).collect();
-        let [first, second] = verifiers.as_slice() else { panic!("{provider}: {sent:?}") };
-        assert_ne!(first, second);
-        assert!((43..=128).contains(&first.len()), "{first}");
+        assert_eq!(sent.len(), 1, "{provider}");
+        assert!(sent[0]["code_verifier"].is_string());
     }
 }
 
