@@ -17,9 +17,16 @@ pub fn http(app: &App) -> BTreeMap<String, Handler> {
     [
         ("auth-url", handler(app, auth_url::handle)),
         ("callback", handler(app, callback::handle)),
+        ("choose-organization", handler(app, choose_organization::handle)),
+        ("delete-post", handler(app, delete_post::handle)),
         ("disconnect", handler(app, disconnect::handle)),
+        ("list-posts", handler(app, list_posts::handle)),
+        ("organizations", handler(app, organizations::handle)),
+        ("post-statistics", handler(app, post_statistics::handle)),
+        ("preview", handler(app, preview::handle)),
         ("publish-job", handler(app, publish_job::handle)),
         ("status", handler(app, status::handle)),
+        ("template", handler(app, template::handle)),
     ]
     .into_iter()
     .map(|(name, handler)| (name.to_owned(), handler))

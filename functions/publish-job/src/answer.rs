@@ -4,7 +4,9 @@ use serde::Serialize;
 use shared::app::App;
 use shared::error::{Error, Result};
 use shared::providers::linkedin::post_url;
+use shared::warning::Warning;
 
+use crate::publication::Posted;
 use crate::target::Target;
 
 /// `post_id` and `post_url` are those of the first success.
@@ -16,6 +18,7 @@ pub struct Answer {
     post_url: String,
     published: Vec<Published>,
     errors: Vec<Failed>,
+    warnings: Vec<Warning>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -34,20 +37,22 @@ struct Failed {
 }
 
 impl Answer {
-    /// Sorts the targets' results.
+    /// Sorts the targets' results; `warnings` are those of the text.
     ///
     /// # Errors
     /// The first target's, where none succeeded.
     pub(super) fn new(
         app: &App,
         job_id: i64,
-        results: impl Iterator<Item = (Target, Result<String>)>,
+        mut warnings: Vec<Warning>,
+        results: impl Iterator<Item = (Target, Result<Posted>)>,
     ) -> Result<Self> {
         let (mut published, mut failures) = (Vec::new(), Vec::new());
         for (target, result) in results {
             let organization_id = target.organization_id().map(str::to_owned);
             match result {
-                Ok(post_id) => {
+                Ok(Posted { post_id, warning }) => {
+                    warnings.extend(warning.filter(|warning| !warnings.contains(warning)));
                     let post_url = post_url(&app.config.endpoints, &post_id);
                     published.push(Published {
                         organization_id,
@@ -69,6 +74,6 @@ impl Answer {
         };
         let message = "Job published to LinkedIn successfully";
         let errors = failures.into_iter().map(failed).collect();
-        Ok(Self { message, job_id, post_id, post_url, published, errors })
+        Ok(Self { message, job_id, post_id, post_url, published, errors, warnings })
     }
 }

@@ -1,11 +1,12 @@
 //! `POST /api/integrations/linkedin/publish-job`: posts a job offer, once per target.
 //!
 //! The ATS is asked for company and job at once; then the connection is read; then each target is
-//! published on its own, all at the same time: claimed in the ledger, posted, recorded.
+//! published on its own, all at the same time: claimed in the ledger, its picture uploaded, posted,
+//! recorded.
 
 mod answer;
 mod body;
-mod commentary;
+mod picture;
 mod post;
 mod publication;
 mod target;
@@ -16,6 +17,7 @@ use shared::access::access;
 use shared::app::App;
 use shared::ats::Job;
 use shared::auth::Caller;
+use shared::commentary::{Template, compose};
 use shared::error::{Error, Result};
 use shared::provider::Provider;
 use shared::request;
@@ -23,6 +25,7 @@ use shared::response::Json;
 
 use crate::answer::Answer;
 use crate::body::Body;
+use crate::picture::Picture;
 use crate::publication::Publisher;
 
 /// Publishes a job of the caller's company on LinkedIn.
@@ -39,15 +42,21 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let idempotency_key = request::idempotency_key(&request)?;
     let caller = Caller::of(&app, &request).await?;
     let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
-    let access = access(&app, company_id, Provider::LinkedIn).await?;
+    let (access, template) = tokio::try_join!(
+        access(&app, company_id, Provider::LinkedIn),
+        Template::of_company(&app, company_id),
+    )?;
     let targets = target::resolve(&body, &access.connection, caller.user_id)?;
 
+    let message = body.custom_message.as_deref();
+    let text = compose(&job, template.as_ref(), message, &app.config.frontend_url);
     let publisher = Publisher::new(&app, access, caller.user_id, idempotency_key);
-    let text = commentary::compose(&job, body.custom_message.as_deref(), &app.config.frontend_url);
-    let results =
-        join_all(targets.iter().map(|target| publisher.publish(&job, target, &text))).await;
-    publisher.finish(&results).await;
-    Answer::new(&app, job.id, targets.into_iter().zip(results)).map(Json)
+    let picture = Picture::of(&job);
+    let publish =
+        |target| publisher.publish(&job, post::compose(&job, target, &text, &app), &picture);
+    let results = join_all(targets.iter().map(publish)).await;
+    publisher.finish(&targets, &results).await;
+    Answer::new(&app, job.id, text.warnings, targets.into_iter().zip(results)).map(Json)
 }
 
 /// The caller's company and its job `job_id`; both questions leave at once.

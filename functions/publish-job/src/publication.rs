@@ -11,14 +11,25 @@ use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
 use shared::providers::linkedin::{Created, LinkedIn, NewPost};
-use shared::store::{Claim, Outcome, Publication, PublicationKey};
+use shared::publication::{Claim, Outcome, Publication, PublicationKey};
+use shared::warning::Warning;
 
+use crate::picture::{self, Picture};
 use crate::post;
 use crate::target::Target;
 
 /// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
 const PAUSE: Duration = Duration::from_millis(250);
 const PAUSES: usize = 40;
+
+/// A post that is online.
+#[derive(Debug)]
+pub(super) struct Posted {
+    /// Its URN.
+    pub(super) post_id: String,
+    /// What did not go as hoped.
+    pub(super) warning: Option<Warning>,
+}
 
 /// Publishes in the name of one connection.
 pub(super) struct Publisher<'a> {
@@ -46,47 +57,78 @@ impl<'a> Publisher<'a> {
         }
     }
 
-    /// Publishes `text` for `job` on `target` and returns the post's URN, an earlier request's where
-    /// that was the same.
-    pub(super) async fn publish(&self, job: &Job, target: &Target, text: &str) -> Result<String> {
-        let post = post::compose(job, target.author(), text, &self.app.config.frontend_url);
-        let result = self.publish_once(job.id, &post).await;
+    /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
+    pub(super) async fn publish(
+        &self,
+        job: &Job,
+        post: NewPost,
+        picture: &Picture,
+    ) -> Result<Posted> {
+        let result = self.publish_once(job, post, picture).await;
         self.audit("publish").record(&result);
         result
     }
 
-    /// Notes once, for all targets, that the connection was used or that its grant is gone. The posts
-    /// are what the caller asked for: a failure here is logged, not answered.
-    pub(super) async fn finish(&self, results: &[Result<String>]) {
+    /// Notes once, for all targets, that the connection was used or that its grant is gone, and that
+    /// there are figures to follow. The posts are what the caller asked for: a failure here is logged,
+    /// not answered.
+    pub(super) async fn finish(&self, targets: &[Target], results: &[Result<Posted>]) {
         let Connection { company_id, provider, .. } = self.connection;
+        let now = self.app.clock.now();
         let is_gone =
             results.iter().any(|result| matches!(result, Err(Error::ReauthorizationRequired(_))));
         let noted = if is_gone {
             grant_is_gone(self.app, &self.connection).await
         } else if results.iter().any(Result::is_ok) {
-            self.app.store.touch(company_id, provider, self.app.clock.now()).await
+            self.app.store.touch(company_id, provider, now).await
         } else {
             Ok(())
         };
         if let Err(error) = noted {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
+        let is_on_page = |(target, result): (&Target, &Result<_>)| {
+            target.organization_id().is_some() && result.is_ok()
+        };
+        if targets.iter().zip(results).any(is_on_page)
+            && let Err(error) = self.app.store.follow_statistics(company_id, now).await
+        {
+            tracing::error!(code = error.code(), "the post's figures are not followed");
+        }
     }
 
-    async fn publish_once(&self, job_id: i64, post: &NewPost) -> Result<String> {
-        let content_hash = post::content_hash(post);
-        let key = self.key(job_id, post, &content_hash);
-        let row = match self.claim(&key, &content_hash).await? {
+    async fn publish_once(&self, job: &Job, post: NewPost, picture: &Picture) -> Result<Posted> {
+        let content_hash = post::content_hash(&post);
+        let key = self.key(job.id, &post, &content_hash);
+        let row = match self.claim(&key, &job.title, &content_hash).await? {
             Claim::Granted(row) => row,
-            Claim::Published(urn) => return Ok(urn),
+            Claim::Published(post_id) => return Ok(Posted { post_id, warning: None }),
             Claim::Busy => return Err(Error::InProgress),
             Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
-        let created = self.linkedin.create_post(post).await;
+        let (created, warning) = self.create(post, picture).await;
+        let created = created.and_then(|created| unless_deleted(created, &row));
         self.record(&key, row, &created).await;
-        match created? {
-            Created::New(urn) | Created::Duplicate(urn) => Ok(urn),
+        Ok(Posted { post_id: created?, warning })
+    }
+
+    /// Creates the post with its picture, or without where the picture is the obstacle.
+    async fn create(
+        &self,
+        mut post: NewPost,
+        picture: &Picture,
+    ) -> (Result<Created, ProviderError>, Option<Warning>) {
+        match picture.upload(self.app, &self.linkedin, &post.author).await {
+            Ok(thumbnail) => post.article.thumbnail = thumbnail,
+            Err(warning) => return (self.linkedin.create_post(&post).await, Some(warning)),
+        }
+        match self.linkedin.create_post(&post).await {
+            Err(error) if post.article.thumbnail.is_some() && picture::is_refused(&error) => {
+                post.article.thumbnail = None;
+                (self.linkedin.create_post(&post).await, Some(picture::refused()))
+            }
+            created => (created, None),
         }
     }
 
@@ -104,10 +146,15 @@ impl<'a> Publisher<'a> {
     }
 
     /// Waits while another request is at the same publication, to give the same answer (F31).
-    async fn claim(&self, key: &PublicationKey, content_hash: &str) -> Result<Claim> {
+    async fn claim(
+        &self,
+        key: &PublicationKey,
+        title: &str,
+        content_hash: &str,
+    ) -> Result<Claim> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
-            let row = Publication::new(key, self.user_id, content_hash, now);
+            let row = Publication::new(key, title, self.user_id, content_hash, now);
             match self.app.store.claim_publication(key, row, now).await? {
                 Claim::Busy => tokio::time::sleep(PAUSE).await,
                 claim => return Ok(claim),
@@ -122,10 +169,10 @@ impl<'a> Publisher<'a> {
         &self,
         key: &PublicationKey,
         row: Publication,
-        created: &Result<Created, ProviderError>,
+        created: &Result<String, ProviderError>,
     ) {
         let outcome = match created {
-            Ok(Created::New(urn) | Created::Duplicate(urn)) => Outcome::Published(urn.clone()),
+            Ok(urn) => Outcome::Published(urn.clone()),
             Err(error) if error.fault == Fault::OutcomeUnknown => Outcome::Unknown,
             Err(_) => Outcome::Refused,
         };
@@ -139,5 +186,19 @@ impl<'a> Publisher<'a> {
     const fn audit(&self, action: &'static str) -> Audit {
         let Connection { company_id, provider, .. } = self.connection;
         Audit { action, user_id: self.user_id, company_id, provider }
+    }
+}
+
+/// The created post's URN. LinkedIn may remember for some minutes a post that was deleted since and
+/// call the new one its duplicate: then nothing is online.
+fn unless_deleted(created: Created, row: &Publication) -> Result<String, ProviderError> {
+    match created {
+        Created::Duplicate(urn) if row.made(&urn) => Err(ProviderError {
+            provider: Provider::LinkedIn,
+            fault: Fault::Rejected,
+            status: Some(422),
+            code: None,
+        }),
+        Created::New(urn) | Created::Duplicate(urn) => Ok(urn),
     }
 }

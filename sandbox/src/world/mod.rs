@@ -27,6 +27,7 @@ use crate::dashboard::{self, ProviderOrigins};
 use crate::functions;
 use crate::gateway::template::{Template, TemplateError};
 use crate::gateway::{Gateway, GatewayError};
+use crate::pictures::Pictures;
 use crate::providers::linkedin::LinkedIn;
 use crate::wire::{BindError, Control, serve};
 
@@ -86,6 +87,8 @@ pub struct World {
     pub origins: Origins,
     /// The recruiting system.
     pub ats: Ats,
+    /// The image host.
+    pub pictures: Pictures,
     /// The table.
     pub dynamodb: DynamoDb,
     /// The keys.
@@ -128,6 +131,7 @@ impl World {
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
         let ats = Ats::new(clock.clone(), environment::JWT_SECRET.into());
+        let pictures = Pictures::default();
         let linkedin = LinkedIn::new(
             clock.clone(),
             &origins.linkedin,
@@ -142,7 +146,7 @@ impl World {
 
         let (shutdown, stopped) = watch::channel(false);
         let controls = Controls::default();
-        let api = api::router(&ats, &gateway, &allowed);
+        let api = api::router(&ats, &pictures, &gateway, &allowed);
         serve(listeners.api, api, controls.api.clone(), stopped.clone());
         serve(listeners.linkedin, linkedin.router(), controls.linkedin.clone(), stopped.clone());
         let table = dynamodb.router(stopped.clone()).await?;
@@ -165,6 +169,7 @@ impl World {
             clock,
             origins,
             ats,
+            pictures,
             dynamodb,
             kms,
             secrets,

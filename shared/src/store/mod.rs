@@ -4,13 +4,19 @@
 //! |---|---|---|
 //! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}` |
 //! | pending authorization | `STATE#{sha256}` | `STATE` |
-//! | publication | `COMPANY#{id}` | `PUBLICATION#{job}#{target}#{key}` |
+//! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
+//! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
+//! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
+//! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen.
 
 mod connections;
 mod pending;
 mod publications;
+mod snapshots;
+mod statistics;
+mod templates;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -22,7 +28,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use connections::{Save, Summary};
-pub use publications::{Attempt, Claim, Outcome, Publication, PublicationKey};
+pub use snapshots::Snapshot;
+pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 
 use crate::error::{Error, Result};
 
@@ -39,6 +46,30 @@ impl Store {
     /// A handle; nothing is called yet.
     pub fn new(client: Client, table: &str) -> Self {
         Self { client, table: table.to_owned() }
+    }
+
+    /// The company's items whose sort keys lie from `first` up to `last`, all pages of them.
+    async fn query(&self, company_id: i64, first: &str, last: &str) -> Result<Vec<Item>> {
+        let mut items = Vec::new();
+        let mut start = None;
+        loop {
+            let request = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .key_condition_expression("pk = :pk AND sk BETWEEN :first AND :last")
+                .expression_attribute_values(":pk", company(company_id))
+                .expression_attribute_values(":first", text(first))
+                .expression_attribute_values(":last", text(last))
+                .set_exclusive_start_key(start)
+                .consistent_read(true);
+            let page = request.send().await.map_err(|error| unavailable(&error))?;
+            items.extend(page.items.unwrap_or_default());
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(items);
+            }
+        }
     }
 }
 

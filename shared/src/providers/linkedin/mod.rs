@@ -1,14 +1,19 @@
 //! LinkedIn: OAuth 2.0 without PKCE, and the versioned REST API.
 
 mod api;
+mod images;
 pub mod little_text;
 mod member;
 mod organizations;
 mod posts;
+mod session;
+mod statistics;
 
 pub use api::LinkedIn;
 pub use member::Member;
-pub use posts::{Article, Created, NewPost, post_url};
+pub use posts::{Article, Created, NewPost, post_url, post_urn};
+pub use session::Session;
+pub use statistics::Figures;
 
 use crate::endpoints::Endpoints;
 use crate::oauth::Metadata;

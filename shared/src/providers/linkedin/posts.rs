@@ -1,7 +1,8 @@
-//! The Posts API: creating a post, once.
+//! The Posts API: creating a post, once, and deleting it.
 
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use url::form_urlencoded;
 
 use super::LinkedIn;
 use super::api::malformed;
@@ -28,6 +29,8 @@ pub struct Article {
     pub title: String,
     /// A line or two.
     pub description: String,
+    /// The card's picture: the URN of an uploaded image.
+    pub thumbnail: Option<String>,
 }
 
 /// The post is online.
@@ -42,13 +45,17 @@ pub enum Created {
 impl NewPost {
     /// The request's body. The same post always gives the same bytes.
     pub fn body(&self) -> Value {
-        let Article { source, title, description } = &self.article;
+        let Article { source, title, description, thumbnail } = &self.article;
+        let mut article = json!({"source": source, "title": title, "description": description});
+        if let Some(thumbnail) = thumbnail {
+            article["thumbnail"] = thumbnail.as_str().into();
+        }
         json!({
             "author": self.author,
             "commentary": self.commentary,
             "visibility": "PUBLIC",
             "distribution": {"feedDistribution": "MAIN_FEED", "targetEntities": [], "thirdPartyDistributionChannels": []},
-            "content": {"article": {"source": source, "title": title, "description": description}},
+            "content": {"article": article},
             "lifecycleState": "PUBLISHED",
             "isReshareDisabledByAuthor": false,
         })
@@ -75,6 +82,18 @@ impl LinkedIn {
         }
     }
 
+    /// Deletes a post; one that is gone already is deleted too.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn delete_post(&self, urn: &str) -> Result<(), ProviderError> {
+        let request = self.request(Method::DELETE, &format!("/rest/posts/{}", encoded(urn)));
+        match self.send(request, Vec::new()).await {
+            Err(error) if error.status == Some(404) => Ok(()),
+            result => result.map(|_| ()),
+        }
+    }
+
     async fn create_once(&self, post: &NewPost) -> Result<Created, ProviderError> {
         let body = post.body().to_string().into_bytes();
         match self.send_any(self.request(Method::POST, "/rest/posts"), body).await? {
@@ -85,18 +104,29 @@ impl LinkedIn {
                     .filter(|urn| is_post(urn));
                 urn.map(|urn| Created::New(urn.to_owned())).ok_or_else(unconfirmed)
             }
-            (status, _, body) => match duplicate_of(status, &body.message) {
+            (status, headers, body) => match duplicate_of(status, &body.message) {
                 Some(urn) => Ok(Created::Duplicate(urn)),
                 None if status.is_success() => Err(unconfirmed()),
-                None => Err(super::api::refusal(status, &body)),
+                None => Err(self.refusal(status, &headers, &body)),
             },
         }
     }
 }
 
+/// A URN as Rest.li 2.0 wants it in paths and lists.
+pub(super) fn encoded(urn: &str) -> String {
+    form_urlencoded::byte_serialize(urn.as_bytes()).collect()
+}
+
 /// Where people read a post.
 pub fn post_url(endpoints: &Endpoints, urn: &str) -> String {
     format!("{}/feed/update/{urn}/", endpoints.linkedin_oauth)
+}
+
+/// The post's URN in `text`, which may still be percent-encoded as it came in a path; `None` where it is none.
+pub fn post_urn(text: &str) -> Option<String> {
+    let urn = text.replace("%3A", ":").replace("%3a", ":");
+    is_post(&urn).then_some(urn)
 }
 
 /// Accepted, but without the post's URN.
@@ -121,6 +151,16 @@ fn is_post(urn: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_names_a_post_encoded_or_not() {
+        for text in ["urn:li:share:71", "urn%3Ali%3Ashare%3A71"] {
+            assert_eq!(post_urn(text).as_deref(), Some("urn:li:share:71"));
+        }
+        for text in ["urn:li:organization:71", "urn:li:share:71/../x", "urn:li:share:", "71"] {
+            assert_eq!(post_urn(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn f2_a_duplicate_names_the_post_that_is_online() {
