@@ -8,7 +8,7 @@ use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
-use crate::auth::Caller;
+use crate::caller::Caller;
 use crate::error::{Error, Result};
 use crate::http::Http;
 
@@ -91,7 +91,7 @@ impl Ats {
         self.get(caller, &format!("/api/jobs/{id}")).await?.ok_or(Error::NotFound("Job"))
     }
 
-    /// `None` for a 404.
+    /// `None` where there is no such thing.
     async fn get<T: DeserializeOwned>(&self, caller: &Caller, path: &str) -> Result<Option<T>> {
         let request = Request::builder()
             .method(Method::GET)
@@ -106,7 +106,8 @@ impl Ats {
         })?;
         match response.status() {
             StatusCode::OK => parse(path, response.body()).map(Some),
-            StatusCode::NOT_FOUND => Ok(None),
+            // An id the ATS can't even read (422) names nothing either.
+            StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
             StatusCode::UNAUTHORIZED => Err(Error::Unauthenticated),
             StatusCode::FORBIDDEN => Err(Error::Forbidden),
             status => {

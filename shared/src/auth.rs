@@ -1,158 +1,21 @@
-//! Who is calling: the verified subject of the ATS's JSON Web Token (RFC 7519, RFC 8725).
+//! Who is calling: a request's bearer token becomes a [`Caller`].
 
-use jiff::{SignedDuration, Timestamp};
-use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use lambda_http::Request;
-use secrecy::{ExposeSecret, SecretString};
-use serde::Deserialize;
 
 use crate::app::App;
+pub use crate::caller::Caller;
 use crate::error::{Error, Result};
 use crate::request;
-use crate::secrets::AppSecrets;
-
-/// How far the ATS's clock may be from ours (F14, S18).
-const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
-/// Longer is no token of the ATS; a bound keeps the work on garbage small.
-const TOKEN_LIMIT: usize = 8 * 1024;
-
-/// An employer whose token was verified. Only [`Caller::of`] can make one.
-#[derive(Clone, Debug)]
-pub struct Caller {
-    /// The user's id at the ATS.
-    pub user_id: i64,
-    token: SecretString,
-}
 
 impl Caller {
-    /// Verifies the bearer token of `request` and that its role is employer (B2, B3, S18, S19).
+    /// The employer whose bearer token `request` carries.
     ///
     /// # Errors
-    /// [`Error::Unauthenticated`] for anything but a valid token; [`Error::Forbidden`] for other roles.
+    /// [`Error::Unauthenticated`] without a valid token, [`Error::Forbidden`] for other roles (B3),
+    /// [`Error::StorageUnavailable`] where the secret to verify with can't be read.
     pub async fn of(app: &App, request: &Request) -> Result<Self> {
         let token = request::bearer(request).ok_or(Error::Unauthenticated)?;
         let secrets = app.secrets.get().await?;
-        let claims = verify(&token, &secrets, app.clock.now()).ok_or(Error::Unauthenticated)?;
-        if claims.role != "employer" {
-            return Err(Error::Forbidden);
-        }
-        let user_id = claims.sub.parse().map_err(|_| Error::Unauthenticated)?;
-        Ok(Self { user_id, token })
-    }
-
-    /// The caller's own token, for calls to the ATS in the caller's name.
-    pub const fn token(&self) -> &SecretString {
-        &self.token
-    }
-}
-
-/// The claims the ATS puts into an access token (B2).
-#[derive(Deserialize)]
-struct Claims {
-    sub: String,
-    role: String,
-    r#type: String,
-    iat: i64,
-    exp: i64,
-}
-
-/// Accepts the current secret and, during a rotation, the previous one.
-fn verify(token: &SecretString, secrets: &AppSecrets, now: Timestamp) -> Option<Claims> {
-    let token = token.expose_secret();
-    if token.len() > TOKEN_LIMIT {
-        return None;
-    }
-    let claims = [Some(&secrets.jwt_secret), secrets.jwt_secret_previous.as_ref()]
-        .into_iter()
-        .flatten()
-        .find_map(|secret| decode(token, secret))?;
-    let is_current = at(claims.exp)? + LEEWAY > now && at(claims.iat)? <= now + LEEWAY;
-    (is_current && claims.r#type == "access").then_some(claims)
-}
-
-/// Checks algorithm and signature only: the library would compare times with the system's clock.
-fn decode(token: &str, secret: &SecretString) -> Option<Claims> {
-    let mut validation = Validation::new(Algorithm::HS256);
-    validation.validate_exp = false;
-    validation.validate_aud = false;
-    validation.required_spec_claims.clear();
-    let key = DecodingKey::from_secret(secret.expose_secret().as_bytes());
-    jsonwebtoken::decode(token, &key, &validation).ok().map(|data| data.claims)
-}
-
-fn at(seconds: i64) -> Option<Timestamp> {
-    // Within the years a token can name: adding the leeway then can't overflow.
-    (0..=253_402_207_200).contains(&seconds).then(|| Timestamp::from_second(seconds).ok())?
-}
-
-#[cfg(test)]
-mod tests {
-    use jsonwebtoken::{EncodingKey, Header, encode};
-    use serde_json::{Value, json};
-
-    use super::*;
-
-    const NOW: i64 = 1_780_000_000;
-
-    fn secrets() -> AppSecrets {
-        let text = json!({
-            "JWT_SECRET": "current", "JWT_SECRET_PREVIOUS": "previous",
-            "CODE_VERIFIER_KEY": "0123456789abcdef0123456789abcdef",
-        });
-        serde_json::from_value(text).unwrap()
-    }
-
-    fn claims() -> Value {
-        json!({"sub": "7", "email": "a@b.ci", "role": "employer", "type": "access", "iat": NOW, "exp": NOW + 86_400})
-    }
-
-    fn with(name: &str, value: Value) -> Value {
-        let mut claims = claims();
-        claims[name] = value;
-        claims
-    }
-
-    fn sign(algorithm: Algorithm, secret: &str, claims: &Value) -> SecretString {
-        let key = EncodingKey::from_secret(secret.as_bytes());
-        encode(&Header::new(algorithm), claims, &key).unwrap().into()
-    }
-
-    fn accepted(token: &SecretString) -> bool {
-        verify(token, &secrets(), Timestamp::from_second(NOW).unwrap()).is_some()
-    }
-
-    #[test]
-    fn b2_a_token_of_the_ats_is_accepted_under_the_current_or_the_previous_secret() {
-        assert!(accepted(&sign(Algorithm::HS256, "current", &claims())));
-        assert!(accepted(&sign(Algorithm::HS256, "previous", &claims())));
-    }
-
-    #[test]
-    fn s18_other_algorithms_secrets_and_shapes_are_refused() {
-        assert!(!accepted(&sign(Algorithm::HS512, "current", &claims())));
-        assert!(!accepted(&sign(Algorithm::HS256, "other", &claims())));
-        let payload = data_encoding::BASE64URL_NOPAD.encode(claims().to_string().as_bytes());
-        let header = data_encoding::BASE64URL_NOPAD.encode(br#"{"alg":"none","typ":"JWT"}"#);
-        assert!(!accepted(&format!("{header}.{payload}.").into()));
-        assert!(!accepted(&"garbage".into()));
-    }
-
-    #[test]
-    fn s18_only_access_tokens_that_are_current_count() {
-        for bad in [
-            with("type", json!("refresh")),
-            with("exp", json!(NOW - 61)),
-            with("exp", json!("tomorrow")),
-            with("exp", Value::Null),
-            with("exp", json!(i64::MAX)),
-            with("iat", json!(NOW + 61)),
-            with("iat", json!(i64::MIN)),
-        ] {
-            assert!(!accepted(&sign(Algorithm::HS256, "current", &bad)), "{bad}");
-        }
-        assert!(
-            accepted(&sign(Algorithm::HS256, "current", &with("exp", json!(NOW - 59)))),
-            "leeway"
-        );
+        Self::verify(token, &secrets, app.clock.now())
     }
 }

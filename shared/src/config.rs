@@ -169,7 +169,10 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         let hosts = list.split(',').map(str::trim).filter(|host| !host.is_empty());
         let hosts: Vec<_> = hosts.map(str::to_ascii_lowercase).collect();
         if !hosts.iter().all(|host| is_domain(host)) {
-            self.problem(name, "must be host names separated by commas, such as res.cloudinary.com");
+            self.problem(
+                name,
+                "must be host names separated by commas, such as res.cloudinary.com",
+            );
         }
         hosts
     }

@@ -6,7 +6,7 @@
 //!   error becomes a response.
 //! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
 //! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
-//! - [`access`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
+//! - [`access`], [`renewal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
 //! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
 //!   the protocol, and what refusals mean.
 
@@ -15,6 +15,7 @@ pub mod app;
 pub mod ats;
 pub mod audit;
 pub mod auth;
+mod caller;
 pub mod clock;
 pub mod commentary;
 pub mod config;
@@ -22,6 +23,7 @@ pub mod connection;
 pub mod endpoints;
 pub mod error;
 pub mod fault;
+pub mod figures;
 pub mod http;
 pub mod lambda;
 pub mod metrics;
@@ -32,13 +34,16 @@ pub mod provider;
 pub mod providers;
 pub mod publication;
 pub mod random;
+pub mod renewal;
 pub mod request;
 pub mod response;
 pub mod retry_after;
 pub mod secrets;
+pub mod session;
 pub mod statistics;
 pub mod store;
+mod urn;
 pub mod vault;
 pub mod warning;
 
-pub use lambda::{RunError, run};
+pub use lambda::{RunError, run, run_scheduled};

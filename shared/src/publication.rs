@@ -43,6 +43,9 @@ pub struct Publication {
     pub state: Attempt,
     /// Counts attempts; only the newest may record its outcome.
     pub attempt: u32,
+    /// Random, new for each claim: tells our own row from another request's where the answer to our
+    /// write was lost and the SDK sent it again.
+    pub nonce: u64,
     /// When the newest attempt began.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub started_at: Timestamp,
@@ -102,22 +105,23 @@ pub enum Outcome {
 }
 
 impl Publication {
-    /// A first attempt at `now`.
+    /// A first attempt at `now`, claimed with a fresh random `nonce`.
     pub fn new(
         key: &PublicationKey,
-        title: &str,
         user_id: i64,
         content_hash: &str,
+        nonce: u64,
         now: Timestamp,
     ) -> Self {
         Self {
             job_id: key.job_id,
-            title: title.to_owned(),
+            title: String::new(),
             author: key.author.clone(),
             user_id,
             content_hash: content_hash.to_owned(),
             state: Attempt::Attempting,
             attempt: 1,
+            nonce,
             started_at: now,
             unclear_since: None,
             post_id: None,
@@ -208,7 +212,7 @@ mod tests {
             author: "urn:li:person:a".to_owned(),
             key: "k".to_owned(),
         };
-        Publication::new(&key, "Dev Rust", 7, "hash", at(0))
+        Publication::new(&key, 7, "hash", 0, at(0))
     }
 
     #[test]

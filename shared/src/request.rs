@@ -7,12 +7,14 @@ use url::form_urlencoded;
 
 use crate::error::{Error, Result};
 use crate::provider::Provider;
-use crate::providers::linkedin::post_urn;
+use crate::urn::post_urn;
 
 /// The largest body that is read, in bytes (S24).
 const BODY_LIMIT: usize = 256 * 1024;
 /// The largest query that is read, in bytes; `code` and `state` together stay below 3 kB.
 const QUERY_LIMIT: usize = 8 * 1024;
+/// The longest explanation of what is wrong with a body, in characters.
+const REASON_LIMIT: usize = 200;
 /// The longest `Idempotency-Key`, in characters.
 const KEY_LIMIT: usize = 255;
 
@@ -124,12 +126,17 @@ pub fn json<T: DeserializeOwned>(request: &Request) -> Result<T> {
         return Err(Error::InvalidRequest("the body is larger than 256 kB".to_owned()));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        let what = reason(error.inner());
-        let text = if path == "." { format!("body: {what}") } else { format!("{path}: {what}") };
-        Error::InvalidRequest(text)
-    })
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| invalid(&error.path().to_string(), error.inner()))?;
+    // The value must be all there is: `{"job_id":1}}` is not JSON.
+    deserializer.end().map_err(|error| invalid(".", &error))?;
+    Ok(value)
+}
+
+/// `path` is `.` for the body itself, and `?` where the body ends before a place has a name.
+fn invalid(path: &str, error: &serde_json::Error) -> Error {
+    let field = if matches!(path, "." | "?") { "body" } else { path };
+    Error::InvalidRequest(format!("{field}: {}", reason(error)))
 }
 
 /// The parser's message without its position, which means nothing to a person.
@@ -138,5 +145,7 @@ fn reason(error: &serde_json::Error) -> String {
         return "this is not valid JSON".to_owned();
     }
     let message = error.to_string();
-    message.split_once(" at line ").map_or(message.clone(), |(reason, _)| reason.to_owned())
+    let reason = message.split_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
+    // The message may quote what was sent.
+    reason.chars().take(REASON_LIMIT).collect()
 }

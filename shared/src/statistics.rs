@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::fault::{Fault, ProviderError};
-use crate::providers::linkedin::{Figures, Session};
+use crate::figures::Figures;
+use crate::session::Session;
 
 /// Lets an administrator's app read share statistics.
 const ADMIN: &str = "rw_organization_admin";
@@ -65,9 +66,8 @@ pub async fn of_page(
     if !granted.contains(ADMIN) {
         return Ok(reactions(session, posts, NOT_GRANTED).await);
     }
-    let told = session
-        .call(|linkedin| async move { linkedin.share_statistics(page, posts).await })
-        .await;
+    let told =
+        session.call(|linkedin| async move { linkedin.share_statistics(page, posts).await }).await;
     match told {
         Err(error) if error.fault == Fault::Permission => {
             Ok(reactions(session, posts, NO_ROLE).await)
@@ -86,7 +86,9 @@ async fn reactions(
     let mut statistics = BTreeMap::new();
     for urn in posts {
         let told = match is_open {
-            true => session.call(|linkedin| async move { linkedin.reactions(urn).await }).await.ok(),
+            true => {
+                session.call(|linkedin| async move { linkedin.reactions(urn).await }).await.ok()
+            }
             false => None,
         };
         let told = told.unwrap_or_default();

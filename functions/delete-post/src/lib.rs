@@ -10,10 +10,10 @@ use shared::audit::Audit;
 use shared::auth::Caller;
 use shared::error::{Error, Result};
 use shared::provider::Provider;
-use shared::providers::linkedin::Session;
 use shared::publication::{Publication, PublicationKey};
 use shared::request;
 use shared::response::Json;
+use shared::session::Session;
 
 /// The answer.
 #[derive(Debug, Serialize)]

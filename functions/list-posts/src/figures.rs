@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use shared::app::App;
-use shared::providers::linkedin::Session;
 use shared::publication::Publication;
+use shared::session::Session;
 use shared::statistics::{self, Statistics};
 use shared::store::Snapshot;
 

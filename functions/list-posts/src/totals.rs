@@ -1,7 +1,7 @@
 //! The sums over all posts of the list.
 
 use serde::Serialize;
-use shared::providers::linkedin::Figures;
+use shared::figures::Figures;
 
 use crate::entry::Entry;
 

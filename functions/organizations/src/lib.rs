@@ -13,8 +13,8 @@ use shared::connection::ProviderData;
 use shared::error::Result;
 use shared::fault::Fault;
 use shared::organization::Organization;
-use shared::providers::linkedin::Session;
 use shared::response::Json;
+use shared::session::Session;
 
 /// The pages, and the one posts go to where none is named.
 #[derive(Debug, Serialize)]

@@ -7,6 +7,7 @@ use shared::ats::Job;
 use shared::fault::{Fault, ProviderError};
 use shared::picture::{PictureError, Pictures, Resolver};
 use shared::providers::linkedin::LinkedIn;
+use shared::session::Session;
 use shared::warning::Warning;
 use tokio::sync::OnceCell;
 
@@ -37,14 +38,18 @@ impl Picture {
     pub(super) async fn upload(
         &self,
         app: &App,
-        linkedin: &LinkedIn,
+        session: &Session,
         owner: &str,
     ) -> Result<Option<String>, Warning> {
         let Some(url) = &self.url else { return Ok(None) };
         let work = async {
             let fetched = self.fetched.get_or_init(|| fetch(app, url)).await;
             let bytes = fetched.clone().map_err(Warning::picture_left_out)?;
-            let uploaded = linkedin.upload_image(owner, bytes).await;
+            let upload = |linkedin: LinkedIn| {
+                let bytes = bytes.clone();
+                async move { linkedin.upload_image(owner, bytes).await }
+            };
+            let uploaded = session.call(upload).await;
             uploaded.map(Some).map_err(|error| {
                 tracing::warn!(%error, "the picture was not uploaded");
                 Warning::picture_left_out(NOT_TAKEN)

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use shared::access::{Access, grant_is_gone};
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
@@ -10,8 +9,10 @@ use shared::connection::Connection;
 use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
-use shared::providers::linkedin::{Created, LinkedIn, NewPost};
+use shared::providers::linkedin::{Created, NewPost};
 use shared::publication::{Claim, Outcome, Publication, PublicationKey};
+use shared::random;
+use shared::session::Session;
 use shared::warning::Warning;
 
 use crate::picture::{self, Picture};
@@ -34,8 +35,7 @@ pub(super) struct Posted {
 /// Publishes in the name of one connection.
 pub(super) struct Publisher<'a> {
     app: &'a App,
-    connection: Connection,
-    linkedin: LinkedIn,
+    session: Session,
     user_id: i64,
     idempotency_key: Option<String>,
 }
@@ -43,18 +43,11 @@ pub(super) struct Publisher<'a> {
 impl<'a> Publisher<'a> {
     pub(super) fn new(
         app: &'a App,
-        access: Access,
+        session: Session,
         user_id: i64,
         idempotency_key: Option<String>,
     ) -> Self {
-        let Access { connection, access_token } = access;
-        Self {
-            app,
-            connection,
-            linkedin: LinkedIn::new(app, access_token),
-            user_id,
-            idempotency_key,
-        }
+        Self { app, session, user_id, idempotency_key }
     }
 
     /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
@@ -69,22 +62,15 @@ impl<'a> Publisher<'a> {
         result
     }
 
-    /// Notes once, for all targets, that the connection was used or that its grant is gone, and that
-    /// there are figures to follow. The posts are what the caller asked for: a failure here is logged,
-    /// not answered.
+    /// Notes once, for all targets, that the connection was used, and that there are figures to follow.
+    /// The posts are what the caller asked for: a failure here is logged, not answered.
     pub(super) async fn finish(&self, targets: &[Target], results: &[Result<Posted>]) {
-        let Connection { company_id, provider, .. } = self.connection;
+        let &Connection { company_id, provider, .. } = self.session.connection();
         let now = self.app.clock.now();
-        let is_gone =
-            results.iter().any(|result| matches!(result, Err(Error::ReauthorizationRequired(_))));
-        let noted = if is_gone {
-            grant_is_gone(self.app, &self.connection).await
-        } else if results.iter().any(Result::is_ok) {
-            self.app.store.touch(company_id, provider, now).await
-        } else {
-            Ok(())
-        };
-        if let Err(error) = noted {
+        if !results.iter().any(Result::is_ok) {
+            return;
+        }
+        if let Err(error) = self.app.store.touch(company_id, provider, now).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
         let is_on_page = |(target, result): (&Target, &Result<_>)| {
@@ -119,17 +105,21 @@ impl<'a> Publisher<'a> {
         mut post: NewPost,
         picture: &Picture,
     ) -> (Result<Created, ProviderError>, Option<Warning>) {
-        match picture.upload(self.app, &self.linkedin, &post.author).await {
+        match picture.upload(self.app, &self.session, &post.author).await {
             Ok(thumbnail) => post.article.thumbnail = thumbnail,
-            Err(warning) => return (self.linkedin.create_post(&post).await, Some(warning)),
+            Err(warning) => return (self.send(&post).await, Some(warning)),
         }
-        match self.linkedin.create_post(&post).await {
+        match self.send(&post).await {
             Err(error) if post.article.thumbnail.is_some() && picture::is_refused(&error) => {
                 post.article.thumbnail = None;
-                (self.linkedin.create_post(&post).await, Some(picture::refused()))
+                (self.send(&post).await, Some(picture::refused()))
             }
             created => (created, None),
         }
+    }
+
+    async fn send(&self, post: &NewPost) -> Result<Created, ProviderError> {
+        self.session.call(|linkedin| async move { linkedin.create_post(post).await }).await
     }
 
     fn key(&self, job_id: i64, post: &NewPost, content_hash: &str) -> PublicationKey {
@@ -138,7 +128,7 @@ impl<'a> Publisher<'a> {
             None => content_hash.to_owned(),
         };
         PublicationKey {
-            company_id: self.connection.company_id,
+            company_id: self.session.connection().company_id,
             job_id,
             author: post.author.clone(),
             key,
@@ -146,15 +136,14 @@ impl<'a> Publisher<'a> {
     }
 
     /// Waits while another request is at the same publication, to give the same answer (F31).
-    async fn claim(
-        &self,
-        key: &PublicationKey,
-        title: &str,
-        content_hash: &str,
-    ) -> Result<Claim> {
+    async fn claim(&self, key: &PublicationKey, title: &str, content_hash: &str) -> Result<Claim> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
-            let row = Publication::new(key, title, self.user_id, content_hash, now);
+            let nonce = u64::from_be_bytes(random::bytes()?);
+            let row = Publication {
+                title: title.to_owned(),
+                ..Publication::new(key, self.user_id, content_hash, nonce, now)
+            };
             match self.app.store.claim_publication(key, row, now).await? {
                 Claim::Busy => tokio::time::sleep(PAUSE).await,
                 claim => return Ok(claim),
@@ -184,7 +173,7 @@ impl<'a> Publisher<'a> {
     }
 
     const fn audit(&self, action: &'static str) -> Audit {
-        let Connection { company_id, provider, .. } = self.connection;
+        let &Connection { company_id, provider, .. } = self.session.connection();
         Audit { action, user_id: self.user_id, company_id, provider }
     }
 }

@@ -1,9 +1,10 @@
-//! Port 8001: the API, the ATS beside it as the frontend expects, and whether all is ready.
+//! Port 8001: the API, the ATS beside it as the frontend expects, the sandbox's clock and schedules,
+//! and whether all is ready.
 
 use axum::Router;
 use axum::routing::get;
 
-use crate::ats::Ats;
+use crate::ats::{Ats, cors};
 use crate::gateway::Gateway;
 use crate::pictures::Pictures;
 
@@ -12,10 +13,12 @@ pub(super) fn router(
     ats: &Ats,
     pictures: &Pictures,
     gateway: &Gateway,
+    time: Router,
     allowed: &[String],
 ) -> Router {
     ats.router(allowed)
         .merge(pictures.router())
+        .merge(cors::allow(time, allowed))
         .route("/healthz", get(|| async { "ok" }))
         .fallback_service(gateway.router())
 }

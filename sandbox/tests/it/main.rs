@@ -5,8 +5,40 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod absences;
+mod answer;
+mod auth_url;
+mod callback;
+mod caller;
+mod canaries;
+mod choose_organization;
+mod crash;
+mod dashboard;
+mod delete_post;
+mod disconnect;
+mod fuzz;
+mod gateway;
+mod google_client;
+mod health;
+mod interleavings;
+mod journey;
+mod list_posts;
+mod logs;
+mod observed;
+mod organizations;
+mod post_statistics;
+mod posts;
+mod preview;
 mod publish_job;
+mod refresh_tokens;
+mod renewal;
 mod scene;
+mod snapshot_statistics;
+mod status;
+mod template;
+mod tidy;
+mod upkeep;

@@ -8,9 +8,9 @@ use std::fmt;
 
 use upon::{Engine, Value, ValueAccess, ValueMember};
 
+use super::variables::{FIELD_LIMIT, NAMES, Variables};
 use crate::app::App;
 use crate::error::Error;
-use super::variables::{FIELD_LIMIT, NAMES, Variables};
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
 /// A template that renders with every job.

@@ -69,7 +69,9 @@ mod tests {
 
     #[test]
     fn s36_other_files_and_pixel_bombs_are_refused() {
-        for bytes in [&b""[..], b"<svg/>", b"<html>", b"\x1f\x8b\x08", b"RIFF\0\0\0\0WEBP", b"GIF89a"] {
+        for bytes in
+            [&b""[..], b"<svg/>", b"<html>", b"\x1f\x8b\x08", b"RIFF\0\0\0\0WEBP", b"GIF89a"]
+        {
             assert_eq!(check(bytes), Err(PictureError::Format), "{bytes:?}");
         }
         assert_eq!(check(b"\xff\xd8\xff\xe0\x00\x01"), Err(PictureError::Format));

@@ -9,14 +9,22 @@
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
-//! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen.
+//! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
+//! its lease is free or one's own.
+//!
+//! Two sparse indexes hold keys only: `refresh-due` (`refresh_shard`, `refresh_at`) what
+//! the schedules look at, `account` (`account_key`) whose account is used, for providers that revoke by
+//! account.
 
 mod connections;
+mod due;
 mod pending;
 mod publications;
+mod sharing;
 mod snapshots;
 mod statistics;
 mod templates;
+mod upkeep;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -27,9 +35,11 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use connections::{Save, Summary};
+pub use connections::{Removed, Save, Summary};
+pub use due::{Cursor, Due};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
+pub use upkeep::{Part, When};
 
 use crate::error::{Error, Result};
 

@@ -26,6 +26,7 @@ impl Store {
         };
         let claim = old.decide(&row.content_hash, now);
         let Claim::Granted(next) = claim else { return Ok(claim) };
+        let next = Publication { nonce: row.nonce, ..next };
         match self.put_publication(key, &next, Some(old.attempt)).await? {
             Written::Stored => Ok(Claim::Granted(next)),
             Written::Refused(_) => Ok(Claim::Busy),
@@ -115,7 +116,10 @@ impl Store {
         let Err(error) = request.send().await else { return Ok(Written::Stored) };
         match error.as_service_error() {
             Some(PutItemError::ConditionalCheckFailedException(failure)) => {
-                failure.item.clone().map(from_item).transpose().map(Written::Refused)
+                let stored: Option<Publication> =
+                    failure.item.clone().map(from_item).transpose()?;
+                let is_ours = stored.as_ref().is_some_and(|stored| stored.nonce == row.nonce);
+                Ok(if is_ours { Written::Stored } else { Written::Refused(stored) })
             }
             _ => Err(unavailable(&error)),
         }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Store, company, from_item, number, text, to_item, unavailable};
 use crate::error::Result;
-use crate::providers::linkedin::Figures;
+use crate::figures::Figures;
 
 /// How far back figures are kept.
 const WINDOW: SignedDuration = SignedDuration::from_hours(90 * 24);

@@ -6,14 +6,11 @@ pub mod little_text;
 mod member;
 mod organizations;
 mod posts;
-mod session;
 mod statistics;
 
 pub use api::LinkedIn;
 pub use member::Member;
-pub use posts::{Article, Created, NewPost, post_url, post_urn};
-pub use session::Session;
-pub use statistics::Figures;
+pub use posts::{Article, Created, NewPost, post_url};
 
 use crate::endpoints::Endpoints;
 use crate::oauth::Metadata;

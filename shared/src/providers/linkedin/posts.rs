@@ -8,6 +8,7 @@ use super::LinkedIn;
 use super::api::malformed;
 use crate::endpoints::Endpoints;
 use crate::fault::{Fault, ProviderError};
+use crate::urn::is_post;
 
 /// A post to be created.
 #[derive(Clone, Debug)]
@@ -123,12 +124,6 @@ pub fn post_url(endpoints: &Endpoints, urn: &str) -> String {
     format!("{}/feed/update/{urn}/", endpoints.linkedin_oauth)
 }
 
-/// The post's URN in `text`, which may still be percent-encoded as it came in a path; `None` where it is none.
-pub fn post_urn(text: &str) -> Option<String> {
-    let urn = text.replace("%3A", ":").replace("%3a", ":");
-    is_post(&urn).then_some(urn)
-}
-
 /// Accepted, but without the post's URN.
 fn unconfirmed() -> ProviderError {
     ProviderError { fault: Fault::OutcomeUnknown, ..malformed() }
@@ -143,24 +138,9 @@ fn duplicate_of(status: StatusCode, message: &str) -> Option<String> {
     (is_candidate && is_post(&urn)).then_some(urn)
 }
 
-fn is_post(urn: &str) -> bool {
-    let id = urn.strip_prefix("urn:li:share:").or_else(|| urn.strip_prefix("urn:li:ugcPost:"));
-    id.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_path_names_a_post_encoded_or_not() {
-        for text in ["urn:li:share:71", "urn%3Ali%3Ashare%3A71"] {
-            assert_eq!(post_urn(text).as_deref(), Some("urn:li:share:71"));
-        }
-        for text in ["urn:li:organization:71", "urn:li:share:71/../x", "urn:li:share:", "71"] {
-            assert_eq!(post_urn(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn f2_a_duplicate_names_the_post_that_is_online() {

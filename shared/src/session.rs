@@ -1,12 +1,12 @@
 //! A company's connection to LinkedIn in use.
 
-use super::LinkedIn;
-use crate::access::{Access, access, grant_is_gone};
+use crate::access::{self, Access, access};
 use crate::app::App;
 use crate::connection::Connection;
 use crate::error::Result;
-use crate::fault::{Fault, ProviderError};
+use crate::fault::ProviderError;
 use crate::provider::Provider;
+use crate::providers::linkedin::LinkedIn;
 
 /// The connection, and the API in its name.
 #[derive(Debug)]
@@ -30,22 +30,15 @@ impl Session {
         &self.access.connection
     }
 
-    /// Calls the API. Where LinkedIn says that the grant is gone, that is noted.
+    /// Calls the API as [`access::with`] does: a refused token is renewed once.
     ///
     /// # Errors
     /// The call's own.
     pub async fn call<T, C, F>(&self, call: C) -> Result<T, ProviderError>
     where
-        C: Fn(LinkedIn) -> F + Sync,
+        C: Fn(LinkedIn) -> F,
         F: Future<Output = Result<T, ProviderError>>,
     {
-        let linkedin = LinkedIn::new(&self.app, self.access.access_token.clone());
-        let answer = call(linkedin).await;
-        if answer.as_ref().is_err_and(|error| error.fault == Fault::GrantGone)
-            && let Err(error) = grant_is_gone(&self.app, self.connection()).await
-        {
-            tracing::error!(code = error.code(), "the end of the grant was not noted");
-        }
-        answer
+        access::with(&self.app, &self.access, |token| call(LinkedIn::new(&self.app, token))).await
     }
 }

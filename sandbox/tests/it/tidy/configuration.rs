@@ -1,0 +1,79 @@
+//! The variables and secret keys: what the code reads is what is deployed and documented.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use sandbox::world::TEMPLATE;
+use serde_yaml_ng::Value;
+use shared::config::Config;
+
+use super::{read, words_after};
+
+/// Read by the logging library, not by us.
+const LOG_FILTER: &str = "RUST_LOG";
+
+/// The names `Config` asks its environment for.
+fn variables() -> BTreeSet<String> {
+    let asked = RefCell::new(BTreeSet::new());
+    let answer = |name: &str| {
+        asked.borrow_mut().insert(name.to_owned());
+        None
+    };
+    Config::from_vars(answer).unwrap_err();
+    asked.into_inner()
+}
+
+fn deployed() -> Value {
+    let template: Value = serde_yaml_ng::from_str(TEMPLATE).unwrap();
+    template["Globals"]["Function"]["Environment"]["Variables"].clone()
+}
+
+/// The keys of the secret, by the fields it is read into.
+fn secret_keys() -> BTreeSet<String> {
+    let source = read("shared/src/secrets.rs");
+    let (_, rest) = source.split_once("pub struct AppSecrets {").unwrap();
+    let fields = rest.split('}').next().unwrap().lines().filter(|line| !line.contains("//"));
+    let names = fields.filter_map(|line| line.split_once(':')?.0.split(' ').next_back());
+    names.map(str::to_uppercase).collect()
+}
+
+#[test]
+fn the_template_sets_the_variables_that_are_read_and_no_others() {
+    let deployed = deployed();
+    let names = deployed.as_mapping().unwrap().keys().map(|name| name.as_str().unwrap().to_owned());
+    let mut names: BTreeSet<_> = names.collect();
+    assert!(names.remove(LOG_FILTER));
+    assert_eq!(variables(), names);
+}
+
+#[test]
+fn s37_a_deployed_function_is_not_pointed_at_a_sandbox() {
+    assert_eq!(deployed()["SANDBOX_HOST"], Value::from(""));
+}
+
+#[test]
+fn the_secret_is_created_with_the_keys_that_are_read() {
+    let created: BTreeSet<_> = secret_keys()
+        .into_iter()
+        .filter(|key| {
+            TEMPLATE.contains(&format!("\"{key}\":\"\""))
+                || TEMPLATE.contains(&format!("GenerateStringKey: {key}\n"))
+        })
+        .collect();
+    let mut read = secret_keys();
+    assert!(read.remove("JWT_SECRET_PREVIOUS"), "only there while the secret is being rotated");
+    assert_eq!(created, read);
+    assert!(read.len() >= 8, "{read:?}");
+}
+
+#[test]
+fn every_variable_and_every_secret_key_is_documented() {
+    let readme = read("README.md");
+    let rows = words_after(&readme, "\n| `");
+    for name in variables().iter().map(String::as_str).chain([LOG_FILTER]) {
+        assert!(rows.contains(name), "README.md has no row for {name}");
+    }
+    for name in secret_keys() {
+        assert!(rows.contains(name.as_str()), "README.md has no row for {name}");
+    }
+}

@@ -1,0 +1,87 @@
+//! The documents: what they name exists, and they are about the project only.
+
+use std::process::Command;
+
+use super::{File, files, names, read, root};
+
+/// What the project ships that a person reads; build outputs and hidden directories are left out.
+const DIRECTORIES: [&str; 6] = [".ci", ".cargo", "docs", "events", "functions", "shared"];
+
+/// Beginnings of paths that exist on somebody's machine only.
+const PRIVATE: [&str; 4] = ["/root/", "/home/", "/Users/", "/work/"];
+
+fn documents() -> Vec<File> {
+    let names = names("", ".md").into_iter().map(|name| format!("{name}.md"));
+    names.map(|path| File { text: read(&path), path }).collect()
+}
+
+/// What stands between backquotes.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn links_and_files_named_in_the_documents_exist() {
+    for document in documents() {
+        let links =
+            document.text.split("](").skip(1).map(|rest| rest.split([')', '#']).next().unwrap());
+        let links = links.filter(|link| !link.is_empty() && !link.contains("://"));
+        let is_file = |name: &&str| {
+            let is_path = name.contains('/') && !name.contains(['<', '{', '*', ' ', '$', '…']);
+            is_path
+                && [".rs", ".json", ".toml", ".yaml", ".md"].iter().any(|end| name.ends_with(end))
+        };
+        for path in links.chain(quoted(&document.text).filter(is_file)) {
+            assert!(root(path).exists(), "{}: {path}", document.path);
+        }
+    }
+}
+
+#[test]
+fn every_invariant_names_tests_that_exist() {
+    let sources: String =
+        [files("functions", ".rs"), files("shared/src", ".rs"), files("sandbox", ".rs")]
+            .into_iter()
+            .flatten()
+            .map(|file| file.text)
+            .collect();
+    let architecture = read("ARCHITECTURE.md");
+    let (_, invariants) = architecture.split_once("\n## Invariants").unwrap();
+    let table = invariants.split("\n## ").next().unwrap();
+    let rows: Vec<_> = table.lines().filter(|line| line.starts_with("| ")).skip(2).collect();
+    assert!(rows.len() > 5, "{table}");
+    for row in rows {
+        let proof = row.rsplit(" | ").next().unwrap();
+        assert!(quoted(proof).next().is_some(), "no test is named: {row}");
+        for test in quoted(proof) {
+            let name = test.rsplit("::").next().unwrap();
+            assert!(sources.contains(&format!("fn {name}(")), "there is no test {test}");
+        }
+    }
+}
+
+#[test]
+fn every_option_of_the_sandbox_is_documented() {
+    let help = Command::new(env!("CARGO_BIN_EXE_sandbox")).arg("--help").output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let readme = read("README.md");
+    let options: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("--")).collect();
+    assert!(options.contains(&"--data"), "{help}");
+    for option in options {
+        let option = option.trim_end_matches([',', '.']);
+        let is_universal = ["--help", "--version"].contains(&option);
+        assert!(is_universal || readme.contains(&format!("`{option}")), "README.md: {option}");
+    }
+}
+
+#[test]
+fn nothing_names_a_path_of_somebody_s_machine() {
+    let sources = ["sandbox/src", "sandbox/tests"].iter().chain(&DIRECTORIES);
+    let files = sources.flat_map(|directory| files(directory, "")).chain(documents());
+    let files = files.filter(|file| !file.path.ends_with("tidy/documents.rs"));
+    for file in files {
+        for path in PRIVATE {
+            assert!(!file.text.contains(path), "{} names {path}…", file.path);
+        }
+    }
+}
