@@ -42,7 +42,7 @@ pub mod secrets;
 pub mod session;
 pub mod statistics;
 pub mod store;
-mod urn;
+pub mod urn;
 pub mod vault;
 pub mod warning;
 

@@ -160,7 +160,8 @@ async fn f10_the_daily_quota_names_midnight_utc_and_is_over_then() {
 #[tokio::test]
 async fn f28_a_retired_version_is_our_fault_and_may_be_tried_again() {
     let scene = connected("kofi").await;
-    let retired = Fault::respond(StatusCode::UPGRADE_REQUIRED, json!({"code": "NONEXISTENT_VERSION"}));
+    let retired =
+        Fault::respond(StatusCode::UPGRADE_REQUIRED, json!({"code": "NONEXISTENT_VERSION"}));
     scene.world.controls.linkedin.inject(retired.on("POST", "/rest/posts"));
     let answer = scene.publish(MARIAM, json!({"job_id": 1})).await;
     let problem = answer.expect(503, "provider_misconfigured").json();
