@@ -63,7 +63,7 @@ async fn s23_nobody_deletes_from_a_colleague_s_profile() {
 async fn a_refused_deletion_leaves_the_ledger_and_a_lost_answer_is_made_up_for() {
     let scene = connected("kofi").await;
     let post = scene.posted(json!({"job_id": 1})).await;
-    let path = "/rest/posts/";
+    let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
     let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
     scene.world.controls.linkedin.inject(denied.on("DELETE", path));
     scene.at_post("delete-post", MARIAM, &post).await.expect(403, "permission_denied");

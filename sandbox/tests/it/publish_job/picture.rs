@@ -49,10 +49,29 @@ async fn s36_a_picture_that_can_t_be_had_is_a_warning() {
 #[tokio::test]
 async fn s36_what_is_no_picture_goes_nowhere() {
     let scene = connected("kofi").await;
-    let path = "/_pictures/intowork/image/upload/v1/jobs/stage-rh.png";
-    let page = Fault::respond(StatusCode::OK, json!({"not": "a picture"}));
-    scene.world.controls.api.inject(page.on("GET", path));
+    scene.world.pictures.put("intowork/image/upload/v1/jobs/stage-rh.png", "<html>");
     let answer = scene.publish(MARIAM, json!({"job_id": JOB})).await.ok();
     assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{answer}");
+    assert_eq!(scene.world.controls.linkedin.count("POST", "/rest/images"), 0);
+}
+
+#[tokio::test]
+async fn s36_an_address_outside_the_allowed_hosts_is_never_asked() {
+    let scene = connected("kofi").await;
+    let mut job = scene.world.ats.job(1).unwrap();
+    for url in [
+        "http://res.cloudinary.com/a.png",
+        "https://127.0.0.1/a.png",
+        "https://[::1]/a.png",
+        "https://2130706433/a.png",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://evil.example/a.png",
+    ] {
+        job.image_url = Some(url.to_owned());
+        scene.world.ats.put_job(job.clone());
+        let body = json!({"job_id": 1, "custom_message": url});
+        let answer = scene.publish(MARIAM, body).await.ok();
+        assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{url}: {answer}");
+    }
     assert_eq!(scene.world.controls.linkedin.count("POST", "/rest/images"), 0);
 }

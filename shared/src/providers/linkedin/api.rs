@@ -12,8 +12,9 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::fault::{Fault, ProviderError};
 use crate::http::{Http, HttpError};
+use crate::metrics;
 use crate::provider::Provider;
-use crate::{metrics, retry_after};
+use crate::retry_after;
 
 /// LinkedIn's API in the name of one member.
 #[derive(Clone, Debug)]
