@@ -119,7 +119,7 @@ impl Store {
                 let stored: Option<Publication> =
                     failure.item.clone().map(from_item).transpose()?;
                 let is_ours = stored.as_ref().is_some_and(|stored| stored.nonce == row.nonce);
-                Ok(if is_ours { Written::Stored } else { Written::Refused(stored) })
+                Ok(if is_ours { Written::Stored } else { Written::Refused(stored.map(Box::new)) })
             }
             _ => Err(unavailable(&error)),
         }
@@ -130,7 +130,7 @@ impl Store {
 enum Written {
     Stored,
     /// The condition failed; the row that stands there, if any.
-    Refused(Option<Publication>),
+    Refused(Option<Box<Publication>>),
 }
 
 impl PublicationKey {

@@ -48,8 +48,8 @@ impl NewPost {
     pub fn body(&self) -> Value {
         let Article { source, title, description, thumbnail } = &self.article;
         let mut article = json!({"source": source, "title": title, "description": description});
-        if let Some(thumbnail) = thumbnail {
-            article["thumbnail"] = thumbnail.as_str().into();
+        if let (Some(thumbnail), Some(fields)) = (thumbnail, article.as_object_mut()) {
+            fields.insert("thumbnail".to_owned(), thumbnail.as_str().into());
         }
         json!({
             "author": self.author,
