@@ -23,7 +23,13 @@ pub type Scheduled =
 
 /// Every function that a schedule fires, working with `app`.
 pub fn scheduled(app: &App) -> BTreeMap<String, Scheduled> {
-    BTreeMap::from([("refresh-tokens".to_owned(), on_schedule(app, refresh_tokens::handle))])
+    [
+        ("refresh-tokens", on_schedule(app, refresh_tokens::handle)),
+        ("snapshot-statistics", on_schedule(app, snapshot_statistics::handle)),
+    ]
+    .into_iter()
+    .map(|(name, function)| (name.to_owned(), function))
+    .collect()
 }
 
 /// Every function that answers HTTP requests, working with `app`.
@@ -36,9 +42,16 @@ pub fn http(app: &App) -> BTreeMap<String, Handler> {
         ("list-events", handler(app, list_events::handle)),
         ("update-event", handler(app, update_event::handle)),
         ("create-event", handler(app, create_event::handle)),
+        ("choose-organization", handler(app, choose_organization::handle)),
+        ("delete-post", handler(app, delete_post::handle)),
         ("disconnect", handler(app, disconnect::handle)),
+        ("list-posts", handler(app, list_posts::handle)),
+        ("organizations", handler(app, organizations::handle)),
+        ("post-statistics", handler(app, post_statistics::handle)),
+        ("preview", handler(app, preview::handle)),
         ("publish-job", handler(app, publish_job::handle)),
         ("status", handler(app, status::handle)),
+        ("template", handler(app, template::handle)),
     ]
     .into_iter()
     .map(|(name, handler)| (name.to_owned(), handler))

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod dashboard;
 pub mod functions;
 pub mod gateway;
+pub mod pictures;
 pub mod providers;
 pub mod wire;
 pub mod world;

@@ -5,8 +5,8 @@
 
 use http::{Method, Request, StatusCode, header};
 use secrecy::ExposeSecret;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 use crate::caller::Caller;
 use crate::error::{Error, Result};
@@ -51,6 +51,14 @@ pub struct Job {
     /// The offer's picture.
     #[serde(default)]
     pub image_url: Option<String>,
+    /// Skills asked for; optional, so whatever is not a list of texts is none.
+    #[serde(default, deserialize_with = "texts")]
+    pub skills: Vec<String>,
+}
+
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<String>, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    Ok(Vec::deserialize(value).unwrap_or_default())
 }
 
 /// A candidate's application; only what we need of it.

@@ -1,7 +1,7 @@
 //! The configuration: every variable, where it is read, and what is wrong with it.
 
 use thiserror::Error;
-use url::Url;
+use url::{Host, Url};
 
 use crate::endpoints::Endpoints;
 use crate::oauth::Scopes;
@@ -31,6 +31,9 @@ pub struct Config {
     pub microsoft_tenant_id: String,
     /// `LINKEDIN_VERSION`: the `LinkedIn-Version` header, `YYYYMM`. Default `202609`.
     pub linkedin_version: String,
+    /// `JOB_IMAGE_HOSTS`: the hosts jobs' pictures are taken from, separated by commas, such as
+    /// `res.cloudinary.com`. Without any, posts go without pictures (S36).
+    pub job_image_hosts: Vec<String>,
     /// The hosts that are called; a sandbox's where `SANDBOX_HOST` is `localhost`, `127.0.0.1` or
     /// `host.docker.internal`, the real ones otherwise.
     pub endpoints: Endpoints,
@@ -85,6 +88,7 @@ impl Config {
             microsoft: vars.client("MICROSOFT", MICROSOFT_SCOPES),
             microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
             linkedin_version: vars.linkedin_version(),
+            job_image_hosts: vars.hosts("JOB_IMAGE_HOSTS"),
             endpoints,
         };
         if vars.problems.is_empty() { Ok(config) } else { Err(ConfigError(vars.problems)) }
@@ -159,6 +163,20 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         version
     }
 
+    /// Names of hosts, separated by commas: no wildcard, no port and no number.
+    fn hosts(&mut self, name: &str) -> Vec<String> {
+        let list = self.optional(name, "");
+        let hosts = list.split(',').map(str::trim).filter(|host| !host.is_empty());
+        let hosts: Vec<_> = hosts.map(str::to_ascii_lowercase).collect();
+        if !hosts.iter().all(|host| is_domain(host)) {
+            self.problem(
+                name,
+                "must be host names separated by commas, such as res.cloudinary.com",
+            );
+        }
+        hosts
+    }
+
     fn endpoints(&mut self) -> Endpoints {
         match self.read("SANDBOX_HOST") {
             None => Endpoints::production(),
@@ -172,6 +190,11 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
             }
         }
     }
+}
+
+fn is_domain(host: &str) -> bool {
+    let is_plain = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte));
+    is_plain && host.contains('.') && matches!(Host::parse(host), Ok(Host::Domain(_)))
 }
 
 fn is_local(host: &str) -> bool {

@@ -110,6 +110,21 @@ pub struct ProviderData {
     pub organization_id: Option<String>,
 }
 
+impl ProviderData {
+    /// With the pages that are offered now. The chosen one stays chosen where it is among them; a
+    /// single one is an obvious choice.
+    #[must_use]
+    pub fn offering(self, organizations: Vec<Organization>) -> Self {
+        let is_offered = |id: &String| organizations.iter().any(|page| page.id == *id);
+        let only = match organizations.as_slice() {
+            [only] => Some(only.id.clone()),
+            _ => None,
+        };
+        let organization_id = self.organization_id.filter(is_offered).or(only);
+        Self { organizations, organization_id }
+    }
+}
+
 /// A company's stored authorization at a provider.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Connection {

@@ -20,6 +20,8 @@ pub struct Endpoints {
     pub microsoft_login: String,
     /// Microsoft Graph.
     pub microsoft_graph: String,
+    /// What plays every host of pictures; `None` is the hosts themselves.
+    pub pictures: Option<String>,
     /// DynamoDB; `None` leaves it to the AWS SDK.
     pub dynamodb: Option<String>,
     /// KMS and Secrets Manager; `None` leaves them to the AWS SDK.
@@ -37,6 +39,7 @@ impl Endpoints {
             google_api: "https://www.googleapis.com".to_owned(),
             microsoft_login: "https://login.microsoftonline.com".to_owned(),
             microsoft_graph: "https://graph.microsoft.com".to_owned(),
+            pictures: None,
             dynamodb: None,
             kms_and_secrets: None,
         }
@@ -46,6 +49,13 @@ impl Endpoints {
     pub fn sandbox(host: &str) -> Self {
         let at = |port: u16| format!("http://{host}:{port}");
         Self::simulated(at(8002), at(8003), at(8004), at(8005), at(8006))
+            .with_pictures(format!("{}/_pictures", at(8001)))
+    }
+
+    /// A sandbox whose pictures are served below `base_url`.
+    #[must_use]
+    pub fn with_pictures(self, base_url: String) -> Self {
+        Self { pictures: Some(base_url), ..self }
     }
 
     /// A sandbox by the origin of each of its parts.
@@ -64,6 +74,7 @@ impl Endpoints {
             google_api: google,
             microsoft_login: microsoft.clone(),
             microsoft_graph: microsoft,
+            pictures: None,
             dynamodb: Some(dynamodb),
             kms_and_secrets: Some(kms_and_secrets),
         }

@@ -94,7 +94,7 @@ pub enum Error {
     )]
     ReauthorizationRequired(Provider),
     /// The member's own profile is the target and the caller is somebody else (S23).
-    #[error("Only the person who connected {0} can publish on their personal profile.")]
+    #[error("Only the person who connected {0} can publish or delete on their personal profile.")]
     NotOwner(Provider),
     /// The job is a draft, closed or archived.
     #[error("This job offer is not published. Publish it in the ATS first.")]

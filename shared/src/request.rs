@@ -7,6 +7,7 @@ use url::form_urlencoded;
 
 use crate::error::{Error, Result};
 use crate::provider::Provider;
+use crate::urn::post_urn;
 
 /// The largest body that is read, in bytes (S24).
 const BODY_LIMIT: usize = 256 * 1024;
@@ -56,6 +57,14 @@ pub fn calendar(request: &Request) -> Result<Provider> {
 /// A path parameter, decoded.
 pub fn path(request: &Request, name: &str) -> Option<String> {
     request.path_parameters_ref()?.first(name).map(str::to_owned)
+}
+
+/// The LinkedIn post the path names.
+///
+/// # Errors
+/// [`Error::NotFound`] where it is no post's URN.
+pub fn post_id(request: &Request) -> Result<String> {
+    path(request, "post_id").and_then(|id| post_urn(&id)).ok_or(Error::NotFound("Post"))
 }
 
 /// The `Idempotency-Key` header, where the client sends one (F31).

@@ -59,12 +59,7 @@ fn microsoft_id(app: &App, token: &IdToken) -> Result<String> {
 async fn linkedin(api: &LinkedIn) -> Result<(Account, ProviderData)> {
     let (member, organizations) = tokio::try_join!(api.member(), organizations(api))?;
     let label = member.name.unwrap_or_else(|| "LinkedIn member".to_owned());
-    // One page is an obvious choice; among several a person must choose.
-    let organization_id = match organizations.as_slice() {
-        [only] => Some(only.id.clone()),
-        _ => None,
-    };
-    Ok((Account { id: member.sub, label }, ProviderData { organizations, organization_id }))
+    Ok((Account { id: member.sub, label }, ProviderData::default().offering(organizations)))
 }
 
 /// A member without the right to list pages still has a personal profile to publish on.

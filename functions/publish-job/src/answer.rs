@@ -1,10 +1,12 @@
 //! The answer (B11, F30): what is online, and what is not and why.
 
 use serde::Serialize;
-use shared::app::App;
+use shared::endpoints::Endpoints;
 use shared::error::{Error, Result};
 use shared::providers::linkedin::post_url;
+use shared::warning::Warning;
 
+use crate::publication::Posted;
 use crate::target::Target;
 
 /// `post_id` and `post_url` are those of the first success.
@@ -16,6 +18,7 @@ pub struct Answer {
     post_url: String,
     published: Vec<Published>,
     errors: Vec<Failed>,
+    warnings: Vec<Warning>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -33,32 +36,47 @@ struct Failed {
     code: &'static str,
 }
 
-impl Answer {
-    /// Sorts the targets' results.
+/// The targets' results, sorted.
+pub(super) struct Report<'a> {
+    endpoints: &'a Endpoints,
+    published: Vec<Published>,
+    failures: Vec<(Option<String>, Error)>,
+    warnings: Vec<Warning>,
+}
+
+impl<'a> Report<'a> {
+    /// Begins with the `warnings` of the text and the targets that were `impossible` from the start.
+    pub(super) const fn new(
+        endpoints: &'a Endpoints,
+        warnings: Vec<Warning>,
+        impossible: Vec<(Option<String>, Error)>,
+    ) -> Self {
+        Self { endpoints, published: Vec::new(), failures: impossible, warnings }
+    }
+
+    /// Adds what became of one target.
+    pub(super) fn add(&mut self, target: &Target, result: Result<Posted>) {
+        let organization_id = target.organization_id().map(str::to_owned);
+        let Posted { post_id, warning } = match result {
+            Ok(posted) => posted,
+            Err(error) => return self.failures.push((organization_id, error)),
+        };
+        self.warnings.extend(warning.filter(|warning| !self.warnings.contains(warning)));
+        let post_url = post_url(self.endpoints, &post_id);
+        self.published.push(Published {
+            organization_id,
+            target: target.kind(),
+            post_id,
+            post_url,
+        });
+    }
+
+    /// The answer for the job `job_id`.
     ///
     /// # Errors
-    /// The first target's, where none succeeded.
-    pub(super) fn new(
-        app: &App,
-        job_id: i64,
-        results: impl Iterator<Item = (Target, Result<String>)>,
-    ) -> Result<Self> {
-        let (mut published, mut failures) = (Vec::new(), Vec::new());
-        for (target, result) in results {
-            let organization_id = target.organization_id().map(str::to_owned);
-            match result {
-                Ok(post_id) => {
-                    let post_url = post_url(&app.config.endpoints, &post_id);
-                    published.push(Published {
-                        organization_id,
-                        target: target.kind(),
-                        post_id,
-                        post_url,
-                    });
-                }
-                Err(error) => failures.push((organization_id, error)),
-            }
-        }
+    /// The first failure, where none succeeded.
+    pub(super) fn answer(self, job_id: i64) -> Result<Answer> {
+        let Self { published, failures, warnings, .. } = self;
         let Some(Published { post_id, post_url, .. }) = published.first().cloned() else {
             return Err(failures.into_iter().next().map_or(Error::Internal, |(_, error)| error));
         };
@@ -69,6 +87,6 @@ impl Answer {
         };
         let message = "Job published to LinkedIn successfully";
         let errors = failures.into_iter().map(failed).collect();
-        Ok(Self { message, job_id, post_id, post_url, published, errors })
+        Ok(Answer { message, job_id, post_id, post_url, published, errors, warnings })
     }
 }

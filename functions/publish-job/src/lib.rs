@@ -1,36 +1,40 @@
 //! `POST /api/integrations/linkedin/publish-job`: posts a job offer, once per target.
 //!
 //! The ATS is asked for company and job at once; then the connection is read; then each target is
-//! published on its own, all at the same time: claimed in the ledger, posted, recorded.
+//! published on its own, all at the same time: claimed in the ledger, its picture uploaded, posted,
+//! recorded.
 
 mod answer;
 mod body;
-mod commentary;
+mod picture;
 mod post;
 mod publication;
 mod target;
 
 use futures::future::join_all;
 use lambda_http::Request;
-use shared::access::access;
 use shared::app::App;
 use shared::ats::Job;
 use shared::auth::Caller;
+use shared::commentary::{Template, compose};
 use shared::error::{Error, Result};
 use shared::provider::Provider;
 use shared::request;
 use shared::response::Json;
+use shared::session::Session;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Report};
 use crate::body::Body;
+use crate::picture::Picture;
 use crate::publication::Publisher;
+use crate::target::Targets;
 
 /// Publishes a job of the caller's company on LinkedIn.
 ///
 /// # Errors
 /// A malformed body (400); no such job in the company (404); a job that is not published, no
-/// connection, a dead grant, a page to choose (409); where no target succeeded, the first target's
-/// error; outages.
+/// connection, a dead grant, a page to choose (409); where no target succeeded, the first failure;
+/// outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     if request::provider(&request).unwrap_or(Provider::LinkedIn) != Provider::LinkedIn {
         return Err(Error::UnknownProvider);
@@ -39,15 +43,22 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let idempotency_key = request::idempotency_key(&request)?;
     let caller = Caller::of(&app, &request).await?;
     let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
-    let access = access(&app, company_id, Provider::LinkedIn).await?;
-    let targets = target::resolve(&body, &access.connection, caller.user_id)?;
+    let (session, template) =
+        tokio::try_join!(Session::open(&app, company_id), Template::of_company(&app, company_id),)?;
+    let Targets { possible, impossible } =
+        target::resolve(&body, session.connection(), caller.user_id)?;
 
-    let publisher = Publisher::new(&app, access, caller.user_id, idempotency_key);
-    let text = commentary::compose(&job, body.custom_message.as_deref(), &app.config.frontend_url);
-    let results =
-        join_all(targets.iter().map(|target| publisher.publish(&job, target, &text))).await;
-    publisher.finish(&results).await;
-    Answer::new(&app, job.id, targets.into_iter().zip(results)).map(Json)
+    let message = body.custom_message.as_deref();
+    let text = compose(&job, template.as_ref(), message, &app.config.frontend_url);
+    let publisher = Publisher::new(&app, session, caller.user_id, idempotency_key);
+    let picture = Picture::of(&job);
+    let publish =
+        |target| publisher.publish(&job, post::compose(&job, target, &text, &app), &picture);
+    let results = join_all(possible.iter().map(publish)).await;
+    publisher.finish(&possible, &results).await;
+    let mut report = Report::new(&app.config.endpoints, text.warnings, impossible);
+    possible.iter().zip(results).for_each(|(target, result)| report.add(target, result));
+    report.answer(job.id).map(Json)
 }
 
 /// The caller's company and its job `job_id`; both questions leave at once.

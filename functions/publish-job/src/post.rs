@@ -2,34 +2,33 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
+use shared::app::App;
 use shared::ats::Job;
+use shared::commentary::{Commentary, apply_link};
 use shared::providers::linkedin::{Article, NewPost};
 
-use crate::commentary::apply_link;
+use crate::target::Target;
 
 /// The card's texts are lines, not articles; in characters.
 const TITLE_LIMIT: usize = 200;
 const DESCRIPTION_LIMIT: usize = 256;
 
-/// The post of `job` by `author`.
-pub(super) fn compose(job: &Job, author: &str, commentary: &str, frontend_url: &str) -> NewPost {
+/// The post of `job` on `target`, still without its picture.
+pub(super) fn compose(job: &Job, target: &Target, text: &Commentary, app: &App) -> NewPost {
+    let description = job.description.iter().flat_map(|text| text.chars());
     NewPost {
-        author: author.to_owned(),
-        commentary: commentary.to_owned(),
+        author: target.author().to_owned(),
+        commentary: text.commentary.clone(),
         article: Article {
-            source: apply_link(job, frontend_url),
+            source: apply_link(job, &app.config.frontend_url),
             title: job.title.chars().take(TITLE_LIMIT).collect(),
-            description: job
-                .description
-                .iter()
-                .flat_map(|text| text.chars())
-                .take(DESCRIPTION_LIMIT)
-                .collect(),
+            description: description.take(DESCRIPTION_LIMIT).collect(),
+            thumbnail: None,
         },
     }
 }
 
-/// A hash of all that is sent.
+/// A hash of all that is sent but the picture, which is another one after each upload.
 pub(super) fn content_hash(post: &NewPost) -> String {
     hash("content", &post.body().to_string())
 }

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use shared::access::{self, Access};
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
@@ -10,10 +9,13 @@ use shared::connection::Connection;
 use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
-use shared::providers::linkedin::{Created, LinkedIn, NewPost};
+use shared::providers::linkedin::{Created, NewPost};
+use shared::publication::{Claim, Outcome, Publication, PublicationKey};
 use shared::random;
-use shared::store::{Claim, Outcome, Publication, PublicationKey};
+use shared::session::Session;
+use shared::warning::Warning;
 
+use crate::picture::{self, Picture};
 use crate::post;
 use crate::target::Target;
 
@@ -21,10 +23,19 @@ use crate::target::Target;
 const PAUSE: Duration = Duration::from_millis(250);
 const PAUSES: usize = 40;
 
+/// A post that is online.
+#[derive(Debug)]
+pub(super) struct Posted {
+    /// Its URN.
+    pub(super) post_id: String,
+    /// What did not go as hoped.
+    pub(super) warning: Option<Warning>,
+}
+
 /// Publishes in the name of one connection.
 pub(super) struct Publisher<'a> {
     app: &'a App,
-    access: Access,
+    session: Session,
     user_id: i64,
     idempotency_key: Option<String>,
 }
@@ -32,52 +43,83 @@ pub(super) struct Publisher<'a> {
 impl<'a> Publisher<'a> {
     pub(super) fn new(
         app: &'a App,
-        access: Access,
+        session: Session,
         user_id: i64,
         idempotency_key: Option<String>,
     ) -> Self {
-        Self { app, access, user_id, idempotency_key }
+        Self { app, session, user_id, idempotency_key }
     }
 
-    /// Publishes `text` for `job` on `target` and returns the post's URN, an earlier request's where
-    /// that was the same.
-    pub(super) async fn publish(&self, job: &Job, target: &Target, text: &str) -> Result<String> {
-        let post = post::compose(job, target.author(), text, &self.app.config.frontend_url);
-        let result = self.publish_once(job.id, &post).await;
+    /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
+    pub(super) async fn publish(
+        &self,
+        job: &Job,
+        post: NewPost,
+        picture: &Picture,
+    ) -> Result<Posted> {
+        let result = self.publish_once(job, post, picture).await;
         self.audit("publish").record(&result);
         result
     }
 
-    /// Notes once, for all targets, that the connection was used. The posts are what the caller asked
-    /// for: a failure here is logged, not answered.
-    pub(super) async fn finish(&self, results: &[Result<String>]) {
-        let Connection { company_id, provider, .. } = self.access.connection;
+    /// Notes once, for all targets, that the connection was used, and that there are figures to follow.
+    /// The posts are what the caller asked for: a failure here is logged, not answered.
+    pub(super) async fn finish(&self, targets: &[Target], results: &[Result<Posted>]) {
+        let &Connection { company_id, provider, .. } = self.session.connection();
+        let now = self.app.clock.now();
         if !results.iter().any(Result::is_ok) {
             return;
         }
-        if let Err(error) = self.app.store.touch(company_id, provider, self.app.clock.now()).await {
+        if let Err(error) = self.app.store.touch(company_id, provider, now).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
+        }
+        let is_on_page = |(target, result): (&Target, &Result<_>)| {
+            target.organization_id().is_some() && result.is_ok()
+        };
+        if targets.iter().zip(results).any(is_on_page)
+            && let Err(error) = self.app.store.follow_statistics(company_id, now).await
+        {
+            tracing::error!(code = error.code(), "the post's figures are not followed");
         }
     }
 
-    async fn publish_once(&self, job_id: i64, post: &NewPost) -> Result<String> {
-        let content_hash = post::content_hash(post);
-        let key = self.key(job_id, post, &content_hash);
-        let row = match self.claim(&key, &content_hash).await? {
+    async fn publish_once(&self, job: &Job, post: NewPost, picture: &Picture) -> Result<Posted> {
+        let content_hash = post::content_hash(&post);
+        let key = self.key(job.id, &post, &content_hash);
+        let row = match self.claim(&key, &job.title, &content_hash).await? {
             Claim::Granted(row) => row,
-            Claim::Published(urn) => return Ok(urn),
+            Claim::Published(post_id) => return Ok(Posted { post_id, warning: None }),
             Claim::Busy => return Err(Error::InProgress),
             Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
-        let created = access::with(self.app, &self.access, |access_token| async move {
-            LinkedIn::new(self.app, access_token).create_post(post).await
-        })
-        .await;
+        let (created, warning) = self.create(post, picture).await;
+        let created = created.and_then(|created| unless_deleted(created, &row));
         self.record(&key, row, &created).await;
-        match created? {
-            Created::New(urn) | Created::Duplicate(urn) => Ok(urn),
+        Ok(Posted { post_id: created?, warning })
+    }
+
+    /// Creates the post with its picture, or without where the picture is the obstacle.
+    async fn create(
+        &self,
+        mut post: NewPost,
+        picture: &Picture,
+    ) -> (Result<Created, ProviderError>, Option<Warning>) {
+        match picture.upload(self.app, &self.session, &post.author).await {
+            Ok(thumbnail) => post.article.thumbnail = thumbnail,
+            Err(warning) => return (self.send(&post).await, Some(warning)),
         }
+        match self.send(&post).await {
+            Err(error) if post.article.thumbnail.is_some() && picture::is_refused(&error) => {
+                post.article.thumbnail = None;
+                (self.send(&post).await, Some(picture::refused()))
+            }
+            created => (created, None),
+        }
+    }
+
+    async fn send(&self, post: &NewPost) -> Result<Created, ProviderError> {
+        self.session.call(|linkedin| async move { linkedin.create_post(post).await }).await
     }
 
     fn key(&self, job_id: i64, post: &NewPost, content_hash: &str) -> PublicationKey {
@@ -86,7 +128,7 @@ impl<'a> Publisher<'a> {
             None => content_hash.to_owned(),
         };
         PublicationKey {
-            company_id: self.access.connection.company_id,
+            company_id: self.session.connection().company_id,
             job_id,
             author: post.author.clone(),
             key,
@@ -94,11 +136,14 @@ impl<'a> Publisher<'a> {
     }
 
     /// Waits while another request is at the same publication, to give the same answer (F31).
-    async fn claim(&self, key: &PublicationKey, content_hash: &str) -> Result<Claim> {
+    async fn claim(&self, key: &PublicationKey, title: &str, content_hash: &str) -> Result<Claim> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
-            let row = Publication::new(key, self.user_id, content_hash, nonce, now);
+            let row = Publication {
+                title: title.to_owned(),
+                ..Publication::new(key, self.user_id, content_hash, nonce, now)
+            };
             match self.app.store.claim_publication(key, row, now).await? {
                 Claim::Busy => tokio::time::sleep(PAUSE).await,
                 claim => return Ok(claim),
@@ -113,10 +158,10 @@ impl<'a> Publisher<'a> {
         &self,
         key: &PublicationKey,
         row: Publication,
-        created: &Result<Created, ProviderError>,
+        created: &Result<String, ProviderError>,
     ) {
         let outcome = match created {
-            Ok(Created::New(urn) | Created::Duplicate(urn)) => Outcome::Published(urn.clone()),
+            Ok(urn) => Outcome::Published(urn.clone()),
             Err(error) if error.fault == Fault::OutcomeUnknown => Outcome::Unknown,
             Err(_) => Outcome::Refused,
         };
@@ -128,7 +173,21 @@ impl<'a> Publisher<'a> {
     }
 
     const fn audit(&self, action: &'static str) -> Audit {
-        let Connection { company_id, provider, .. } = self.access.connection;
+        let &Connection { company_id, provider, .. } = self.session.connection();
         Audit { action, user_id: self.user_id, company_id, provider }
+    }
+}
+
+/// The created post's URN. LinkedIn may remember for some minutes a post that was deleted since and
+/// call the new one its duplicate: then nothing is online.
+fn unless_deleted(created: Created, row: &Publication) -> Result<String, ProviderError> {
+    match created {
+        Created::Duplicate(urn) if row.made(&urn) => Err(ProviderError {
+            provider: Provider::LinkedIn,
+            fault: Fault::Rejected,
+            status: Some(422),
+            code: None,
+        }),
+        Created::New(urn) | Created::Duplicate(urn) => Ok(urn),
     }
 }

@@ -43,12 +43,25 @@ impl Target {
     }
 }
 
-/// The targets `body` asks for, each once, in its order; without any, the stored page, the member
-/// who administers none, or [`Error::OrganizationRequired`].
+/// What was asked for, each place once, in its order.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    /// Where the caller may publish.
+    pub(super) possible: Vec<Target>,
+    /// Where not, by the page as it was named (`None` for the member's profile), and why: the other
+    /// places don't suffer from it (F30).
+    pub(super) impossible: Vec<(Option<String>, Error)>,
+}
+
+/// The targets `body` asks for; without any, the stored page, the member who administers none, or
+/// [`Error::OrganizationRequired`].
+///
+/// A place is impossible with [`Error::NotOwner`] where the personal profile is somebody else's (S23),
+/// or [`Error::UnknownOrganization`].
 ///
 /// # Errors
-/// [`Error::NotOwner`] where the personal profile is somebody else's (S23); [`Error::UnknownOrganization`].
-pub(super) fn resolve(body: &Body, connection: &Connection, caller: i64) -> Result<Vec<Target>> {
+/// Too many of them (400), or none where one must be chosen (409).
+pub(super) fn resolve(body: &Body, connection: &Connection, caller: i64) -> Result<Targets> {
     let several = body.organization_ids.as_deref().filter(|ids| !ids.is_empty());
     let named: Vec<&str> = match (several, &body.organization_id) {
         (Some(ids), _) => ids.iter().map(String::as_str).collect(),
@@ -60,11 +73,14 @@ pub(super) fn resolve(body: &Body, connection: &Connection, caller: i64) -> Resu
             "organization_ids: at most {LIMIT} are possible"
         )));
     }
-    let mut targets = Vec::new();
+    let mut targets = Targets::default();
     for id in named {
-        let target = target(id, connection, caller)?;
-        if !targets.contains(&target) {
-            targets.push(target);
+        match target(id, connection, caller) {
+            Ok(target) if targets.possible.contains(&target) => {}
+            Ok(target) => targets.possible.push(target),
+            Err(error) => {
+                targets.impossible.push(((!is_personal(id)).then(|| id.to_owned()), error));
+            }
         }
     }
     Ok(targets)
@@ -80,7 +96,7 @@ fn default(connection: &Connection) -> Result<&str> {
 }
 
 fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
-    if id.is_empty() || id == "personal" {
+    if is_personal(id) {
         let is_owner = connection.user_id == caller;
         let urn = Member::urn(&connection.account.id);
         return if is_owner {
@@ -93,4 +109,8 @@ fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     let urn = if is_number { format!("urn:li:organization:{id}") } else { id.to_owned() };
     let is_administered = connection.provider_data.organizations.iter().any(|page| page.id == urn);
     if is_administered { Ok(Target::Page(urn)) } else { Err(Error::UnknownOrganization) }
+}
+
+fn is_personal(id: &str) -> bool {
+    id.is_empty() || id == "personal"
 }

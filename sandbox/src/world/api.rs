@@ -6,10 +6,18 @@ use axum::routing::get;
 
 use crate::ats::{Ats, cors};
 use crate::gateway::Gateway;
+use crate::pictures::Pictures;
 
 /// Everything the frontend calls, for pages of the `allowed` origins.
-pub(super) fn router(ats: &Ats, gateway: &Gateway, time: Router, allowed: &[String]) -> Router {
+pub(super) fn router(
+    ats: &Ats,
+    pictures: &Pictures,
+    gateway: &Gateway,
+    time: Router,
+    allowed: &[String],
+) -> Router {
     ats.router(allowed)
+        .merge(pictures.router())
         .merge(cors::allow(time, allowed))
         .route("/healthz", get(|| async { "ok" }))
         .fallback_service(gateway.router())

@@ -14,6 +14,7 @@ use shared::provider::Provider;
 
 use super::Origins;
 use crate::aws::REGION;
+use crate::pictures;
 use crate::providers::oauth::Registration;
 
 /// The table.
@@ -22,6 +23,8 @@ pub const TABLE: &str = "integrations";
 pub const KEY_ALIAS: &str = "alias/integrations";
 /// The secret.
 pub const SECRET: &str = "integrations";
+/// Where the ATS's pictures are; [`pictures`] plays it.
+pub const IMAGE_HOST: &str = "res.cloudinary.com";
 /// What the sandbox's ATS signs its tokens with.
 pub const JWT_SECRET: &str = "sandbox-jwt-secret-that-signs-nothing-real";
 
@@ -55,6 +58,7 @@ pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
             "TABLE_NAME" => TABLE.to_owned(),
             "KMS_KEY_ID" => KEY_ALIAS.to_owned(),
             "SECRET_ID" => SECRET.to_owned(),
+            "JOB_IMAGE_HOSTS" => IMAGE_HOST.to_owned(),
             "LINKEDIN_REDIRECT_URI" => redirect_uri(Provider::LinkedIn, origins),
             "GOOGLE_REDIRECT_URI" => redirect_uri(Provider::GoogleCalendar, origins),
             "MICROSOFT_REDIRECT_URI" => redirect_uri(Provider::OutlookCalendar, origins),
@@ -68,7 +72,8 @@ pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
         origins.microsoft.clone(),
         origins.dynamodb.clone(),
         origins.kms_and_secrets.clone(),
-    );
+    )
+    .with_pictures(format!("{}{}", origins.api, pictures::PATH));
     Ok(config)
 }
 

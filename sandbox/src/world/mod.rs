@@ -29,6 +29,7 @@ use crate::dashboard::{self, ProviderOrigins};
 use crate::functions;
 use crate::gateway::template::{Template, TemplateError};
 use crate::gateway::{Gateway, GatewayError};
+use crate::pictures::Pictures;
 use crate::providers::google::Google;
 use crate::providers::linkedin::LinkedIn;
 use crate::providers::microsoft::Microsoft;
@@ -93,6 +94,8 @@ pub struct World {
     pub origins: Origins,
     /// The recruiting system.
     pub ats: Ats,
+    /// The image host.
+    pub pictures: Pictures,
     /// The table.
     pub dynamodb: DynamoDb,
     /// The keys.
@@ -143,6 +146,7 @@ impl World {
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
         let ats = Ats::new(clock.clone(), environment::JWT_SECRET.into());
+        let pictures = Pictures::default();
         let at = |provider| environment::registration(provider, &origins);
         let linkedin = LinkedIn::new(clock.clone(), &origins.linkedin, at(Provider::LinkedIn));
         let google = Google::new(clock.clone(), &origins.google, at(Provider::GoogleCalendar));
@@ -160,7 +164,7 @@ impl World {
         let scheduled = functions::scheduled(&app);
         let scheduler = Scheduler::new(&template, scheduled, options.clock.clone());
         let time = time::routes(options.clock.clone(), scheduler.clone());
-        let api = api::router(&ats, &gateway, time, &allowed);
+        let api = api::router(&ats, &pictures, &gateway, time, &allowed);
         serve(listeners.api, api, controls.api.clone(), stopped.clone());
         serve(listeners.linkedin, linkedin.router(), controls.linkedin.clone(), stopped.clone());
         serve(listeners.google, google.router(), controls.google.clone(), stopped.clone());
@@ -186,6 +190,7 @@ impl World {
             clock,
             origins,
             ats,
+            pictures,
             dynamodb,
             kms,
             secrets,

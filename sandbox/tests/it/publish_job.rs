@@ -1,21 +1,15 @@
 //! `POST /linkedin/publish-job`: what is published, for whom and where.
 
 mod once;
+mod picture;
 mod refusals;
 mod targets;
 mod text;
 
 use serde_json::{Value, json};
 
-use crate::scene::{MARIAM, Scene};
-
-/// A world in which company 1 is connected as `account`.
-async fn connected(account: &str) -> Scene {
-    let scene = Scene::new().await;
-    scene.connect(MARIAM, "linkedin", account).await.ok();
-    scene.forget();
-    scene
-}
+use crate::posts::connected;
+use crate::scene::MARIAM;
 
 /// The `Idempotency-Key` of an event; null for none.
 fn keyed(event: &mut Value, key: Value) {
@@ -46,15 +40,15 @@ async fn b11_the_answer_names_the_post_and_each_target() {
 }
 
 #[tokio::test]
-async fn seven_calls_leave_a_warm_function_two_ats_four_table_one_linkedin_and_kms_once_in_five_minutes()
+async fn nine_calls_leave_a_warm_function_two_ats_six_table_one_linkedin_and_kms_once_in_five_minutes()
  {
     let scene = connected("kofi").await;
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     let [ats, linkedin, table, kms] = scene.parts().map(|part| part.requests().len());
-    assert_eq!([ats, linkedin, table, kms], [2, 1, 4, 0]);
+    assert_eq!([ats, linkedin, table, kms], [2, 1, 6, 0]);
     scene.advance("6m");
     scene.forget();
     scene.publish(MARIAM, json!({"job_id": 2})).await.ok();
     let [ats, linkedin, table, kms] = scene.parts().map(|part| part.requests().len());
-    assert_eq!([ats, linkedin, table, kms], [2, 1, 4, 1]);
+    assert_eq!([ats, linkedin, table, kms], [2, 1, 6, 1]);
 }

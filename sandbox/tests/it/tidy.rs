@@ -42,7 +42,8 @@ fn files(directory: &str, suffix: &str) -> Vec<File> {
         let path = format!("{directory}/{name}");
         if root(&path).is_dir() {
             found.extend(files(&path, suffix));
-        } else if path.ends_with(suffix) {
+        // A picture is no text.
+        } else if path.ends_with(suffix) && !path.ends_with(".png") {
             found.push(File { text: read(&path), path });
         }
     }

@@ -7,12 +7,15 @@
 //! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` |
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
+//! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
+//! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
+//! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
 //! its lease is free or one's own.
 //!
-//! Two sparse indexes hold keys of connections only: `refresh-due` (`refresh_shard`, `refresh_at`) what
-//! the schedule looks at, `account` (`account_key`) whose account is used, for providers that revoke by
+//! Two sparse indexes hold keys only: `refresh-due` (`refresh_shard`, `refresh_at`) what
+//! the schedules look at, `account` (`account_key`) whose account is used, for providers that revoke by
 //! account.
 
 mod connections;
@@ -22,6 +25,9 @@ mod invitations;
 mod pending;
 mod publications;
 mod sharing;
+mod snapshots;
+mod statistics;
+mod templates;
 mod upkeep;
 
 use std::collections::HashMap;
@@ -37,7 +43,8 @@ pub use connections::{Removed, Save, Summary};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
 pub use invitations::{Invitation, InvitationKey, Progress, Turn};
-pub use publications::{Attempt, Claim, Outcome, Publication, PublicationKey};
+pub use snapshots::Snapshot;
+pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use upkeep::{Part, When};
 
 use crate::error::{Error, Result};
@@ -55,6 +62,30 @@ impl Store {
     /// A handle; nothing is called yet.
     pub fn new(client: Client, table: &str) -> Self {
         Self { client, table: table.to_owned() }
+    }
+
+    /// The company's items whose sort keys lie from `first` up to `last`, all pages of them.
+    async fn query(&self, company_id: i64, first: &str, last: &str) -> Result<Vec<Item>> {
+        let mut items = Vec::new();
+        let mut start = None;
+        loop {
+            let request = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .key_condition_expression("pk = :pk AND sk BETWEEN :first AND :last")
+                .expression_attribute_values(":pk", company(company_id))
+                .expression_attribute_values(":first", text(first))
+                .expression_attribute_values(":last", text(last))
+                .set_exclusive_start_key(start)
+                .consistent_read(true);
+            let page = request.send().await.map_err(|error| unavailable(&error))?;
+            items.extend(page.items.unwrap_or_default());
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(items);
+            }
+        }
     }
 }
 

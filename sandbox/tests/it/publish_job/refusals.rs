@@ -145,3 +145,27 @@ async fn s27_tokens_moved_to_another_company_open_nowhere() {
     assert_eq!(scene.world.controls.kms_and_secrets.count_target("Decrypt"), 1);
     assert_eq!(scene.posts_sent(), 0);
 }
+
+#[tokio::test]
+async fn f10_the_daily_quota_names_midnight_utc_and_is_over_then() {
+    let scene = connected("kofi").await;
+    let linkedin = scene.world.origins.linkedin.clone();
+    scene.turn(&linkedin, "kofi", json!({"daily_quota_reached": true})).await;
+    let refused = scene.publish(MARIAM, json!({"job_id": 1})).await.expect(429, "throttled");
+    assert_eq!(refused.headers[header::RETRY_AFTER], (15 * 3600).to_string());
+    scene.advance("15h");
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+}
+
+#[tokio::test]
+async fn f28_a_retired_version_is_our_fault_and_may_be_tried_again() {
+    let scene = connected("kofi").await;
+    let retired =
+        Fault::respond(StatusCode::UPGRADE_REQUIRED, json!({"code": "NONEXISTENT_VERSION"}));
+    scene.world.controls.linkedin.inject(retired.on("POST", "/rest/posts"));
+    let answer = scene.publish(MARIAM, json!({"job_id": 1})).await;
+    let problem = answer.expect(503, "provider_misconfigured").json();
+    assert!(!problem.to_string().contains("NONEXISTENT"), "{problem}");
+    assert_eq!(scene.status(MARIAM).await["linkedin"]["is_connected"], true);
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+}

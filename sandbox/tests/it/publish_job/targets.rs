@@ -76,9 +76,10 @@ async fn s23_nobody_publishes_on_the_profile_of_the_colleague_who_connected() {
         answer.expect(403, "not_owner");
     }
     let both = json!({"job_id": 1, "organization_ids": ["urn:li:organization:5515715", ""]});
-    scene.publish(COLLEAGUE, both).await.expect(403, "not_owner");
     assert_eq!(scene.posts_sent(), 0);
-    scene.publish(COLLEAGUE, json!({"job_id": 1})).await.ok();
+    let answer = scene.publish(COLLEAGUE, both).await.ok();
+    assert_eq!(answer["errors"][0]["code"], "not_owner");
+    assert_eq!(authors(&scene), ["urn:li:organization:5515715"]);
 }
 
 #[tokio::test]
@@ -92,6 +93,29 @@ async fn s21_a_page_the_member_does_not_administer_is_refused_before_any_call() 
     let answer = scene.publish(MARIAM, json!({"job_id": 1, "organization_ids": many})).await;
     answer.expect(400, "invalid_request");
     assert_eq!(scene.posts_sent(), 0);
+}
+
+#[tokio::test]
+async fn f30_an_impossible_target_is_told_and_harms_no_other() {
+    let scene = connected("claire").await;
+    let ids = json!(["personal", "urn:li:organization:1", NORTH, "x"]);
+    let body = json!({"job_id": 1, "organization_ids": ids});
+    let answer = scene.publish(COLLEAGUE, body).await.ok();
+    assert_eq!(answer["published"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["published"][0]["organization_id"], NORTH);
+    let errors: Vec<_> = answer["errors"].as_array().unwrap().iter().collect();
+    let told = errors.iter().map(|error| (&error["organization_id"], &error["code"]));
+    let unknown = json!("unknown_organization");
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            (&Value::Null, &json!("not_owner")),
+            (&json!("urn:li:organization:1"), &unknown),
+            (&json!("x"), &unknown)
+        ]
+    );
+    let none = json!({"job_id": 1, "organization_ids": ["x", "personal"]});
+    scene.publish(COLLEAGUE, none).await.expect(404, "unknown_organization");
 }
 
 #[tokio::test]

@@ -34,8 +34,13 @@ const DISALLOWED: [&str; 6] = [
 ];
 
 /// The files that may do what clippy forbids, each in the one function that is the home of it.
-const EXCEPTIONS: [&str; 4] =
-    ["shared/src/app.rs", "shared/src/clock.rs", "shared/src/config.rs", "shared/src/http.rs"];
+const EXCEPTIONS: [&str; 5] = [
+    "shared/src/app.rs",
+    "shared/src/clock.rs",
+    "shared/src/config.rs",
+    "shared/src/http.rs",
+    "shared/src/picture/mod.rs",
+];
 
 /// Names of what must never be a plain string.
 const SECRETS: [&str; 8] = [

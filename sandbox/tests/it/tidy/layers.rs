@@ -9,15 +9,15 @@ use super::{code, names, read, words_after};
 const LAYERS: [&[&str]; 11] = [
     &["lambda"],
     &["calendar"],
-    &["access", "auth"],
+    &["access", "auth", "commentary", "session", "statistics"],
     &["renewal"],
     &["app", "providers"],
     &["ats", "audit", "store"],
-    &["caller", "connection"],
-    &["config", "vault"],
+    &["caller", "connection", "publication"],
+    &["config", "picture", "vault"],
     &["fault", "interview", "oauth", "request", "response", "secrets"],
-    &["clock", "endpoints", "error", "http", "random", "retry_after"],
-    &["organization", "provider"],
+    &["clock", "endpoints", "error", "http", "metrics", "random", "retry_after"],
+    &["figures", "organization", "provider", "urn", "warning"],
 ];
 
 /// Edges that run downwards and still must not be: the APIs of the providers never see what is stored.

@@ -2,21 +2,28 @@
 
 use http::request::Builder;
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::app::App;
+use crate::clock::Clock;
 use crate::fault::{Fault, ProviderError};
 use crate::http::{Http, HttpError};
+use crate::metrics;
 use crate::provider::Provider;
+use crate::retry_after;
 
 /// LinkedIn's API in the name of one member.
 #[derive(Clone, Debug)]
 pub struct LinkedIn {
     http: Http,
-    base_url: String,
+    clock: Clock,
+    pub(super) base_url: String,
     version: String,
-    access_token: SecretString,
+    pub(super) access_token: SecretString,
 }
 
 /// The flat error body; each field may be missing.
@@ -34,6 +41,7 @@ impl LinkedIn {
     pub fn new(app: &App, access_token: SecretString) -> Self {
         Self {
             http: app.http.clone(),
+            clock: app.clock.clone(),
             base_url: app.config.endpoints.linkedin_api.clone(),
             version: app.config.linkedin_version.clone(),
             access_token,
@@ -51,20 +59,27 @@ impl LinkedIn {
             .header(header::CONTENT_TYPE, "application/json")
     }
 
-    /// Sends a request and returns the answer where its status says success.
+    /// Reads `path`. A read can be repeated, so its outcome is never in doubt.
+    pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ProviderError> {
+        let response = self.send(self.request(Method::GET, path), Vec::new()).await?;
+        serde_json::from_slice(response.body()).map_err(|_| malformed())
+    }
+
+    /// Sends a request that may be repeated, and returns the answer where its status says success.
     pub(super) async fn send(
         &self,
         builder: Builder,
         body: Vec<u8>,
     ) -> Result<Response<Vec<u8>>, ProviderError> {
-        let response = self.exchange(builder, body).await?;
+        let response = self.exchange(builder, body).await.map_err(repeatable)?;
         if response.status().is_success() {
             return Ok(response);
         }
-        Err(refusal(response.status(), &error_body(&response)))
+        let error = error_body(&response);
+        Err(repeatable(self.refusal(response.status(), response.headers(), &error)))
     }
 
-    /// Sends a request and returns status, headers and error body, whatever the status.
+    /// Sends a request that must not be repeated blindly; status, headers and error body, whatever the status.
     pub(super) async fn send_any(
         &self,
         builder: Builder,
@@ -73,6 +88,34 @@ impl LinkedIn {
         let response = self.exchange(builder, body).await?;
         let error = error_body(&response);
         Ok((response.status(), response.into_parts().0.headers, error))
+    }
+
+    /// What LinkedIn's refusal means; one that only an operator can mend raises the alarm (F21, F28).
+    pub(super) fn refusal(
+        &self,
+        status: StatusCode,
+        headers: &HeaderMap,
+        body: &ErrorBody,
+    ) -> ProviderError {
+        let now = self.clock.now();
+        let code = (!body.code.is_empty()).then(|| body.code.chars().take(64).collect());
+        let fault = match fault(status, body) {
+            // The daily quota names no time.
+            Fault::Throttled(_) => {
+                Fault::Throttled(retry_after::seconds(headers, now).or_else(|| until_midnight(now)))
+            }
+            fault => fault,
+        };
+        if fault == Fault::Config {
+            let version = &self.version;
+            tracing::error!(
+                version,
+                code,
+                "LinkedIn no longer serves this API version: set LINKEDIN_VERSION (the parameter LinkedInVersion) to a current one"
+            );
+            metrics::provider_misconfigured(Provider::LinkedIn, now);
+        }
+        failed(fault, Some(status.as_u16()), code)
     }
 
     async fn exchange(
@@ -99,9 +142,19 @@ pub(super) fn malformed() -> ProviderError {
     failed(Fault::Transient, None, None)
 }
 
-pub(super) fn refusal(status: StatusCode, body: &ErrorBody) -> ProviderError {
-    let code = (!body.code.is_empty()).then(|| body.code.chars().take(64).collect());
-    failed(fault(status, body), Some(status.as_u16()), code)
+/// The quota's end, 00:00 UTC, in seconds.
+fn until_midnight(now: Timestamp) -> Option<u64> {
+    let today = now.to_zoned(TimeZone::UTC);
+    let midnight = today.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()).ok()?;
+    u64::try_from(midnight.timestamp().as_second() - now.as_second()).ok()
+}
+
+/// A request that may be sent again at any time was, to its caller, not executed.
+fn repeatable(error: ProviderError) -> ProviderError {
+    match error.fault {
+        Fault::OutcomeUnknown => ProviderError { fault: Fault::Transient, ..error },
+        _ => error,
+    }
 }
 
 const fn failed(fault: Fault, status: Option<u16>, code: Option<String>) -> ProviderError {
@@ -117,10 +170,21 @@ fn fault(status: StatusCode, body: &ErrorBody) -> Fault {
         (403, _) => Fault::Permission,
         // A role that was lost is told in the message only.
         (400, _) if body.message.contains("Organization permissions") => Fault::Permission,
-        // The daily quota names no time: it ends at 00:00 UTC.
         (429, _) => Fault::Throttled(None),
         (400 | 404 | 411 | 413 | 422, _) => Fault::Rejected,
         (500.., _) => Fault::OutcomeUnknown,
         _ => Fault::Transient,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f10_the_daily_quota_ends_at_midnight_utc() {
+        let seconds = |at: &str| until_midnight(at.parse().unwrap());
+        assert_eq!(seconds("2026-11-23T22:59:59Z"), Some(3601));
+        assert_eq!(seconds("2026-11-23T00:00:00Z"), Some(86_400));
     }
 }

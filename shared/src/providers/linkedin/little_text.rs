@@ -19,10 +19,29 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A hashtag a reader can click. `tag` is reduced to its letters and digits; empty where none is left.
-pub fn hashtag(tag: &str) -> String {
-    let tag: String = tag.chars().filter(|character| character.is_alphanumeric()).collect();
-    if tag.is_empty() { tag } else { format!("{{hashtag|\\#|{tag}}}") }
+/// A plain text as it is sent: each `#hashtag` as one a reader can click, everything else escaped.
+///
+/// A hashtag begins where no letter or digit stands before it and has at least one letter, so `C#`
+/// and `#1` stay what they are.
+pub fn encode(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('#') {
+        let (before, from) = rest.split_at(start);
+        encoded.push_str(&escape(before));
+        let after = from.strip_prefix('#').unwrap_or_default();
+        let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+        let (tag, after) = after.split_at(end);
+        let is_word_before = before.chars().next_back().is_some_and(char::is_alphanumeric);
+        if !is_word_before && tag.chars().any(char::is_alphabetic) {
+            encoded.push_str(&format!("{{hashtag|\\#|{tag}}}"));
+        } else {
+            encoded.push_str(&format!("\\#{tag}"));
+        }
+        rest = after;
+    }
+    encoded.push_str(&escape(rest));
+    encoded
 }
 
 /// The length LinkedIn counts, in UTF-16 units.
@@ -30,25 +49,20 @@ pub fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// `text`, escaped and cut with a visible "…" so that it takes at most `limit` units; neither an
-/// escape nor a character is split.
-pub fn escape_within(text: &str, limit: usize) -> String {
-    let whole = escape(text);
-    if length(&whole) <= limit {
-        return whole;
+/// `text`, cut with a visible "…" so that it takes at most `limit` units once it is encoded; no
+/// character is split.
+pub fn shorten(text: &str, limit: usize) -> String {
+    // Every character takes a unit at least: nothing beyond these can fit.
+    let read = text.char_indices().nth(limit).map_or(text.len(), |(end, _)| end);
+    let readable = text.get(..read).unwrap_or_default();
+    if read == text.len() && length(&encode(text)) <= limit {
+        return text.to_owned();
     }
-    let Some(room) = limit.checked_sub(1) else { return String::new() };
-    let mut cut = String::new();
-    let mut used = 0;
-    for character in text.chars() {
-        let piece = escape(character.encode_utf8(&mut [0; 4]));
-        used += length(&piece);
-        if used > room {
-            break;
-        }
-        cut.push_str(&piece);
-    }
-    format!("{}…", cut.trim_end())
+    let ends: Vec<usize> = readable.char_indices().map(|(end, _)| end).collect();
+    let cut = |end: &usize| format!("{}…", readable.get(..*end).unwrap_or_default().trim_end());
+    let fitting = ends.partition_point(|end| length(&encode(&cut(end))) <= limit);
+    let longest = fitting.checked_sub(1).and_then(|index| ends.get(index));
+    longest.map(cut).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -70,8 +84,13 @@ mod tests {
     fn s40_every_reserved_character_is_escaped() {
         assert_eq!(escape("a(b)#c_d"), "a\\(b\\)\\#c\\_d");
         assert_eq!(escape("C:\\"), "C:\\\\");
-        assert_eq!(hashtag("Temps plein !"), "{hashtag|\\#|Tempsplein}");
-        assert_eq!(hashtag("#_"), "");
+    }
+
+    #[test]
+    fn a_hashtag_can_be_clicked_and_other_marks_are_literal() {
+        assert_eq!(encode("#Emploi (#2)"), "{hashtag|\\#|Emploi} \\(\\#2\\)");
+        assert_eq!(encode("C# & F#"), "C\\# & F\\#");
+        assert_eq!(encode("##x #a_b"), "\\#{hashtag|\\#|x} {hashtag|\\#|a}\\_b");
     }
 
     proptest! {
@@ -81,12 +100,11 @@ mod tests {
         }
 
         #[test]
-        fn s40_a_cut_keeps_the_limit_and_splits_nothing(text in "[a(é🚀_ ]{0,60}", limit in 0_usize..60) {
-            let cut = escape_within(&text, limit);
-            prop_assert!(length(&cut) <= limit);
-            let plain = unescape(&cut);
-            prop_assert!(text.starts_with(plain.trim_end_matches('…')));
-            prop_assert!(plain == text || cut.is_empty() || cut.ends_with('…'));
+        fn s40_a_cut_keeps_the_limit_and_splits_nothing(text in "[a#(é🚀_ ]{0,60}", limit in 0_usize..60) {
+            let cut = shorten(&text, limit);
+            prop_assert!(length(&encode(&cut)) <= limit);
+            prop_assert!(text.starts_with(cut.trim_end_matches('…')));
+            prop_assert!(cut == text || cut.is_empty() || cut.ends_with('…'));
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The connected member, by OpenID Connect's UserInfo endpoint.
 
-use http::Method;
 use serde::Deserialize;
 
 use super::LinkedIn;
@@ -30,8 +29,7 @@ impl LinkedIn {
     /// # Errors
     /// [`ProviderError`].
     pub async fn member(&self) -> Result<Member, ProviderError> {
-        let response = self.send(self.request(Method::GET, "/v2/userinfo"), Vec::new()).await?;
-        let member: Member = serde_json::from_slice(response.body()).map_err(|_| malformed())?;
+        let member: Member = self.get("/v2/userinfo").await?;
         if member.sub.is_empty() { Err(malformed()) } else { Ok(member) }
     }
 }

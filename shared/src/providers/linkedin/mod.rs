@@ -1,10 +1,12 @@
 //! LinkedIn: OAuth 2.0 without PKCE, and the versioned REST API.
 
 mod api;
+mod images;
 pub mod little_text;
 mod member;
 mod organizations;
 mod posts;
+mod statistics;
 
 pub use api::LinkedIn;
 pub use member::Member;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use http::Method;
 use serde::Deserialize;
 use tokio::try_join;
 
 use super::LinkedIn;
-use super::api::malformed;
 use crate::fault::ProviderError;
 use crate::organization::Organization;
 
@@ -65,8 +63,7 @@ impl LinkedIn {
             let path = format!(
                 "/rest/organizationAcls?q=roleAssignee&role={role}&state=APPROVED&start={start}&count={PAGE}"
             );
-            let response = self.send(self.request(Method::GET, &path), Vec::new()).await?;
-            let acls: Acls = serde_json::from_slice(response.body()).map_err(|_| malformed())?;
+            let acls: Acls = self.get(&path).await?;
             let count = acls.elements.len();
             urns.extend(
                 acls.elements
@@ -99,8 +96,7 @@ impl LinkedIn {
     async fn names(&self, urns: &[String]) -> Result<BTreeMap<String, String>, ProviderError> {
         let ids: Vec<_> = urns.iter().filter_map(|urn| id(urn)).collect();
         let path = format!("/rest/organizationsLookup?ids=List({})", ids.join(","));
-        let response = self.send(self.request(Method::GET, &path), Vec::new()).await?;
-        let lookup: Lookup = serde_json::from_slice(response.body()).map_err(|_| malformed())?;
+        let lookup: Lookup = self.get(&path).await?;
         let named =
             lookup.results.into_iter().filter_map(|(id, named)| Some((id, named.localized_name?)));
         Ok(named.collect())

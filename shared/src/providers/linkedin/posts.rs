@@ -1,12 +1,14 @@
-//! The Posts API: creating a post, once.
+//! The Posts API: creating a post, once, and deleting it.
 
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
+use url::form_urlencoded;
 
 use super::LinkedIn;
 use super::api::malformed;
 use crate::endpoints::Endpoints;
 use crate::fault::{Fault, ProviderError};
+use crate::urn::is_post;
 
 /// A post to be created.
 #[derive(Clone, Debug)]
@@ -28,6 +30,8 @@ pub struct Article {
     pub title: String,
     /// A line or two.
     pub description: String,
+    /// The card's picture: the URN of an uploaded image.
+    pub thumbnail: Option<String>,
 }
 
 /// The post is online.
@@ -42,13 +46,17 @@ pub enum Created {
 impl NewPost {
     /// The request's body. The same post always gives the same bytes.
     pub fn body(&self) -> Value {
-        let Article { source, title, description } = &self.article;
+        let Article { source, title, description, thumbnail } = &self.article;
+        let mut article = json!({"source": source, "title": title, "description": description});
+        if let (Some(thumbnail), Some(fields)) = (thumbnail, article.as_object_mut()) {
+            fields.insert("thumbnail".to_owned(), thumbnail.as_str().into());
+        }
         json!({
             "author": self.author,
             "commentary": self.commentary,
             "visibility": "PUBLIC",
             "distribution": {"feedDistribution": "MAIN_FEED", "targetEntities": [], "thirdPartyDistributionChannels": []},
-            "content": {"article": {"source": source, "title": title, "description": description}},
+            "content": {"article": article},
             "lifecycleState": "PUBLISHED",
             "isReshareDisabledByAuthor": false,
         })
@@ -75,6 +83,18 @@ impl LinkedIn {
         }
     }
 
+    /// Deletes a post; one that is gone already is deleted too.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn delete_post(&self, urn: &str) -> Result<(), ProviderError> {
+        let request = self.request(Method::DELETE, &format!("/rest/posts/{}", encoded(urn)));
+        match self.send(request, Vec::new()).await {
+            Err(error) if error.status == Some(404) => Ok(()),
+            result => result.map(|_| ()),
+        }
+    }
+
     async fn create_once(&self, post: &NewPost) -> Result<Created, ProviderError> {
         let body = post.body().to_string().into_bytes();
         match self.send_any(self.request(Method::POST, "/rest/posts"), body).await? {
@@ -85,13 +105,18 @@ impl LinkedIn {
                     .filter(|urn| is_post(urn));
                 urn.map(|urn| Created::New(urn.to_owned())).ok_or_else(unconfirmed)
             }
-            (status, _, body) => match duplicate_of(status, &body.message) {
+            (status, headers, body) => match duplicate_of(status, &body.message) {
                 Some(urn) => Ok(Created::Duplicate(urn)),
                 None if status.is_success() => Err(unconfirmed()),
-                None => Err(super::api::refusal(status, &body)),
+                None => Err(self.refusal(status, &headers, &body)),
             },
         }
     }
+}
+
+/// A URN as Rest.li 2.0 wants it in paths and lists.
+pub(super) fn encoded(urn: &str) -> String {
+    form_urlencoded::byte_serialize(urn.as_bytes()).collect()
 }
 
 /// Where people read a post.
@@ -111,11 +136,6 @@ fn duplicate_of(status: StatusCode, message: &str) -> Option<String> {
     let is_urn = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_');
     let urn: String = message.get(start..)?.chars().take_while(|c| is_urn(*c)).collect();
     (is_candidate && is_post(&urn)).then_some(urn)
-}
-
-fn is_post(urn: &str) -> bool {
-    let id = urn.strip_prefix("urn:li:share:").or_else(|| urn.strip_prefix("urn:li:ugcPost:"));
-    id.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,67 @@
+//! `PUT /api/integrations/linkedin/organization`: the page posts go to where none is named.
+
+use lambda_http::Request;
+use serde::{Deserialize, Serialize};
+use shared::app::App;
+use shared::audit::Audit;
+use shared::auth::Caller;
+use shared::connection::Connection;
+use shared::error::{Error, Result};
+use shared::provider::Provider;
+use shared::request;
+use shared::response::Json;
+use shared::store::Save;
+
+/// How often a write that lost a race is decided anew.
+const TRIES: usize = 5;
+
+#[derive(Deserialize)]
+struct Body {
+    /// A page's URN; `null` leaves the choice to each publication. It must be said.
+    #[serde(deserialize_with = "Option::deserialize")]
+    organization_id: Option<String>,
+}
+
+/// The choice that is stored now.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    default_organization_id: Option<String>,
+}
+
+/// Stores the choice, which must be one of the connection's pages.
+///
+/// # Errors
+/// A malformed body (400); a page that is not in the list (404); no connection (409); those of the
+/// caller, and outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let body: Body = request::json(&request)?;
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let result = choose(&app, company_id, body.organization_id).await;
+    let provider = Provider::LinkedIn;
+    Audit { action: "choose_organization", user_id: caller.user_id, company_id, provider }
+        .record(&result);
+    Ok(Json(Answer { default_organization_id: result? }))
+}
+
+/// One versioned write on top of whatever was written in between.
+async fn choose(app: &App, company_id: i64, chosen: Option<String>) -> Result<Option<String>> {
+    for _ in 0..TRIES {
+        let stored = app.store.connection(company_id, Provider::LinkedIn).await?;
+        let mut connection = stored.ok_or(Error::NotConnected(Provider::LinkedIn))?;
+        if chosen.as_ref().is_some_and(|id| !offers(&connection, id)) {
+            return Err(Error::UnknownOrganization);
+        }
+        let seen = connection.version;
+        connection.provider_data.organization_id.clone_from(&chosen);
+        connection.version = seen + 1;
+        if app.store.save(&connection, Some(seen)).await? == Save::Saved {
+            return Ok(chosen);
+        }
+    }
+    Err(Error::StorageUnavailable)
+}
+
+fn offers(connection: &Connection, id: &str) -> bool {
+    connection.provider_data.organizations.iter().any(|page| page.id == id)
+}

@@ -1,0 +1,67 @@
+//! `DELETE /api/integrations/linkedin/posts/{post_id}`: deletes a post this company published here.
+//!
+//! The ledger says whose post it is, so a stranger's post is never asked about at LinkedIn (S21).
+//! Deleting twice is success: what was asked for is the case.
+
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::audit::Audit;
+use shared::auth::Caller;
+use shared::error::{Error, Result};
+use shared::provider::Provider;
+use shared::publication::{Publication, PublicationKey};
+use shared::request;
+use shared::response::Json;
+use shared::session::Session;
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    message: &'static str,
+    post_id: String,
+}
+
+/// Deletes the post at LinkedIn and records it; the job can then be published anew.
+///
+/// # Errors
+/// A post this company did not publish here (404); somebody else's personal profile (403); no
+/// connection or a dead grant (409); LinkedIn's refusals, those of the caller, and outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let post_id = request::post_id(&request)?;
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let mut rows = app.store.publications_of(company_id, &post_id).await?;
+    if rows.is_empty() {
+        return Err(Error::NotFound("Post"));
+    }
+    rows.retain(|(_, row)| row.post_id.as_ref() == Some(&post_id));
+    if !rows.is_empty() {
+        let result = delete(&app, company_id, &caller, rows).await;
+        let provider = Provider::LinkedIn;
+        Audit { action: "delete_post", user_id: caller.user_id, company_id, provider }
+            .record(&result);
+        result?;
+    }
+    Ok(Json(Answer { message: "Post deleted from LinkedIn", post_id }))
+}
+
+/// LinkedIn first: a row is marked only once its post is gone, and a repetition finishes the job.
+async fn delete(
+    app: &App,
+    company_id: i64,
+    caller: &Caller,
+    rows: Vec<(PublicationKey, Publication)>,
+) -> Result<()> {
+    let session = Session::open(app, company_id).await?;
+    for (key, row) in rows {
+        let is_personal = row.organization_id().is_none();
+        if is_personal && session.connection().user_id != caller.user_id {
+            return Err(Error::NotOwner(Provider::LinkedIn));
+        }
+        let post_id = row.post_id.as_deref().unwrap_or_default();
+        session.call(|linkedin| async move { linkedin.delete_post(post_id).await }).await?;
+        app.store.record_deletion(&key, row).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! `GET /api/integrations/linkedin/posts`: the company's posts, with figures and how they grew.
+//!
+//! The list is the ledger's; the figures are LinkedIn's, asked once per page, or the newest stored
+//! ones where LinkedIn can't be asked. So the list is there even while the connection is not.
+
+mod entry;
+mod figures;
+mod totals;
+
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::error::Result;
+use shared::publication::Publication;
+use shared::response::Json;
+
+use crate::entry::Entry;
+use crate::totals::Totals;
+
+/// Posts that are listed: the newest.
+const LIMIT: usize = 100;
+
+/// The posts, newest first.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    posts: Vec<Entry>,
+    totals: Totals,
+}
+
+/// Answers the posts that are online as far as we know.
+///
+/// # Errors
+/// Those of the caller, and outages of our own storage.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let (rows, snapshots) = tokio::try_join!(
+        app.store.publications(company_id),
+        app.store.snapshots(company_id, app.clock.now()),
+    )?;
+    let rows = newest(rows.into_iter().map(|(_, row)| row).collect());
+    let mut figures = figures::of_company(&app, company_id, &rows, &snapshots).await;
+    let posts: Vec<_> = rows
+        .into_iter()
+        .filter_map(|row| Entry::new(&app.config.endpoints, row, &mut figures, &snapshots))
+        .collect();
+    let totals = Totals::of(&posts);
+    Ok(Json(Answer { posts, totals }))
+}
+
+/// The rows with a post, each post once.
+fn newest(mut rows: Vec<Publication>) -> Vec<Publication> {
+    rows.retain(|row| row.post_id.is_some());
+    rows.sort_by(|a, b| (b.published_at, &b.post_id).cmp(&(a.published_at, &a.post_id)));
+    rows.dedup_by(|a, b| a.post_id == b.post_id);
+    rows.truncate(LIMIT);
+    rows
+}

@@ -1,0 +1,59 @@
+//! `GET /api/integrations/linkedin/organizations`: the pages the connected member may post for (B10).
+//!
+//! LinkedIn is asked anew each time, because roles come and go, and the list stored with the
+//! connection, which publishing checks against, is brought up to date.
+
+mod refresh;
+
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::connection::ProviderData;
+use shared::error::Result;
+use shared::fault::Fault;
+use shared::organization::Organization;
+use shared::response::Json;
+use shared::session::Session;
+
+/// The pages, and the one posts go to where none is named.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    organizations: Vec<Organization>,
+    default_organization_id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+}
+
+const NOT_GRANTED: &str = "The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.";
+const NO_PAGE: &str = "The connected LinkedIn member is not an administrator or content administrator of any page. Ask for the role on LinkedIn, or publish on the personal profile.";
+
+/// Answers every page the member may post for; an empty list comes with its reason.
+///
+/// # Errors
+/// No connection or a dead grant (409), LinkedIn's refusals, those of the caller, and outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let session = Session::open(&app, company_id).await?;
+    match session.call(|linkedin| async move { linkedin.organizations().await }).await {
+        // What is stored stays: LinkedIn did not say that the roles are gone.
+        Err(error) if error.fault == Fault::Permission => Ok(Json(Answer::without(NOT_GRANTED))),
+        pages => {
+            let stored = refresh::stored_list(&app, session.connection().clone(), pages?).await?;
+            Ok(Json(Answer::of(stored)))
+        }
+    }
+}
+
+impl Answer {
+    fn of(stored: ProviderData) -> Self {
+        let ProviderData { organizations, organization_id } = stored;
+        let reason = organizations.is_empty().then_some(NO_PAGE);
+        Self { organizations, default_organization_id: organization_id, reason }
+    }
+
+    const fn without(reason: &'static str) -> Self {
+        Self { organizations: Vec::new(), default_organization_id: None, reason: Some(reason) }
+    }
+}

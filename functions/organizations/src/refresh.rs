@@ -1,0 +1,37 @@
+//! Bringing the stored list of pages up to date.
+
+use shared::app::App;
+use shared::connection::{Connection, ProviderData};
+use shared::error::{Error, Result};
+use shared::organization::Organization;
+use shared::store::Save;
+
+/// How often a write that lost a race is decided anew.
+const TRIES: usize = 5;
+
+/// Stores `organizations` with the connection, in a versioned write, and returns what stands there.
+///
+/// A connection that was made with another account meanwhile keeps its own list.
+pub(super) async fn stored_list(
+    app: &App,
+    connection: Connection,
+    organizations: Vec<Organization>,
+) -> Result<ProviderData> {
+    let Connection { company_id, provider, .. } = connection;
+    let account = connection.account.clone();
+    let mut current = connection;
+    for _ in 0..TRIES {
+        let next = current.provider_data.clone().offering(organizations.clone());
+        if current.account != account || current.provider_data == next {
+            return Ok(current.provider_data);
+        }
+        let seen = current.version;
+        current = Connection { provider_data: next, version: seen + 1, ..current };
+        if app.store.save(&current, Some(seen)).await? == Save::Saved {
+            return Ok(current.provider_data);
+        }
+        let stored = app.store.connection(company_id, provider).await?;
+        current = stored.ok_or(Error::NotConnected(provider))?;
+    }
+    Err(Error::StorageUnavailable)
+}

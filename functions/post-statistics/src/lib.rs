@@ -1,0 +1,45 @@
+//! `GET /api/integrations/linkedin/posts/{post_id}/statistics`: how readers react to a post now.
+
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::error::{Error, Result};
+use shared::request;
+use shared::response::Json;
+use shared::session::Session;
+use shared::statistics::{self, Statistics};
+
+/// The post's figures.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    post_id: String,
+    #[serde(flatten)]
+    statistics: Statistics,
+}
+
+/// Answers the figures LinkedIn tells this connection; one that is missing is `null` with a reason.
+///
+/// # Errors
+/// A post this company did not publish here or has deleted (404); no connection or a dead grant
+/// (409); LinkedIn's refusals, those of the caller, and outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let post_id = request::post_id(&request)?;
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let rows = app.store.publications_of(company_id, &post_id).await?;
+    let row =
+        rows.into_iter().map(|(_, row)| row).find(|row| row.post_id.as_ref() == Some(&post_id));
+    let row = row.ok_or(Error::NotFound("Post"))?;
+    let statistics = match row.organization_id() {
+        None => Statistics::of_a_member(),
+        Some(page) => of_page(&app, company_id, page, &post_id).await?,
+    };
+    Ok(Json(Answer { post_id, statistics }))
+}
+
+async fn of_page(app: &App, company_id: i64, page: &str, post_id: &str) -> Result<Statistics> {
+    let session = Session::open(app, company_id).await?;
+    let mut told = statistics::of_page(&session, page, &[post_id]).await?;
+    told.remove(post_id).ok_or(Error::Internal)
+}

@@ -1,0 +1,63 @@
+//! `POST /api/integrations/linkedin/preview`: a job's text exactly as it would be posted.
+//!
+//! It is composed as publishing composes it, and nothing is sent anywhere; a draft can be looked at too.
+
+use lambda_http::Request;
+use serde::{Deserialize, Serialize};
+use shared::app::App;
+use shared::auth::Caller;
+use shared::commentary::{Commentary, Template, compose};
+use shared::error::{Error, Result};
+use shared::providers::linkedin::little_text::{LIMIT, length};
+use shared::request;
+use shared::response::Json;
+use shared::warning::Warning;
+
+#[derive(Deserialize)]
+struct Body {
+    job_id: i64,
+    /// A template to try; the company's stored one where absent.
+    #[serde(default)]
+    template: Option<String>,
+    /// Takes the place of the whole text but the apply link, as in publishing.
+    #[serde(default)]
+    custom_message: Option<String>,
+}
+
+/// The text as a reader sees it, and as it is sent; lengths in UTF-16 units of what is sent.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    text: String,
+    commentary: String,
+    length: usize,
+    limit: usize,
+    warnings: Vec<Warning>,
+}
+
+/// Answers the text of a job's post.
+///
+/// # Errors
+/// A malformed body or a text that is no template (400); no such job in the company (404); those of
+/// the caller, and outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let body: Body = request::json(&request)?;
+    let tried = body.template.as_deref().map(parse).transpose()?;
+    let caller = Caller::of(&app, &request).await?;
+    let (company_id, job) =
+        tokio::join!(app.ats.company_of(&caller), app.ats.job(&caller, body.job_id));
+    let company_id = company_id?;
+    let job = job?.of_company(company_id)?;
+    let template = match tried {
+        Some(template) => Some(template),
+        None => Template::of_company(&app, company_id).await?,
+    };
+    let message = body.custom_message.as_deref();
+    let Commentary { text, commentary, warnings } =
+        compose(&job, template.as_ref(), message, &app.config.frontend_url);
+    Ok(Json(Answer { text, length: length(&commentary), commentary, limit: LIMIT, warnings }))
+}
+
+fn parse(template: &str) -> Result<Template> {
+    Template::parse(template)
+        .map_err(|problem| Error::InvalidRequest(format!("template: {problem}")))
+}

@@ -1,0 +1,81 @@
+//! One company's figures of the day.
+
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Timestamp};
+use shared::app::App;
+use shared::error::Result;
+use shared::figures::Figures;
+use shared::publication::Publication;
+use shared::session::Session;
+use shared::statistics;
+use shared::store::{Followed, Snapshot};
+
+/// How long a post is followed.
+const WINDOW: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// When a company is due again: before the next day's run, and not within this one or its repetition.
+const REST: SignedDuration = SignedDuration::from_hours(20);
+
+/// What became of one company.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    /// The figures of so many posts are stored.
+    Stored(usize),
+    /// It has no recent post and is followed no longer.
+    Ended,
+    /// It stays due.
+    Failed,
+    /// Its turn did not come.
+    LeftOver,
+}
+
+/// Stores the figures LinkedIn tells at `now`.
+pub(crate) async fn follow(app: &App, followed: Followed, now: Timestamp) -> Outcome {
+    snapshots(app, followed, now).await.unwrap_or_else(|error| {
+        let Followed { company_id, .. } = followed;
+        tracing::warn!(company_id, code = error.code(), "the figures were not stored");
+        Outcome::Failed
+    })
+}
+
+async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outcome> {
+    let Followed { company_id, .. } = followed;
+    let rows = app.store.publications(company_id).await?;
+    let pages = recent(rows.iter().map(|(_, row)| row), now);
+    if pages.is_empty() {
+        app.store.unfollow_statistics(followed).await?;
+        return Ok(Outcome::Ended);
+    }
+    let session = Session::open(app, company_id).await?;
+    let mut stored = 0;
+    for (page, posts) in pages {
+        for (post_id, told) in statistics::of_page(&session, page, &posts).await? {
+            // A point without any figure says nothing.
+            if told.figures != Figures::default() {
+                let snapshot = Snapshot { post_id, at: now, figures: told.figures };
+                app.store.put_snapshot(company_id, &snapshot).await?;
+                stored += 1;
+            }
+        }
+    }
+    let again = now.saturating_add(REST).unwrap_or(now);
+    app.store.follow_statistics(company_id, again).await?;
+    Ok(Outcome::Stored(stored))
+}
+
+/// The posts of the last 90 days that are online, by page.
+fn recent<'a>(
+    rows: impl Iterator<Item = &'a Publication>,
+    now: Timestamp,
+) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let mut pages: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for row in rows {
+        let is_recent = row.published_at.is_some_and(|at| now.duration_since(at) < WINDOW);
+        if let (true, Some(page), Some(post_id)) =
+            (is_recent, row.organization_id(), row.post_id.as_deref())
+        {
+            pages.entry(page).or_default().push(post_id);
+        }
+    }
+    pages
+}

@@ -1,0 +1,73 @@
+//! `GET` and `PUT /api/integrations/linkedin/template`: the company's own text for posts.
+
+use http::Method;
+use lambda_http::Request;
+use serde::{Deserialize, Serialize};
+use shared::app::App;
+use shared::audit::Audit;
+use shared::auth::Caller;
+use shared::commentary::{NAMES, Template};
+use shared::error::{Error, Result};
+use shared::provider::Provider;
+use shared::request;
+use shared::response::Json;
+
+#[derive(Deserialize)]
+struct Body {
+    /// The text; `null` goes back to the standard one. It must be said.
+    #[serde(deserialize_with = "Option::deserialize")]
+    template: Option<String>,
+}
+
+/// The template that is stored now.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// `null` where the standard text is used.
+    template: Option<String>,
+    /// What may stand in a template, such as `{{ title }}`.
+    placeholders: Vec<String>,
+}
+
+/// Answers the company's template, after storing a new one where the method is `PUT`.
+///
+/// # Errors
+/// A text that is no template (400, with what is wrong); those of the caller, and outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
+    let template = if request.method() == Method::PUT {
+        let Body { template } = request::json(&request)?;
+        check(template.as_deref())?;
+        let company_id = app.ats.company_of(&caller).await?;
+        let result = store(&app, company_id, &caller, template).await;
+        let provider = Provider::LinkedIn;
+        Audit { action: "change_template", user_id: caller.user_id, company_id, provider }
+            .record(&result);
+        result?
+    } else {
+        app.store.template(app.ats.company_of(&caller).await?).await?
+    };
+    let placeholders = NAMES.map(|name| format!("{{{{ {name} }}}}")).to_vec();
+    Ok(Json(Answer { template, placeholders }))
+}
+
+fn check(template: Option<&str>) -> Result<()> {
+    match template.map(Template::parse) {
+        Some(Err(problem)) => Err(Error::InvalidRequest(format!("template: {problem}"))),
+        _ => Ok(()),
+    }
+}
+
+async fn store(
+    app: &App,
+    company_id: i64,
+    caller: &Caller,
+    template: Option<String>,
+) -> Result<Option<String>> {
+    match &template {
+        Some(text) => {
+            app.store.put_template(company_id, text, caller.user_id, app.clock.now()).await?;
+        }
+        None => app.store.delete_template(company_id).await?,
+    }
+    Ok(template)
+}

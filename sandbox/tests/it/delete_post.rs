@@ -1,0 +1,75 @@
+//! `DELETE /linkedin/posts/{post_id}`: only what this company published here.
+
+use http::StatusCode;
+use sandbox::wire::Fault;
+use serde_json::json;
+
+use crate::posts::{LAGUNE, connected};
+use crate::scene::{COLLEAGUE, MARIAM, STRANGER};
+
+#[tokio::test]
+async fn deleting_twice_is_fine_and_asks_linkedin_once() {
+    let scene = connected("kofi").await;
+    let post = scene.posted(json!({"job_id": 1})).await;
+    let answer = scene.at_post("delete-post", COLLEAGUE, &post).await.ok();
+    assert_eq!(answer["post_id"], post);
+    assert_eq!(scene.posts_online().await, 0);
+    scene.forget();
+    scene.at_post("delete-post", MARIAM, &post).await.ok();
+    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.posts(MARIAM).await["posts"], json!([]));
+}
+
+#[tokio::test]
+async fn f2_after_a_deletion_the_same_request_really_posts_again() {
+    let scene = connected("kofi").await;
+    let first = scene.posted(json!({"job_id": 1})).await;
+    scene.at_post("delete-post", MARIAM, &first).await.ok();
+    scene.advance("11m");
+    let second = scene.posted(json!({"job_id": 1})).await;
+    assert_ne!(first, second);
+    assert_eq!(scene.posts_online().await, 1);
+    assert_eq!(scene.posted(json!({"job_id": 1})).await, second);
+    // The old name stays deleted, and the new post stays.
+    scene.at_post("delete-post", MARIAM, &first).await.ok();
+    assert_eq!(scene.posts_online().await, 1);
+}
+
+#[tokio::test]
+async fn s21_a_post_of_another_company_or_of_elsewhere_does_not_exist() {
+    let scene = connected("kofi").await;
+    let post = scene.posted(json!({"job_id": 1})).await;
+    scene.connect(STRANGER, "linkedin", "claire").await.ok();
+    scene.forget();
+    scene.at_post("delete-post", STRANGER, &post).await.expect(404, "not_found");
+    for post in ["urn:li:share:1", "urn:li:person:yrZCpj2Z12", "../posts", "", LAGUNE] {
+        scene.at_post("delete-post", MARIAM, post).await.expect(404, "not_found");
+    }
+    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.posts_online().await, 1);
+}
+
+#[tokio::test]
+async fn s23_nobody_deletes_from_a_colleague_s_profile() {
+    let scene = connected("kofi").await;
+    let post = scene.posted(json!({"job_id": 1, "organization_id": "personal"})).await;
+    scene.at_post("delete-post", COLLEAGUE, &post).await.expect(403, "not_owner");
+    assert_eq!(scene.posts_online().await, 1);
+    scene.at_post("delete-post", MARIAM, &post).await.ok();
+    assert_eq!(scene.posts_online().await, 0);
+}
+
+#[tokio::test]
+async fn a_refused_deletion_leaves_the_ledger_and_a_lost_answer_is_made_up_for() {
+    let scene = connected("kofi").await;
+    let post = scene.posted(json!({"job_id": 1})).await;
+    let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
+    let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
+    scene.world.controls.linkedin.inject(denied.on("DELETE", path));
+    scene.at_post("delete-post", MARIAM, &post).await.expect(403, "permission_denied");
+    scene.world.controls.linkedin.inject(Fault::drop_after().on("DELETE", path).times(2));
+    scene.at_post("delete-post", MARIAM, &post).await.expect(502, "provider_unavailable");
+    scene.world.controls.linkedin.clear();
+    scene.at_post("delete-post", MARIAM, &post).await.ok();
+    assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 0);
+}

@@ -1,0 +1,74 @@
+//! `GET /linkedin/organizations`: the pages a member may post for (B10).
+
+use http::StatusCode;
+use sandbox::wire::Fault;
+use serde_json::{Value, json};
+
+use crate::posts::{LAGUNE, NORTH, SAHEL, connected};
+use crate::scene::{MARIAM, STRANGER, Scene};
+
+async fn list(scene: &Scene) -> Value {
+    scene.call("organizations", MARIAM, |_| ()).await.ok()
+}
+
+fn ids(answer: &Value) -> Vec<&str> {
+    let pages = answer["organizations"].as_array().unwrap();
+    pages.iter().map(|page| page["id"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn b10_both_roles_that_may_post_count_and_names_are_told() {
+    let scene = connected("claire").await;
+    let answer = list(&scene).await;
+    let mut found = ids(&answer);
+    found.sort_unstable();
+    assert_eq!(found, [SAHEL, NORTH]);
+    let names = answer["organizations"].to_string();
+    assert!(names.contains("Atelier Nord & Fils") && names.contains("Sahel Énergie"), "{names}");
+    assert_eq!(answer["default_organization_id"], Value::Null);
+}
+
+#[tokio::test]
+async fn b10_all_pages_of_results_are_read_and_the_only_page_is_the_default() {
+    assert_eq!(ids(&list(&connected("yao").await).await).len(), 134);
+    let answer = list(&connected("kofi").await).await;
+    assert_eq!(answer["default_organization_id"], LAGUNE);
+}
+
+#[tokio::test]
+async fn b10_a_role_that_is_not_in_force_is_none_and_the_empty_list_says_why() {
+    for account in ["amina", "ines"] {
+        let answer = list(&connected(account).await).await;
+        assert_eq!(answer["organizations"], json!([]));
+        assert!(answer["reason"].as_str().unwrap().contains("administrator"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn b10_a_role_that_is_lost_leaves_the_stored_list_too() {
+    let scene = connected("kofi").await;
+    let linkedin = scene.world.origins.linkedin.clone();
+    scene.turn(&linkedin, "kofi", json!({"role_lost": true})).await;
+    assert_eq!(list(&scene).await["organizations"], json!([]));
+    let answer = scene.publish(MARIAM, json!({"job_id": 1, "organization_id": LAGUNE})).await;
+    answer.expect(404, "unknown_organization");
+    scene.turn(&linkedin, "kofi", json!({"role_lost": false})).await;
+    assert_eq!(ids(&list(&scene).await), [LAGUNE]);
+    scene.publish(MARIAM, json!({"job_id": 1, "organization_id": LAGUNE})).await.ok();
+}
+
+#[tokio::test]
+async fn a_missing_permission_is_a_reason_and_forgets_nothing() {
+    let scene = connected("kofi").await;
+    let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
+    scene.world.controls.linkedin.inject(denied.on("GET", "/rest/organizationAcls"));
+    let answer = list(&scene).await;
+    assert!(answer["reason"].as_str().unwrap().contains("rw_organization_admin"), "{answer}");
+    scene.publish(MARIAM, json!({"job_id": 1, "organization_id": LAGUNE})).await.ok();
+}
+
+#[tokio::test]
+async fn s21_another_company_has_no_pages_here() {
+    let scene = connected("kofi").await;
+    scene.call("organizations", STRANGER, |_| ()).await.expect(409, "not_connected");
+}

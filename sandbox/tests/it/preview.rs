@@ -1,0 +1,65 @@
+//! `POST /linkedin/preview`: what would be posted, to the letter.
+
+use serde_json::{Value, json};
+
+use crate::posts::connected;
+use crate::scene::{MARIAM, STRANGER, Scene};
+
+async fn preview(scene: &Scene, body: Value) -> Value {
+    scene.put("preview", MARIAM, body).await.ok()
+}
+
+/// The text of the last post that was sent.
+fn sent(scene: &Scene) -> Value {
+    let requests = scene.world.controls.linkedin.requests();
+    let last = requests.into_iter().rfind(|request| request.is("POST", "/rest/posts"));
+    last.unwrap().body["commentary"].clone()
+}
+
+#[tokio::test]
+async fn s39_s40_a_preview_is_what_is_posted() {
+    let own = "{{ title }} ({{ location }})\n{{ description }}\n{{ hashtags }}\n{{ apply_url }}";
+    for template in [Value::Null, json!(own)] {
+        let scene = connected("kofi").await;
+        scene.put("template", MARIAM, json!({"template": template})).await.ok();
+        for body in [
+            json!({"job_id": 1}),
+            json!({"job_id": 5}),
+            json!({"job_id": 6}),
+            json!({"job_id": 12}),
+            json!({"job_id": 2, "custom_message": "On recrute @nous (vite) #_ \\ 👩🏾‍💻"}),
+        ] {
+            let shown = preview(&scene, body.clone()).await;
+            scene.publish(MARIAM, body).await.ok();
+            assert_eq!(shown["commentary"], sent(&scene));
+            assert!(shown["length"].as_u64().unwrap() <= 3000, "{shown}");
+            assert!(shown["text"].as_str().unwrap().contains("/offres/"), "{shown}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn s40_a_text_that_is_cut_says_so_and_keeps_the_link() {
+    let scene = connected("kofi").await;
+    let shown = preview(&scene, json!({"job_id": 5})).await;
+    assert_eq!(shown["warnings"][0]["code"], "text_shortened", "{shown}");
+    assert!(shown["commentary"].as_str().unwrap().contains("/offres/5"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_template_can_be_tried_without_being_stored_and_nothing_is_sent() {
+    let scene = connected("kofi").await;
+    let tried = json!({"job_id": 1, "template": "Essai {{ apply_url }}"});
+    assert!(preview(&scene, tried).await["text"].as_str().unwrap().starts_with("Essai http"));
+    let text = preview(&scene, json!({"job_id": 3})).await["text"].clone();
+    assert!(!text.as_str().unwrap().starts_with("Essai"), "{text}");
+    let wrong = json!({"job_id": 1, "template": "{{ apply_url }} {{ salary }}"});
+    scene.put("preview", MARIAM, wrong).await.expect(400, "invalid_request");
+    assert_eq!(scene.world.controls.linkedin.requests(), []);
+}
+
+#[tokio::test]
+async fn s21_a_job_of_another_company_is_not_shown() {
+    let scene = connected("kofi").await;
+    scene.put("preview", STRANGER, json!({"job_id": 1})).await.expect(404, "not_found");
+}

@@ -1,0 +1,141 @@
+//! A job's picture, fetched from outside: the one address in the product that somebody else writes.
+//!
+//! Only `https` and only hosts of `JOB_IMAGE_HOSTS`; never an address inside our network, whatever the
+//! name resolves to; no redirects, no proxies, no endless or slow answers, and nothing but a picture
+//! LinkedIn takes (S36).
+
+mod address;
+mod format;
+mod resolver;
+mod url;
+
+use std::time::Duration;
+
+use ::url::Url;
+use http::header;
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response};
+use thiserror::Error;
+
+use crate::config::Config;
+use crate::picture::resolver::PublicOnly;
+
+pub use resolver::Resolver;
+
+/// What a picture may cost.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    bytes: usize,
+    time: Duration,
+}
+
+/// 10 MB; and 4 s, so that a post with its picture fits into a request's 25 s.
+const LIMITS: Limits = Limits { bytes: 10 * 1024 * 1024, time: Duration::from_secs(4) };
+
+/// Why there is no picture; the text completes "The picture was left out: …".
+#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+pub enum PictureError {
+    /// The address is none we follow.
+    #[error("its address is not a plain https address.")]
+    Address,
+    /// The host is not in `JOB_IMAGE_HOSTS`.
+    #[error("its host is not one that pictures are taken from.")]
+    Host,
+    /// The host's name leads into a network that is not public.
+    #[error("its host is not a public one.")]
+    NotPublic,
+    /// No whole answer, or none that is a success.
+    #[error("it can't be loaded.")]
+    NotLoaded,
+    /// More bytes than are read.
+    #[error("it is larger than 10 MB.")]
+    TooLarge,
+    /// Another kind of file.
+    #[error("it is not a JPEG, PNG or GIF picture.")]
+    Format,
+    /// More pixels than LinkedIn takes.
+    #[error("it has too many pixels for LinkedIn.")]
+    Pixels,
+}
+
+/// Fetches pictures.
+#[derive(Debug)]
+pub struct Pictures {
+    client: Client,
+    hosts: Vec<String>,
+    stand_in: Option<String>,
+    limits: Limits,
+}
+
+impl Pictures {
+    /// Takes pictures from the configured hosts.
+    ///
+    /// # Errors
+    /// Where the TLS stack can't be initialised.
+    pub fn new(config: &Config, resolver: Resolver) -> Result<Self, reqwest::Error> {
+        let stand_in = config.endpoints.pictures.clone();
+        Self::limited(config.job_image_hosts.clone(), stand_in, resolver, LIMITS)
+    }
+
+    /// A `stand_in` is the base URL of a sandbox that plays all of the hosts.
+    #[expect(clippy::disallowed_methods, reason = "needs name resolution and limits of its own")]
+    fn limited(
+        hosts: Vec<String>,
+        stand_in: Option<String>,
+        resolver: Resolver,
+        limits: Limits,
+    ) -> Result<Self, reqwest::Error> {
+        let builder = Client::builder()
+            .redirect(Policy::none())
+            .no_proxy()
+            .referer(false)
+            .timeout(limits.time)
+            .user_agent("intowork-integrations");
+        let builder = match stand_in {
+            Some(_) => builder,
+            // The connection goes to an address that was checked: there is no second look-up.
+            None => builder.https_only(true).dns_resolver(PublicOnly(resolver)),
+        };
+        Ok(Self { client: builder.build()?, hosts, stand_in, limits })
+    }
+
+    /// The picture at `url`, as it is sent on.
+    ///
+    /// # Errors
+    /// [`PictureError`]. It takes 4 s at most.
+    pub async fn fetch(&self, url: &str) -> Result<Vec<u8>, PictureError> {
+        let url = url::checked(url, &self.hosts)?;
+        let request = self.client.get(self.target(url)?).header(header::ACCEPT, "image/*");
+        let response = request.send().await.map_err(|error| resolver::refusal(&error))?;
+        if !response.status().is_success() {
+            return Err(PictureError::NotLoaded);
+        }
+        let bytes = self.read(response).await?;
+        format::check(&bytes)?;
+        Ok(bytes)
+    }
+
+    fn target(&self, url: Url) -> Result<Url, PictureError> {
+        match &self.stand_in {
+            None => Ok(url),
+            Some(base) => {
+                Url::parse(&format!("{base}{}", url.path())).map_err(|_| PictureError::Address)
+            }
+        }
+    }
+
+    /// Reads no more than the limit, whatever length was announced.
+    async fn read(&self, mut response: Response) -> Result<Vec<u8>, PictureError> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|_| PictureError::NotLoaded)? {
+            if bytes.len() + chunk.len() > self.limits.bytes {
+                return Err(PictureError::TooLarge);
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests;

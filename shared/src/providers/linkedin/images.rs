@@ -1,0 +1,88 @@
+//! The Images API: a slot, an upload to it, and a URN to post with.
+
+use http::{Method, Request, header};
+use secrecy::ExposeSecret;
+use serde::Deserialize;
+use serde_json::json;
+use url::Url;
+
+use super::LinkedIn;
+use super::api::malformed;
+use crate::fault::ProviderError;
+
+#[derive(Deserialize)]
+struct Initialized {
+    value: Slot,
+}
+
+#[derive(Deserialize)]
+struct Slot {
+    #[serde(rename = "uploadUrl")]
+    upload_url: String,
+    image: String,
+}
+
+impl LinkedIn {
+    /// Uploads a picture that `owner`, a member or a page, may then post with; its URN.
+    ///
+    /// # Errors
+    /// [`ProviderError`], also where the upload URL is not LinkedIn's own: the token goes with the bytes.
+    pub async fn upload_image(
+        &self,
+        owner: &str,
+        picture: Vec<u8>,
+    ) -> Result<String, ProviderError> {
+        let body = json!({"initializeUploadRequest": {"owner": owner}}).to_string().into_bytes();
+        let request = self.request(Method::POST, "/rest/images?action=initializeUpload");
+        let response = self.send(request, body).await?;
+        let Initialized { value: Slot { upload_url, image } } =
+            serde_json::from_slice(response.body()).map_err(|_| malformed())?;
+        if !is_linkedin(&upload_url, &self.base_url) || !image.starts_with("urn:li:image:") {
+            tracing::error!("LinkedIn's upload URL is not its own");
+            return Err(malformed());
+        }
+        let bearer = format!("Bearer {}", self.access_token.expose_secret());
+        let upload = Request::builder()
+            .method(Method::PUT)
+            .uri(upload_url)
+            .header(header::AUTHORIZATION, bearer)
+            .header(header::CONTENT_TYPE, "application/octet-stream");
+        self.send(upload, picture).await?;
+        Ok(image)
+    }
+}
+
+/// Whether a URL may be given the token: a host of `linkedin.com`, or the API's own in a sandbox (S37).
+fn is_linkedin(url: &str, api: &str) -> bool {
+    let (Ok(url), Ok(api)) = (Url::parse(url), Url::parse(api)) else { return false };
+    let has_user = !url.username().is_empty() || url.password().is_some();
+    let is_theirs = url.scheme() == "https"
+        && url.port().is_none()
+        && url.domain().is_some_and(|host| host.ends_with(".linkedin.com"));
+    !has_user && (is_theirs || url.origin() == api.origin())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s36_s37_the_token_is_sent_to_linkedin_only() {
+        let api = "https://api.linkedin.com";
+        assert!(is_linkedin("https://www.linkedin.com/dms-uploads/1/0?ca=x", api));
+        for url in [
+            "http://www.linkedin.com/dms-uploads/1/0",
+            "https://linkedin.com.evil.example/",
+            "https://evillinkedin.com/",
+            "https://www.linkedin.com:8443/",
+            "https://www.linkedin.com@evil.example/",
+            "https://user@www.linkedin.com/",
+            "https://127.0.0.1/",
+            "/dms-uploads/1/0",
+        ] {
+            assert!(!is_linkedin(url, api), "{url}");
+        }
+        assert!(is_linkedin("http://localhost:8002/dms-uploads/1/0", "http://localhost:8002"));
+        assert!(!is_linkedin("http://localhost:8003/dms-uploads/1/0", "http://localhost:8002"));
+    }
+}

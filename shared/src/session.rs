@@ -1,0 +1,44 @@
+//! A company's connection to LinkedIn in use.
+
+use crate::access::{self, Access, access};
+use crate::app::App;
+use crate::connection::Connection;
+use crate::error::Result;
+use crate::fault::ProviderError;
+use crate::provider::Provider;
+use crate::providers::linkedin::LinkedIn;
+
+/// The connection, and the API in its name.
+#[derive(Debug)]
+pub struct Session {
+    app: App,
+    access: Access,
+}
+
+impl Session {
+    /// The company's connection, ready for use.
+    ///
+    /// # Errors
+    /// Those of [`access`].
+    pub async fn open(app: &App, company_id: i64) -> Result<Self> {
+        let access = access(app, company_id, Provider::LinkedIn).await?;
+        Ok(Self { app: app.clone(), access })
+    }
+
+    /// The connection as read.
+    pub const fn connection(&self) -> &Connection {
+        &self.access.connection
+    }
+
+    /// Calls the API as [`access::with`] does: a refused token is renewed once.
+    ///
+    /// # Errors
+    /// The call's own.
+    pub async fn call<T, C, F>(&self, call: C) -> Result<T, ProviderError>
+    where
+        C: Fn(LinkedIn) -> F,
+        F: Future<Output = Result<T, ProviderError>>,
+    {
+        access::with(&self.app, &self.access, |token| call(LinkedIn::new(&self.app, token))).await
+    }
+}

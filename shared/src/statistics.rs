@@ -1,0 +1,102 @@
+//! A post's figures as far as LinkedIn tells them to this connection, and why the others are missing.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::fault::{Fault, ProviderError};
+use crate::figures::Figures;
+use crate::session::Session;
+
+/// Lets an administrator's app read share statistics.
+const ADMIN: &str = "rw_organization_admin";
+/// Lets an app read reactions and comments of a page's posts.
+const SOCIAL: &str = "r_organization_social_feed";
+
+const OF_A_MEMBER: &str = "LinkedIn gives no figures for posts on a personal profile.";
+const NOT_GRANTED: &str =
+    "The LinkedIn connection lacks the permission rw_organization_admin. Reconnect to grant it.";
+const NO_ROLE: &str = "LinkedIn tells this to administrators of the page only.";
+
+/// Figures, each missing one with a reason.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Statistics {
+    /// What is told; never 0 for "not told".
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// Why a figure is missing, by its name.
+    pub unavailable: BTreeMap<&'static str, &'static str>,
+}
+
+impl Statistics {
+    /// Those of a post on a member's own profile: none.
+    pub fn of_a_member() -> Self {
+        Self::partial(Figures::default(), OF_A_MEMBER)
+    }
+
+    /// All that is known, where everything else is missing for one `reason`.
+    pub fn partial(figures: Figures, reason: &'static str) -> Self {
+        let Figures { likes, comments, shares, impressions, clicks, engagement } = figures;
+        let missing = [
+            ("likes", likes.is_none()),
+            ("comments", comments.is_none()),
+            ("shares", shares.is_none()),
+            ("impressions", impressions.is_none()),
+            ("clicks", clicks.is_none()),
+            ("engagement", engagement.is_none()),
+        ];
+        let unavailable = missing
+            .into_iter()
+            .filter(|(_, is_missing)| *is_missing)
+            .map(|(name, _)| (name, reason));
+        Self { figures, unavailable: unavailable.collect() }
+    }
+}
+
+/// The figures of `posts` (URNs) of one page, as far as the connection may read them.
+///
+/// # Errors
+/// [`ProviderError`], but not a missing permission: that is a reason.
+pub async fn of_page(
+    session: &Session,
+    page: &str,
+    posts: &[&str],
+) -> Result<BTreeMap<String, Statistics>, ProviderError> {
+    let granted = &session.connection().scopes;
+    if !granted.contains(ADMIN) {
+        return Ok(reactions(session, posts, NOT_GRANTED).await);
+    }
+    let told =
+        session.call(|linkedin| async move { linkedin.share_statistics(page, posts).await }).await;
+    match told {
+        Err(error) if error.fault == Fault::Permission => {
+            Ok(reactions(session, posts, NO_ROLE).await)
+        }
+        told => Ok(told?.into_iter().map(|(urn, told)| (urn, complete(told))).collect()),
+    }
+}
+
+/// What is told without share statistics, which are closed for a `reason`: likes and comments at best.
+async fn reactions(
+    session: &Session,
+    posts: &[&str],
+    reason: &'static str,
+) -> BTreeMap<String, Statistics> {
+    let is_open = session.connection().scopes.contains(SOCIAL);
+    let mut statistics = BTreeMap::new();
+    for urn in posts {
+        let told = match is_open {
+            true => {
+                session.call(|linkedin| async move { linkedin.reactions(urn).await }).await.ok()
+            }
+            false => None,
+        };
+        let told = told.unwrap_or_default();
+        statistics.insert((*urn).to_owned(), Statistics::partial(told, reason));
+    }
+    statistics
+}
+
+fn complete(figures: Figures) -> Statistics {
+    Statistics { figures, unavailable: BTreeMap::new() }
+}

@@ -1,0 +1,112 @@
+//! Companies whose posts' figures are followed.
+//!
+//! A marker per company, not per post, sits on the index `refresh-due` in shards of its own
+//! (`statistics#0` … ): the sweep finds what is due without reading the table, and a company without
+//! recent posts costs nothing.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+
+use super::{Item, Store, company, number, text, unavailable};
+use crate::error::Result;
+
+/// Shards of the index the companies are spread over.
+pub const SHARDS: u64 = 16;
+
+const INDEX: &str = "refresh-due";
+
+/// A company that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Followed {
+    /// The company.
+    pub company_id: i64,
+    /// Since when it has been due; tells whether the marker was renewed meanwhile.
+    pub due: Timestamp,
+}
+
+impl Store {
+    /// Follows the company's figures from `due` on.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn follow_statistics(&self, company_id: i64, due: Timestamp) -> Result<()> {
+        let mut item = key(company_id);
+        item.insert("refresh_shard".to_owned(), text(shard(company_id.unsigned_abs() % SHARDS)));
+        item.insert("refresh_at".to_owned(), number(due.as_second()));
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        request.send().await.map_err(|error| unavailable(&error))?;
+        Ok(())
+    }
+
+    /// Follows it no longer, unless it was marked anew since it was read.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn unfollow_statistics(&self, seen: Followed) -> Result<()> {
+        let answer = self
+            .client
+            .delete_item()
+            .table_name(&self.table)
+            .set_key(Some(key(seen.company_id)))
+            .condition_expression("refresh_at = :seen")
+            .expression_attribute_values(":seen", number(seen.due.as_second()))
+            .send()
+            .await;
+        match answer {
+            Err(error)
+                if !error
+                    .as_service_error()
+                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
+            {
+                Err(unavailable(&error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The companies of one shard that are due at `now`, the longest waiting first.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn due_statistics(
+        &self,
+        number_of_shard: u64,
+        now: Timestamp,
+    ) -> Result<Vec<Followed>> {
+        let mut due = Vec::new();
+        let mut start = None;
+        loop {
+            let request = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .index_name(INDEX)
+                .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
+                .expression_attribute_values(":shard", text(shard(number_of_shard)))
+                .expression_attribute_values(":now", number(now.as_second()))
+                .set_exclusive_start_key(start);
+            let page = request.send().await.map_err(|error| unavailable(&error))?;
+            due.extend(page.items.unwrap_or_default().iter().filter_map(followed));
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(due);
+            }
+        }
+    }
+}
+
+fn shard(number: u64) -> String {
+    format!("statistics#{number}")
+}
+
+fn key(company_id: i64) -> Item {
+    Item::from([("pk".to_owned(), company(company_id)), ("sk".to_owned(), text("STATISTICS"))])
+}
+
+/// The index holds keys only, and all that is needed is in them.
+fn followed(item: &Item) -> Option<Followed> {
+    let pk = item.get("pk").and_then(|pk| pk.as_s().ok())?;
+    let due: i64 = item.get("refresh_at").map(AttributeValue::as_n)?.ok()?.parse().ok()?;
+    let company_id = pk.strip_prefix("COMPANY#")?.parse().ok()?;
+    Some(Followed { company_id, due: Timestamp::from_second(due).ok()? })
+}

@@ -1,0 +1,68 @@
+//! The company's own text for LinkedIn posts.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Store, company, from_item, text, to_item, unavailable};
+use crate::error::Result;
+
+#[derive(Serialize, Deserialize)]
+struct Row {
+    template: String,
+    user_id: i64,
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    updated_at: Timestamp,
+}
+
+impl Store {
+    /// The company's template; `None` where it uses the standard text.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn template(&self, company_id: i64) -> Result<Option<String>> {
+        let request = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .set_key(Some(key(company_id)))
+            .consistent_read(true);
+        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let row: Option<Row> = answer.item.map(from_item).transpose()?;
+        Ok(row.map(|row| row.template))
+    }
+
+    /// Stores the company's template, by `user_id` at `now`. The last one counts.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn put_template(
+        &self,
+        company_id: i64,
+        template: &str,
+        user_id: i64,
+        now: Timestamp,
+    ) -> Result<()> {
+        let row = Row { template: template.to_owned(), user_id, updated_at: now };
+        let item = to_item(&row, company(company_id), text(SORT_KEY))?;
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        request.send().await.map_err(|error| unavailable(&error))?;
+        Ok(())
+    }
+
+    /// Forgets the company's template.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn delete_template(&self, company_id: i64) -> Result<()> {
+        let request =
+            self.client.delete_item().table_name(&self.table).set_key(Some(key(company_id)));
+        request.send().await.map_err(|error| unavailable(&error))?;
+        Ok(())
+    }
+}
+
+const SORT_KEY: &str = "TEMPLATE#linkedin";
+
+fn key(company_id: i64) -> Item {
+    Item::from([("pk".to_owned(), company(company_id)), ("sk".to_owned(), text(SORT_KEY))])
+}

@@ -1,0 +1,26 @@
+//! What a caller may want to know although all went well.
+
+use serde::Serialize;
+
+/// A stable code and a text for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// `text_shortened` or `picture_left_out`.
+    pub code: &'static str,
+    /// What happened, and what can be done.
+    pub detail: String,
+}
+
+impl Warning {
+    /// The text did not fit.
+    pub fn text_shortened() -> Self {
+        let detail = "The text was too long for LinkedIn and has been shortened.".to_owned();
+        Self { code: "text_shortened", detail }
+    }
+
+    /// The post goes without its picture, because of `reason`.
+    pub fn picture_left_out(reason: impl std::fmt::Display) -> Self {
+        let detail = format!("The picture was left out: {reason}");
+        Self { code: "picture_left_out", detail }
+    }
+}
