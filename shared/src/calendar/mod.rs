@@ -1,10 +1,9 @@
 //! A connected calendar, whichever it is: what the functions need to know of Google and Outlook.
 
-mod availability;
 mod session;
 mod slots;
 
-pub use availability::{Availability, Suggestion};
+pub use crate::interview::{Availability, Suggestion};
 pub use session::Session;
 pub use slots::{WorkingHours, best, common};
 

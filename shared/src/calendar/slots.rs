@@ -4,8 +4,8 @@ use jiff::civil::{Date, Time, Weekday, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Availability, Suggestion};
 use crate::interview::Span;
+use crate::interview::{Availability, Suggestion};
 
 /// Interviews begin on the quarter of an hour, counted from the beginning of the working day.
 const STEP: SignedDuration = SignedDuration::from_mins(15);

@@ -1,12 +1,14 @@
 //! An interview, whatever calendar it is kept in. Pure: no clock, no storage, no network.
 
 mod attendee;
+mod availability;
 mod event;
 mod key;
 pub mod text;
 mod time;
 
 pub use attendee::{Attendee, attendees};
+pub use availability::{Availability, Suggestion};
 pub use event::{Content, Event, Link, Meeting};
 pub use key::EventKey;
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::OutlookCalendar;
 use super::event::{Moment, moment};
-use crate::calendar::{Availability, Suggestion};
 use crate::fault::ProviderError;
 use crate::interview::Span;
+use crate::interview::{Availability, Suggestion};
 
 /// The mean over the attendees of 100 (free), 49 (unknown) and 0 (busy), below which nothing is
 /// suggested: with nobody busy it is 49 at least.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::interview::Span;
+use super::Span;
 
 /// How a person is; read in Graph's words (`freeBusyStatus`), answered in ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
