@@ -70,12 +70,10 @@ impl<'a> Session<'a> {
     pub async fn conclude<T>(&self, action: &'static str, result: Result<T>) -> Result<T> {
         let Connection { company_id, provider, .. } = self.access.connection;
         Audit { action, user_id: self.user_id, company_id, provider }.record(&result);
-        if result.is_err() {
-            return result;
-        }
+        let value = result?;
         if let Err(error) = self.app.store.touch(company_id, provider, self.app.clock.now()).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
-        result
+        Ok(value)
     }
 }
