@@ -31,6 +31,11 @@ pub fn http(app: &App) -> BTreeMap<String, Handler> {
     [
         ("auth-url", handler(app, auth_url::handle)),
         ("callback", handler(app, callback::handle)),
+        ("available-slots", handler(app, available_slots::handle)),
+        ("delete-event", handler(app, delete_event::handle)),
+        ("list-events", handler(app, list_events::handle)),
+        ("update-event", handler(app, update_event::handle)),
+        ("create-event", handler(app, create_event::handle)),
         ("disconnect", handler(app, disconnect::handle)),
         ("publish-job", handler(app, publish_job::handle)),
         ("status", handler(app, status::handle)),

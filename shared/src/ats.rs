@@ -53,6 +53,21 @@ pub struct Job {
     pub image_url: Option<String>,
 }
 
+/// A candidate's application; only what we need of it.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Application {
+    /// Its id.
+    pub id: i64,
+    /// The job.
+    pub job_id: i64,
+    /// Who owns the job; an answer without it is refused, never guessed.
+    pub company_id: i64,
+    /// The candidate's name.
+    pub candidate_name: String,
+    /// The candidate's address.
+    pub candidate_email: String,
+}
+
 #[derive(Deserialize)]
 struct EmployerProfile {
     #[serde(default)]
@@ -81,6 +96,15 @@ impl Ats {
     /// [`Error::NotFound`] where the ATS has none for this caller; [`Error::AtsUnavailable`].
     pub async fn job(&self, caller: &Caller, id: i64) -> Result<Job> {
         self.get(caller, &format!("/api/jobs/{id}")).await?.ok_or(Error::NotFound("Job"))
+    }
+
+    /// The application `id`, of whatever company: see [`Application::of_company`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the ATS has none for this caller; [`Error::AtsUnavailable`].
+    pub async fn application(&self, caller: &Caller, id: i64) -> Result<Application> {
+        let found = self.get(caller, &format!("/api/applications/{id}")).await?;
+        found.ok_or(Error::NotFound("Application"))
     }
 
     /// `None` where there is no such thing.
@@ -126,5 +150,15 @@ impl Job {
     /// [`Error::NotFound`].
     pub fn of_company(self, company_id: i64) -> Result<Self> {
         if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound("Job")) }
+    }
+}
+
+impl Application {
+    /// The application, if it belongs to `company_id` (S21, S38).
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn of_company(self, company_id: i64) -> Result<Self> {
+        if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound("Application")) }
     }
 }

@@ -69,6 +69,14 @@ pub enum Error {
         /// The first missing scope, as the provider spells it.
         scope: String,
     },
+    /// Tokens came without the one that renews them: the connection would die within the hour.
+    #[error("{0} did not allow a lasting connection. Connect again and accept all permissions.")]
+    RefreshTokenMissing(Provider),
+    /// A personal Microsoft account where only work and school accounts are let in.
+    #[error(
+        "Connect a work or school account: this integration does not take personal {0} accounts."
+    )]
+    WorkAccountRequired(Provider),
     /// Reconnected with another account than the connected one (S14).
     #[error(
         "Another {0} account is connected. Connect with the same account, or choose to replace it."
@@ -97,6 +105,11 @@ pub enum Error {
     /// The connected member does not administer the page.
     #[error("The connected LinkedIn member can't publish for this page.")]
     UnknownOrganization,
+    /// A person changed the event in the calendar since we last saw it.
+    #[error(
+        "This interview was changed in {0} in the meantime. Check it there before you change it here."
+    )]
+    EventChanged(Provider),
     /// The same key came with other content (F31).
     #[error("This Idempotency-Key was already used for another request.")]
     IdempotencyKeyReused,
@@ -104,9 +117,7 @@ pub enum Error {
     #[error("This request is already being processed. Try again in a moment.")]
     InProgress,
     /// A write whose outcome is not known (F1, F2).
-    #[error(
-        "{0} did not confirm the publication: it may already be online. Check there before you publish again."
-    )]
+    #[error("{0} did not confirm: it may already be done. Check there before you try again.")]
     OutcomeUnknown(Provider),
     /// The provider's role or right is missing.
     #[error("{0} does not allow this account to do that. Check its role, or reconnect.")]
@@ -155,6 +166,7 @@ impl Error {
             Self::Cancelled | Self::CodeRefused(_) | Self::MissingScope { .. } => {
                 StatusCode::BAD_REQUEST
             }
+            Self::RefreshTokenMissing(_) | Self::WorkAccountRequired(_) => StatusCode::BAD_REQUEST,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StateMismatch | Self::NotOwner(_) => StatusCode::FORBIDDEN,
             Self::PermissionDenied(_) => StatusCode::FORBIDDEN,
@@ -165,7 +177,9 @@ impl Error {
                 StatusCode::CONFLICT
             }
             Self::ReauthorizationRequired(_) | Self::JobNotPublished => StatusCode::CONFLICT,
-            Self::OrganizationRequired(_) | Self::InProgress => StatusCode::CONFLICT,
+            Self::OrganizationRequired(_) | Self::InProgress | Self::EventChanged(_) => {
+                StatusCode::CONFLICT
+            }
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -199,6 +213,8 @@ impl Error {
             Self::Cancelled => "cancelled",
             Self::CodeRefused(_) => "code_refused",
             Self::MissingScope { .. } => "missing_scope",
+            Self::RefreshTokenMissing(_) => "refresh_token_missing",
+            Self::WorkAccountRequired(_) => "work_account_required",
             Self::AccountMismatch(_) => "account_mismatch",
             Self::NotConfigured(_) => "not_configured",
             Self::NotConnected(_) => "not_connected",
@@ -207,6 +223,7 @@ impl Error {
             Self::JobNotPublished => "job_not_published",
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
+            Self::EventChanged(_) => "event_changed",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::InProgress => "in_progress",
             Self::OutcomeUnknown(_) => "outcome_unknown",

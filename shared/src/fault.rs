@@ -38,6 +38,27 @@ pub struct ProviderError {
     pub code: Option<String>,
 }
 
+impl ProviderError {
+    /// The error of a request that may be sent again at any time: whether it was executed is no question.
+    #[must_use]
+    pub fn repeatable(self) -> Self {
+        match self.fault {
+            Fault::OutcomeUnknown => Self { fault: Fault::Transient, ..self },
+            _ => self,
+        }
+    }
+
+    /// Whether the provider answered `status`.
+    pub fn is(&self, status: u16) -> bool {
+        self.status == Some(status)
+    }
+
+    /// Whether the provider answered with its own `code`.
+    pub fn has_code(&self, code: &str) -> bool {
+        self.code.as_deref() == Some(code)
+    }
+}
+
 impl From<ProviderError> for Error {
     /// Logs what only an operator needs; the public text is ours.
     fn from(error: ProviderError) -> Self {

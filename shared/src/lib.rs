@@ -7,6 +7,7 @@
 //! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
 //! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
 //! - [`access`], [`renewal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
+//! - [`interview`], [`calendar`]: what is scheduled, and the calendar it is scheduled in.
 //! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
 //!   the protocol, and what refusals mean.
 
@@ -15,6 +16,7 @@ pub mod app;
 pub mod ats;
 pub mod audit;
 pub mod auth;
+pub mod calendar;
 mod caller;
 pub mod clock;
 pub mod config;
@@ -23,6 +25,7 @@ pub mod endpoints;
 pub mod error;
 pub mod fault;
 pub mod http;
+pub mod interview;
 pub mod lambda;
 pub mod oauth;
 pub mod organization;

@@ -45,6 +45,11 @@ impl Provider {
         }
     }
 
+    /// Whether it keeps events.
+    pub const fn is_calendar(self) -> bool {
+        matches!(self, Self::GoogleCalendar | Self::OutlookCalendar)
+    }
+
     /// The name people know: `Google Calendar`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -43,6 +43,16 @@ pub fn provider(request: &Request) -> Result<Provider> {
     path(request, "provider").and_then(|name| Provider::parse(&name)).ok_or(Error::UnknownProvider)
 }
 
+/// The calendar the path names.
+///
+/// # Errors
+/// [`Error::UnknownProvider`]; [`Error::Unsupported`] for a provider that keeps no events.
+pub fn calendar(request: &Request) -> Result<Provider> {
+    let name = path(request, "calendar").or_else(|| path(request, "provider"));
+    let provider = name.and_then(|name| Provider::parse(&name)).ok_or(Error::UnknownProvider)?;
+    if provider.is_calendar() { Ok(provider) } else { Err(Error::Unsupported(provider)) }
+}
+
 /// A path parameter, decoded.
 pub fn path(request: &Request, name: &str) -> Option<String> {
     request.path_parameters_ref()?.first(name).map(str::to_owned)

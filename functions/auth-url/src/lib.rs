@@ -9,7 +9,9 @@ use shared::app::App;
 use shared::auth::Caller;
 use shared::connection::PendingAuthorization;
 use shared::error::Result;
-use shared::oauth::{PkceVerifier, State, authorization_url};
+use shared::oauth::{PkceVerifier, Registration, State, authorization_url};
+use shared::provider::Provider;
+use shared::providers::microsoft;
 use shared::random;
 use shared::request::{self, Query};
 use shared::response::Json;
@@ -21,6 +23,9 @@ pub struct Answer {
     auth_url: String,
     state: String,
     provider: &'static str,
+    /// Outlook: where an administrator agrees for everybody, should people not be allowed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    admin_consent_url: Option<String>,
 }
 
 /// Stores a pending authorization for the caller and answers where to go with it.
@@ -53,5 +58,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         auth_url: url,
         state: state.value().to_owned(),
         provider: provider.key(),
+        admin_consent_url: admin_consent_url(&app, provider, &registration),
     }))
+}
+
+fn admin_consent_url(app: &App, provider: Provider, registration: &Registration) -> Option<String> {
+    let is_microsoft = provider == Provider::OutlookCalendar;
+    let (login, tenant) = (&app.config.endpoints.microsoft_login, &app.config.microsoft_tenant_id);
+    is_microsoft.then(|| microsoft::admin_consent_url(registration, login, tenant)).flatten()
 }

@@ -6,7 +6,7 @@
 use lambda_http::Request;
 use secrecy::ExposeSecret;
 use shared::error::Error;
-use shared::oauth::{AuthorizationResponse, UnverifiedGrant};
+use shared::oauth::{AuthorizationError, AuthorizationResponse, UnverifiedGrant};
 use shared::provider::Provider;
 use shared::request::Query;
 use shared::response::Redirect;
@@ -30,6 +30,12 @@ pub(super) fn bounce(frontend_url: &str, provider: Provider, request: &Request) 
             ))
         }
         Ok(AuthorizationResponse::Refused(error)) => failed(frontend_url, provider, reason(&error)),
+        Ok(AuthorizationResponse::AdminConsented) => {
+            let slug = provider.slug();
+            Redirect(format!(
+                "{frontend_url}/dashboard/integrations?provider={slug}&admin_consent=granted"
+            ))
+        }
         Err(error) => failed(frontend_url, provider, error.code()),
     }
 }
@@ -41,13 +47,22 @@ fn failed(frontend_url: &str, provider: Provider, code: &str) -> Redirect {
     ))
 }
 
-/// Our code for a provider's `error`; the provider's own words go nowhere.
-fn reason(error: &str) -> &'static str {
-    match error {
-        error if CANCELLED.contains(&error) => Error::Cancelled.code(),
-        "unauthorized_scope_error" | "invalid_scope" => "provider_misconfigured",
-        "consent_required" | "interaction_required" => "consent_required",
-        "temporarily_unavailable" | "server_error" => "provider_unavailable",
+/// Our code for a provider's refusal; the provider's own words go nowhere. Microsoft says
+/// `access_denied` for several situations and tells them apart by number (Entra, "AADSTS error codes").
+fn reason(AuthorizationError { error, aadsts }: &AuthorizationError) -> &'static str {
+    match (error.as_str(), aadsts) {
+        // Only an administrator may agree to what was asked for.
+        (_, Some(90_094 | 90_095)) => "admin_consent_required",
+        // Conditional access, or the app is not assigned to the person.
+        (_, Some(53_000..=53_004 | 50_105)) => "blocked_by_policy",
+        // The person is not of the tenant that is asked.
+        (_, Some(50_020 | 50_034)) => "wrong_account",
+        (error, _) if CANCELLED.contains(&error) => Error::Cancelled.code(),
+        ("unauthorized_scope_error" | "invalid_scope", _) => "provider_misconfigured",
+        // Google Workspace: an administrator blocks the app.
+        ("admin_policy_enforced" | "org_internal", _) => "blocked_by_policy",
+        ("consent_required" | "interaction_required" | "login_required", _) => "consent_required",
+        ("temporarily_unavailable" | "server_error", _) => "provider_unavailable",
         _ => "provider_error",
     }
 }

@@ -14,7 +14,9 @@ use shared::connection::{
     self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
 };
 use shared::error::{Error, Result};
-use shared::oauth::{self, AuthorizationResponse, Grant, PkceVerifier, State, UnverifiedGrant};
+use shared::oauth::{
+    self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
+};
 use shared::provider::Provider;
 use shared::request::{self, Query};
 use shared::store::Save;
@@ -22,6 +24,7 @@ use shared::vault::Context;
 use shared::{providers, random};
 
 use crate::account::identify;
+use crate::give_back::give_back;
 
 /// How often a write that lost a race is decided anew.
 const TRIES: usize = 5;
@@ -39,13 +42,14 @@ pub struct Answer {
 ///
 /// # Errors
 /// `invalid_request` (S11), `invalid_state` (S1, S2, S5, S6), `state_mismatch` (S3), `company_changed`
-/// (S4), `issuer_mismatch` (S8), `code_refused`, `missing_scope` (S13), `account_mismatch` (S14), those
-/// of the caller, and outages.
+/// (S4), `issuer_mismatch` (S8), `code_refused`, `missing_scope` (S13), `refresh_token_missing`,
+/// `work_account_required`, `account_mismatch` (S14), those of the caller, and outages.
 pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let provider = request::provider(request)?;
     let response = match AuthorizationResponse::parse(&Query::of(request)?)? {
         AuthorizationResponse::Granted(response) => response,
         AuthorizationResponse::Refused(_) => return Err(Error::Cancelled),
+        AuthorizationResponse::AdminConsented => return Err(Error::InvalidState),
     };
     let caller = Caller::of(app, request).await?;
     let company_id = app.ats.company_of(&caller).await?;
@@ -111,11 +115,13 @@ async fn connect(
     let provider = pending.provider;
     let sent_at = app.clock.now();
     let grant = exchange(app, provider, response).await?;
-    let asked = &app.config.client(provider).scopes;
-    let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
-    if let Some(scope) = providers::missing_scope(provider, asked, &granted) {
-        return Err(Error::MissingScope { provider, scope });
-    }
+    let granted = match sufficient(app, provider, &grant) {
+        Ok(granted) => granted,
+        Err(error) => {
+            give_back(app, pending.company_id, provider, &grant).await;
+            return Err(error);
+        }
+    };
     let context = Context { company_id: pending.company_id, provider };
     let (identity, data_key) =
         tokio::join!(identify(app, provider, &grant), app.vault.data_key(context));
@@ -147,7 +153,24 @@ async fn connect(
     let luck = u32::from_be_bytes(random::bytes()?);
     let is_renewable = grant.refresh_token.is_some();
     connection.refresh_at = Some(connection.renewal_time(is_renewable, sent_at, luck));
-    save(app, connection, pending.replace).await
+    let result = save(app, connection, pending.replace).await;
+    if matches!(result, Err(Error::AccountMismatch(_))) {
+        give_back(app, pending.company_id, provider, &grant).await;
+    }
+    result
+}
+
+/// The granted scopes, where they and the tokens are what a connection needs (S13, F23).
+fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
+    let asked = &app.config.client(provider).scopes;
+    let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
+    if let Some(scope) = providers::missing_scope(provider, asked, &granted) {
+        return Err(Error::MissingScope { provider, scope });
+    }
+    if providers::always_renews(provider) && grant.refresh_token.is_none() {
+        return Err(Error::RefreshTokenMissing(provider));
+    }
+    Ok(granted)
 }
 
 /// A secret that was rotated a moment ago is read again, once (S31).

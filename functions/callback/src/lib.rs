@@ -8,6 +8,7 @@
 mod account;
 mod bounce;
 mod complete;
+mod give_back;
 
 use lambda_http::Request;
 use shared::app::App;

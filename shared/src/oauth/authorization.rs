@@ -102,8 +102,19 @@ pub fn authorization_url(
 pub enum AuthorizationResponse {
     /// The person agreed.
     Granted(UnverifiedGrant),
-    /// The server, or the person, said no; the provider's `error` value.
-    Refused(String),
+    /// The server, or the person, said no.
+    Refused(AuthorizationError),
+    /// An administrator allowed the app for a whole tenant (Microsoft); nothing is connected by that.
+    AdminConsented,
+}
+
+/// Why an authorization was refused.
+#[derive(Debug)]
+pub struct AuthorizationError {
+    /// The `error` value.
+    pub error: String,
+    /// Microsoft's AADSTS number, at the start of its `error_description`.
+    pub aadsts: Option<u32>,
 }
 
 /// A code, and the state that must prove whose it is.
@@ -125,7 +136,11 @@ impl AuthorizationResponse {
     /// [`Error::InvalidState`] where the state can't be ours.
     pub fn parse(query: &Query) -> Result<Self> {
         if let Some(error) = query.one("error")? {
-            return Ok(Self::Refused(error.to_owned()));
+            let aadsts = query.one("error_description")?.and_then(aadsts);
+            return Ok(Self::Refused(AuthorizationError { error: error.to_owned(), aadsts }));
+        }
+        if query.one("admin_consent")?.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
+            return Ok(Self::AdminConsented);
         }
         let missing = |name: &str| Error::InvalidRequest(format!("{name} is missing"));
         let code = query.one("code")?.ok_or_else(|| missing("code"))?;
@@ -140,6 +155,13 @@ impl AuthorizationResponse {
         let issuer = query.one("iss")?.filter(|issuer| issuer.len() <= 256).map(str::to_owned);
         Ok(Self::Granted(UnverifiedGrant { code: code.into(), state, issuer }))
     }
+}
+
+/// The number in `AADSTS65004: User declined …`.
+fn aadsts(description: &str) -> Option<u32> {
+    let number: String =
+        description.strip_prefix("AADSTS")?.chars().take_while(char::is_ascii_digit).collect();
+    number.parse().ok()
 }
 
 #[cfg(test)]

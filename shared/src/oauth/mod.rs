@@ -4,14 +4,17 @@
 
 mod authorization;
 mod error;
+mod id_token;
 mod revocation;
 mod scopes;
 mod token;
 
 pub use authorization::{
-    AuthorizationResponse, PkceVerifier, State, UnverifiedGrant, authorization_url,
+    AuthorizationError, AuthorizationResponse, PkceVerifier, State, UnverifiedGrant,
+    authorization_url,
 };
 pub use error::{Refusal, TokenError};
+pub use id_token::IdToken;
 pub use revocation::revoke;
 pub use scopes::Scopes;
 pub use token::{Grant, exchange_code, refresh};

@@ -1,10 +1,11 @@
 //! What is special about each provider; the same capability has the same file name.
 
 pub mod classification;
+pub mod google;
 pub mod linkedin;
+pub mod microsoft;
 
-mod google;
-mod microsoft;
+mod rest;
 
 use crate::config::Config;
 use crate::oauth::{Metadata, Scopes};
@@ -30,12 +31,22 @@ pub fn refresh_scopes(provider: Provider, granted: &Scopes) -> Option<Scopes> {
     }
 }
 
-/// The first scope that was asked for and not granted, in the provider's way of naming scopes (S13).
+/// The first scope that is needed and was not granted, in the provider's way of naming scopes (S13, F23).
 pub fn missing_scope(provider: Provider, asked: &Scopes, granted: &Scopes) -> Option<String> {
-    let canonical = match provider {
-        Provider::LinkedIn => str::to_owned,
-        Provider::GoogleCalendar => google::canonical_scope,
-        Provider::OutlookCalendar => microsoft::canonical_scope,
-    };
-    asked.missing_in(granted, canonical).map(str::to_owned)
+    match provider {
+        Provider::LinkedIn => asked.missing_in(granted, str::to_owned).map(str::to_owned),
+        Provider::GoogleCalendar => google::missing_scope(asked, granted),
+        Provider::OutlookCalendar => {
+            asked.missing_in(granted, microsoft::canonical_scope).map(str::to_owned)
+        }
+    }
+}
+
+/// Whether a grant of the provider always comes with a refresh token. LinkedIn gives one to approved
+/// partners only.
+pub const fn always_renews(provider: Provider) -> bool {
+    match provider {
+        Provider::LinkedIn => false,
+        Provider::GoogleCalendar | Provider::OutlookCalendar => true,
+    }
 }

@@ -4,6 +4,8 @@
 //! |---|---|---|
 //! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}` |
 //! | pending authorization | `STATE#{sha256}` | `STATE` |
+//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` |
+//! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
@@ -15,6 +17,8 @@
 
 mod connections;
 mod due;
+mod events;
+mod invitations;
 mod pending;
 mod publications;
 mod sharing;
@@ -31,6 +35,8 @@ use serde::de::DeserializeOwned;
 
 pub use connections::{Removed, Save, Summary};
 pub use due::{Cursor, Due};
+pub use events::{EventState, ScheduledEvent};
+pub use invitations::{Invitation, InvitationKey, Progress, Turn};
 pub use publications::{Attempt, Claim, Outcome, Publication, PublicationKey};
 pub use upkeep::{Part, When};
 

@@ -1,7 +1,21 @@
-//! Microsoft: the identity platform and Graph.
+//! Microsoft: the identity platform, and Graph's calendar, version 1.0.
+
+mod api;
+mod body;
+mod calendar;
+mod event;
+mod meeting_times;
+
+pub use api::OutlookCalendar;
+
+use url::Url;
 
 use crate::endpoints::Endpoints;
-use crate::oauth::{Metadata, Scopes};
+use crate::oauth::{IdToken, Metadata, Registration, Scopes};
+
+/// The tenant of every personal account.
+const PERSONAL: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
+const GRAPH: &str = "https://graph.microsoft.com";
 
 /// Microsoft's authorization server for `tenant`: `common`, `organizations` or a tenant's id.
 pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
@@ -15,6 +29,46 @@ pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
         pkce: true,
         default_expires_in: 3600,
     }
+}
+
+/// The tenant and the person's id in it, where Microsoft issued the token for that tenant.
+pub fn identity(token: &IdToken) -> Option<(&str, &str)> {
+    let (tenant, person) = (token.tid.as_deref()?, token.oid.as_deref()?);
+    let issuer = format!("https://login.microsoftonline.com/{tenant}/v2.0");
+    (token.iss == issuer && !person.is_empty()).then_some((tenant, person))
+}
+
+/// Whether an account of `tenant` may connect where `MICROSOFT_TENANT_ID` is `configured`: personal
+/// accounts have no Teams meetings and no meeting times, and only `common` lets them in.
+pub fn is_personal_and_unwanted(tenant: &str, configured: &str) -> bool {
+    tenant.eq_ignore_ascii_case(PERSONAL) && configured != "common"
+}
+
+/// Where an administrator agrees for a whole tenant, after which its people can connect. By default
+/// people may not agree to calendar permissions themselves (message center MC1163922).
+pub fn admin_consent_url(registration: &Registration, login: &str, tenant: &str) -> Option<String> {
+    // Personal accounts have no administrator.
+    let tenant = if tenant == "common" { "organizations" } else { tenant };
+    let is_graph = |scope: &&str| {
+        !matches!(scope.to_lowercase().as_str(), "openid" | "profile" | "email" | "offline_access")
+    };
+    let scopes: Vec<String> = registration
+        .scopes
+        .iter()
+        .filter(is_graph)
+        .map(
+            |scope| {
+                if scope.contains("://") { scope.to_owned() } else { format!("{GRAPH}/{scope}") }
+            },
+        )
+        .collect();
+    let query = [
+        ("client_id", registration.client_id.as_str()),
+        ("scope", &scopes.join(" ")),
+        ("redirect_uri", &registration.redirect_uri),
+    ];
+    let url = Url::parse_with_params(&format!("{login}/{tenant}/v2.0/adminconsent"), query).ok()?;
+    Some(url.to_string().replace('+', "%20"))
 }
 
 /// Scopes come back with or without the resource, in any case; `offline_access` never comes back.

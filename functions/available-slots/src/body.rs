@@ -1,0 +1,188 @@
+//! What is asked for: who, how long, on which days and at which hours.
+
+use jiff::SignedDuration;
+use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use shared::calendar::WorkingHours;
+use shared::error::{Error, Result};
+use shared::interview::{Attendee, attendees, zone};
+
+/// How long an interview may be, in minutes.
+const MINUTES: std::ops::RangeInclusive<i64> = 5..=480;
+/// How many days are searched at most.
+const DAYS: i32 = 31;
+
+/// The request.
+#[derive(Debug, Deserialize)]
+pub(super) struct Body {
+    #[serde(default)]
+    attendees: Vec<String>,
+    duration_minutes: i64,
+    start_date: String,
+    end_date: String,
+    #[serde(default)]
+    timezone: Option<String>,
+    #[serde(default)]
+    working_hours: Option<Hours>,
+}
+
+/// Times of day as `HH:MM`, days in English; the default is used for what is left out.
+#[derive(Debug, Deserialize)]
+struct Hours {
+    #[serde(default)]
+    start: Option<String>,
+    #[serde(default)]
+    end: Option<String>,
+    #[serde(default)]
+    days: Option<Vec<Day>>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Day {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+/// The request, checked.
+#[derive(Debug)]
+pub(super) struct Search {
+    pub(super) attendees: Vec<Attendee>,
+    pub(super) duration: SignedDuration,
+    pub(super) first: Date,
+    pub(super) last: Date,
+    pub(super) zone: TimeZone,
+    pub(super) hours: WorkingHours,
+}
+
+impl Body {
+    /// # Errors
+    /// [`Error::InvalidRequest`] naming the field.
+    pub(super) fn search(self) -> Result<Search> {
+        if !MINUTES.contains(&self.duration_minutes) {
+            return invalid("duration_minutes: 5 to 480 are possible");
+        }
+        let (first, last) = days(&self.start_date, &self.end_date)?;
+        Ok(Search {
+            attendees: attendees(&self.attendees)?,
+            duration: SignedDuration::from_mins(self.duration_minutes),
+            first,
+            last,
+            zone: zone(self.timezone.as_deref())?,
+            hours: self.working_hours.map_or_else(|| Ok(WorkingHours::default()), Hours::read)?,
+        })
+    }
+}
+
+impl Hours {
+    fn read(self) -> Result<WorkingHours> {
+        let usual = WorkingHours::default();
+        let days = self.days.map(|days| days.into_iter().map(Weekday::from).collect());
+        let hours = WorkingHours {
+            start: time("working_hours.start", self.start.as_deref(), usual.start)?,
+            end: time("working_hours.end", self.end.as_deref(), usual.end)?,
+            days: days.unwrap_or(usual.days),
+        };
+        if hours.end <= hours.start {
+            return invalid("working_hours.end: this must be after working_hours.start");
+        }
+        if hours.days.is_empty() {
+            return invalid("working_hours.days: name one day at least");
+        }
+        Ok(hours)
+    }
+}
+
+impl From<Day> for Weekday {
+    fn from(day: Day) -> Self {
+        match day {
+            Day::Monday => Self::Monday,
+            Day::Tuesday => Self::Tuesday,
+            Day::Wednesday => Self::Wednesday,
+            Day::Thursday => Self::Thursday,
+            Day::Friday => Self::Friday,
+            Day::Saturday => Self::Saturday,
+            Day::Sunday => Self::Sunday,
+        }
+    }
+}
+
+fn days(first: &str, last: &str) -> Result<(Date, Date)> {
+    let (first, last) = (date("start_date", first)?, date("end_date", last)?);
+    let length = last.since(first).map(|span| span.get_days()).unwrap_or(DAYS);
+    match length {
+        ..0 => invalid("end_date: this must not be before start_date"),
+        DAYS.. => invalid("end_date: at most 31 days are searched"),
+        _ => Ok((first, last)),
+    }
+}
+
+fn date(field: &str, text: &str) -> Result<Date> {
+    let date = Date::strptime("%Y-%m-%d", text.trim());
+    date.map_err(|_| Error::InvalidRequest(format!("{field}: use a day such as 2026-03-01")))
+}
+
+fn time(field: &str, text: Option<&str>, usual: Time) -> Result<Time> {
+    let Some(text) = text else { return Ok(usual) };
+    let time = Time::strptime("%H:%M", text.trim());
+    time.map_err(|_| Error::InvalidRequest(format!("{field}: use a time of day such as 09:00")))
+}
+
+fn invalid<T>(text: &str) -> Result<T> {
+    Err(Error::InvalidRequest(text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(changes: &[(&str, &str)]) -> String {
+        let mut parts = vec![
+            ("duration_minutes", "60"),
+            ("start_date", "\"2026-11-23\""),
+            ("end_date", "\"2026-11-27\""),
+        ];
+        parts.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
+        parts.extend(changes);
+        let fields: Vec<_> =
+            parts.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+        let body: Body = serde_json::from_str(&format!("{{{}}}", fields.join(","))).unwrap();
+        body.search().map_or_else(|error| error.to_string(), |_| String::new())
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        assert_eq!(refusal(&[]), "");
+        for (field, value) in [
+            ("duration_minutes", "4"),
+            ("duration_minutes", "481"),
+            ("start_date", "\"tomorrow\""),
+            ("end_date", "\"2026-11-22\""),
+            ("end_date", "\"2026-12-24\""),
+            ("end_date", "\"9999-12-31\""),
+            ("timezone", "\"Mars/Olympus\""),
+            ("attendees", "[\"nobody\"]"),
+        ] {
+            assert!(refusal(&[(field, value)]).starts_with(field), "{field}: {value}");
+        }
+        assert_eq!(refusal(&[("end_date", "\"2026-12-23\"")]), "");
+    }
+
+    #[test]
+    fn working_hours_are_checked() {
+        for (hours, field) in [
+            (r#"{"start": "9 o'clock"}"#, "working_hours.start"),
+            (r#"{"start": "18:00"}"#, "working_hours.end"),
+            (r#"{"days": []}"#, "working_hours.days"),
+            (r#"{"end": "17:30", "days": ["saturday"]}"#, ""),
+        ] {
+            assert!(refusal(&[("working_hours", hours)]).starts_with(field), "{hours}");
+        }
+    }
+}

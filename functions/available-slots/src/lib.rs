@@ -1,0 +1,44 @@
+//! `POST /api/integrations/{provider}/available-slots`: times at which everybody can meet.
+//!
+//! Outlook is asked for meeting times; of Google we learn when people are busy and compute the rest.
+
+mod answer;
+mod body;
+
+use lambda_http::Request;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::calendar::Session;
+use shared::error::Result;
+use shared::interview::DEFAULT_ZONE;
+use shared::request;
+use shared::response::Json;
+
+use crate::answer::Answer;
+use crate::body::{Body, Search};
+
+/// Answers times within working hours at which neither the organizer nor anybody whose calendar can
+/// be read is busy.
+///
+/// # Errors
+/// A malformed body (400); no right to read calendars (403); no connection, a dead grant (409); the
+/// provider's refusals; outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let provider = request::calendar(&request)?;
+    let search = request::json::<Body>(&request)?.search()?;
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+    let result = find(&app, &session, &search).await;
+    session.conclude("find_slots", result).await.map(Json)
+}
+
+async fn find(app: &App, session: &Session<'_>, search: &Search) -> Result<Answer> {
+    let Search { hours, first, last, zone, duration, attendees } = search;
+    let windows = &hours.windows(*first, *last, zone, app.clock.now());
+    let emails: &Vec<_> = &attendees.iter().map(|one| one.email.as_str()).collect();
+    let suggestions = session
+        .with(|calendar| async move { calendar.suggest(emails, windows, *duration).await })
+        .await?;
+    Ok(Answer::new(&suggestions, attendees, zone.iana_name().unwrap_or(DEFAULT_ZONE)))
+}

@@ -1,0 +1,52 @@
+//! The answer (B12): the event, and what truly became of the video link (F29).
+
+use serde::Serialize;
+use shared::interview::local;
+use shared::provider::Provider;
+use shared::store::ScheduledEvent;
+
+/// `meet_link` is there at Google only, `teams_link` at Outlook only; each null without a link.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    message: &'static str,
+    event_id: String,
+    event_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meet_link: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    teams_link: Option<Option<String>>,
+    meeting_link: Option<String>,
+    meeting_link_status: &'static str,
+    application_id: i64,
+    start_time: String,
+    end_time: String,
+    timezone: String,
+}
+
+impl From<ScheduledEvent> for Answer {
+    fn from(event: ScheduledEvent) -> Self {
+        let link = event.meeting.url().map(str::to_owned);
+        let at = |provider| (event.provider == provider).then(|| link.clone());
+        Self {
+            message: message(event.provider),
+            meet_link: at(Provider::GoogleCalendar),
+            teams_link: at(Provider::OutlookCalendar),
+            meeting_link_status: event.meeting.status(),
+            meeting_link: link,
+            event_id: event.event_id,
+            event_url: event.event_url,
+            application_id: event.application_id,
+            start_time: local(event.start, &event.timezone),
+            end_time: local(event.end, &event.timezone),
+            timezone: event.timezone,
+        }
+    }
+}
+
+/// As the previous backend said it.
+const fn message(provider: Provider) -> &'static str {
+    match provider {
+        Provider::OutlookCalendar => "Outlook Calendar event created",
+        _ => "Google Calendar event created",
+    }
+}

@@ -1,0 +1,54 @@
+//! `POST /api/integrations/{provider}/create-event`: schedules an interview, once.
+//!
+//! The ATS is asked for company and application at once; then the connection is read; then the
+//! request is claimed in the ledger, the event made, and both recorded.
+
+mod answer;
+mod body;
+mod scheduling;
+
+use lambda_http::Request;
+use shared::app::App;
+use shared::ats::Application;
+use shared::auth::Caller;
+use shared::calendar::Session;
+use shared::error::Result;
+use shared::request;
+use shared::response::Json;
+
+use crate::answer::Answer;
+use crate::body::Body;
+use crate::scheduling::{Order, Scheduler};
+
+/// Schedules an interview for an application of the caller's company.
+///
+/// # Errors
+/// A malformed body, a time that does not exist or has passed, an address that is none (400); no such
+/// application in the company (404); no connection, a dead grant (409); the provider's refusals; outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let provider = request::calendar(&request)?;
+    let body: Body = request::json(&request)?;
+    let idempotency_key = request::idempotency_key(&request)?;
+    let interview = body.interview(app.clock.now())?;
+    let caller = Caller::of(&app, &request).await?;
+    let (company_id, application) = own_application(&app, &caller, body.application_id).await?;
+    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+
+    let order = Order {
+        application_id: application.id,
+        interview: body.with_candidate(interview, &application),
+        wants_meeting: body.create_meeting_link,
+        content: body.canonical(),
+        idempotency_key,
+    };
+    let result = Scheduler::new(&app, &session, &order).schedule().await;
+    session.conclude("schedule", result).await.map(Answer::from).map(Json)
+}
+
+/// The caller's company and its application `id`; both questions leave at once.
+async fn own_application(app: &App, caller: &Caller, id: i64) -> Result<(i64, Application)> {
+    let (company_id, application) =
+        tokio::join!(app.ats.company_of(caller), app.ats.application(caller, id));
+    let company_id = company_id?;
+    Ok((company_id, application?.of_company(company_id)?))
+}

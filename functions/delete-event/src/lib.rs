@@ -1,0 +1,60 @@
+//! `DELETE /api/integrations/{provider}/events/{event_id}`: cancels an interview and tells its guests.
+//!
+//! Cancelling what is cancelled, or was deleted in the calendar, is success: what was asked for is
+//! the case.
+
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::calendar::Session;
+use shared::error::{Error, Result};
+use shared::request;
+use shared::response::Json;
+use shared::store::{EventState, ScheduledEvent};
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    message: &'static str,
+    event_id: String,
+    provider: &'static str,
+    status: EventState,
+}
+
+/// Cancels an interview of the caller's company.
+///
+/// # Errors
+/// No such interview in the company (404, without asking the provider); no connection, a dead grant
+/// (409); the provider's refusals; outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let provider = request::calendar(&request)?;
+    let event_id = request::path(&request, "event_id").unwrap_or_default();
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let known = app.store.event(company_id, provider, &event_id).await?;
+    let known = known.ok_or(Error::NotFound("Interview"))?;
+    if known.state == EventState::Scheduled {
+        let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+        let result = cancel(&app, company_id, &session, known).await;
+        session.conclude("cancel_event", result).await?;
+    }
+    Ok(Json(Answer {
+        message: "Interview cancelled successfully",
+        event_id,
+        provider: provider.key(),
+        status: EventState::Cancelled,
+    }))
+}
+
+/// The calendar first: an item that says "cancelled" while guests still come would be a lie.
+async fn cancel(
+    app: &App,
+    company_id: i64,
+    session: &Session<'_>,
+    known: ScheduledEvent,
+) -> Result<()> {
+    let event_id = known.event_id.as_str();
+    session.with(|calendar| async move { calendar.cancel(event_id).await }).await?;
+    app.store.put_event(company_id, &known.cancelled()).await
+}

@@ -1,0 +1,69 @@
+//! `GET /api/integrations/events`: the company's interviews, with one query.
+//!
+//! What is answered is what we saw last in each calendar: no provider is asked.
+
+use jiff::SignedDuration;
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::error::Result;
+use shared::interview::local;
+use shared::response::Json;
+use shared::store::{EventState, ScheduledEvent};
+
+/// How long an interview is listed after it ended.
+const LOOKING_BACK: SignedDuration = SignedDuration::from_hours(24 * 30);
+
+/// The answer.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// The earliest first.
+    events: Vec<Entry>,
+}
+
+/// One interview; times in RFC 3339 with the offset of `timezone`.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    event_id: String,
+    provider: &'static str,
+    application_id: i64,
+    title: String,
+    start_time: String,
+    end_time: String,
+    timezone: String,
+    /// Only where it can be opened (F29).
+    meeting_link: Option<String>,
+    event_url: Option<String>,
+    /// `scheduled` or `cancelled`.
+    status: EventState,
+}
+
+/// Answers the interviews to come and those that ended within the last 30 days.
+///
+/// # Errors
+/// Those of the caller, and outages: a failure is never "no interviews".
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let since = app.clock.now() - LOOKING_BACK;
+    let events = app.store.events(company_id, since).await?;
+    Ok(Json(Answer { events: events.into_iter().map(Entry::from).collect() }))
+}
+
+impl From<ScheduledEvent> for Entry {
+    fn from(event: ScheduledEvent) -> Self {
+        Self {
+            provider: event.provider.key(),
+            application_id: event.application_id,
+            start_time: local(event.start, &event.timezone),
+            end_time: local(event.end, &event.timezone),
+            meeting_link: event.meeting.url().map(str::to_owned),
+            status: event.state,
+            event_id: event.event_id,
+            title: event.title,
+            timezone: event.timezone,
+            event_url: event.event_url,
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What is asked for, and the changes it means.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use shared::error::{Error, Result};
+use shared::interview::{Changes, When, attendees, text, zone};
+use shared::store::ScheduledEvent;
+
+/// The request; what is left out stays as it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Body {
+    title: Option<String>,
+    description: Option<String>,
+    location: Option<String>,
+    start_time: Option<String>,
+    end_time: Option<String>,
+    timezone: Option<String>,
+    attendees: Option<Vec<String>>,
+}
+
+impl Body {
+    /// The changes, checked and cleaned; local times are in the zone of the interview where none is named.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] naming the field, or where nothing is to change.
+    pub(super) fn changes(&self, known: &ScheduledEvent, now: Timestamp) -> Result<Changes> {
+        let changes = Changes {
+            title: self.title.as_deref().map(text::title).transpose()?,
+            description: self.description.as_deref().map(text::description),
+            location: self.location.as_deref().map(text::line),
+            when: self.when(&known.timezone, now)?,
+            attendees: self.attendees.as_deref().map(attendees).transpose()?,
+        };
+        if changes.is_empty() {
+            return Err(Error::InvalidRequest("body: nothing is to change".to_owned()));
+        }
+        Ok(changes)
+    }
+
+    /// Half a new time is none: whether the other end moves with it is not ours to guess.
+    fn when(&self, own_zone: &str, now: Timestamp) -> Result<Option<When>> {
+        let invalid = |field: &str, other: &str| {
+            Err(Error::InvalidRequest(format!("{field}: this is needed together with {other}")))
+        };
+        let zone = zone(self.timezone.as_deref().or(Some(own_zone)));
+        match (&self.start_time, &self.end_time) {
+            (Some(start), Some(end)) => When::parse(start, end, &zone?, now).map(Some),
+            (Some(_), None) => invalid("end_time", "start_time"),
+            (None, Some(_)) => invalid("start_time", "end_time"),
+            (None, None) if self.timezone.is_some() => invalid("start_time", "timezone"),
+            (None, None) => Ok(None),
+        }
+    }
+}

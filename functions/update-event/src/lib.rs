@@ -1,0 +1,102 @@
+//! `PATCH /api/integrations/{provider}/events/{event_id}`: changes an interview and tells its guests.
+//!
+//! The calendar is the truth: the event is read there, compared with what we saw last, changed only
+//! where no person changed it since, and recorded as it is then.
+
+mod body;
+mod change;
+
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::auth::Caller;
+use shared::calendar::Session;
+use shared::error::{Error, Result};
+use shared::interview::{Changes, local};
+use shared::request;
+use shared::response::Json;
+use shared::store::{EventState, ScheduledEvent};
+
+use crate::body::Body;
+use crate::change::Outcome;
+
+/// The answer; times in RFC 3339 with the offset of `timezone`.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    message: &'static str,
+    event_id: String,
+    provider: &'static str,
+    title: String,
+    start_time: String,
+    end_time: String,
+    timezone: String,
+    /// Only where it can be opened (F29).
+    meeting_link: Option<String>,
+    meeting_link_status: &'static str,
+    event_url: Option<String>,
+}
+
+/// Changes an interview of the caller's company.
+///
+/// # Errors
+/// A malformed body (400); no such interview in the company, without asking the provider, or none any
+/// more (404); a person's change, no connection, a dead grant (409); the provider's refusals; outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let provider = request::calendar(&request)?;
+    let event_id = request::path(&request, "event_id").unwrap_or_default();
+    let body: Body = request::json(&request)?;
+    let caller = Caller::of(&app, &request).await?;
+    let company_id = app.ats.company_of(&caller).await?;
+    let known = app.store.event(company_id, provider, &event_id).await?;
+    let known = known.filter(|event| event.state == EventState::Scheduled);
+    let known = known.ok_or(Error::NotFound("Interview"))?;
+    let changes = body.changes(&known, app.clock.now())?;
+    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+    let result = update(&app, company_id, &session, (known, &changes)).await;
+    session.conclude("update_event", result).await.map(|event| Json(Answer::from(event)))
+}
+
+/// A person's version is recorded as well: who has looked at it can send the change again.
+async fn update(
+    app: &App,
+    company_id: i64,
+    session: &Session<'_>,
+    (known, changes): (ScheduledEvent, &Changes),
+) -> Result<ScheduledEvent> {
+    let event = &known;
+    let outcome = session
+        .with(|calendar| async move { change::change(&calendar, event, changes).await })
+        .await?;
+    let provider = known.provider;
+    let (seen, refusal) = match outcome {
+        Outcome::Changed(event) => (in_zone(known.seen(&event), changes), None),
+        Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
+        Outcome::Gone => (known.cancelled(), Some(Error::NotFound("Interview"))),
+    };
+    app.store.put_event(company_id, &seen).await?;
+    refusal.map_or(Ok(seen), Err)
+}
+
+fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
+    match &changes.when {
+        Some(when) => ScheduledEvent { timezone: when.zone.clone(), ..event },
+        None => event,
+    }
+}
+
+impl From<ScheduledEvent> for Answer {
+    fn from(event: ScheduledEvent) -> Self {
+        Self {
+            message: "Interview updated successfully",
+            provider: event.provider.key(),
+            start_time: local(event.start, &event.timezone),
+            end_time: local(event.end, &event.timezone),
+            meeting_link: event.meeting.url().map(str::to_owned),
+            meeting_link_status: event.meeting.status(),
+            event_id: event.event_id,
+            title: event.title,
+            timezone: event.timezone,
+            event_url: event.event_url,
+        }
+    }
+}

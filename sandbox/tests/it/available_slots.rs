@@ -1,0 +1,95 @@
+//! `POST /{provider}/available-slots`.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+
+use crate::calendars::{connected, wire};
+use crate::interviews::CALENDARS;
+use crate::scene::{Answer, MARIAM, STRANGER, Scene};
+
+async fn search(scene: &Scene, (user, provider): (i64, Provider), changes: Value) -> Answer {
+    let mut body = json!({
+        "attendees": ["lead@acme.ci"], "duration_minutes": 60, "timezone": "Africa/Abidjan",
+        "start_date": "2026-11-24", "end_date": "2026-11-24",
+    });
+    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    let change = |event: &mut Value| {
+        event["pathParameters"] = json!({"provider": provider.slug()});
+        event["body"] = body.to_string().into();
+    };
+    scene.call("available-slots", user, change).await
+}
+
+/// Whether any slot overlaps the hours from `from` to `to`, in UTC.
+fn overlaps(slots: &[Value], from: &str, to: &str) -> bool {
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let (from, to) = (at(from), at(to));
+    slots.iter().any(|slot| {
+        at(slot["start"].as_str().unwrap()) < to && from < at(slot["end"].as_str().unwrap())
+    })
+}
+
+#[tokio::test]
+async fn nobody_is_asked_while_a_colleague_is_busy() {
+    for (provider, from, to) in [
+        (GoogleCalendar, "2026-11-24T10:00:00Z", "2026-11-24T12:00:00Z"),
+        (OutlookCalendar, "2026-11-24T09:00:00Z", "2026-11-24T10:00:00Z"),
+    ] {
+        let scene = connected(provider).await;
+        let answer = search(&scene, (MARIAM, provider), json!({})).await.ok();
+        let slots = answer["slots"].as_array().unwrap();
+        assert!(!slots.is_empty());
+        assert!(!overlaps(slots, from, to), "{slots:?}");
+        let confidences = slots.iter().map(|slot| slot["confidence"].as_f64().unwrap());
+        assert!(confidences.is_sorted_by(|a, b| a >= b));
+        assert_eq!(
+            slots[0]["attendees"],
+            json!([{"email": "lead@acme.ci", "availability": "free"}])
+        );
+        assert_eq!(slots[0]["reason"], "Everybody is free.");
+        assert_eq!(answer["warnings"], json!([]));
+    }
+}
+
+#[tokio::test]
+async fn a_calendar_that_can_t_be_read_is_unknown_and_said_so() {
+    for provider in CALENDARS {
+        let scene = connected(provider).await;
+        let guests = json!({"attendees": ["candidate@example.com"]});
+        let answer = search(&scene, (MARIAM, provider), guests).await.ok();
+        let slots = answer["slots"].as_array().unwrap();
+        assert!(!slots.is_empty());
+        for slot in slots {
+            assert_eq!(slot["attendees"][0]["availability"], "unknown");
+        }
+        assert!(answer["warnings"][0].as_str().unwrap().contains("candidate@example.com"));
+    }
+}
+
+#[tokio::test]
+async fn where_nothing_suits_the_answer_is_empty_with_a_hint() {
+    let scene = connected(GoogleCalendar).await;
+    let hours = json!({"working_hours": {"start": "10:00", "end": "12:00"}});
+    let answer = search(&scene, (MARIAM, GoogleCalendar), hours).await.ok();
+    assert_eq!(answer["slots"], json!([]));
+    assert!(answer["warnings"][0].as_str().unwrap().starts_with("No time suits everybody."));
+}
+
+#[tokio::test]
+async fn s21_another_company_s_calendar_is_not_searched() {
+    let scene = connected(GoogleCalendar).await;
+    search(&scene, (STRANGER, GoogleCalendar), json!({})).await.expect(409, "not_connected");
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_refused_before_anybody_is_asked() {
+    let scene = connected(GoogleCalendar).await;
+    wire(&scene, GoogleCalendar).forget();
+    for body in [json!({"duration_minutes": 0}), json!({"end_date": "2026-11-01"})] {
+        let answer = search(&scene, (MARIAM, GoogleCalendar), body).await;
+        answer.expect(400, "invalid_request");
+    }
+    search(&scene, (MARIAM, Provider::LinkedIn), json!({})).await.expect(400, "unsupported");
+    assert_eq!(wire(&scene, GoogleCalendar).requests().len(), 0);
+}

@@ -1,0 +1,160 @@
+//! Connecting Google Calendar and Outlook through `auth-url` and `callback`.
+
+use http::{Request, header};
+use sandbox::wire::Control;
+use serde_json::Value;
+use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use url::Url;
+
+use crate::answer::Answer;
+use crate::calendars::wire;
+use crate::scene::{MARIAM, Scene, at_provider};
+
+const GOOGLE: &str = "google-calendar";
+const OUTLOOK: &str = "outlook";
+const EVENTS_SCOPE: &str = "https://www.googleapis.com/auth/calendar.events";
+
+/// `account` decides on the consent page at `url`; at Google with the boxes of `scopes` ticked.
+async fn decide(scene: &Scene, url: &str, account: &str, scopes: &[&str]) -> Url {
+    let decision = if url.contains("/o/oauth2/") { "allow" } else { "accept" };
+    let boxes: String = scopes.iter().map(|scope| format!("&scope={scope}")).collect();
+    let form = format!("account={account}&decision={decision}{boxes}");
+    let request =
+        Request::post(url).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    scene.send(request.body(form.into_bytes()).unwrap()).await.location()
+}
+
+/// Mariam connects `account`, granting all that is asked for.
+pub(crate) async fn connect(scene: &Scene, provider: Provider, account: &str) -> Answer {
+    let scopes = [EVENTS_SCOPE, "https://www.googleapis.com/auth/calendar"];
+    connect_with(scene, provider, account, &scopes).await
+}
+
+async fn connect_with(scene: &Scene, provider: Provider, account: &str, scopes: &[&str]) -> Answer {
+    let (url, _) = scene.begin(MARIAM, provider.slug()).await;
+    let back = decide(scene, &url, account, scopes).await;
+    scene.complete(MARIAM, provider.slug(), &back).await
+}
+
+fn parameter(url: &str, name: &str) -> Option<String> {
+    let url = Url::parse(url).unwrap();
+    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
+
+/// What was sent to the token endpoint.
+fn exchanges(wire: &Control) -> Vec<Value> {
+    let bodies = wire.requests().into_iter().map(|request| request.body);
+    bodies.filter(|body| body["grant_type"] == "authorization_code").collect()
+}
+
+#[tokio::test]
+async fn both_calendars_connect_and_name_the_account() {
+    for (provider, account, label) in
+        [(GoogleCalendar, "awa", "awa@acme.ci"), (OutlookCalendar, "fatou", "fatou@acme.ci")]
+    {
+        let scene = Scene::new().await;
+        let answer = connect(&scene, provider, account).await.ok();
+        assert_eq!((answer["account"].as_str(), &answer["success"]), (Some(label), &true.into()));
+        let status = scene.status(MARIAM).await[provider.key()].clone();
+        assert_eq!((status["account"].as_str(), &status["state"]), (Some(label), &"active".into()));
+    }
+}
+
+#[tokio::test]
+async fn s6_a_state_of_one_provider_is_burnt_at_another_s_callback() {
+    let scene = Scene::new().await;
+    let (url, _) = scene.begin(MARIAM, GOOGLE).await;
+    let back = decide(&scene, &url, "awa", &[EVENTS_SCOPE]).await;
+    scene.complete(MARIAM, OUTLOOK, &back).await.expect(400, "invalid_state");
+    scene.complete(MARIAM, GOOGLE, &back).await.expect(400, "invalid_state");
+    assert_eq!(scene.dump(), "[]");
+}
+
+#[tokio::test]
+async fn s7_the_challenge_is_s256_and_its_verifier_is_sent_once_and_unique() {
+    for (provider, account) in [(GoogleCalendar, "awa"), (OutlookCalendar, "fatou")] {
+        let scene = Scene::new().await;
+        let (url, _) = scene.begin(MARIAM, provider.slug()).await;
+        let (another, _) = scene.begin(MARIAM, provider.slug()).await;
+        for url in [&url, &another] {
+            assert_eq!(parameter(url, "code_challenge_method").as_deref(), Some("S256"));
+            assert_eq!(parameter(url, "code_challenge").unwrap().len(), 43);
+        }
+        assert_ne!(parameter(&url, "code_challenge"), parameter(&another, "code_challenge"));
+        connect(&scene, provider, account).await.ok();
+        // The recording hides its value; the simulators compare it with the challenge.
+        let sent = exchanges(wire(&scene, provider));
+        assert_eq!(sent.len(), 1, "{provider}");
+        assert!(sent[0]["code_verifier"].is_string());
+    }
+}
+
+#[tokio::test]
+async fn s8_an_answer_of_another_issuer_is_refused() {
+    let scene = Scene::new().await;
+    let (url, _) = scene.begin(MARIAM, GOOGLE).await;
+    let back = decide(&scene, &url, "awa", &[EVENTS_SCOPE]).await;
+    let mut forged = back.clone();
+    let pairs: Vec<_> = back.query_pairs().into_owned().filter(|(key, _)| key != "iss").collect();
+    forged.query_pairs_mut().clear().extend_pairs(pairs).append_pair("iss", "https://evil.example");
+    scene.complete(MARIAM, GOOGLE, &forged).await.expect(400, "issuer_mismatch");
+    assert!(exchanges(&scene.world.controls.google).is_empty());
+    assert_eq!(scene.dump(), "[]");
+}
+
+#[tokio::test]
+async fn s13_an_unticked_box_is_named_and_the_grant_given_back() {
+    let scene = Scene::new().await;
+    let answer = connect_with(&scene, GoogleCalendar, "awa", &[]).await;
+    let detail = answer.expect(400, "missing_scope").json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.contains(EVENTS_SCOPE), "{detail}");
+    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 1);
+    assert_eq!(scene.dump(), "[]");
+}
+
+#[tokio::test]
+async fn s13_f23_a_good_connection_survives_a_smaller_grant_of_the_same_account() {
+    let scene = Scene::new().await;
+    connect(&scene, GoogleCalendar, "awa").await.ok();
+    let before = scene.dump();
+    connect_with(&scene, GoogleCalendar, "awa", &[]).await.expect(400, "missing_scope");
+    assert_eq!(scene.dump(), before);
+    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 0);
+}
+
+#[tokio::test]
+async fn s14_another_account_takes_nothing_over() {
+    for (provider, first, second) in
+        [(GoogleCalendar, "awa", "jean"), (OutlookCalendar, "fatou", "marc")]
+    {
+        let scene = Scene::new().await;
+        connect(&scene, provider, first).await.ok();
+        let before = scene.dump();
+        connect(&scene, provider, second).await.expect(409, "account_mismatch");
+        assert_eq!(scene.dump(), before, "{provider}");
+    }
+}
+
+#[tokio::test]
+async fn outlook_s_answer_says_where_an_administrator_agrees() {
+    let scene = Scene::new().await;
+    let answer = scene.call("auth-url", MARIAM, |event| at_provider(event, OUTLOOK)).await.ok();
+    let url = answer["admin_consent_url"].as_str().unwrap();
+    assert!(url.contains("/organizations/v2.0/adminconsent?"), "{url}");
+    assert!(
+        parameter(url, "scope")
+            .unwrap()
+            .contains("https://graph.microsoft.com/Calendars.ReadWrite")
+    );
+    let google = scene.call("auth-url", MARIAM, |event| at_provider(event, GOOGLE)).await.ok();
+    assert_eq!(google["admin_consent_url"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_tenant_that_needs_its_administrator_is_told_so() {
+    let scene = Scene::new().await;
+    let (url, _) = scene.begin(MARIAM, OUTLOOK).await;
+    let back = decide(&scene, &url, "ibrahim", &[]).await;
+    let next = scene.bounce(OUTLOOK, back.query().unwrap()).await.location();
+    assert_eq!(parameter(next.as_str(), "error").as_deref(), Some("admin_consent_required"));
+}

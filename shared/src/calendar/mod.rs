@@ -1,0 +1,150 @@
+//! A connected calendar, whichever it is: what the functions need to know of Google and Outlook.
+
+mod session;
+mod slots;
+
+pub use crate::interview::{Availability, Suggestion};
+pub use session::Session;
+pub use slots::{WorkingHours, best, common};
+
+use jiff::SignedDuration;
+use secrecy::SecretString;
+
+use crate::app::App;
+use crate::fault::{Fault, ProviderError};
+use crate::interview::{Changes, Event, EventKey, Interview, Span};
+use crate::provider::Provider;
+use crate::providers::google::GoogleCalendar;
+use crate::providers::microsoft::OutlookCalendar;
+
+/// How often the same interview can be scheduled again after it was deleted, in one request.
+const GENERATIONS: u32 = 10;
+
+/// The calendar of one connected account.
+#[derive(Clone, Debug)]
+pub enum Calendar {
+    /// Google Calendar.
+    Google(GoogleCalendar),
+    /// Outlook.
+    Outlook(OutlookCalendar),
+}
+
+/// An event, and the generation of its id that is in use.
+#[derive(Clone, Debug)]
+pub struct Created {
+    /// The event.
+    pub event: Event,
+    /// See [`EventKey::id`].
+    pub generation: u32,
+}
+
+impl Calendar {
+    /// The calendar of `provider` as `access_token`'s account sees it.
+    pub(crate) fn new(app: &App, provider: Provider, access_token: SecretString) -> Self {
+        match provider {
+            Provider::OutlookCalendar => Self::Outlook(OutlookCalendar::new(app, access_token)),
+            Provider::GoogleCalendar | Provider::LinkedIn => {
+                Self::Google(GoogleCalendar::new(app, access_token))
+            }
+        }
+    }
+
+    /// Whether to ask for a video link. Google is asked anyway, and says what came of it; Outlook is
+    /// asked where its calendar allows Teams, or where that can't be found out.
+    pub async fn offers_meetings(&self) -> bool {
+        match self {
+            Self::Google(_) => true,
+            Self::Outlook(outlook) => outlook.makes_teams_meetings().await.unwrap_or(true),
+        }
+    }
+
+    /// Makes the event of `key`, or finds it where it was made before; from generation `first` on,
+    /// because a deleted event keeps its id.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; [`Fault::OutcomeUnknown`] where it is open whether the event exists.
+    pub async fn create(
+        &self,
+        interview: &Interview,
+        key: &EventKey,
+        first: u32,
+        with_meeting: bool,
+    ) -> Result<Created, ProviderError> {
+        for generation in first..first.saturating_add(GENERATIONS) {
+            let id = key.id(generation);
+            let event = match self {
+                Self::Google(google) => google.create(interview, &id, with_meeting).await?,
+                Self::Outlook(outlook) => outlook.create(interview, &id, with_meeting).await?,
+            };
+            if let Some(event) = event {
+                return Ok(Created { event, generation });
+            }
+        }
+        let provider = self.provider();
+        Err(ProviderError { provider, fault: Fault::Rejected, status: None, code: None })
+    }
+
+    /// The event `id`; `None` where it was deleted.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn find(&self, id: &str) -> Result<Option<Event>, ProviderError> {
+        match self {
+            Self::Google(google) => google.find(id).await,
+            Self::Outlook(outlook) => outlook.find(id).await,
+        }
+    }
+
+    /// Changes the event, provided that it is still the `current` one.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; 412 where somebody changed it.
+    pub async fn change(&self, current: &Event, changes: &Changes) -> Result<Event, ProviderError> {
+        match self {
+            Self::Google(google) => google.change(current, changes).await,
+            Self::Outlook(outlook) => outlook.change(current, changes).await,
+        }
+    }
+
+    /// Cancels the event and tells everybody invited; one that is gone already is cancelled.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
+        match self {
+            Self::Google(google) => google.cancel(id).await,
+            Self::Outlook(outlook) => outlook.cancel(id).await,
+        }
+    }
+
+    /// Times of `duration` within `windows`, which are in order, at which nobody is known to be busy.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn suggest(
+        &self,
+        emails: &[&str],
+        windows: &[Span],
+        duration: SignedDuration,
+    ) -> Result<Vec<Suggestion>, ProviderError> {
+        let (Some(first), Some(last)) = (windows.first(), windows.last()) else {
+            return Ok(Vec::new());
+        };
+        let found = match self {
+            Self::Outlook(outlook) => outlook.meeting_times(emails, windows, duration).await?,
+            Self::Google(google) => {
+                let whole = Span { start: first.start, end: last.end };
+                let busy = google.free_busy(emails, whole).await?;
+                common(windows, duration, &busy.organizer, &busy.attendees)
+            }
+        };
+        Ok(best(found))
+    }
+
+    const fn provider(&self) -> Provider {
+        match self {
+            Self::Google(_) => Provider::GoogleCalendar,
+            Self::Outlook(_) => Provider::OutlookCalendar,
+        }
+    }
+}

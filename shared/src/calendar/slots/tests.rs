@@ -1,0 +1,109 @@
+use jiff::civil::date;
+use proptest::prelude::*;
+
+use super::*;
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn span(start: &str, end: &str) -> Span {
+    Span { start: at(start), end: at(end) }
+}
+
+fn shown(spans: &[Span]) -> Vec<String> {
+    spans.iter().map(|span| format!("{} {}", span.start, span.end)).collect()
+}
+
+#[test]
+fn working_hours_follow_the_clock_change() {
+    let paris = TimeZone::get("Europe/Paris").unwrap();
+    let hours = WorkingHours::default();
+    let windows = hours.windows(date(2026, 10, 23), date(2026, 10, 26), &paris, Timestamp::MIN);
+    assert_eq!(
+        shown(&windows),
+        ["2026-10-23T07:00:00Z 2026-10-23T16:00:00Z", "2026-10-26T08:00:00Z 2026-10-26T17:00:00Z"]
+    );
+}
+
+#[test]
+fn a_day_that_began_is_offered_from_the_next_quarter_on() {
+    let hours = WorkingHours::default();
+    let day = date(2026, 11, 23);
+    let now = at("2026-11-23T09:50:01Z");
+    let windows = hours.windows(day, day, &TimeZone::UTC, now);
+    assert_eq!(shown(&windows), ["2026-11-23T10:00:00Z 2026-11-23T18:00:00Z"]);
+    assert!(hours.windows(day, day, &TimeZone::UTC, at("2026-11-23T18:00:00Z")).is_empty());
+}
+
+#[test]
+fn a_calendar_that_can_t_be_read_is_unknown_and_lowers_the_confidence() {
+    let window = span("2026-11-23T09:00:00Z", "2026-11-23T11:00:00Z");
+    let busy = [span("2026-11-23T09:00:00Z", "2026-11-23T10:00:00Z")];
+    let hour = SignedDuration::from_hours(1);
+    let found = best(common(&[window], hour, &busy, &[Some(Vec::new()), None]));
+    let [only] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(only.span, span("2026-11-23T10:00:00Z", "2026-11-23T11:00:00Z"));
+    assert_eq!(only.attendees, [Availability::Free, Availability::Unknown]);
+    assert_eq!(only.confidence, 74.5);
+    assert_eq!(only.reason(), "Nobody whose calendar can be read is busy.");
+}
+
+#[test]
+fn the_most_likely_times_come_first_and_absent_people_are_not_asked() {
+    let at_hour = |hour: i8, confidence: f64, status: Availability| Suggestion {
+        span: span(
+            &format!("2026-11-23T{hour:02}:00:00Z"),
+            &format!("2026-11-23T{:02}:00:00Z", hour + 1),
+        ),
+        confidence,
+        attendees: vec![status],
+    };
+    let found = best(vec![
+        at_hour(9, 49.0, Availability::Unknown),
+        at_hour(10, 100.0, Availability::Free),
+        at_hour(11, 0.0, Availability::Busy),
+        at_hour(12, 0.0, Availability::OutOfOffice),
+    ]);
+    let confidences: Vec<_> = found.iter().map(|one| one.confidence).collect();
+    assert_eq!(confidences, [100.0, 49.0]);
+}
+
+fn any_span() -> impl Strategy<Value = Span> {
+    // Within two weeks around the change of the clocks in Paris.
+    (1_792_000_000_i64..1_793_600_000, 60_i64..20_000).prop_map(|(start, length)| Span {
+        start: Timestamp::from_second(start).unwrap(),
+        end: Timestamp::from_second(start + length).unwrap(),
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_slot_never_overlaps_a_busy_block_and_lies_within_working_hours(
+        organizer in proptest::collection::vec(any_span(), 0..30),
+        attendee in proptest::collection::vec(any_span(), 0..30),
+        zone in proptest::sample::select(vec!["Europe/Paris", "Africa/Abidjan", "America/New_York", "Asia/Kathmandu"]),
+        minutes in 5_i64..240,
+        start in 0_i8..20,
+        length in 1_i8..4,
+    ) {
+        let tz = TimeZone::get(zone).unwrap();
+        let hours = WorkingHours { start: time(start, 0, 0, 0), end: time(start + length, 0, 0, 0), ..WorkingHours::default() };
+        let now = Timestamp::from_second(1_792_300_000).unwrap();
+        let windows = hours.windows(date(2026, 10, 14), date(2026, 11, 1), &tz, now);
+        let duration = SignedDuration::from_mins(minutes);
+        let found = best(common(&windows, duration, &organizer, &[Some(attendee.clone()), None]));
+        for (index, one) in found.iter().enumerate() {
+            prop_assert_eq!(one.span.end.duration_since(one.span.start), duration);
+            prop_assert!(one.span.start >= now);
+            for block in organizer.iter().chain(&attendee) {
+                prop_assert!(!block.overlaps(one.span));
+            }
+            let (from, to) = (tz.to_datetime(one.span.start), tz.to_datetime(one.span.end));
+            prop_assert!(hours.days.contains(&from.date().weekday()));
+            prop_assert_eq!(from.date(), to.date());
+            prop_assert!(from.time() >= hours.start && to.time() <= hours.end, "{} {}", from, to);
+            prop_assert!(found.iter().skip(index + 1).all(|other| !other.span.overlaps(one.span)));
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! An interview as its calendar has it.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{Changes, Span};
+
+/// An event, as the provider answered it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The provider's id of it.
+    pub id: String,
+    /// Names this version of it; changes with every edit and every guest's answer.
+    pub etag: String,
+    /// Where its organizer opens it.
+    pub url: Option<String>,
+    /// Its video link.
+    pub link: Link,
+    /// What a person may have changed in the calendar.
+    pub content: Content,
+    /// The whole answer, for the provider's own module.
+    pub(crate) source: Value,
+}
+
+/// A video link as the calendar has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// It can be opened.
+    Ready(String),
+    /// It is being made.
+    Pending,
+    /// There is none.
+    Absent,
+}
+
+/// A video link as somebody asked for it: never said to be there when it is not (F29).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "status", content = "url")]
+pub enum Meeting {
+    /// Here it is.
+    Created(String),
+    /// The provider is still making it.
+    Pending,
+    /// The account can't make one.
+    Unavailable,
+    /// Nobody asked for one.
+    NotRequested,
+}
+
+/// What a person may change in the calendar, and we too. The description is left out: Outlook
+/// rewrites it on its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The title.
+    pub title: String,
+    /// The place.
+    pub location: String,
+    /// The time; `None` for an all-day event, which only a person makes of it.
+    pub span: Option<Span>,
+    /// The guests' addresses in lower case, in order.
+    pub attendees: Vec<String>,
+}
+
+impl Meeting {
+    /// What became of the wish for a link.
+    pub fn of(is_wanted: bool, link: &Link) -> Self {
+        match link {
+            Link::Ready(url) => Self::Created(url.clone()),
+            Link::Pending if is_wanted => Self::Pending,
+            Link::Absent if is_wanted => Self::Unavailable,
+            _ => Self::NotRequested,
+        }
+    }
+
+    /// Whether somebody asked for a link.
+    pub fn is_wanted(&self) -> bool {
+        *self != Self::NotRequested
+    }
+
+    /// The link, where there is one.
+    pub fn url(&self) -> Option<&str> {
+        match self {
+            Self::Created(url) => Some(url),
+            _ => None,
+        }
+    }
+
+    /// `created`, `pending`, `unavailable` or `not_requested`.
+    pub const fn status(&self) -> &'static str {
+        match self {
+            Self::Created(_) => "created",
+            Self::Pending => "pending",
+            Self::Unavailable => "unavailable",
+            Self::NotRequested => "not_requested",
+        }
+    }
+}
+
+impl Content {
+    /// The content with `attendees` in the order that makes equal guest lists equal.
+    pub fn new(title: &str, location: &str, span: Option<Span>, attendees: &[&str]) -> Self {
+        let mut attendees: Vec<_> = attendees.iter().map(|email| email.to_lowercase()).collect();
+        attendees.sort_unstable();
+        attendees.dedup();
+        Self { title: title.to_owned(), location: location.to_owned(), span, attendees }
+    }
+
+    /// This content after `changes`.
+    #[must_use]
+    pub fn after(&self, changes: &Changes) -> Self {
+        let attendees: Vec<&str> = match &changes.attendees {
+            Some(attendees) => attendees.iter().map(|one| one.email.as_str()).collect(),
+            None => self.attendees.iter().map(String::as_str).collect(),
+        };
+        Self::new(
+            changes.title.as_ref().unwrap_or(&self.title),
+            changes.location.as_ref().unwrap_or(&self.location),
+            changes.when.as_ref().map(|when| when.span).or(self.span),
+            &attendees,
+        )
+    }
+
+    /// A hash by which a change is noticed without storing who is invited.
+    pub fn fingerprint(&self) -> String {
+        let Self { title, location, span, attendees } = self;
+        let times = span.map(|span| [span.start.to_string(), span.end.to_string()]);
+        let text = json!([title, location, times, attendees]).to_string();
+        HEXLOWER.encode(digest(&SHA256, text.as_bytes()).as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f29_a_link_is_claimed_only_where_it_is() {
+        let ready = Link::Ready("https://meet.google.com/abc".to_owned());
+        for (is_wanted, link, status) in [
+            (true, &ready, "created"),
+            (true, &Link::Pending, "pending"),
+            (true, &Link::Absent, "unavailable"),
+            (false, &Link::Absent, "not_requested"),
+            (false, &Link::Pending, "not_requested"),
+        ] {
+            let meeting = Meeting::of(is_wanted, link);
+            assert_eq!((meeting.status(), meeting.url().is_some()), (status, status == "created"));
+        }
+    }
+
+    #[test]
+    fn the_order_and_case_of_guests_is_no_change() {
+        let one = Content::new("t", "l", None, &["b@x.ci", "A@x.ci"]);
+        let other = Content::new("t", "l", None, &["a@x.ci", "b@X.ci"]);
+        assert_eq!(one.fingerprint(), other.fingerprint());
+        assert_ne!(one.fingerprint(), Content::new("t", "l", None, &["a@x.ci"]).fingerprint());
+    }
+}

@@ -1,0 +1,51 @@
+//! An interview, whatever calendar it is kept in. Pure: no clock, no storage, no network.
+
+mod attendee;
+mod availability;
+mod event;
+mod key;
+pub mod text;
+mod time;
+
+pub use attendee::{Attendee, attendees};
+pub use availability::{Availability, Suggestion};
+pub use event::{Content, Event, Link, Meeting};
+pub use key::EventKey;
+pub use time::{DEFAULT_ZONE, Span, When, local, zone};
+
+/// An interview to schedule. All of it was checked and cleaned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interview {
+    /// One line.
+    pub title: String,
+    /// Plain text in lines; may be empty.
+    pub description: String,
+    /// One line; may be empty.
+    pub location: String,
+    /// From when to when.
+    pub when: When,
+    /// Who is invited, each once.
+    pub attendees: Vec<Attendee>,
+}
+
+/// What is to change of an interview; `None` leaves it as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// See [`Interview::title`].
+    pub title: Option<String>,
+    /// See [`Interview::description`].
+    pub description: Option<String>,
+    /// See [`Interview::location`].
+    pub location: Option<String>,
+    /// See [`Interview::when`].
+    pub when: Option<When>,
+    /// See [`Interview::attendees`]; all of them.
+    pub attendees: Option<Vec<Attendee>>,
+}
+
+impl Changes {
+    /// Whether nothing is to change.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}

@@ -1,0 +1,113 @@
+//! Texts as calendars get them: cleaned, cut with a visible "…", escaped for HTML (S39).
+
+use crate::error::{Error, Result};
+
+/// The longest title and location, in characters: Outlook's subjects end there.
+const LINE_LIMIT: usize = 255;
+/// The longest description with its escapes, in characters: Google keeps 8192.
+const DESCRIPTION_LIMIT: usize = 8000;
+
+/// A title: one line with something in it.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] where nothing is left of it.
+pub fn title(text: &str) -> Result<String> {
+    let title = line(text);
+    if title.is_empty() {
+        return Err(Error::InvalidRequest("title: this must not be empty".to_owned()));
+    }
+    Ok(title)
+}
+
+/// One line, without what a reader can't see.
+pub fn line(text: &str) -> String {
+    let words: Vec<_> =
+        text.split(char::is_whitespace).map(clean).filter(|word| !word.is_empty()).collect();
+    cut(&words.join(" "), LINE_LIMIT, |_| 1)
+}
+
+/// Lines, such that their [`html`] form stays within what every calendar keeps.
+pub fn description(text: &str) -> String {
+    let text = clean(&text.replace("\r\n", "\n"));
+    cut(text.trim(), DESCRIPTION_LIMIT, |character| escape(character).map_or(1, str::len))
+}
+
+/// Plain text as HTML: nothing in it is markup. Lines are kept as they are.
+pub fn html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match escape(character) {
+            Some(escaped) => html.push_str(escaped),
+            None => html.push(character),
+        }
+    }
+    html
+}
+
+const fn escape(character: char) -> Option<&'static str> {
+    match character {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\'' => Some("&#39;"),
+        _ => None,
+    }
+}
+
+/// Without control characters and without the marks that turn a text's direction around.
+fn clean(text: &str) -> String {
+    let is_shown = |character: &char| match character {
+        '\n' => true,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        character => !character.is_control(),
+    };
+    text.chars().filter(is_shown).collect()
+}
+
+/// `text`, cut with "…" where its `weight` is more than `limit`.
+fn cut(text: &str, limit: usize, weight: impl Fn(char) -> usize) -> String {
+    if text.chars().map(&weight).sum::<usize>() <= limit {
+        return text.to_owned();
+    }
+    let mut left = limit.saturating_sub(1);
+    let kept = text.chars().take_while(|&character| {
+        let fits = left.checked_sub(weight(character));
+        left = fits.unwrap_or_default();
+        fits.is_some()
+    });
+    format!("{}…", kept.collect::<String>().trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn s39_a_title_is_one_visible_line() {
+        assert_eq!(title("Entretien\r\nRH\u{202e}\u{0}  – Dev").unwrap(), "Entretien RH – Dev");
+        assert!(title(" \u{200}\n".trim_start_matches('\u{200}')).is_err());
+        let long = title(&"x".repeat(100_000)).unwrap();
+        assert!(long.ends_with("x…") && long.chars().count() == 255);
+    }
+
+    #[test]
+    fn s39_markup_becomes_text() {
+        let text = description("<script>alert('1')</script>\r\n\"A & B\"\u{2066}");
+        assert_eq!(
+            html(&text),
+            "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;\n&quot;A &amp; B&quot;"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn s39_the_html_form_keeps_the_limit(text in "[<&é🚀 x]{0,40}", times in 1_usize..2_000) {
+            let html = html(&description(&text.repeat(times)));
+            prop_assert!(html.chars().count() <= DESCRIPTION_LIMIT);
+            prop_assert!(!html.contains('<'));
+        }
+    }
+}

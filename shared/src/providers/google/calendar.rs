@@ -1,0 +1,123 @@
+//! Events of the primary calendar: `events.insert`, `get`, `patch` and `delete`.
+
+use std::time::Duration;
+
+use http::{Method, header};
+use serde_json::Value;
+
+use super::GoogleCalendar;
+use super::api::NO_MEET;
+use super::event::{insertion, is_cancelled, is_ours, patch};
+use crate::fault::{Fault, ProviderError};
+use crate::interview::{Changes, Event, Interview, Link};
+
+const EVENTS: &str = "/calendars/primary/events";
+/// Everybody invited is told; without it nobody would be.
+const TELL_ALL: &str = "sendUpdates=all";
+/// How long is waited between looks at a room that is being made (F29).
+const PAUSES: [Duration; 3] =
+    [Duration::from_millis(250), Duration::from_millis(500), Duration::from_secs(1)];
+
+impl GoogleCalendar {
+    /// Makes the event `id` and invites its guests. An event of that id that we made before is the
+    /// answer again; `None` where it was deleted since, because Google never takes the id again.
+    ///
+    /// A request whose answer was lost is sent once more: the id makes sure that there is one event (F3).
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn create(
+        &self,
+        interview: &Interview,
+        id: &str,
+        with_meeting: bool,
+    ) -> Result<Option<Event>, ProviderError> {
+        let result = match self.insert(interview, id, with_meeting).await {
+            Err(error) if error.fault == Fault::OutcomeUnknown => {
+                self.insert(interview, id, with_meeting).await
+            }
+            result => result,
+        };
+        let event = match result {
+            Err(error) if error.is(409) => match self.find(id).await? {
+                Some(event) if is_ours(&event) => event,
+                Some(_) => return Err(error),
+                None => return Ok(None),
+            },
+            result => result?,
+        };
+        Ok(Some(self.with_room(event).await))
+    }
+
+    /// The event `id`; `None` where it was deleted or never was.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn find(&self, id: &str) -> Result<Option<Event>, ProviderError> {
+        let request = self.rest.request(Method::GET, &format!("{EVENTS}/{id}"));
+        match self.rest.send(request, None).await {
+            Ok(answer) if is_cancelled(&answer) => Ok(None),
+            Ok(answer) => self.event(answer).map(Some).map_err(ProviderError::repeatable),
+            Err(error) if error.is(404) || error.is(410) => Ok(None),
+            Err(error) => Err(error.repeatable()),
+        }
+    }
+
+    /// Changes the event, provided that it is still the `current` one. The room stays.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; 412 where somebody changed it.
+    pub async fn change(&self, current: &Event, changes: &Changes) -> Result<Event, ProviderError> {
+        let path = format!("{EVENTS}/{}?{TELL_ALL}", current.id);
+        let request = self.rest.request(Method::PATCH, &path);
+        let request = request.header(header::IF_MATCH, &current.etag);
+        self.event(self.rest.send(request, Some(&patch(current, changes))).await?)
+    }
+
+    /// Deletes the event and tells its guests; one that is gone already is deleted.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
+        let path = format!("{EVENTS}/{id}?{TELL_ALL}");
+        match self.rest.send(self.rest.request(Method::DELETE, &path), None).await {
+            Err(error) if error.is(404) || error.is(410) => Ok(()),
+            result => result.map(drop).map_err(ProviderError::repeatable),
+        }
+    }
+
+    /// An account that can't make rooms gets the event without one.
+    async fn insert(
+        &self,
+        interview: &Interview,
+        id: &str,
+        with_meeting: bool,
+    ) -> Result<Event, ProviderError> {
+        match self.post(&insertion(interview, id, with_meeting)).await {
+            Err(error) if with_meeting && error.has_code(NO_MEET) => {
+                self.post(&insertion(interview, id, false)).await
+            }
+            result => result,
+        }
+    }
+
+    async fn post(&self, body: &Value) -> Result<Event, ProviderError> {
+        // Without the version a conference is dropped silently.
+        let path = format!("{EVENTS}?conferenceDataVersion=1&{TELL_ALL}");
+        self.event(self.rest.send(self.rest.request(Method::POST, &path), Some(body)).await?)
+    }
+
+    /// The event once its room is made, or as it is when patience ends.
+    async fn with_room(&self, mut event: Event) -> Event {
+        for pause in PAUSES {
+            if event.link != Link::Pending {
+                break;
+            }
+            tokio::time::sleep(pause).await;
+            if let Ok(Some(newer)) = self.find(&event.id).await {
+                event = newer;
+            }
+        }
+        event
+    }
+}

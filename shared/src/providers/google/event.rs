@@ -1,0 +1,149 @@
+//! An event in Google's JSON (discovery document, schema `Event`).
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::GoogleCalendar;
+use crate::fault::ProviderError;
+use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, When, text};
+
+/// Tells our events from others with the same id, should there ever be one.
+const MARK: &str = "intowork_interview";
+
+/// What we read of an event.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    id: String,
+    etag: String,
+    #[serde(default)]
+    html_link: Option<String>,
+    #[serde(default)]
+    summary: String,
+    #[serde(default)]
+    location: String,
+    start: Moment,
+    end: Moment,
+    #[serde(default)]
+    attendees: Vec<Guest>,
+    #[serde(default)]
+    hangout_link: Option<String>,
+    #[serde(default)]
+    conference_data: Value,
+}
+
+/// An all-day event has a `date` instead.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Moment {
+    date_time: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+struct Guest {
+    #[serde(default)]
+    email: String,
+}
+
+/// The body of `events.insert`. A room is asked for with `conference`.
+pub(super) fn insertion(interview: &Interview, id: &str, conference: bool) -> Value {
+    let mut body = json!({
+        "id": id,
+        "summary": interview.title,
+        "description": text::html(&interview.description),
+        "location": interview.location,
+        "start": moment(&interview.when, interview.when.span.start),
+        "end": moment(&interview.when, interview.when.span.end),
+        "attendees": interview.attendees.iter().map(guest).collect::<Vec<_>>(),
+        "reminders": {"useDefault": false, "overrides": [
+            {"method": "email", "minutes": 24 * 60},
+            {"method": "popup", "minutes": 30},
+        ]},
+        "extendedProperties": {"private": {MARK: id}},
+    });
+    if let (true, Value::Object(body)) = (conference, &mut body) {
+        let kind = json!({"type": "hangoutsMeet"});
+        let request = json!({"requestId": id, "conferenceSolutionKey": kind});
+        body.insert("conferenceData".to_owned(), json!({"createRequest": request}));
+    }
+    body
+}
+
+/// The body of `events.patch`: only what changes. Guests who stay keep the answer they gave.
+pub(super) fn patch(current: &Event, changes: &Changes) -> Value {
+    let mut body = Map::new();
+    let mut set = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            body.insert(name.to_owned(), value);
+        }
+    };
+    set("summary", changes.title.as_ref().map(|title| json!(title)));
+    set("description", changes.description.as_ref().map(|lines| json!(text::html(lines))));
+    set("location", changes.location.as_ref().map(|location| json!(location)));
+    set("start", changes.when.as_ref().map(|when| moment(when, when.span.start)));
+    set("end", changes.when.as_ref().map(|when| moment(when, when.span.end)));
+    let known = current.source.get("attendees").and_then(Value::as_array);
+    let known = known.map(Vec::as_slice).unwrap_or_default();
+    let guests = |all: &Vec<Attendee>| all.iter().map(|one| kept(one, known)).collect::<Vec<_>>();
+    set("attendees", changes.attendees.as_ref().map(|all| json!(guests(all))));
+    Value::Object(body)
+}
+
+/// Whether the event was deleted: its id stays taken, and reading it answers it as cancelled.
+pub(super) fn is_cancelled(event: &Value) -> bool {
+    event.get("status").and_then(Value::as_str) == Some("cancelled")
+}
+
+/// Whether we made the event.
+pub(super) fn is_ours(event: &Event) -> bool {
+    let mark = event.source.pointer("/extendedProperties/private").and_then(|map| map.get(MARK));
+    mark.and_then(Value::as_str) == Some(&event.id)
+}
+
+impl GoogleCalendar {
+    /// Reads an answer.
+    pub(super) fn event(&self, source: Value) -> Result<Event, ProviderError> {
+        let answer: Answer = self.rest.read(source.clone())?;
+        let link = link(&answer);
+        let emails: Vec<_> = answer.attendees.iter().map(|guest| guest.email.as_str()).collect();
+        let times = answer.start.date_time.zip(answer.end.date_time);
+        let span = times.map(|(start, end)| Span { start, end });
+        let content = Content::new(&answer.summary, &answer.location, span, &emails);
+        Ok(Event { id: answer.id, etag: answer.etag, url: answer.html_link, link, content, source })
+    }
+}
+
+/// The instant decides; the zone is what the organizer sees beside it.
+fn moment(when: &When, at: Timestamp) -> Value {
+    json!({"dateTime": at.to_string(), "timeZone": when.zone})
+}
+
+fn guest(attendee: &Attendee) -> Value {
+    match &attendee.name {
+        Some(name) => json!({"email": attendee.email, "displayName": name}),
+        None => json!({"email": attendee.email}),
+    }
+}
+
+fn kept(attendee: &Attendee, known: &[Value]) -> Value {
+    let is_same = |value: &&Value| {
+        let email = value.get("email").and_then(Value::as_str).unwrap_or_default();
+        email.eq_ignore_ascii_case(&attendee.email)
+    };
+    known.iter().find(is_same).cloned().unwrap_or_else(|| guest(attendee))
+}
+
+/// The room's video entry point, or where it is on its way (`createRequest.status`).
+fn link(answer: &Answer) -> Link {
+    let entries = answer.conference_data.get("entryPoints").and_then(Value::as_array);
+    let is_video = |entry: &&Value| entry.get("entryPointType").is_some_and(|kind| kind == "video");
+    let video = entries.and_then(|entries| entries.iter().find(is_video));
+    let uri = video.and_then(|entry| entry.get("uri")).and_then(Value::as_str);
+    let status = answer.conference_data.pointer("/createRequest/status/statusCode");
+    match (uri.or(answer.hangout_link.as_deref()), status.and_then(Value::as_str)) {
+        (Some(uri), _) => Link::Ready(uri.to_owned()),
+        (None, Some("pending")) => Link::Pending,
+        (None, _) => Link::Absent,
+    }
+}

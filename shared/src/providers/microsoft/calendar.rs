@@ -1,0 +1,123 @@
+//! Events of the default calendar: create, get, update, cancel and delete.
+
+use http::{Method, header};
+use serde_json::{Value, json};
+
+use super::OutlookCalendar;
+use super::event::{creation, patch};
+use crate::fault::{Fault, ProviderError};
+use crate::interview::{Changes, Event, Interview};
+
+const CALENDAR: &str =
+    "/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";
+const DUPLICATE: &str = "ErrorDuplicateTransactionId";
+/// What the guests read beside the cancellation, in the product's two languages.
+const CANCELLED: &str = "Cet entretien est annulé. / This interview is cancelled.";
+
+impl OutlookCalendar {
+    /// Whether the calendar makes Teams meetings. Where it does not, asking for one is ignored
+    /// without an error.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn makes_teams_meetings(&self) -> Result<bool, ProviderError> {
+        let request = self.request(Method::GET, CALENDAR);
+        let answer = self.rest.send(request, None).await.map_err(ProviderError::repeatable)?;
+        let allowed = answer.get("allowedOnlineMeetingProviders").and_then(Value::as_array);
+        Ok(allowed.is_some_and(|all| all.iter().any(|provider| provider == "teamsForBusiness")))
+    }
+
+    /// Makes the event and invites its guests. The event that `transaction_id` made before is the
+    /// answer again; `None` where it was deleted since.
+    ///
+    /// A request whose answer was lost is sent once more: the id makes sure that there is one event (F4).
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn create(
+        &self,
+        interview: &Interview,
+        transaction_id: &str,
+        teams: bool,
+    ) -> Result<Option<Event>, ProviderError> {
+        let body = creation(interview, transaction_id, teams);
+        match self.post(&body).await {
+            Err(error) if error.fault == Fault::OutcomeUnknown => self.post(&body).await,
+            result => result,
+        }
+    }
+
+    /// The event `id`; `None` where it was deleted or never was.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn find(&self, id: &str) -> Result<Option<Event>, ProviderError> {
+        let request = self.request(Method::GET, &format!("/events/{id}"));
+        match self.rest.send(request, None).await {
+            Ok(answer) => self.event(answer).map(Some).map_err(ProviderError::repeatable),
+            Err(error) if error.is(404) && error.fault == Fault::Rejected => Ok(None),
+            Err(error) => Err(error.repeatable()),
+        }
+    }
+
+    /// Changes the event, provided that it is still the `current` one. The Teams meeting stays.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; 412 where somebody changed it.
+    pub async fn change(&self, current: &Event, changes: &Changes) -> Result<Event, ProviderError> {
+        let request = self.request(Method::PATCH, &format!("/events/{}", current.id));
+        let request = request.header(header::IF_MATCH, &current.etag);
+        self.event(self.rest.send(request, Some(&patch(current, changes))).await?)
+    }
+
+    /// Cancels the event and tells its guests; one that is gone already is cancelled.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
+        let request = self.request(Method::POST, &format!("/events/{id}/cancel"));
+        let body = json!({"comment": CANCELLED});
+        match self.rest.send(request, Some(&body)).await {
+            // Without guests it is no meeting, and a meeting only can be cancelled.
+            Err(error) if error.fault == Fault::Rejected && !error.is(404) => self.delete(id).await,
+            result => gone(result),
+        }
+    }
+
+    async fn delete(&self, id: &str) -> Result<(), ProviderError> {
+        let request = self.request(Method::DELETE, &format!("/events/{id}"));
+        gone(self.rest.send(request, None).await)
+    }
+
+    async fn post(&self, body: &Value) -> Result<Option<Event>, ProviderError> {
+        let request = self.request(Method::POST, "/events");
+        match self.rest.send_any(request, Some(body)).await? {
+            Ok(answer) => self.event(answer).map(Some),
+            Err((error, answer)) if error.has_code(DUPLICATE) => {
+                self.existing(error, &answer).await
+            }
+            Err((error, _)) => Err(error),
+        }
+    }
+
+    /// The event that the refusal names as the one the `transactionId` made.
+    async fn existing(
+        &self,
+        error: ProviderError,
+        answer: &Value,
+    ) -> Result<Option<Event>, ProviderError> {
+        let id = answer.pointer("/error/@event.existingEventId").and_then(Value::as_str);
+        match id {
+            Some(id) => self.find(id).await,
+            None => Err(ProviderError { fault: Fault::OutcomeUnknown, ..error }),
+        }
+    }
+}
+
+/// Repeating a cancellation does no harm, and what is not there any more is cancelled.
+fn gone(result: Result<Value, ProviderError>) -> Result<(), ProviderError> {
+    match result {
+        Err(error) if error.is(404) && error.fault == Fault::Rejected => Ok(()),
+        result => result.map(drop).map_err(ProviderError::repeatable),
+    }
+}

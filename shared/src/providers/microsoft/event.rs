@@ -1,0 +1,133 @@
+//! An event in Graph's JSON (resource type `event`).
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::{OutlookCalendar, body};
+use crate::fault::ProviderError;
+use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span};
+
+/// What we read of an event.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    id: String,
+    #[serde(rename = "@odata.etag")]
+    etag: String,
+    #[serde(default)]
+    web_link: Option<String>,
+    #[serde(default)]
+    subject: Option<String>,
+    #[serde(default)]
+    is_all_day: bool,
+    #[serde(default)]
+    location: Value,
+    start: Moment,
+    end: Moment,
+    #[serde(default)]
+    attendees: Vec<Value>,
+    #[serde(default)]
+    online_meeting: Option<Value>,
+}
+
+/// `dateTimeTimeZone`: a local time without an offset. We ask for UTC and get it.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Moment {
+    date_time: DateTime,
+    time_zone: String,
+}
+
+impl Moment {
+    /// The instant; `None` where the answer is not in UTC.
+    pub(super) fn instant(&self) -> Option<Timestamp> {
+        let at = Offset::UTC.to_timestamp(self.date_time).ok()?;
+        (self.time_zone == "UTC").then_some(at)
+    }
+}
+
+/// `at` as Graph takes it. Always in UTC: Graph does not know `Africa/Abidjan`, Dakar or Accra (F32).
+pub(super) fn moment(at: Timestamp) -> Value {
+    let local = Offset::UTC.to_datetime(at).strftime("%Y-%m-%dT%H:%M:%S");
+    json!({"dateTime": local.to_string(), "timeZone": "UTC"})
+}
+
+/// The body of "create event". A Teams meeting is asked for with `teams`.
+pub(super) fn creation(interview: &Interview, transaction_id: &str, teams: bool) -> Value {
+    let mut event = json!({
+        "subject": interview.title,
+        "body": {"contentType": "HTML", "content": body::html(&interview.description)},
+        "location": {"displayName": location(&interview.location, teams)},
+        "start": moment(interview.when.span.start),
+        "end": moment(interview.when.span.end),
+        "attendees": interview.attendees.iter().map(guest).collect::<Vec<_>>(),
+        "isReminderOn": true,
+        "reminderMinutesBeforeStart": 30,
+        "transactionId": transaction_id,
+    });
+    if let (true, Value::Object(event)) = (teams, &mut event) {
+        event.insert("isOnlineMeeting".to_owned(), true.into());
+        event.insert("onlineMeetingProvider".to_owned(), "teamsForBusiness".into());
+    }
+    event
+}
+
+/// The body of "update event": only what changes. The Teams block of the body stays.
+pub(super) fn patch(current: &Event, changes: &Changes) -> Value {
+    let mut event = Map::new();
+    let mut set = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            event.insert(name.to_owned(), value);
+        }
+    };
+    let described = |lines: &String| {
+        let old = current.source.pointer("/body/content").and_then(Value::as_str);
+        let content = body::replaced(old.unwrap_or_default(), lines, &current.link);
+        json!({"contentType": "HTML", "content": content})
+    };
+    let teams = matches!(current.link, Link::Ready(_));
+    set("subject", changes.title.as_ref().map(|title| json!(title)));
+    set("body", changes.description.as_ref().map(described));
+    let place = |text: &String| json!({"displayName": location(text, teams)});
+    set("location", changes.location.as_ref().map(place));
+    set("start", changes.when.as_ref().map(|when| moment(when.span.start)));
+    set("end", changes.when.as_ref().map(|when| moment(when.span.end)));
+    let guests = |all: &Vec<Attendee>| json!(all.iter().map(guest).collect::<Vec<_>>());
+    set("attendees", changes.attendees.as_ref().map(guests));
+    Value::Object(event)
+}
+
+impl OutlookCalendar {
+    /// Reads an answer.
+    pub(super) fn event(&self, source: Value) -> Result<Event, ProviderError> {
+        let answer: Answer = self.rest.read(source.clone())?;
+        let text = |value: &Value, pointer: &str| {
+            value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
+        let times = answer.start.instant().zip(answer.end.instant());
+        let times = times.ok_or_else(|| self.rest.malformed())?;
+        let span = (!answer.is_all_day).then_some(Span { start: times.0, end: times.1 });
+        let place = text(&answer.location, "/displayName");
+        let emails: Vec<_> =
+            answer.attendees.iter().map(|guest| text(guest, "/emailAddress/address")).collect();
+        let emails: Vec<_> = emails.iter().map(String::as_str).collect();
+        let subject = answer.subject.as_deref().unwrap_or_default();
+        let content = Content::new(subject, &place, span, &emails);
+        let join = answer.online_meeting.as_ref().map(|meeting| text(meeting, "/joinUrl"));
+        let link = join.filter(|url| !url.is_empty()).map_or(Link::Absent, Link::Ready);
+        Ok(Event { id: answer.id, etag: answer.etag, url: answer.web_link, link, content, source })
+    }
+}
+
+/// Outlook would fill an empty place of a Teams meeting in by itself, which looks like a person's change.
+fn location(text: &str, teams: bool) -> &str {
+    if text.is_empty() && teams { "Microsoft Teams" } else { text }
+}
+
+fn guest(attendee: &Attendee) -> Value {
+    let name = attendee.name.as_deref().unwrap_or(&attendee.email);
+    json!({"type": "required", "emailAddress": {"address": attendee.email, "name": name}})
+}

@@ -1,0 +1,122 @@
+//! What every call to a provider's JSON API has in common: the bearer token, sending, and the class
+//! of a failure that is no answer.
+
+use http::request::Builder;
+use http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use secrecy::{ExposeSecret, SecretString};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::fault::{Fault, ProviderError};
+use crate::http::{Http, HttpError};
+use crate::provider::Provider;
+use crate::retry_after;
+
+/// A provider's API in the name of one account.
+#[derive(Clone, Debug)]
+pub(super) struct Rest {
+    provider: Provider,
+    http: Http,
+    clock: Clock,
+    base_url: String,
+    access_token: SecretString,
+    classify: Classify,
+}
+
+/// What an answer that is no success means: the class, and the provider's own code.
+pub(super) type Classify = fn(StatusCode, &Value) -> (Fault, Option<String>);
+
+/// The longest code that is kept of an error body.
+const CODE_LIMIT: usize = 64;
+
+impl Rest {
+    /// The API below `base_url`, as `access_token`'s account sees it.
+    pub(super) fn new(
+        app: &App,
+        provider: Provider,
+        base_url: String,
+        access_token: SecretString,
+        classify: Classify,
+    ) -> Self {
+        let (http, clock) = (app.http.clone(), app.clock.clone());
+        Self { provider, http, clock, base_url, access_token, classify }
+    }
+
+    /// A request with the bearer token. `path` is encoded already.
+    pub(super) fn request(&self, method: Method, path: &str) -> Builder {
+        Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.base_url))
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.access_token.expose_secret()))
+            .header(header::ACCEPT, "application/json")
+    }
+
+    /// Sends `body` and reads the answer; whatever is no success is an error of its class.
+    pub(super) async fn send(
+        &self,
+        builder: Builder,
+        body: Option<&Value>,
+    ) -> Result<Value, ProviderError> {
+        self.send_any(builder, body).await?.map_err(|(error, _)| error)
+    }
+
+    /// As [`Self::send`], with the error body of a refusal beside its class.
+    pub(super) async fn send_any(
+        &self,
+        builder: Builder,
+        body: Option<&Value>,
+    ) -> Result<Result<Value, (ProviderError, Value)>, ProviderError> {
+        let response = self.exchange(builder, body).await?;
+        let answer = serde_json::from_slice(response.body()).unwrap_or_default();
+        if response.status().is_success() {
+            return Ok(Ok(answer));
+        }
+        Ok(Err((self.refusal(response.status(), response.headers(), &answer), answer)))
+    }
+
+    /// An answer that is not what the API describes.
+    pub(super) const fn malformed(&self) -> ProviderError {
+        self.failed(Fault::OutcomeUnknown)
+    }
+
+    /// Reads a part of an answer.
+    pub(super) fn read<T: DeserializeOwned>(&self, answer: Value) -> Result<T, ProviderError> {
+        serde_json::from_value(answer).map_err(|_| self.malformed())
+    }
+
+    async fn exchange(
+        &self,
+        builder: Builder,
+        body: Option<&Value>,
+    ) -> Result<Response<Vec<u8>>, ProviderError> {
+        let request = match body {
+            Some(body) => builder
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(body.to_string().into_bytes()),
+            None => builder.body(Vec::new()),
+        };
+        let request = request.map_err(|_| self.failed(Fault::Rejected))?;
+        self.http.send(request).await.map_err(|error| match error {
+            HttpError::Unsent(_) => self.failed(Fault::Transient),
+            HttpError::Unanswered(_) | HttpError::TooLarge => self.failed(Fault::OutcomeUnknown),
+        })
+    }
+
+    fn refusal(&self, status: StatusCode, headers: &HeaderMap, body: &Value) -> ProviderError {
+        let (fault, code) = (self.classify)(status, body);
+        let fault = match fault {
+            Fault::Throttled(wait) => {
+                Fault::Throttled(retry_after::seconds(headers, self.clock.now()).or(wait))
+            }
+            fault => fault,
+        };
+        let code = code.map(|code| code.chars().take(CODE_LIMIT).collect());
+        ProviderError { provider: self.provider, fault, status: Some(status.as_u16()), code }
+    }
+
+    const fn failed(&self, fault: Fault) -> ProviderError {
+        ProviderError { provider: self.provider, fault, status: None, code: None }
+    }
+}

@@ -1,0 +1,173 @@
+//! Scheduled interviews: one item per event, under the provider's id of it.
+//!
+//! No address is stored. An item is cleaned up half a year after the interview.
+
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{Item, Store, company, from_item, number, text, to_item, unavailable};
+use crate::error::Result;
+use crate::interview::{Content, Event, Meeting, Span};
+use crate::provider::Provider;
+
+/// How long an item is kept after the interview.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
+
+/// No provider's ids are longer, in bytes; a sort key takes 1024.
+const ID_LIMIT: usize = 900;
+
+/// A scheduled interview.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ScheduledEvent {
+    /// Where.
+    pub provider: Provider,
+    /// The provider's id of it.
+    pub event_id: String,
+    /// The application at the ATS.
+    pub application_id: i64,
+    /// Who scheduled it.
+    pub user_id: i64,
+    /// Its title.
+    pub title: String,
+    /// When it begins.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub start: Timestamp,
+    /// When it ends.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub end: Timestamp,
+    /// The IANA zone people think of it in.
+    pub timezone: String,
+    /// Its video link.
+    pub meeting: Meeting,
+    /// Where its organizer opens it.
+    pub event_url: Option<String>,
+    /// The version we saw last.
+    pub etag: String,
+    /// What it was like when we saw it last, to notice a person's change.
+    pub fingerprint: String,
+    /// How often its id was used before; see [`crate::interview::EventKey::id`].
+    pub generation: u32,
+    /// Whether it takes place.
+    pub state: EventState,
+}
+
+/// Whether an interview takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventState {
+    /// It does.
+    Scheduled,
+    /// It was cancelled here, or deleted in the calendar.
+    Cancelled,
+}
+
+impl ScheduledEvent {
+    /// This item after `event` was seen in the calendar.
+    #[must_use]
+    pub fn seen(self, event: &Event) -> Self {
+        let Content { title, span, .. } = &event.content;
+        let Span { start, end } = span.unwrap_or(Span { start: self.start, end: self.end });
+        Self {
+            title: title.clone(),
+            start,
+            end,
+            meeting: Meeting::of(self.meeting.is_wanted(), &event.link),
+            event_url: event.url.clone().or(self.event_url),
+            etag: event.etag.clone(),
+            fingerprint: event.content.fingerprint(),
+            ..self
+        }
+    }
+
+    /// This item once the event is gone.
+    #[must_use]
+    pub fn cancelled(self) -> Self {
+        Self { state: EventState::Cancelled, ..self }
+    }
+}
+
+impl Store {
+    /// The company's event of this id at `provider`, whatever its state, read consistently.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn event(
+        &self,
+        company_id: i64,
+        provider: Provider,
+        event_id: &str,
+    ) -> Result<Option<ScheduledEvent>> {
+        if !(1..=ID_LIMIT).contains(&event_id.len()) {
+            return Ok(None);
+        }
+        let key = Item::from([
+            ("pk".to_owned(), company(company_id)),
+            ("sk".to_owned(), sort_key(provider, event_id)),
+        ]);
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let answer =
+            request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
+        answer.item.map(from_item).transpose()
+    }
+
+    /// Stores `event` over what is known of it: the calendar is the truth, and this its newest sight.
+    /// What is cancelled stays so, whoever writes late: no provider uses an event's id again (F24).
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<()> {
+        let key = sort_key(event.provider, &event.event_id);
+        let mut item = to_item(event, company(company_id), key)?;
+        let ttl = event.end.saturating_add(KEPT).unwrap_or(event.end);
+        item.insert("ttl".to_owned(), number(ttl.as_second()));
+        let cancelled = text("cancelled");
+        let request = self
+            .client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(pk) OR #state <> :cancelled")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_values(":cancelled", cancelled);
+        match request.send().await {
+            Err(error)
+                if !error
+                    .as_service_error()
+                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
+            {
+                Err(unavailable(&error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The company's events that end after `since`, the earliest first.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn events(&self, company_id: i64, since: Timestamp) -> Result<Vec<ScheduledEvent>> {
+        let request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
+            .filter_expression("#end > :since")
+            .expression_attribute_names("#end", "end")
+            .expression_attribute_values(":pk", company(company_id))
+            .expression_attribute_values(":sk", text("EVENT#"))
+            .expression_attribute_values(":since", number(since.as_second()))
+            .consistent_read(true);
+        let items = request.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
+        let items = items.map_err(|error| unavailable(&error))?;
+        let mut events: Vec<ScheduledEvent> =
+            items.into_iter().map(from_item).collect::<Result<_>>()?;
+        events.sort_by_key(|event| event.start);
+        Ok(events)
+    }
+}
+
+fn sort_key(provider: Provider, event_id: &str) -> AttributeValue {
+    text(format!("EVENT#{}#{event_id}", provider.key()))
+}
