@@ -35,10 +35,10 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// Batches, each after the clock was moved.
+/// Batches, each after the clock was moved; within the life of the LinkedIn version we use.
 fn story() -> impl Strategy<Value = Vec<(&'static str, Vec<Deed>)>> {
     let moves = prop::sample::select(vec!["1s", "6m", "54 days", "54 days", "61 days", "61 days"]);
-    prop::collection::vec((moves, prop::collection::vec(deed(), 2..5)), 1..6)
+    prop::collection::vec((moves, prop::collection::vec(deed(), 2..5)), 1..5)
 }
 
 /// Waits until a renewal is under way, if one comes, so that what follows falls into it.
@@ -127,7 +127,7 @@ async fn tell(story: Vec<(&'static str, Vec<Deed>)>, knobs: Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_interleaving_loses_revives_or_doubles_anything(story in story(), rotates: bool) {
