@@ -99,6 +99,7 @@ async fn run(options: Options) -> Result<(), StartError> {
     tokio::select! {
         stopped = tokio::signal::ctrl_c() => stopped?,
         () = sweep(&world) => {}
+        () = world.scheduler.run() => {}
     }
     println!("\nThe sandbox ends.");
     world.stop();

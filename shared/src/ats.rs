@@ -83,7 +83,7 @@ impl Ats {
         self.get(caller, &format!("/api/jobs/{id}")).await?.ok_or(Error::NotFound("Job"))
     }
 
-    /// `None` for a 404.
+    /// `None` where there is no such thing.
     async fn get<T: DeserializeOwned>(&self, caller: &Caller, path: &str) -> Result<Option<T>> {
         let request = Request::builder()
             .method(Method::GET)
@@ -98,7 +98,8 @@ impl Ats {
         })?;
         match response.status() {
             StatusCode::OK => parse(path, response.body()).map(Some),
-            StatusCode::NOT_FOUND => Ok(None),
+            // An id the ATS can't even read (422) names nothing either.
+            StatusCode::NOT_FOUND | StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
             StatusCode::UNAUTHORIZED => Err(Error::Unauthenticated),
             StatusCode::FORBIDDEN => Err(Error::Forbidden),
             status => {

@@ -1,5 +1,10 @@
 //! A pending authorization and the connection it becomes. Pure: no clock, no storage, no network.
 
+pub mod schedule;
+mod upkeep;
+
+pub use upkeep::{Failure, Lease, Reason};
+
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
@@ -84,13 +89,15 @@ pub struct Account {
 }
 
 /// Whether a connection can be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// It can.
     Active,
     /// The person must consent again.
     NeedsReauthorization,
+    /// What is stored can't be read (F16): an operator is told, and a new consent mends it.
+    NeedsAttention,
 }
 
 /// What is known of a LinkedIn member beside the account.
@@ -118,6 +125,9 @@ pub struct Connection {
     pub scopes: Scopes,
     /// Whether it can be used.
     pub state: State,
+    /// Why it can't, where the person must consent again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
     /// The tokens.
     pub sealed_tokens: Sealed,
     /// When the access token dies.
@@ -134,8 +144,22 @@ pub struct Connection {
     pub last_used_at: Option<Timestamp>,
     /// What only this provider has.
     pub provider_data: ProviderData,
-    /// Counts writes from a random start; a write is accepted only on top of the version it has read.
-    /// The random start keeps a write based on a deleted connection off its successor.
+    /// When the schedule looks at it; absent where there is nothing to do.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub refresh_at: Option<Timestamp>,
+    /// Who is renewing it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lease: Option<Lease>,
+    /// The failed renewals since the last good one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+    /// Counts changes of tokens and state from a random start; a write is accepted only on top of the
+    /// version it has read. Notes (last use, lease, failure) don't count, so that none of them costs a
+    /// renewal under way its tokens. The random start keeps a write based on a deleted connection off its successor.
     pub version: u64,
 }
 
@@ -169,5 +193,37 @@ impl Connection {
                 chosen.filter(is_offered).or(self.provider_data.organization_id);
         }
         self
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A connection of company 1, an hour old in a life of two.
+    pub(crate) fn connection(provider: Provider) -> Connection {
+        let connected_at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
+        serde_json::from_value(json!({
+            "company_id": 1,
+            "provider": provider,
+            "user_id": 1,
+            "account": {"id": "a", "label": "A"},
+            "scopes": [],
+            "state": "active",
+            "sealed_tokens": [],
+            "expires_at": connected_at.as_second() + 7200,
+            "reauthorize_by": null,
+            "connected_at": connected_at.as_second(),
+            "last_used_at": null,
+            "provider_data": {},
+            "version": 7,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn f25_a_reconnect_has_the_next_version() {
+        let old = connection(Provider::GoogleCalendar);
+        assert_eq!(old.clone().succeeding(Some(&old)).version, old.version + 1);
     }
 }

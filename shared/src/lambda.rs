@@ -1,11 +1,20 @@
-//! The only contact with the Lambda runtime: one handler in, one answer out.
+//! The only contact with the Lambda runtime: one handler in, one answer or report out.
+
+mod event;
 
 use std::future::Future;
 
 use http::Response;
-use lambda_http::{Body, Request, service_fn};
+use jiff::Timestamp;
+use lambda_http::tower::ServiceExt;
+use lambda_http::{Adapter, Body, Request, service_fn};
+use lambda_runtime::LambdaEvent;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use thiserror::Error;
 use tracing::Instrument;
+
+pub use event::request_of_event;
 
 use crate::app::{App, StartError};
 use crate::error::Result;
@@ -37,7 +46,33 @@ where
     let app = App::from_env().await?;
     let serve =
         |request| async { Ok::<_, lambda_http::Error>(respond(&app, &handler, request).await) };
-    lambda_http::run(service_fn(serve)).await?;
+    let service = Adapter::from(service_fn(serve)).map_request(event::legal_event);
+    lambda_runtime::run(service).await?;
+    Ok(())
+}
+
+/// Serves the events of a schedule with `handler`, which is told when its time is over. What it reports
+/// is the function's answer; an error makes Lambda try again and then keep the event for an operator.
+///
+/// # Errors
+/// [`RunError`].
+pub async fn run_scheduled<H, E, F, R>(handler: H) -> Result<(), RunError>
+where
+    H: Fn(App, E, Timestamp) -> F + Sync,
+    E: DeserializeOwned + Send,
+    F: Future<Output = Result<R>> + Send,
+    R: Serialize + Send,
+{
+    lambda_http::tracing::init_default_subscriber();
+    let app = App::from_env().await?;
+    let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
+        let span = tracing::info_span!("run", request_id = context.request_id);
+        let deadline = i64::try_from(context.deadline).unwrap_or(i64::MAX);
+        let deadline = Timestamp::from_millisecond(deadline).unwrap_or(Timestamp::MAX);
+        let run = handler(app.clone(), payload, deadline).instrument(span);
+        async { run.await.map_err(lambda_runtime::Error::from) }
+    };
+    lambda_runtime::run(service_fn(serve)).await?;
     Ok(())
 }
 

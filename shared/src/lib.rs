@@ -6,7 +6,7 @@
 //!   error becomes a response.
 //! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
 //! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
-//! - [`access`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
+//! - [`access`], [`renewal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
 //! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
 //!   the protocol, and what refusals mean.
 
@@ -29,10 +29,12 @@ pub mod organization;
 pub mod provider;
 pub mod providers;
 pub mod random;
+pub mod renewal;
 pub mod request;
 pub mod response;
+pub mod retry_after;
 pub mod secrets;
 pub mod store;
 pub mod vault;
 
-pub use lambda::{RunError, run};
+pub use lambda::{RunError, run, run_scheduled};

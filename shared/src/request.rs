@@ -117,12 +117,17 @@ pub fn json<T: DeserializeOwned>(request: &Request) -> Result<T> {
         return Err(Error::InvalidRequest("the body is larger than 256 kB".to_owned()));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        let what = reason(error.inner());
-        let text = if path == "." { format!("body: {what}") } else { format!("{path}: {what}") };
-        Error::InvalidRequest(text)
-    })
+    let value = serde_path_to_error::deserialize(&mut deserializer)
+        .map_err(|error| invalid(&error.path().to_string(), error.inner()))?;
+    // The value must be all there is: `{"job_id":1}}` is not JSON.
+    deserializer.end().map_err(|error| invalid(".", &error))?;
+    Ok(value)
+}
+
+/// `path` is `.` for the body itself, and `?` where the body ends before a place has a name.
+fn invalid(path: &str, error: &serde_json::Error) -> Error {
+    let field = if matches!(path, "." | "?") { "body" } else { path };
+    Error::InvalidRequest(format!("{field}: {}", reason(error)))
 }
 
 /// The parser's message without its position, which means nothing to a person.

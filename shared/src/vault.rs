@@ -29,6 +29,8 @@ pub use envelope::Sealed;
 
 /// How long a decrypted data key is kept, so that a busy connection costs one `Decrypt` in five minutes.
 const KEY_LIFE: SignedDuration = SignedDuration::from_mins(5);
+/// How long a new data key tells which KMS key the configured name leads to.
+const NAME_LIFE: SignedDuration = SignedDuration::from_hours(1);
 /// How many decrypted data keys are kept at most.
 const KEYS_KEPT: usize = 256;
 
@@ -39,7 +41,11 @@ pub struct Vault {
     key_id: String,
     clock: Clock,
     keys: Arc<Mutex<DataKeys>>,
+    current: Arc<Mutex<Option<CurrentKey>>>,
 }
+
+/// The ARN that new data keys were protected by, and until when that is believed.
+type CurrentKey = (String, Timestamp);
 
 /// Decrypted data keys by their encrypted form, and until when they are kept.
 type DataKeys = HashMap<Vec<u8>, (SecretSlice<u8>, Timestamp)>;
@@ -103,7 +109,13 @@ impl Context {
 impl Vault {
     /// A vault whose new data keys are protected by the KMS key `key_id`.
     pub fn new(kms: Client, key_id: &str, clock: Clock) -> Self {
-        Self { kms, key_id: key_id.to_owned(), clock, keys: Arc::default() }
+        Self {
+            kms,
+            key_id: key_id.to_owned(),
+            clock,
+            keys: Arc::default(),
+            current: Arc::default(),
+        }
     }
 
     /// A new data key for `context`: one `kms:GenerateDataKey`.
@@ -127,7 +139,19 @@ impl Vault {
         let envelope = Envelope { key_id, encrypted_data_key: encrypted.into_inner() };
         let plaintext = plaintext.into_inner().into();
         self.keep(&envelope.encrypted_data_key, &plaintext);
+        self.learn(&envelope.key_id);
         Ok(DataKey { envelope, plaintext })
+    }
+
+    /// The key to seal with again what was sealed with `key`: the same one, without a call, unless
+    /// the configured name leads to another KMS key by now (S30). Where the name leads is learnt from
+    /// new data keys, of which there is one an hour for it; `DescribeKey` would need a right that no
+    /// encryption context can narrow (S29). Without KMS `key` is good enough: a later renewal moves it.
+    pub async fn current_key(&self, key: DataKey, context: Context) -> DataKey {
+        if self.is_current(&key.envelope.key_id) {
+            return key;
+        }
+        self.data_key(context).await.unwrap_or(key)
     }
 
     /// Seals `plaintext` under `key` with a fresh nonce.
@@ -157,13 +181,25 @@ impl Vault {
         sealed: &Sealed,
         context: Context,
     ) -> Result<SecretSlice<u8>, VaultError> {
+        self.open_with_key(sealed, context).await.map(|(plaintext, _)| plaintext)
+    }
+
+    /// Like [`Vault::open`], with the data key, to seal the next tokens with.
+    ///
+    /// # Errors
+    /// [`VaultError`].
+    pub async fn open_with_key(
+        &self,
+        sealed: &Sealed,
+        context: Context,
+    ) -> Result<(SecretSlice<u8>, DataKey), VaultError> {
         let (key, nonce, ciphertext) = self.unwrap_key(sealed, context).await?;
         let nonce = Nonce::try_assume_unique_for_key(&nonce).map_err(|_| VaultError::Broken)?;
         let mut bytes = ciphertext;
         let plaintext = cipher(&key.plaintext)?
             .open_in_place(nonce, context.aad(), &mut bytes)
             .map_err(|_| VaultError::Broken)?;
-        Ok(plaintext.to_vec().into())
+        Ok((plaintext.to_vec().into(), key))
     }
 
     async fn unwrap_key(
@@ -202,6 +238,18 @@ impl Vault {
             answer.plaintext.ok_or(VaultError::Unavailable)?.into_inner().into();
         self.keep(&envelope.encrypted_data_key, &plaintext);
         Ok(plaintext)
+    }
+
+    fn is_current(&self, key_id: &str) -> bool {
+        let Ok(current) = self.current.lock() else { return false };
+        let now = self.clock.now();
+        current.as_ref().is_some_and(|(known, until)| *until > now && known == key_id)
+    }
+
+    fn learn(&self, key_id: &str) {
+        let Ok(mut current) = self.current.lock() else { return };
+        let now = self.clock.now();
+        *current = Some((key_id.to_owned(), now.saturating_add(NAME_LIFE).unwrap_or(now)));
     }
 
     fn cached(&self, encrypted: &[u8]) -> Option<SecretSlice<u8>> {

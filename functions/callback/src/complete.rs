@@ -125,21 +125,28 @@ async fn connect(
         refresh_token: grant.refresh_token.clone(),
     };
     let plaintext = tokens.to_plaintext();
-    let connection = Connection {
+    let mut connection = Connection {
         company_id: pending.company_id,
         provider,
         user_id: pending.user_id,
         account,
         scopes: granted,
         state: ConnectionState::Active,
+        reason: None,
         sealed_tokens: app.vault.seal(&data_key, context, plaintext.expose_secret().as_bytes())?,
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: app.clock.now(),
         last_used_at: None,
         provider_data,
+        refresh_at: None,
+        lease: None,
+        failure: None,
         version: u64::from(u32::from_be_bytes(random::bytes()?)),
     };
+    let luck = u32::from_be_bytes(random::bytes()?);
+    let is_renewable = grant.refresh_token.is_some();
+    connection.refresh_at = Some(connection.renewal_time(is_renewable, sent_at, luck));
     save(app, connection, pending.replace).await
 }
 
@@ -175,7 +182,14 @@ fn refused(provider: Provider, error: &oauth::TokenError) -> Error {
 async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connection> {
     let Connection { company_id, provider, .. } = connection;
     for _ in 0..TRIES {
-        let old = app.store.connection(company_id, provider).await?;
+        let old = match app.store.connection(company_id, provider).await {
+            // What can't be read can't be kept either; this consent mends it (F16).
+            Err(Error::Internal) => {
+                app.store.disconnect(company_id, provider).await?;
+                None
+            }
+            old => old?,
+        };
         if old.as_ref().is_some_and(|old| old.account.id != connection.account.id) && !replace {
             return Err(Error::AccountMismatch(provider));
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use shared::access::{Access, grant_is_gone};
+use shared::access::{self, Access};
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
@@ -11,6 +11,7 @@ use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
 use shared::providers::linkedin::{Created, LinkedIn, NewPost};
+use shared::random;
 use shared::store::{Claim, Outcome, Publication, PublicationKey};
 
 use crate::post;
@@ -23,8 +24,7 @@ const PAUSES: usize = 40;
 /// Publishes in the name of one connection.
 pub(super) struct Publisher<'a> {
     app: &'a App,
-    connection: Connection,
-    linkedin: LinkedIn,
+    access: Access,
     user_id: i64,
     idempotency_key: Option<String>,
 }
@@ -36,14 +36,7 @@ impl<'a> Publisher<'a> {
         user_id: i64,
         idempotency_key: Option<String>,
     ) -> Self {
-        let Access { connection, access_token } = access;
-        Self {
-            app,
-            connection,
-            linkedin: LinkedIn::new(app, access_token),
-            user_id,
-            idempotency_key,
-        }
+        Self { app, access, user_id, idempotency_key }
     }
 
     /// Publishes `text` for `job` on `target` and returns the post's URN, an earlier request's where
@@ -55,20 +48,14 @@ impl<'a> Publisher<'a> {
         result
     }
 
-    /// Notes once, for all targets, that the connection was used or that its grant is gone. The posts
-    /// are what the caller asked for: a failure here is logged, not answered.
+    /// Notes once, for all targets, that the connection was used. The posts are what the caller asked
+    /// for: a failure here is logged, not answered.
     pub(super) async fn finish(&self, results: &[Result<String>]) {
-        let Connection { company_id, provider, .. } = self.connection;
-        let is_gone =
-            results.iter().any(|result| matches!(result, Err(Error::ReauthorizationRequired(_))));
-        let noted = if is_gone {
-            grant_is_gone(self.app, &self.connection).await
-        } else if results.iter().any(Result::is_ok) {
-            self.app.store.touch(company_id, provider, self.app.clock.now()).await
-        } else {
-            Ok(())
-        };
-        if let Err(error) = noted {
+        let Connection { company_id, provider, .. } = self.access.connection;
+        if !results.iter().any(Result::is_ok) {
+            return;
+        }
+        if let Err(error) = self.app.store.touch(company_id, provider, self.app.clock.now()).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
     }
@@ -83,7 +70,10 @@ impl<'a> Publisher<'a> {
             Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
-        let created = self.linkedin.create_post(post).await;
+        let created = access::with(self.app, &self.access, |access_token| async move {
+            LinkedIn::new(self.app, access_token).create_post(post).await
+        })
+        .await;
         self.record(&key, row, &created).await;
         match created? {
             Created::New(urn) | Created::Duplicate(urn) => Ok(urn),
@@ -96,7 +86,7 @@ impl<'a> Publisher<'a> {
             None => content_hash.to_owned(),
         };
         PublicationKey {
-            company_id: self.connection.company_id,
+            company_id: self.access.connection.company_id,
             job_id,
             author: post.author.clone(),
             key,
@@ -107,7 +97,8 @@ impl<'a> Publisher<'a> {
     async fn claim(&self, key: &PublicationKey, content_hash: &str) -> Result<Claim> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
-            let row = Publication::new(key, self.user_id, content_hash, now);
+            let nonce = u64::from_be_bytes(random::bytes()?);
+            let row = Publication::new(key, self.user_id, content_hash, nonce, now);
             match self.app.store.claim_publication(key, row, now).await? {
                 Claim::Busy => tokio::time::sleep(PAUSE).await,
                 claim => return Ok(claim),
@@ -137,7 +128,7 @@ impl<'a> Publisher<'a> {
     }
 
     const fn audit(&self, action: &'static str) -> Audit {
-        let Connection { company_id, provider, .. } = self.connection;
+        let Connection { company_id, provider, .. } = self.access.connection;
         Audit { action, user_id: self.user_id, company_id, provider }
     }
 }

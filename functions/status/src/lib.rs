@@ -1,4 +1,6 @@
-//! `GET /api/integrations/status`: the company's connections, with one query.
+//! `GET /api/integrations/status`: the company's connections and how they are, with one query.
+
+mod health;
 
 use std::collections::BTreeMap;
 
@@ -7,23 +9,32 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::auth::Caller;
-use shared::connection::State;
 use shared::error::{Error, Result};
 use shared::provider::Provider;
 use shared::response::Json;
 use shared::store::Summary;
 
-/// One provider's entry (B6).
+use crate::health::Health;
+
+/// One provider's entry (B6); times in RFC 3339, UTC.
 #[derive(Debug, Serialize)]
 pub struct Entry {
     provider: &'static str,
     is_connected: bool,
     connected_at: Option<Timestamp>,
     last_used_at: Option<Timestamp>,
+    /// `active`, `degraded`, `expiring`, `needs_reauthorization` or `disconnected`.
     state: &'static str,
+    /// Why it is not `active`, for people.
+    reason: Option<String>,
+    /// What the person would recognise.
     account: Option<String>,
+    /// When the access token dies; it is renewed before where that is possible.
     expires_at: Option<Timestamp>,
+    /// When the person must consent again at the latest, where there is such a day.
     reauthorize_by: Option<Timestamp>,
+    /// What a person should be told now.
+    warnings: Vec<String>,
 }
 
 /// Answers an entry per provider, connected or not.
@@ -38,26 +49,30 @@ pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static
         Err(Error::CompanyRequired) => Vec::new(),
         Err(error) => return Err(error),
     };
+    let now = app.clock.now();
     let entry = |provider: Provider| {
         let summary = summaries.iter().find(|summary| summary.provider == provider);
-        (provider.key(), summary.map_or_else(|| disconnected(provider), connected))
+        (
+            provider.key(),
+            summary.map_or_else(|| disconnected(provider), |known| connected(known, now)),
+        )
     };
     Ok(Json(Provider::ALL.into_iter().map(entry).collect()))
 }
 
-fn connected(summary: &Summary) -> Entry {
+fn connected(summary: &Summary, now: Timestamp) -> Entry {
+    let health = Health::of(summary, now);
     Entry {
         provider: summary.provider.key(),
-        is_connected: summary.state == State::Active,
-        connected_at: Some(summary.connected_at),
+        is_connected: health.is_connected(),
+        connected_at: summary.connected_at,
         last_used_at: summary.last_used_at,
-        state: match summary.state {
-            State::Active => "active",
-            State::NeedsReauthorization => "needs_reauthorization",
-        },
-        account: Some(summary.account.label.clone()),
-        expires_at: Some(summary.expires_at),
+        state: health.name(),
+        reason: health::reason(summary, health),
+        account: summary.account.as_ref().map(|account| account.label.clone()),
+        expires_at: summary.expires_at,
         reauthorize_by: summary.reauthorize_by,
+        warnings: health::warnings(summary, health, now),
     }
 }
 
@@ -68,8 +83,10 @@ const fn disconnected(provider: Provider) -> Entry {
         connected_at: None,
         last_used_at: None,
         state: "disconnected",
+        reason: None,
         account: None,
         expires_at: None,
         reauthorize_by: None,
+        warnings: Vec::new(),
     }
 }

@@ -15,7 +15,7 @@ use http::header::{
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 
 /// Lets the pages of exactly these origins call the routes of `router`.
-pub(super) fn allow(router: Router, origins: &[String]) -> Router {
+pub(crate) fn allow(router: Router, origins: &[String]) -> Router {
     router.layer(from_fn_with_state(Arc::<[String]>::from(origins), answer))
 }
 

@@ -4,7 +4,7 @@
 //! `docs/ats-openapi.yaml`. Signing in without a password is the sandbox's own.
 
 mod caller;
-mod cors;
+pub(crate) mod cors;
 mod database;
 mod error;
 mod page;

@@ -21,7 +21,8 @@ use origins::Origins;
 pub use origins::ProviderOrigins;
 
 /// Serves the dashboard: `/` and `/dashboard/integrations`, the interstitial page
-/// `/dashboard/integrations/callback`, their files under `/assets/`, and `/config.js`.
+/// `/dashboard/integrations/callback`, a job offer's public page `/offres/{job_id}` that posts link to,
+/// their files under `/assets/`, and `/config.js`.
 ///
 /// `api_origin` is the only origin the pages may call (`http://localhost:8001`); `providers` are the
 /// simulators their sandbox controls link to. Any other path is a 404.
@@ -31,6 +32,7 @@ pub fn router(api_origin: &str, providers: ProviderOrigins) -> Router {
         .route("/", get(|| async { Redirect::temporary("/dashboard/integrations") }))
         .route("/dashboard/integrations", get(|| async { file("integrations.html") }))
         .route("/dashboard/integrations/callback", get(|| async { file("callback.html") }))
+        .route("/offres/{job_id}", get(|| async { file("offer.html") }))
         .route("/config.js", get(config))
         .route("/assets/{*path}", get(|Path(path): Path<String>| async move { file(&path) }))
         .layer(map_response_with_state(origins.clone(), page::guard))
@@ -92,6 +94,7 @@ mod tests {
         let expected = [
             ("/dashboard/integrations", "text/html; charset=utf-8"),
             ("/dashboard/integrations/callback", "text/html; charset=utf-8"),
+            ("/offres/1", "text/html; charset=utf-8"),
             ("/config.js", "text/javascript; charset=utf-8"),
             ("/assets/scripts/main.js", "text/javascript; charset=utf-8"),
             ("/assets/styles/base.css", "text/css; charset=utf-8"),

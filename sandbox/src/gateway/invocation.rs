@@ -30,7 +30,7 @@ pub enum InvokeError {
 /// Calls `handler` with an API Gateway event (payload format 2.0) as JSON text.
 pub(super) async fn invoke(handler: &Handler, event: &str) -> Result<Response<Body>, InvokeError> {
     let call = async {
-        let request = lambda_http::request::from_str(event)?;
+        let request = shared::lambda::request_of_event(event)?;
         Ok(handler(request).await)
     };
     match AssertUnwindSafe(call).catch_unwind().await {

@@ -73,7 +73,7 @@ impl Gateway {
     ) -> Result<Self, GatewayError> {
         let mut routes = Vec::new();
         for function in &template.functions {
-            if !functions.contains_key(&function.name) {
+            if !function.routes.is_empty() && !functions.contains_key(&function.name) {
                 return Err(GatewayError::MissingFunction(function.name.clone()));
             }
             routes

@@ -205,7 +205,7 @@ async fn answers_and_refusals_alike_carry_allow_origin_for_the_frontend_only_s25
 #[tokio::test]
 async fn each_event_file_is_the_event_of_one_function_s_route() {
     let template = Template::parse(TEMPLATE).unwrap();
-    for function in &template.functions {
+    for function in template.functions.iter().filter(|function| !function.routes.is_empty()) {
         let path = format!("{}/../events/{}.json", env!("CARGO_MANIFEST_DIR"), function.name);
         let event = std::fs::read_to_string(&path).expect(&path);
         let response = gateway().invoke(&function.name, &event).await.unwrap();

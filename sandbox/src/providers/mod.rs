@@ -1,4 +1,6 @@
 //! The other side of the wire: strict simulators of LinkedIn, Google and Microsoft.
 
+pub mod google;
 pub mod linkedin;
+pub mod microsoft;
 pub mod oauth;

@@ -2,6 +2,9 @@
 //!
 //! Nothing here is a real credential; the names are those `template.yaml` uses.
 
+use std::time::Duration;
+
+use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use serde_json::json;
@@ -23,7 +26,7 @@ pub const SECRET: &str = "integrations";
 pub const JWT_SECRET: &str = "sandbox-jwt-secret-that-signs-nothing-real";
 
 /// The content of the secret, in the format `shared::secrets` describes.
-pub(super) fn secret() -> String {
+pub fn secret() -> String {
     let linkedin = client(Provider::LinkedIn);
     let google = client(Provider::GoogleCalendar);
     let microsoft = client(Provider::OutlookCalendar);
@@ -44,7 +47,7 @@ pub(super) fn registration(provider: Provider, origins: &Origins) -> Registratio
 }
 
 /// The variables of `template.yaml`, with the sandbox's values.
-pub(super) fn config(origins: &Origins) -> Result<Config, ConfigError> {
+pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
     let mut config = Config::from_vars(|name| {
         let value = match name {
             "FRONTEND_URL" => origins.dashboard.clone(),
@@ -70,11 +73,13 @@ pub(super) fn config(origins: &Origins) -> Result<Config, ConfigError> {
 }
 
 /// Credentials AWS would refuse, for emulators that do not look.
-pub(super) fn sdk() -> SdkConfig {
+pub fn sdk() -> SdkConfig {
     let credentials = Credentials::new("sandbox", "sandbox", None, None, "sandbox");
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(REGION))
+        // Nothing is far away here: a retry need not wait for a network to recover.
+        .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(5)))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .build()
 }

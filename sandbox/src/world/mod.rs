@@ -6,6 +6,8 @@
 mod api;
 pub mod environment;
 mod listeners;
+mod schedule;
+mod time;
 
 use std::io;
 use std::path::PathBuf;
@@ -27,10 +29,13 @@ use crate::dashboard::{self, ProviderOrigins};
 use crate::functions;
 use crate::gateway::template::{Template, TemplateError};
 use crate::gateway::{Gateway, GatewayError};
+use crate::providers::google::Google;
 use crate::providers::linkedin::LinkedIn;
+use crate::providers::microsoft::Microsoft;
 use crate::wire::{BindError, Control, serve};
 
 pub use listeners::{Origins, Ports};
+pub use schedule::Scheduler;
 
 /// The API as it is deployed: routes and CORS rules are read from here.
 pub const TEMPLATE: &str = include_str!("../../../template.yaml");
@@ -80,6 +85,8 @@ pub struct World {
     pub app: App,
     /// The API; [`Gateway::invoke`] calls a function with an event.
     pub gateway: Gateway,
+    /// The schedules; they are fired by [`Scheduler::run`] only.
+    pub scheduler: Scheduler,
     /// The time of everything in it.
     pub clock: MovableClock,
     /// Where everything is.
@@ -94,6 +101,10 @@ pub struct World {
     pub secrets: SecretsManager,
     /// LinkedIn.
     pub linkedin: LinkedIn,
+    /// Google.
+    pub google: Google,
+    /// Microsoft.
+    pub microsoft: Microsoft,
     /// Faults and recordings of each part.
     pub controls: Controls,
     shutdown: watch::Sender<bool>,
@@ -106,6 +117,10 @@ pub struct Controls {
     pub api: Control,
     /// LinkedIn.
     pub linkedin: Control,
+    /// Google.
+    pub google: Control,
+    /// Microsoft.
+    pub microsoft: Control,
     /// DynamoDB.
     pub dynamodb: Control,
     /// KMS and Secrets Manager.
@@ -128,11 +143,11 @@ impl World {
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
         let ats = Ats::new(clock.clone(), environment::JWT_SECRET.into());
-        let linkedin = LinkedIn::new(
-            clock.clone(),
-            &origins.linkedin,
-            environment::registration(Provider::LinkedIn, &origins),
-        );
+        let at = |provider| environment::registration(provider, &origins);
+        let linkedin = LinkedIn::new(clock.clone(), &origins.linkedin, at(Provider::LinkedIn));
+        let google = Google::new(clock.clone(), &origins.google, at(Provider::GoogleCalendar));
+        let microsoft =
+            Microsoft::new(clock.clone(), &origins.microsoft, at(Provider::OutlookCalendar));
 
         let config = environment::config(&origins)?;
         let app = App::new(config, &environment::sdk(), Http::new()?, clock.clone());
@@ -142,9 +157,14 @@ impl World {
 
         let (shutdown, stopped) = watch::channel(false);
         let controls = Controls::default();
-        let api = api::router(&ats, &gateway, &allowed);
+        let scheduled = functions::scheduled(&app);
+        let scheduler = Scheduler::new(&template, scheduled, options.clock.clone());
+        let time = time::routes(options.clock.clone(), scheduler.clone());
+        let api = api::router(&ats, &gateway, time, &allowed);
         serve(listeners.api, api, controls.api.clone(), stopped.clone());
         serve(listeners.linkedin, linkedin.router(), controls.linkedin.clone(), stopped.clone());
+        serve(listeners.google, google.router(), controls.google.clone(), stopped.clone());
+        serve(listeners.microsoft, microsoft.router(), controls.microsoft.clone(), stopped.clone());
         let table = dynamodb.router(stopped.clone()).await?;
         serve(listeners.dynamodb, table, controls.dynamodb.clone(), stopped.clone());
         let aws = kms_and_secrets_router(kms.clone(), secrets.clone());
@@ -162,6 +182,7 @@ impl World {
         Ok(Self {
             app,
             gateway,
+            scheduler,
             clock,
             origins,
             ats,
@@ -169,6 +190,8 @@ impl World {
             kms,
             secrets,
             linkedin,
+            google,
+            microsoft,
             controls,
             shutdown,
         })

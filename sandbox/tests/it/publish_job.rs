@@ -1,29 +1,60 @@
-//! `POST /linkedin/publish-job`.
+//! `POST /linkedin/publish-job`: what is published, for whom and where.
 
-use futures::future::join_all;
-use sandbox::wire::Fault;
-use serde_json::json;
+mod once;
+mod refusals;
+mod targets;
+mod text;
+
+use serde_json::{Value, json};
 
 use crate::scene::{MARIAM, Scene};
 
-#[tokio::test]
-async fn f31_fifty_publishes_of_the_same_job_make_one_post() {
+/// A world in which company 1 is connected as `account`.
+async fn connected(account: &str) -> Scene {
     let scene = Scene::new().await;
-    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
-    let answers = join_all((0..50).map(|_| scene.publish(MARIAM, json!({"job_id": 1})))).await;
-    let mut posts: Vec<_> =
-        answers.into_iter().map(|answer| answer.ok()["post_id"].clone()).collect();
-    posts.dedup();
-    assert_eq!(posts.len(), 1);
-    assert_eq!(scene.posts_sent(), 1);
+    scene.connect(MARIAM, "linkedin", account).await.ok();
+    scene.forget();
+    scene
+}
+
+/// The `Idempotency-Key` of an event; null for none.
+fn keyed(event: &mut Value, key: Value) {
+    let headers = event["headers"].as_object_mut().unwrap();
+    headers.remove("idempotency-key");
+    if key.is_string() {
+        headers.insert("idempotency-key".to_owned(), key);
+    }
 }
 
 #[tokio::test]
-async fn f2_an_answer_that_was_lost_is_found_by_sending_the_identical_post_once_more() {
-    let scene = Scene::new().await;
-    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
-    scene.world.controls.linkedin.inject(Fault::drop_after().on("POST", "/rest/posts"));
+async fn b11_the_answer_names_the_post_and_each_target() {
+    let scene = connected("kofi").await;
     let answer = scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
-    assert!(answer["post_id"].as_str().unwrap().starts_with("urn:li:"), "{answer}");
-    assert_eq!(scene.posts_sent(), 2);
+    let post_id = answer["post_id"].as_str().unwrap();
+    assert!(post_id.starts_with("urn:li:share:") || post_id.starts_with("urn:li:ugcPost:"));
+    let post_url = format!("{}/feed/update/{post_id}/", scene.world.origins.linkedin);
+    let published = json!([{
+        "organization_id": "urn:li:organization:5515715", "target": "page",
+        "post_id": post_id, "post_url": post_url,
+    }]);
+    assert_eq!(answer["message"], "Job published to LinkedIn successfully");
+    assert_eq!(answer["job_id"], 1);
+    assert_eq!(answer["post_url"], post_url);
+    assert_eq!(answer["published"], published);
+    assert_eq!(answer["errors"], json!([]));
+    assert_eq!(scene.get(&post_url).await.status, 200);
+}
+
+#[tokio::test]
+async fn seven_calls_leave_a_warm_function_two_ats_four_table_one_linkedin_and_kms_once_in_five_minutes()
+ {
+    let scene = connected("kofi").await;
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    let [ats, linkedin, table, kms] = scene.parts().map(|part| part.requests().len());
+    assert_eq!([ats, linkedin, table, kms], [2, 1, 4, 0]);
+    scene.advance("6m");
+    scene.forget();
+    scene.publish(MARIAM, json!({"job_id": 2})).await.ok();
+    let [ats, linkedin, table, kms] = scene.parts().map(|part| part.requests().len());
+    assert_eq!([ats, linkedin, table, kms], [2, 1, 4, 1]);
 }

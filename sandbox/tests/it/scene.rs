@@ -1,6 +1,6 @@
 //! What every test needs: a world on free ports, a clock that stands still, people, and their calls.
 
-use http::{HeaderMap, Method, Request, StatusCode, header};
+use http::{Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
 use sandbox::clock::MovableClock;
@@ -8,6 +8,8 @@ use sandbox::world::{Options, Ports, World};
 use serde_json::{Value, json};
 use shared::http::Http;
 use url::Url;
+
+pub(crate) use crate::answer::Answer;
 
 /// An employer of company 1, Baobab Numérique.
 pub(crate) const MARIAM: i64 = 1;
@@ -28,46 +30,6 @@ pub(crate) const ADMIN: i64 = 8;
 pub(crate) struct Scene {
     pub(crate) world: World,
     http: Http,
-}
-
-/// What came back.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) text: String,
-}
-
-impl Answer {
-    /// The body as JSON; `null` where it is none.
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_str(&self.text).unwrap_or_default()
-    }
-
-    /// The stable code of a problem.
-    pub(crate) fn code(&self) -> String {
-        self.json()["code"].as_str().unwrap_or_default().to_owned()
-    }
-
-    /// The redirect's target.
-    pub(crate) fn location(&self) -> Url {
-        let location = self.headers[header::LOCATION].to_str().unwrap();
-        Url::parse(location).unwrap()
-    }
-
-    /// Asserts status and code, showing the whole answer where it is another.
-    #[track_caller]
-    pub(crate) fn expect(self, status: u16, code: &str) -> Self {
-        assert_eq!((self.status.as_u16(), self.code().as_str()), (status, code), "{self:?}");
-        self
-    }
-
-    /// Asserts success.
-    #[track_caller]
-    pub(crate) fn ok(self) -> Value {
-        assert_eq!(self.status, StatusCode::OK, "{self:?}");
-        self.json()
-    }
 }
 
 impl Scene {
@@ -114,7 +76,7 @@ impl Scene {
             Body::Binary(bytes) => String::from_utf8(bytes).unwrap(),
             _ => String::new(),
         };
-        Answer { status: parts.status, headers: parts.headers, text }
+        Answer { status: parts.status, headers: parts.headers, text }.checked()
     }
 
     /// Sends an HTTP request to any part of the world.
@@ -180,19 +142,28 @@ impl Scene {
         self.complete(user, provider, &back).await
     }
 
+    /// The browser comes back from the provider, without our token, with `query`.
+    pub(crate) async fn bounce(&self, provider: &str, query: &str) -> Answer {
+        let mut event = event("callback");
+        at_provider(&mut event, provider);
+        event["headers"].as_object_mut().unwrap().remove("authorization");
+        event["rawQueryString"] = query.into();
+        self.invoke("callback", &event).await
+    }
+
+    /// The integrations of `user`'s company.
+    pub(crate) async fn status(&self, user: i64) -> Value {
+        self.call("status", user, |_| ()).await.ok()
+    }
+
+    /// `user` disconnects `provider`.
+    pub(crate) async fn disconnect(&self, user: i64, provider: &str) -> Answer {
+        self.call("disconnect", user, |event| at_provider(event, provider)).await
+    }
+
     /// `user` publishes with `body`.
     pub(crate) async fn publish(&self, user: i64, body: Value) -> Answer {
         self.call("publish-job", user, |event| event["body"] = body.to_string().into()).await
-    }
-
-    /// Every stored item, as text to search in.
-    pub(crate) fn dump(&self) -> String {
-        self.world.dynamodb.dump().unwrap().to_string()
-    }
-
-    /// How many posts LinkedIn has received, accepted or not.
-    pub(crate) fn posts_sent(&self) -> usize {
-        self.world.controls.linkedin.count("POST", "/rest/posts")
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod authorization;
 mod error;
+mod revocation;
 mod scopes;
 mod token;
 
@@ -11,8 +12,9 @@ pub use authorization::{
     AuthorizationResponse, PkceVerifier, State, UnverifiedGrant, authorization_url,
 };
 pub use error::{Refusal, TokenError};
+pub use revocation::revoke;
 pub use scopes::Scopes;
-pub use token::{Grant, exchange_code};
+pub use token::{Grant, exchange_code, refresh};
 
 use secrecy::SecretString;
 

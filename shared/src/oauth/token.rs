@@ -55,6 +55,26 @@ pub async fn exchange_code(
     Ok(answer.into_grant(registration.metadata.default_expires_in))
 }
 
+/// Asks for a new access token (RFC 6749, section 6); `scopes` only where the server wants them named.
+///
+/// # Errors
+/// [`TokenError`].
+pub async fn refresh(
+    http: &Http,
+    registration: &Registration,
+    refresh_token: &SecretString,
+    scopes: Option<&Scopes>,
+) -> Result<Grant, TokenError> {
+    let client = client(registration)?;
+    let token = RefreshToken::new(refresh_token.expose_secret().to_owned());
+    let scopes = scopes.into_iter().flat_map(Scopes::iter);
+    let request = client
+        .exchange_refresh_token(&token)
+        .add_scopes(scopes.map(|scope| Scope::new(scope.to_owned())));
+    let answer = request.request_async(&Carrier(http.clone())).await.map_err(token_error)?;
+    Ok(answer.into_grant(registration.metadata.default_expires_in))
+}
+
 type Client = oauth2::Client<
     Refusal,
     TokenAnswer,

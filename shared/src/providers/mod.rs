@@ -1,5 +1,6 @@
 //! What is special about each provider; the same capability has the same file name.
 
+pub mod classification;
 pub mod linkedin;
 
 mod google;
@@ -17,6 +18,15 @@ pub fn metadata(provider: Provider, config: &Config) -> Metadata {
         Provider::OutlookCalendar => {
             microsoft::metadata(&config.endpoints, &config.microsoft_tenant_id)
         }
+    }
+}
+
+/// The scopes to name in a refresh, where the provider wants them: what was granted, not what is asked
+/// for today, which the person may never have seen.
+pub fn refresh_scopes(provider: Provider, granted: &Scopes) -> Option<Scopes> {
+    match provider {
+        Provider::OutlookCalendar => Some(microsoft::refresh_scopes(granted)),
+        Provider::LinkedIn | Provider::GoogleCalendar => None,
     }
 }
 

@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::{Item, Store, company, from_item, number, text, to_item, unavailable};
-use crate::connection::{Account, Connection, State};
+use crate::connection::schedule::shard;
+use crate::connection::{Account, Connection, Failure, Reason, State};
 use crate::error::Result;
 use crate::provider::Provider;
 
@@ -18,32 +19,49 @@ pub enum Save {
     Lost,
 }
 
+/// A deleted connection.
+#[derive(Clone, Debug)]
+pub enum Removed {
+    /// There was none.
+    Nothing,
+    /// What it was.
+    Connection(Box<Connection>),
+    /// It could not be read; it is gone all the same.
+    Unreadable,
+}
+
 /// A connection without its tokens and without what only publishing needs.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Summary {
     /// The provider.
     pub provider: Provider,
-    /// The account at the provider.
-    pub account: Account,
     /// Whether it can be used.
     pub state: State,
+    /// Why not, where the person must consent again.
+    #[serde(default)]
+    pub reason: Option<Reason>,
+    /// The account at the provider; like the times, absent where the item can't be read.
+    #[serde(default)]
+    pub account: Option<Account>,
     /// When the access token dies.
-    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
-    pub expires_at: Timestamp,
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub expires_at: Option<Timestamp>,
     /// When the person must consent again at the latest.
-    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
     pub reauthorize_by: Option<Timestamp>,
     /// When it was made.
-    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
-    pub connected_at: Timestamp,
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub connected_at: Option<Timestamp>,
     /// When it was last used.
-    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
     pub last_used_at: Option<Timestamp>,
+    /// The failed renewals since the last good one.
+    #[serde(default)]
+    pub failure: Option<Failure>,
 }
 
 /// The attributes of a [`Summary`]: the ciphertext is never read for one (S28). `state` is a reserved word.
-const SUMMARY: &str =
-    "provider, account, #state, expires_at, reauthorize_by, connected_at, last_used_at";
+const SUMMARY: &str = "sk, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure";
 
 impl Store {
     /// The company's connection to `provider`, read consistently.
@@ -80,7 +98,7 @@ impl Store {
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        answer.items.unwrap_or_default().into_iter().map(from_item).collect()
+        Ok(answer.items.unwrap_or_default().into_iter().filter_map(summary).collect())
     }
 
     /// Writes `connection` over the version `seen`, or where none is stored (`None`).
@@ -88,8 +106,7 @@ impl Store {
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn save(&self, connection: &Connection, seen: Option<u64>) -> Result<Save> {
-        let Connection { company_id, provider, .. } = *connection;
-        let item = to_item(connection, company(company_id), text(sort_key(provider)))?;
+        let item = connection_item(connection)?;
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
         let request = match seen {
             None => request.condition_expression("attribute_not_exists(pk)"),
@@ -137,15 +154,11 @@ impl Store {
         }
     }
 
-    /// Deletes the connection with its tokens and returns what it was; `None` where there was none.
+    /// Deletes the connection with its tokens and returns what it was.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
-    pub async fn disconnect(
-        &self,
-        company_id: i64,
-        provider: Provider,
-    ) -> Result<Option<Connection>> {
+    pub async fn disconnect(&self, company_id: i64, provider: Provider) -> Result<Removed> {
         let request = self
             .client
             .delete_item()
@@ -156,15 +169,53 @@ impl Store {
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        answer.attributes.map(from_item).transpose()
+        let removed = |item| from_item(item).map_or(Removed::Unreadable, Removed::Connection);
+        Ok(answer.attributes.map_or(Removed::Nothing, removed))
     }
+}
+
+/// The item of a connection; attributes of an index are there only where it must be in it.
+pub(super) fn connection_item(connection: &Connection) -> Result<Item> {
+    let Connection { company_id, provider, .. } = *connection;
+    let mut item = to_item(connection, company(company_id), text(sort_key(provider)))?;
+    if connection.refresh_at.is_some() {
+        item.insert("refresh_shard".to_owned(), text(shard(company_id)));
+    }
+    if let Some(account) = account_key(connection) {
+        item.insert("account_key".to_owned(), text(account));
+    }
+    Ok(item)
+}
+
+/// The account across companies, for the provider whose revocation ends a person's whole grant.
+pub(super) fn account_key(connection: &Connection) -> Option<String> {
+    let Connection { provider, account, .. } = connection;
+    (*provider == Provider::GoogleCalendar).then(|| format!("{}#{}", provider.key(), account.id))
+}
+
+/// One unreadable connection doesn't hide the others (F16).
+fn summary(item: Item) -> Option<Summary> {
+    let sort_key = item.get("sk")?.as_s().ok()?;
+    let provider = Provider::parse(sort_key.strip_prefix("CREDENTIAL#")?)?;
+    let unreadable = || Summary {
+        provider,
+        state: State::NeedsAttention,
+        reason: None,
+        account: None,
+        expires_at: None,
+        reauthorize_by: None,
+        connected_at: None,
+        last_used_at: None,
+        failure: None,
+    };
+    Some(from_item(item).unwrap_or_else(|_| unreadable()))
 }
 
 fn sort_key(provider: Provider) -> String {
     format!("CREDENTIAL#{}", provider.key())
 }
 
-fn key(company_id: i64, provider: Provider) -> Item {
+pub(super) fn key(company_id: i64, provider: Provider) -> Item {
     Item::from([
         ("pk".to_owned(), company(company_id)),
         ("sk".to_owned(), text(sort_key(provider))),

@@ -6,11 +6,19 @@
 //! | pending authorization | `STATE#{sha256}` | `STATE` |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
 //!
-//! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen.
+//! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
+//! its lease is free or one's own.
+//!
+//! Two sparse indexes hold keys of connections only: `refresh-due` (`refresh_shard`, `refresh_at`) what
+//! the schedule looks at, `account` (`account_key`) whose account is used, for providers that revoke by
+//! account.
 
 mod connections;
+mod due;
 mod pending;
 mod publications;
+mod sharing;
+mod upkeep;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -21,8 +29,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use connections::{Save, Summary};
+pub use connections::{Removed, Save, Summary};
+pub use due::{Cursor, Due};
 pub use publications::{Attempt, Claim, Outcome, Publication, PublicationKey};
+pub use upkeep::{Part, When};
 
 use crate::error::{Error, Result};
 

@@ -43,6 +43,9 @@ pub struct Publication {
     pub state: Attempt,
     /// Counts attempts; only the newest may record its outcome.
     pub attempt: u32,
+    /// Random, new for each claim: tells our own row from another request's where the answer to our
+    /// write was lost and the SDK sent it again.
+    pub nonce: u64,
     /// When the newest attempt began.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub started_at: Timestamp,
@@ -114,6 +117,7 @@ impl Store {
         };
         let claim = old.decide(&row.content_hash, now);
         let Claim::Granted(next) = claim else { return Ok(claim) };
+        let next = Publication { nonce: row.nonce, ..next };
         match self.put_publication(key, &next, Some(old.attempt)).await? {
             Written::Stored => Ok(Claim::Granted(next)),
             Written::Refused(_) => Ok(Claim::Busy),
@@ -159,7 +163,10 @@ impl Store {
         let Err(error) = request.send().await else { return Ok(Written::Stored) };
         match error.as_service_error() {
             Some(PutItemError::ConditionalCheckFailedException(failure)) => {
-                failure.item.clone().map(from_item).transpose().map(Written::Refused)
+                let stored: Option<Publication> =
+                    failure.item.clone().map(from_item).transpose()?;
+                let is_ours = stored.as_ref().is_some_and(|stored| stored.nonce == row.nonce);
+                Ok(if is_ours { Written::Stored } else { Written::Refused(stored) })
             }
             _ => Err(unavailable(&error)),
         }
@@ -180,8 +187,14 @@ impl PublicationKey {
 }
 
 impl Publication {
-    /// A first attempt at `now`.
-    pub fn new(key: &PublicationKey, user_id: i64, content_hash: &str, now: Timestamp) -> Self {
+    /// A first attempt at `now`, claimed with a fresh random `nonce`.
+    pub fn new(
+        key: &PublicationKey,
+        user_id: i64,
+        content_hash: &str,
+        nonce: u64,
+        now: Timestamp,
+    ) -> Self {
         Self {
             job_id: key.job_id,
             author: key.author.clone(),
@@ -189,6 +202,7 @@ impl Publication {
             content_hash: content_hash.to_owned(),
             state: Attempt::Attempting,
             attempt: 1,
+            nonce,
             started_at: now,
             unclear_since: None,
             post_id: None,
@@ -260,7 +274,7 @@ mod tests {
             author: "urn:li:person:a".to_owned(),
             key: "k".to_owned(),
         };
-        Publication::new(&key, 7, "hash", at(0))
+        Publication::new(&key, 7, "hash", 0, at(0))
     }
 
     #[test]

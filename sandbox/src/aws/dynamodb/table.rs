@@ -19,6 +19,7 @@ pub(super) fn ensure(database: &Database, name: &str) -> Result<(), DynoxideErro
             { "AttributeName": "sk", "AttributeType": "S" },
             { "AttributeName": "refresh_shard", "AttributeType": "S" },
             { "AttributeName": "refresh_at", "AttributeType": "N" },
+            { "AttributeName": "account_key", "AttributeType": "S" },
         ],
         "KeySchema": [
             { "AttributeName": "pk", "KeyType": "HASH" },
@@ -30,6 +31,10 @@ pub(super) fn ensure(database: &Database, name: &str) -> Result<(), DynoxideErro
                 { "AttributeName": "refresh_shard", "KeyType": "HASH" },
                 { "AttributeName": "refresh_at", "KeyType": "RANGE" },
             ],
+            "Projection": { "ProjectionType": "KEYS_ONLY" },
+        }, {
+            "IndexName": "account",
+            "KeySchema": [{ "AttributeName": "account_key", "KeyType": "HASH" }],
             "Projection": { "ProjectionType": "KEYS_ONLY" },
         }],
     }))?)?;

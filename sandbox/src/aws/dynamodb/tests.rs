@@ -61,8 +61,14 @@ async fn the_table_is_as_the_template_declares_it() {
     let table = subject.client.describe_table().table_name(TABLE).send().await.unwrap();
     let table = table.table.unwrap();
     assert_eq!(table.billing_mode_summary.unwrap().billing_mode, Some(BillingMode::PayPerRequest));
-    let index = &table.global_secondary_indexes.unwrap()[0];
-    assert_eq!(index.index_name(), Some("refresh-due"));
+    let indexes = table.global_secondary_indexes.unwrap();
+    let named = |name| indexes.iter().find(|index| index.index_name() == Some(name)).unwrap();
+    let index = named("account");
+    let projection = index.projection().unwrap().projection_type();
+    assert_eq!(projection, Some(&ProjectionType::KeysOnly));
+    let keys: Vec<_> = index.key_schema().iter().map(|key| key.attribute_name()).collect();
+    assert_eq!(keys, ["account_key"]);
+    let index = named("refresh-due");
     let projection = index.projection().unwrap().projection_type();
     assert_eq!(projection, Some(&ProjectionType::KeysOnly));
     let keys: Vec<_> = index.key_schema().iter().map(|key| key.attribute_name()).collect();

@@ -6,15 +6,16 @@ use super::{code, names, read, words_after};
 
 /// The modules of `shared`, the top first: each may use those of its own line and of the lines below.
 /// ARCHITECTURE.md shows the same picture with reasons.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
     &["lambda"],
     &["access", "auth"],
+    &["renewal"],
     &["app", "providers"],
     &["ats", "audit", "store"],
     &["caller", "connection"],
     &["config", "vault"],
     &["fault", "oauth", "request", "response", "secrets"],
-    &["clock", "endpoints", "error", "http", "random"],
+    &["clock", "endpoints", "error", "http", "random", "retry_after"],
     &["organization", "provider"],
 ];
 

@@ -1,7 +1,7 @@
 //! Microsoft: the identity platform and Graph.
 
 use crate::endpoints::Endpoints;
-use crate::oauth::Metadata;
+use crate::oauth::{Metadata, Scopes};
 
 /// Microsoft's authorization server for `tenant`: `common`, `organizations` or a tenant's id.
 pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
@@ -21,4 +21,9 @@ pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
 pub(super) fn canonical_scope(scope: &str) -> String {
     let name = scope.rsplit('/').next().unwrap_or(scope).to_lowercase();
     if name == "offline_access" { "openid".to_owned() } else { name }
+}
+
+/// `offline_access` is never listed back, and without it no new refresh token comes.
+pub(super) fn refresh_scopes(granted: &Scopes) -> Scopes {
+    Scopes::parse(&format!("{granted} offline_access"))
 }

@@ -7,6 +7,7 @@
 import { call } from "./core/api.js";
 import { claim } from "./connections/authorize.js";
 import { provider as named } from "./connections/providers.js";
+import { keep } from "./connections/reason.js";
 import { el } from "./core/dom.js";
 import * as session from "./core/session.js";
 import { signIn } from "./core/sign-in.js";
@@ -43,18 +44,15 @@ async function finish() {
     await call("GET", `/api/integrations/${provider.slug}/callback?${query()}`);
     leave({ success: true });
   } catch (error) {
-    leave({ success: false, error: failure(error) });
+    const code = error.code ?? "provider_error";
+    keep(code, error.message);
+    leave({ success: false, error: code });
   }
 }
 
 function query() {
   const { code, state, iss } = answer;
   return new URLSearchParams(iss ? { code, state, iss } : { code, state });
-}
-
-function failure(error) {
-  if (typeof error.code === "string") return error.code;
-  return error.status === 401 ? "unauthorized" : "provider_error";
 }
 
 function leave(outcome) {

@@ -1,7 +1,7 @@
 /** The dashboard: who is signed in decides what is shown, the fragment decides which page. */
 
 import { el, icon } from "./core/dom.js";
-import { initials } from "./core/format.js";
+import { fullName, initials } from "./core/format.js";
 import { announce, clear } from "./core/notices.js";
 import * as session from "./core/session.js";
 import { signIn } from "./core/sign-in.js";
@@ -40,27 +40,27 @@ function start() {
 function changed(how) {
   status.forget();
   clear();
+  if (how === "ended") window.history.replaceState(null, "", window.location.pathname);
   start();
   if (how === "expired") announce("warning", "Your session has ended. Sign in again to go on.");
 }
 
 /** Follows a link to another page; the focus goes along. */
-async function navigate() {
+function navigate() {
   if (!session.current() || !PAGES.some(({ name }) => `#${name}` === window.location.hash)) return;
   clear();
-  await go();
+  go();
   document.getElementById("main").focus({ preventScroll: true });
   window.scrollTo({ top: 0 });
 }
 
-/** Shows the page the fragment names; the others need to know what is connected first. */
-async function go() {
+/** Shows the page the fragment names. */
+function go() {
   const page = PAGES.find(({ name }) => `#${name}` === window.location.hash) ?? PAGES[0];
   navigation.replaceChildren(...PAGES.map((item) => link(item, item === page)));
   document.title = `${page.label} · IntoWork`;
   status.forget();
-  if (page !== PAGES[0]) await status.refresh().catch((error) => announce("error", error.message));
-  if (session.current()) view.replaceChildren(page.draw());
+  view.replaceChildren(page.draw());
 }
 
 function link({ name, label, symbol }, here) {
@@ -68,9 +68,10 @@ function link({ name, label, symbol }, here) {
 }
 
 function identity(person) {
+  const name = fullName(person);
   return [
-    el("span", { class: "avatar", "aria-hidden": "true" }, initials(person.name)),
-    el("span", { class: "person-text" }, el("strong", {}, person.name), el("span", { class: "quiet" }, person.company_name ?? person.role)),
+    el("span", { class: "avatar", "aria-hidden": "true" }, initials(name)),
+    el("span", { class: "person-text" }, el("strong", {}, name), el("span", { class: "quiet" }, person.company_name ?? person.role)),
     el("button", { type: "button", class: "icon-button", "aria-label": "Sign out", title: "Sign out", onclick: session.end }, icon("exit")),
   ];
 }

@@ -4,21 +4,16 @@ import { button } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 import { begin } from "./authorize.js";
 import { provider as named } from "./providers.js";
+import { take } from "./reason.js";
 
+/** For what is told by a code alone, because no answer of the API came with it. */
 const TEXTS = {
   cancelled: (name) => `You cancelled. ${name} was not connected.`,
-  access_denied: (name) => `You cancelled. ${name} was not connected.`,
+  consent_required: (name) => `${name} needs the consent of an administrator of your organization first.`,
   invalid_request: (name) => `The answer from ${name} could not be read. Please try again.`,
-  invalid_state: () => "This authorization was already used or is too old. Please start again.",
-  state_mismatch: () => "This authorization was not begun here by you, so nothing was connected. Please start again.",
-  company_changed: () => "Your company changed since you began, so nothing was connected. Please start again.",
-  missing_scope: (name) => `${name} was not connected, because a permission it needs was not granted. Please try again and leave every box ticked.`,
-  account_mismatch: (name) => `You chose another ${name} account than the one that is connected. Nothing was changed.`,
-  not_configured: (name) => `${name} is not set up for this product yet.`,
-  provider_error: (name) => `${name} could not complete the authorization. Please try again.`,
+  provider_misconfigured: (name) => `${name} refuses this product at the moment; the reason is on our side. Please tell us.`,
   provider_unavailable: (name) => `${name} is not answering at the moment. Please try again in a few minutes.`,
-  ats_unavailable: () => "Your company could not be looked up at the moment. Please try again in a few minutes.",
-  unauthorized: () => "Your session ended before the connection was finished. Please sign in and start again.",
+  state_mismatch: () => "This authorization was not begun here by you, so nothing was connected. Please start again.",
 };
 
 /** Shows the outcome the address tells, if it tells one, and takes it out of the address. */
@@ -32,9 +27,12 @@ export function showOutcome() {
 }
 
 function announceFailure(provider, code) {
-  const text = Object.hasOwn(TEXTS, code) ? TEXTS[code] : () => `${provider.name} could not be connected. Please try again.`;
   const actions = code === "account_mismatch" ? [replaceButton(provider)] : [];
-  announce(code === "cancelled" ? "info" : "error", text(provider.name), actions);
+  announce(code === "cancelled" ? "info" : "error", take(code) ?? text(provider, code), actions);
+}
+
+function text({ name }, code) {
+  return Object.hasOwn(TEXTS, code) ? TEXTS[code](name) : `${name} could not be connected. Please try again.`;
 }
 
 function replaceButton(provider) {

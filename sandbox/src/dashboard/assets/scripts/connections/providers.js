@@ -27,6 +27,9 @@ export const PROVIDERS = [
   },
 ];
 
+/** Those that keep a calendar. */
+export const CALENDARS = PROVIDERS.filter(({ meeting }) => meeting);
+
 /** The provider called `name`, in whichever spelling. */
 export const provider = (name) =>
   PROVIDERS.find(({ slug, key }) => [slug, key, slug.replace("-", "_")].includes(name));

@@ -1,7 +1,7 @@
 /** The company's connections, as the API last told them. */
 
 import { call } from "../core/api.js";
-import { PROVIDERS } from "./providers.js";
+import { CALENDARS } from "./providers.js";
 
 const listeners = new Set();
 let known = {};
@@ -20,7 +20,7 @@ export const of = (provider) => known[provider.key] ?? { is_connected: false };
 export const usable = (provider) => of(provider).is_connected && state(provider) !== "needs_reauthorization";
 
 /** The calendars that can be used now. */
-export const calendars = () => PROVIDERS.filter((provider) => provider.meeting && usable(provider));
+export const calendars = () => CALENDARS.filter(usable);
 
 /** The provider's state; older answers say only whether it is connected. */
 export function state(provider) {

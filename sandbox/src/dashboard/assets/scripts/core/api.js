@@ -11,6 +11,11 @@ export class ApiError extends Error {
     this.body = body ?? {};
     this.code = this.body.code;
   }
+
+  /** Whether the same request may succeed later. */
+  get passes() {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
 }
 
 /**

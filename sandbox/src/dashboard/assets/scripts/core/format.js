@@ -31,6 +31,15 @@ export const percent = (ratio) => (typeof ratio === "number" ? PERCENT.format(ra
 /** `1 post`, `2 posts`. */
 export const plural = (number, noun) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
 
+/** `Awa Diop`, of a person as the ATS tells them. */
+export const fullName = ({ first_name, last_name }) => `${first_name} ${last_name}`;
+
+/** `Full time` for `full_time`. */
+export function words(code) {
+  const text = code.replaceAll("_", " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `AD` for Awa Diop. */
 export const initials = (name) =>
   name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("");

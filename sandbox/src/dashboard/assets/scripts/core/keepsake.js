@@ -12,5 +12,5 @@ export const keep = (name, id, item) => write(name, [item, ...kept(name).filter(
 export const revise = (name, same, change) =>
   write(name, kept(name).map((item) => (same(item) ? change(item) : item)).filter(Boolean));
 
-const key = (name) => `intowork.${name}.${session.current()?.user_id}`;
+const key = (name) => `intowork.${name}.${session.current()?.id}`;
 const write = (name, items) => sessionStorage.setItem(key(name), JSON.stringify(items));

@@ -33,9 +33,10 @@ export function problem(error, actions = []) {
 /** A place for one form's error: `show(error)` and `clear()`. */
 export function problemLine() {
   const node = el("div", { class: "problem-line" });
-  return {
-    node,
-    show: (error) => node.replaceChildren(problem(error)),
-    clear: () => node.replaceChildren(),
-  };
+  return { node, show, clear: () => node.replaceChildren() };
+
+  function show(error) {
+    node.replaceChildren(problem(error));
+    node.scrollIntoView({ block: "nearest" });
+  }
 }

@@ -3,7 +3,7 @@
 import { button, el } from "./dom.js";
 import { problem } from "./notices.js";
 
-/** Fills `container` with `render(await work())`; a failure offers to try again. */
+/** Fills `container` with `render(await work())`; a failure that may pass offers to try again. */
 export async function load(container, work, render) {
   container.setAttribute("aria-busy", "true");
   if (!container.hasChildNodes()) container.replaceChildren(skeleton());
@@ -12,7 +12,7 @@ export async function load(container, work, render) {
     container.replaceChildren(...[content].flat().filter(Boolean));
   } catch (error) {
     const retry = button("Try again", () => load(container, work, render), { class: "button small" });
-    container.replaceChildren(problem(error, [retry]));
+    container.replaceChildren(problem(error, error.passes ? [retry] : []));
   } finally {
     container.removeAttribute("aria-busy");
   }

@@ -3,7 +3,7 @@
 const KEY = "intowork.session";
 const changes = new EventTarget();
 
-/** `{token, user_id, name, email, role, company_name}`, or `null` when nobody is signed in. */
+/** The person signed in, as the ATS tells them, with their `token`; `null` when nobody is. */
 export function current() {
   return JSON.parse(sessionStorage.getItem(KEY));
 }

@@ -2,7 +2,7 @@
 
 import { call } from "./api.js";
 import { button, el } from "./dom.js";
-import { initials } from "./format.js";
+import { fullName, initials } from "./format.js";
 import { problem } from "./notices.js";
 import { load } from "./section.js";
 import * as session from "./session.js";
@@ -14,9 +14,9 @@ export function signIn(done) {
   return list;
 }
 
-/** A fresh token for the person with `user_id`. */
-export async function token(user_id) {
-  const { access_token } = await call("POST", "/api/auth/token", { body: { user_id } });
+/** A fresh token for the person called `id`. */
+export async function token(id) {
+  const { access_token } = await call("POST", "/api/auth/token", { body: { user_id: id } });
   return access_token;
 }
 
@@ -26,18 +26,24 @@ function choices(people, list, done) {
 }
 
 function choice(person, list, done) {
+  const name = fullName(person);
   const text = el("span", { class: "person-text" },
-    el("strong", {}, person.name),
-    el("span", { class: "quiet" }, [person.company_name ?? "No company", person.role].join(" · ")));
-  const content = [el("span", { class: "avatar", "aria-hidden": "true" }, initials(person.name)), text];
+    el("strong", {}, name), el("span", { class: "quiet" }, position(person)));
+  const content = [el("span", { class: "avatar", "aria-hidden": "true" }, initials(name)), text];
   return button(content, enter, { class: "button person" });
 
   async function enter() {
     try {
-      session.begin(person, await token(person.user_id));
+      session.begin(person, await token(person.id));
       done?.();
     } catch (error) {
       list.append(problem(error));
     }
   }
+}
+
+/** `Baobab Numérique · employer`; what is missing is said, because it decides what the API allows. */
+function position({ company_name, has_profile, is_active, role }) {
+  const missing = role === "employer" && (has_profile ? "No company" : "No profile");
+  return [company_name || missing, role, !is_active && "deactivated"].filter(Boolean).join(" · ");
 }

@@ -39,10 +39,11 @@ function draw(posts, refresh) {
 }
 
 function totals(posts) {
-  const sum = (figure) => posts.reduce((total, { statistics }) => total + (statistics?.[figure] ?? 0), 0);
+  const measured = posts.map(({ statistics }) => statistics).filter(Boolean);
+  const sum = (figure) => measured.reduce((total, statistics) => total + (statistics[figure] ?? 0), 0);
   return el("div", { class: "totals" },
     el("p", { class: "totals-title" }, plural(posts.length, "post")),
-    el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(sum(name))))));
+    measured.length > 0 && el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(sum(name))))));
 }
 
 function row(post, refresh) {

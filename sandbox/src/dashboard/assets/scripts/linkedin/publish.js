@@ -36,8 +36,8 @@ export function publishDialog(job, published) {
     try {
       finish(await post(organization_ids));
     } catch (error) {
-      trouble.show(error);
       if (error.code === "organization_required") where.require(error.body.organizations ?? []);
+      trouble.show(error);
     }
   }
 

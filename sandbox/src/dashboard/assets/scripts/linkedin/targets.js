@@ -1,7 +1,6 @@
 /** Where a post goes: the personal profile, pages, or whatever the API asks to choose from. */
 
 import { el } from "../core/dom.js";
-import * as session from "../core/session.js";
 import { learn, pages } from "./pages.js";
 
 /** The choice. `chosen()` gives `organization_ids`, or `undefined` where the API decides. */
@@ -13,32 +12,33 @@ export function targets() {
 
 function offer(node, { organizations, default_organization_id }) {
   const preset = default_organization_id ?? (organizations.length === 1 ? organizations[0].id : undefined);
-  const personal = { id: "personal", name: "Personal profile", note: session.current()?.name };
-  const options = [...organizations.map((page) => ({ ...page, note: "Company page" })), personal];
   const only = organizations.length === 0;
-  draw(node, "checkbox", options, (id) => id === preset || (only && id === "personal"));
+  draw(node, organizations, (id) => id === preset || (only && id === "personal"));
 }
 
 /** The API does not list pages: it posts to the one it knows. */
 function leave(node) {
-  node.replaceChildren(el("legend", {}, "Publish to"), el("p", { class: "quiet" }, "Your company's LinkedIn page."));
+  node.replaceChildren(el("legend", {}, "Publish to"), el("p", { class: "quiet" }, "Your company's LinkedIn page, or the profile of the person who connected LinkedIn where there is none."));
 }
 
-/** The API asks for one of `organizations` (409 `organization_required`). */
+/** The API asks to choose among `organizations` (409 `organization_required`). */
 function require(node, organizations) {
   learn(organizations);
-  draw(node, "radio", organizations.map((page) => ({ ...page, note: "Company page" })), () => false);
+  draw(node, organizations, () => false);
   node.querySelector("input")?.focus();
 }
 
-function draw(node, type, options, checked) {
-  node.replaceChildren(el("legend", {}, "Publish to"), ...options.map((option) => choice(type, option, checked(option.id))));
+function draw(node, organizations, checked) {
+  const pages = organizations.map((page) => ({ ...page, note: "Company page" }));
+  const options = [{ id: "personal", name: "Personal profile", note: "Of the person who connected LinkedIn" }, ...pages];
+  node.replaceChildren(el("legend", {}, "Publish to"),
+    el("div", { class: "choices" }, options.map((option) => choice(option, checked(option.id)))));
 }
 
-function choice(type, { id, name, note }, checked) {
+function choice({ id, name, note }, checked) {
   return el("label", { class: "choice" },
-    el("input", { type, name: "target", value: id, checked }),
-    el("span", { class: "choice-text" }, el("strong", {}, name), note && el("span", { class: "quiet" }, note)));
+    el("input", { type: "checkbox", name: "target", value: id, checked }),
+    el("span", { class: "choice-text" }, el("strong", {}, name), el("span", { class: "quiet" }, note)));
 }
 
 function chosen(node) {

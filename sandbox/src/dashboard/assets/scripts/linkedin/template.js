@@ -4,6 +4,7 @@ import { call, offered } from "../core/api.js";
 import { busy, button, el, field } from "../core/dom.js";
 import { count, warningText } from "../core/format.js";
 import { announce, notice, problem, problemLine } from "../core/notices.js";
+import { jobs } from "../core/recruiting.js";
 
 const PATH = "/api/integrations/linkedin/template";
 
@@ -11,13 +12,12 @@ const PATH = "/api/integrations/linkedin/template";
 export async function templateEditor() {
   const answer = await offered(call("GET", PATH)).catch(() => undefined);
   if (!answer) return undefined;
-  const jobs = await call("GET", "/api/jobs").catch(() => []);
-  return editor(answer, jobs);
+  return editor(answer, await jobs().catch(() => []));
 }
 
-function editor(answer, jobs) {
+function editor(answer, offers) {
   const text = el("textarea", { rows: 14, value: answer.template ?? "", spellcheck: "true" });
-  const job = el("select", {}, jobs.map(({ id, title }) => el("option", { value: id }, title)));
+  const job = el("select", {}, offers.map(({ id, title }) => el("option", { value: id }, title)));
   const shown = el("div", { class: "preview", "aria-live": "polite" }, el("p", { class: "quiet" }, "The preview appears here."));
   const trouble = problemLine();
   const save = el("button", { type: "submit", class: "button primary" }, "Save the template");

@@ -1,8 +1,9 @@
 /** The LinkedIn page: jobs to publish, posts that are online, and the company's text. */
 
 import { el } from "../core/dom.js";
-import { empty } from "../core/section.js";
+import { load } from "../core/section.js";
 import { tabs } from "../core/tabs.js";
+import { missing } from "../connections/missing.js";
 import { provider } from "../connections/providers.js";
 import * as status from "../connections/status.js";
 import { jobList } from "./jobs.js";
@@ -13,14 +14,16 @@ import { templateEditor } from "./template.js";
 /** The page's content. */
 export function linkedin() {
   const body = el("div", {});
-  if (status.usable(provider("linkedin"))) body.append(...content());
-  else body.append(empty("LinkedIn is not connected", "Connect it to publish your job offers as posts.",
-    el("a", { class: "button primary", href: "#connections" }, "Go to the connections")));
+  load(body, status.refresh, () => (status.usable(provider("linkedin")) ? content() : disconnected()));
   return el("section", { "aria-labelledby": "linkedin-title" },
     el("div", { class: "page-head" },
       el("h1", { id: "linkedin-title" }, "LinkedIn"),
       el("p", { class: "lead" }, "Publish your job offers and see how they do.")),
     body);
+}
+
+function disconnected() {
+  return missing([provider("linkedin")], "LinkedIn is not connected", "Connect it to publish your job offers as posts.");
 }
 
 function content() {

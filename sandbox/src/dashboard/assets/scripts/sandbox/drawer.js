@@ -40,7 +40,7 @@ function clockPart(changed) {
 /** The token of the person signed in has aged too; the sandbox signs them in again. */
 async function renewSession() {
   const person = session.current();
-  if (person) session.renew(await token(person.user_id));
+  if (person) session.renew(await token(person.id));
 }
 
 function schedulePart(changed) {

@@ -1,0 +1,63 @@
+//! The function in its own process: one sweep of one shard.
+
+use std::process::Stdio;
+
+use jiff::SignedDuration;
+use refresh_tokens::Event;
+use sandbox::world::{Origins, environment};
+use serde_json::{Value, json};
+use shared::app::App;
+use shared::clock::Clock;
+use shared::http::Http;
+use tokio::process::Command;
+
+use crate::{Result, memory};
+
+/// The first argument of such a process; the shard and the origins follow.
+pub(crate) const NAME: &str = "function";
+
+/// Starts the process and waits for it: renewals and peak memory in kB.
+pub(crate) async fn spawn(origins: &Origins, shard: u8) -> Result<(u64, u64)> {
+    let Origins { dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets } =
+        origins;
+    let output = Command::new(std::env::current_exe()?)
+        .args([NAME, &shard.to_string()])
+        .args([dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets])
+        .stderr(Stdio::inherit())
+        .output()
+        .await?;
+    let output = String::from_utf8(output.stdout)?;
+    let answer: Value = serde_json::from_str(output.lines().last().ok_or("no answer")?)?;
+    let number = |name: &str| answer.get(name).and_then(Value::as_u64).ok_or("a number is missing");
+    Ok((number("renewed")?, number("memory")?))
+}
+
+/// The process: sweeps, and prints what it did as its last line.
+pub(crate) async fn run(arguments: &[String]) -> Result<()> {
+    let [_, shard, dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets] =
+        arguments
+    else {
+        return Err("a shard and seven origins are expected".into());
+    };
+    let origins = Origins {
+        dashboard: dashboard.clone(),
+        api: api.clone(),
+        linkedin: linkedin.clone(),
+        google: google.clone(),
+        microsoft: microsoft.clone(),
+        dynamodb: dynamodb.clone(),
+        kms_and_secrets: kms_and_secrets.clone(),
+    };
+    let config = environment::config(&origins)?;
+    let clock = Clock::system();
+    let deadline = clock.now() + SignedDuration::from_hours(1);
+    let app = App::new(config, &environment::sdk(), Http::new()?, clock);
+    let report = refresh_tokens::handle(app, event(shard)?, deadline).await?;
+    println!("{}", json!({"renewed": report.renewed, "memory": memory::peak()}));
+    Ok(())
+}
+
+fn event(shard: &str) -> Result<Event> {
+    let shard: u8 = shard.parse()?;
+    Ok(serde_json::from_value(json!({ "shards": [shard] }))?)
+}

@@ -1,0 +1,82 @@
+//! What a sweep of `refresh-tokens` costs: `cargo run --release -p bench`.
+//!
+//! This process is the world: DynamoDB, KMS and LinkedIn, with N connections of which a tenth is due.
+//! The function runs in a process of its own, as it does at AWS, so that its memory is only its own;
+//! it is this program once more ([`function`]).
+
+mod function;
+mod memory;
+mod population;
+mod table;
+
+use std::error::Error;
+use std::time::Instant;
+
+use jiff::SignedDuration;
+use sandbox::clock::MovableClock;
+use sandbox::wire::Control;
+use sandbox::world::{Options, Ports, World};
+
+use crate::table::{Row, print};
+
+/// Numbers of connections.
+const SIZES: [i64; 3] = [1_000, 10_000, 100_000];
+
+type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.first().is_some_and(|first| first == function::NAME) {
+        return function::run(&arguments).await;
+    }
+    let sizes =
+        arguments.iter().map(|argument| argument.parse()).collect::<Result<Vec<i64>, _>>()?;
+    let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
+    let mut rows = Vec::new();
+    for size in sizes {
+        rows.push(measure(size).await?);
+    }
+    print(&rows);
+    Ok(())
+}
+
+async fn measure(connections: i64) -> Result<Row> {
+    let options = Options {
+        ports: Ports::FREE,
+        data: None,
+        clock: MovableClock::running(),
+        dashboard: false,
+    };
+    let world = World::start(options).await?;
+    eprintln!("{connections} connections: being stored");
+    let due = population::store(&world, connections).await?;
+    eprintln!("{connections} connections: {due} due, sweeping");
+    let mut row = Row { connections, due, ..Row::default() };
+    // A run for each shard: the recordings keep the last 10,000 requests only.
+    for shard in 0..16_u8 {
+        parts(&world).iter().for_each(|part| part.forget());
+        let began = Instant::now();
+        let (renewed, memory) = function::spawn(&world.origins, shard).await?;
+        row.time += SignedDuration::try_from(began.elapsed())?;
+        row.renewed += renewed;
+        row.memory = row.memory.max(memory);
+        count(&world, &mut row);
+    }
+    world.stop();
+    Ok(row)
+}
+
+fn parts(world: &World) -> [&Control; 3] {
+    let controls = &world.controls;
+    [&controls.linkedin, &controls.dynamodb, &controls.kms_and_secrets]
+}
+
+fn count(world: &World, row: &mut Row) {
+    let controls = &world.controls;
+    row.queries += controls.dynamodb.count_target("Query");
+    row.writes += controls.dynamodb.count_target("UpdateItem");
+    row.kms += controls.kms_and_secrets.count_target("Decrypt");
+    row.kms_new += controls.kms_and_secrets.count_target("GenerateDataKey");
+    row.refreshes += controls.linkedin.count("POST", "/oauth/v2/accessToken");
+}

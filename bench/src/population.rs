@@ -1,0 +1,85 @@
+//! Connections for a measurement: one that a person made, and copies of it.
+
+use futures::stream::{self, StreamExt, TryStreamExt};
+use http::{Request, header};
+use jiff::{SignedDuration, Timestamp};
+use sandbox::world::World;
+use secrecy::{ExposeSecret, SecretSlice};
+use serde_json::Value;
+use shared::app::App;
+use shared::connection::Connection;
+use shared::http::Http;
+use shared::provider::Provider;
+use shared::vault::Context;
+
+use crate::Result;
+
+/// One in so many is due.
+const SHARE: i64 = 10;
+/// Writes at a time.
+const AT_A_TIME: usize = 32;
+/// The person who connects, in the ATS's sample data, and the company.
+const PERSON: i64 = 1;
+const COMPANY: i64 = 1;
+
+/// Stores `count` connections of as many companies; how many of them are due.
+pub(crate) async fn store(world: &World, count: i64) -> Result<u64> {
+    connect(world).await?;
+    let app = &world.app;
+    let own = app.store.connection(COMPANY, Provider::LinkedIn).await?.ok_or("not connected")?;
+    let context = Context { company_id: COMPANY, provider: Provider::LinkedIn };
+    let tokens = app.vault.open(&own.sealed_tokens, context).await?;
+    let (own, tokens) = (&own, &tokens);
+    let copies = (0..count).map(|n| async move { copy(app, own, tokens, n).await });
+    let dues: Vec<bool> = stream::iter(copies).buffer_unordered(AT_A_TIME).try_collect().await?;
+    Ok(dues.iter().map(|is_due| u64::from(*is_due)).sum())
+}
+
+/// The `n`th copy. What is not due is never opened, so only what is due has a data key of its own.
+async fn copy(app: &App, own: &Connection, tokens: &SecretSlice<u8>, n: i64) -> Result<bool> {
+    // One of every ten in a row, each time another, so that all shards have some.
+    let is_due = (n + n / SHARE) % SHARE == 0;
+    let mut copy = own.clone();
+    copy.company_id = 1000 + n;
+    let now = app.clock.now();
+    copy.refresh_at = Some(if is_due { ago(now, n % 1000) } else { ago(now, -100_000) });
+    if is_due {
+        let context = Context { company_id: copy.company_id, provider: copy.provider };
+        let key = app.vault.data_key(context).await?;
+        copy.sealed_tokens = app.vault.seal(&key, context, tokens.expose_secret())?;
+    }
+    app.store.save(&copy, None).await?;
+    Ok(is_due)
+}
+
+fn ago(now: Timestamp, seconds: i64) -> Timestamp {
+    now - SignedDuration::from_secs(seconds)
+}
+
+/// A person connects LinkedIn, whose tokens come with a refresh token.
+async fn connect(world: &World) -> Result<()> {
+    let http = Http::new()?;
+    let linkedin = &world.origins.linkedin;
+    let partner = Request::patch(format!("{linkedin}/_accounts/kofi"))
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(br#"{"partner_refresh_tokens": true}"#.to_vec())?;
+    http.send(partner).await?;
+    let answer = as_person(world, &http, "auth-url").await?;
+    let url = answer.get("authorization_url").and_then(Value::as_str).ok_or("no address")?;
+    let decision = Request::post(url)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(b"account=kofi&decision=allow".to_vec())?;
+    let back = http.send(decision).await?;
+    let back = back.headers().get(header::LOCATION).ok_or("no redirect")?.to_str()?.to_owned();
+    let (_, query) = back.split_once('?').ok_or("no code")?;
+    as_person(world, &http, &format!("callback?{query}")).await?;
+    Ok(())
+}
+
+async fn as_person(world: &World, http: &Http, path: &str) -> Result<Value> {
+    let token = world.ats.token(PERSON).ok_or("unknown person")?;
+    let request = Request::get(format!("{}/api/integrations/linkedin/{path}", world.origins.api))
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .body(Vec::new())?;
+    Ok(serde_json::from_slice(http.send(request).await?.body())?)
+}

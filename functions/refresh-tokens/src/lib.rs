@@ -1,0 +1,30 @@
+//! EventBridge schedule: renews the connections that are due, so that none dies unnoticed.
+//!
+//! The due index is read page by page, the longest due first ([`due`]); each page is worked off with a
+//! few renewals at a time per provider ([`sweep`]). Every renewal is a whole of its own: a run that is
+//! killed or out of time loses nothing, and the next one goes on (F17). Two runs at once share the
+//! work by leases (F18).
+
+mod due;
+mod event;
+mod metrics;
+mod report;
+mod sweep;
+
+use jiff::Timestamp;
+use shared::app::App;
+use shared::error::Result;
+
+pub use event::Event;
+pub use report::Report;
+
+/// Renews what is due in the event's shards until `deadline`, and reports.
+///
+/// # Errors
+/// A malformed event; where the due index can't be read. A connection that fails is counted, not an error.
+pub async fn handle(app: App, event: Event, deadline: Timestamp) -> Result<Report> {
+    let shards = event.shards()?;
+    let report = sweep::sweep(&app, &shards, deadline).await?;
+    metrics::emit(&report, app.clock.now());
+    Ok(report)
+}

@@ -1,0 +1,68 @@
+//! What a run did.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use shared::fault::Fault;
+use shared::renewal::Outcome;
+
+/// Counts of one run; the function's return value and its metrics.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// Connections that were due.
+    pub due: usize,
+    /// Those with new tokens.
+    pub renewed: usize,
+    /// Those whose owner must consent again, found now.
+    pub ended: usize,
+    /// Those that another run, or a use, was renewing.
+    pub skipped: usize,
+    /// Those that can't be read, marked for an operator (F16).
+    pub set_aside: usize,
+    /// Those that failed for now, by class: `config`, `throttled`, `transient`, `storage`, ….
+    pub failed: BTreeMap<&'static str, usize>,
+    /// Those that are still due because the time was over or their provider refused everything.
+    pub left_over: usize,
+    /// How long the longest due one had been due, in seconds.
+    pub oldest_overdue_seconds: i64,
+}
+
+impl Report {
+    /// Counts one connection.
+    pub(crate) fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Renewed => self.renewed += 1,
+            Outcome::Ended => self.ended += 1,
+            Outcome::Skipped => self.skipped += 1,
+            Outcome::SetAside => self.set_aside += 1,
+            Outcome::Refused(fault) => *self.failed.entry(class(fault)).or_default() += 1,
+            Outcome::Unavailable => *self.failed.entry("storage").or_default() += 1,
+        }
+    }
+
+    /// How many were worked on.
+    pub(crate) fn attempted(&self) -> usize {
+        self.renewed + self.ended + self.skipped + self.set_aside + self.failures()
+    }
+
+    /// How many were worked on and may be due still.
+    pub(crate) fn undone(&self) -> usize {
+        self.skipped + self.failed.get("storage").copied().unwrap_or(0)
+    }
+
+    /// How many failed, whatever the class.
+    pub fn failures(&self) -> usize {
+        self.failed.values().sum()
+    }
+}
+
+const fn class(fault: Fault) -> &'static str {
+    match fault {
+        Fault::GrantGone => "grant_gone",
+        Fault::Config => "config",
+        Fault::Permission => "permission",
+        Fault::Throttled(_) => "throttled",
+        Fault::Transient | Fault::OutcomeUnknown => "transient",
+        Fault::Rejected => "rejected",
+    }
+}

@@ -1,0 +1,176 @@
+//! How a connection is, in words the person who owns it can act on. Pure.
+
+use jiff::{SignedDuration, Timestamp};
+use shared::connection::{Reason, State};
+use shared::provider::Provider;
+use shared::store::Summary;
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// From so many days before its end on, a connection is `expiring`.
+const EXPIRING: i64 = 14;
+
+/// The state as the frontend shows it; its name on the wire is [`Health::name`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Health {
+    /// Nothing to do.
+    Active,
+    /// It works, but its provider has not answered renewals lately (F11).
+    Degraded,
+    /// It ends within two weeks unless the person consents again.
+    Expiring,
+    /// It doesn't work until the person consents again.
+    NeedsReauthorization,
+}
+
+impl Health {
+    /// How `summary`'s connection is at `now`. The time decides even where no sweep has come yet.
+    pub(super) fn of(summary: &Summary, now: Timestamp) -> Self {
+        let is_over = summary.reauthorize_by.is_some_and(|end| end <= now);
+        if summary.state != State::Active || is_over {
+            return Self::NeedsReauthorization;
+        }
+        match days_left(summary, now) {
+            Some(days) if days <= EXPIRING => Self::Expiring,
+            _ if summary.failure.is_some() => Self::Degraded,
+            _ => Self::Active,
+        }
+    }
+
+    /// The name on the wire.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Degraded => "degraded",
+            Self::Expiring => "expiring",
+            Self::NeedsReauthorization => "needs_reauthorization",
+        }
+    }
+
+    /// Whether the connection can be used.
+    pub(super) fn is_connected(self) -> bool {
+        self != Self::NeedsReauthorization
+    }
+}
+
+/// Why the connection is not simply active.
+pub(super) fn reason(summary: &Summary, health: Health) -> Option<String> {
+    let provider = summary.provider;
+    let text = match (health, summary.state, summary.reason) {
+        (Health::Active, ..) => return None,
+        (Health::Degraded, ..) => format!(
+            "{provider} has not answered since {}. We keep trying: there is nothing to do.",
+            summary.failure.as_ref().map(|failure| moment(failure.since))?
+        ),
+        (Health::Expiring, ..) => {
+            format!("The {provider} authorization ends on {}.", day(summary.reauthorize_by?))
+        }
+        (_, State::NeedsAttention, _) => format!(
+            "Something is wrong with the stored {provider} connection. Reconnect {provider} to mend it."
+        ),
+        (_, _, Some(Reason::Revoked)) => {
+            format!("Access was withdrawn at {provider}. Reconnect {provider} to go on.")
+        }
+        (_, _, Some(Reason::Interaction)) => format!(
+            "{provider} asks for a new sign-in or an approval by your organization. Reconnect {provider} to go on."
+        ),
+        _ => format!("The {provider} authorization has expired. Reconnect {provider} to go on."),
+    };
+    Some(text)
+}
+
+/// What a person should be told before it is too late: one text from 14, 7 and 1 days before the end.
+pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec<String> {
+    let (Health::Expiring, Some(days)) = (health, days_left(summary, now)) else {
+        return Vec::new();
+    };
+    let provider = summary.provider;
+    let text = match days {
+        ..=1 => format!("Last day: {provider} stops working within 24 hours. Reconnect it now."),
+        2..=7 => format!("{provider} stops working in {days} days. Reconnect it this week."),
+        _ => format!("{provider} stops working in {days} days. Reconnect it in time."),
+    };
+    vec![with_purpose(text, provider)]
+}
+
+/// LinkedIn is the one that ends for want of a rule, not of a click: say so.
+fn with_purpose(text: String, provider: Provider) -> String {
+    match provider {
+        Provider::LinkedIn => {
+            format!(
+                "{text} LinkedIn ends every authorization after a while; connecting again takes one click."
+            )
+        }
+        Provider::GoogleCalendar | Provider::OutlookCalendar => text,
+    }
+}
+
+/// Days until the end, begun ones counted, where an end is known.
+fn days_left(summary: &Summary, now: Timestamp) -> Option<i64> {
+    let left = summary.reauthorize_by?.duration_since(now);
+    Some((left.as_secs() + DAY.as_secs() - 1).div_euclid(DAY.as_secs()))
+}
+
+fn day(at: Timestamp) -> String {
+    at.strftime("%-d %B %Y").to_string()
+}
+
+fn moment(at: Timestamp) -> String {
+    at.strftime("%-d %B %Y, %H:%M UTC").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Timestamp {
+        "2026-11-23T09:00:00Z".parse().unwrap()
+    }
+
+    fn ending_in(hours: i64) -> Summary {
+        Summary {
+            provider: Provider::LinkedIn,
+            state: State::Active,
+            reason: None,
+            account: None,
+            expires_at: None,
+            reauthorize_by: Some(now() + SignedDuration::from_hours(hours)),
+            connected_at: None,
+            last_used_at: None,
+            failure: None,
+        }
+    }
+
+    #[test]
+    fn warnings_come_14_7_and_1_days_before_the_end() {
+        for (hours, health, words) in [
+            (24 * 14 + 1, Health::Active, None),
+            (24 * 14, Health::Expiring, Some("in 14 days. Reconnect it in time")),
+            (24 * 7 + 1, Health::Expiring, Some("in 8 days")),
+            (24 * 7, Health::Expiring, Some("in 7 days. Reconnect it this week")),
+            (25, Health::Expiring, Some("in 2 days")),
+            (24, Health::Expiring, Some("Last day")),
+            (0, Health::NeedsReauthorization, None),
+        ] {
+            let summary = ending_in(hours);
+            let found = Health::of(&summary, now());
+            assert_eq!(found, health, "{hours}");
+            let warnings = warnings(&summary, found, now());
+            assert_eq!(warnings.len(), usize::from(words.is_some()), "{hours}");
+            assert!(words.is_none_or(|words| warnings[0].contains(words)), "{hours}: {warnings:?}");
+        }
+    }
+
+    #[test]
+    fn every_state_but_active_has_a_reason() {
+        let mut summary = ending_in(1000);
+        assert_eq!(reason(&summary, Health::of(&summary, now())), None);
+        summary.state = State::NeedsAttention;
+        let broken = reason(&summary, Health::of(&summary, now())).unwrap();
+        assert!(broken.contains("Reconnect LinkedIn to mend"), "{broken}");
+        (summary.state, summary.reason) = (State::NeedsReauthorization, Some(Reason::Revoked));
+        let revoked = reason(&summary, Health::of(&summary, now())).unwrap();
+        assert!(revoked.contains("withdrawn"), "{revoked}");
+        let over = reason(&ending_in(-1), Health::NeedsReauthorization).unwrap();
+        assert!(over.contains("expired"), "{over}");
+    }
+}

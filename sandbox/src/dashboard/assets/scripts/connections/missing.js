@@ -1,0 +1,14 @@
+/** What a page shows when the connection it needs can't be used: why, and the way to it. */
+
+import { el } from "../core/dom.js";
+import { empty } from "../core/section.js";
+import { explanation } from "./health.js";
+import * as status from "./status.js";
+
+/** `title` and `text` unless one of `providers` was connected before: then what became of it. */
+export function missing(providers, title, text) {
+  const lost = providers.find((provider) => status.state(provider) === "needs_reauthorization");
+  const way = el("a", { class: "button primary", href: "#connections" }, "Go to the connections");
+  if (!lost) return empty(title, text, way);
+  return empty(`${lost.name} must be reconnected`, explanation(lost, status.state(lost), status.of(lost)), way);
+}

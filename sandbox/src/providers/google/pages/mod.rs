@@ -1,0 +1,35 @@
+//! What people see: calendars, mailboxes, and a hand that moves an event.
+
+pub mod agenda;
+pub mod description;
+pub mod hand;
+pub mod layout;
+pub mod mailbox;
+pub mod when;
+
+#[cfg(test)]
+mod tests;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use super::Google;
+
+/// The pages' routes.
+///
+/// - `GET /calendar`: choose whose; `GET /calendar/{account}?tz=Africa/Abidjan`: the agenda.
+/// - `GET /calendar/event?eid=..`: where an event's `htmlLink` leads.
+/// - `POST /calendar/{account}/events/{id}/move`, form `minutes`: drags the event by hand.
+/// - `GET /mail/{email}?tz=..`: what the address was mailed; `GET /_mails/{email}`: the same as
+///   JSON.
+/// - `GET /_writes`: every write of a client with its `sendUpdates`, as JSON.
+pub fn router() -> Router<Google> {
+    Router::new()
+        .route("/calendar", get(agenda::chooser))
+        .route("/calendar/{account}", get(agenda::agenda))
+        .route("/calendar/event", get(agenda::event))
+        .route("/calendar/{account}/events/{event}/move", post(hand::drag))
+        .route("/mail/{email}", get(mailbox::page))
+        .route("/_mails/{email}", get(mailbox::mails))
+        .route("/_writes", get(mailbox::writes))
+}

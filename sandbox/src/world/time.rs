@@ -1,0 +1,86 @@
+//! The sandbox's own routes on port 8001: its clock, and its schedules on demand.
+//!
+//! - `GET /_clock`: `{"now": "2026-11-23T09:00:00Z"}`.
+//! - `POST /_clock {"advance": "45m"}`: moves every clock forward (`"10 days"`, `"1h 30m"`), the same answer.
+//! - `POST /_schedule/refresh-tokens`: fires the function with the JSON body as event (`{}` where there is
+//!   none) and answers its report.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use http::StatusCode;
+use jiff::{SignedDuration, Span, SpanRelativeTo};
+use serde_json::{Value, json};
+
+use super::schedule::{Scheduler, unknown};
+use crate::clock::MovableClock;
+
+#[derive(Clone)]
+struct Time {
+    clock: MovableClock,
+    scheduler: Scheduler,
+}
+
+/// The routes above.
+pub(super) fn routes(clock: MovableClock, scheduler: Scheduler) -> Router {
+    Router::new()
+        .route("/_clock", get(now).post(advance))
+        .route("/_schedule/{function}", post(fire))
+        .with_state(Time { clock, scheduler })
+}
+
+async fn now(State(time): State<Time>) -> Response {
+    Json(json!({ "now": time.clock.now() })).into_response()
+}
+
+async fn advance(State(time): State<Time>, Json(body): Json<Value>) -> Response {
+    match body.get("advance").and_then(Value::as_str).and_then(duration) {
+        Some(by) => {
+            time.clock.advance(by);
+            now(State(time)).await
+        }
+        None => {
+            let detail = "advance: a duration such as \"45m\" or \"10 days\" is expected";
+            refusal(StatusCode::BAD_REQUEST, detail)
+        }
+    }
+}
+
+async fn fire(State(time): State<Time>, Path(function): Path<String>, body: Bytes) -> Response {
+    let event = match body.is_empty() {
+        true => json!({}),
+        false => serde_json::from_slice(&body).unwrap_or_default(),
+    };
+    match time.scheduler.fire(&function, event).await.unwrap_or_else(|| Err(unknown())) {
+        Ok(report) => Json(report).into_response(),
+        Err(error) => refusal(error.status(), &error.to_string()),
+    }
+}
+
+/// Forward only: a clock that goes back would make the simulators contradict themselves.
+fn duration(text: &str) -> Option<SignedDuration> {
+    let span: Span = text.parse().ok()?;
+    let duration = span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()?;
+    (duration.is_positive()).then_some(duration)
+}
+
+fn refusal(status: StatusCode, detail: &str) -> Response {
+    (status, Json(json!({ "detail": detail }))).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_written_as_people_write_them() {
+        assert_eq!(duration("45m"), Some(SignedDuration::from_mins(45)));
+        assert_eq!(duration("10 days"), Some(SignedDuration::from_hours(240)));
+        assert_eq!(duration("1h 30m"), Some(SignedDuration::from_mins(90)));
+        for text in ["", "soon", "-5m", "0s", "5"] {
+            assert_eq!(duration(text), None, "{text}");
+        }
+    }
+}

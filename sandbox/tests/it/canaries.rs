@@ -1,0 +1,190 @@
+//! Secrets are nowhere to be found: not in the table, in a log line, or in an answer (S26, S32).
+//!
+//! The canaries are the real ones: the tokens LinkedIn issued, the codes and states that travelled,
+//! the verifiers derived from them, and the application's own secrets.
+
+use aws_lc_rs::hmac;
+use data_encoding::BASE64URL_NOPAD;
+use http::StatusCode;
+use sandbox::wire::Fault;
+use sandbox::world::environment::secret;
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+use shared::connection::Tokens;
+use shared::provider::Provider;
+use shared::vault::Context;
+use tracing::Level;
+use url::Url;
+
+use crate::answer::Answer;
+use crate::logs::Logs;
+use crate::scene::{COLLEAGUE, MARIAM, Scene};
+
+/// Texts that must appear nowhere, each with its name.
+struct Canaries(Vec<(&'static str, String)>);
+
+impl Canaries {
+    /// What a sandbox never shows from its start: secrets, and the people's addresses (local parts).
+    fn new(scene: &Scene) -> Self {
+        let secrets: Value = serde_json::from_str(&secret()).unwrap();
+        let is_id = |name: &str| name.ends_with("_ID");
+        let secrets = secrets.as_object().unwrap().iter().filter(|(name, _)| !is_id(name));
+        let mut canaries = Self(Vec::new());
+        for (_, value) in secrets {
+            canaries.add("secret", value.as_str().unwrap());
+        }
+        canaries.add("caller's token", scene.bearer(MARIAM).strip_prefix("Bearer ").unwrap());
+        canaries.add("caller's address", "awa.kone");
+        canaries.add("account's address", "kofi.mensah");
+        // The head of any JSON Web Token: LinkedIn's ID token is kept by nobody.
+        canaries.add("JWT", &BASE64URL_NOPAD.encode(br#"{"alg":"#)[..9]);
+        canaries.add("JWT", &BASE64URL_NOPAD.encode(br#"{"typ":"#)[..9]);
+        canaries
+    }
+
+    fn add(&mut self, name: &'static str, text: &str) {
+        assert!(text.len() >= 3, "{name}");
+        self.0.push((name, text.to_owned()));
+    }
+
+    /// State and verifier of a flow, and the code it ended with.
+    fn add_flow(&mut self, state: &str, back: &Url) {
+        let secrets: Value = serde_json::from_str(&secret()).unwrap();
+        let key = secrets["CODE_VERIFIER_KEY"].as_str().unwrap().as_bytes();
+        let verifier = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), state.as_bytes());
+        self.add("verifier", &BASE64URL_NOPAD.encode(verifier.as_ref()));
+        self.add("state", state);
+        let code = back.query_pairs().find(|(name, _)| name == "code").unwrap().1.into_owned();
+        self.add("code", &code);
+    }
+
+    /// The tokens of company 1, opened with its own key.
+    async fn add_tokens(&mut self, scene: &Scene) {
+        let app = &scene.world.app;
+        let provider = Provider::LinkedIn;
+        let connection = app.store.connection(1, provider).await.unwrap().unwrap();
+        let context = Context { company_id: 1, provider };
+        let plaintext = app.vault.open(&connection.sealed_tokens, context).await.unwrap();
+        let tokens = Tokens::from_plaintext(plaintext.expose_secret()).unwrap();
+        self.add("access token", tokens.access_token.expose_secret());
+        self.add("refresh token", tokens.refresh_token.unwrap().expose_secret());
+    }
+
+    /// Asserts that no canary is in `text`.
+    #[track_caller]
+    fn absent(&self, place: &str, text: &str) {
+        for (name, canary) in &self.0 {
+            if let Some(at) = text.find(canary) {
+                let line = text[..at].lines().last().unwrap_or_default();
+                assert!(!text.contains(canary), "{name} in {place}, after: {line}");
+            }
+        }
+    }
+}
+
+/// Connects as kofi, whose tokens come with a refresh token, and makes the flow's canaries.
+async fn connect(scene: &Scene, canaries: &mut Canaries) -> Answer {
+    let partner = json!({"partner_refresh_tokens": true});
+    scene.turn(&scene.world.origins.linkedin, "kofi", partner).await;
+    let (url, state) = scene.begin(MARIAM, "linkedin").await;
+    let back = scene.decide(&url, "kofi", "allow").await;
+    canaries.add_flow(&state, &back);
+    canaries.absent("the table", &scene.dump());
+    scene.complete(MARIAM, "linkedin", &back).await
+}
+
+/// An answer of LinkedIn that repeats what it was sent, and an address.
+fn talkative(status: StatusCode, canaries: &Canaries) -> Fault {
+    let words: Vec<_> = canaries.0.iter().map(|(_, text)| text.as_str()).collect();
+    let words = format!("Bearer {} kofi.mensah@lagune.example", words.join(" "));
+    Fault::respond(
+        status,
+        json!({"error": words, "error_description": words, "code": "X", "message": words}),
+    )
+}
+
+#[tokio::test]
+async fn s26_s32_the_whole_life_of_a_connection_leaves_no_secret_in_table_log_or_answer() {
+    let logs = Logs::capture(Level::DEBUG);
+    let scene = Scene::new().await;
+    let mut canaries = Canaries::new(&scene);
+    let mut answers = vec![connect(&scene, &mut canaries).await];
+    canaries.add_tokens(&scene).await;
+    answers.push(scene.call("status", COLLEAGUE, |_| ()).await);
+    answers.push(scene.publish(MARIAM, json!({"job_id": 1})).await);
+    canaries.absent("the table", &scene.dump());
+    answers.push(scene.disconnect(MARIAM, "linkedin").await);
+    for answer in answers {
+        canaries.absent("an answer", &answer.text);
+        answer.ok();
+    }
+    assert_eq!(logs.lines("\"audit\":").len(), 3, "connect, publish, disconnect");
+    canaries.absent("the log", &logs.text());
+}
+
+#[tokio::test]
+async fn s32_no_failure_repeats_what_was_sent_or_what_a_provider_said() {
+    let logs = Logs::capture(Level::DEBUG);
+    let scene = Scene::new().await;
+    let mut canaries = Canaries::new(&scene);
+    connect(&scene, &mut canaries).await.ok();
+    canaries.add_tokens(&scene).await;
+    let mut answers = Vec::new();
+    for status in [400, 401, 403, 422, 429, 500].map(|code| StatusCode::from_u16(code).unwrap()) {
+        let linkedin = &scene.world.controls.linkedin;
+        linkedin.inject(talkative(status, &canaries).on("POST", "/oauth/v2/accessToken").times(2));
+        answers.push(connect(&scene, &mut canaries).await);
+        linkedin.clear();
+        linkedin.inject(talkative(status, &canaries).on("GET", "/v2/userinfo"));
+        answers.push(connect(&scene, &mut canaries).await);
+        linkedin.inject(talkative(status, &canaries).on("POST", "/rest/posts").times(2));
+        answers.push(scene.publish(MARIAM, json!({"job_id": 1})).await);
+        linkedin.clear();
+        scene.world.controls.api.inject(talkative(status, &canaries));
+        answers.push(scene.call("status", MARIAM, |_| ()).await);
+        connect(&scene, &mut canaries).await.ok();
+    }
+    scene.world.controls.dynamodb.inject(talkative(StatusCode::BAD_REQUEST, &canaries));
+    answers.push(scene.call("status", MARIAM, |_| ()).await);
+    scene.advance("6m");
+    scene.world.controls.kms_and_secrets.inject(talkative(StatusCode::BAD_REQUEST, &canaries));
+    answers.push(scene.publish(MARIAM, json!({"job_id": 2})).await);
+    for answer in answers {
+        assert!(!answer.status.is_success(), "{answer:?}");
+        canaries.absent("an answer", &answer.text);
+    }
+    canaries.absent("the table", &scene.dump());
+    canaries.absent("the log", &logs.text());
+}
+
+#[tokio::test]
+async fn s22_s35_each_use_of_the_credentials_is_one_line_that_says_who_what_where_and_how_it_ended()
+{
+    let logs = Logs::capture(Level::INFO);
+    let scene = Scene::new().await;
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.publish(COLLEAGUE, json!({"job_id": 1})).await.ok();
+    scene.connect(MARIAM, "linkedin", "amina").await.expect(409, "account_mismatch");
+    scene.disconnect(COLLEAGUE, "linkedin").await.ok();
+    let lines = logs.lines("\"audit\":");
+    let told: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let fields = &line["fields"];
+            assert_eq!(
+                (&fields["company_id"], &fields["provider"]),
+                (&json!(1), &json!("linkedin"))
+            );
+            assert_eq!(line["span"]["request_id"], "JKJaXmPLvHcESHA=");
+            json!([fields["audit"], fields["user_id"], fields["outcome"]])
+        })
+        .collect();
+    let expected = [
+        json!(["connect", 1, "success"]),
+        json!(["publish", 2, "success"]),
+        json!(["connect", 1, "account_mismatch"]),
+        json!(["disconnect", 2, "success"]),
+    ];
+    assert_eq!(told, expected);
+}

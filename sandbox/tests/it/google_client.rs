@@ -1,0 +1,154 @@
+//! The Google simulator, met by a client that this project did not write: `google-calendar3`, which
+//! is generated from Google's own description of the API.
+
+use axum::body::{Body, to_bytes};
+use google_calendar3::api::{
+    ConferenceData, CreateConferenceRequest, Event, EventDateTime, FreeBusyRequest,
+    FreeBusyRequestItem,
+};
+use google_calendar3::hyper_util::client::legacy::Client;
+use google_calendar3::hyper_util::client::legacy::connect::HttpConnector;
+use google_calendar3::hyper_util::rt::TokioExecutor;
+use google_calendar3::{CalendarHub, Error};
+use http::header::{CONTENT_TYPE, LOCATION};
+use http::{Request, Response};
+use sandbox::clock::MovableClock;
+use sandbox::providers::google::Google;
+use sandbox::providers::oauth::Registration;
+use serde_json::Value;
+use tower::ServiceExt;
+
+const CALLBACK: &str = "https://api.example.ci/callback";
+const SCOPE: &str = "https://www.googleapis.com/auth/calendar";
+const ID: &str = "itv7d3k2m9q0c8v5h1";
+/// Late enough to be free of what the simulator puts on its calendars.
+const START: &str = "2026-12-02T20:00:00Z";
+const END: &str = "2026-12-02T21:00:00Z";
+
+type Hub = CalendarHub<HttpConnector>;
+
+#[tokio::test]
+async fn an_event_lives_its_whole_life_through_googles_own_client() {
+    let hub = connected().await;
+    let inserted = insert(&hub).await;
+    assert!(inserted.hangout_link.as_deref().unwrap().starts_with("https://meet.google.com/"));
+
+    let (_, read) = hub.events().get("primary", ID).add_scope(SCOPE).doit().await.unwrap();
+    assert_eq!(read.etag, inserted.etag);
+
+    let changes = Event { summary: Some("Entretien 2".into()), ..Event::default() };
+    let patch = hub.events().patch(changes, "primary", ID).add_scope(SCOPE);
+    let (_, patched) = patch.send_updates("all").doit().await.unwrap();
+    assert_eq!(patched.summary.as_deref(), Some("Entretien 2"));
+    assert_eq!(patched.hangout_link, inserted.hangout_link);
+
+    let own = "ats_interview=7d3k2m9q";
+    let list = hub.events().list("primary").add_private_extended_property(own).add_scope(SCOPE);
+    assert_eq!(list.doit().await.unwrap().1.items.unwrap().len(), 1);
+
+    assert_eq!(busy(&hub).await, 1);
+    let delete = || hub.events().delete("primary", ID).add_scope(SCOPE).doit();
+    delete().await.unwrap();
+    assert_eq!(reason(delete().await.unwrap_err()), "deleted");
+    assert_eq!(busy(&hub).await, 0);
+}
+
+#[tokio::test]
+async fn a_used_id_is_told_apart_by_googles_own_client() {
+    let hub = connected().await;
+    insert(&hub).await;
+    let again = hub.events().insert(event(), "primary").add_scope(SCOPE).doit().await;
+    assert_eq!(reason(again.unwrap_err()), "duplicate");
+}
+
+async fn insert(hub: &Hub) -> Event {
+    let insert = hub.events().insert(event(), "primary").add_scope(SCOPE);
+    insert.conference_data_version(1).send_updates("all").doit().await.unwrap().1
+}
+
+fn event() -> Event {
+    let at = |time: &str| EventDateTime { date_time: time.parse().ok(), ..Default::default() };
+    let request = CreateConferenceRequest { request_id: Some("r1".into()), ..Default::default() };
+    let private = [("ats_interview".to_owned(), "7d3k2m9q".to_owned())];
+    Event {
+        id: Some(ID.into()),
+        summary: Some("Entretien".into()),
+        start: Some(at(START)),
+        end: Some(at(END)),
+        extended_properties: Some(google_calendar3::api::EventExtendedProperties {
+            private: Some(private.into()),
+            shared: None,
+        }),
+        conference_data: Some(ConferenceData {
+            create_request: Some(request),
+            ..Default::default()
+        }),
+        ..Event::default()
+    }
+}
+
+async fn busy(hub: &Hub) -> usize {
+    let request = FreeBusyRequest {
+        time_min: START.parse().ok(),
+        time_max: END.parse().ok(),
+        items: Some(vec![FreeBusyRequestItem { id: Some("awa@acme.ci".into()) }]),
+        ..FreeBusyRequest::default()
+    };
+    let (_, answer) = hub.freebusy().query(request).add_scope(SCOPE).doit().await.unwrap();
+    answer.calendars.unwrap()["awa@acme.ci"].busy.as_ref().unwrap().len()
+}
+
+fn reason(error: Error) -> String {
+    match error {
+        Error::BadRequest(body) => body["error"]["errors"][0]["reason"].as_str().unwrap().into(),
+        other => panic!("not an error of the API: {other}"),
+    }
+}
+
+/// The simulator on a port of its own, and the client with Awa's token.
+async fn connected() -> Hub {
+    let clock = MovableClock::fixed("2026-12-01T08:00:00Z".parse().unwrap());
+    let registration = Registration {
+        client_id: "app".into(),
+        client_secret: "secret".into(),
+        redirect_uris: vec![CALLBACK.into()],
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let google = Google::new(clock.clock(), &origin, registration);
+    tokio::spawn(axum::serve(listener, google.router()).into_future());
+    let client = Client::builder(TokioExecutor::new()).build(HttpConnector::new());
+    let mut hub = CalendarHub::new(client, token(&google).await);
+    hub.base_url(format!("{origin}/calendar/v3/"));
+    hub
+}
+
+async fn token(google: &Google) -> String {
+    let query = [
+        ("client_id", "app"),
+        ("redirect_uri", CALLBACK),
+        ("response_type", "code"),
+        ("scope", SCOPE),
+    ];
+    let path = format!("/o/oauth2/v2/auth?{}", serde_urlencoded::to_string(query).unwrap());
+    let consent = post(google, &path, &[("account", "awa"), ("decision", "allow")]).await;
+    let location = url::Url::parse(consent.headers()[LOCATION].to_str().unwrap()).unwrap();
+    let (_, code) = location.query_pairs().find(|(name, _)| name == "code").unwrap();
+    let exchange = [
+        ("grant_type", "authorization_code"),
+        ("code", &code),
+        ("redirect_uri", CALLBACK),
+        ("client_id", "app"),
+        ("client_secret", "secret"),
+    ];
+    let answer = post(google, "/token", &exchange).await.into_body();
+    let bytes = to_bytes(answer, usize::MAX).await.unwrap();
+    let tokens: Value = serde_json::from_slice(&bytes).unwrap();
+    tokens["access_token"].as_str().unwrap().to_owned()
+}
+
+async fn post(google: &Google, path: &str, form: &[(&str, &str)]) -> Response<Body> {
+    let request = Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let body = serde_urlencoded::to_string(form).unwrap();
+    google.router().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap()
+}

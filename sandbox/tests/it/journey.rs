@@ -1,0 +1,62 @@
+//! Whole stories, over HTTP, as the browser lives them.
+
+use http::{Request, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::scene::{COLLEAGUE, MARIAM, Scene};
+
+/// The frontend calls `line` (`GET /status`) below `/api/integrations` as `user`.
+async fn api(scene: &Scene, user: i64, line: &str, body: Value) -> Answer {
+    let (method, path) = line.split_once(' ').unwrap();
+    let request = Request::builder()
+        .method(method)
+        .uri(format!("{}/api/integrations{path}", scene.world.origins.api))
+        .header(header::AUTHORIZATION, scene.bearer(user))
+        .header(header::CONTENT_TYPE, "application/json");
+    let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
+    scene.send(request.body(body).unwrap()).await
+}
+
+#[tokio::test]
+async fn an_employer_connects_publishes_twice_by_mistake_and_disconnects() {
+    let scene = Scene::new().await;
+
+    let begun = api(&scene, MARIAM, "GET /linkedin/auth-url", Value::Null).await.ok();
+    let consent = begun["auth_url"].as_str().unwrap();
+    assert!(scene.get(consent).await.text.contains("would like to"));
+    let back = scene.decide(consent, "kofi", "allow").await;
+    let interstitial = scene.get(back.as_str()).await.location();
+    let page = scene.get(interstitial.as_str()).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let line = format!("GET /linkedin/callback?{}", interstitial.fragment().unwrap());
+    assert_eq!(api(&scene, MARIAM, &line, Value::Null).await.ok()["success"], true);
+
+    let status = api(&scene, COLLEAGUE, "GET /status", Value::Null).await.ok();
+    assert_eq!(status["linkedin"]["is_connected"], true);
+
+    let body = json!({"job_id": 1});
+    let first = api(&scene, COLLEAGUE, "POST /linkedin/publish-job", body.clone()).await.ok();
+    let second = api(&scene, COLLEAGUE, "POST /linkedin/publish-job", body).await.ok();
+    assert_eq!(first, second);
+    let post = scene.get(first["post_url"].as_str().unwrap()).await;
+    assert_eq!(post.status, StatusCode::OK);
+    assert!(post.text.contains("Lagune Technologies") && post.text.contains("/offres/1"));
+    assert_eq!(scene.posts_online().await, 1);
+
+    api(&scene, MARIAM, "DELETE /linkedin/disconnect", Value::Null).await.ok();
+    let status = api(&scene, MARIAM, "GET /status", Value::Null).await.ok();
+    assert_eq!(status["linkedin"]["state"], "disconnected");
+}
+
+#[tokio::test]
+async fn a_connection_ends_after_sixty_days_and_reconnecting_mends_it() {
+    let scene = Scene::new().await;
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.advance("61 days");
+    let dead = scene.publish(MARIAM, json!({"job_id": 1})).await;
+    dead.expect(409, "reauthorization_required");
+    assert_eq!(scene.posts_sent(), 0);
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+}

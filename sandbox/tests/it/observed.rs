@@ -1,0 +1,57 @@
+//! What can be seen of a scene from outside: what is stored, what was called, what readers see.
+
+use sandbox::wire::Control;
+use sandbox::world::Controls;
+use serde_json::Value;
+
+use crate::scene::Scene;
+
+impl Scene {
+    /// Every stored item, as text to search in.
+    pub(crate) fn dump(&self) -> String {
+        self.world.dynamodb.dump().unwrap().to_string()
+    }
+
+    /// The stored item that holds the connection of `company`, as text; empty where there is none.
+    pub(crate) fn connection(&self, company: i64) -> String {
+        let items = self.world.dynamodb.dump().unwrap();
+        let is_it = |item: &&Value| {
+            item["pk"]["S"] == format!("COMPANY#{company}")
+                && item["sk"]["S"] == "CREDENTIAL#linkedin"
+        };
+        items.as_array().unwrap().iter().find(is_it).map(Value::to_string).unwrap_or_default()
+    }
+
+    /// How many posts LinkedIn has received, accepted or not.
+    pub(crate) fn posts_sent(&self) -> usize {
+        self.world.controls.linkedin.count("POST", "/rest/posts")
+    }
+
+    /// How many posts a reader of LinkedIn sees.
+    pub(crate) async fn posts_online(&self) -> usize {
+        let feed = self.get(&format!("{}/feed", self.world.origins.linkedin)).await;
+        feed.text.matches("<article").count()
+    }
+
+    /// How many codes were sent to LinkedIn.
+    pub(crate) fn exchanges(&self) -> usize {
+        self.world.controls.linkedin.count("POST", "/oauth/v2/accessToken")
+    }
+
+    /// The wire before everything the functions call: the ATS, LinkedIn, DynamoDB, KMS and
+    /// Secrets Manager.
+    pub(crate) fn parts(&self) -> [&Control; 4] {
+        let Controls { api, linkedin, dynamodb, kms_and_secrets, .. } = &self.world.controls;
+        [api, linkedin, dynamodb, kms_and_secrets]
+    }
+
+    /// How many calls have left the functions since [`Scene::forget`].
+    pub(crate) fn outside_calls(&self) -> usize {
+        self.parts().iter().map(|part| part.requests().len()).sum()
+    }
+
+    /// Forgets the calls so far.
+    pub(crate) fn forget(&self) {
+        self.parts().iter().for_each(|part| part.forget());
+    }
+}

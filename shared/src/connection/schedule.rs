@@ -1,0 +1,127 @@
+//! When a connection is renewed. Pure: time and chance are arguments.
+//!
+//! What is used is renewed shortly before its access token dies. What is idle is renewed only so often
+//! that its refresh token does not die of inactivity: cost follows use, not the number of rows.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Connection;
+use crate::provider::Provider;
+
+/// How many parts the due index has; several schedules can share them out.
+pub const SHARDS: u8 = 16;
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// Unused for longer than this is idle.
+const IDLE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Well before Microsoft's 90 days and Google's 6 months without use.
+const KEEP_ALIVE: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// The soonest a renewal follows another on schedule, whatever life the provider names (F15).
+const SOONEST: SignedDuration = SignedDuration::from_mins(5);
+
+/// What is left of an access token's life when it is renewed; at least 10 minutes, for two clocks
+/// that are 5 minutes apart (F14).
+pub const fn margin(provider: Provider) -> SignedDuration {
+    match provider {
+        // Of 60 days. LinkedIn may be away for days and nobody notices.
+        Provider::LinkedIn => SignedDuration::from_hours(7 * 24),
+        Provider::GoogleCalendar | Provider::OutlookCalendar => SignedDuration::from_mins(10),
+    }
+}
+
+/// The part of the due index a company's connections are in: `"0"` to `"15"`.
+pub fn shard(company_id: i64) -> String {
+    company_id.rem_euclid(i64::from(SHARDS)).to_string()
+}
+
+impl Connection {
+    /// When the schedule looks at this connection, seen from `now`. Without a refresh token that is
+    /// when the access token dies, to say so. `luck` (any number) spreads what was made at once (F19).
+    pub fn renewal_time(&self, is_renewable: bool, now: Timestamp, luck: u32) -> Timestamp {
+        if !is_renewable {
+            return self.expires_at;
+        }
+        let last_use = self.last_used_at.unwrap_or(self.connected_at).max(self.connected_at);
+        let is_idle = now.duration_since(last_use) > IDLE_AFTER;
+        if is_idle && can_rest(self.provider) {
+            return later(now, KEEP_ALIVE - part(DAY * 3, luck));
+        }
+        let margin = margin(self.provider);
+        let planned = later(self.expires_at, -margin - part(margin / 2, luck));
+        planned.max(later(now, SOONEST))
+    }
+}
+
+/// Whether an idle connection may go without a living access token. LinkedIn's lives for 60 days and
+/// its refresh token for a fixed year: there is nothing to save.
+const fn can_rest(provider: Provider) -> bool {
+    !matches!(provider, Provider::LinkedIn)
+}
+
+/// `luck`'s share of `whole`.
+fn part(whole: SignedDuration, luck: u32) -> SignedDuration {
+    whole.mul_f64(f64::from(luck) / f64::from(u32::MAX))
+}
+
+/// `by` after `at`, within what a timestamp can hold.
+pub(crate) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+    at.saturating_add(by).unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::connection::tests::connection;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn f19_what_was_made_at_once_is_renewed_spread_over_half_the_margin() {
+        let mut google = connection(Provider::GoogleCalendar);
+        let now = google.connected_at;
+        google.expires_at = later(now, SignedDuration::from_hours(1));
+        let minutes = |luck| google.renewal_time(true, now, luck).duration_since(now).as_mins();
+        assert_eq!((minutes(0), minutes(u32::MAX / 2), minutes(u32::MAX)), (50, 47, 45));
+    }
+
+    #[test]
+    fn an_idle_connection_is_kept_alive_monthly_and_linkedin_s_is_renewed_as_ever() {
+        let now = at("2026-11-23T09:00:00Z");
+        for (provider, days) in [
+            (Provider::OutlookCalendar, 30),
+            (Provider::GoogleCalendar, 30),
+            (Provider::LinkedIn, 53),
+        ] {
+            let mut idle = connection(provider);
+            idle.connected_at = later(now, -(DAY * 31));
+            idle.expires_at = later(now, DAY * 60);
+            let next = idle.renewal_time(true, now, 0);
+            assert_eq!(next.duration_since(now), DAY * days, "{provider}");
+        }
+    }
+
+    #[test]
+    fn without_a_refresh_token_the_schedule_comes_at_the_end() {
+        let linkedin = connection(Provider::LinkedIn);
+        assert_eq!(linkedin.renewal_time(false, linkedin.connected_at, 7), linkedin.expires_at);
+    }
+
+    proptest! {
+        #[test]
+        fn f15_no_life_however_absurd_makes_a_renewal_follow_at_once(seconds: i32, luck: u32) {
+            let mut google = connection(Provider::GoogleCalendar);
+            let now = google.connected_at;
+            google.expires_at = later(now, SignedDuration::from_secs(i64::from(seconds)));
+            prop_assert!(google.renewal_time(true, now, luck) >= later(now, SOONEST));
+        }
+
+        #[test]
+        fn a_company_is_in_one_of_the_shards(company_id: i64) {
+            prop_assert!(shard(company_id).parse::<u8>().unwrap() < SHARDS);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What renewing does to a connection: the lease, its success, its failures, its end. Pure.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::schedule::{later, margin};
+use super::{Connection, State, expires_at};
+use crate::fault::Fault;
+use crate::oauth::Grant;
+use crate::vault::Sealed;
+
+/// How long a renewal may take before another may begin: the token endpoint's 10 s and the write, doubled.
+const LEASE: SignedDuration = SignedDuration::from_secs(30);
+/// No token is used this close to its end: it could die on the way (F14).
+const LAST_MINUTE: SignedDuration = SignedDuration::from_secs(60);
+/// The pause after a first failed renewal, doubled with each further one up to [`LONGEST_PAUSE`].
+const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
+/// For our own misconfiguration: an operator is at it.
+const CONFIG_PAUSE: SignedDuration = SignedDuration::from_mins(15);
+
+/// The exclusive right to renew one connection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lease {
+    /// A random name of the renewer.
+    pub owner: String,
+    /// From when somebody else may take it: its owner has died.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub until: Timestamp,
+}
+
+impl Lease {
+    /// A lease from `now` on.
+    pub fn new(owner: String, now: Timestamp) -> Self {
+        Self { owner, until: later(now, LEASE) }
+    }
+}
+
+/// The renewals that failed since the last that succeeded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// When the first one failed.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub since: Timestamp,
+    /// When the latest one failed.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub at: Timestamp,
+    /// How many.
+    pub count: u32,
+    /// The provider wants no attempt before this.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub not_before: Option<Timestamp>,
+}
+
+/// Why the person must consent again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The authorization has reached its end, or was unused for too long.
+    Expired,
+    /// The person, or the provider, has withdrawn it.
+    Revoked,
+    /// The person's organization asks for a sign-in or an approval that only a person can give.
+    Interaction,
+}
+
+impl Connection {
+    /// Whether the access token may still be used at `now`.
+    pub fn is_alive(&self, now: Timestamp) -> bool {
+        self.expires_at > later(now, LAST_MINUTE)
+    }
+
+    /// Whether the access token is close enough to its end to be renewed, where it can be.
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        self.expires_at <= later(now, margin(self.provider))
+    }
+
+    /// Until when the provider wants to be left alone, where that is after `now`.
+    pub fn pause(&self, now: Timestamp) -> Option<Timestamp> {
+        self.failure.as_ref()?.not_before.filter(|not_before| *not_before > now)
+    }
+
+    /// Whether a renewal is not worth trying yet while the old token lives: the provider wants to be
+    /// left alone, or has failed within the last minute.
+    pub fn rests(&self, now: Timestamp) -> bool {
+        let just_failed = |failure: &Failure| later(failure.at, LAST_MINUTE) > now;
+        self.pause(now).is_some() || self.failure.as_ref().is_some_and(just_failed)
+    }
+
+    /// With what was granted in answer to a request sent at `sent_at`.
+    #[must_use]
+    pub fn renewed(mut self, grant: &Grant, sent_at: Timestamp, sealed_tokens: Sealed) -> Self {
+        self.sealed_tokens = sealed_tokens;
+        self.expires_at = expires_at(grant, sent_at);
+        // Only an answer that names an end changes it: Google tells once, at the first consent.
+        let refresh_token_life = grant.refresh_token_expires_in.map(SignedDuration::from_secs);
+        self.reauthorize_by =
+            refresh_token_life.map(|life| later(sent_at, life)).or(self.reauthorize_by);
+        (self.state, self.reason) = (State::Active, None);
+        (self.lease, self.failure) = (None, None);
+        self.version += 1;
+        self
+    }
+
+    /// With the grant gone for `reason`: only a person can mend it.
+    #[must_use]
+    pub fn ended(mut self, reason: Reason) -> Self {
+        (self.state, self.reason) = (State::NeedsReauthorization, Some(reason));
+        (self.lease, self.failure, self.refresh_at) = (None, None, None);
+        self.version += 1;
+        self
+    }
+
+    /// With one more failed attempt to renew. What is our own misconfiguration is not held against
+    /// the connection (F21): it only comes later.
+    #[must_use]
+    pub fn failed(mut self, fault: Fault, now: Timestamp) -> Self {
+        self.lease = None;
+        if fault == Fault::Config {
+            self.refresh_at = self.refresh_at.map(|_| later(now, CONFIG_PAUSE));
+            return self;
+        }
+        let (since, count) = self.failure.as_ref().map_or((now, 0), |old| (old.since, old.count));
+        let not_before = match fault {
+            Fault::Throttled(Some(seconds)) => i64::try_from(seconds)
+                .ok()
+                .map(|seconds| later(now, SignedDuration::from_secs(seconds))),
+            _ => None,
+        };
+        let again = later(now, pause_after(count)).max(not_before.unwrap_or(now));
+        self.refresh_at = self.refresh_at.map(|_| again);
+        self.failure = Some(Failure { since, at: now, count: count.saturating_add(1), not_before });
+        self
+    }
+}
+
+fn pause_after(failures: u32) -> SignedDuration {
+    (FIRST_PAUSE * 2_i32.saturating_pow(failures.min(8))).min(LONGEST_PAUSE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connection::tests::connection;
+    use crate::provider::Provider;
+
+    fn grant(refresh_token_expires_in: Option<i64>) -> Grant {
+        Grant {
+            access_token: "a".into(),
+            refresh_token: None,
+            expires_in: 3600,
+            refresh_token_expires_in,
+            scopes: None,
+            id_token: None,
+        }
+    }
+
+    #[test]
+    fn f11_failures_back_off_and_the_first_is_remembered() {
+        let mut google = connection(Provider::GoogleCalendar);
+        let start = google.connected_at;
+        google.refresh_at = Some(start);
+        let mut pauses = Vec::new();
+        let mut now = start;
+        for _ in 0..6 {
+            google = google.failed(Fault::Transient, now);
+            let again = google.refresh_at.unwrap();
+            pauses.push(again.duration_since(now).as_mins());
+            now = again;
+        }
+        assert_eq!(pauses, [5, 10, 20, 40, 60, 60]);
+        assert_eq!(google.state, State::Active);
+        assert_eq!(google.failure.unwrap().since, start);
+    }
+
+    #[test]
+    fn f10_the_provider_s_pause_is_kept() {
+        let google = connection(Provider::GoogleCalendar);
+        let now = google.connected_at;
+        let google = google.failed(Fault::Throttled(Some(120)), now);
+        assert_eq!(google.pause(now), Some(later(now, SignedDuration::from_secs(120))));
+        assert_eq!(google.pause(later(now, SignedDuration::from_secs(120))), None);
+    }
+
+    #[test]
+    fn f21_our_misconfiguration_leaves_no_mark() {
+        let google = connection(Provider::GoogleCalendar);
+        let failed = google.clone().failed(Fault::Config, google.connected_at);
+        assert_eq!((failed.state, failed.failure), (State::Active, None));
+        assert_eq!(failed.version, google.version);
+    }
+
+    #[test]
+    fn an_answer_without_an_end_keeps_the_known_one() {
+        let mut linkedin = connection(Provider::LinkedIn);
+        linkedin.reauthorize_by = Some(linkedin.expires_at);
+        let (sent_at, sealed) = (linkedin.connected_at, linkedin.sealed_tokens.clone());
+        let silent = linkedin.clone().renewed(&grant(None), sent_at, sealed.clone());
+        assert_eq!(silent.reauthorize_by, Some(linkedin.expires_at));
+        let told = linkedin.renewed(&grant(Some(60)), sent_at, sealed);
+        assert_eq!(told.reauthorize_by, Some(later(sent_at, SignedDuration::from_secs(60))));
+    }
+
+    #[test]
+    fn f14_no_token_is_used_in_its_last_minute() {
+        let google = connection(Provider::GoogleCalendar);
+        let before = |seconds: i64| later(google.expires_at, SignedDuration::from_secs(-seconds));
+        assert!(google.is_alive(before(61)) && !google.is_alive(before(60)));
+        assert!(google.is_due(before(600)) && !google.is_due(before(601)));
+    }
+}

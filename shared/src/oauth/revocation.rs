@@ -1,0 +1,38 @@
+//! Revocation of a token at the authorization server (RFC 7009).
+
+use http::{Request, StatusCode, header};
+use secrecy::{ExposeSecret, SecretString};
+use url::form_urlencoded::Serializer;
+
+use super::{Metadata, Refusal, TokenError};
+use crate::http::Http;
+
+/// Revokes `token`; `false` where the server has no endpoint for it. A token the server doesn't know, or
+/// no longer, is revoked (section 2.2; Google answers `invalid_token` there).
+///
+/// # Errors
+/// [`TokenError`] where the server doesn't confirm.
+pub async fn revoke(
+    http: &Http,
+    metadata: &Metadata,
+    token: &SecretString,
+) -> Result<bool, TokenError> {
+    let Some(endpoint) = &metadata.revocation_endpoint else { return Ok(false) };
+    let body = Serializer::new(String::new()).append_pair("token", token.expose_secret()).finish();
+    let request = Request::post(endpoint)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(body.into_bytes())
+        .map_err(|_| TokenError::Malformed)?;
+    let response = http.send(request).await?;
+    let status = response.status();
+    if status.is_success() {
+        return Ok(true);
+    }
+    match serde_json::from_slice::<Refusal>(response.body()) {
+        Ok(refusal) if status == StatusCode::BAD_REQUEST && refusal.error == "invalid_token" => {
+            Ok(true)
+        }
+        Ok(refusal) if status.is_client_error() => Err(TokenError::Refused(refusal)),
+        _ => Err(TokenError::Unavailable { status: status.as_u16(), retry_after: None }),
+    }
+}

@@ -1,0 +1,229 @@
+//! Renewing a connection's tokens, in one place, for use and for the schedule.
+//!
+//! A lease lets one renewer ask the provider (F5). New tokens are written before they are used, over the
+//! version that was read: a disconnect (F24) or a new consent (F25) wins. Whatever fails is judged by
+//! [`classification`], and only what is listed there ends a connection (F21).
+
+mod due;
+mod writing;
+
+pub use due::{Outcome, renew_due};
+
+use data_encoding::HEXLOWER;
+use secrecy::{ExposeSecret, SecretString};
+use thiserror::Error;
+
+use crate::app::App;
+use crate::audit::Audit;
+use crate::connection::{Connection, Lease, Reason, Tokens};
+use crate::error::{Error, Result};
+use crate::fault::{Fault, ProviderError};
+use crate::oauth::{self, Grant, TokenError};
+use crate::provider::Provider;
+use crate::providers::{self, classification};
+use crate::random;
+use crate::store::{Part, Save, When};
+use crate::vault::{Context, DataKey, VaultError};
+use writing::write_back;
+
+/// A connection and the access token to use it with.
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// The connection as read.
+    pub connection: Connection,
+    /// For the provider's API.
+    pub access_token: SecretString,
+}
+
+/// Who asks for a renewal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// Somebody who uses the connection now.
+    Use,
+    /// The schedule.
+    Schedule,
+}
+
+/// Opened tokens, and the key to seal the next ones with.
+pub(crate) struct Opened {
+    pub(crate) tokens: Tokens,
+    key: DataKey,
+}
+
+/// Why there are no new tokens.
+#[derive(Debug, Error)]
+pub(crate) enum RenewalError {
+    /// Somebody else is renewing.
+    #[error("somebody else is renewing")]
+    Busy,
+    /// Somebody else has written, or deleted: read again.
+    #[error("the connection was changed meanwhile")]
+    Superseded,
+    /// The person must consent again; that is noted.
+    #[error("the grant is gone")]
+    Ended,
+    /// The provider refused for now; that is noted.
+    #[error(transparent)]
+    Refused(ProviderError),
+    /// The tokens can't be opened.
+    #[error("the sealed tokens can't be opened")]
+    Unreadable,
+    /// Our side failed; nothing is noted.
+    #[error(transparent)]
+    Failed(#[from] Error),
+}
+
+impl From<VaultError> for RenewalError {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::Broken => Self::Unreadable,
+            VaultError::Unavailable => Self::Failed(Error::StorageUnavailable),
+        }
+    }
+}
+
+/// Takes the lease of a connection.
+pub(crate) async fn lease(
+    app: &App,
+    company_id: i64,
+    provider: Provider,
+    when: When,
+) -> Result<Connection, RenewalError> {
+    let now = app.clock.now();
+    let lease = Lease::new(HEXLOWER.encode(&random::bytes::<16>()?), now);
+    let leased = app.store.lease(company_id, provider, &lease, now, when).await?;
+    leased.ok_or(RenewalError::Busy)
+}
+
+/// Opens a connection's tokens: at most one `kms:Decrypt`.
+pub(crate) async fn open(app: &App, connection: &Connection) -> Result<Opened, RenewalError> {
+    let (plaintext, key) =
+        app.vault.open_with_key(&connection.sealed_tokens, context(connection)).await?;
+    let tokens = Tokens::from_plaintext(plaintext.expose_secret());
+    Ok(Opened { tokens: tokens.ok_or(RenewalError::Unreadable)?, key })
+}
+
+/// Renews a connection whose lease was taken, and notes the result.
+pub(crate) async fn renew(
+    app: &App,
+    leased: Connection,
+    opened: Opened,
+    purpose: Purpose,
+) -> Result<Access, RenewalError> {
+    let Connection { company_id, provider, user_id, .. } = leased;
+    let result = renew_once(app, leased, opened, purpose).await;
+    let audit = Audit { action: "renew", user_id, company_id, provider };
+    match &result {
+        Ok(_) => audit.record(&Ok(())),
+        Err(RenewalError::Ended) => {
+            audit.record::<()>(&Err(Error::ReauthorizationRequired(provider)));
+        }
+        Err(RenewalError::Refused(_)) => {
+            audit.record::<()>(&Err(Error::ProviderUnavailable(provider)));
+        }
+        Err(_) => {}
+    }
+    result
+}
+
+async fn renew_once(
+    app: &App,
+    leased: Connection,
+    opened: Opened,
+    purpose: Purpose,
+) -> Result<Access, RenewalError> {
+    let Opened { tokens, key } = opened;
+    let Some(refresh_token) = tokens.refresh_token else {
+        return end(app, leased, Reason::Expired).await;
+    };
+    // Before the provider is asked, so that afterwards only the write can fail.
+    let key = app.vault.current_key(key, context(&leased)).await;
+    let sent_at = app.clock.now();
+    let grant = match request(app, &leased, &refresh_token).await? {
+        Ok(grant) => grant,
+        Err(error) => return refused(app, leased, &error).await,
+    };
+    // An answer without a refresh token keeps the old one (RFC 6749, section 6; F9).
+    let refresh_token = grant.refresh_token.clone().unwrap_or(refresh_token);
+    let tokens =
+        Tokens { access_token: grant.access_token.clone(), refresh_token: Some(refresh_token) };
+    let plaintext = tokens.to_plaintext();
+    let sealed = app.vault.seal(&key, context(&leased), plaintext.expose_secret().as_bytes())?;
+    let mut next = leased.clone().renewed(&grant, sent_at, sealed);
+    if purpose == Purpose::Use {
+        next.last_used_at = Some(sent_at);
+    }
+    let luck = u32::from_be_bytes(random::bytes()?);
+    next.refresh_at = Some(next.renewal_time(true, sent_at, luck));
+    let connection = write_back(app, &leased, next).await?;
+    Ok(Access { connection, access_token: grant.access_token })
+}
+
+/// A secret that was rotated a moment ago is read again, once (S31).
+async fn request(
+    app: &App,
+    connection: &Connection,
+    refresh_token: &SecretString,
+) -> Result<Result<Grant, TokenError>> {
+    let provider = connection.provider;
+    let scopes = providers::refresh_scopes(provider, &connection.scopes);
+    let registration = app.registration(provider).await?;
+    let result = oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await;
+    if !result.as_ref().is_err_and(TokenError::is_invalid_client) {
+        return Ok(result);
+    }
+    app.secrets.reload().await?;
+    let registration = app.registration(provider).await?;
+    Ok(oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await)
+}
+
+async fn refused<T>(app: &App, leased: Connection, error: &TokenError) -> Result<T, RenewalError> {
+    let now = app.clock.now();
+    let error_of_provider = classification::refresh_fault(leased.provider, error, now);
+    let fault = error_of_provider.fault;
+    if fault == Fault::GrantGone {
+        let reason = match error {
+            TokenError::Refused(refusal) => classification::reason(refusal),
+            _ => Reason::Revoked,
+        };
+        return end(app, leased, reason).await;
+    }
+    if fault == Fault::Config {
+        let provider = leased.provider.key();
+        tracing::error!(alarm = "provider_misconfigured", provider, %error, "our registration is refused");
+    }
+    let (seen, lease) = (leased.version, leased.lease.clone());
+    let owner = lease.map(|lease| lease.owner).unwrap_or_default();
+    let noted = app.store.update(&leased.failed(fault, now), Part::Attempt(&owner), seen).await;
+    if noted.is_err() {
+        tracing::warn!("a failed renewal was not noted");
+    }
+    Err(RenewalError::Refused(error_of_provider))
+}
+
+/// Notes that the person must consent again. Where somebody has written since, what failed is not what
+/// is stored any more, and nothing is noted (F7).
+pub(crate) async fn end<T>(
+    app: &App,
+    connection: Connection,
+    reason: Reason,
+) -> Result<T, RenewalError> {
+    let (seen, company_id, provider) =
+        (connection.version, connection.company_id, connection.provider);
+    if app.store.update(&connection.ended(reason), Part::State, seen).await? == Save::Lost {
+        return Err(RenewalError::Superseded);
+    }
+    // Written once for every connection that ends: what notifies the owner listens for it (F22).
+    tracing::warn!(
+        notice = "needs_reauthorization",
+        company_id,
+        provider = provider.key(),
+        ?reason,
+        "the person must connect again"
+    );
+    Err(RenewalError::Ended)
+}
+
+const fn context(connection: &Connection) -> Context {
+    Context { company_id: connection.company_id, provider: connection.provider }
+}

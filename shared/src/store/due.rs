@@ -1,0 +1,96 @@
+//! The due index: which connections the schedule looks at, the longest due first.
+//!
+//! `refresh-due` is sparse and holds keys only, so a sweep costs what is due, not what is stored.
+
+use aws_sdk_dynamodb::types::{AttributeValue, Select};
+use jiff::Timestamp;
+
+use super::{Item, Store, number, text, unavailable};
+use crate::error::Result;
+use crate::provider::Provider;
+
+const INDEX: &str = "refresh-due";
+const DUE: &str = "refresh_shard = :shard AND refresh_at <= :now";
+/// Keys read at once from a shard; with every shard open 800 are in memory.
+const PAGE: i32 = 50;
+
+/// A connection on the due index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// Since when.
+    pub since: Timestamp,
+    /// The company.
+    pub company_id: i64,
+    /// The provider.
+    pub provider: Provider,
+}
+
+/// How far a shard has been read.
+#[derive(Clone, Debug, Default)]
+pub enum Cursor {
+    /// Not at all.
+    #[default]
+    Start,
+    /// Up to this item.
+    After(Item),
+    /// To its end.
+    End,
+}
+
+impl Store {
+    /// The next connections of `shard` that were due at `now`, the longest due first, and where to go on.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn due(
+        &self,
+        shard: u8,
+        now: Timestamp,
+        cursor: Cursor,
+    ) -> Result<(Vec<Due>, Cursor)> {
+        let start = match cursor {
+            Cursor::Start => None,
+            Cursor::After(key) => Some(key),
+            Cursor::End => return Ok((Vec::new(), Cursor::End)),
+        };
+        let request = self.client.query().table_name(&self.table).index_name(INDEX);
+        let answer = request
+            .key_condition_expression(DUE)
+            .expression_attribute_values(":shard", text(shard.to_string()))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .limit(PAGE)
+            .set_exclusive_start_key(start)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        let due = answer.items.unwrap_or_default().iter().filter_map(read).collect();
+        Ok((due, answer.last_evaluated_key.map_or(Cursor::End, Cursor::After)))
+    }
+
+    /// How many connections of `shard` are due at `now`; of very many (a megabyte of keys) the first.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn count_due(&self, shard: u8, now: Timestamp) -> Result<usize> {
+        let request = self.client.query().table_name(&self.table).index_name(INDEX);
+        let answer = request
+            .key_condition_expression(DUE)
+            .expression_attribute_values(":shard", text(shard.to_string()))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .select(Select::Count)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        Ok(usize::try_from(answer.count).unwrap_or(0))
+    }
+}
+
+/// An item of the index; what is no connection's key can't be ours and is left out.
+fn read(item: &Item) -> Option<Due> {
+    let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok());
+    let company_id = text("pk")?.strip_prefix("COMPANY#")?.parse().ok()?;
+    let provider = Provider::parse(text("sk")?.strip_prefix("CREDENTIAL#")?)?;
+    let since = item.get("refresh_at").and_then(|at| AttributeValue::as_n(at).ok())?;
+    let since = Timestamp::from_second(since.parse().ok()?).ok()?;
+    Some(Due { since, company_id, provider })
+}

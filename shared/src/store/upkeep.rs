@@ -1,0 +1,187 @@
+//! Renewing in the table: the lease, and writes of exactly what a renewal changes.
+//!
+//! A renewal writes only its own attributes, so that a use noted meanwhile stays noted. Notes about
+//! attempts need the lease; tokens and state need the version (see [`Connection::version`]).
+
+use std::collections::HashMap;
+
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
+use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use jiff::Timestamp;
+
+use super::connections::{connection_item, key};
+use super::{Save, Store, from_item, number, text, unavailable};
+use crate::connection::{Connection, Lease};
+use crate::error::Result;
+use crate::provider::Provider;
+
+/// What must hold for a lease beside that nobody has one.
+#[derive(Clone, Copy, Debug)]
+pub enum When {
+    /// The connection is the one that was read.
+    Unchanged(u64),
+    /// The schedule looks at it, at or before this time.
+    Due(Timestamp),
+}
+
+/// The attributes a renewal writes.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// New tokens.
+    Tokens,
+    /// The end of the grant.
+    State,
+    /// A failed attempt, by the lease's owner.
+    Attempt(&'a str),
+}
+
+impl Part<'_> {
+    const fn attributes(self) -> &'static [&'static str] {
+        match self {
+            Self::Tokens => &[
+                "sealed_tokens",
+                "expires_at",
+                "reauthorize_by",
+                "state",
+                "reason",
+                "refresh_shard",
+                "refresh_at",
+                "lease",
+                "failure",
+                "version",
+            ],
+            Self::State => {
+                &["state", "reason", "refresh_shard", "refresh_at", "lease", "failure", "version"]
+            }
+            Self::Attempt(_) => &["refresh_shard", "refresh_at", "lease", "failure"],
+        }
+    }
+}
+
+impl Store {
+    /// Takes the right to renew and returns the connection as it is then; `None` where somebody else
+    /// has the right, or where the connection is not the one meant any more.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the item
+    /// can't be read (F16).
+    pub async fn lease(
+        &self,
+        company_id: i64,
+        provider: Provider,
+        lease: &Lease,
+        now: Timestamp,
+        when: When,
+    ) -> Result<Option<Connection>> {
+        let Lease { owner, until } = lease;
+        let members = [("owner", text(owner)), ("until", number(until.as_second()))];
+        let members = members.map(|(name, value)| (name.to_owned(), value));
+        let (meant, value) = match when {
+            When::Unchanged(version) => ("version = :meant", number(version)),
+            When::Due(at) => ("refresh_at <= :meant", number(at.as_second())),
+        };
+        let free = "(attribute_not_exists(#lease) OR #lease.#until <= :now)";
+        let answer = self
+            .update_connection(company_id, provider)
+            .update_expression("SET #lease = :lease")
+            .condition_expression(format!("{meant} AND {free}"))
+            .expression_attribute_names("#lease", "lease")
+            .expression_attribute_names("#until", "until")
+            .expression_attribute_values(":lease", AttributeValue::M(members.into()))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .expression_attribute_values(":meant", value)
+            .return_values(ReturnValue::AllNew)
+            .send()
+            .await;
+        match answer {
+            Ok(answer) => answer.attributes.map(from_item).transpose(),
+            Err(error) if is_condition(error.as_service_error()) => Ok(None),
+            Err(error) => Err(unavailable(&error)),
+        }
+    }
+
+    /// Writes `part` of `connection` over the version `seen`.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
+    pub async fn update(&self, connection: &Connection, part: Part<'_>, seen: u64) -> Result<Save> {
+        let Connection { company_id, provider, .. } = *connection;
+        let Assignment { expression, names, values } = assignment(connection, part)?;
+        let mut request = self
+            .update_connection(company_id, provider)
+            .update_expression(expression)
+            .set_expression_attribute_names(Some(names))
+            .set_expression_attribute_values(Some(values))
+            .expression_attribute_values(":seen", number(seen));
+        request = match part {
+            Part::Attempt(owner) => request
+                .condition_expression("version = :seen AND #lease.#owner = :owner")
+                .expression_attribute_names("#owner", "owner")
+                .expression_attribute_values(":owner", text(owner)),
+            Part::Tokens | Part::State => request.condition_expression("version = :seen"),
+        };
+        match request.send().await {
+            Ok(_) => Ok(Save::Saved),
+            Err(error) if is_condition(error.as_service_error()) => Ok(Save::Lost),
+            Err(error) => Err(unavailable(&error)),
+        }
+    }
+
+    /// Takes a connection that can't be read off the due index and marks it for an operator (F16).
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn set_aside(&self, company_id: i64, provider: Provider) -> Result<()> {
+        let answer = self
+            .update_connection(company_id, provider)
+            .update_expression("SET #state = :state REMOVE refresh_shard, refresh_at, #lease")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_names("#lease", "lease")
+            .expression_attribute_values(":state", text("needs_attention"))
+            .send()
+            .await;
+        match answer {
+            Err(error) if !is_condition(error.as_service_error()) => Err(unavailable(&error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn update_connection(&self, company_id: i64, provider: Provider) -> UpdateItemFluentBuilder {
+        let request = self.client.update_item().table_name(&self.table);
+        request.set_key(Some(key(company_id, provider)))
+    }
+}
+
+struct Assignment {
+    expression: String,
+    names: HashMap<String, String>,
+    values: HashMap<String, AttributeValue>,
+}
+
+/// `SET` for the attributes `connection` has, `REMOVE` for those it has not.
+fn assignment(connection: &Connection, part: Part<'_>) -> Result<Assignment> {
+    let mut item = connection_item(connection)?;
+    let (mut set, mut remove) = (Vec::new(), Vec::new());
+    let (mut names, mut values) = (HashMap::new(), HashMap::new());
+    for attribute in part.attributes() {
+        names.insert(format!("#{attribute}"), (*attribute).to_owned());
+        match item.remove(*attribute) {
+            Some(value) => {
+                set.push(format!("#{attribute} = :{attribute}"));
+                values.insert(format!(":{attribute}"), value);
+            }
+            None => remove.push(format!("#{attribute}")),
+        }
+    }
+    let clauses = [("SET", set), ("REMOVE", remove)];
+    let clauses = clauses.iter().filter(|(_, parts)| !parts.is_empty());
+    let clauses: Vec<_> =
+        clauses.map(|(verb, parts)| format!("{verb} {}", parts.join(", "))).collect();
+    Ok(Assignment { expression: clauses.join(" "), names, values })
+}
+
+fn is_condition(error: Option<&UpdateItemError>) -> bool {
+    error.is_some_and(UpdateItemError::is_conditional_check_failed_exception)
+}
