@@ -9,7 +9,6 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
-mod absences;
 mod answer;
 mod auth_url;
 mod available_slots;

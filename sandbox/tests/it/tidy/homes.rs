@@ -3,7 +3,7 @@
 use super::{code, names, read};
 
 /// Words of code under `functions/` and `shared/`, and the only files or directories they may stand in.
-const HOMES: [(&str, &[&str]); 14] = [
+const HOMES: [(&str, &[&str]); 13] = [
     // The AWS SDK.
     ("aws_config", &["shared/src/app.rs"]),
     ("aws_sdk_dynamodb", &["shared/src/app.rs", "shared/src/store/"]),
@@ -18,8 +18,7 @@ const HOMES: [(&str, &[&str]); 14] = [
     ("rand::", &["shared/src/random.rs"]),
     ("reqwest::Client", &["shared/src/http.rs"]),
     // The runtime and the token format.
-    ("lambda_http::run", &["shared/src/lambda.rs"]),
-    ("lambda_runtime", &["shared/src/lambda.rs"]),
+    ("lambda_runtime", &["shared/src/lambda.rs", "shared/src/lambda/"]),
     ("jsonwebtoken", &["shared/src/caller.rs"]),
 ];
 
@@ -71,11 +70,11 @@ fn clippy_forbids_the_same_in_every_package() {
         assert!(rules.contains(&format!("{{ path = \"{method}\"")), "clippy.toml: {method}");
     }
     let packages = names("functions", "").into_iter().map(|name| format!("functions/{name}"));
-    for package in packages.chain(["shared".to_owned(), "sandbox".to_owned()]) {
+    for package in packages.chain(["bench", "sandbox", "shared"].map(str::to_owned)) {
         let manifest = read(&format!("{package}/Cargo.toml"));
         assert!(manifest.contains("[lints]\nworkspace = true\n"), "{package}");
     }
-    for file in code(&["functions", "shared/src", "sandbox/src"]) {
+    for file in code(&["functions", "shared/src", "sandbox/src", "bench/src"]) {
         let is_exception = file.text.contains("clippy::disallowed_methods");
         assert!(!is_exception || file.is_in(&EXCEPTIONS), "{}", file.path);
     }

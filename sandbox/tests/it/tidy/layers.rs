@@ -72,7 +72,7 @@ fn every_module_of_shared_has_its_layer_and_is_in_the_picture() {
 }
 
 #[test]
-fn nothing_depends_on_the_sandbox_and_no_function_on_another() {
+fn nothing_deployed_depends_on_the_sandbox_and_no_function_on_another() {
     let functions = names("functions", "");
     let manifests = functions.iter().map(|name| format!("functions/{name}/Cargo.toml"));
     for path in manifests.chain(["shared/Cargo.toml".to_owned()]) {
