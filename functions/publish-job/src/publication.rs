@@ -23,6 +23,9 @@ use crate::target::Target;
 const PAUSE: Duration = Duration::from_millis(250);
 const PAUSES: usize = 40;
 
+/// How long LinkedIn calls the same text a duplicate, in seconds.
+const DUPLICATE_WINDOW: u64 = 600;
+
 /// A post that is online.
 #[derive(Debug)]
 pub(super) struct Posted {
@@ -179,12 +182,12 @@ impl<'a> Publisher<'a> {
 }
 
 /// The created post's URN. LinkedIn may remember for some minutes a post that was deleted since and
-/// call the new one its duplicate: then nothing is online.
+/// call the new one its duplicate: then nothing is online, and waiting helps.
 fn unless_deleted(created: Created, row: &Publication) -> Result<String, ProviderError> {
     match created {
         Created::Duplicate(urn) if row.made(&urn) => Err(ProviderError {
             provider: Provider::LinkedIn,
-            fault: Fault::Rejected,
+            fault: Fault::Throttled(Some(DUPLICATE_WINDOW)),
             status: Some(422),
             code: None,
         }),
