@@ -124,7 +124,7 @@ async fn f1_once_linkedin_no_longer_recognises_a_duplicate_nothing_is_sent_again
     for _ in 0..2 {
         let answer = scene.publish(MARIAM, json!({"job_id": 1})).await;
         let answer = answer.expect(502, "outcome_unknown");
-        assert!(answer.text.contains("may already be online"), "{answer:?}");
+        assert!(answer.text.contains("may already be done"), "{answer:?}");
         scene.advance("1 day");
     }
     assert_eq!(scene.posts_sent(), 1);
