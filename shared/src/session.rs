@@ -19,7 +19,7 @@ impl Session {
     /// The company's connection, ready for use.
     ///
     /// # Errors
-    /// Those of [`access`].
+    /// Those of [`access()`].
     pub async fn open(app: &App, company_id: i64) -> Result<Self> {
         let access = access(app, company_id, Provider::LinkedIn).await?;
         Ok(Self { app: app.clone(), access })

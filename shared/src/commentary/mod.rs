@@ -1,6 +1,6 @@
 //! A post's text: the company's template, or the standard one, or a message written for this post.
 //!
-//! Texts are plain until the very end, when hashtags and escapes are written ([`little_text::encode`]).
+//! Texts are plain until the very end, when hashtags and escapes are written (`little_text::encode`).
 //! The apply link always survives: what gives way to the limit is the description, or the message,
 //! cut with a visible "…" (S39, S40).
 
