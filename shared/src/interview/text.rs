@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn s39_a_title_is_one_visible_line() {
         assert_eq!(title("Entretien\r\nRH\u{202e}\u{0}  – Dev").unwrap(), "Entretien RH – Dev");
-        assert!(title(" \u{200}\n".trim_start_matches('\u{200}')).is_err());
+        assert!(title(" \n").is_err());
         let long = title(&"x".repeat(100_000)).unwrap();
         assert!(long.ends_with("x…") && long.chars().count() == 255);
     }
