@@ -1,5 +1,6 @@
 //! The documents: what they name exists, and they are about the project only.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use super::{File, files, names, read, root};
@@ -15,9 +16,33 @@ fn documents() -> Vec<File> {
     names.map(|path| File { text: read(&path), path }).collect()
 }
 
+/// What a merge leaves behind where nobody has looked.
+fn is_marker(line: &str) -> bool {
+    ["<<<<<<< ", ">>>>>>> "].iter().any(|marker| line.starts_with(marker))
+}
+
+/// The names of the test functions in `sources`.
+fn tests(sources: &str) -> BTreeSet<&str> {
+    let marked =
+        ["#[test", "#[tokio::test"].into_iter().flat_map(|mark| sources.split(mark).skip(1));
+    let signatures = marked.filter_map(|rest| rest.split_once("fn ")?.1.split('(').next());
+    signatures.collect()
+}
+
 /// What stands between backquotes.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_documents_are_whole() {
+    for name in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        assert!(documents().iter().any(|document| document.path == name), "{name}");
+    }
+    for document in documents() {
+        assert!(document.text.starts_with("# "), "{} has no title", document.path);
+        assert!(!document.text.lines().any(is_marker), "{} is half merged", document.path);
+    }
 }
 
 #[test]
@@ -45,6 +70,7 @@ fn every_invariant_names_tests_that_exist() {
             .flatten()
             .map(|file| file.text)
             .collect();
+    let tests = tests(&sources);
     let architecture = read("ARCHITECTURE.md");
     let (_, invariants) = architecture.split_once("\n## Invariants").unwrap();
     let table = invariants.split("\n## ").next().unwrap();
@@ -55,7 +81,7 @@ fn every_invariant_names_tests_that_exist() {
         assert!(quoted(proof).next().is_some(), "no test is named: {row}");
         for test in quoted(proof) {
             let name = test.rsplit("::").next().unwrap();
-            assert!(sources.contains(&format!("fn {name}(")), "there is no test {test}");
+            assert!(tests.contains(name), "there is no test {test}");
         }
     }
 }
