@@ -59,7 +59,7 @@ pub(super) fn moment(at: Timestamp) -> Value {
 pub(super) fn creation(interview: &Interview, transaction_id: &str, teams: bool) -> Value {
     let mut event = json!({
         "subject": interview.title,
-        "body": {"contentType": "HTML", "content": body::html(&interview.description)},
+        "body": {"contentType": "html", "content": body::html(&interview.description)},
         "location": {"displayName": location(&interview.location, teams)},
         "start": moment(interview.when.span.start),
         "end": moment(interview.when.span.end),
@@ -86,7 +86,7 @@ pub(super) fn patch(current: &Event, changes: &Changes) -> Value {
     let described = |lines: &String| {
         let old = current.source.pointer("/body/content").and_then(Value::as_str);
         let content = body::replaced(old.unwrap_or_default(), lines, &current.link);
-        json!({"contentType": "HTML", "content": content})
+        json!({"contentType": "html", "content": content})
     };
     let teams = matches!(current.link, Link::Ready(_));
     set("subject", changes.title.as_ref().map(|title| json!(title)));
