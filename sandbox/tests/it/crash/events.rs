@@ -48,7 +48,7 @@ async fn standing(scene: &Scene, provider: Provider) -> usize {
 }
 
 fn is_allowed(broken: &Answer, name: &str) {
-    let allowed = [200, 409, 502, 503];
+    let allowed = [200, 502, 503];
     assert!(allowed.contains(&broken.status.as_u16()), "{name}: {broken:?}");
 }
 
