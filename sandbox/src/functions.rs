@@ -1,4 +1,7 @@
-//! The functions by the names of their binaries: the same handlers the deployed binaries run.
+//! The functions by the names of their binaries: the same handlers the deployed binaries run, or those
+//! binaries themselves.
+
+mod packaged;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -12,17 +15,45 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared::app::App;
 use shared::error::{Error, Result};
+use shared::http::Http;
 use shared::lambda::respond;
 use shared::response::IntoResponse;
 
-use crate::gateway::Handler;
+use crate::gateway::template::Template;
+use crate::gateway::{Handler, in_process};
 
 /// A function of a schedule: its event and its deadline in, its report out.
 pub type Scheduled =
     Arc<dyn Fn(Value, Timestamp) -> BoxFuture<'static, Result<Value>> + Send + Sync>;
 
+/// All functions.
+pub struct Functions {
+    /// Those that answer HTTP requests.
+    pub http: BTreeMap<String, Handler>,
+    /// Those that a schedule fires.
+    pub scheduled: BTreeMap<String, Scheduled>,
+}
+
+impl Functions {
+    /// In this process, working with `app`.
+    pub fn embedded(app: &App) -> Self {
+        Self { http: http(app), scheduled: scheduled(app) }
+    }
+
+    /// The functions of `template` as `cargo lambda build` made them, behind the Invoke API at `url`
+    /// (`http://127.0.0.1:9000`), which `cargo lambda watch` is.
+    pub fn packaged(template: &Template, http: &Http, url: &str) -> Self {
+        let functions = template.functions.iter().map(|function| function.name.clone());
+        let functions = functions.map(|name| packaged::Function::new(name, http, url));
+        Self {
+            http: functions.clone().map(packaged::Function::on_request).collect(),
+            scheduled: functions.map(packaged::Function::on_schedule).collect(),
+        }
+    }
+}
+
 /// Every function that a schedule fires, working with `app`.
-pub fn scheduled(app: &App) -> BTreeMap<String, Scheduled> {
+fn scheduled(app: &App) -> BTreeMap<String, Scheduled> {
     [
         ("refresh-tokens", on_schedule(app, refresh_tokens::handle)),
         ("snapshot-statistics", on_schedule(app, snapshot_statistics::handle)),
@@ -33,7 +64,7 @@ pub fn scheduled(app: &App) -> BTreeMap<String, Scheduled> {
 }
 
 /// Every function that answers HTTP requests, working with `app`.
-pub fn http(app: &App) -> BTreeMap<String, Handler> {
+fn http(app: &App) -> BTreeMap<String, Handler> {
     [
         ("auth-url", handler(app, auth_url::handle)),
         ("callback", handler(app, callback::handle)),
@@ -84,8 +115,8 @@ where
     R: IntoResponse + Send,
 {
     let app = app.clone();
-    Arc::new(move |request| {
+    in_process(move |request| {
         let app = app.clone();
-        Box::pin(async move { respond(&app, &handle, request).await })
+        async move { respond(&app, &handle, request).await }
     })
 }

@@ -19,26 +19,13 @@ pub(super) struct Resource {
     #[serde(rename = "Type")]
     pub(super) kind: String,
     #[serde(default)]
-    pub(super) metadata: Value,
-    #[serde(default)]
     pub(super) properties: Value,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Metadata {
-    pub(super) build_properties: BuildProperties,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(super) struct BuildProperties {
-    pub(super) binary: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
 pub(super) struct FunctionProperties {
+    pub(super) code_uri: String,
     #[serde(default)]
     pub(super) events: BTreeMap<String, EventSource>,
 }

@@ -38,6 +38,7 @@ mod logs;
 mod microsoft;
 mod observed;
 mod organizations;
+mod packaged;
 mod personal_account;
 mod post_statistics;
 mod posts;

@@ -2,7 +2,7 @@
 //! refusals, wherever it shows.
 
 use http::{Request, StatusCode, header};
-use sandbox::functions;
+use sandbox::functions::Functions;
 use sandbox::gateway::Gateway;
 use sandbox::gateway::template::Template;
 use sandbox::world::{TEMPLATE, environment};
@@ -24,7 +24,8 @@ async fn at_tenant(tenant: &str) -> Scene {
     let clock = scene.world.clock.clock();
     let app = App::new(config, &environment::sdk(), Http::new().unwrap(), clock.clone());
     let template = Template::parse(TEMPLATE).unwrap();
-    scene.world.gateway = Gateway::new(&template, functions::http(&app), &[], clock).unwrap();
+    scene.world.gateway =
+        Gateway::new(&template, Functions::embedded(&app).http, &[], clock).unwrap();
     scene
 }
 
