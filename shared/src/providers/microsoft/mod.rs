@@ -44,9 +44,9 @@ pub fn is_personal_and_unwanted(tenant: &str, configured: &str) -> bool {
     tenant.eq_ignore_ascii_case(PERSONAL) && configured != "common"
 }
 
-/// Whether the token endpoint refused a code with one of these AADSTS `numbers` because a personal
-/// account came to where only companies' tenants sign in: it is of another tenant (700005), or unknown
-/// there (50020). Where one tenant is `configured`, an account of another company is told the same.
+/// Whether the AADSTS `numbers` of a refused code mean a personal account where companies' accounts
+/// only are let in: it is of another tenant (700005), or unknown there (50020). Where one tenant is
+/// `configured`, they may as well mean another company's account, and nothing is concluded.
 pub fn refuses_personal(numbers: &[u64], configured: &str) -> bool {
     configured == "organizations" && numbers.iter().any(|code| matches!(code, 50_020 | 700_005))
 }
