@@ -77,7 +77,7 @@ async fn what_has_ended_is_shown_as_to_be_connected_again_and_nobody_is_asked() 
         assert!(report.summary.is_clean());
         let shown = status(&scene, provider.key()).await;
         assert_eq!(shown["state"], "needs_reauthorization");
-        assert_eq!(shown["reason"], "expired");
+        assert!(shown["reason"].as_str().unwrap().contains("has expired"), "{shown}");
         assert_eq!(sweep(&scene).await["due"], 0);
     }
 }
@@ -91,7 +91,8 @@ async fn a_token_that_linkedin_refuses_is_told_at_once() {
     let report = take(&scene, &[row]).await;
     let told = "imported, to be connected again (withdrawn)";
     assert_eq!(only(&report), format!("line 1, row 1, company 1, linkedin: {told}"));
-    assert_eq!(status(&scene, "linkedin").await["reason"], "revoked");
+    let reason = status(&scene, "linkedin").await["reason"].clone();
+    assert!(reason.as_str().unwrap().contains("withdrawn"), "{reason}");
 }
 
 #[tokio::test]
