@@ -117,10 +117,10 @@ async fn while_linkedin_is_down_its_rows_are_refused_and_the_next_run_takes_them
 async fn a_second_run_changes_nothing_and_brings_nothing_back() {
     let scene = Scene::new().await;
     let row = with(&granted(&scene, LinkedIn, "kofi").await, json!({"refresh_token": null}));
-    take(&scene, &[row.clone()]).await;
+    take(&scene, std::slice::from_ref(&row)).await;
     let before = scene.dump();
     scene.forget();
-    let report = take(&scene, &[row.clone()]).await;
+    let report = take(&scene, std::slice::from_ref(&row)).await;
     assert_eq!(scene.dump(), before);
     assert_eq!(
         only(&report),
