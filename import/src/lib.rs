@@ -26,7 +26,7 @@ use clap::Parser;
 use secrecy::{ExposeSecret, SecretString};
 use shared::app::{App, StartError};
 use thiserror::Error;
-use tracing::Level;
+use tracing_subscriber::filter::LevelFilter;
 
 pub use report::{Entry, Outcome, Summary};
 
@@ -62,7 +62,7 @@ enum ImportError {
 /// The whole command, configured by the variables of a function: reads the export, prints the report.
 /// Its exit code is 0 if no line was refused, 1 if one was, 2 if nothing could begin.
 pub async fn run() -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(Level::WARN).init();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(LevelFilter::WARN).init();
     match import_export(&Arguments::parse()).await {
         Ok(summary) if summary.is_clean() => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
