@@ -6,6 +6,7 @@ mod errors;
 mod homes;
 mod layers;
 mod names;
+mod operations;
 
 use std::collections::BTreeSet;
 use std::fs;
