@@ -10,7 +10,7 @@ use serde_yaml_ng::Value;
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(super) struct Document {
-    pub(super) resources: BTreeMap<String, Resource>,
+    pub(super) resources: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]

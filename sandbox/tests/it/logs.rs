@@ -3,8 +3,12 @@
 use std::io;
 use std::sync::{Arc, Mutex, Once};
 
+use shared::clock::Clock;
+use shared::logs::Lines;
 use tracing::Level;
 use tracing::subscriber::DefaultGuard;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
 
 /// The log of this test's thread, on which its whole world runs.
 pub(crate) struct Logs {
@@ -16,16 +20,14 @@ pub(crate) struct Logs {
 struct Sink(Arc<Mutex<Vec<u8>>>);
 
 impl Logs {
-    /// Captures every line of `level` and above, as JSON with its spans, until it is dropped.
+    /// Captures every line of `level` and above, as a function writes them, until it is dropped.
     pub(crate) fn capture(level: Level) -> Self {
         listen_always();
         let written = Sink::default();
         let sink = written.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .json()
-            .with_max_level(level)
-            .with_writer(move || sink.clone())
-            .finish();
+        let lines = Lines::new("test", Clock::system(), move || sink.clone());
+        let lines = lines.with_filter(LevelFilter::from_level(level));
+        let subscriber = tracing_subscriber::registry().with(lines);
         Self { written, _guard: tracing::subscriber::set_default(subscriber) }
     }
 

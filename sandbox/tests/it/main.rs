@@ -44,6 +44,7 @@ mod publish_job;
 mod refresh_tokens;
 mod renewal;
 mod revocation;
+mod roles;
 mod scene;
 mod snapshot_statistics;
 mod status;

@@ -5,7 +5,7 @@ use aws_sdk_secretsmanager::Client as SecretsManager;
 use futures::future::{join, join_all};
 use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::Fault;
-use sandbox::world::environment::{KEY_ALIAS, SECRET};
+use sandbox::world::environment::{KEY_ALIAS, OWNER, SECRET, sdk};
 use serde_json::json;
 
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
@@ -316,7 +316,7 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
     let scene = partner(json!({})).await;
     let right =
         put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "outdated")).await;
-    scene.world.app.secrets.reload().await.unwrap();
+    scene.world.apps["publish-job"].secrets.reload().await.unwrap();
     put_secret(&scene, |_| right).await;
     scene.advance("61 days");
     publish(&scene, "post").await.ok();
@@ -327,7 +327,7 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
 async fn f21_a_wrong_client_secret_touches_no_connection() {
     let scene = partner(json!({})).await;
     put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "wrong")).await;
-    scene.world.app.secrets.reload().await.unwrap();
+    scene.world.apps["publish-job"].secrets.reload().await.unwrap();
     scene.advance("61 days");
     publish(&scene, "post").await.expect(503, "provider_misconfigured");
     assert_eq!(refreshes(&scene), 2, "once more after reading the secret again, then never");
@@ -336,13 +336,13 @@ async fn f21_a_wrong_client_secret_touches_no_connection() {
 }
 
 fn kms_config(scene: &Scene) -> aws_sdk_kms::Config {
-    let config = aws_sdk_kms::config::Builder::from(&sandbox::world::environment::sdk());
+    let config = aws_sdk_kms::config::Builder::from(&sdk(OWNER));
     config.endpoint_url(&scene.world.origins.kms_and_secrets).build()
 }
 
 /// Changes the secret behind the functions' back; what it was.
 async fn put_secret(scene: &Scene, change: impl FnOnce(&str) -> String) -> String {
-    let config = aws_sdk_secretsmanager::config::Builder::from(&sandbox::world::environment::sdk());
+    let config = aws_sdk_secretsmanager::config::Builder::from(&sdk(OWNER));
     let config = config.endpoint_url(&scene.world.origins.kms_and_secrets).build();
     let client = SecretsManager::from_conf(config);
     let old = client.get_secret_value().secret_id(SECRET).send().await.unwrap();

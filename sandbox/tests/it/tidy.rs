@@ -1,11 +1,13 @@
 //! The project's invariants, checked on its own files: what ARCHITECTURE.md promises stays true.
 
+mod alarms;
 mod configuration;
 mod documents;
 mod errors;
 mod homes;
 mod layers;
 mod names;
+mod policies;
 
 use std::collections::BTreeSet;
 use std::fs;

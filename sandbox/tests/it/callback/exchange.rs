@@ -118,6 +118,7 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
     let good = secret();
     let old = good.replace("sandbox-linkedin-secret", "last-week-s-secret");
     scene.world.secrets.rotate(SECRET, &old).unwrap();
+    scene.world.apps["callback"].secrets.reload().await.unwrap();
     let back = agreed(&scene).await;
     scene.world.secrets.rotate(SECRET, &good).unwrap();
     scene.complete(MARIAM, "linkedin", &back).await.ok();
@@ -131,7 +132,7 @@ async fn f21_a_wrong_client_secret_is_our_problem_and_leaves_connections_alone()
     let before = scene.connection(1);
     let wrong = secret().replace("sandbox-linkedin-secret", "wrong");
     scene.world.secrets.rotate(SECRET, &wrong).unwrap();
-    scene.world.app.secrets.reload().await.unwrap();
+    scene.world.apps["callback"].secrets.reload().await.unwrap();
     scene.connect(MARIAM, "linkedin", "kofi").await.expect(503, "provider_misconfigured");
     assert_eq!(scene.exchanges(), 3, "one reload, one retry");
     assert_eq!(scene.connection(1), before);
