@@ -17,8 +17,8 @@ fn resources() -> Value {
 fn watched() -> BTreeSet<&'static str> {
     let alarms = TEMPLATE.split("Namespace: IntoWorkIntegrations\n").skip(1);
     let alarms = alarms.filter_map(|rest| rest.split_once("MetricName: ")?.1.lines().next());
-    let widgets = TEMPLATE.split("[IntoWorkIntegrations, ").skip(1);
-    alarms.chain(widgets.filter_map(|rest| rest.split(',').next())).collect()
+    let widgets = TEMPLATE.split("[\"IntoWorkIntegrations\", \"").skip(1);
+    alarms.chain(widgets.filter_map(|rest| rest.split('"').next())).collect()
 }
 
 #[test]
@@ -49,6 +49,18 @@ fn every_alarm_tells_somebody_and_says_what_it_means() {
         assert_eq!(told, "- !Ref AlarmTopic\n", "{name:?}");
         assert!(!properties["AlarmDescription"].is_null(), "{name:?}");
         assert!(properties["TreatMissingData"].is_string(), "{name:?}");
+    }
+}
+
+#[test]
+fn the_dashboard_is_json_and_shows_every_function() {
+    let body = &resources()["Dashboard"]["Properties"]["DashboardBody"];
+    let Value::Tagged(body) = body else { panic!("{body:?}") };
+    let dashboard: serde_json::Value = serde_json::from_str(body.value.as_str().unwrap()).unwrap();
+    let text = dashboard["widgets"].to_string();
+    for function in Template::parse(TEMPLATE).unwrap().functions {
+        let name = function.logical_id;
+        assert!(text.contains(&format!("\"${{{name}}}\"")), "the dashboard lacks {name}");
     }
 }
 
