@@ -47,6 +47,7 @@ async fn measure(connections: i64) -> Result<Row> {
         data: None,
         clock: MovableClock::running(),
         dashboard: false,
+        packaged: None,
     };
     let world = World::start(options).await?;
     eprintln!("{connections} connections: being stored");

@@ -1,4 +1,7 @@
-//! The functions by the names of their binaries: the same handlers the deployed binaries run.
+//! The functions by the names of their binaries: the same handlers the deployed binaries run, or those
+//! binaries themselves.
+
+mod packaged;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -12,10 +15,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shared::app::App;
 use shared::error::{Error, Result};
+use shared::http::Http;
 use shared::lambda::respond;
 use shared::response::IntoResponse;
 
-use crate::gateway::Handler;
+use crate::gateway::template::Template;
+use crate::gateway::{Handler, in_process};
 
 /// A function of a schedule: its event and its deadline in, its report out.
 pub type Scheduled =
@@ -24,9 +29,35 @@ pub type Scheduled =
 /// A function that waits for the parts it works with.
 type Unbound<T> = Box<dyn FnOnce(App) -> T>;
 
-/// Every function that a schedule fires. Each works with the parts that `apps` has for it by name: as
-/// deployed, no function knows what another has cached, nor may do what another may.
-pub fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
+/// All functions.
+pub struct Functions {
+    /// Those that answer HTTP requests.
+    pub http: BTreeMap<String, Handler>,
+    /// Those that a schedule fires.
+    pub scheduled: BTreeMap<String, Scheduled>,
+}
+
+impl Functions {
+    /// In this process. Each works with the parts that `apps` has for it by name: as deployed, no
+    /// function knows what another has cached, nor may do what another may.
+    pub fn embedded(apps: &BTreeMap<String, App>) -> Self {
+        Self { http: http(apps), scheduled: scheduled(apps) }
+    }
+
+    /// The functions of `template` as `cargo lambda build` made them, behind the Invoke API at `url`
+    /// (`http://127.0.0.1:9000`), which `cargo lambda watch` is.
+    pub fn packaged(template: &Template, http: &Http, url: &str) -> Self {
+        let functions = template.functions.iter().map(|function| function.name.clone());
+        let functions = functions.map(|name| packaged::Function::new(name, http, url));
+        Self {
+            http: functions.clone().map(packaged::Function::on_request).collect(),
+            scheduled: functions.map(packaged::Function::on_schedule).collect(),
+        }
+    }
+}
+
+/// Every function that a schedule fires.
+fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
     let functions: [(_, Unbound<Scheduled>); 2] = [
         ("refresh-tokens", on_schedule(refresh_tokens::handle)),
         ("snapshot-statistics", on_schedule(snapshot_statistics::handle)),
@@ -34,8 +65,8 @@ pub fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
     bound(functions, apps)
 }
 
-/// Every function that answers HTTP requests, each with parts of its own as well.
-pub fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
+/// Every function that answers HTTP requests.
+fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
     let functions: [(_, Unbound<Handler>); 17] = [
         ("auth-url", handler(auth_url::handle)),
         ("callback", handler(callback::handle)),
@@ -93,9 +124,9 @@ where
     R: IntoResponse + Send,
 {
     Box::new(move |app| {
-        Arc::new(move |request| {
+        in_process(move |request| {
             let app = app.clone();
-            Box::pin(async move { respond(&app, &handle, request).await })
+            async move { respond(&app, &handle, request).await }
         })
     })
 }

@@ -29,32 +29,37 @@ struct Arguments {
     #[arg(long)]
     no_dashboard: bool,
 
+    /// Call the packaged functions behind this Invoke API, such as the http://127.0.0.1:9000 of
+    /// `cargo lambda watch`, instead of those built in. They need the default ports.
+    #[arg(long, value_name = "URL")]
+    functions: Option<String>,
+
     /// The dashboard, or with --no-dashboard the frontend browsers are sent back to.
-    #[arg(long, value_name = "PORT", default_value_t = 3000)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.dashboard)]
     dashboard_port: u16,
 
     /// The API and the ATS.
-    #[arg(long, value_name = "PORT", default_value_t = 8001)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.api)]
     api_port: u16,
 
     /// The LinkedIn simulator.
-    #[arg(long, value_name = "PORT", default_value_t = 8002)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.linkedin)]
     linkedin_port: u16,
 
     /// The Google simulator.
-    #[arg(long, value_name = "PORT", default_value_t = 8003)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.google)]
     google_port: u16,
 
     /// The Microsoft simulator.
-    #[arg(long, value_name = "PORT", default_value_t = 8004)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.microsoft)]
     microsoft_port: u16,
 
     /// DynamoDB.
-    #[arg(long, value_name = "PORT", default_value_t = 8005)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.dynamodb)]
     dynamodb_port: u16,
 
     /// KMS and Secrets Manager.
-    #[arg(long, value_name = "PORT", default_value_t = 8006)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.kms_and_secrets)]
     kms_port: u16,
 }
 
@@ -73,6 +78,7 @@ impl From<Arguments> for Options {
             data: arguments.data,
             clock: MovableClock::running(),
             dashboard: !arguments.no_dashboard,
+            packaged: arguments.functions,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The parts of a SAM template that the gateway reads, spelt as SAM spells them.
+//! The parts of a SAM template that the sandbox reads, spelt as SAM spells them.
 //!
 //! Properties that are not named here may hold anything, CloudFormation's short tags included.
 
@@ -9,31 +9,31 @@ use serde_yaml_ng::Value;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Document {
-    pub(super) resources: BTreeMap<String, Value>,
+pub(crate) struct Document {
+    pub(crate) resources: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Resource {
+pub(crate) struct Resource {
     #[serde(rename = "Type")]
-    pub(super) kind: String,
+    pub(crate) kind: String,
     #[serde(default)]
-    pub(super) metadata: Value,
+    pub(crate) metadata: Value,
     #[serde(default)]
-    pub(super) properties: Value,
+    pub(crate) properties: Value,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Metadata {
-    pub(super) build_properties: BuildProperties,
+pub(crate) struct Metadata {
+    pub(crate) build_properties: BuildProperties,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct BuildProperties {
-    pub(super) binary: String,
+pub(crate) struct BuildProperties {
+    pub(crate) binary: String,
 }
 
 #[derive(Deserialize)]

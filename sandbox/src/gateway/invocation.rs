@@ -10,8 +10,11 @@ use lambda_http::http::Response;
 use lambda_http::{Body, Request};
 use thiserror::Error;
 
-/// A function's handler, whatever it was made of.
-pub type Handler = Arc<dyn Fn(Request) -> BoxFuture<'static, Response<Body>> + Send + Sync>;
+/// A function: an API Gateway event (payload format 2.0) as JSON text in, its response out.
+pub type Handler = Arc<dyn Fn(String) -> BoxFuture<'static, Invocation> + Send + Sync>;
+
+/// What came of a call.
+pub type Invocation = Result<Response<Body>, InvokeError>;
 
 /// Why an invocation gave no response.
 #[derive(Debug, Error)]
@@ -21,22 +24,32 @@ pub enum InvokeError {
     UnknownFunction(String),
     /// Not an event of API Gateway.
     #[error("not an API Gateway event: {0}")]
-    Event(#[from] serde_json::Error),
+    Event(#[source] serde_json::Error),
     /// The function panicked, with this message.
     #[error("the function panicked: {0}")]
     Panicked(String),
+    /// The function is in another process, which failed or can't be reached.
+    #[error("the function failed: {0}")]
+    Failed(String),
+    /// Not a response for API Gateway (payload format 2.0).
+    #[error("not a response for API Gateway: {0}")]
+    Response(#[source] serde_json::Error),
 }
 
-/// Calls `handler` with an API Gateway event (payload format 2.0) as JSON text.
-pub(super) async fn invoke(handler: &Handler, event: &str) -> Result<Response<Body>, InvokeError> {
-    let call = async {
-        let request = shared::lambda::request_of_event(event)?;
-        Ok(handler(request).await)
-    };
-    match AssertUnwindSafe(call).catch_unwind().await {
-        Ok(outcome) => outcome,
-        Err(panic) => Err(InvokeError::Panicked(message(panic.as_ref()))),
-    }
+/// `respond` as a function in this process.
+pub fn in_process<F>(respond: impl Fn(Request) -> F + Send + Sync + 'static) -> Handler
+where
+    F: Future<Output = Response<Body>> + Send,
+{
+    let respond = Arc::new(respond);
+    Arc::new(move |event| {
+        let respond = respond.clone();
+        Box::pin(async move {
+            let request = shared::lambda::request_of_event(&event).map_err(InvokeError::Event)?;
+            let response = AssertUnwindSafe(respond(request)).catch_unwind().await;
+            response.map_err(|panic| InvokeError::Panicked(message(panic.as_ref())))
+        })
+    })
 }
 
 fn message(panic: &(dyn Any + Send)) -> String {

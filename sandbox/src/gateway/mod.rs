@@ -5,7 +5,7 @@
 
 mod answer;
 pub mod cors;
-mod document;
+pub(crate) mod document;
 pub mod event;
 mod invocation;
 pub mod route;
@@ -23,7 +23,6 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use http::request::Parts;
 use http::{Method, StatusCode};
-use lambda_http::Body;
 use shared::clock::Clock;
 use thiserror::Error;
 
@@ -33,7 +32,7 @@ use self::event::{Arrival, event};
 use self::route::{PathParameters, Route, decoded};
 use self::template::Template;
 
-pub use self::invocation::{Handler, InvokeError};
+pub use self::invocation::{Handler, Invocation, InvokeError, in_process};
 
 /// The largest body an HTTP API takes, in bytes ("Quotas for HTTP APIs", API Gateway developer guide).
 pub const BODY_LIMIT: usize = 10 * 1024 * 1024;
@@ -96,14 +95,11 @@ impl Gateway {
     }
 
     /// Calls one function with an event as JSON text, as `sam local invoke FUNCTION -e FILE` does.
-    pub async fn invoke(
-        &self,
-        function: &str,
-        event: &str,
-    ) -> Result<http::Response<Body>, InvokeError> {
-        let unknown = || InvokeError::UnknownFunction(function.to_owned());
-        let handler = self.0.functions.get(function).ok_or_else(unknown)?;
-        invocation::invoke(handler, event).await
+    pub async fn invoke(&self, function: &str, event: String) -> Invocation {
+        match self.0.functions.get(function) {
+            Some(handler) => handler(event).await,
+            None => Err(InvokeError::UnknownFunction(function.to_owned())),
+        }
     }
 
     async fn serve(&self, request: Request) -> Response {
@@ -131,7 +127,7 @@ impl Gateway {
             request_id: &request_id(),
         };
         let event = event(&arrival, &route.key(), &path_parameters).to_string();
-        match self.invoke(function, &event).await {
+        match self.invoke(function, event).await {
             Ok(response) => from_function(response),
             Err(error) => {
                 tracing::error!(function, request_id = arrival.request_id, %error, "invocation failed");

@@ -2,10 +2,10 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use futures::FutureExt;
 use http::Request;
 use http_body_util::BodyExt;
-use lambda_http::RequestExt;
+use lambda_http::{Body, RequestExt};
+use std::future::ready;
 use tower::ServiceExt;
 
 use super::*;
@@ -17,11 +17,7 @@ const FRONTEND: &str = "http://localhost:3000";
 fn handler(
     respond: impl Fn(lambda_http::Request) -> http::Response<Body> + Send + Sync + 'static,
 ) -> Handler {
-    let respond = Arc::new(respond);
-    Arc::new(move |request| {
-        let respond = respond.clone();
-        async move { respond(request) }.boxed()
-    })
+    in_process(move |request| ready(respond(request)))
 }
 
 fn text(body: impl Into<String>) -> http::Response<Body> {
@@ -207,10 +203,10 @@ async fn each_event_file_is_the_event_of_one_function_s_route() {
     let template = Template::parse(TEMPLATE).unwrap();
     for function in template.functions.iter().filter(|function| !function.routes.is_empty()) {
         let path = format!("{}/../events/{}.json", env!("CARGO_MANIFEST_DIR"), function.name);
-        let event = std::fs::read_to_string(&path).expect(&path);
-        let response = gateway().invoke(&function.name, &event).await.unwrap();
+        let text = std::fs::read_to_string(&path).expect(&path);
+        let event: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let response = gateway().invoke(&function.name, text).await.unwrap();
         assert_eq!(response.body().as_ref(), function.name.as_bytes());
-        let event: serde_json::Value = serde_json::from_str(&event).unwrap();
         let keys: Vec<_> = function.routes.iter().map(Route::key).collect();
         assert!(keys.iter().any(|key| event["routeKey"] == *key), "{path}");
         let raw_path = event["rawPath"].as_str().unwrap();
@@ -230,10 +226,10 @@ async fn each_event_file_is_the_event_of_one_function_s_route() {
 async fn invoking_says_what_is_wrong() {
     let gateway = gateway();
     assert!(matches!(
-        gateway.invoke("create-post", "{}").await,
+        gateway.invoke("create-post", "{}".to_owned()).await,
         Err(InvokeError::UnknownFunction(_))
     ));
-    assert!(matches!(gateway.invoke("status", "{}").await, Err(InvokeError::Event(_))));
+    assert!(matches!(gateway.invoke("status", "{}".to_owned()).await, Err(InvokeError::Event(_))));
 }
 
 #[test]

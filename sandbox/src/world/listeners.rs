@@ -27,6 +27,17 @@ pub struct Ports {
 }
 
 impl Ports {
+    /// Those a person types and packaged functions know (`shared::endpoints`).
+    pub const DEFAULT: Self = Self {
+        dashboard: 3000,
+        api: 8001,
+        linkedin: 8002,
+        google: 8003,
+        microsoft: 8004,
+        dynamodb: 8005,
+        kms_and_secrets: 8006,
+    };
+
     /// Any free ports: for tests.
     pub const FREE: Self = Self {
         dashboard: 0,

@@ -29,7 +29,7 @@ use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
 use crate::clock::MovableClock;
 use crate::dashboard::{self, ProviderOrigins};
-use crate::functions;
+use crate::functions::Functions;
 use crate::gateway::template::{Template, TemplateError};
 use crate::gateway::{Gateway, GatewayError};
 use crate::pictures::Pictures;
@@ -55,6 +55,9 @@ pub struct Options {
     pub clock: MovableClock,
     /// Whether the dashboard is served, or its port left to the real frontend.
     pub dashboard: bool,
+    /// Where packaged functions are invoked instead of those in this process: see
+    /// [`Functions::packaged`]. They look for everything else on the default ports.
+    pub packaged: Option<String>,
 }
 
 /// Why a world can't start.
@@ -173,13 +176,16 @@ impl World {
         let apps: BTreeMap<_, _> =
             iam.roles().keys().map(|name| (name.clone(), app_of(name))).collect();
         let template = Template::parse(TEMPLATE)?;
+        let functions = match &options.packaged {
+            Some(url) => Functions::packaged(&template, &http, url),
+            None => Functions::embedded(&apps),
+        };
         let allowed = [origins.dashboard.clone()];
-        let gateway = Gateway::new(&template, functions::http(&apps), &allowed, clock.clone())?;
+        let gateway = Gateway::new(&template, functions.http, &allowed, clock.clone())?;
 
         let (shutdown, stopped) = watch::channel(false);
         let controls = Controls::default();
-        let scheduled = functions::scheduled(&apps);
-        let scheduler = Scheduler::new(&template, scheduled, options.clock.clone());
+        let scheduler = Scheduler::new(&template, functions.scheduled, options.clock.clone());
         let time = time::routes(options.clock.clone(), scheduler.clone());
         let api = api::router(&ats, &pictures, &gateway, time, &allowed);
         serve(listeners.api, api, controls.api.clone(), stopped.clone());

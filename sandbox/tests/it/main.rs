@@ -37,6 +37,7 @@ mod list_posts;
 mod logs;
 mod observed;
 mod organizations;
+mod packaged;
 mod post_statistics;
 mod posts;
 mod preview;

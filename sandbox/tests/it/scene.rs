@@ -37,7 +37,13 @@ impl Scene {
     pub(crate) async fn new() -> Self {
         let at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
         let clock = MovableClock::fixed(at);
-        let options = Options { ports: Ports::FREE, data: None, clock, dashboard: true };
+        let ports = Ports::FREE;
+        let options = Options { ports, data: None, clock, dashboard: true, packaged: None };
+        Self::with(options).await
+    }
+
+    /// A new world as asked.
+    pub(crate) async fn with(options: Options) -> Self {
         let world = World::start(options).await.unwrap();
         Self { world, http: Http::new().unwrap() }
     }
@@ -69,7 +75,7 @@ impl Scene {
 
     /// Calls `function` with `event` as it is.
     pub(crate) async fn invoke(&self, function: &str, event: &Value) -> Answer {
-        let response = self.world.gateway.invoke(function, &event.to_string()).await.unwrap();
+        let response = self.world.gateway.invoke(function, event.to_string()).await.unwrap();
         let (parts, body) = response.into_parts();
         let text = match body {
             Body::Text(text) => text,

@@ -7,6 +7,7 @@ use serde_yaml_ng::Value;
 use thiserror::Error;
 
 use super::call::Call;
+use crate::gateway::document::{Document, Metadata, Resource};
 
 /// The operator and the prefix of the one kind of condition that is understood.
 const OPERATOR: &str = "StringEquals";
@@ -47,6 +48,12 @@ pub enum RoleError {
         /// What stands there.
         what: String,
     },
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Properties {
+    policies: Vec<Policy>,
 }
 
 #[derive(Deserialize)]
@@ -102,21 +109,22 @@ impl Role {
 
 /// The roles of a template's functions, by the names of their binaries.
 pub(super) fn read(template: &str) -> Result<BTreeMap<String, Role>, RoleError> {
-    let template: Value = serde_yaml_ng::from_str(template)?;
-    let resources = template["Resources"].as_mapping().into_iter().flat_map(|all| all.values());
-    let is_function = |resource: &&Value| resource["Type"] == "AWS::Serverless::Function";
-    resources.filter(is_function).map(role).collect()
+    let document: Document = serde_yaml_ng::from_str(template)?;
+    let resources = document.resources.into_values();
+    let resources = resources.filter_map(|it| serde_yaml_ng::from_value::<Resource>(it).ok());
+    resources.filter(|it| it.kind == "AWS::Serverless::Function").map(role).collect()
 }
 
-fn role(function: &Value) -> Result<(String, Role), RoleError> {
-    let name = String::deserialize(&function["Metadata"]["BuildProperties"]["Binary"])?;
+fn role(function: Resource) -> Result<(String, Role), RoleError> {
+    let metadata: Metadata = serde_yaml_ng::from_value(function.metadata)?;
+    let name = metadata.build_properties.binary;
     let unknown = |what: String| RoleError::Unknown { function: name.clone(), what };
-    let policies = function["Properties"]["Policies"].clone();
-    let policies: Vec<Policy> =
-        serde_yaml_ng::from_value(policies).map_err(|error| unknown(error.to_string()))?;
-    let statements = policies.into_iter().flat_map(|policy| policy.statement);
+    let properties: Properties = serde_yaml_ng::from_value(function.properties)
+        .map_err(|error| unknown(error.to_string()))?;
+    let statements = properties.policies.into_iter().flat_map(|policy| policy.statement);
     let statements: Result<_, _> = statements.map(Written::understood).collect();
-    Ok((name.clone(), Role(statements.map_err(unknown)?)))
+    let role = Role(statements.map_err(unknown)?);
+    Ok((name, role))
 }
 
 impl Written {
