@@ -58,7 +58,7 @@ where
 }
 
 /// Serves the events of a schedule with `handler`, which is told when its time is over. What it reports
-/// is the function's answer; an error makes Lambda try again and then keep the event for an operator.
+/// is the function's answer; after an error Lambda keeps the event for an operator (`DeadLetters`).
 ///
 /// # Errors
 /// [`RunError`].

@@ -19,26 +19,13 @@ pub(crate) struct Resource {
     #[serde(rename = "Type")]
     pub(crate) kind: String,
     #[serde(default)]
-    pub(crate) metadata: Value,
-    #[serde(default)]
     pub(crate) properties: Value,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(crate) struct Metadata {
-    pub(crate) build_properties: BuildProperties,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub(crate) struct BuildProperties {
-    pub(crate) binary: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
 pub(super) struct FunctionProperties {
+    pub(super) code_uri: String,
     #[serde(default)]
     pub(super) events: BTreeMap<String, EventSource>,
 }

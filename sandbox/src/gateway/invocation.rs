@@ -46,7 +46,8 @@ where
         let respond = respond.clone();
         Box::pin(async move {
             let request = shared::lambda::request_of_event(&event).map_err(InvokeError::Event)?;
-            let response = AssertUnwindSafe(respond(request)).catch_unwind().await;
+            let call = async { respond(request).await };
+            let response = AssertUnwindSafe(call).catch_unwind().await;
             response.map_err(|panic| InvokeError::Panicked(message(panic.as_ref())))
         })
     })

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::cors::Policy;
 use super::document::{
-    ApiProperties, Document, FunctionProperties, HttpApiEvent, Metadata, Resource, ScheduleEvent,
+    ApiProperties, Document, FunctionProperties, HttpApiEvent, Resource, ScheduleEvent,
 };
 use super::route::{PatternError, Route};
 
@@ -29,7 +29,7 @@ pub struct Template {
 pub struct Function {
     /// Its logical id, such as `AuthUrlFunction`.
     pub logical_id: String,
-    /// Its binary (`Metadata.BuildProperties.Binary`), such as `auth-url`.
+    /// Its package (`CodeUri`) and its binary, such as `auth-url`.
     pub name: String,
     /// Its `HttpApi` events.
     pub routes: Vec<Route>,
@@ -75,9 +75,9 @@ pub enum TemplateError {
     Name {
         /// Logical id.
         id: String,
-        /// Name of the binary.
+        /// Name of the package.
         name: String,
-        /// The logical id this binary asks for.
+        /// The logical id this package asks for.
         expected: String,
     },
     /// Two functions claim one route.
@@ -120,13 +120,12 @@ impl Template {
 }
 
 fn function(logical_id: String, resource: Resource) -> Result<Function, TemplateError> {
-    let metadata: Metadata = read(&logical_id, resource.metadata)?;
-    let name = metadata.build_properties.binary;
+    let properties: FunctionProperties = read(&logical_id, resource.properties)?;
+    let name = properties.code_uri.trim_start_matches("functions/").to_owned();
     let expected = logical_name(&name);
     if logical_id != expected {
         return Err(TemplateError::Name { id: logical_id, name, expected });
     }
-    let properties: FunctionProperties = read(&logical_id, resource.properties)?;
     let mut function = Function { logical_id, name, routes: Vec::new(), schedules: Vec::new() };
     for (event, source) in properties.events {
         let id = format!("{}.{event}", function.logical_id);
@@ -140,8 +139,8 @@ fn function(logical_id: String, resource: Resource) -> Result<Function, Template
 }
 
 /// `auth-url` → `AuthUrlFunction`.
-fn logical_name(binary: &str) -> String {
-    let capitalized = binary.split('-').map(|word| {
+fn logical_name(package: &str) -> String {
+    let capitalized = package.split('-').map(|word| {
         let mut letters = word.chars();
         letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters)
     });
@@ -208,8 +207,8 @@ Resources:
       AccessLogSettings: {DestinationArn: !GetAtt Logs.Arn, Format: !Sub "${Api}"}
   AuthUrlFunction:
     Type: AWS::Serverless::Function
-    Metadata: {BuildMethod: rust-cargolambda, BuildProperties: {Binary: auth-url}}
     Properties:
+      CodeUri: functions/auth-url
       Policies: [{Statement: [{Resource: !GetAtt Table.Arn}]}]
       Events:
         AuthUrl:
@@ -270,8 +269,8 @@ Resources:
     fn a_broken_template_is_refused_by_name() {
         refused("Resources:", "Ressources:", "missing field `Resources`");
         refused("Parameters:", "Parameters: [", "not a template");
-        refused("Binary: auth-url", "Binary: authurl", "AuthurlFunction");
-        refused("{Binary: auth-url}", "{}", "AuthUrlFunction");
+        refused("functions/auth-url", "functions/authurl", "AuthurlFunction");
+        refused("CodeUri: functions/auth-url", "", "AuthUrlFunction");
         refused("Method: get, ", "", "AuthUrlFunction.AuthUrl");
         refused("Method: get", "Method: any", "AuthUrlFunction.AuthUrl");
         refused("/{provider}/auth-url", "auth-url", "AuthUrlFunction.AuthUrl");

@@ -7,7 +7,7 @@ use serde_yaml_ng::Value;
 use thiserror::Error;
 
 use super::call::Call;
-use crate::gateway::document::{Document, Metadata, Resource};
+use crate::gateway::document::{Document, Resource};
 
 /// The operator and the prefix of the one kind of condition that is understood.
 const OPERATOR: &str = "StringEquals";
@@ -37,13 +37,13 @@ struct Statement {
 /// Why a role can't be read.
 #[derive(Debug, Error)]
 pub enum RoleError {
-    /// Not YAML, or without what every template has.
-    #[error("not a template: {0}")]
+    /// Not YAML, or policies that are not spelt out as ours are, such as a managed one.
+    #[error("not a template with policies of its own: {0}")]
     Yaml(#[from] serde_yaml_ng::Error),
-    /// A policy that only AWS could judge: a managed one, a denial, an unknown resource or condition.
+    /// A statement that only AWS could judge: a denial, an unknown resource or condition.
     #[error("{function}: the sandbox does not understand {what}")]
     Unknown {
-        /// The function's binary.
+        /// The function's package.
         function: String,
         /// What stands there.
         what: String,
@@ -53,6 +53,7 @@ pub enum RoleError {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct Properties {
+    code_uri: String,
     policies: Vec<Policy>,
 }
 
@@ -107,7 +108,7 @@ impl Role {
     }
 }
 
-/// The roles of a template's functions, by the names of their binaries.
+/// The roles of a template's functions, by the names of their packages.
 pub(super) fn read(template: &str) -> Result<BTreeMap<String, Role>, RoleError> {
     let document: Document = serde_yaml_ng::from_str(template)?;
     let resources = document.resources.into_values();
@@ -116,11 +117,9 @@ pub(super) fn read(template: &str) -> Result<BTreeMap<String, Role>, RoleError> 
 }
 
 fn role(function: Resource) -> Result<(String, Role), RoleError> {
-    let metadata: Metadata = serde_yaml_ng::from_value(function.metadata)?;
-    let name = metadata.build_properties.binary;
-    let unknown = |what: String| RoleError::Unknown { function: name.clone(), what };
-    let properties: Properties = serde_yaml_ng::from_value(function.properties)
-        .map_err(|error| unknown(error.to_string()))?;
+    let properties: Properties = serde_yaml_ng::from_value(function.properties)?;
+    let name = properties.code_uri.trim_start_matches("functions/").to_owned();
+    let unknown = |what| RoleError::Unknown { function: name.clone(), what };
     let statements = properties.policies.into_iter().flat_map(|policy| policy.statement);
     let statements: Result<_, _> = statements.map(Written::understood).collect();
     let role = Role(statements.map_err(unknown)?);

@@ -11,8 +11,8 @@ const TEMPLATE: &str = "
 Resources:
   AuthUrlFunction:
     Type: AWS::Serverless::Function
-    Metadata: {BuildProperties: {Binary: auth-url}}
     Properties:
+      CodeUri: functions/auth-url
       Policies:
         - Version: '2012-10-17'
           Statement:

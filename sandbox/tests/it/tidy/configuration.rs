@@ -78,7 +78,7 @@ fn every_variable_and_every_secret_key_is_documented() {
 
 #[test]
 fn a_function_under_sam_local_finds_a_running_sandbox() {
-    let file: Value = serde_yaml_ng::from_str(&read("sandbox/env.json")).unwrap();
+    let file: Value = serde_yaml_ng::from_str(&read("sandbox/variables.json")).unwrap();
     let set: BTreeMap<String, String> =
         serde_yaml_ng::from_value(file["Parameters"].clone()).unwrap();
     assert!(set.keys().all(|name| variables().contains(name)), "{set:?}");
