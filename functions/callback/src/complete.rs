@@ -14,6 +14,7 @@ use shared::connection::{
     self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
 };
 use shared::error::{Error, Result};
+use shared::metrics;
 use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
@@ -186,14 +187,15 @@ async fn exchange(app: &App, provider: Provider, response: &UnverifiedGrant) -> 
         }
         result => result,
     };
-    result.map_err(|error| refused(provider, &error))
+    result.map_err(|error| refused(app, provider, &error))
 }
 
 /// A code can't be sent again, so whatever is not our own configuration ends with "try again".
-fn refused(provider: Provider, error: &oauth::TokenError) -> Error {
+fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
     tracing::warn!(provider = provider.key(), %error, "the code was not exchanged");
     match error {
         oauth::TokenError::Refused(refusal) if refusal.is_config() => {
+            metrics::provider_misconfigured(provider, app.clock.now());
             Error::ProviderMisconfigured(provider)
         }
         oauth::TokenError::Refused(_) => Error::CodeRefused(provider),

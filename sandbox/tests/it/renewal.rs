@@ -7,7 +7,9 @@ use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::Fault;
 use sandbox::world::environment::{KEY_ALIAS, OWNER, SECRET, sdk};
 use serde_json::json;
+use tracing::Level;
 
+use crate::logs::Logs;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
 use crate::upkeep::{
     asked, key_of, partner, publish, refresh, refreshes, slow_refresh, status, stored, turn,
@@ -325,12 +327,14 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
 
 #[tokio::test]
 async fn f21_a_wrong_client_secret_touches_no_connection() {
+    let logs = Logs::capture(Level::INFO);
     let scene = partner(json!({})).await;
     put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "wrong")).await;
     scene.world.apps["publish-job"].secrets.reload().await.unwrap();
     scene.advance("61 days");
     publish(&scene, "post").await.expect(503, "provider_misconfigured");
     assert_eq!(refreshes(&scene), 2, "once more after reading the secret again, then never");
+    assert_eq!(logs.lines("\"ProviderMisconfigured\":1").len(), 1, "an operator is told");
     let connection = stored(&scene, "linkedin");
     assert_eq!((&connection["state"], &connection["failure"]), (&json!("active"), &json!(null)));
 }

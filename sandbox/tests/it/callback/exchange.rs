@@ -4,9 +4,11 @@ use http::{StatusCode, header};
 use sandbox::wire::Fault;
 use sandbox::world::environment::{SECRET, secret};
 use serde_json::{Value, json};
+use tracing::Level;
 
 use super::{agreed, back};
 use crate::answer::Answer;
+use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
 
 /// The next code is exchanged for a token that grants `scope` only.
@@ -127,6 +129,7 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
 
 #[tokio::test]
 async fn f21_a_wrong_client_secret_is_our_problem_and_leaves_connections_alone() {
+    let logs = Logs::capture(Level::INFO);
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let before = scene.connection(1);
@@ -135,6 +138,7 @@ async fn f21_a_wrong_client_secret_is_our_problem_and_leaves_connections_alone()
     scene.world.apps["callback"].secrets.reload().await.unwrap();
     scene.connect(MARIAM, "linkedin", "kofi").await.expect(503, "provider_misconfigured");
     assert_eq!(scene.exchanges(), 3, "one reload, one retry");
+    assert_eq!(logs.lines("\"ProviderMisconfigured\":1").len(), 1, "an operator is told");
     assert_eq!(scene.connection(1), before);
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
 }
