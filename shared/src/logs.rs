@@ -57,7 +57,7 @@ impl<W> Lines<W> {
         Map::from_iter([
             ("level".to_owned(), json!(event.metadata().level().as_str())),
             ("service".to_owned(), json!(self.service)),
-            ("timestamp".to_owned(), json!(self.clock.now().to_string())),
+            ("timestamp".to_owned(), json!(format!("{:.3}", self.clock.now()))),
         ])
     }
 }

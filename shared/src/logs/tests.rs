@@ -40,7 +40,7 @@ fn a_line_is_flat_and_says_what_the_spans_around_it_say() {
         tracing::warn!(code = "x", count = 3_u64, part = 0.5, "the message");
     });
     let expected = json!({
-        "level": "WARN", "service": "integrations", "timestamp": "2026-05-28T20:26:40Z",
+        "level": "WARN", "service": "integrations", "timestamp": "2026-05-28T20:26:40.000Z",
         "message": "the message", "cold_start": true, "id": 2, "late": "told", "code": "x",
         "count": 3, "part": 0.5,
     });
@@ -52,7 +52,7 @@ fn nothing_in_a_line_passes_for_its_level_its_time_or_its_service() {
     let written = lines(|| tracing::info!(level = "ERROR", service = "x", timestamp = 0, "a\nb"));
     assert_eq!(written.len(), 1, "a line is a line");
     let expected = json!({
-        "level": "INFO", "service": "integrations", "timestamp": "2026-05-28T20:26:40Z",
+        "level": "INFO", "service": "integrations", "timestamp": "2026-05-28T20:26:40.000Z",
         "message": "a\nb",
     });
     assert_eq!(written[0], expected);
