@@ -70,7 +70,7 @@ impl App {
         let kms = aws_sdk_kms::Client::from_conf(kms.build());
         let secrets = aws_sdk_secretsmanager::Client::from_conf(secrets.build());
         Self(Arc::new(Parts {
-            secrets: Secrets::new(secrets, &config.secret_id),
+            secrets: Secrets::new(secrets, &config.secret_id, clock.clone()),
             store: Store::new(dynamodb, &config.table_name),
             vault: Vault::new(kms, &config.kms_key_id, clock.clone()),
             ats: Ats::new(http.clone(), &config.ats_api_url),
@@ -80,7 +80,15 @@ impl App {
         }))
     }
 
-    /// The function's own parts: `config`, the system's clock, the network.
+    /// [`App::start`] with what the environment says.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn from_env() -> Result<Self, StartError> {
+        Self::start(Config::from_env()?).await
+    }
+
+    /// The process's own parts: `config`, the system's clock, the network.
     ///
     /// # Errors
     /// [`StartError`].

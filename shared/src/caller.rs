@@ -61,10 +61,7 @@ fn verify(token: &SecretString, secrets: &AppSecrets, now: Timestamp) -> Option<
     if token.len() > TOKEN_LIMIT {
         return None;
     }
-    let claims = [Some(&secrets.jwt_secret), secrets.jwt_secret_previous.as_ref()]
-        .into_iter()
-        .flatten()
-        .find_map(|secret| decode(token, secret))?;
+    let claims = secrets.jwt_secrets().find_map(|secret| decode(token, secret))?;
     let is_current = at(claims.exp)? + LEEWAY > now && at(claims.iat)? <= now + LEEWAY;
     (is_current && claims.r#type == "access").then_some(claims)
 }
@@ -117,7 +114,11 @@ mod tests {
     }
 
     fn accepted(token: &SecretString) -> bool {
-        verify(token, &secrets(), Timestamp::from_second(NOW).unwrap()).is_some()
+        accepted_by(&secrets(), token)
+    }
+
+    fn accepted_by(secrets: &AppSecrets, token: &SecretString) -> bool {
+        verify(token, secrets, Timestamp::from_second(NOW).unwrap()).is_some()
     }
 
     #[test]
@@ -127,8 +128,25 @@ mod tests {
     }
 
     #[test]
+    fn s18_once_the_previous_secret_is_removed_or_emptied_what_it_signed_is_refused() {
+        for previous in [Value::Null, json!("")] {
+            let mut text = json!({
+                "JWT_SECRET": "current", "CODE_VERIFIER_KEY": "0123456789abcdef0123456789abcdef",
+            });
+            text["JWT_SECRET_PREVIOUS"] = previous;
+            let secrets = serde_json::from_value(text).unwrap();
+            assert!(accepted_by(&secrets, &sign(Algorithm::HS256, "current", &claims())));
+            for signer in ["previous", ""] {
+                assert!(!accepted_by(&secrets, &sign(Algorithm::HS256, signer, &claims())));
+            }
+        }
+    }
+
+    #[test]
     fn s18_other_algorithms_secrets_and_shapes_are_refused() {
-        assert!(!accepted(&sign(Algorithm::HS512, "current", &claims())));
+        for secret in ["current", "previous"] {
+            assert!(!accepted(&sign(Algorithm::HS512, secret, &claims())));
+        }
         assert!(!accepted(&sign(Algorithm::HS256, "other", &claims())));
         let payload = data_encoding::BASE64URL_NOPAD.encode(claims().to_string().as_bytes());
         let header = data_encoding::BASE64URL_NOPAD.encode(br#"{"alg":"none","typ":"JWT"}"#);

@@ -134,8 +134,9 @@ pub struct Connection {
     pub provider: Provider,
     /// Who connected.
     pub user_id: i64,
-    /// The account at the provider.
-    pub account: Account,
+    /// The account at the provider; absent for an imported connection whose account nobody could tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
     /// What was granted.
     pub scopes: Scopes,
     /// Whether it can be used.
@@ -199,7 +200,7 @@ impl Connection {
     pub fn succeeding(mut self, old: Option<&Self>) -> Self {
         let Some(old) = old else { return self };
         self.version = old.version + 1;
-        if old.account.id == self.account.id {
+        if self.continues(old) {
             self.last_used_at = old.last_used_at;
             let chosen = old.provider_data.organization_id.clone();
             let is_offered =
@@ -208,6 +209,15 @@ impl Connection {
                 chosen.filter(is_offered).or(self.provider_data.organization_id);
         }
         self
+    }
+
+    /// Whether this connection is to the account `old` is to (S14). Where one of the two accounts is
+    /// not known, as of an imported connection, the same person is taken to have connected the same account.
+    pub fn continues(&self, old: &Self) -> bool {
+        match (&self.account, &old.account) {
+            (Some(own), Some(old)) => own.id == old.id,
+            _ => self.user_id == old.user_id,
+        }
     }
 }
 
@@ -234,6 +244,19 @@ pub(crate) mod tests {
             "version": 7,
         }))
         .unwrap()
+    }
+
+    #[test]
+    fn s14_a_known_account_is_the_same_one_and_an_unknown_one_that_of_the_same_person() {
+        let old = connection(Provider::GoogleCalendar);
+        let of = |user_id, id: Option<&str>| {
+            let account = id.map(|id| Account { id: id.to_owned(), label: "B".to_owned() });
+            Connection { user_id, account, ..old.clone() }
+        };
+        assert!(of(2, Some("a")).continues(&old), "whoever connects it");
+        assert!(!of(1, Some("b")).continues(&old), "not even for the same person");
+        assert!(of(1, Some("b")).continues(&of(1, None)));
+        assert!(!of(2, Some("b")).continues(&of(1, None)));
     }
 
     #[test]

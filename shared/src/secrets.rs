@@ -2,38 +2,49 @@
 //!
 //! One secret holds one JSON object. Required: `JWT_SECRET` (the NextAuth secret the ATS signs
 //! with) and `CODE_VERIFIER_KEY` (at least 32 characters, any). Optional: `JWT_SECRET_PREVIOUS`
-//! (still accepted while `JWT_SECRET` is being rotated) and, per provider, `LINKEDIN_CLIENT_ID` and
+//! (still accepted while `JWT_SECRET` is being rotated; empty is none) and, per provider, `LINKEDIN_CLIENT_ID` and
 //! `LINKEDIN_CLIENT_SECRET`, `GOOGLE_CLIENT_ID` …, `MICROSOFT_CLIENT_ID` …. A provider without both
 //! is "not configured" (B7).
 
 use std::sync::{Arc, RwLock};
 
 use aws_sdk_secretsmanager::Client;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
+use crate::clock::Clock;
 use crate::error::Error;
 use crate::provider::Provider;
 
 /// Shortest key the code verifiers are derived with, in characters.
 const KEY_LENGTH: usize = 32;
+/// How long what was read is trusted: after so long, every environment knows of a rotation.
+const LIFE: SignedDuration = SignedDuration::from_mins(5);
 
-/// The secrets of this environment, read once and kept until they prove outdated.
+/// The secrets of this environment, kept for five minutes or until they prove outdated.
 #[derive(Clone, Debug)]
 pub struct Secrets {
     client: Client,
     secret_id: String,
-    current: Arc<RwLock<Option<Arc<AppSecrets>>>>,
+    clock: Clock,
+    current: Arc<RwLock<Option<Known>>>,
+}
+
+/// What was read, and until when it is trusted.
+#[derive(Clone, Debug)]
+struct Known {
+    secrets: Arc<AppSecrets>,
+    until: Timestamp,
 }
 
 /// The content of the secret.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub struct AppSecrets {
-    /// Verifies callers' tokens.
+    /// What the ATS signs callers' tokens with.
     pub jwt_secret: SecretString,
-    /// Verifies callers' tokens while the secret is being rotated.
-    pub jwt_secret_previous: Option<SecretString>,
+    jwt_secret_previous: Option<SecretString>,
     /// Derives PKCE code verifiers from `state`.
     pub code_verifier_key: SecretString,
     linkedin_client_id: Option<String>,
@@ -45,6 +56,14 @@ pub struct AppSecrets {
 }
 
 impl AppSecrets {
+    /// What a caller's token may be signed with: the current secret and, while it is being rotated,
+    /// the previous one. An empty one is none: with it, anybody could sign.
+    pub fn jwt_secrets(&self) -> impl Iterator<Item = &SecretString> {
+        let previous = self.jwt_secret_previous.as_ref();
+        let previous = previous.filter(|secret| !secret.expose_secret().is_empty());
+        std::iter::once(&self.jwt_secret).chain(previous)
+    }
+
     /// Our client id and secret at `provider`; `None` where it is not configured.
     pub fn client(&self, provider: Provider) -> Option<(&str, &SecretString)> {
         let (id, secret) = match provider {
@@ -65,18 +84,20 @@ impl AppSecrets {
 
 impl Secrets {
     /// Reads nothing yet.
-    pub fn new(client: Client, secret_id: &str) -> Self {
-        Self { client, secret_id: secret_id.to_owned(), current: Arc::default() }
+    pub fn new(client: Client, secret_id: &str, clock: Clock) -> Self {
+        Self { client, secret_id: secret_id.to_owned(), clock, current: Arc::default() }
     }
 
-    /// The secrets, read from Secrets Manager where this environment has not read them yet.
+    /// The secrets, read from Secrets Manager where this environment has not read them within five
+    /// minutes. Where they can't be read anew, the known ones are as good as they were.
     ///
     /// # Errors
-    /// [`Error::StorageUnavailable`] where the secret can't be read or lacks a required key.
+    /// [`Error::StorageUnavailable`] where the secret can't be read or lacks a required key, and none is known.
     pub async fn get(&self) -> Result<Arc<AppSecrets>, Error> {
         let known = self.current.read().map_err(|_| Error::Internal)?.clone();
         match known {
-            Some(secrets) => Ok(secrets),
+            Some(Known { secrets, until }) if until > self.clock.now() => Ok(secrets),
+            Some(Known { secrets, .. }) => Ok(self.reload().await.unwrap_or(secrets)),
             None => self.reload().await,
         }
     }
@@ -95,7 +116,9 @@ impl Secrets {
                 },
             )?;
         let secrets = parse(answer.secret_string().unwrap_or_default())?;
-        *self.current.write().map_err(|_| Error::Internal)? = Some(Arc::clone(&secrets));
+        let until = self.clock.now().saturating_add(LIFE).map_err(|_| Error::Internal)?;
+        let known = Known { secrets: Arc::clone(&secrets), until };
+        *self.current.write().map_err(|_| Error::Internal)? = Some(known);
         Ok(secrets)
     }
 }
@@ -132,6 +155,16 @@ mod tests {
             assert!(parse(text).is_err(), "{text}");
         }
         assert!(parse(&format!(r#"{{"JWT_SECRET":"","CODE_VERIFIER_KEY":"{KEY}"}}"#)).is_err());
+    }
+
+    #[test]
+    fn an_empty_previous_jwt_secret_is_none() {
+        for (previous, count) in [("", 1), ("p", 2)] {
+            let text = format!(
+                r#"{{"JWT_SECRET":"j","JWT_SECRET_PREVIOUS":"{previous}","CODE_VERIFIER_KEY":"{KEY}"}}"#
+            );
+            assert_eq!(parse(&text).unwrap().jwt_secrets().count(), count, "{previous}");
+        }
     }
 
     #[test]

@@ -58,8 +58,7 @@ fn microsoft_id(app: &App, token: &IdToken) -> Result<String> {
 
 async fn linkedin(api: &LinkedIn) -> Result<(Account, ProviderData)> {
     let (member, organizations) = tokio::try_join!(api.member(), organizations(api))?;
-    let label = member.name.unwrap_or_else(|| "LinkedIn member".to_owned());
-    Ok((Account { id: member.sub, label }, ProviderData::default().offering(organizations)))
+    Ok((member.account(), ProviderData::default().offering(organizations)))
 }
 
 /// A member without the right to list pages still has a personal profile to publish on.

@@ -36,7 +36,7 @@ pub struct Answer {
     message: String,
     success: bool,
     provider: &'static str,
-    account: String,
+    account: Option<String>,
 }
 
 /// Completes the caller's authorization.
@@ -60,7 +60,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
         message: format!("{provider} connected successfully"),
         success: true,
         provider: provider.key(),
-        account: result?.account.label,
+        account: result?.account.map(|account| account.label),
     })
 }
 
@@ -136,7 +136,7 @@ async fn connect(
         company_id: pending.company_id,
         provider,
         user_id: pending.user_id,
-        account,
+        account: Some(account),
         scopes: granted,
         state: ConnectionState::Active,
         reason: None,
@@ -215,7 +215,7 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
             }
             old => old?,
         };
-        if old.as_ref().is_some_and(|old| old.account.id != connection.account.id) && !replace {
+        if old.as_ref().is_some_and(|old| !connection.continues(old)) && !replace {
             return Err(Error::AccountMismatch(provider));
         }
         let next = connection.clone().succeeding(old.as_ref());

@@ -1,6 +1,7 @@
 //! A grant that is not kept is given back, best effort (S13).
 
 use shared::app::App;
+use shared::connection::Account;
 use shared::oauth::{self, Grant};
 use shared::provider::Provider;
 
@@ -18,7 +19,8 @@ pub(super) async fn give_back(app: &App, company_id: i64, provider: Provider, gr
     let (account, connection) =
         tokio::join!(by_id_token(app, provider, grant), app.store.connection(company_id, provider));
     let (Ok(account), Ok(connection)) = (account, connection) else { return };
-    if connection.is_some_and(|connection| connection.account.id == account.id) {
+    let may_be_same = |own: Option<Account>| own.is_none_or(|own| own.id == account.id);
+    if connection.is_some_and(|connection| may_be_same(connection.account)) {
         return;
     }
     let token = grant.refresh_token.as_ref().unwrap_or(&grant.access_token);

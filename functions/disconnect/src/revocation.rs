@@ -24,6 +24,8 @@ pub(super) enum Revocation {
     NotOffered,
     /// Revoking would end another company's connection with the same account (S33).
     Shared,
+    /// It is not known whether it would: an imported connection may not name its account.
+    Unknown,
     /// The provider has not confirmed, or we could not ask.
     Failed,
 }
@@ -34,7 +36,7 @@ impl Revocation {
         match self {
             Self::Revoked => Some(true),
             Self::Failed => Some(false),
-            Self::Nothing | Self::NotOffered | Self::Shared => None,
+            Self::Nothing | Self::NotOffered | Self::Shared | Self::Unknown => None,
         }
     }
 
@@ -48,6 +50,9 @@ impl Revocation {
             ),
             Self::Shared => format!(
                 "We have deleted our access. The permission at {provider} stays, because another connection uses the same account."
+            ),
+            Self::Unknown => format!(
+                "We have deleted our access. The permission at {provider} stays, because another connection may use the same account. You can withdraw it in your account's settings."
             ),
             Self::Failed => format!(
                 "We have deleted our access, but {provider} did not confirm that the permission is withdrawn. You can withdraw it in your account's settings."
@@ -73,6 +78,9 @@ pub(super) async fn revoke(app: &App, connection: &Connection) -> Revocation {
     let metadata = providers::metadata(connection.provider, &app.config);
     if metadata.revocation_endpoint.is_none() {
         return Revocation::NotOffered;
+    }
+    if connection.account.is_none() {
+        return Revocation::Unknown;
     }
     match app.store.is_account_shared(connection).await {
         Ok(false) => {}

@@ -57,7 +57,7 @@ pub(super) struct Targets {
 /// [`Error::OrganizationRequired`].
 ///
 /// A place is impossible with [`Error::NotOwner`] where the personal profile is somebody else's (S23),
-/// or [`Error::UnknownOrganization`].
+/// [`Error::ReauthorizationRequired`] where it is not known whose it is, or [`Error::UnknownOrganization`].
 ///
 /// # Errors
 /// Too many of them (400), or none where one must be chosen (409).
@@ -98,11 +98,11 @@ fn default(connection: &Connection) -> Result<&str> {
 fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     if is_personal(id) {
         let is_owner = connection.user_id == caller;
-        let urn = Member::urn(&connection.account.id);
-        return if is_owner {
-            Ok(Target::Personal(urn))
-        } else {
-            Err(Error::NotOwner(connection.provider))
+        return match &connection.account {
+            _ if !is_owner => Err(Error::NotOwner(connection.provider)),
+            Some(member) => Ok(Target::Personal(Member::urn(&member.id))),
+            // Only a new consent tells who it is.
+            None => Err(Error::ReauthorizationRequired(connection.provider)),
         };
     }
     let is_number = id.bytes().all(|byte| byte.is_ascii_digit());

@@ -69,7 +69,7 @@ async fn store(
         company_id,
         provider,
         user_id,
-        account: Account { id: account.to_owned(), label: account.to_owned() },
+        account: Some(Account { id: account.to_owned(), label: account.to_owned() }),
         scopes: grant.scopes.clone().unwrap(),
         state: State::Active,
         reason: None,

@@ -4,7 +4,7 @@ use data_encoding::BASE64URL_NOPAD;
 use http::{StatusCode, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use sandbox::wire::Fault;
-use sandbox::world::environment::JWT_SECRET;
+use sandbox::world::environment::{JWT_SECRET, SECRET, secret};
 use serde_json::{Value, json};
 
 use crate::scene::{ADMIN, CANDIDATE, MARIAM, Scene, WITHOUT_COMPANY, WITHOUT_PROFILE};
@@ -85,6 +85,55 @@ async fn s18_no_endpoint_takes_a_token_the_ats_would_not_sign_and_all_say_the_sa
         }
     }
     assert_eq!(scene.outside_calls(), 0);
+}
+
+/// Whether a token under `secret` is taken for Mariam's, so that the ATS is asked for her company.
+async fn is_accepted(scene: &Scene, secret: &str) -> bool {
+    let token = signed(Algorithm::HS256, secret, &claims(scene, json!({})));
+    scene.forget();
+    let bearer = format!("Bearer {token}");
+    scene.call("status", MARIAM, |event| event["headers"]["authorization"] = bearer.into()).await;
+    scene.world.controls.api.count("GET", "/api/employers/me") == 1
+}
+
+/// An operator changes keys of the secret.
+fn rotate(scene: &Scene, changes: Value) {
+    let mut content: Value = serde_json::from_str(&secret()).unwrap();
+    content.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    scene.world.secrets.rotate(SECRET, &content.to_string()).unwrap();
+}
+
+#[tokio::test]
+async fn during_a_rotation_of_the_jwt_secret_both_are_accepted_and_afterwards_the_new_one_only() {
+    let scene = Scene::new().await;
+    scene.status(MARIAM).await;
+    rotate(&scene, json!({"JWT_SECRET": "new", "JWT_SECRET_PREVIOUS": JWT_SECRET}));
+    scene.advance("5m");
+    assert!(is_accepted(&scene, JWT_SECRET).await && is_accepted(&scene, "new").await);
+    // Emptied is as good as removed: nobody can sign with nothing.
+    rotate(&scene, json!({"JWT_SECRET": "new", "JWT_SECRET_PREVIOUS": ""}));
+    scene.advance("5m");
+    assert!(is_accepted(&scene, "new").await);
+    assert!(!is_accepted(&scene, JWT_SECRET).await && !is_accepted(&scene, "").await);
+}
+
+#[tokio::test]
+async fn the_secret_is_read_every_five_minutes_and_an_outage_leaves_the_known_one() {
+    let scene = Scene::new().await;
+    let reads = || scene.world.controls.kms_and_secrets.count_target("GetSecretValue");
+    scene.status(MARIAM).await;
+    scene.advance("4m");
+    scene.status(MARIAM).await;
+    assert_eq!(reads(), 1);
+    scene.advance("1m");
+    let denied =
+        Fault::respond(StatusCode::BAD_REQUEST, json!({"__type": "AccessDeniedException"}));
+    scene.world.controls.kms_and_secrets.inject(denied.on_target("GetSecretValue"));
+    scene.status(MARIAM).await;
+    scene.status(MARIAM).await;
+    assert_eq!(reads(), 3, "the second one succeeded");
+    scene.status(MARIAM).await;
+    assert_eq!(reads(), 3);
 }
 
 #[tokio::test]

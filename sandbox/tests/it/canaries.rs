@@ -154,7 +154,9 @@ async fn s32_no_failure_repeats_what_was_sent_or_what_a_provider_said() {
     scene.world.controls.dynamodb.inject(talkative(StatusCode::BAD_REQUEST, &canaries));
     answers.push(scene.call("status", MARIAM, |_| ()).await);
     scene.advance("6m");
-    scene.world.controls.kms_and_secrets.inject(talkative(StatusCode::BAD_REQUEST, &canaries));
+    // The secret, which is read anew, and then the tokens.
+    let talkative = talkative(StatusCode::BAD_REQUEST, &canaries).times(2);
+    scene.world.controls.kms_and_secrets.inject(talkative);
     answers.push(scene.publish(MARIAM, json!({"job_id": 2})).await);
     for answer in answers {
         assert!(!answer.status.is_success(), "{answer:?}");

@@ -29,6 +29,7 @@ mod fuzz;
 mod gateway;
 mod google_client;
 mod health;
+mod import_credentials;
 mod interleavings;
 mod interviews;
 mod journey;

@@ -316,11 +316,11 @@ async fn s30_a_renewal_costs_one_call_of_kms_and_keeps_the_data_key() {
 #[tokio::test]
 async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
     let scene = partner(json!({})).await;
+    scene.advance("61 days");
     let right =
         put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "outdated")).await;
     scene.world.apps["publish-job"].secrets.reload().await.unwrap();
     put_secret(&scene, |_| right).await;
-    scene.advance("61 days");
     publish(&scene, "post").await.ok();
     assert_eq!(refreshes(&scene), 2);
 }

@@ -7,6 +7,7 @@ mod errors;
 mod homes;
 mod layers;
 mod names;
+mod operations;
 mod policies;
 
 use std::collections::BTreeSet;

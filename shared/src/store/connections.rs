@@ -189,8 +189,9 @@ pub(super) fn connection_item(connection: &Connection) -> Result<Item> {
 
 /// The account across companies, for the provider whose revocation ends a person's whole grant.
 pub(super) fn account_key(connection: &Connection) -> Option<String> {
-    let Connection { provider, account, .. } = connection;
-    (*provider == Provider::GoogleCalendar).then(|| format!("{}#{}", provider.key(), account.id))
+    let account = connection.account.as_ref()?;
+    let is_shared = connection.provider == Provider::GoogleCalendar;
+    is_shared.then(|| format!("{}#{}", connection.provider.key(), account.id))
 }
 
 /// One unreadable connection doesn't hide the others (F16).

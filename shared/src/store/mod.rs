@@ -9,6 +9,7 @@
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
+//! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
@@ -21,6 +22,7 @@
 mod connections;
 mod due;
 mod events;
+mod imports;
 mod invitations;
 mod pending;
 mod publications;
@@ -42,6 +44,7 @@ use serde::de::DeserializeOwned;
 pub use connections::{Removed, Save, Summary};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
+pub use imports::Import;
 pub use invitations::{Invitation, InvitationKey, Progress, Turn};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};

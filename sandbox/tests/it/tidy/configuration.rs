@@ -29,7 +29,7 @@ fn deployed() -> Value {
 }
 
 /// The keys of the secret, by the fields it is read into.
-fn secret_keys() -> BTreeSet<String> {
+pub(super) fn secret_keys() -> BTreeSet<String> {
     let source = read("shared/src/secrets.rs");
     let (_, rest) = source.split_once("pub struct AppSecrets {").unwrap();
     let fields = rest.split('}').next().unwrap().lines().filter(|line| !line.contains("//"));

@@ -1,19 +1,21 @@
 //! The documents: what they name exists, and they are about the project only.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{File, files, names, read, root};
 
 /// What the project ships that a person reads; build outputs and hidden directories are left out.
-const DIRECTORIES: [&str; 6] = [".ci", ".cargo", "docs", "events", "functions", "shared"];
+const DIRECTORIES: [&str; 7] = [".ci", ".cargo", "docs", "events", "functions", "import", "shared"];
 
 /// Beginnings of paths that exist on somebody's machine only.
 const PRIVATE: [&str; 4] = ["/root/", "/home/", "/Users/", "/work/"];
 
 fn documents() -> Vec<File> {
     let names = names("", ".md").into_iter().map(|name| format!("{name}.md"));
-    names.map(|path| File { text: read(&path), path }).collect()
+    let files = names.map(|path| File { text: read(&path), path });
+    files.chain(super::files("docs", ".md")).collect()
 }
 
 /// What a merge leaves behind where nobody has looked.
@@ -51,12 +53,15 @@ fn links_and_files_named_in_the_documents_exist() {
         let links =
             document.text.split("](").skip(1).map(|rest| rest.split([')', '#']).next().unwrap());
         let links = links.filter(|link| !link.is_empty() && !link.contains("://"));
+        let directory = Path::new(&document.path).parent().unwrap();
+        let links = links.map(|link| directory.join(link));
         let is_file = |name: &&str| {
             let is_path = name.contains('/') && !name.contains(['<', '{', '*', ' ', '$', '…']);
             is_path
                 && [".rs", ".json", ".toml", ".yaml", ".md"].iter().any(|end| name.ends_with(end))
         };
-        for path in links.chain(quoted(&document.text).filter(is_file)) {
+        for path in links.chain(quoted(&document.text).filter(is_file).map(PathBuf::from)) {
+            let path = path.to_str().unwrap();
             assert!(root(path).exists(), "{}: {path}", document.path);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{code, names, read};
 
-/// Words of code under `functions/` and `shared/`, and the only files or directories they may stand in.
+/// Words of code under `functions/`, `import/` and `shared/`, and the only files or directories they may stand in.
 const HOMES: [(&str, &[&str]); 13] = [
     // The AWS SDK.
     ("aws_config", &["shared/src/app.rs"]),
@@ -55,7 +55,7 @@ const SECRETS: [&str; 8] = [
 
 #[test]
 fn clock_environment_randomness_network_and_aws_have_one_home_each() {
-    let files = code(&["functions", "shared/src"]);
+    let files = code(&["functions", "import/src", "shared/src"]);
     for (word, homes) in HOMES {
         for file in files.iter().filter(|file| file.text.contains(word)) {
             assert!(file.is_in(homes), "`{word}` stands in {}", file.path);
@@ -70,11 +70,11 @@ fn clippy_forbids_the_same_in_every_package() {
         assert!(rules.contains(&format!("{{ path = \"{method}\"")), "clippy.toml: {method}");
     }
     let packages = names("functions", "").into_iter().map(|name| format!("functions/{name}"));
-    for package in packages.chain(["bench", "sandbox", "shared"].map(str::to_owned)) {
+    for package in packages.chain(["bench", "import", "sandbox", "shared"].map(str::to_owned)) {
         let manifest = read(&format!("{package}/Cargo.toml"));
         assert!(manifest.contains("[lints]\nworkspace = true\n"), "{package}");
     }
-    for file in code(&["functions", "shared/src", "sandbox/src", "bench/src"]) {
+    for file in code(&["functions", "import/src", "shared/src", "sandbox/src", "bench/src"]) {
         let is_exception = file.text.contains("clippy::disallowed_methods");
         assert!(!is_exception || file.is_in(&EXCEPTIONS), "{}", file.path);
     }
@@ -82,7 +82,7 @@ fn clippy_forbids_the_same_in_every_package() {
 
 #[test]
 fn no_token_is_kept_outside_a_secret_type() {
-    let files = code(&["functions", "shared/src"]);
+    let files = code(&["functions", "import/src", "shared/src"]);
     let lines = files.iter().flat_map(|file| file.text.lines().map(move |line| (file, line)));
     for (file, line) in lines {
         let Some((name, kind)) = line.split_once(": ") else { continue };

@@ -75,7 +75,7 @@ fn every_module_of_shared_has_its_layer_and_is_in_the_picture() {
 fn nothing_deployed_depends_on_the_sandbox_and_no_function_on_another() {
     let functions = names("functions", "");
     let manifests = functions.iter().map(|name| format!("functions/{name}/Cargo.toml"));
-    for path in manifests.chain(["shared/Cargo.toml".to_owned()]) {
+    for path in manifests.chain(["import/Cargo.toml", "shared/Cargo.toml"].map(str::to_owned)) {
         let manifest = read(&path);
         let (_, dependencies) = manifest.split_once("[dependencies]").unwrap();
         for line in dependencies.lines() {

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::LinkedIn;
 use super::api::malformed;
+use crate::connection::Account;
 use crate::fault::ProviderError;
 
 /// Who connected. `sub` is pairwise: another app sees another value.
@@ -20,6 +21,12 @@ impl Member {
     /// The member as an author: `urn:li:person:{sub}`.
     pub fn urn(sub: &str) -> String {
         format!("urn:li:person:{sub}")
+    }
+
+    /// The member as the account of a connection.
+    pub fn account(self) -> Account {
+        let label = self.name.unwrap_or_else(|| "LinkedIn member".to_owned());
+        Account { id: self.sub, label }
     }
 }
 
