@@ -46,7 +46,7 @@ async fn a_renewal_is_four_calls() {
     seed(&scene, 3).await;
     scene.advance("6m");
     // Nor is the look at the secret every five minutes.
-    scene.status(MARIAM).await;
+    scene.world.apps["refresh-tokens"].warm_up().await;
     scene.forget();
     assert_eq!(sweep_with(&scene, event("refresh-tokens")).await["renewed"], 3);
     let parts = &scene.world.controls;
