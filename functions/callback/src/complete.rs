@@ -19,6 +19,7 @@ use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
 use shared::provider::Provider;
+use shared::providers::microsoft;
 use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
@@ -193,7 +194,14 @@ async fn exchange(app: &App, provider: Provider, response: &UnverifiedGrant) -> 
 /// A code can't be sent again, so whatever is not our own configuration ends with "try again".
 fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
     tracing::warn!(provider = provider.key(), %error, "the code was not exchanged");
+    let tenant = &app.config.microsoft_tenant_id;
     match error {
+        oauth::TokenError::Refused(refusal)
+            if provider == Provider::OutlookCalendar
+                && microsoft::refuses_personal(&refusal.error_codes, tenant) =>
+        {
+            Error::WorkAccountRequired(provider)
+        }
         oauth::TokenError::Refused(refusal) if refusal.is_config() => {
             metrics::provider_misconfigured(provider, app.clock.now());
             Error::ProviderMisconfigured(provider)

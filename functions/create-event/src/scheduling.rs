@@ -10,6 +10,7 @@ use shared::calendar::{Created, Session};
 use shared::error::{Error, Result};
 use shared::fault::ProviderError;
 use shared::interview::{Event, EventKey, Interview, Meeting};
+use shared::random;
 use shared::store::{EventState, Invitation, InvitationKey, ScheduledEvent, Turn};
 
 /// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
@@ -51,13 +52,12 @@ impl<'a> Scheduler<'a> {
 
     /// The event, made now or by an earlier request that was the same.
     pub(super) async fn schedule(&self) -> Result<ScheduledEvent> {
-        let now = self.app.clock.now();
         let mut turn = self.claim().await?;
         if let Turn::Done(row) = turn {
             if let Some(event) = self.earlier(&row).await? {
                 return Ok(event);
             }
-            turn = self.app.store.claim_again(&self.key, row, now).await?;
+            turn = self.app.store.claim_again(&self.key, row, self.first_attempt()?).await?;
         }
         match turn {
             Turn::Granted(row) => self.make(row).await,
@@ -69,14 +69,20 @@ impl<'a> Scheduler<'a> {
     /// Waits while another request is at the same interview, to give the same answer (F31).
     async fn claim(&self) -> Result<Turn> {
         for _ in 0..PAUSES {
-            let now = self.app.clock.now();
-            let row = Invitation::new(self.session.user_id(), &self.content_hash, now);
+            let row = self.first_attempt()?;
+            let now = row.started_at;
             match self.app.store.claim_invitation(&self.key, row, now).await? {
                 Turn::Busy => tokio::time::sleep(PAUSE).await,
                 turn => return Ok(turn),
             }
         }
         Ok(Turn::Busy)
+    }
+
+    fn first_attempt(&self) -> Result<Invitation> {
+        let nonce = u64::from_be_bytes(random::bytes()?);
+        let (user_id, now) = (self.session.user_id(), self.app.clock.now());
+        Ok(Invitation::new(user_id, &self.content_hash, nonce, now))
     }
 
     /// What `row` scheduled, as the calendar has it; `None` where it was cancelled since and is wanted

@@ -5,21 +5,8 @@ use serde_json::{Value, json};
 use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connected, wire};
-use crate::interviews::CALENDARS;
-use crate::scene::{Answer, MARIAM, STRANGER, Scene};
-
-async fn search(scene: &Scene, (user, provider): (i64, Provider), changes: Value) -> Answer {
-    let mut body = json!({
-        "attendees": ["lead@acme.ci"], "duration_minutes": 60, "timezone": "Africa/Abidjan",
-        "start_date": "2026-11-24", "end_date": "2026-11-24",
-    });
-    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-    let change = |event: &mut Value| {
-        event["pathParameters"] = json!({"provider": provider.slug()});
-        event["body"] = body.to_string().into();
-    };
-    scene.call("available-slots", user, change).await
-}
+use crate::interviews::{CALENDARS, search};
+use crate::scene::{MARIAM, STRANGER};
 
 /// Whether any slot overlaps the hours from `from` to `to`, in UTC.
 fn overlaps(slots: &[Value], from: &str, to: &str) -> bool {

@@ -1,6 +1,8 @@
 //! Crash-point enumeration: every outside call of a request fails once, in every way, in a world of
 //! its own; then the request is made again and nothing may be half done or done twice.
 
+mod events;
+
 use futures::StreamExt;
 use futures::stream;
 use http::StatusCode;
@@ -10,7 +12,7 @@ use serde_json::{Value, json};
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene};
 
-const PARTS: [&str; 4] = ["ATS", "LinkedIn", "DynamoDB", "KMS"];
+const PARTS: [&str; 6] = ["ATS", "LinkedIn", "DynamoDB", "KMS", "Google", "Microsoft"];
 /// How often the AWS SDK sends a request that fails.
 const SDK_ATTEMPTS: u32 = 3;
 /// Worlds at a time: each holds some thirty sockets, and some systems give a process 256.
@@ -24,7 +26,7 @@ struct Crash {
 }
 
 /// What can happen to each of a request's outside calls, which are counted by part.
-fn crashes(calls: [usize; 4]) -> Vec<Crash> {
+fn crashes(calls: [usize; 6]) -> Vec<Crash> {
     let kinds = [
         ("is dropped before", Fault::drop_before()),
         ("is dropped after", Fault::drop_after()),
@@ -32,7 +34,7 @@ fn crashes(calls: [usize; 4]) -> Vec<Crash> {
     ];
     let mut crashes = Vec::new();
     for (part, count) in calls.into_iter().enumerate() {
-        let is_aws = part >= 2;
+        let is_aws = matches!(PARTS[part], "DynamoDB" | "KMS");
         let times = if is_aws { vec![1, SDK_ATTEMPTS] } else { vec![1] };
         for call in 0..u32::try_from(count).unwrap() {
             for (times, (kind, fault)) in

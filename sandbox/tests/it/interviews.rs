@@ -2,6 +2,8 @@
 
 use http::{Request, StatusCode, header};
 use serde_json::{Value, json};
+use shared::calendar::Session;
+use shared::interview::Event;
 use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connected, wire};
@@ -12,20 +14,76 @@ pub(crate) const CALENDARS: [Provider; 2] = [GoogleCalendar, OutlookCalendar];
 
 /// A world with one interview, tomorrow week at 14:00 in Abidjan, with a video link; and its id.
 pub(crate) async fn scheduled(provider: Provider) -> (Scene, String) {
-    let scene = connected(provider).await;
-    let body = json!({
-        "application_id": 1, "title": "Entretien", "description": "Bonjour", "timezone": "Africa/Abidjan",
-        "start_time": "2026-12-01T14:00:00", "end_time": "2026-12-01T15:00:00",
-        "attendees": ["candidate@example.com"], "create_meeting_link": true,
-    });
-    let made = scene.call("create-event", MARIAM, |event| {
-        at_provider(event, provider.slug());
-        event["body"] = body.to_string().into();
-    });
-    let id = made.await.ok()["event_id"].as_str().unwrap().to_owned();
+    let (scene, id) = scheduled_whole(provider).await;
     scene.forget();
     wire(&scene, provider).forget();
     (scene, id)
+}
+
+/// The same, with what was sent for it still on the wire.
+pub(crate) async fn scheduled_whole(provider: Provider) -> (Scene, String) {
+    let scene = connected(provider).await;
+    wire(&scene, provider).forget();
+    let with_link = json!({
+        "description": "Bonjour", "attendees": ["candidate@example.com"], "create_meeting_link": true,
+    });
+    let made = create(&scene, provider, with_link).await.ok();
+    let id = made["event_id"].as_str().unwrap().to_owned();
+    (scene, id)
+}
+
+/// Mariam schedules with `changes` to an ordinary body, without an `Idempotency-Key`.
+pub(crate) async fn create(scene: &Scene, provider: Provider, changes: Value) -> Answer {
+    keyed(scene, provider, changes, None).await
+}
+
+/// The same with the `Idempotency-Key` `key`.
+pub(crate) async fn keyed(
+    scene: &Scene,
+    provider: Provider,
+    changes: Value,
+    key: Option<&str>,
+) -> Answer {
+    let mut body = json!({
+        "application_id": 1, "title": "Entretien", "start_time": "2026-12-01T14:00:00",
+        "end_time": "2026-12-01T15:00:00", "timezone": "Africa/Abidjan",
+    });
+    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    let change = |event: &mut Value| {
+        at_provider(event, provider.slug());
+        let headers = event["headers"].as_object_mut().unwrap();
+        headers.remove("idempotency-key");
+        headers.extend(key.map(|key| ("idempotency-key".to_owned(), key.into())));
+        event["body"] = body.to_string().into();
+    };
+    scene.call("create-event", MARIAM, change).await
+}
+
+/// A body of `update-event` that changes all there is to change.
+pub(crate) fn every_change() -> Value {
+    json!({
+        "title": "Entretien final", "description": "Autre texte", "location": "Abidjan",
+        "start_time": "2026-12-02T09:30:00", "end_time": "2026-12-02T10:30:00", "timezone": "Europe/Paris",
+        "attendees": ["candidate@example.com", "lead@acme.ci"],
+    })
+}
+
+/// `user` asks `available-slots` for an hour with a colleague, tomorrow in Abidjan, with `changes`.
+pub(crate) async fn search(
+    scene: &Scene,
+    (user, provider): (i64, Provider),
+    changes: Value,
+) -> Answer {
+    let mut body = json!({
+        "attendees": ["lead@acme.ci"], "duration_minutes": 60, "timezone": "Africa/Abidjan",
+        "start_date": "2026-11-24", "end_date": "2026-11-24",
+    });
+    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    let change = |event: &mut Value| {
+        event["pathParameters"] = json!({"provider": provider.slug()});
+        event["body"] = body.to_string().into();
+    };
+    scene.call("available-slots", user, change).await
 }
 
 /// `user` sends `body` to `update-event`.
@@ -66,6 +124,18 @@ pub(crate) async fn drag(scene: &Scene, provider: Provider, id: &str) {
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     let answer = scene.send(request.body(b"minutes=30".to_vec()).unwrap()).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+}
+
+/// A person deletes the interview in the calendar.
+pub(crate) async fn cancel_by_hand(scene: &Scene, provider: Provider, id: &str) {
+    let session = Session::open(&scene.world.app, 1, provider, MARIAM).await.unwrap();
+    session.with(|calendar| async move { calendar.cancel(id).await }).await.unwrap();
+}
+
+/// The event as the provider has it; `None` where it is gone.
+pub(crate) async fn in_calendar(scene: &Scene, provider: Provider, id: &str) -> Option<Event> {
+    let session = Session::open(&scene.world.app, 1, provider, MARIAM).await.unwrap();
+    session.with(|calendar| async move { calendar.find(id).await }).await.unwrap()
 }
 
 /// How many requests of `method` reached the provider.

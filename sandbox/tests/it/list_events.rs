@@ -2,9 +2,11 @@
 
 use http::StatusCode;
 use sandbox::wire::Fault;
-use serde_json::Value;
+use serde_json::{Value, json};
+use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
-use crate::interviews::{CALENDARS, delete, list, scheduled, sent};
+use crate::calendars::{connected, turn};
+use crate::interviews::{CALENDARS, create, delete, list, scheduled, sent};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 
 #[tokio::test]
@@ -24,6 +26,24 @@ async fn an_interview_is_listed_on_its_own_clock_with_its_link() {
         );
         assert!(event["meeting_link"].as_str().unwrap().starts_with("https://"));
         assert_eq!(sent(&scene, provider, "GET"), 0);
+    }
+}
+
+#[tokio::test]
+async fn f29_a_link_that_is_not_there_is_listed_as_null() {
+    for (provider, knobs) in [
+        (GoogleCalendar, json!({"meet": {"pending_polls": 9}})),
+        (GoogleCalendar, json!({"meet": "failure"})),
+        (GoogleCalendar, json!({"meet": "not_allowed"})),
+        (OutlookCalendar, json!({"teams_allowed": false})),
+    ] {
+        let scene = connected(provider).await;
+        turn(&scene, provider, knobs).await;
+        create(&scene, provider, json!({"create_meeting_link": true})).await.ok();
+        create(&scene, provider, json!({"title": "Sans lien"})).await.ok();
+        let events = list(&scene, MARIAM).await;
+        let links: Vec<_> = events.iter().map(|event| event.get("meeting_link")).collect();
+        assert_eq!(links, [Some(&Value::Null); 2], "{provider}");
     }
 }
 

@@ -38,11 +38,12 @@ impl Scene {
         self.world.controls.linkedin.count("POST", "/oauth/v2/accessToken")
     }
 
-    /// The wire before everything the functions call: the ATS, LinkedIn, DynamoDB, KMS and
-    /// Secrets Manager.
-    pub(crate) fn parts(&self) -> [&Control; 4] {
-        let Controls { api, linkedin, dynamodb, kms_and_secrets, .. } = &self.world.controls;
-        [api, linkedin, dynamodb, kms_and_secrets]
+    /// The wire before everything the functions call: the ATS, LinkedIn, DynamoDB, KMS with Secrets
+    /// Manager, Google and Microsoft.
+    pub(crate) fn parts(&self) -> [&Control; 6] {
+        let Controls { api, linkedin, dynamodb, kms_and_secrets, google, microsoft } =
+            &self.world.controls;
+        [api, linkedin, dynamodb, kms_and_secrets, google, microsoft]
     }
 
     /// How many calls have left the functions since [`Scene::forget`].

@@ -1,9 +1,13 @@
 //! `PATCH /{provider}/events/{event_id}`.
 
+mod against_delete;
+
 use serde_json::json;
+use shared::interview::Link;
+use shared::provider::Provider::OutlookCalendar;
 
 use crate::calendars::wire;
-use crate::interviews::{CALENDARS, drag, list, scheduled, sent, update};
+use crate::interviews::{CALENDARS, drag, in_calendar, list, scheduled, sent, update};
 use crate::scene::{MARIAM, STRANGER};
 
 #[tokio::test]
@@ -46,6 +50,28 @@ async fn a_person_s_change_is_not_overwritten_unseen() {
             (&"Entretien final".into(), &seen["start_time"])
         );
     }
+}
+
+#[tokio::test]
+async fn the_teams_block_survives_every_new_description() {
+    let (scene, id) = scheduled(OutlookCalendar).await;
+    let link = list(&scene, MARIAM).await[0]["meeting_link"].clone();
+    for text in ["Autre texte", "Dernier <b>texte</b>"] {
+        let body = json!({"description": text});
+        let answer = update(&scene, (MARIAM, OutlookCalendar), &id, body).await.ok();
+        assert_eq!(
+            (&answer["meeting_link"], &answer["meeting_link_status"]),
+            (&link, &"created".into())
+        );
+        let event = in_calendar(&scene, OutlookCalendar, &id).await.unwrap();
+        assert_eq!(event.link, Link::Ready(link.as_str().unwrap().to_owned()));
+    }
+    let requests = wire(&scene, OutlookCalendar).requests();
+    let last = requests.iter().rfind(|request| request.method == "PATCH").unwrap();
+    let content = last.body["body"]["content"].as_str().unwrap();
+    assert!(content.starts_with("Dernier &lt;b&gt;texte&lt;/b&gt;"), "{content}");
+    assert!(!content.contains("Autre texte"), "{content}");
+    assert_eq!(content.matches("Join the meeting now").count(), 1, "{content}");
 }
 
 #[tokio::test]

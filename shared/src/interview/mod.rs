@@ -4,13 +4,15 @@ mod attendee;
 mod availability;
 mod event;
 mod key;
+mod meeting;
 pub mod text;
 mod time;
 
 pub use attendee::{Attendee, attendees};
 pub use availability::{Availability, Suggestion};
-pub use event::{Content, Event, Link, Meeting};
+pub use event::{Content, Event};
 pub use key::EventKey;
+pub use meeting::{Link, Meeting};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};
 
 /// An interview to schedule. All of it was checked and cleaned.

@@ -26,6 +26,16 @@ pub(super) struct Rest {
     classify: Classify,
 }
 
+/// The fields of `body` that are set: a PATCH changes what it names, and null would clear it.
+pub(super) fn set_fields(body: Value) -> Value {
+    match body {
+        Value::Object(fields) => {
+            fields.into_iter().filter(|(_, value)| !value.is_null()).collect::<Value>()
+        }
+        other => other,
+    }
+}
+
 /// What an answer that is no success means: the class, and the provider's own code.
 pub(super) type Classify = fn(StatusCode, &Value) -> (Fault, Option<String>);
 

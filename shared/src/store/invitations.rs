@@ -42,6 +42,9 @@ pub struct Invitation {
     pub state: Progress,
     /// Counts attempts; only the newest may record its outcome.
     pub attempt: u32,
+    /// Random, new for each claim: tells our own row from another request's where the answer to our
+    /// write was lost and the SDK sent it again.
+    pub nonce: u64,
     /// When the newest attempt began.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub started_at: Timestamp,
@@ -91,13 +94,16 @@ impl Store {
             Written::Stored => Ok(Turn::Granted(row)),
             Written::Refused(None) => Ok(Turn::Busy),
             Written::Refused(Some(old)) => match old.decide(&row.content_hash, now) {
-                Turn::Granted(next) => self.take_over(key, next).await,
+                Turn::Granted(next) => {
+                    self.take_over(key, Invitation { nonce: row.nonce, ..next }).await
+                }
                 turn => Ok(turn),
             },
         }
     }
 
-    /// Claims a request that was done anew, because its event is gone: with the next generation.
+    /// Claims a request that was `done` for `row` anew, because its event is gone: with the next
+    /// generation.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
@@ -105,10 +111,10 @@ impl Store {
         &self,
         key: &InvitationKey,
         done: Invitation,
-        now: Timestamp,
+        row: Invitation,
     ) -> Result<Turn> {
-        let generation = done.generation + 1;
-        self.take_over(key, Invitation { generation, event_id: None, ..done.next(now) }).await
+        let (attempt, generation) = (done.attempt + 1, done.generation + 1);
+        self.take_over(key, Invitation { attempt, generation, ..row }).await
     }
 
     /// Records how the attempt of `row` ended, with the event and its generation where there is one;
@@ -164,7 +170,9 @@ impl Store {
         let Err(error) = request.send().await else { return Ok(Written::Stored) };
         match error.as_service_error() {
             Some(PutItemError::ConditionalCheckFailedException(failure)) => {
-                failure.item.clone().map(from_item).transpose().map(Written::Refused)
+                let stored: Option<Invitation> = failure.item.clone().map(from_item).transpose()?;
+                let is_ours = stored.as_ref().is_some_and(|stored| stored.nonce == row.nonce);
+                Ok(if is_ours { Written::Stored } else { Written::Refused(stored) })
             }
             _ => Err(unavailable(&error)),
         }
@@ -185,13 +193,14 @@ impl InvitationKey {
 }
 
 impl Invitation {
-    /// A first attempt at `now`.
-    pub fn new(user_id: i64, content_hash: &str, now: Timestamp) -> Self {
+    /// A first attempt at `now`, claimed with a fresh random `nonce`.
+    pub fn new(user_id: i64, content_hash: &str, nonce: u64, now: Timestamp) -> Self {
         Self {
             user_id,
             content_hash: content_hash.to_owned(),
             state: Progress::Attempting,
             attempt: 1,
+            nonce,
             started_at: now,
             event_id: None,
             generation: 0,
@@ -230,7 +239,7 @@ mod tests {
     }
 
     fn row(state: Progress) -> Invitation {
-        Invitation { state, ..Invitation::new(7, "hash", at(0)) }
+        Invitation { state, ..Invitation::new(7, "hash", 1, at(0)) }
     }
 
     #[test]

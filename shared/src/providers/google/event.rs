@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::GoogleCalendar;
 use crate::fault::ProviderError;
 use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, When, text};
+use crate::providers::rest::set_fields;
 
 /// Tells our events from others with the same id, should there ever be one.
 const MARK: &str = "intowork_interview";
@@ -72,22 +73,17 @@ pub(super) fn insertion(interview: &Interview, id: &str, conference: bool) -> Va
 
 /// The body of `events.patch`: only what changes. Guests who stay keep the answer they gave.
 pub(super) fn patch(current: &Event, changes: &Changes) -> Value {
-    let mut body = Map::new();
-    let mut set = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            body.insert(name.to_owned(), value);
-        }
-    };
-    set("summary", changes.title.as_ref().map(|title| json!(title)));
-    set("description", changes.description.as_ref().map(|lines| json!(text::html(lines))));
-    set("location", changes.location.as_ref().map(|location| json!(location)));
-    set("start", changes.when.as_ref().map(|when| moment(when, when.span.start)));
-    set("end", changes.when.as_ref().map(|when| moment(when, when.span.end)));
     let known = current.source.get("attendees").and_then(Value::as_array);
     let known = known.map(Vec::as_slice).unwrap_or_default();
-    let guests = |all: &Vec<Attendee>| all.iter().map(|one| kept(one, known)).collect::<Vec<_>>();
-    set("attendees", changes.attendees.as_ref().map(|all| json!(guests(all))));
-    Value::Object(body)
+    let kept = |all: &Vec<Attendee>| all.iter().map(|one| kept(one, known)).collect::<Vec<_>>();
+    set_fields(json!({
+        "summary": changes.title,
+        "description": changes.description.as_deref().map(text::html),
+        "location": changes.location,
+        "start": changes.when.as_ref().map(|when| moment(when, when.span.start)),
+        "end": changes.when.as_ref().map(|when| moment(when, when.span.end)),
+        "attendees": changes.attendees.as_ref().map(kept),
+    }))
 }
 
 /// Whether the event was deleted: its id stays taken, and reading it answers it as cancelled.

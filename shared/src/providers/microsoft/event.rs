@@ -4,11 +4,12 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{OutlookCalendar, body};
 use crate::fault::ProviderError;
 use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span};
+use crate::providers::rest::set_fields;
 
 /// What we read of an event.
 #[derive(Deserialize)]
@@ -59,7 +60,7 @@ pub(super) fn moment(at: Timestamp) -> Value {
 pub(super) fn creation(interview: &Interview, transaction_id: &str, teams: bool) -> Value {
     let mut event = json!({
         "subject": interview.title,
-        "body": {"contentType": "HTML", "content": body::html(&interview.description)},
+        "body": {"contentType": "html", "content": body::html(&interview.description)},
         "location": {"displayName": location(&interview.location, teams)},
         "start": moment(interview.when.span.start),
         "end": moment(interview.when.span.end),
@@ -77,27 +78,19 @@ pub(super) fn creation(interview: &Interview, transaction_id: &str, teams: bool)
 
 /// The body of "update event": only what changes. The Teams block of the body stays.
 pub(super) fn patch(current: &Event, changes: &Changes) -> Value {
-    let mut event = Map::new();
-    let mut set = |name: &str, value: Option<Value>| {
-        if let Some(value) = value {
-            event.insert(name.to_owned(), value);
-        }
-    };
-    let described = |lines: &String| {
-        let old = current.source.pointer("/body/content").and_then(Value::as_str);
-        let content = body::replaced(old.unwrap_or_default(), lines, &current.link);
-        json!({"contentType": "HTML", "content": content})
-    };
     let teams = matches!(current.link, Link::Ready(_));
-    set("subject", changes.title.as_ref().map(|title| json!(title)));
-    set("body", changes.description.as_ref().map(described));
+    let old = current.source.pointer("/body/content").and_then(Value::as_str).unwrap_or_default();
+    let body = |lines: &String| json!({"contentType": "html", "content": body::replaced(old, lines, &current.link)});
     let place = |text: &String| json!({"displayName": location(text, teams)});
-    set("location", changes.location.as_ref().map(place));
-    set("start", changes.when.as_ref().map(|when| moment(when.span.start)));
-    set("end", changes.when.as_ref().map(|when| moment(when.span.end)));
-    let guests = |all: &Vec<Attendee>| json!(all.iter().map(guest).collect::<Vec<_>>());
-    set("attendees", changes.attendees.as_ref().map(guests));
-    Value::Object(event)
+    let guests = |all: &Vec<Attendee>| all.iter().map(guest).collect::<Vec<_>>();
+    set_fields(json!({
+        "subject": changes.title,
+        "body": changes.description.as_ref().map(body),
+        "location": changes.location.as_ref().map(place),
+        "start": changes.when.as_ref().map(|when| moment(when.span.start)),
+        "end": changes.when.as_ref().map(|when| moment(when.span.end)),
+        "attendees": changes.attendees.as_ref().map(guests),
+    }))
 }
 
 impl OutlookCalendar {

@@ -44,6 +44,13 @@ pub fn is_personal_and_unwanted(tenant: &str, configured: &str) -> bool {
     tenant.eq_ignore_ascii_case(PERSONAL) && configured != "common"
 }
 
+/// Whether the AADSTS `numbers` of a refused code mean a personal account where companies' accounts
+/// only are let in: it is of another tenant (700005), or unknown there (50020). Where one tenant is
+/// `configured`, they may as well mean another company's account, and nothing is concluded.
+pub fn refuses_personal(numbers: &[u64], configured: &str) -> bool {
+    configured == "organizations" && numbers.iter().any(|code| matches!(code, 50_020 | 700_005))
+}
+
 /// Where an administrator agrees for a whole tenant, after which its people can connect. By default
 /// people may not agree to calendar permissions themselves (message center MC1163922).
 pub fn admin_consent_url(registration: &Registration, login: &str, tenant: &str) -> Option<String> {

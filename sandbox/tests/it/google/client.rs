@@ -1,7 +1,6 @@
 //! The Google simulator, met by a client that this project did not write: `google-calendar3`, which
 //! is generated from Google's own description of the API.
 
-use axum::body::{Body, to_bytes};
 use google_calendar3::api::{
     ConferenceData, CreateConferenceRequest, Event, EventDateTime, FreeBusyRequest,
     FreeBusyRequestItem,
@@ -10,15 +9,10 @@ use google_calendar3::hyper_util::client::legacy::Client;
 use google_calendar3::hyper_util::client::legacy::connect::HttpConnector;
 use google_calendar3::hyper_util::rt::TokioExecutor;
 use google_calendar3::{CalendarHub, Error};
-use http::header::{CONTENT_TYPE, LOCATION};
-use http::{Request, Response};
-use sandbox::clock::MovableClock;
 use sandbox::providers::google::Google;
-use sandbox::providers::oauth::Registration;
-use serde_json::Value;
-use tower::ServiceExt;
 
-const CALLBACK: &str = "https://api.example.ci/callback";
+use crate::simulator;
+
 const SCOPE: &str = "https://www.googleapis.com/auth/calendar";
 const ID: &str = "itv7d3k2m9q0c8v5h1";
 /// Late enough to be free of what the simulator puts on its calendars.
@@ -107,48 +101,14 @@ fn reason(error: Error) -> String {
 
 /// The simulator on a port of its own, and the client with Awa's token.
 async fn connected() -> Hub {
-    let clock = MovableClock::fixed("2026-12-01T08:00:00Z".parse().unwrap());
-    let registration = Registration {
-        client_id: "app".into(),
-        client_secret: "secret".into(),
-        redirect_uris: vec![CALLBACK.into()],
-    };
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let origin = format!("http://{}", listener.local_addr().unwrap());
-    let google = Google::new(clock.clock(), &origin, registration);
-    tokio::spawn(axum::serve(listener, google.router()).into_future());
+    let (listener, origin) = simulator::port().await;
+    let google = Google::new(simulator::clock().clock(), &origin, simulator::registration());
+    let endpoints = ["/o/oauth2/v2/auth", "/token"];
+    let consent = [("account", "awa"), ("decision", "allow")];
+    let token = simulator::token(&google.router(), endpoints, SCOPE, &consent).await;
+    simulator::serve(listener, google.router());
     let client = Client::builder(TokioExecutor::new()).build(HttpConnector::new());
-    let mut hub = CalendarHub::new(client, token(&google).await);
+    let mut hub = CalendarHub::new(client, token);
     hub.base_url(format!("{origin}/calendar/v3/"));
     hub
-}
-
-async fn token(google: &Google) -> String {
-    let query = [
-        ("client_id", "app"),
-        ("redirect_uri", CALLBACK),
-        ("response_type", "code"),
-        ("scope", SCOPE),
-    ];
-    let path = format!("/o/oauth2/v2/auth?{}", serde_urlencoded::to_string(query).unwrap());
-    let consent = post(google, &path, &[("account", "awa"), ("decision", "allow")]).await;
-    let location = url::Url::parse(consent.headers()[LOCATION].to_str().unwrap()).unwrap();
-    let (_, code) = location.query_pairs().find(|(name, _)| name == "code").unwrap();
-    let exchange = [
-        ("grant_type", "authorization_code"),
-        ("code", &code),
-        ("redirect_uri", CALLBACK),
-        ("client_id", "app"),
-        ("client_secret", "secret"),
-    ];
-    let answer = post(google, "/token", &exchange).await.into_body();
-    let bytes = to_bytes(answer, usize::MAX).await.unwrap();
-    let tokens: Value = serde_json::from_slice(&bytes).unwrap();
-    tokens["access_token"].as_str().unwrap().to_owned()
-}
-
-async fn post(google: &Google, path: &str, form: &[(&str, &str)]) -> Response<Body> {
-    let request = Request::post(path).header(CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let body = serde_urlencoded::to_string(form).unwrap();
-    google.router().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap()
 }

@@ -1,0 +1,101 @@
+//! When it is: every way to write a time, changes of clocks, and times that are none.
+
+use serde_json::json;
+use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+
+use super::{connected, sent};
+use crate::calendars::wire;
+use crate::interviews::{CALENDARS, create};
+
+#[tokio::test]
+async fn b14_every_way_to_write_the_time_is_the_same_instant() {
+    for provider in CALENDARS {
+        for (start, zone) in [
+            ("2026-12-01T15:00:00", "Europe/Paris"),
+            ("2026-12-01T14:00:00.000Z", "America/New_York"),
+            ("2026-12-01T14:00:00+00:00", "Africa/Abidjan"),
+            ("2026-12-01T09:00:00", "America/New_York"),
+        ] {
+            let scene = connected(provider).await;
+            let body =
+                json!({"start_time": start, "end_time": "2026-12-01T16:00:00Z", "timezone": zone});
+            create(&scene, provider, body).await.ok();
+            let start = sent(&scene, provider)[0]["start"]["dateTime"].as_str().unwrap().to_owned();
+            assert_eq!(start.trim_end_matches('Z'), "2026-12-01T14:00:00", "{provider} {zone}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn b14_the_default_zone_is_paris() {
+    let scene = connected(GoogleCalendar).await;
+    let answer = create(&scene, GoogleCalendar, json!({"timezone": null})).await.ok();
+    assert_eq!(answer["start_time"], "2026-12-01T14:00:00+01:00");
+}
+
+#[tokio::test]
+async fn f32_a_change_of_clocks_moves_paris_and_new_york_and_not_abidjan() {
+    for (zone, day, start) in [
+        ("Africa/Abidjan", "2027-03-27", "2027-03-27T10:00:00"),
+        ("Africa/Abidjan", "2027-03-29", "2027-03-29T10:00:00"),
+        ("Europe/Paris", "2027-03-27", "2027-03-27T09:00:00"),
+        ("Europe/Paris", "2027-03-29", "2027-03-29T08:00:00"),
+        ("America/New_York", "2027-03-12", "2027-03-12T15:00:00"),
+        ("America/New_York", "2027-03-15", "2027-03-15T14:00:00"),
+    ] {
+        let scene = connected(OutlookCalendar).await;
+        let times = json!({
+            "start_time": format!("{day}T10:00:00"), "end_time": format!("{day}T11:00:00"), "timezone": zone,
+        });
+        create(&scene, OutlookCalendar, times).await.ok();
+        let expected = json!({"dateTime": start, "timeZone": "UTC"});
+        assert_eq!(sent(&scene, OutlookCalendar)[0]["start"], expected, "{zone} {day}");
+    }
+}
+
+#[tokio::test]
+async fn f32_a_skipped_time_is_refused_with_a_suggestion_and_a_repeated_one_is_the_first() {
+    let scene = connected(GoogleCalendar).await;
+    let times = |start: &str, end: &str| json!({"start_time": start, "end_time": end, "timezone": "Europe/Paris"});
+    let skipped = times("2027-03-28T02:30:00", "2027-03-28T04:00:00");
+    let answer = create(&scene, GoogleCalendar, skipped).await.expect(400, "invalid_request");
+    assert!(answer.text.contains("2027-03-28T03:30:00"), "{answer:?}");
+    let twice = times("2027-10-31T02:30:00", "2027-10-31T04:00:00");
+    let answer = create(&scene, GoogleCalendar, twice).await.ok();
+    assert_eq!(answer["start_time"], "2027-10-31T02:30:00+02:00");
+}
+
+#[tokio::test]
+async fn b14_a_time_that_no_interview_can_have_is_named_and_nothing_is_sent() {
+    for provider in CALENDARS {
+        let scene = connected(provider).await;
+        for (start, end, field) in [
+            ("2026-12-01T14:00:00", "2026-12-01T13:00:00", "end_time"),
+            ("2026-12-01T14:00:00", "2026-12-01T14:00:00", "end_time"),
+            ("2026-12-01T14:00:00+01:00", "2026-12-01T13:00:00Z", "end_time"),
+            ("2026-12-01T14:00:00", "2026-12-02T14:00:01", "end_time"),
+            ("2026-11-23T09:00:00", "2026-11-23T10:00:00", "start_time"),
+            ("2026-11-22T10:00:00", "2026-12-01T10:00:00", "start_time"),
+            ("demain", "2026-12-01T10:00:00", "start_time"),
+            ("2026-12-01T09:00:00", "2026-12-01", "end_time"),
+        ] {
+            let times = json!({"start_time": start, "end_time": end});
+            let refused = create(&scene, provider, times).await.expect(400, "invalid_request");
+            let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+            assert!(detail.starts_with(field), "{start} {end}: {detail}");
+        }
+        assert_eq!(wire(&scene, provider).requests().len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn b14_a_whole_day_is_possible_and_two_interviews_at_one_time_are_two() {
+    for provider in CALENDARS {
+        let scene = connected(provider).await;
+        let day = json!({"end_time": "2026-12-02T14:00:00"});
+        let whole = create(&scene, provider, day).await.ok();
+        let within = create(&scene, provider, json!({"title": "Autre"})).await.ok();
+        assert_ne!(whole["event_id"], within["event_id"], "{provider}");
+        assert_eq!(sent(&scene, provider).len(), 2);
+    }
+}

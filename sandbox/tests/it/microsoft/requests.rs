@@ -1,0 +1,38 @@
+//! What the functions send to Graph, against Microsoft's description of it.
+
+use sandbox::wire::Received;
+use serde_json::json;
+use shared::provider::Provider::OutlookCalendar;
+
+use super::description::Description;
+use crate::calendars::wire;
+use crate::interviews::{delete, every_change, scheduled_whole, search, update};
+use crate::scene::MARIAM;
+
+/// The type of a request's body, by Graph's reference.
+fn kind(request: &Received) -> &'static str {
+    match (request.method.as_str(), request.path.trim_start_matches("/v1.0/me/")) {
+        ("POST", "events") => "graph.event",
+        ("POST", "findMeetingTimes") => "graph.findMeetingTimes",
+        ("POST", path) if path.ends_with("/cancel") => "graph.cancel",
+        ("PATCH", path) if path.starts_with("events/") => "graph.event",
+        other => panic!("what is {other:?}?"),
+    }
+}
+
+#[tokio::test]
+async fn all_that_is_sent_is_as_microsoft_describes_it() {
+    let (scene, id) = scheduled_whole(OutlookCalendar).await;
+    let asked = (MARIAM, OutlookCalendar);
+    update(&scene, asked, &id, every_change()).await.ok();
+    search(&scene, asked, json!({})).await.ok();
+    delete(&scene, asked, &id).await.ok();
+    let graph = Description::read();
+    let requests = wire(&scene, OutlookCalendar).requests();
+    let sent: Vec<_> = requests.iter().filter(|request| request.body.is_object()).collect();
+    let kinds: Vec<_> = sent.iter().map(|request| kind(request)).collect();
+    assert_eq!(kinds, ["graph.event", "graph.event", "graph.findMeetingTimes", "graph.cancel"]);
+    for (request, kind) in sent.into_iter().zip(kinds) {
+        assert_eq!(graph.problems(kind, &request.body), [""; 0], "{} {kind}", request.method);
+    }
+}
