@@ -2,6 +2,7 @@
 //!
 //! Nothing here is a real credential; the names are those `template.yaml` uses.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
@@ -9,8 +10,11 @@ use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::Builder;
 use serde_json::json;
+use shared::app::App;
+use shared::clock::Clock;
 use shared::config::{Config, ConfigError};
 use shared::endpoints::Endpoints;
+use shared::http::Http;
 use shared::provider::Provider;
 
 use super::Origins;
@@ -78,6 +82,17 @@ pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
     )
     .with_pictures(format!("{}{}", origins.api, pictures::PATH));
     Ok(config)
+}
+
+/// The parts that each of `functions` works with, by its name. Each has credentials of its own.
+pub fn apps<'a>(
+    functions: impl Iterator<Item = &'a String>,
+    config: &Config,
+    http: &Http,
+    clock: &Clock,
+) -> BTreeMap<String, App> {
+    let app = |name: &String| App::new(config.clone(), &sdk(name), http.clone(), clock.clone());
+    functions.map(|name| (name.clone(), app(name))).collect()
 }
 
 /// Credentials AWS would refuse. The emulators know by them whether it is a function that asks, by its

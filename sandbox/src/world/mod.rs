@@ -168,20 +168,17 @@ impl World {
 
         let config = environment::config(&origins)?;
         let http = Http::new()?;
-        let app_of = |name: &str| {
-            App::new(config.clone(), &environment::sdk(name), http.clone(), clock.clone())
-        };
-        let app = app_of(environment::OWNER);
         let iam = Iam::of_template(TEMPLATE)?;
-        let apps: BTreeMap<_, _> =
-            iam.roles().keys().map(|name| (name.clone(), app_of(name))).collect();
+        let apps = environment::apps(iam.roles().keys(), &config, &http, &clock);
+        let owner = environment::sdk(environment::OWNER);
+        let app = App::new(config, &owner, http.clone(), clock.clone());
         let template = Template::parse(TEMPLATE)?;
         let functions = match &options.packaged {
             Some(url) => Functions::packaged(&template, &http, url),
             None => Functions::embedded(&apps),
         };
         let allowed = [origins.dashboard.clone()];
-        let gateway = Gateway::new(&template, functions.http, &allowed, clock.clone())?;
+        let gateway = Gateway::new(&template, functions.http, &allowed, clock)?;
 
         let (shutdown, stopped) = watch::channel(false);
         let controls = Controls::default();
