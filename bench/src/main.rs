@@ -15,7 +15,7 @@ use std::time::Instant;
 use jiff::SignedDuration;
 use sandbox::clock::MovableClock;
 use sandbox::wire::Control;
-use sandbox::world::{Options, Ports, World};
+use sandbox::world::{Options, World};
 
 use crate::table::{Row, print};
 
@@ -42,13 +42,7 @@ async fn main() -> Result<()> {
 }
 
 async fn measure(connections: i64) -> Result<Row> {
-    let options = Options {
-        ports: Ports::FREE,
-        data: None,
-        clock: MovableClock::running(),
-        dashboard: false,
-        packaged: None,
-    };
+    let options = Options { dashboard: false, ..Options::new(MovableClock::running()) };
     let world = World::start(options).await?;
     eprintln!("{connections} connections: being stored");
     let due = population::store(&world, connections).await?;

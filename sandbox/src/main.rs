@@ -1,5 +1,6 @@
 //! `cargo run`: the whole product on one machine, for a person with a browser.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -34,6 +35,11 @@ struct Arguments {
     #[arg(long, value_name = "URL")]
     functions: Option<String>,
 
+    /// The address to listen on. 0.0.0.0 lets in containers (`sam local`), and whoever else gets through
+    /// to this machine.
+    #[arg(long, value_name = "IP", default_value_t = Ipv4Addr::LOCALHOST.into())]
+    address: IpAddr,
+
     /// The dashboard, or with --no-dashboard the frontend browsers are sent back to.
     #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.dashboard)]
     dashboard_port: u16,
@@ -66,6 +72,7 @@ struct Arguments {
 impl From<Arguments> for Options {
     fn from(arguments: Arguments) -> Self {
         Self {
+            address: arguments.address,
             ports: Ports {
                 dashboard: arguments.dashboard_port,
                 api: arguments.api_port,

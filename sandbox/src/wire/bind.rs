@@ -1,7 +1,7 @@
 //! Taking a port, or saying plainly who else has it.
 
 use std::io;
-use std::net::Ipv4Addr;
+use std::net::IpAddr;
 
 use tokio::net::TcpListener;
 
@@ -32,13 +32,17 @@ pub enum BindError {
     },
 }
 
-/// Listens on `127.0.0.1:port`; port 0 takes any free one.
+/// Listens on `address:port`; port 0 takes any free one.
 ///
 /// `purpose` and `option` only serve the message: what wants the port, and the command-line option
 /// that changes it.
-pub async fn bind(port: u16, purpose: &str, option: &str) -> Result<TcpListener, BindError> {
+pub async fn bind(
+    (address, port): (IpAddr, u16),
+    purpose: &str,
+    option: &str,
+) -> Result<TcpListener, BindError> {
     let purpose = purpose.to_owned();
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(|source| match source.kind() {
+    TcpListener::bind((address, port)).await.map_err(|source| match source.kind() {
         io::ErrorKind::AddrInUse => BindError::InUse { port, purpose, option: option.to_owned() },
         _ => BindError::Refused { port, purpose, source },
     })

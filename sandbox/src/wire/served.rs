@@ -1,5 +1,7 @@
 //! A router served on a free port for the length of a test.
 
+use std::net::Ipv4Addr;
+
 use axum::Router;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -27,7 +29,7 @@ impl Served {
         stop: watch::Sender<bool>,
         shutdown: watch::Receiver<bool>,
     ) -> Self {
-        let listener = bind(0, "a test", "--port").await.unwrap();
+        let listener = bind((Ipv4Addr::LOCALHOST.into(), 0), "a test", "--port").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let control = Control::default();
         let ended = serve(listener, router, control.clone(), shutdown);

@@ -5,7 +5,7 @@ use std::io;
 use tokio::net::TcpListener;
 
 use super::{Options, StartError};
-use crate::wire::bind as wire_bind;
+use crate::wire;
 
 /// Where each part listens; 0 takes any free port.
 #[derive(Clone, Copy, Debug)]
@@ -82,18 +82,18 @@ pub(super) struct Listeners {
 pub(super) async fn bind(options: &Options) -> Result<(Listeners, Origins), StartError> {
     let Ports { dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets } =
         options.ports;
+    let bind = |port, purpose, option| wire::bind((options.address, port), purpose, option);
     let listeners = Listeners {
         dashboard: match options.dashboard {
-            true => Some(wire_bind(dashboard, "the dashboard", "--dashboard-port").await?),
+            true => Some(bind(dashboard, "the dashboard", "--dashboard-port").await?),
             false => None,
         },
-        api: wire_bind(api, "the API", "--api-port").await?,
-        linkedin: wire_bind(linkedin, "LinkedIn", "--linkedin-port").await?,
-        google: wire_bind(google, "Google", "--google-port").await?,
-        microsoft: wire_bind(microsoft, "Microsoft", "--microsoft-port").await?,
-        dynamodb: wire_bind(dynamodb, "DynamoDB", "--dynamodb-port").await?,
-        kms_and_secrets: wire_bind(kms_and_secrets, "KMS and Secrets Manager", "--kms-port")
-            .await?,
+        api: bind(api, "the API", "--api-port").await?,
+        linkedin: bind(linkedin, "LinkedIn", "--linkedin-port").await?,
+        google: bind(google, "Google", "--google-port").await?,
+        microsoft: bind(microsoft, "Microsoft", "--microsoft-port").await?,
+        dynamodb: bind(dynamodb, "DynamoDB", "--dynamodb-port").await?,
+        kms_and_secrets: bind(kms_and_secrets, "KMS and Secrets Manager", "--kms-port").await?,
     };
     let origins = Origins {
         dashboard: match &listeners.dashboard {

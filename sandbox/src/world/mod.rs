@@ -11,6 +11,7 @@ mod time;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use futures::future::join_all;
@@ -47,6 +48,8 @@ pub const TEMPLATE: &str = include_str!("../../../template.yaml");
 /// How a world is started.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The address everything listens on: loopback, or every one for functions in containers.
+    pub address: IpAddr,
     /// Where each part listens; 0 takes any free port.
     pub ports: Ports,
     /// The directory that keeps what AWS stores; in memory without one.
@@ -58,6 +61,14 @@ pub struct Options {
     /// Where packaged functions are invoked instead of those in this process: see
     /// [`Functions::packaged`]. They look for everything else on the default ports.
     pub packaged: Option<String>,
+}
+
+impl Options {
+    /// By `clock`, in memory, on this machine's free ports, with the dashboard and the functions built in.
+    pub const fn new(clock: MovableClock) -> Self {
+        let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        Self { address, ports: Ports::FREE, data: None, clock, dashboard: true, packaged: None }
+    }
 }
 
 /// Why a world can't start.

@@ -30,10 +30,8 @@ async fn the_functions_carry_a_company_through_all_integrations() {
 async fn the_packaged_functions_carry_a_company_through_all_integrations() {
     let options = Options {
         ports: Ports::DEFAULT,
-        data: None,
-        clock: MovableClock::running(),
-        dashboard: true,
         packaged: Some(INVOKE_API.to_owned()),
+        ..Options::new(MovableClock::running())
     };
     let scene = Scene::with(options).await;
     all_integrations(&scene).await;

@@ -4,7 +4,7 @@ use http::{Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
 use sandbox::clock::MovableClock;
-use sandbox::world::{Options, Ports, World};
+use sandbox::world::{Options, World};
 use serde_json::{Value, json};
 use shared::http::Http;
 use url::Url;
@@ -36,10 +36,7 @@ impl Scene {
     /// A new world, on Monday 23 November 2026 at 09:00 UTC.
     pub(crate) async fn new() -> Self {
         let at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-        let clock = MovableClock::fixed(at);
-        let ports = Ports::FREE;
-        let options = Options { ports, data: None, clock, dashboard: true, packaged: None };
-        Self::with(options).await
+        Self::with(Options::new(MovableClock::fixed(at))).await
     }
 
     /// A new world as asked.

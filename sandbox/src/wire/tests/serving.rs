@@ -1,5 +1,6 @@
 //! Starting and stopping.
 
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -49,9 +50,10 @@ async fn stopping_lets_a_request_under_way_finish() {
 
 #[tokio::test]
 async fn a_port_in_use_is_named_with_what_wanted_it_and_how_to_move_it() {
-    let first = bind(0, "DynamoDB", "--dynamodb-port").await.unwrap();
+    let at = |port| (Ipv4Addr::LOCALHOST.into(), port);
+    let first = bind(at(0), "DynamoDB", "--dynamodb-port").await.unwrap();
     let port = first.local_addr().unwrap().port();
-    let error = bind(port, "DynamoDB", "--dynamodb-port").await.unwrap_err().to_string();
+    let error = bind(at(port), "DynamoDB", "--dynamodb-port").await.unwrap_err().to_string();
     for part in [port.to_string().as_str(), "DynamoDB", "--dynamodb-port", "in use"] {
         assert!(error.contains(part), "{error}");
     }
