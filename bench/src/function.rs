@@ -51,7 +51,7 @@ pub(crate) async fn run(arguments: &[String]) -> Result<()> {
     let config = environment::config(&origins)?;
     let clock = Clock::system();
     let deadline = clock.now() + SignedDuration::from_hours(1);
-    let app = App::new(config, &environment::sdk(), Http::new()?, clock);
+    let app = App::new(config, &environment::sdk("refresh-tokens"), Http::new()?, clock);
     let report = refresh_tokens::handle(app, event(shard)?, deadline).await?;
     println!("{}", json!({"renewed": report.renewed, "memory": memory::peak()}));
     Ok(())

@@ -26,6 +26,9 @@ use crate::gateway::{Handler, in_process};
 pub type Scheduled =
     Arc<dyn Fn(Value, Timestamp) -> BoxFuture<'static, Result<Value>> + Send + Sync>;
 
+/// A function that waits for the parts it works with.
+type Unbound<T> = Box<dyn FnOnce(App) -> T>;
+
 /// All functions.
 pub struct Functions {
     /// Those that answer HTTP requests.
@@ -35,9 +38,10 @@ pub struct Functions {
 }
 
 impl Functions {
-    /// In this process, working with `app`.
-    pub fn embedded(app: &App) -> Self {
-        Self { http: http(app), scheduled: scheduled(app) }
+    /// In this process. Each works with the parts that `apps` has for it by name: as deployed, no
+    /// function knows what another has cached, nor may do what another may.
+    pub fn embedded(apps: &BTreeMap<String, App>) -> Self {
+        Self { http: http(apps), scheduled: scheduled(apps) }
     }
 
     /// The functions of `template` as `cargo lambda build` made them, behind the Invoke API at `url`
@@ -52,71 +56,77 @@ impl Functions {
     }
 }
 
-/// Every function that a schedule fires, working with `app`.
-fn scheduled(app: &App) -> BTreeMap<String, Scheduled> {
-    [
-        ("refresh-tokens", on_schedule(app, refresh_tokens::handle)),
-        ("snapshot-statistics", on_schedule(app, snapshot_statistics::handle)),
-    ]
-    .into_iter()
-    .map(|(name, function)| (name.to_owned(), function))
-    .collect()
+/// Every function that a schedule fires.
+fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
+    let functions: [(_, Unbound<Scheduled>); 2] = [
+        ("refresh-tokens", on_schedule(refresh_tokens::handle)),
+        ("snapshot-statistics", on_schedule(snapshot_statistics::handle)),
+    ];
+    bound(functions, apps)
 }
 
-/// Every function that answers HTTP requests, working with `app`.
-fn http(app: &App) -> BTreeMap<String, Handler> {
-    [
-        ("auth-url", handler(app, auth_url::handle)),
-        ("callback", handler(app, callback::handle)),
-        ("available-slots", handler(app, available_slots::handle)),
-        ("delete-event", handler(app, delete_event::handle)),
-        ("list-events", handler(app, list_events::handle)),
-        ("update-event", handler(app, update_event::handle)),
-        ("create-event", handler(app, create_event::handle)),
-        ("choose-organization", handler(app, choose_organization::handle)),
-        ("delete-post", handler(app, delete_post::handle)),
-        ("disconnect", handler(app, disconnect::handle)),
-        ("list-posts", handler(app, list_posts::handle)),
-        ("organizations", handler(app, organizations::handle)),
-        ("post-statistics", handler(app, post_statistics::handle)),
-        ("preview", handler(app, preview::handle)),
-        ("publish-job", handler(app, publish_job::handle)),
-        ("status", handler(app, status::handle)),
-        ("template", handler(app, template::handle)),
-    ]
-    .into_iter()
-    .map(|(name, handler)| (name.to_owned(), handler))
-    .collect()
+/// Every function that answers HTTP requests.
+fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
+    let functions: [(_, Unbound<Handler>); 17] = [
+        ("auth-url", handler(auth_url::handle)),
+        ("callback", handler(callback::handle)),
+        ("available-slots", handler(available_slots::handle)),
+        ("delete-event", handler(delete_event::handle)),
+        ("list-events", handler(list_events::handle)),
+        ("update-event", handler(update_event::handle)),
+        ("create-event", handler(create_event::handle)),
+        ("choose-organization", handler(choose_organization::handle)),
+        ("delete-post", handler(delete_post::handle)),
+        ("disconnect", handler(disconnect::handle)),
+        ("list-posts", handler(list_posts::handle)),
+        ("organizations", handler(organizations::handle)),
+        ("post-statistics", handler(post_statistics::handle)),
+        ("preview", handler(preview::handle)),
+        ("publish-job", handler(publish_job::handle)),
+        ("status", handler(status::handle)),
+        ("template", handler(template::handle)),
+    ];
+    bound(functions, apps)
 }
 
-fn on_schedule<H, E, F, R>(app: &App, handle: H) -> Scheduled
+fn bound<T, const N: usize>(
+    functions: [(&str, Unbound<T>); N],
+    apps: &BTreeMap<String, App>,
+) -> BTreeMap<String, T> {
+    let with_parts = |(name, function): (&str, Unbound<T>)| {
+        Some((name.to_owned(), function(apps.get(name)?.clone())))
+    };
+    functions.into_iter().filter_map(with_parts).collect()
+}
+
+fn on_schedule<H, E, F, R>(handle: H) -> Unbound<Scheduled>
 where
     H: Fn(App, E, Timestamp) -> F + Copy + Send + Sync + 'static,
     E: DeserializeOwned + Send,
     F: Future<Output = Result<R>> + Send,
     R: Serialize + Send,
 {
-    let app = app.clone();
-    Arc::new(move |event, deadline| {
-        let app = app.clone();
-        Box::pin(async move {
-            let malformed = |error: serde_json::Error| Error::InvalidRequest(error.to_string());
-            let event = serde_json::from_value(event).map_err(malformed)?;
-            let report = handle(app, event, deadline).await?;
-            serde_json::to_value(report).map_err(|_| Error::Internal)
-        })
+    let run = move |app: App, event, deadline| async move {
+        let malformed = |error: serde_json::Error| Error::InvalidRequest(error.to_string());
+        let event = serde_json::from_value(event).map_err(malformed)?;
+        let report = handle(app, event, deadline).await?;
+        serde_json::to_value(report).map_err(|_| Error::Internal)
+    };
+    Box::new(move |app| {
+        Arc::new(move |event, deadline| Box::pin(run(app.clone(), event, deadline)))
     })
 }
 
-fn handler<H, F, R>(app: &App, handle: H) -> Handler
+fn handler<H, F, R>(handle: H) -> Unbound<Handler>
 where
     H: Fn(App, Request) -> F + Copy + Send + Sync + 'static,
     F: Future<Output = Result<R>> + Send,
     R: IntoResponse + Send,
 {
-    let app = app.clone();
-    in_process(move |request| {
-        let app = app.clone();
-        async move { respond(&app, &handle, request).await }
+    Box::new(move |app| {
+        in_process(move |request| {
+            let app = app.clone();
+            async move { respond(&app, &handle, request).await }
+        })
     })
 }

@@ -80,20 +80,31 @@ impl App {
         }))
     }
 
-    /// The function's own parts: the environment, the system's clock, the network.
+    /// [`App::start`] with what the environment says.
     ///
-    /// The secret is read here, where Lambda gives a full processor; a failure then is tried again
-    /// by the first request and answered there.
+    /// # Errors
+    /// [`StartError`].
+    pub async fn from_env() -> Result<Self, StartError> {
+        Self::start(Config::from_env()?).await
+    }
+
+    /// The process's own parts: `config`, the system's clock, the network.
     ///
     /// # Errors
     /// [`StartError`].
     #[expect(clippy::disallowed_methods, reason = "the one place that makes AWS clients")]
-    pub async fn from_env() -> Result<Self, StartError> {
-        let config = Config::from_env()?;
+    pub async fn start(config: Config) -> Result<Self, StartError> {
         let sdk = aws_config::load_defaults(BehaviorVersion::latest()).await;
         let app = Self::new(config, &sdk, Http::new()?, Clock::system());
-        app.secrets.get().await.ok();
+        app.warm_up().await;
         Ok(app)
+    }
+
+    /// Reads the secret, while Lambda gives a full processor and no caller waits. A failure is tried
+    /// again by the first request and answered there. Nothing else is asked for in advance: each call
+    /// would need a right, and cost as much when no request comes.
+    pub async fn warm_up(&self) {
+        self.secrets.get().await.ok();
     }
 
     /// Our registration at `provider`.

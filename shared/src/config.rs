@@ -34,6 +34,11 @@ pub struct Config {
     /// `JOB_IMAGE_HOSTS`: the hosts jobs' pictures are taken from, separated by commas, such as
     /// `res.cloudinary.com`. Without any, posts go without pictures (S36).
     pub job_image_hosts: Vec<String>,
+    /// `POWERTOOLS_SERVICE_NAME`: what logs and metrics call this deployment, such as the stack's name.
+    /// Default `intowork-integrations`.
+    pub service_name: String,
+    /// `RUST_LOG`: what is logged, a level or levels by target (`info,shared=debug`). Default `info`.
+    pub log_filter: String,
     /// The hosts that are called; a sandbox's where `SANDBOX_HOST` is `localhost`, `127.0.0.1` or
     /// `host.docker.internal`, the real ones otherwise.
     pub endpoints: Endpoints,
@@ -89,6 +94,8 @@ impl Config {
             microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
             linkedin_version: vars.linkedin_version(),
             job_image_hosts: vars.hosts("JOB_IMAGE_HOSTS"),
+            service_name: vars.optional("POWERTOOLS_SERVICE_NAME", "intowork-integrations"),
+            log_filter: vars.optional("RUST_LOG", "info"),
             endpoints,
         };
         if vars.problems.is_empty() { Ok(config) } else { Err(ConfigError(vars.problems)) }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::{Request, Response};
+use http::{HeaderMap, Request, Response};
 use reqwest::redirect::Policy;
 use thiserror::Error;
 
@@ -13,6 +13,11 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// The largest answer that is read, in bytes. The largest expected (100 organization roles) is about 30 kB.
 const ANSWER_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Where LinkedIn, Graph and Microsoft's identity platform name a request: what their support asks for.
+const ID_HEADERS: [&str; 3] = ["x-li-uuid", "request-id", "x-ms-request-id"];
+/// The longest such name that is logged, in bytes.
+const ID_LIMIT: usize = 64;
 
 /// The HTTP client every outgoing call of a function goes through, the AWS SDK's excepted.
 ///
@@ -58,10 +63,14 @@ impl Http {
     /// [`HttpError`]; its text and `Debug` never hold the URL, whose query may carry secrets (S32).
     pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
         let request = reqwest::Request::try_from(request).map_err(unsent)?;
+        let host = request.url().host_str().unwrap_or_default().to_owned();
         let mut answer = self.client.execute(request).await.map_err(unanswered)?;
         let mut response = Response::new(Vec::new());
         *response.status_mut() = answer.status();
         *response.headers_mut() = std::mem::take(answer.headers_mut());
+        let status = response.status().as_u16();
+        let their_request_id = their_id(response.headers());
+        tracing::info!(host, status, their_request_id, "called");
         while let Some(chunk) = answer.chunk().await.map_err(unanswered)? {
             if response.body().len() + chunk.len() > ANSWER_LIMIT {
                 return Err(HttpError::TooLarge);
@@ -70,6 +79,12 @@ impl Http {
         }
         Ok(response)
     }
+}
+
+/// The name that the other side has given the request.
+fn their_id(headers: &HeaderMap) -> Option<&str> {
+    let id = ID_HEADERS.iter().find_map(|name| headers.get(*name)?.to_str().ok());
+    id.filter(|id| id.len() <= ID_LIMIT)
 }
 
 fn unsent(error: reqwest::Error) -> HttpError {

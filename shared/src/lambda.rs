@@ -1,13 +1,14 @@
 //! The only contact with the Lambda runtime: one handler in, one answer or report out.
 
 mod event;
+mod invocation;
 
 use std::future::Future;
 
 use http::Response;
 use jiff::Timestamp;
 use lambda_http::tower::ServiceExt;
-use lambda_http::{Adapter, Body, Request, service_fn};
+use lambda_http::{Adapter, Body, Request, RequestExt, service_fn};
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,9 +18,12 @@ use tracing::Instrument;
 pub use event::request_of_event;
 
 use crate::app::{App, StartError};
+use crate::config::Config;
 use crate::error::Result;
+use crate::logs;
 use crate::request;
 use crate::response::IntoResponse;
+use invocation::Invocations;
 
 /// Why a function ended.
 #[derive(Debug, Error)]
@@ -42,17 +46,19 @@ where
     F: Future<Output = Result<R>> + Send,
     R: IntoResponse + Send,
 {
-    lambda_http::tracing::init_default_subscriber();
-    let app = App::from_env().await?;
-    let serve =
-        |request| async { Ok::<_, lambda_http::Error>(respond(&app, &handler, request).await) };
+    let (app, invocations) = (start().await?, Invocations::default());
+    let serve = |request: Request| {
+        let span = invocations.span(&request.lambda_context());
+        let answer = async { Ok::<_, lambda_http::Error>(respond(&app, &handler, request).await) };
+        answer.instrument(span)
+    };
     let service = Adapter::from(service_fn(serve)).map_request(event::legal_event);
     lambda_runtime::run(service).await?;
     Ok(())
 }
 
 /// Serves the events of a schedule with `handler`, which is told when its time is over. What it reports
-/// is the function's answer; an error makes Lambda try again and then keep the event for an operator.
+/// is the function's answer; after an error Lambda keeps the event for an operator (`DeadLetters`).
 ///
 /// # Errors
 /// [`RunError`].
@@ -63,10 +69,9 @@ where
     F: Future<Output = Result<R>> + Send,
     R: Serialize + Send,
 {
-    lambda_http::tracing::init_default_subscriber();
-    let app = App::from_env().await?;
+    let (app, invocations) = (start().await?, Invocations::default());
     let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
-        let span = tracing::info_span!("run", request_id = context.request_id);
+        let span = invocations.span(&context);
         let deadline = i64::try_from(context.deadline).unwrap_or(i64::MAX);
         let deadline = Timestamp::from_millisecond(deadline).unwrap_or(Timestamp::MAX);
         let run = handler(app.clone(), payload, deadline).instrument(span);
@@ -74,6 +79,13 @@ where
     };
     lambda_runtime::run(service_fn(serve)).await?;
     Ok(())
+}
+
+/// The function's parts, made before the first event comes. From here on what is logged is JSON.
+async fn start() -> Result<App, StartError> {
+    let config = Config::from_env()?;
+    logs::init(&config.service_name, &config.log_filter);
+    App::start(config).await
 }
 
 /// Answers one request: the handler's answer, or its error as a problem. A failure is logged here and nowhere else.
@@ -84,7 +96,7 @@ where
     R: IntoResponse,
 {
     let request_id = request::request_id(&request);
-    let span = tracing::info_span!("request", request_id);
+    let span = tracing::error_span!("request", request_id);
     async {
         match handler(app.clone(), request).await {
             Ok(answer) => answer.into_response(&request_id),

@@ -29,6 +29,7 @@ pub mod figures;
 pub mod http;
 pub mod interview;
 pub mod lambda;
+pub mod logs;
 pub mod metrics;
 pub mod oauth;
 pub mod organization;

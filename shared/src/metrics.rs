@@ -1,4 +1,4 @@
-//! Metrics an operator is alarmed by, as CloudWatch reads them from the log (embedded metric format).
+//! What an operator is alarmed by, as CloudWatch reads it from the log (embedded metric format).
 //!
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>
 
@@ -9,32 +9,41 @@ use crate::provider::Provider;
 
 /// All our metrics.
 pub const NAMESPACE: &str = "IntoWorkIntegrations";
+/// The target of the lines that carry metrics.
+pub(crate) const TARGET: &str = "metrics";
+/// Their field: a JSON object, whose members [`crate::logs`] puts at the top of the line.
+pub(crate) const FIELD: &str = "metrics";
 
 /// Counts a refusal that only an operator can mend: a retired API version, a wrong secret (F21, F28).
 /// The alarm on it pages someone, whatever its cause.
 pub fn provider_misconfigured(provider: Provider, at: Timestamp) {
-    emit(&count("ProviderMisconfigured", provider, at));
+    record(("Provider", provider.key()), &[("ProviderMisconfigured", 1)], at);
 }
 
-fn count(metric: &str, provider: Provider, at: Timestamp) -> Value {
-    json!({
+/// Records `values` as of `at` under two dimensions, `dimension` (its name and its value) and the
+/// `service` that every line has. A name that ends in `Seconds` is a duration, any other a count.
+pub fn record(dimension: (&str, &str), values: &[(&str, i64)], at: Timestamp) {
+    tracing::info!(target: TARGET, metrics = %document(dimension, values, at), "metrics");
+}
+
+fn document((name, value): (&str, &str), values: &[(&str, i64)], at: Timestamp) -> Value {
+    let unit = |metric: &str| if metric.ends_with("Seconds") { "Seconds" } else { "Count" };
+    let metrics = values.iter().map(|(name, _)| json!({"Name": name, "Unit": unit(name)}));
+    let mut document = json!({
         "_aws": {
             "Timestamp": at.as_millisecond(),
             "CloudWatchMetrics": [{
                 "Namespace": NAMESPACE,
-                "Dimensions": [["Provider"]],
-                "Metrics": [{"Name": metric, "Unit": "Count"}],
+                "Dimensions": [["service", name]],
+                "Metrics": metrics.collect::<Value>(),
             }],
         },
-        "Provider": provider.key(),
-        metric: 1,
-    })
-}
-
-/// A line of its own, without what the log adds to every other line.
-#[expect(clippy::print_stdout, reason = "CloudWatch reads metrics from standard output")]
-fn emit(metric: &Value) {
-    println!("{metric}");
+        name: value,
+    });
+    if let Some(members) = document.as_object_mut() {
+        members.extend(values.iter().map(|(name, value)| ((*name).to_owned(), json!(value))));
+    }
+    document
 }
 
 #[cfg(test)]
@@ -42,14 +51,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn f28_cloudwatch_finds_the_metric_and_its_dimension() {
+    fn f28_cloudwatch_finds_each_metric_its_unit_and_its_dimensions() {
         let at = Timestamp::from_second(1_780_000_000).unwrap();
-        let line = count("ProviderMisconfigured", Provider::LinkedIn, at);
-        assert_eq!(line["_aws"]["Timestamp"], 1_780_000_000_000_i64);
-        assert_eq!(line["_aws"]["CloudWatchMetrics"][0]["Dimensions"][0][0], "Provider");
-        assert_eq!(
-            (&line["Provider"], &line["ProviderMisconfigured"]),
-            (&json!("linkedin"), &json!(1))
-        );
+        let values = [("Due", 3), ("OverdueSeconds", 7)];
+        let expected = json!({
+            "_aws": {
+                "Timestamp": 1_780_000_000_000_i64,
+                "CloudWatchMetrics": [{
+                    "Namespace": "IntoWorkIntegrations",
+                    "Dimensions": [["service", "Provider"]],
+                    "Metrics": [
+                        {"Name": "Due", "Unit": "Count"},
+                        {"Name": "OverdueSeconds", "Unit": "Seconds"},
+                    ],
+                }],
+            },
+            "Provider": "linkedin", "Due": 3, "OverdueSeconds": 7,
+        });
+        assert_eq!(document(("Provider", "linkedin"), &values, at), expected);
     }
 }

@@ -14,6 +14,7 @@ use shared::connection::{
     self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
 };
 use shared::error::{Error, Result};
+use shared::metrics;
 use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
@@ -202,6 +203,7 @@ fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
             Error::WorkAccountRequired(provider)
         }
         oauth::TokenError::Refused(refusal) if refusal.is_config() => {
+            metrics::provider_misconfigured(provider, app.clock.now());
             Error::ProviderMisconfigured(provider)
         }
         oauth::TokenError::Refused(_) => Error::CodeRefused(provider),

@@ -6,6 +6,17 @@ use serde::Serialize;
 use shared::fault::Fault;
 use shared::renewal::Outcome;
 
+/// The classes of failure, and the metric that counts each.
+pub(crate) const CLASSES: [(&str, &str); 7] = [
+    ("grant_gone", "FailedGrantGone"),
+    ("config", "FailedConfig"),
+    ("permission", "FailedPermission"),
+    ("throttled", "FailedThrottled"),
+    ("transient", "FailedTransient"),
+    ("rejected", "FailedRejected"),
+    ("storage", "FailedStorage"),
+];
+
 /// Counts of one run; the function's return value and its metrics.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -47,7 +58,12 @@ impl Report {
 
     /// How many were worked on and may be due still.
     pub(crate) fn undone(&self) -> usize {
-        self.skipped + self.failed.get("storage").copied().unwrap_or(0)
+        self.skipped + self.failures_of("storage")
+    }
+
+    /// How many failed with `class`.
+    pub(crate) fn failures_of(&self, class: &str) -> usize {
+        self.failed.get(class).copied().unwrap_or(0)
     }
 
     /// How many failed, whatever the class.
@@ -64,5 +80,28 @@ const fn class(fault: Fault) -> &'static str {
         Fault::Throttled(_) => "throttled",
         Fault::Transient | Fault::OutcomeUnknown => "transient",
         Fault::Rejected => "rejected",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_failure_has_a_metric() {
+        let faults = [
+            Fault::GrantGone,
+            Fault::Config,
+            Fault::Permission,
+            Fault::Throttled(None),
+            Fault::Transient,
+            Fault::OutcomeUnknown,
+            Fault::Rejected,
+        ];
+        let mut report = Report::default();
+        let outcomes = faults.map(Outcome::Refused).into_iter().chain([Outcome::Unavailable]);
+        outcomes.for_each(|outcome| report.count(outcome));
+        let counted: usize = CLASSES.iter().map(|(class, _)| report.failures_of(class)).sum();
+        assert_eq!((counted, report.failures()), (8, 8));
     }
 }

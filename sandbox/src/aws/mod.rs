@@ -1,10 +1,11 @@
-//! The AWS services the functions use, on this machine: DynamoDB, KMS and Secrets Manager.
+//! The AWS services the functions use, on this machine: DynamoDB, KMS and Secrets Manager, behind IAM.
 //!
 //! They refuse what AWS refuses, in AWS's words, so that the SDK reports the same typed errors.
 //! Everything lives in memory, or in the directory that is handed to `open`.
 
 mod blob;
 pub mod dynamodb;
+pub mod iam;
 pub mod kms;
 mod operation;
 mod persisted;

@@ -1,4 +1,4 @@
-//! The parts of a SAM template that the gateway reads, spelt as SAM spells them.
+//! The parts of a SAM template that the sandbox reads, spelt as SAM spells them.
 //!
 //! Properties that are not named here may hold anything, CloudFormation's short tags included.
 
@@ -9,17 +9,17 @@ use serde_yaml_ng::Value;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Document {
-    pub(super) resources: BTreeMap<String, Resource>,
+pub(crate) struct Document {
+    pub(crate) resources: BTreeMap<String, Value>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub(super) struct Resource {
+pub(crate) struct Resource {
     #[serde(rename = "Type")]
-    pub(super) kind: String,
+    pub(crate) kind: String,
     #[serde(default)]
-    pub(super) properties: Value,
+    pub(crate) properties: Value,
 }
 
 #[derive(Deserialize)]

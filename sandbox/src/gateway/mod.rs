@@ -5,7 +5,7 @@
 
 mod answer;
 pub mod cors;
-mod document;
+pub(crate) mod document;
 pub mod event;
 mod invocation;
 pub mod route;

@@ -100,6 +100,11 @@ impl Template {
         let mut functions = Vec::new();
         let mut policies = Vec::new();
         for (id, resource) in document.resources {
+            // A loop of AWS::LanguageExtensions: what stands beside each function, and no function.
+            if id.starts_with("Fn::ForEach::") {
+                continue;
+            }
+            let resource: Resource = read(&id, resource)?;
             match resource.kind.as_str() {
                 "AWS::Serverless::Function" => functions.push(function(id, resource)?),
                 "AWS::Serverless::HttpApi" => policies.push(policy(&id, resource.properties)?),
@@ -214,6 +219,10 @@ Resources:
           Properties: {ScheduleExpression: rate(5 minutes), Input: '{"shards":[0]}'}
   Table:
     Type: AWS::DynamoDB::Table
+  Fn::ForEach::Functions:
+    - Name
+    - [AuthUrl]
+    - ${Name}LogGroup: {Type: AWS::Logs::LogGroup}
 "#;
 
     #[track_caller]

@@ -2,14 +2,19 @@
 //!
 //! Nothing here is a real credential; the names are those `template.yaml` uses.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
+use aws_smithy_http_client::Builder;
 use serde_json::json;
+use shared::app::App;
+use shared::clock::Clock;
 use shared::config::{Config, ConfigError};
 use shared::endpoints::Endpoints;
+use shared::http::Http;
 use shared::provider::Provider;
 
 use super::Origins;
@@ -21,6 +26,8 @@ use crate::providers::oauth::Registration;
 pub const TABLE: &str = "integrations";
 /// The key that seals tokens.
 pub const KEY_ALIAS: &str = "alias/integrations";
+/// Who may do everything, as no function may.
+pub const OWNER: &str = "sandbox";
 /// The secret.
 pub const SECRET: &str = "integrations";
 /// Where the ATS's pictures are; [`pictures`] plays it.
@@ -77,14 +84,28 @@ pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
     Ok(config)
 }
 
-/// Credentials AWS would refuse, for emulators that do not look.
-pub fn sdk() -> SdkConfig {
-    let credentials = Credentials::new("sandbox", "sandbox", None, None, "sandbox");
+/// The parts that each of `functions` works with, by its name. Each has credentials of its own.
+pub fn apps<'a>(
+    functions: impl Iterator<Item = &'a String>,
+    config: &Config,
+    http: &Http,
+    clock: &Clock,
+) -> BTreeMap<String, App> {
+    let app = |name: &String| App::new(config.clone(), &sdk(name), http.clone(), clock.clone());
+    functions.map(|name| (name.clone(), app(name))).collect()
+}
+
+/// Credentials AWS would refuse. The emulators know by them whether it is a function that asks, by its
+/// name, or [`OWNER`].
+pub fn sdk(caller: &str) -> SdkConfig {
+    let credentials = Credentials::new(caller, "sandbox", None, None, "sandbox");
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(REGION))
         // Nothing is far away here: a retry need not wait for a network to recover.
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(5)))
+        // Nothing here speaks TLS, whose trusted roots take long to load.
+        .http_client(Builder::new().build_http())
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .build()
 }

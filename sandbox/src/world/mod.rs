@@ -9,10 +9,12 @@ mod listeners;
 mod schedule;
 mod time;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
+use futures::future::join_all;
 use shared::app::App;
 use shared::config::ConfigError;
 use shared::http::Http;
@@ -22,6 +24,7 @@ use tokio::sync::watch;
 
 use crate::ats::Ats;
 use crate::aws::dynamodb::DynamoDb;
+use crate::aws::iam::{Iam, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
@@ -86,6 +89,9 @@ pub enum StartError {
     /// `template.yaml` and the functions don't fit together.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
+    /// `template.yaml` gives a function rights that the sandbox does not understand.
+    #[error(transparent)]
+    Role(#[from] RoleError),
     /// The environment made for the functions is not one they accept.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -96,8 +102,10 @@ pub enum StartError {
 
 /// A running world; it stops when it is dropped.
 pub struct World {
-    /// The functions' own parts.
+    /// Parts like the functions', with the rights of the owner.
     pub app: App,
+    /// Each function's own parts, by the name of its binary.
+    pub apps: BTreeMap<String, App>,
     /// The API; [`Gateway::invoke`] calls a function with an event.
     pub gateway: Gateway,
     /// The schedules; they are fired by [`Scheduler::run`] only.
@@ -116,6 +124,8 @@ pub struct World {
     pub kms: Kms,
     /// The secret.
     pub secrets: SecretsManager,
+    /// The functions' roles.
+    pub iam: Iam,
     /// LinkedIn.
     pub linkedin: LinkedIn,
     /// Google.
@@ -169,11 +179,14 @@ impl World {
 
         let config = environment::config(&origins)?;
         let http = Http::new()?;
-        let app = App::new(config, &environment::sdk(), http.clone(), clock.clone());
+        let iam = Iam::of_template(TEMPLATE)?;
+        let apps = environment::apps(iam.roles().keys(), &config, &http, &clock);
+        let owner = environment::sdk(environment::OWNER);
+        let app = App::new(config, &owner, http.clone(), clock.clone());
         let template = Template::parse(TEMPLATE)?;
         let functions = match &options.packaged {
             Some(url) => Functions::packaged(&template, &http, url),
-            None => Functions::embedded(&app),
+            None => Functions::embedded(&apps),
         };
         let allowed = [origins.dashboard.clone()];
         let gateway = Gateway::new(&template, functions.http, &allowed, clock)?;
@@ -187,9 +200,9 @@ impl World {
         serve(listeners.linkedin, linkedin.router(), controls.linkedin.clone(), stopped.clone());
         serve(listeners.google, google.router(), controls.google.clone(), stopped.clone());
         serve(listeners.microsoft, microsoft.router(), controls.microsoft.clone(), stopped.clone());
-        let table = dynamodb.router(stopped.clone()).await?;
+        let table = iam.guard(dynamodb.router(stopped.clone()).await?);
         serve(listeners.dynamodb, table, controls.dynamodb.clone(), stopped.clone());
-        let aws = kms_and_secrets_router(kms.clone(), secrets.clone());
+        let aws = iam.guard(kms_and_secrets_router(kms.clone(), secrets.clone()));
         serve(listeners.kms_and_secrets, aws, controls.kms_and_secrets.clone(), stopped.clone());
         if let Some(listener) = listeners.dashboard {
             let providers = ProviderOrigins {
@@ -200,9 +213,13 @@ impl World {
             let pages = dashboard::router(&origins.api, providers);
             serve(listener, pages, Control::default(), stopped);
         }
+        // As each does before its first request.
+        join_all(apps.values().map(App::warm_up)).await;
+        controls.kms_and_secrets.forget();
         let clock = options.clock;
         Ok(Self {
             app,
+            apps,
             gateway,
             scheduler,
             clock,
@@ -212,6 +229,7 @@ impl World {
             dynamodb,
             kms,
             secrets,
+            iam,
             linkedin,
             google,
             microsoft,

@@ -35,6 +35,7 @@ async fn b7_a_provider_without_client_and_secret_is_not_configured() {
     let mut unconfigured: Value = serde_json::from_str(&secret()).unwrap();
     unconfigured["LINKEDIN_CLIENT_SECRET"] = "".into();
     scene.world.secrets.rotate(SECRET, &unconfigured.to_string()).unwrap();
+    scene.world.apps["auth-url"].secrets.reload().await.unwrap();
     let answer = ask(&scene, "linkedin").await.expect(503, "not_configured");
     assert_eq!(answer.json()["detail"], "LinkedIn integration is not configured");
     ask(&scene, "outlook").await.ok();

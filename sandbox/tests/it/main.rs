@@ -48,6 +48,7 @@ mod publish_job;
 mod refresh_tokens;
 mod renewal;
 mod revocation;
+mod roles;
 mod scene;
 mod simulator;
 mod snapshot_statistics;

@@ -108,7 +108,10 @@ async fn renew(scene: &Scene) {
 
 /// Writes that the LinkedIn connection is to be renewed now: a packaged function's clock can't be moved.
 async fn make_due(scene: &Scene) {
-    let sdk = environment::sdk().into_builder().endpoint_url(&scene.world.origins.dynamodb).build();
+    let sdk = environment::sdk(environment::OWNER)
+        .into_builder()
+        .endpoint_url(&scene.world.origins.dynamodb)
+        .build();
     let now = AttributeValue::N(scene.world.clock.now().as_second().to_string());
     let update = Client::new(&sdk).update_item().table_name(environment::TABLE);
     let update = update

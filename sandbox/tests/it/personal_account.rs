@@ -6,7 +6,6 @@ use sandbox::functions::Functions;
 use sandbox::gateway::Gateway;
 use sandbox::gateway::template::Template;
 use sandbox::world::{TEMPLATE, environment};
-use shared::app::App;
 use shared::http::Http;
 
 use crate::answer::Answer;
@@ -22,10 +21,11 @@ async fn at_tenant(tenant: &str) -> Scene {
     let mut config = environment::config(&scene.world.origins).unwrap();
     config.microsoft_tenant_id = tenant.to_owned();
     let clock = scene.world.clock.clock();
-    let app = App::new(config, &environment::sdk(), Http::new().unwrap(), clock.clone());
+    let functions = scene.world.apps.keys();
+    let apps = environment::apps(functions, &config, &Http::new().unwrap(), &clock);
     let template = Template::parse(TEMPLATE).unwrap();
     scene.world.gateway =
-        Gateway::new(&template, Functions::embedded(&app).http, &[], clock).unwrap();
+        Gateway::new(&template, Functions::embedded(&apps).http, &[], clock).unwrap();
     scene
 }
 

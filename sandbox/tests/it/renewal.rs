@@ -5,9 +5,11 @@ use aws_sdk_secretsmanager::Client as SecretsManager;
 use futures::future::{join, join_all};
 use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::Fault;
-use sandbox::world::environment::{KEY_ALIAS, SECRET};
+use sandbox::world::environment::{KEY_ALIAS, OWNER, SECRET, sdk};
 use serde_json::json;
+use tracing::Level;
 
+use crate::logs::Logs;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
 use crate::upkeep::{
     asked, key_of, partner, publish, refresh, refreshes, slow_refresh, status, stored, turn,
@@ -317,7 +319,7 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
     scene.advance("61 days");
     let right =
         put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "outdated")).await;
-    scene.world.app.secrets.reload().await.unwrap();
+    scene.world.apps["publish-job"].secrets.reload().await.unwrap();
     put_secret(&scene, |_| right).await;
     publish(&scene, "post").await.ok();
     assert_eq!(refreshes(&scene), 2);
@@ -325,24 +327,26 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
 
 #[tokio::test]
 async fn f21_a_wrong_client_secret_touches_no_connection() {
+    let logs = Logs::capture(Level::INFO);
     let scene = partner(json!({})).await;
     put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "wrong")).await;
-    scene.world.app.secrets.reload().await.unwrap();
+    scene.world.apps["publish-job"].secrets.reload().await.unwrap();
     scene.advance("61 days");
     publish(&scene, "post").await.expect(503, "provider_misconfigured");
     assert_eq!(refreshes(&scene), 2, "once more after reading the secret again, then never");
+    assert_eq!(logs.lines("\"ProviderMisconfigured\":1").len(), 1, "an operator is told");
     let connection = stored(&scene, "linkedin");
     assert_eq!((&connection["state"], &connection["failure"]), (&json!("active"), &json!(null)));
 }
 
 fn kms_config(scene: &Scene) -> aws_sdk_kms::Config {
-    let config = aws_sdk_kms::config::Builder::from(&sandbox::world::environment::sdk());
+    let config = aws_sdk_kms::config::Builder::from(&sdk(OWNER));
     config.endpoint_url(&scene.world.origins.kms_and_secrets).build()
 }
 
 /// Changes the secret behind the functions' back; what it was.
 async fn put_secret(scene: &Scene, change: impl FnOnce(&str) -> String) -> String {
-    let config = aws_sdk_secretsmanager::config::Builder::from(&sandbox::world::environment::sdk());
+    let config = aws_sdk_secretsmanager::config::Builder::from(&sdk(OWNER));
     let config = config.endpoint_url(&scene.world.origins.kms_and_secrets).build();
     let client = SecretsManager::from_conf(config);
     let old = client.get_secret_value().secret_id(SECRET).send().await.unwrap();

@@ -170,6 +170,14 @@ impl Scene {
     }
 }
 
+/// Whatever a test is about: no function asked AWS for what its role does not allow (S29).
+impl Drop for Scene {
+    fn drop(&mut self) {
+        let denied = self.world.iam.denied();
+        assert!(denied.is_empty() || std::thread::panicking(), "template.yaml denies {denied:?}");
+    }
+}
+
 /// The fixture `events/{function}.json`.
 pub(crate) fn event(function: &str) -> Value {
     let path = format!("{}/../events/{function}.json", env!("CARGO_MANIFEST_DIR"));

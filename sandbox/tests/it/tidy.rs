@@ -1,5 +1,6 @@
 //! The project's invariants, checked on its own files: what ARCHITECTURE.md promises stays true.
 
+mod alarms;
 mod configuration;
 mod documents;
 mod errors;
@@ -7,6 +8,7 @@ mod homes;
 mod layers;
 mod names;
 mod operations;
+mod policies;
 
 use std::collections::BTreeSet;
 use std::fs;

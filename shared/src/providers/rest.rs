@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::fault::{Fault, ProviderError};
 use crate::http::{Http, HttpError};
+use crate::metrics;
 use crate::provider::Provider;
 use crate::retry_after;
 
@@ -116,6 +117,9 @@ impl Rest {
 
     fn refusal(&self, status: StatusCode, headers: &HeaderMap, body: &Value) -> ProviderError {
         let (fault, code) = (self.classify)(status, body);
+        if fault == Fault::Config {
+            metrics::provider_misconfigured(self.provider, self.clock.now());
+        }
         let fault = match fault {
             Fault::Throttled(wait) => {
                 Fault::Throttled(retry_after::seconds(headers, self.clock.now()).or(wait))

@@ -4,6 +4,7 @@ use super::RenewalError;
 use crate::app::App;
 use crate::connection::{Connection, Reason};
 use crate::fault::Fault;
+use crate::metrics;
 use crate::oauth::TokenError;
 use crate::providers::classification;
 use crate::store::{Part, Save};
@@ -25,8 +26,8 @@ pub(super) async fn refused<T>(
         return end(app, leased, reason).await;
     }
     if fault == Fault::Config {
-        let provider = leased.provider.key();
-        tracing::error!(alarm = "provider_misconfigured", provider, %error, "our registration is refused");
+        tracing::error!(provider = leased.provider.key(), %error, "our registration is refused");
+        metrics::provider_misconfigured(leased.provider, now);
     }
     let (seen, lease) = (leased.version, leased.lease.clone());
     let owner = lease.map(|lease| lease.owner).unwrap_or_default();

@@ -4,9 +4,11 @@ use http::{StatusCode, header};
 use sandbox::wire::Fault;
 use sandbox::world::environment::{SECRET, secret};
 use serde_json::{Value, json};
+use tracing::Level;
 
 use super::{agreed, back};
 use crate::answer::Answer;
+use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
 
 /// The next code is exchanged for a token that grants `scope` only.
@@ -118,6 +120,7 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
     let good = secret();
     let old = good.replace("sandbox-linkedin-secret", "last-week-s-secret");
     scene.world.secrets.rotate(SECRET, &old).unwrap();
+    scene.world.apps["callback"].secrets.reload().await.unwrap();
     let back = agreed(&scene).await;
     scene.world.secrets.rotate(SECRET, &good).unwrap();
     scene.complete(MARIAM, "linkedin", &back).await.ok();
@@ -126,14 +129,16 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
 
 #[tokio::test]
 async fn f21_a_wrong_client_secret_is_our_problem_and_leaves_connections_alone() {
+    let logs = Logs::capture(Level::INFO);
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let before = scene.connection(1);
     let wrong = secret().replace("sandbox-linkedin-secret", "wrong");
     scene.world.secrets.rotate(SECRET, &wrong).unwrap();
-    scene.world.app.secrets.reload().await.unwrap();
+    scene.world.apps["callback"].secrets.reload().await.unwrap();
     scene.connect(MARIAM, "linkedin", "kofi").await.expect(503, "provider_misconfigured");
     assert_eq!(scene.exchanges(), 3, "one reload, one retry");
+    assert_eq!(logs.lines("\"ProviderMisconfigured\":1").len(), 1, "an operator is told");
     assert_eq!(scene.connection(1), before);
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
 }

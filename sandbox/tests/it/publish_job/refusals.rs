@@ -139,6 +139,9 @@ async fn s27_tokens_moved_to_another_company_open_nowhere() {
     let own = store.connection(2, Provider::LinkedIn).await.unwrap().unwrap();
     stolen.company_id = 2;
     store.save(&stolen, Some(own.version)).await.unwrap();
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    scene.forget();
+    // The function still has their data key in clear.
     scene.publish(STRANGER, json!({"job_id": 8})).await.expect(500, "internal");
     scene.advance("6m");
     scene.publish(STRANGER, json!({"job_id": 8})).await.expect(500, "internal");

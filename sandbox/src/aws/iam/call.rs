@@ -1,0 +1,61 @@
+//! A request as IAM sees it: who wants to do what to which resource.
+
+use std::collections::BTreeMap;
+
+use http::{HeaderMap, header};
+use serde::Deserialize;
+
+use super::role::Permission;
+use crate::aws::ACCOUNT;
+use crate::aws::refusal::Refusal;
+
+/// One call of a service.
+pub(super) struct Call {
+    /// The access key id that the request is signed with.
+    pub(super) caller: String,
+    pub(super) permission: Permission,
+    /// KMS's encryption context; empty elsewhere.
+    pub(super) encryption_context: BTreeMap<String, String>,
+}
+
+/// What the three services' documents have that a role can speak of.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct Document {
+    index_name: Option<String>,
+    encryption_context: BTreeMap<String, String>,
+}
+
+impl Call {
+    /// None where it is not a signed request of a service that is emulated: the service refuses it.
+    pub(super) fn read(headers: &HeaderMap, document: &[u8]) -> Option<Self> {
+        let text = |name: &str| headers.get(name)?.to_str().ok();
+        let (_, signature) = text(header::AUTHORIZATION.as_str())?.split_once("Credential=")?;
+        let (service, operation) = text("x-amz-target")?.split_once('.')?;
+        let document: Document = serde_json::from_slice(document).unwrap_or_default();
+        // There is one table, one secret, and no key but those that seal credentials.
+        let (service, resource) = match (service, document.index_name) {
+            ("TrentService", _) => ("kms", "CredentialsKey".to_owned()),
+            ("secretsmanager", _) => ("secretsmanager", "Secret".to_owned()),
+            (_, Some(index)) => ("dynamodb", format!("Table/index/{index}")),
+            (_, None) => ("dynamodb", "Table".to_owned()),
+        };
+        Some(Self {
+            caller: signature.split('/').next()?.to_owned(),
+            permission: Permission { action: format!("{service}:{operation}"), resource },
+            encryption_context: document.encryption_context,
+        })
+    }
+
+    /// AWS's answer where no statement of the role allows it. All three services say it alike.
+    pub(super) fn refusal(&self) -> Refusal {
+        let Permission { action, resource } = &self.permission;
+        let caller = &self.caller;
+        let message = format!(
+            "User: arn:aws:sts::{ACCOUNT}:assumed-role/{caller}/{caller} is not authorized to \
+             perform: {action} on resource: {resource} because no identity-based policy allows the \
+             {action} action"
+        );
+        Refusal::new("AccessDeniedException", message)
+    }
+}

@@ -1,0 +1,100 @@
+//! What each function does at AWS, compared with what its role allows (S29).
+//!
+//! The emulators refuse what a role does not allow, in every test of this binary: that a function has
+//! the rights it needs is proved by its own tests. Here is the reverse: it has no other.
+
+use std::collections::BTreeSet;
+
+use futures::future::join;
+use serde_json::{Value, json};
+use shared::provider::Provider::GoogleCalendar;
+
+use crate::interviews::{delete, list, scheduled, update};
+use crate::posts::LAGUNE;
+use crate::scene::{MARIAM, Scene, at_provider};
+use crate::upkeep::{asked, partner, slow_refresh, sweep};
+
+/// LinkedIn from the first consent to the last, with tokens so short-lived that each use renews them.
+async fn posts() -> Scene {
+    let scene = partner(json!({"expires_in": 60})).await;
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    let post = scene.posted(json!({"job_id": 1})).await;
+    read(&scene, &post).await;
+    write_texts(&scene).await;
+    scene.call("organizations", MARIAM, |_| ()).await.ok();
+    scene.turn(&scene.world.origins.linkedin, "kofi", json!({"role_lost": true})).await;
+    scene.call("organizations", MARIAM, |_| ()).await.ok();
+    scene.turn(&scene.world.origins.linkedin, "kofi", json!({"role_lost": false})).await;
+    scene.call("organizations", MARIAM, |_| ()).await.ok();
+    scene.put("choose-organization", MARIAM, json!({"organization_id": LAGUNE})).await.ok();
+    scene.at_post("delete-post", MARIAM, &post).await.ok();
+    let forgotten = scene.snapshot().await;
+    assert_eq!(forgotten["ended"], 1, "no post is left to follow: {forgotten}");
+    sweep_and_disconnect(&scene).await;
+    scene
+}
+
+async fn read(scene: &Scene, post: &str) {
+    scene.status(MARIAM).await;
+    scene.posts(MARIAM).await;
+    scene.at_post("post-statistics", MARIAM, post).await.ok();
+    scene.advance("1 day");
+    assert_eq!(scene.snapshot().await["snapshots"], 1);
+    scene.advance("1 day");
+}
+
+async fn write_texts(scene: &Scene) {
+    scene.call("preview", MARIAM, |_| ()).await.ok();
+    for template in [json!("{{ title }} {{ apply_url }}"), Value::Null] {
+        scene.put("template", MARIAM, json!({"template": template})).await.ok();
+    }
+    let method = |event: &mut Value| event["requestContext"]["http"]["method"] = "GET".into();
+    scene.call("template", MARIAM, method).await.ok();
+}
+
+/// A run of the schedule that loses against a person: it reads what was written meanwhile.
+async fn sweep_and_disconnect(scene: &Scene) {
+    scene.advance("1 day");
+    scene.world.controls.linkedin.forget();
+    scene.world.controls.linkedin.inject(slow_refresh());
+    let disconnect = async {
+        asked(scene, 1).await;
+        scene.disconnect(MARIAM, "linkedin").await
+    };
+    let (_, disconnected) = join(sweep(scene), disconnect).await;
+    disconnected.ok();
+}
+
+/// A calendar whose token is over at each use.
+async fn interviews() -> Scene {
+    let (scene, id) = scheduled(GoogleCalendar).await;
+    scene.advance("2h");
+    let google = |event: &mut Value| {
+        at_provider(event, "google-calendar");
+        event["headers"].as_object_mut().unwrap().remove("idempotency-key");
+    };
+    scene.call("create-event", MARIAM, google).await.ok();
+    scene.advance("2h");
+    scene.call("available-slots", MARIAM, google).await.ok();
+    scene.advance("2h");
+    update(&scene, (MARIAM, GoogleCalendar), &id, json!({"title": "Entretien final"})).await.ok();
+    scene.advance("2h");
+    delete(&scene, (MARIAM, GoogleCalendar), &id).await.ok();
+    list(&scene, MARIAM).await;
+    scene.disconnect(MARIAM, "google-calendar").await.ok();
+    scene
+}
+
+#[tokio::test]
+async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
+    let scenes = [posts().await, interviews().await];
+    let [first, _] = &scenes;
+    let mut idle = Vec::new();
+    for (function, role) in first.world.iam.roles() {
+        let used = scenes.iter().flat_map(|scene| scene.world.iam.used(function));
+        let used: BTreeSet<_> = used.collect();
+        let unused = role.permissions().into_iter().filter(|permission| !used.contains(permission));
+        idle.extend(unused.map(|permission| (function.clone(), permission)));
+    }
+    assert!(idle.is_empty(), "template.yaml allows what is never done: {idle:#?}");
+}

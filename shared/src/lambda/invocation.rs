@@ -1,0 +1,94 @@
+//! What every line of an invocation says of it, under the keys of AWS's Powertools.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use lambda_runtime::Context;
+use tracing::Span;
+
+/// The invocations of one execution environment.
+#[derive(Debug, Default)]
+pub(super) struct Invocations {
+    has_begun: AtomicBool,
+}
+
+impl Invocations {
+    /// The span of the next one. No level that is filtered for takes its keys away.
+    pub(super) fn span(&self, context: &Context) -> Span {
+        tracing::error_span!(
+            "invocation",
+            cold_start = !self.has_begun.swap(true, Ordering::Relaxed),
+            function_name = context.env_config.function_name,
+            function_memory_size = context.env_config.memory,
+            function_arn = context.invoked_function_arn,
+            function_request_id = context.request_id,
+            xray_trace_id = context.xray_trace_id,
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use serde_json::{Value, json};
+    use tracing_subscriber::layer::SubscriberExt;
+
+    use super::*;
+    use crate::clock::Clock;
+    use crate::logs::Lines;
+
+    #[derive(Clone, Default)]
+    struct Sink(Arc<Mutex<Vec<u8>>>);
+
+    impl std::io::Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn context() -> Context {
+        let mut context = Context::default();
+        context.request_id = "8f5b3a1e-0000-4000-8000-000000000001".to_owned();
+        context.invoked_function_arn = "arn:aws:lambda:eu-west-3:1:function:f".to_owned();
+        context.xray_trace_id = Some("Root=1-5759e988-bd862e3fe1be46a994272793".to_owned());
+        context
+    }
+
+    #[test]
+    fn a_line_has_the_keys_of_powertools_and_only_the_first_invocation_is_cold() {
+        let sink = Sink::default();
+        let writer = sink.clone();
+        let lines = Lines::new("s", Clock::system(), move || writer.clone());
+        tracing::subscriber::with_default(tracing_subscriber::registry().with(lines), || {
+            let invocations = Invocations::default();
+            for _ in 0..2 {
+                let _span = invocations.span(&context()).entered();
+                tracing::info!("x");
+            }
+        });
+        let text = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();
+        let lines: Vec<Value> =
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(
+            [&lines[0]["cold_start"], &lines[1]["cold_start"]],
+            [&json!(true), &json!(false)]
+        );
+        for key in [
+            "level",
+            "timestamp",
+            "message",
+            "service",
+            "function_name",
+            "function_memory_size",
+            "function_arn",
+            "function_request_id",
+            "xray_trace_id",
+        ] {
+            assert!(!lines[0][key].is_null(), "{key}");
+        }
+    }
+}
