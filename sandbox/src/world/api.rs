@@ -4,21 +4,16 @@
 use axum::Router;
 use axum::routing::get;
 
-use crate::ats::{Ats, cors};
-use crate::gateway::Gateway;
-use crate::pictures::Pictures;
+use super::{World, time};
+use crate::ats::cors;
 
-/// Everything the frontend calls, for pages of the `allowed` origins.
-pub(super) fn router(
-    ats: &Ats,
-    pictures: &Pictures,
-    gateway: &Gateway,
-    time: Router,
-    allowed: &[String],
-) -> Router {
-    ats.router(allowed)
-        .merge(pictures.router())
+/// Everything the frontend calls, for the frontend's own pages.
+pub(super) fn router(world: &World) -> Router {
+    let allowed = std::slice::from_ref(&world.origins.dashboard);
+    let time = time::routes(world.clock.clone(), world.scheduler.clone());
+    let ats = world.ats.router(allowed);
+    ats.merge(world.pictures.router())
         .merge(cors::allow(time, allowed))
         .route("/healthz", get(|| async { "ok" }))
-        .fallback_service(gateway.router())
+        .fallback_service(world.gateway.router())
 }

@@ -6,14 +6,15 @@
 mod api;
 pub mod environment;
 mod listeners;
+mod options;
 mod schedule;
 mod time;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
+use std::slice;
 
+use axum::Router;
 use futures::future::join_all;
 use shared::app::App;
 use shared::config::ConfigError;
@@ -37,39 +38,16 @@ use crate::pictures::Pictures;
 use crate::providers::google::Google;
 use crate::providers::linkedin::LinkedIn;
 use crate::providers::microsoft::Microsoft;
-use crate::wire::{BindError, Control, serve};
+use crate::wire::{self, BindError, Control};
+
+use self::listeners::Listeners;
 
 pub use listeners::{Origins, Ports};
+pub use options::Options;
 pub use schedule::Scheduler;
 
 /// The API as it is deployed: routes and CORS rules are read from here.
 pub const TEMPLATE: &str = include_str!("../../../template.yaml");
-
-/// How a world is started.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The address everything listens on: loopback, or every one for functions in containers.
-    pub address: IpAddr,
-    /// Where each part listens; 0 takes any free port.
-    pub ports: Ports,
-    /// The directory that keeps what AWS stores; in memory without one.
-    pub data: Option<PathBuf>,
-    /// The time.
-    pub clock: MovableClock,
-    /// Whether the dashboard is served, or its port left to the real frontend.
-    pub dashboard: bool,
-    /// Where packaged functions are invoked instead of those in this process: see
-    /// [`Functions::packaged`]. They look for everything else on the default ports.
-    pub packaged: Option<String>,
-}
-
-impl Options {
-    /// By `clock`, in memory, on this machine's free ports, with the dashboard and the functions built in.
-    pub const fn new(clock: MovableClock) -> Self {
-        let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        Self { address, ports: Ports::FREE, data: None, clock, dashboard: true, packaged: None }
-    }
-}
 
 /// Why a world can't start.
 #[derive(Debug, Error)]
@@ -161,6 +139,16 @@ impl World {
     /// [`StartError`].
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let (listeners, origins) = listeners::bind(&options).await?;
+        let world = Self::assemble(options, origins)?;
+        world.serve(listeners).await?;
+        // As each does before its first request.
+        join_all(world.apps.values().map(App::warm_up)).await;
+        world.controls.kms_and_secrets.forget();
+        Ok(world)
+    }
+
+    /// All parts, none of which can be reached yet.
+    fn assemble(options: Options, origins: Origins) -> Result<Self, StartError> {
         let clock = options.clock.clock();
         let data = options.data.as_deref();
         let kms = Kms::open(data, clock.clone())?;
@@ -169,73 +157,65 @@ impl World {
         secrets.provision(environment::SECRET, &environment::secret())?;
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
-        let ats = Ats::new(clock.clone(), environment::JWT_SECRET.into());
-        let pictures = Pictures::default();
-        let at = |provider| environment::registration(provider, &origins);
-        let linkedin = LinkedIn::new(clock.clone(), &origins.linkedin, at(Provider::LinkedIn));
-        let google = Google::new(clock.clone(), &origins.google, at(Provider::GoogleCalendar));
-        let microsoft =
-            Microsoft::new(clock.clone(), &origins.microsoft, at(Provider::OutlookCalendar));
 
         let config = environment::config(&origins)?;
         let http = Http::new()?;
         let iam = Iam::of_template(TEMPLATE)?;
         let apps = environment::apps(iam.roles().keys(), &config, &http, &clock);
-        let owner = environment::sdk(environment::OWNER);
-        let app = App::new(config, &owner, http.clone(), clock.clone());
         let template = Template::parse(TEMPLATE)?;
         let functions = match &options.packaged {
             Some(url) => Functions::packaged(&template, &http, url),
             None => Functions::embedded(&apps),
         };
-        let allowed = [origins.dashboard.clone()];
-        let gateway = Gateway::new(&template, functions.http, &allowed, clock)?;
-
-        let (shutdown, stopped) = watch::channel(false);
-        let controls = Controls::default();
-        let scheduler = Scheduler::new(&template, functions.scheduled, options.clock.clone());
-        let time = time::routes(options.clock.clone(), scheduler.clone());
-        let api = api::router(&ats, &pictures, &gateway, time, &allowed);
-        serve(listeners.api, api, controls.api.clone(), stopped.clone());
-        serve(listeners.linkedin, linkedin.router(), controls.linkedin.clone(), stopped.clone());
-        serve(listeners.google, google.router(), controls.google.clone(), stopped.clone());
-        serve(listeners.microsoft, microsoft.router(), controls.microsoft.clone(), stopped.clone());
-        let table = iam.guard(dynamodb.router(stopped.clone()).await?);
-        serve(listeners.dynamodb, table, controls.dynamodb.clone(), stopped.clone());
-        let aws = iam.guard(kms_and_secrets_router(kms.clone(), secrets.clone()));
-        serve(listeners.kms_and_secrets, aws, controls.kms_and_secrets.clone(), stopped.clone());
-        if let Some(listener) = listeners.dashboard {
-            let providers = ProviderOrigins {
-                linkedin: origins.linkedin.clone(),
-                google: origins.google.clone(),
-                microsoft: origins.microsoft.clone(),
-            };
-            let pages = dashboard::router(&origins.api, providers);
-            serve(listener, pages, Control::default(), stopped);
-        }
-        // As each does before its first request.
-        join_all(apps.values().map(App::warm_up)).await;
-        controls.kms_and_secrets.forget();
-        let clock = options.clock;
+        let allowed = slice::from_ref(&origins.dashboard);
+        let owner = environment::sdk(environment::OWNER);
+        let at = |provider| environment::registration(provider, &origins);
         Ok(Self {
-            app,
+            app: App::new(config, &owner, http, clock.clone()),
             apps,
-            gateway,
-            scheduler,
-            clock,
-            origins,
-            ats,
-            pictures,
+            gateway: Gateway::new(&template, functions.http, allowed, clock.clone())?,
+            scheduler: Scheduler::new(&template, functions.scheduled, options.clock.clone()),
+            ats: Ats::new(clock.clone(), environment::JWT_SECRET.into()),
+            pictures: Pictures::default(),
             dynamodb,
             kms,
             secrets,
             iam,
-            linkedin,
-            google,
-            microsoft,
-            controls,
-            shutdown,
+            linkedin: LinkedIn::new(clock.clone(), &origins.linkedin, at(Provider::LinkedIn)),
+            google: Google::new(clock.clone(), &origins.google, at(Provider::GoogleCalendar)),
+            microsoft: Microsoft::new(clock, &origins.microsoft, at(Provider::OutlookCalendar)),
+            controls: Controls::default(),
+            shutdown: watch::Sender::new(false),
+            clock: options.clock,
+            origins,
         })
+    }
+
+    /// Opens each part to the callers of its listener, until the world stops.
+    async fn serve(&self, listeners: Listeners) -> Result<(), StartError> {
+        let stopped = || self.shutdown.subscribe();
+        let on = |listener, router, control: &Control| {
+            wire::serve(listener, router, control.clone(), stopped());
+        };
+        let Controls { api, linkedin, google, microsoft, dynamodb, kms_and_secrets } =
+            &self.controls;
+        on(listeners.api, api::router(self), api);
+        on(listeners.linkedin, self.linkedin.router(), linkedin);
+        on(listeners.google, self.google.router(), google);
+        on(listeners.microsoft, self.microsoft.router(), microsoft);
+        let table = self.dynamodb.router(stopped()).await?;
+        on(listeners.dynamodb, self.iam.guard(table), dynamodb);
+        let aws = kms_and_secrets_router(self.kms.clone(), self.secrets.clone());
+        on(listeners.kms_and_secrets, self.iam.guard(aws), kms_and_secrets);
+        if let Some(listener) = listeners.dashboard {
+            on(listener, self.dashboard(), &Control::default());
+        }
+        Ok(())
+    }
+
+    fn dashboard(&self) -> Router {
+        let Origins { linkedin, google, microsoft, .. } = self.origins.clone();
+        dashboard::router(&self.origins.api, ProviderOrigins { linkedin, google, microsoft })
     }
 
     /// Stops serving; requests under way are finished.

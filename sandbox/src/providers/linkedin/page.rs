@@ -40,6 +40,8 @@ pub fn framed(title: &str, body: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                // No icon: a browser would ask for one and be told 404.
+                link rel="icon" href="data:,";
                 title { (title) " | LinkedIn Simulator" }
                 style { (maud::PreEscaped(STYLE)) }
             }

@@ -27,6 +27,8 @@ pub fn page(title: &str, content: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";
+                // No icon: a browser would ask for one and be told 404.
+                link rel="icon" href="data:,";
                 title { (title) " – Google simulator" }
                 style { (maud::PreEscaped(STYLE)) }
             }

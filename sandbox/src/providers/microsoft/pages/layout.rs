@@ -25,6 +25,8 @@ pub fn page(title: &str, content: &Markup) -> Markup {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                // No icon: a browser would ask for one and be told 404.
+                link rel="icon" href="data:,";
                 title { (title) " · Microsoft (Simulator)" }
                 style { (PreEscaped(STYLE)) }
             }
