@@ -72,8 +72,7 @@ where
     let (app, invocations) = (start().await?, Invocations::default());
     let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
         let span = invocations.span(&context);
-        let deadline = i64::try_from(context.deadline).unwrap_or(i64::MAX);
-        let deadline = Timestamp::from_millisecond(deadline).unwrap_or(Timestamp::MAX);
+        let deadline = invocation::deadline(&context, app.clock.now());
         let run = handler(app.clone(), payload, deadline).instrument(span);
         async { run.await.map_err(lambda_runtime::Error::from) }
     };

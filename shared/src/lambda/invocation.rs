@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use jiff::Timestamp;
 use lambda_runtime::Context;
 use tracing::Span;
 
@@ -24,6 +25,14 @@ impl Invocations {
             xray_trace_id = context.xray_trace_id,
         )
     }
+}
+
+/// When the time of an invocation that begins `now` is over. A deadline that has passed already is none:
+/// `cargo lambda watch` tells a duration in its place.
+pub(super) fn deadline(context: &Context, now: Timestamp) -> Timestamp {
+    let told = i64::try_from(context.deadline).ok();
+    let told = told.and_then(|deadline| Timestamp::from_millisecond(deadline).ok());
+    told.filter(|deadline| *deadline > now).unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]
@@ -90,5 +99,17 @@ mod tests {
         ] {
             assert!(!lines[0][key].is_null(), "{key}");
         }
+    }
+
+    #[test]
+    fn a_deadline_that_has_passed_before_the_work_begins_is_none() {
+        let now = Timestamp::from_second(1_795_400_000).unwrap();
+        let told = |milliseconds| {
+            let mut context = Context::default();
+            context.deadline = milliseconds;
+            deadline(&context, now)
+        };
+        assert_eq!(told(1_795_400_030_000).as_second(), 1_795_400_030);
+        assert_eq!([told(600_000), told(0), told(u64::MAX)], [Timestamp::MAX; 3]);
     }
 }
