@@ -42,7 +42,8 @@ impl Scene {
     /// A new world as asked.
     pub(crate) async fn with(options: Options) -> Self {
         let world = World::start(options).await.unwrap();
-        Self { world, http: Http::new().unwrap() }
+        let http = world.app.http.clone();
+        Self { world, http }
     }
 
     /// Moves every clock of the world forward: `"45m"`, `"61 days"`.
