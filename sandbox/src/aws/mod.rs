@@ -24,3 +24,6 @@ pub const ACCOUNT: &str = "000000000000";
 
 /// The region everything in the sandbox is in.
 pub const REGION: &str = "eu-west-3";
+
+/// The media type of requests and answers (JSON 1.1 protocol).
+const CONTENT_TYPE: &str = "application/x-amz-json-1.1";

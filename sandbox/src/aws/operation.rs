@@ -7,9 +7,6 @@ use serde_json::error::Category;
 
 use super::refusal::Refusal;
 
-/// The media type of both documents.
-pub(super) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
-
 /// What an operation answers.
 pub(super) type Outcome = Result<Value, Refusal>;
 

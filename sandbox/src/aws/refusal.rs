@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use serde_json::json;
 
-use super::operation::CONTENT_TYPE;
+use super::CONTENT_TYPE;
 
 /// Why a request is refused: `{"__type": code, "message": …}` with `x-amzn-errortype`.
 #[derive(Debug, thiserror::Error)]

@@ -7,8 +7,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use http::{HeaderMap, header};
 
+use super::CONTENT_TYPE;
 use super::kms::Kms;
-use super::operation::{self, CONTENT_TYPE, Outcome};
+use super::operation::{self, Outcome};
 use super::random;
 use super::refusal::Refusal;
 use super::secrets_manager::SecretsManager;

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use data_encoding::BASE64;
-use http::{Request, Response};
+use http::{Request, Response, StatusCode};
 use lambda_http::Body;
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpResponse;
 use shared::error::Error;
@@ -78,11 +78,11 @@ fn response(answer: &[u8]) -> Invocation {
         Body::Text(text) if answer.is_base64_encoded => decoded(&text)?,
         body => body,
     };
-    let mut response = Response::new(body);
     let status = u16::try_from(answer.status_code).ok();
-    let status = status.and_then(|status| http::StatusCode::from_u16(status).ok());
+    let status = status.and_then(|status| StatusCode::from_u16(status).ok());
+    let mut response = Response::new(body);
     *response.status_mut() =
-        status.ok_or_else(|| InvokeError::Failed("the status is none".to_owned()))?;
+        status.ok_or_else(|| InvokeError::Failed(format!("status {}", answer.status_code)))?;
     *response.headers_mut() = answer.headers;
     Ok(response)
 }
@@ -94,8 +94,6 @@ fn decoded(text: &str) -> Result<Body, InvokeError> {
 
 #[cfg(test)]
 mod tests {
-    use http::StatusCode;
-
     use super::*;
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use http::{HeaderMap, header};
 use serde::Deserialize;
 
-use super::role::Permission;
+use super::permission::Permission;
 use crate::aws::ACCOUNT;
 use crate::aws::refusal::Refusal;
 

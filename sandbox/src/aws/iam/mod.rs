@@ -5,6 +5,7 @@
 //! everything.
 
 mod call;
+mod permission;
 mod role;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,8 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode};
 
 use self::call::Call;
-pub use self::role::{Permission, Role, RoleError};
+pub use self::permission::Permission;
+pub use self::role::{Role, RoleError};
 use super::refusal::Refusal;
 
 /// Larger than anything the emulated services take (DynamoDB: 16 MiB).

@@ -7,20 +7,12 @@ use serde_yaml_ng::Value;
 use thiserror::Error;
 
 use super::call::Call;
+use super::permission::Permission;
 use crate::gateway::document::{Document, Resource};
 
 /// The operator and the prefix of the one kind of condition that is understood.
 const OPERATOR: &str = "StringEquals";
 const ENCRYPTION_CONTEXT: &str = "kms:EncryptionContext:";
-
-/// One thing that may be done.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Permission {
-    /// Such as `dynamodb:PutItem`.
-    pub action: String,
-    /// By its name in the template: `Table`, `Table/index/account`, `CredentialsKey`, `Secret`.
-    pub resource: String,
-}
 
 /// What a function may do: any of its statements' permissions.
 #[derive(Clone, Debug, Default)]
