@@ -1,6 +1,6 @@
 //! `DELETE /linkedin/posts/{post_id}`: only what this company published here.
 
-use http::StatusCode;
+use http::{StatusCode, header};
 use sandbox::wire::Fault;
 use serde_json::json;
 
@@ -33,6 +33,23 @@ async fn f2_after_a_deletion_the_same_request_really_posts_again() {
     // The old name stays deleted, and the new post stays.
     scene.at_post("delete-post", MARIAM, &first).await.ok();
     assert_eq!(scene.posts_online().await, 1);
+}
+
+#[tokio::test]
+async fn while_linkedin_takes_a_new_post_for_the_deleted_one_the_answer_says_when_to_try_again() {
+    let scene = connected("kofi").await;
+    let deleted = scene.posted(json!({"job_id": 1})).await;
+    scene.at_post("delete-post", MARIAM, &deleted).await.ok();
+    let duplicate = json!({
+        "status": 422, "code": "DUPLICATE_POST",
+        "message": format!("Content is a duplicate of {deleted}"),
+    });
+    let duplicate = Fault::respond(StatusCode::UNPROCESSABLE_ENTITY, duplicate);
+    scene.world.controls.linkedin.inject(duplicate.on("POST", "/rest/posts"));
+    let refused = scene.publish(MARIAM, json!({"job_id": 1})).await.expect(429, "throttled");
+    assert_eq!(refused.headers[header::RETRY_AFTER], "600");
+    assert_eq!(scene.posts_online().await, 0);
+    assert_ne!(scene.posted(json!({"job_id": 1})).await, deleted);
 }
 
 #[tokio::test]
