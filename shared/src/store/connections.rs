@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{Item, Store, company, from_item, number, text, to_item, unavailable};
+use super::{Item, Store, company, from_item, number, text, to_item, unavailable, unless_refused};
 use crate::connection::schedule::shard;
 use crate::connection::{Account, Connection, Failure, Reason, State};
 use crate::error::Result;
@@ -17,6 +17,13 @@ pub enum Save {
     Saved,
     /// Somebody else wrote, or deleted, in between: read again and decide.
     Lost,
+}
+
+impl Save {
+    /// What the answer of [`unless_refused`] means.
+    pub(super) fn of<T>(answer: Option<T>) -> Self {
+        answer.map_or(Self::Lost, |_| Self::Saved)
+    }
 }
 
 /// A deleted connection.
@@ -114,17 +121,7 @@ impl Store {
                 .condition_expression("version = :seen")
                 .expression_attribute_values(":seen", number(version)),
         };
-        match request.send().await {
-            Ok(_) => Ok(Save::Saved),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
-            {
-                Ok(Save::Lost)
-            }
-            Err(error) => Err(unavailable(&error)),
-        }
+        Ok(Save::of(unless_refused(request.send().await)?))
     }
 
     /// Notes that the connection was used at `now`; a connection that is gone stays gone (F24).
@@ -142,16 +139,7 @@ impl Store {
             .expression_attribute_values(":now", number(now.as_second()))
             .send()
             .await;
-        match answer {
-            Err(error)
-                if !error
-                    .as_service_error()
-                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
-            {
-                Err(unavailable(&error))
-            }
-            _ => Ok(()),
-        }
+        unless_refused(answer).map(drop)
     }
 
     /// Deletes the connection with its tokens and returns what it was.

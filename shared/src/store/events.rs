@@ -2,12 +2,13 @@
 //!
 //! No address is stored. An item is cleaned up half a year after the interview.
 
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Store, company, from_item, number, text, to_item, unavailable};
+use super::{
+    Item, Store, all_pages, company, from_item, number, text, to_item, unavailable, unless_refused,
+};
 use crate::error::Result;
 use crate::interview::{Content, Event, Meeting, Span};
 use crate::provider::Provider;
@@ -131,16 +132,7 @@ impl Store {
             .condition_expression("attribute_not_exists(pk) OR #state <> :cancelled")
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":cancelled", cancelled);
-        match request.send().await {
-            Err(error)
-                if !error
-                    .as_service_error()
-                    .is_some_and(PutItemError::is_conditional_check_failed_exception) =>
-            {
-                Err(unavailable(&error))
-            }
-            _ => Ok(()),
-        }
+        unless_refused(request.send().await).map(drop)
     }
 
     /// The company's events that end after `since`, the earliest first.
@@ -159,8 +151,7 @@ impl Store {
             .expression_attribute_values(":sk", text("EVENT#"))
             .expression_attribute_values(":since", number(since.as_second()))
             .consistent_read(true);
-        let items = request.into_paginator().items().send().collect::<Result<Vec<_>, _>>().await;
-        let items = items.map_err(|error| unavailable(&error))?;
+        let items = all_pages(request).await?;
         let mut events: Vec<ScheduledEvent> =
             items.into_iter().map(from_item).collect::<Result<_>>()?;
         events.sort_by_key(|event| event.start);

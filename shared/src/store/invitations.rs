@@ -4,12 +4,11 @@
 //! Calendars recognise a repeated request by its id, so an attempt that broke off can always be
 //! repeated: unlike a publication's, its outcome needs no window of time.
 
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Store, company, from_item, number, text, to_item, unavailable};
+use super::ledger::Written;
+use super::{Store, company, number, text, to_item};
 use crate::error::Result;
 use crate::provider::Provider;
 
@@ -151,39 +150,12 @@ impl Store {
         key: &InvitationKey,
         row: &Invitation,
         seen: Option<u32>,
-    ) -> Result<Written> {
+    ) -> Result<Written<Invitation>> {
         let mut item = to_item(row, company(key.company_id), text(key.sort_key()))?;
         let ttl = row.started_at.saturating_add(ROW_LIFE).unwrap_or(row.started_at);
         item.insert("ttl".to_owned(), number(ttl.as_second()));
-        let request = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        let request = match seen {
-            None => request.condition_expression("attribute_not_exists(pk)"),
-            Some(attempt) => request
-                .condition_expression("attempt = :seen")
-                .expression_attribute_values(":seen", number(attempt)),
-        };
-        let Err(error) = request.send().await else { return Ok(Written::Stored) };
-        match error.as_service_error() {
-            Some(PutItemError::ConditionalCheckFailedException(failure)) => {
-                let stored: Option<Invitation> = failure.item.clone().map(from_item).transpose()?;
-                let is_ours = stored.as_ref().is_some_and(|stored| stored.nonce == row.nonce);
-                Ok(if is_ours { Written::Stored } else { Written::Refused(stored) })
-            }
-            _ => Err(unavailable(&error)),
-        }
+        self.put_row(item, seen).await
     }
-}
-
-/// What became of a conditional write.
-enum Written {
-    Stored,
-    /// The condition failed; the row that stands there, if any.
-    Refused(Option<Invitation>),
 }
 
 impl InvitationKey {

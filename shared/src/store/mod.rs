@@ -24,6 +24,7 @@ mod due;
 mod events;
 mod imports;
 mod invitations;
+mod ledger;
 mod pending;
 mod publications;
 mod sharing;
@@ -34,9 +35,11 @@ mod upkeep;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
+use std::result::Result as StdResult;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -59,6 +62,9 @@ pub struct Store {
     table: String,
 }
 
+/// DynamoDB's code for a condition that did not hold.
+const CONDITION_FAILED: &str = "ConditionalCheckFailedException";
+
 type Item = HashMap<String, AttributeValue>;
 
 impl Store {
@@ -69,27 +75,23 @@ impl Store {
 
     /// The company's items whose sort keys lie from `first` up to `last`, all pages of them.
     async fn query(&self, company_id: i64, first: &str, last: &str) -> Result<Vec<Item>> {
-        let mut items = Vec::new();
-        let mut start = None;
-        loop {
-            let request = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .key_condition_expression("pk = :pk AND sk BETWEEN :first AND :last")
-                .expression_attribute_values(":pk", company(company_id))
-                .expression_attribute_values(":first", text(first))
-                .expression_attribute_values(":last", text(last))
-                .set_exclusive_start_key(start)
-                .consistent_read(true);
-            let page = request.send().await.map_err(|error| unavailable(&error))?;
-            items.extend(page.items.unwrap_or_default());
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                return Ok(items);
-            }
-        }
+        let request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND sk BETWEEN :first AND :last")
+            .expression_attribute_values(":pk", company(company_id))
+            .expression_attribute_values(":first", text(first))
+            .expression_attribute_values(":last", text(last))
+            .consistent_read(true);
+        all_pages(request).await
     }
+}
+
+/// The items of all pages that `request` asks for.
+async fn all_pages(request: QueryFluentBuilder) -> Result<Vec<Item>> {
+    let items = request.into_paginator().items().send().collect::<StdResult<Vec<_>, _>>().await;
+    items.map_err(|error| unavailable(&error))
 }
 
 fn text(value: impl Into<String>) -> AttributeValue {
@@ -119,6 +121,17 @@ fn from_item<T: DeserializeOwned>(item: Item) -> Result<T> {
 fn broken(error: &serde_dynamo::Error) -> Error {
     tracing::error!(%error, "an item of the table is broken");
     Error::Internal
+}
+
+/// What a conditional call answers; `None` where its condition failed.
+fn unless_refused<T, E: ProvideErrorMetadata + Debug, R: Debug>(
+    answer: StdResult<T, SdkError<E, R>>,
+) -> Result<Option<T>> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if error.code() == Some(CONDITION_FAILED) => Ok(None),
+        Err(error) => Err(unavailable(&error)),
+    }
 }
 
 /// A call that failed although its condition was met or had none (F13).

@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::ReturnValue;
 
-use super::{Store, from_item, number, text, to_item, unavailable};
+use super::{Store, from_item, number, text, to_item, unavailable, unless_refused};
 use crate::connection::PendingAuthorization;
 use crate::error::Result;
 use crate::oauth::State;
@@ -36,16 +36,7 @@ impl Store {
             .return_values(ReturnValue::AllOld)
             .send()
             .await;
-        match answer {
-            Ok(answer) => answer.attributes.map(from_item).transpose(),
-            Err(error)
-                if error
-                    .as_service_error()
-                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
-            {
-                Ok(None)
-            }
-            Err(error) => Err(unavailable(&error)),
-        }
+        let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
+        taken.map(from_item).transpose()
     }
 }

@@ -1,10 +1,9 @@
 //! The publication ledger: every write is conditional on the attempt it has seen.
 
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use jiff::Timestamp;
 
-use super::{Item, Store, company, from_item, number, text, to_item, unavailable};
+use super::ledger::Written;
+use super::{Item, Store, company, from_item, text, to_item};
 use crate::error::{Error, Result};
 use crate::publication::{Claim, Outcome, Publication, PublicationKey};
 
@@ -99,38 +98,10 @@ impl Store {
         key: &PublicationKey,
         row: &Publication,
         seen: Option<u32>,
-    ) -> Result<Written> {
+    ) -> Result<Written<Publication>> {
         let item = to_item(row, company(key.company_id), text(key.sort_key()))?;
-        let request = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        let request = match seen {
-            None => request.condition_expression("attribute_not_exists(pk)"),
-            Some(attempt) => request
-                .condition_expression("attempt = :seen")
-                .expression_attribute_values(":seen", number(attempt)),
-        };
-        let Err(error) = request.send().await else { return Ok(Written::Stored) };
-        match error.as_service_error() {
-            Some(PutItemError::ConditionalCheckFailedException(failure)) => {
-                let stored: Option<Publication> =
-                    failure.item.clone().map(from_item).transpose()?;
-                let is_ours = stored.as_ref().is_some_and(|stored| stored.nonce == row.nonce);
-                Ok(if is_ours { Written::Stored } else { Written::Refused(stored.map(Box::new)) })
-            }
-            _ => Err(unavailable(&error)),
-        }
+        self.put_row(item, seen).await
     }
-}
-
-/// What became of a conditional write.
-enum Written {
-    Stored,
-    /// The condition failed; the row that stands there, if any.
-    Refused(Option<Box<Publication>>),
 }
 
 impl PublicationKey {

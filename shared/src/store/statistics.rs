@@ -7,7 +7,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use super::{Item, Store, company, number, text, unavailable};
+use super::{Item, Store, all_pages, company, number, text, unavailable, unless_refused};
 use crate::error::Result;
 
 /// Shards of the index the companies are spread over.
@@ -52,16 +52,7 @@ impl Store {
             .expression_attribute_values(":seen", number(seen.due.as_second()))
             .send()
             .await;
-        match answer {
-            Err(error)
-                if !error
-                    .as_service_error()
-                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
-            {
-                Err(unavailable(&error))
-            }
-            _ => Ok(()),
-        }
+        unless_refused(answer).map(drop)
     }
 
     /// The companies of one shard that are due at `now`, the longest waiting first.
@@ -73,25 +64,15 @@ impl Store {
         number_of_shard: u64,
         now: Timestamp,
     ) -> Result<Vec<Followed>> {
-        let mut due = Vec::new();
-        let mut start = None;
-        loop {
-            let request = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .index_name(INDEX)
-                .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-                .expression_attribute_values(":shard", text(shard(number_of_shard)))
-                .expression_attribute_values(":now", number(now.as_second()))
-                .set_exclusive_start_key(start);
-            let page = request.send().await.map_err(|error| unavailable(&error))?;
-            due.extend(page.items.unwrap_or_default().iter().filter_map(followed));
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                return Ok(due);
-            }
-        }
+        let request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name(INDEX)
+            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
+            .expression_attribute_values(":shard", text(shard(number_of_shard)))
+            .expression_attribute_values(":now", number(now.as_second()));
+        Ok(all_pages(request).await?.iter().filter_map(followed).collect())
     }
 }
 

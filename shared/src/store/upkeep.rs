@@ -5,13 +5,12 @@
 
 use std::collections::HashMap;
 
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 
 use super::connections::{connection_item, key};
-use super::{Save, Store, from_item, number, text, unavailable};
+use super::{Save, Store, from_item, number, text, unless_refused};
 use crate::connection::{Connection, Lease};
 use crate::error::Result;
 use crate::provider::Provider;
@@ -94,11 +93,8 @@ impl Store {
             .return_values(ReturnValue::AllNew)
             .send()
             .await;
-        match answer {
-            Ok(answer) => answer.attributes.map(from_item).transpose(),
-            Err(error) if is_condition(error.as_service_error()) => Ok(None),
-            Err(error) => Err(unavailable(&error)),
-        }
+        let leased = unless_refused(answer)?.and_then(|answer| answer.attributes);
+        leased.map(from_item).transpose()
     }
 
     /// Writes `part` of `connection` over the version `seen`.
@@ -121,11 +117,7 @@ impl Store {
                 .expression_attribute_values(":owner", text(owner)),
             Part::Tokens | Part::State => request.condition_expression("version = :seen"),
         };
-        match request.send().await {
-            Ok(_) => Ok(Save::Saved),
-            Err(error) if is_condition(error.as_service_error()) => Ok(Save::Lost),
-            Err(error) => Err(unavailable(&error)),
-        }
+        Ok(Save::of(unless_refused(request.send().await)?))
     }
 
     /// Takes a leased connection that can't be read off the due index and marks it for an operator (F16).
@@ -143,10 +135,7 @@ impl Store {
             .expression_attribute_values(":state", text("needs_attention"))
             .send()
             .await;
-        match answer {
-            Err(error) if !is_condition(error.as_service_error()) => Err(unavailable(&error)),
-            _ => Ok(()),
-        }
+        unless_refused(answer).map(drop)
     }
 
     fn update_connection(&self, company_id: i64, provider: Provider) -> UpdateItemFluentBuilder {
@@ -181,8 +170,4 @@ fn assignment(connection: &Connection, part: Part<'_>) -> Result<Assignment> {
     let clauses: Vec<_> =
         clauses.map(|(verb, parts)| format!("{verb} {}", parts.join(", "))).collect();
     Ok(Assignment { expression: clauses.join(" "), names, values })
-}
-
-fn is_condition(error: Option<&UpdateItemError>) -> bool {
-    error.is_some_and(UpdateItemError::is_conditional_check_failed_exception)
 }
