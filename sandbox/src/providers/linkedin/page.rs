@@ -2,6 +2,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use crate::providers::head::head;
+
 const STYLE: &str = "
 :root { --blue: #0a66c2; --ink: #191919; --grey: #666; --line: #e0dfdc; }
 * { box-sizing: border-box; }
@@ -37,14 +39,7 @@ pub fn framed(title: &str, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                // No icon: a browser would ask for one and be told 404.
-                link rel="icon" href="data:,";
-                title { (title) " | LinkedIn Simulator" }
-                style { (maud::PreEscaped(STYLE)) }
-            }
+            (head(&format!("{title} | LinkedIn Simulator"), STYLE))
             body {
                 header {
                     strong { a href="/feed" { "LinkedIn" } }

@@ -2,6 +2,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use crate::providers::head::head;
+
 const STYLE: &str = "
 body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem;color:#202124}
 header{font-size:.85rem;color:#5f6368;border-bottom:1px solid #dadce0;padding:.5rem 0}
@@ -24,14 +26,7 @@ pub fn page(title: &str, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width";
-                // No icon: a browser would ask for one and be told 404.
-                link rel="icon" href="data:,";
-                title { (title) " – Google simulator" }
-                style { (maud::PreEscaped(STYLE)) }
-            }
+            (head(&format!("{title} – Google simulator"), STYLE))
             body {
                 header { b { "Simulator" } " Google · nothing here leaves this machine" }
                 (content)

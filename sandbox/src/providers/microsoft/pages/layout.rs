@@ -1,6 +1,8 @@
 //! The frame of every page.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::providers::head::head;
 
 const STYLE: &str = "
 :root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 18%,transparent)}
@@ -22,14 +24,7 @@ pub fn page(title: &str, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                // No icon: a browser would ask for one and be told 404.
-                link rel="icon" href="data:,";
-                title { (title) " · Microsoft (Simulator)" }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head(&format!("{title} · Microsoft (Simulator)"), STYLE))
             body {
                 header { strong { "Microsoft" } i { "Simulator" } a href="/calendar" { "Calendars" } }
                 main { (content) }
