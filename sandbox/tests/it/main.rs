@@ -9,6 +9,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod alarms;
 mod answer;
 mod auth_url;
 mod available_slots;
@@ -25,6 +26,7 @@ mod dashboard;
 mod delete_event;
 mod delete_post;
 mod disconnect;
+mod filters;
 mod fuzz;
 mod gateway;
 mod google;
@@ -43,6 +45,7 @@ mod packaged;
 mod personal_account;
 mod post_statistics;
 mod posts;
+mod preflight;
 mod preview;
 mod publish_job;
 mod refresh_tokens;
