@@ -27,6 +27,7 @@ mod delete_event;
 mod delete_post;
 mod disconnect;
 mod filters;
+mod forget;
 mod fuzz;
 mod gateway;
 mod google;
