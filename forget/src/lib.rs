@@ -172,7 +172,7 @@ impl<'a> Keys<'a> {
                 None => rows.extend(elsewhere.into_iter().chain([row])),
                 Some(user) => {
                     // A listing goes with what it names.
-                    let is_theirs = |row: &Row| row.content["user_id"] == user;
+                    let is_theirs = |row: &Row| row.user_id() == Some(user);
                     match elsewhere {
                         Some(named) if is_theirs(&named) => rows.extend([named, row]),
                         None if row.key.connection_of().is_some() && is_theirs(&row) => {

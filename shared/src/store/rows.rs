@@ -50,9 +50,14 @@ impl RowKey {
 }
 
 impl Row {
+    /// The person who made it, where it says so.
+    pub fn user_id(&self) -> Option<i64> {
+        self.content.get("user_id")?.as_i64()
+    }
+
     /// The row elsewhere that this one is there to name.
     pub fn elsewhere(&self) -> Option<RowKey> {
-        let text = |name: &str| self.content[name].as_str().map(str::to_owned);
+        let text = |name: &str| self.content.get(name)?.as_str().map(str::to_owned);
         Some(RowKey { pk: text("listed_pk")?, sk: text("listed_sk")? })
     }
 
