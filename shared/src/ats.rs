@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use crate::caller::Caller;
 use crate::error::{Error, Result};
 use crate::http::Http;
+use crate::json::Object;
 
 /// The ATS's API.
 #[derive(Clone, Debug)]
@@ -144,7 +145,7 @@ impl Ats {
 
 /// JSON that lacks a field is a broken contract, which waiting doesn't mend; no JSON at all is an outage.
 fn parse<T: DeserializeOwned>(path: &str, body: &[u8]) -> Result<T> {
-    serde_json::from_slice(body).map_err(|error| {
+    serde_json::from_slice(body).map(|Object(content)| content).map_err(|error| {
         let is_incomplete = error.is_data();
         tracing::error!(path, is_incomplete, "the ATS's answer is not understood");
         if is_incomplete { Error::AtsIncomplete } else { Error::AtsUnavailable }
