@@ -16,7 +16,7 @@ use serde_json::Value;
 use shared::app::App;
 use shared::error::{Error, Result};
 use shared::http::Http;
-use shared::lambda::respond;
+use shared::lambda::{respond, until};
 use shared::response::IntoResponse;
 
 use crate::gateway::template::Template;
@@ -109,7 +109,7 @@ where
     let run = move |app: App, event, deadline| async move {
         let malformed = |error: serde_json::Error| Error::InvalidRequest(error.to_string());
         let event = serde_json::from_value(event).map_err(malformed)?;
-        let report = handle(app, event, deadline).await?;
+        let report = until(&app, deadline, handle(app.clone(), event, deadline)).await?;
         serde_json::to_value(report).map_err(|_| Error::Internal)
     };
     Box::new(move |app| {

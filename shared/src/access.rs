@@ -6,6 +6,7 @@ use secrecy::SecretString;
 
 use crate::app::App;
 use crate::connection::{Connection, Reason, State};
+use crate::deadline;
 use crate::error::{Error, Result};
 use crate::fault::{Fault, ProviderError};
 use crate::provider::Provider;
@@ -97,7 +98,8 @@ async fn access_beyond(
         let is_refused = refused == Some(connection.version);
         match usable(app, connection, is_refused).await? {
             Some(access) => return Ok(access),
-            None => tokio::time::sleep(PAUSE).await,
+            None if deadline::pause(PAUSE).await.is_err() => break,
+            None => {}
         }
     }
     Err(Error::ProviderUnavailable(provider))

@@ -1,5 +1,7 @@
 //! What a function works with, made once per execution environment and handed down.
 
+mod aws;
+
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -56,6 +58,7 @@ impl App {
     /// Puts the parts together.
     pub fn new(config: Config, sdk: &SdkConfig, http: Http, clock: Clock) -> Self {
         let endpoints = &config.endpoints;
+        let sdk = &sdk.to_builder().http_client(aws::limited(sdk.http_client())).build();
         let mut dynamodb = aws_sdk_dynamodb::config::Builder::from(sdk);
         dynamodb.set_endpoint_url(
             endpoints.dynamodb.clone().or_else(|| sdk.endpoint_url().map(str::to_owned)),

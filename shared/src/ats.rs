@@ -12,6 +12,7 @@ use crate::caller::Caller;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::http::Http;
+use crate::json::Object;
 use crate::metrics;
 
 /// What FastAPI answers where it has no such route; what has no such row says so in words of its own.
@@ -189,7 +190,7 @@ impl Ats {
 
     /// JSON that lacks a field is a broken contract, which waiting doesn't mend; no JSON at all is an outage.
     fn parse<T: DeserializeOwned>(&self, resource: &Resource, body: &[u8]) -> Result<T> {
-        serde_json::from_slice(body).map_err(|error| {
+        serde_json::from_slice(body).map(|Object(content)| content).map_err(|error| {
             if error.is_data() {
                 return self.incomplete(resource, missing_field(&error.to_string()));
             }

@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::json::Object;
 use crate::secrets::CallerSecret;
 
 /// How far the ATS's clock may be from ours (F14, S18).
@@ -35,7 +36,7 @@ impl Caller {
         if claims.role != "employer" {
             return Err(Error::Forbidden);
         }
-        let user_id = claims.sub.parse().map_err(|_| Error::Unauthenticated)?;
+        let user_id = user_id(&claims.sub).ok_or(Error::Unauthenticated)?;
         Ok(Self { user_id, token: unverified_token })
     }
 
@@ -53,6 +54,14 @@ struct Claims {
     r#type: String,
     iat: i64,
     exp: i64,
+    #[serde(default)]
+    nbf: Option<i64>,
+}
+
+/// A positive number as the ATS writes it: one spelling for each user, so no sign and no zero in front.
+fn user_id(sub: &str) -> Option<i64> {
+    let id: i64 = sub.parse().ok()?;
+    (id > 0 && id.to_string() == sub).then_some(id)
 }
 
 /// Accepts the current secret and, during a rotation, the previous one.
@@ -63,7 +72,11 @@ fn verify(token: &SecretString, secrets: &CallerSecret, now: Timestamp) -> Optio
     }
     let claims = secrets.jwt_secrets().find_map(|secret| decode(token, secret))?;
     let is_current = at(claims.exp)? + LEEWAY > now && at(claims.iat)? <= now + LEEWAY;
-    (is_current && claims.r#type == "access").then_some(claims)
+    let has_begun = match claims.nbf {
+        Some(nbf) => at(nbf)? <= now + LEEWAY,
+        None => true,
+    };
+    (is_current && has_begun && claims.r#type == "access").then_some(claims)
 }
 
 /// Checks algorithm and signature only: the library would compare times with the system's clock.
@@ -73,7 +86,8 @@ fn decode(token: &str, secret: &SecretString) -> Option<Claims> {
     validation.validate_aud = false;
     validation.required_spec_claims.clear();
     let key = DecodingKey::from_secret(secret.expose_secret().as_bytes());
-    jsonwebtoken::decode(token, &key, &validation).ok().map(|data| data.claims)
+    let Object(claims) = jsonwebtoken::decode(token, &key, &validation).ok()?.claims;
+    Some(claims)
 }
 
 fn at(seconds: i64) -> Option<Timestamp> {

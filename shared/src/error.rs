@@ -148,6 +148,14 @@ pub enum Error {
     /// DynamoDB, KMS or Secrets Manager can't be used right now (F12, F13).
     #[error("The service is temporarily unavailable. Try again later.")]
     StorageUnavailable,
+    /// The work was given up before API Gateway would have (F34).
+    #[error(
+        "This took too long and was stopped. It may still have been done: look before you try again."
+    )]
+    TimedOut,
+    /// One of our paths, with a method that it lacks (B18); those it has.
+    #[error("This address does not offer that. It offers: {0}.")]
+    MethodNotAllowed(&'static str),
     /// A stored item or our own logic is broken: never the caller's fault.
     #[error("Something went wrong on our side.")]
     Internal,
@@ -185,6 +193,8 @@ impl Error {
             }
             Self::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::OutcomeUnknown(_) | Self::ProviderUnavailable(_) | Self::AtsIncomplete => {
                 StatusCode::BAD_GATEWAY
             }
@@ -235,6 +245,8 @@ impl Error {
             Self::AtsUnavailable => "ats_unavailable",
             Self::AtsIncomplete => "ats_incomplete",
             Self::StorageUnavailable => "storage_unavailable",
+            Self::TimedOut => "timed_out",
+            Self::MethodNotAllowed(_) => "method_not_allowed",
             Self::Internal => "internal",
         }
     }

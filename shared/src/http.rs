@@ -6,6 +6,8 @@ use http::{HeaderMap, Request, Response};
 use reqwest::redirect::Policy;
 use thiserror::Error;
 
+use crate::deadline::{self, Elapsed, RESERVE};
+
 /// The longest a single outgoing call may take.
 /// API Gateway gives a request 30 s; a write and its one identical resend must fit.
 const CALL_TIMEOUT: Duration = Duration::from_secs(10);
@@ -36,9 +38,31 @@ pub enum HttpError {
     /// The request left and no whole answer came back: it may have been executed.
     #[error("no answer came back")]
     Unanswered(#[source] reqwest::Error),
+    /// No time was left to send it.
+    #[error("there was no time left")]
+    NotBegun,
+    /// It took too long: it may have been executed.
+    #[error("no answer came back in time")]
+    TimedOut,
     /// The answer is larger than anything expected; reading stopped.
     #[error("the answer is too large")]
     TooLarge,
+}
+
+impl HttpError {
+    /// Whether the request was certainly not executed.
+    pub const fn is_unsent(&self) -> bool {
+        matches!(self, Self::Unsent(_) | Self::NotBegun)
+    }
+}
+
+impl From<Elapsed> for HttpError {
+    fn from(elapsed: Elapsed) -> Self {
+        match elapsed {
+            Elapsed::NotBegun => Self::NotBegun,
+            Elapsed::Unfinished => Self::TimedOut,
+        }
+    }
 }
 
 impl Http {
@@ -50,18 +74,22 @@ impl Http {
     pub fn new() -> Result<Self, reqwest::Error> {
         let client = reqwest::Client::builder()
             .redirect(Policy::none())
-            .timeout(CALL_TIMEOUT)
             .connect_timeout(CONNECT_TIMEOUT)
             .user_agent("intowork-integrations")
             .build()?;
         Ok(Self { client })
     }
 
-    /// Sends one request and reads the whole answer, whatever its status.
+    /// Sends one request and reads the whole answer, whatever its status: within 10 s, and before the
+    /// time of the request that is served is over.
     ///
     /// # Errors
     /// [`HttpError`]; its text and `Debug` never hold the URL, whose query may carry secrets (S32).
     pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
+        deadline::limit(CALL_TIMEOUT, RESERVE, self.exchange(request)).await?
+    }
+
+    async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
         let request = reqwest::Request::try_from(request).map_err(unsent)?;
         let host = request.url().host_str().unwrap_or_default().to_owned();
         let mut answer = self.client.execute(request).await.map_err(unanswered)?;

@@ -5,7 +5,7 @@ mod invocation;
 
 use std::future::Future;
 
-use http::Response;
+use http::{HeaderValue, Method, Response, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::tower::ServiceExt;
 use lambda_http::{Adapter, Body, Request, RequestExt, service_fn};
@@ -18,10 +18,11 @@ pub use event::request_of_event;
 
 use crate::app::{App, StartError};
 use crate::config::{Config, DEFAULT_SERVICE};
+use crate::deadline::{Deadline, GRACE, REQUEST};
 use crate::error::{Error, Result};
 use crate::logs;
 use crate::request;
-use crate::response::IntoResponse;
+use crate::response::{IntoResponse, Options};
 use invocation::Invocations;
 
 /// Why a function ended.
@@ -73,7 +74,7 @@ where
     let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
         let span = invocations.span(&context);
         let deadline = invocation::deadline(&context, app.clock.now());
-        let run = handler(app.clone(), payload, deadline);
+        let run = until(&app, deadline, handler(app.clone(), payload, deadline));
         let told =
             async { run.await.inspect_err(log_failed_run).map_err(lambda_runtime::Error::from) };
         told.instrument(span)
@@ -101,7 +102,21 @@ async fn start() -> Result<App, StartError> {
     )
 }
 
-/// Answers one request: the handler's answer, or its error as a problem. A failure is logged here and nowhere else.
+/// Does the `work` of a schedule, whose own time is over at `deadline`: its calls and waits end a few
+/// seconds before, so that it can still report.
+///
+/// # Errors
+/// Its own; [`Error::TimedOut`] where it has no result by then.
+pub async fn until<T>(
+    app: &App,
+    deadline: Timestamp,
+    work: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    let at = deadline.saturating_sub(GRACE + GRACE).unwrap_or(deadline);
+    Deadline::new(app.clock.clone(), at).keep(work).await.unwrap_or(Err(Error::TimedOut))
+}
+
+/// Answers one request within the time that API Gateway gives it (F34): the handler's answer, or its error as a problem. A failure is logged here and nowhere else.
 pub async fn respond<H, F, R>(app: &App, handler: &H, request: Request) -> Response<Body>
 where
     H: Fn(App, Request) -> F,
@@ -111,7 +126,18 @@ where
     let request_id = request::request_id(&request);
     let span = tracing::error_span!("request", request_id);
     async {
-        match handler(app.clone(), request).await {
+        let has_credentials = request.headers().contains_key(header::AUTHORIZATION);
+        let result = match request::allowed_methods(&request) {
+            Some(allowed) if request.method() == Method::OPTIONS => {
+                return Options(allowed).into_response(&request_id);
+            }
+            Some(allowed) => Err(Error::MethodNotAllowed(allowed)),
+            None => {
+                let deadline = deadline(app, &request);
+                deadline.keep(handler(app.clone(), request)).await.unwrap_or(Err(Error::TimedOut))
+            }
+        };
+        match result {
             Ok(answer) => answer.into_response(&request_id),
             Err(error) => {
                 if error.status().is_server_error() {
@@ -119,10 +145,31 @@ where
                 } else {
                     tracing::info!(code = error.code(), "the request was refused");
                 }
-                error.into_response(&request_id)
+                challenged(error.into_response(&request_id), has_credentials)
             }
         }
     }
     .instrument(span)
     .await
+}
+
+/// When `request` must be answered, which is before Lambda ends the invocation.
+fn deadline(app: &App, request: &Request) -> Deadline {
+    let now = app.clock.now();
+    let end = request.lambda_context_ref().map(|context| invocation::deadline(context, now));
+    let end = end.unwrap_or(Timestamp::MAX).saturating_sub(GRACE + GRACE).unwrap_or(now);
+    Deadline::new(app.clock.clone(), end.min(app.clock.after(REQUEST)))
+}
+
+/// What a `401` asks for (RFC 9110, section 11.6.1): a token, or a better one (RFC 6750, section 3.1).
+fn challenged(mut response: Response<Body>, has_credentials: bool) -> Response<Body> {
+    if response.status() == StatusCode::UNAUTHORIZED {
+        let challenge = match has_credentials {
+            true => "Bearer realm=\"integrations\", error=\"invalid_token\"",
+            false => "Bearer realm=\"integrations\"",
+        };
+        let challenge = HeaderValue::from_static(challenge);
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge);
+    }
+    response
 }

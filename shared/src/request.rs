@@ -1,20 +1,21 @@
 //! Parsing what comes in: bearer token, path, query and JSON body. Nothing here is trusted.
 
-use lambda_http::{Body, Request, RequestExt};
+mod body;
+mod methods;
+
+use lambda_http::{Request, RequestExt};
 use secrecy::SecretString;
-use serde::de::DeserializeOwned;
 use url::form_urlencoded;
+
+pub use body::json;
+pub use methods::{METHODS, allowed_methods};
 
 use crate::error::{Error, Result};
 use crate::provider::Provider;
 use crate::urn::post_urn;
 
-/// The largest body that is read, in bytes (S24).
-const BODY_LIMIT: usize = 256 * 1024;
 /// The largest query that is read, in bytes; `code` and `state` together stay below 3 kB.
 const QUERY_LIMIT: usize = 8 * 1024;
-/// The longest explanation of what is wrong with a body, in characters.
-const REASON_LIMIT: usize = 200;
 /// The longest `Idempotency-Key`, in characters.
 const KEY_LIMIT: usize = 255;
 
@@ -120,42 +121,4 @@ impl Query {
         }
         Ok(value.filter(|value| !value.is_empty()))
     }
-}
-
-/// The JSON body; unknown fields are ignored (S24).
-///
-/// # Errors
-/// [`Error::InvalidRequest`] whose text names the field.
-pub fn json<T: DeserializeOwned>(request: &Request) -> Result<T> {
-    let bytes = match request.body() {
-        Body::Text(text) => text.as_bytes(),
-        Body::Binary(bytes) => bytes,
-        _ => &[],
-    };
-    if bytes.len() > BODY_LIMIT {
-        return Err(Error::InvalidRequest("the body is larger than 256 kB".to_owned()));
-    }
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| invalid(&error.path().to_string(), error.inner()))?;
-    // The value must be all there is: `{"job_id":1}}` is not JSON.
-    deserializer.end().map_err(|error| invalid(".", &error))?;
-    Ok(value)
-}
-
-/// `path` is `.` for the body itself, and `?` where the body ends before a place has a name.
-fn invalid(path: &str, error: &serde_json::Error) -> Error {
-    let field = if matches!(path, "." | "?") { "body" } else { path };
-    Error::InvalidRequest(format!("{field}: {}", reason(error)))
-}
-
-/// The parser's message without its position, which means nothing to a person.
-fn reason(error: &serde_json::Error) -> String {
-    if error.is_syntax() || error.is_eof() {
-        return "this is not valid JSON".to_owned();
-    }
-    let message = error.to_string();
-    let reason = message.split_once(" at line ").map_or(message.as_str(), |(reason, _)| reason);
-    // The message may quote what was sent.
-    reason.chars().take(REASON_LIMIT).collect()
 }

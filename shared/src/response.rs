@@ -17,6 +17,11 @@ pub trait IntoResponse {
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 
+/// A `204` answer to `OPTIONS`: the methods of the path. What browsers ask before a call of another origin,
+/// API Gateway answers itself.
+#[derive(Debug)]
+pub struct Options(pub &'static str);
+
 /// A `303 See Other` (RFC 9700, section 4.12: never 307, which would repeat a body elsewhere).
 #[derive(Debug)]
 pub struct Redirect(pub String);
@@ -27,6 +32,14 @@ impl<T: Serialize> IntoResponse for Json<T> {
             Ok(body) => response(StatusCode::OK, "application/json", Body::Text(body)),
             Err(_) => Error::Internal.into_response(request_id),
         }
+    }
+}
+
+impl IntoResponse for Options {
+    fn into_response(self, _: &str) -> Response<Body> {
+        let mut response = response(StatusCode::NO_CONTENT, "text/plain", Body::Empty);
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(self.0));
+        response
     }
 }
 
@@ -60,6 +73,9 @@ impl IntoResponse for Error {
         let mut response = response(self.status(), "application/problem+json", body);
         if let Some(seconds) = self.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        if let Self::MethodNotAllowed(allowed) = self {
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
         }
         response
     }

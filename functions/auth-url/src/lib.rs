@@ -34,9 +34,9 @@ pub struct Answer {
 /// Those of the caller (401, 403, 404, 400), an unknown provider (400), a provider that is not
 /// configured (503), the ATS or the table out of reach (503).
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
     let provider = request::provider(&request)?;
     let replace = Query::of(&request)?.one("replace")? == Some("true");
-    let caller = Caller::of(&app, &request).await?;
     let (registration, secret) =
         tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
     let company_id = app.ats.company_of(&caller).await?;

@@ -24,9 +24,9 @@ use crate::body::{Body, Search};
 /// A malformed body (400); no right to read calendars (403); no connection, a dead grant (409); the
 /// provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
     let provider = request::calendar(&request)?;
     let search = request::json::<Body>(&request)?.search()?;
-    let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let session = Session::open(&app, company_id, provider, caller.user_id).await?;
     let result = find(&app, &session, &search).await;

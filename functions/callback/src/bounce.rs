@@ -15,6 +15,10 @@ use url::form_urlencoded::Serializer;
 /// What the providers say when the person pressed Cancel (S17).
 const CANCELLED: [&str; 3] = ["access_denied", "user_cancelled_login", "user_cancelled_authorize"];
 
+/// The longest fragment that is sent on, in bytes: all headers of an answer share 10,240 at API Gateway,
+/// and encoding can make three of one.
+const FRAGMENT_LIMIT: usize = 8192;
+
 /// Where the browser goes next.
 pub(super) fn bounce(frontend_url: &str, provider: Provider, request: &Request) -> Redirect {
     match Query::of(request).and_then(|query| AuthorizationResponse::parse(&query)) {
@@ -25,6 +29,10 @@ pub(super) fn bounce(frontend_url: &str, provider: Provider, request: &Request) 
                 fragment.append_pair("iss", &issuer);
             }
             let (slug, fragment) = (provider.slug(), fragment.finish());
+            if fragment.len() > FRAGMENT_LIMIT {
+                let error = Error::InvalidRequest(String::new());
+                return failed(frontend_url, provider, error.code());
+            }
             Redirect(format!(
                 "{frontend_url}/dashboard/integrations/callback?provider={slug}#{fragment}"
             ))

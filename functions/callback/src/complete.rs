@@ -56,13 +56,13 @@ struct Connected {
 /// (S4), `issuer_mismatch` (S8), `code_refused`, `missing_scope` (S13), `refresh_token_missing`,
 /// `work_account_required`, `account_mismatch` (S14), those of the caller, and outages.
 pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
+    let caller = Caller::of(app, request).await?;
     let provider = request::provider(request)?;
     let response = match AuthorizationResponse::parse(&Query::of(request)?)? {
         AuthorizationResponse::Granted(response) => response,
         AuthorizationResponse::Refused(_) => return Err(Error::Cancelled),
         AuthorizationResponse::AdminConsented => return Err(Error::InvalidState),
     };
-    let caller = Caller::of(app, request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let result = authorize(app, provider, &caller, company_id, &response).await;
     Audit { action: "connect", user_id: caller.user_id, company_id, provider }.record(&result);

@@ -26,11 +26,11 @@ use crate::scheduling::{Order, Scheduler};
 /// A malformed body, a time that does not exist or has passed, an address that is none (400); no such
 /// application in the company (404); no connection, a dead grant (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
     let interview = body.interview(app.clock.now())?;
-    let caller = Caller::of(&app, &request).await?;
     let (company_id, application) = own_application(&app, &caller, body.application_id).await?;
     let session = Session::open(&app, company_id, provider, caller.user_id).await?;
 

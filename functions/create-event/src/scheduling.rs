@@ -7,6 +7,7 @@ use data_encoding::HEXLOWER;
 use jiff::SignedDuration;
 use shared::app::App;
 use shared::calendar::{Created, Session};
+use shared::deadline;
 use shared::error::{Error, Result};
 use shared::fault::ProviderError;
 use shared::interview::{Event, EventKey, Interview, Meeting};
@@ -72,7 +73,8 @@ impl<'a> Scheduler<'a> {
             let row = self.first_attempt()?;
             let now = row.started_at;
             match self.app.store.claim_invitation(&self.key, row, now).await? {
-                Turn::Busy => tokio::time::sleep(PAUSE).await,
+                Turn::Busy if deadline::pause(PAUSE).await.is_err() => break,
+                Turn::Busy => {}
                 turn => return Ok(turn),
             }
         }

@@ -28,9 +28,9 @@ pub struct Answer {
 /// No such interview in the company (404, without asking the provider); no connection, a dead grant
 /// (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
-    let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let known = app.store.event(company_id, provider, &event_id).await?;
     let known = known.ok_or(Error::NotFound("Interview"))?;

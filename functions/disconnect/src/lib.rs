@@ -36,8 +36,8 @@ pub struct Answer {
 /// # Errors
 /// An unknown provider (400), those of the caller, and outages of our storage; never the provider's.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let provider = request::provider(&request)?;
     let caller = Caller::of(&app, &request).await?;
+    let provider = request::provider(&request)?;
     let company_id = app.ats.company_of(&caller).await?;
     let result = app.store.disconnect(company_id, provider).await;
     Audit { action: "disconnect", user_id: caller.user_id, company_id, provider }.record(&result);

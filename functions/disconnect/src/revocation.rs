@@ -5,6 +5,7 @@ use std::time::Duration;
 use secrecy::ExposeSecret;
 use shared::app::App;
 use shared::connection::{Connection, Tokens};
+use shared::deadline::{self, RESERVE};
 use shared::oauth::{self, Metadata};
 use shared::provider::Provider;
 use shared::providers;
@@ -88,7 +89,7 @@ pub async fn revoke(app: &App, connection: &Connection) -> Revocation {
         // Unknown is no permission to end somebody else's connection.
         Err(_) => return Revocation::Failed,
     }
-    let attempt = tokio::time::timeout(TIME_BOX, ask(app, connection, &metadata));
+    let attempt = deadline::limit(TIME_BOX, RESERVE, ask(app, connection, &metadata));
     match attempt.await {
         Ok(Some(true)) => Revocation::Revoked,
         _ => Revocation::Failed,

@@ -40,9 +40,9 @@ pub struct Answer {
 /// A malformed body or a text that is no template (400); no such job in the company (404); those of
 /// the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
     let body: Body = request::json(&request)?;
     let tried = body.template.as_deref().map(parse).transpose()?;
-    let caller = Caller::of(&app, &request).await?;
     let (company_id, job) =
         tokio::join!(app.ats.company_of(&caller), app.ats.job(&caller, body.job_id));
     let company_id = company_id?;

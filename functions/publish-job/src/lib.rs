@@ -36,12 +36,12 @@ use crate::target::Targets;
 /// connection, a dead grant, a page to choose (409); where no target succeeded, the first failure;
 /// outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
     if request::provider(&request).unwrap_or(Provider::LinkedIn) != Provider::LinkedIn {
         return Err(Error::UnknownProvider);
     }
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    let caller = Caller::of(&app, &request).await?;
     let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
     let (session, template) =
         tokio::try_join!(Session::open(&app, company_id), Template::of_company(&app, company_id),)?;

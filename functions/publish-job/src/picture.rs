@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use shared::app::App;
 use shared::ats::Job;
+use shared::deadline::{self, RESERVE};
 use shared::fault::{Fault, ProviderError};
 use shared::picture::{PictureError, Pictures, Resolver};
 use shared::providers::linkedin::LinkedIn;
@@ -55,7 +56,7 @@ impl Picture {
                 Warning::picture_left_out(NOT_TAKEN)
             })
         };
-        tokio::time::timeout(TIME, work)
+        deadline::limit(TIME, RESERVE, work)
             .await
             .unwrap_or_else(|_| Err(Warning::picture_left_out(TOO_SLOW)))
     }

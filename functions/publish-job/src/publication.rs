@@ -7,6 +7,7 @@ use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
 use shared::connection::Connection;
+use shared::deadline;
 use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
@@ -172,7 +173,8 @@ impl<'a> Publisher<'a> {
                 ..Publication::new(key, self.user_id, content_hash, nonce, now)
             };
             match self.app.store.claim_publication(key, row, repetition, now).await? {
-                Claim::Busy => tokio::time::sleep(PAUSE).await,
+                Claim::Busy if deadline::pause(PAUSE).await.is_err() => break,
+                Claim::Busy => {}
                 claim => return Ok(claim),
             }
         }

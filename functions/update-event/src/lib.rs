@@ -42,10 +42,10 @@ pub struct Answer {
 /// A malformed body (400); no such interview in the company, without asking the provider, or none any
 /// more (404); a person's change, no connection, a dead grant (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&app, &request).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let body: Body = request::json(&request)?;
-    let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let known = app.store.event(company_id, provider, &event_id).await?;
     let known = known.filter(|event| event.state == EventState::Scheduled);

@@ -1,7 +1,8 @@
 //! Routes as an HTTP API has them: one method, and a path whose parameters are whole segments.
 //!
-//! "Working with routes for HTTP APIs", API Gateway developer guide. `{proxy+}`, `$default` and `ANY`
-//! exist there and are refused here: every route of ours names what it serves.
+//! "Working with routes for HTTP APIs", API Gateway developer guide. `{proxy+}` and `$default` exist there
+//! and are refused here: every route of ours names what it serves. An `ANY` route gets what no route with
+//! a method of its own takes.
 
 use std::collections::BTreeMap;
 
@@ -9,13 +10,17 @@ use http::Method;
 use percent_encoding::percent_decode_str;
 use thiserror::Error;
 
+/// The method of a route that takes all that are left.
+const ANY: &str = "ANY";
+
 /// What a path gives for each parameter of the route it matches, percent-decoded.
 pub type PathParameters = BTreeMap<String, String>;
 
 /// A method and a path pattern, such as `GET /api/integrations/{provider}/auth-url`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
-    method: Method,
+    /// None is `ANY`.
+    method: Option<Method>,
     pattern: String,
     segments: Vec<Segment>,
 }
@@ -24,7 +29,7 @@ pub struct Route {
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum PatternError {
     /// Not one of the methods the API allows.
-    #[error("`{0}` is not GET, POST, PUT, PATCH or DELETE")]
+    #[error("`{0}` is not GET, POST, PUT, PATCH, DELETE or ANY")]
     Method(String),
     /// Not absolute, or with an empty, greedy or half-parametric segment.
     #[error("`{0}` is not a path of literal segments and {{parameters}}")]
@@ -52,7 +57,16 @@ impl Route {
 
     /// API Gateway's `routeKey`: method, space, pattern.
     pub fn key(&self) -> String {
-        format!("{} {}", self.method, self.pattern)
+        format!("{} {}", self.method_name(), self.pattern)
+    }
+
+    /// Whether it gets every method that no other route of its path takes.
+    pub const fn is_any(&self) -> bool {
+        self.method.is_none()
+    }
+
+    fn method_name(&self) -> &str {
+        self.method.as_ref().map_or(ANY, Method::as_str)
     }
 
     /// The same for any two routes that match the same requests.
@@ -61,20 +75,22 @@ impl Route {
             Segment::Literal(text) => text.as_str(),
             Segment::Parameter(_) => "{}",
         });
-        segments.fold(self.method.to_string(), |shape, segment| shape + "/" + segment)
+        segments.fold(self.method_name().to_owned(), |shape, segment| shape + "/" + segment)
     }
 
     /// Orders routes so that the first match is the most specific: literals before parameters, from
-    /// the left.
-    pub(super) fn rank(&self) -> Vec<bool> {
-        self.segments.iter().map(|segment| matches!(segment, Segment::Parameter(_))).collect()
+    /// the left, and a method before `ANY`.
+    pub(super) fn rank(&self) -> (Vec<bool>, bool) {
+        let is_parameter = |segment: &Segment| matches!(segment, Segment::Parameter(_));
+        (self.segments.iter().map(is_parameter).collect(), self.is_any())
     }
 
     /// The path parameters, where `method` and the decoded `path` match. Case matters, and so does a
     /// slash at the end.
     pub fn matches(&self, method: &Method, path: &str) -> Option<PathParameters> {
         let given: Vec<_> = path.strip_prefix('/')?.split('/').collect();
-        if *method != self.method || given.len() != self.segments.len() {
+        let is_taken = self.method.as_ref().is_none_or(|own| own == method);
+        if !is_taken || given.len() != self.segments.len() {
             return None;
         }
         let mut parameters = PathParameters::new();
@@ -111,12 +127,16 @@ pub fn decoded(path: &str) -> String {
     decoded.split('?').next().unwrap_or_default().to_owned()
 }
 
-fn parse_method(text: &str) -> Result<Method, PatternError> {
+fn parse_method(text: &str) -> Result<Option<Method>, PatternError> {
+    if text.eq_ignore_ascii_case(ANY) {
+        return Ok(None);
+    }
     const ALLOWED: [Method; 5] =
         [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
     ALLOWED
         .into_iter()
         .find(|method| method.as_str().eq_ignore_ascii_case(text))
+        .map(Some)
         .ok_or_else(|| PatternError::Method(text.to_owned()))
 }
 
@@ -161,6 +181,10 @@ mod tests {
         let route = Route::parse("get", "/status").unwrap();
         assert_eq!(route.key(), "GET /status");
         assert_eq!(route.matches(&Method::HEAD, "/status"), None);
+        let any = Route::parse("any", "/status").unwrap();
+        assert_eq!(any.key(), "ANY /status");
+        assert_eq!(any.matches(&Method::HEAD, "/status"), Some(PathParameters::new()));
+        assert!(route.rank() < any.rank(), "a method goes before");
     }
 
     #[test]
@@ -168,6 +192,6 @@ mod tests {
         for pattern in ["status", "", "//", "/{proxy+}", "/{}", "/a{b}", "/{a", "/a/"] {
             assert_eq!(Route::parse("GET", pattern), Err(PatternError::Path(pattern.to_owned())));
         }
-        assert_eq!(Route::parse("ANY", "/a"), Err(PatternError::Method("ANY".to_owned())));
+        assert_eq!(Route::parse("HEAD", "/a"), Err(PatternError::Method("HEAD".to_owned())));
     }
 }

@@ -272,7 +272,7 @@ Resources:
         refused("functions/auth-url", "functions/authurl", "AuthurlFunction");
         refused("CodeUri: functions/auth-url", "", "AuthUrlFunction");
         refused("Method: get, ", "", "AuthUrlFunction.AuthUrl");
-        refused("Method: get", "Method: any", "AuthUrlFunction.AuthUrl");
+        refused("Method: get", "Method: fetch", "AuthUrlFunction.AuthUrl");
         refused("/{provider}/auth-url", "auth-url", "AuthUrlFunction.AuthUrl");
         refused("AWS::Serverless::HttpApi", "AWS::Serverless::Api", "found 0");
     }

@@ -65,6 +65,10 @@ async fn each_route_of_the_template_reaches_its_function() {
         ("POST", "/api/integrations/linkedin/publish-job", "publish-job"),
         ("GET", "/api/integrations/status", "status"),
         ("DELETE", "/api/integrations/outlook/disconnect", "disconnect"),
+        ("PATCH", "/api/integrations/status", "status"),
+        ("POST", "/api/integrations/outlook/events/1", "update-event"),
+        ("PATCH", "/api/integrations/outlook/events/1", "update-event"),
+        ("DELETE", "/api/integrations/outlook/events/1", "delete-event"),
     ] {
         let (status, _, body) = send(&gateway(), request(method, path)).await;
         assert_eq!(
@@ -79,7 +83,7 @@ async fn each_route_of_the_template_reaches_its_function() {
 async fn what_no_route_matches_is_not_found() {
     for (method, path) in [
         ("GET", "/api/integrations/targetym/sync"),
-        ("POST", "/api/integrations/status"),
+        ("POST", "/api/integrations/targetym"),
         ("GET", "/"),
     ] {
         let (status, headers, body) = send(&gateway(), request(method, path)).await;

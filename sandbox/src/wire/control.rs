@@ -14,7 +14,11 @@ const REMEMBERED: usize = 10_000;
 
 /// Says how one server fails and remembers what it received; cheap to clone, all clones are one.
 #[derive(Clone, Debug, Default)]
-pub struct Control(Arc<Mutex<State>>);
+pub struct Control {
+    state: Arc<Mutex<State>>,
+    /// One for each request that hangs.
+    hanging: Arc<()>,
+}
 
 #[derive(Debug, Default)]
 struct State {
@@ -54,6 +58,17 @@ impl Control {
         self.state().received.iter().filter(asked).count()
     }
 
+    /// How many requests hang on command, and are still waited for.
+    pub fn hanging(&self) -> usize {
+        // Every clone of the handle holds one as well.
+        Arc::strong_count(&self.hanging).saturating_sub(Arc::strong_count(&self.state))
+    }
+
+    /// Counts a request that hangs for as long as what is returned lives.
+    pub(super) fn hang(&self) -> Arc<()> {
+        Arc::clone(&self.hanging)
+    }
+
     /// Remembers a request; what to do to it instead of performing it, if anything.
     pub(super) fn receive(&self, parts: &Parts, body: &Bytes) -> Option<Action> {
         let received = Received::new(parts, body);
@@ -71,6 +86,6 @@ impl Control {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

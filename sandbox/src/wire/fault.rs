@@ -35,6 +35,8 @@ pub enum Action {
     },
     /// The request waits, then is performed.
     Delay(Duration),
+    /// The request is never answered, and nothing is performed.
+    Hang,
     /// The connection closes; nothing is performed.
     DropBefore,
     /// The request is performed; the connection closes without an answer.
@@ -60,6 +62,11 @@ impl Fault {
     /// Performs the request after `duration`.
     pub fn delay(duration: Duration) -> Self {
         Self::new(Action::Delay(duration))
+    }
+
+    /// Neither performs nor answers the request.
+    pub fn hang() -> Self {
+        Self::new(Action::Hang)
     }
 
     /// Closes the connection without performing the request.

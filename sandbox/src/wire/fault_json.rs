@@ -42,10 +42,13 @@ fn action(mut fields: Fields) -> Result<Fault, Malformed> {
     let fault = match kind.as_str() {
         "respond" => respond(&mut fields)?,
         "delay" => Fault::delay(Duration::from_millis(fields.required("ms")?)),
+        "hang" => Fault::hang(),
         "drop_before" => Fault::drop_before(),
         "drop_after" => Fault::drop_after(),
         _ => {
-            return Err(fields.wrong("type", "must be respond, delay, drop_before or drop_after"));
+            return Err(
+                fields.wrong("type", "must be respond, delay, hang, drop_before or drop_after")
+            );
         }
     };
     fields.finish()?;

@@ -60,6 +60,10 @@ impl Front {
                 tokio::time::sleep(duration).await;
                 Ok(self.perform(request).await)
             }
+            Some(Action::Hang) => {
+                let _hanging = self.control.hang();
+                std::future::pending().await
+            }
             Some(Action::DropBefore) => Err(Dropped),
             Some(Action::DropAfter) => {
                 self.perform(request).await;

@@ -18,7 +18,7 @@
 //! }
 //! ```
 //!
-//! The other actions are `{"type": "delay", "ms": 200}`, `{"type": "drop_before"}` and
+//! The other actions are `{"type": "delay", "ms": 200}`, `{"type": "hang"}`, `{"type": "drop_before"}` and
 //! `{"type": "drop_after"}`.
 //!
 //! `/healthz` and every path beginning with `/_` are neither recorded nor failed.

@@ -58,10 +58,36 @@ fn forged(scene: &Scene) -> Vec<String> {
         json!({"sub": 1}),
         json!({"sub": "one"}),
         json!({"sub": null}),
+        json!({"sub": "+1"}),
+        json!({"sub": "01"}),
+        json!({"sub": " 1"}),
+        json!({"sub": "1.0"}),
+        json!({"sub": "1e0"}),
+        json!({"sub": "0"}),
+        json!({"sub": "-1"}),
+        json!({"sub": "9223372036854775808"}),
+        json!({"sub": ["1"]}),
         json!({"role": null}),
+        json!({"role": ["employer"]}),
+        json!({"type": null}),
+        json!({"type": true}),
+        json!({"type": ["access"]}),
+        json!({"type": "Access"}),
+        json!({"nbf": now + 3600}),
+        json!({"nbf": "soon"}),
+        json!({"nbf": -1}),
+        json!({"iat": 1.5}),
+        json!({"iat": now.to_string()}),
+        json!({"iat": null}),
+        json!({"exp": 1e300}),
+        json!({"exp": i64::MAX}),
+        json!({"exp": (now + 60).to_string()}),
     ];
     tokens
         .extend(changes.map(|change| signed(Algorithm::HS256, JWT_SECRET, &claims(scene, change))));
+    // The same claims in the order they are read, as an array.
+    let listed = json!(["1", "employer", "access", now, now + 60, null]);
+    tokens.push(signed(Algorithm::HS256, JWT_SECRET, &listed));
     tokens
 }
 

@@ -6,6 +6,9 @@ use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::Fault;
 use sandbox::world::environment::{KEY_ALIAS, OWNER, sdk};
 use serde_json::json;
+use shared::access::{Access, access};
+use shared::error::Result;
+use shared::provider::Provider;
 use tracing::Level;
 
 use crate::logs::Logs;
@@ -44,12 +47,17 @@ async fn f5_who_finds_somebody_renewing_uses_a_token_that_still_lives() {
     assert_eq!(refreshes(&scene), 1);
 }
 
+/// A renewal in a process that knows of no deadline, as one that is frozen and wakes up knows of none.
+async fn stalling(scene: &Scene) -> Result<Access> {
+    access(&scene.world.app, 1, Provider::LinkedIn).await
+}
+
 #[tokio::test]
 async fn f6_a_lease_holder_that_stalls_finds_the_newer_token_and_uses_it() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
     scene.world.controls.linkedin.inject(slow_refresh());
-    let stalls = publish(&scene, "stalls");
+    let stalls = stalling(&scene);
     let takes_over = async {
         asked(&scene, 1).await;
         scene.advance("31s");
@@ -58,7 +66,7 @@ async fn f6_a_lease_holder_that_stalls_finds_the_newer_token_and_uses_it() {
         (answer, version)
     };
     let (late, (taken_over, version)) = join(stalls, takes_over).await;
-    late.ok();
+    late.unwrap();
     taken_over.ok();
     assert_eq!(refreshes(&scene), 2);
     assert_eq!(stored(&scene, "linkedin")["version"], version, "the late write was refused");
@@ -69,14 +77,14 @@ async fn f7_a_refresh_token_that_a_sibling_has_rotated_out_ends_nothing() {
     let scene = partner(json!({"rotate_refresh_tokens": true})).await;
     scene.advance("61 days");
     scene.world.controls.linkedin.inject(slow_refresh());
-    let stalls = publish(&scene, "stalls");
+    let stalls = stalling(&scene);
     let takes_over = async {
         asked(&scene, 1).await;
         scene.advance("31s");
         publish(&scene, "takes over").await
     };
     let (late, taken_over) = join(stalls, takes_over).await;
-    late.ok();
+    late.unwrap();
     taken_over.ok();
     assert_eq!(stored(&scene, "linkedin")["state"], "active");
 }
@@ -333,6 +341,35 @@ async fn f21_a_wrong_client_secret_touches_no_connection() {
     assert_eq!(logs.lines("\"ProviderMisconfigured\":1").len(), 1, "an operator is told");
     let connection = stored(&scene, "linkedin");
     assert_eq!((&connection["state"], &connection["failure"]), (&json!("active"), &json!(null)));
+}
+
+/// RFC 6749, section 5, knows none of these answers (F33).
+#[tokio::test]
+async fn f33_an_answer_that_is_none_is_an_outage_and_changes_no_token() {
+    let scene = partner(json!({})).await;
+    scene.advance("61 days");
+    let before = stored(&scene, "linkedin");
+    for (status, body) in [
+        (200, "<html>Maintenance</html>".into()),
+        (200, json!({"error": "invalid_grant"})),
+        (200, json!(["token", "refresh"])),
+        (200, json!({"access_token": "", "refresh_token": "r"})),
+        (200, json!({"access_token": "t", "token_type": "mac"})),
+        (400, "invalid_grant".into()),
+        (400, json!({"error": ["invalid_grant"]})),
+        (400, json!({"error": null, "error_description": "invalid_grant"})),
+        (403, json!({"error": "invalid_grant"})),
+        (404, json!({"error": "invalid_grant"})),
+    ] {
+        let status = StatusCode::from_u16(status).unwrap();
+        scene.world.controls.linkedin.inject(refresh(Fault::respond(status, body)));
+        publish(&scene, "post").await.expect(502, "provider_unavailable");
+        let after = stored(&scene, "linkedin");
+        let own = ["state", "reason", "sealed_tokens", "expires_at", "scopes"];
+        assert!(own.iter().all(|name| after[name] == before[name]), "{status}: {after}");
+        scene.advance("1h");
+    }
+    publish(&scene, "post").await.ok();
 }
 
 fn kms_config(scene: &Scene) -> aws_sdk_kms::Config {

@@ -14,6 +14,8 @@ use crate::request::Query;
 
 /// Longest `code` that is accepted, in bytes (S11). Microsoft's are the longest known, about 1.5 kB.
 const CODE_LIMIT: usize = 4096;
+/// Longest `iss` that is compared, in bytes.
+const ISSUER_LIMIT: usize = 256;
 
 /// The `state` parameter: 256 random bits, base64url.
 #[derive(Clone, Debug)]
@@ -145,16 +147,25 @@ impl AuthorizationResponse {
         let missing = |name: &str| Error::InvalidRequest(format!("{name} is missing"));
         let code = query.one("code")?.ok_or_else(|| missing("code"))?;
         let state = query.one("state")?.ok_or_else(|| missing("state"))?;
-        if code.len() > CODE_LIMIT || !code.bytes().all(|byte| byte.is_ascii_graphic()) {
+        if code.len() > CODE_LIMIT || !is_graphic(code) {
             return Err(Error::InvalidRequest("code is malformed".to_owned()));
         }
         if state.len() > CODE_LIMIT {
             return Err(Error::InvalidRequest("state is malformed".to_owned()));
         }
         let state = State::parse(state).ok_or(Error::InvalidState)?;
-        let issuer = query.one("iss")?.filter(|issuer| issuer.len() <= 256).map(str::to_owned);
+        let issuer = query.one("iss")?;
+        // One that can't be compared is no reason to compare none (RFC 9207, section 2.4).
+        if issuer.is_some_and(|issuer| issuer.len() > ISSUER_LIMIT || !is_graphic(issuer)) {
+            return Err(Error::InvalidRequest("iss is malformed".to_owned()));
+        }
+        let issuer = issuer.map(str::to_owned);
         Ok(Self::Granted(UnverifiedGrant { code: code.into(), state, issuer }))
     }
+}
+
+fn is_graphic(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// The number in `AADSTS65004: User declined …`.

@@ -11,7 +11,7 @@ use oauth2::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{PkceVerifier, Refusal, Registration, Scopes, TokenError};
 use crate::http::Http;
@@ -127,7 +127,36 @@ async fn send(http: &Http, request: HttpRequest) -> Result<HttpResponse, TokenEr
             .map(str::to_owned);
         return Err(TokenError::Unavailable { status: status.as_u16(), retry_after });
     }
-    Ok(response)
+    // What is neither an answer nor a refusal by RFC 6749, section 5, tells nothing of code or token.
+    let is_understood = match status.as_u16() {
+        200 => is_grant(response.body()),
+        400 | 401 => is_refusal(response.body()),
+        _ => false,
+    };
+    if is_understood { Ok(response) } else { Err(TokenError::Malformed) }
+}
+
+/// Whether there is a token to use, and one that is used as a bearer does (section 5.1; LinkedIn names no
+/// type, and the type's letters may be of either case).
+fn is_grant(body: &[u8]) -> bool {
+    let Some(answer) = members(body) else { return false };
+    let token = answer.get("access_token").and_then(Value::as_str).unwrap_or_default();
+    let is_bearer = match answer.get("token_type") {
+        None | Some(Value::Null) => true,
+        Some(kind) => kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")),
+    };
+    is_bearer && !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Whether a refusal names its error (section 5.2).
+fn is_refusal(body: &[u8]) -> bool {
+    let error = members(body).and_then(|answer| answer.get("error")?.as_str().map(str::to_owned));
+    let is_legal = |byte: u8| matches!(byte, 0x20..=0x21 | 0x23..=0x5b | 0x5d..=0x7e);
+    error.is_some_and(|error| !error.is_empty() && error.bytes().all(is_legal))
+}
+
+fn members(body: &[u8]) -> Option<Map<String, Value>> {
+    serde_json::from_slice(body).ok()
 }
 
 fn token_error(error: RequestTokenError<TokenError, Refusal>) -> TokenError {
@@ -236,6 +265,38 @@ mod tests {
             assert_eq!(grant(&text).expires_in, seconds, "{expires_in}");
         }
         assert_eq!(grant(r#"{"access_token":"a"}"#).expires_in, 3600);
+    }
+
+    #[test]
+    fn what_rfc_6749_does_not_call_an_answer_is_none() {
+        for good in [
+            r#"{"access_token":"a"}"#,
+            r#"{"access_token":"a","token_type":"Bearer"}"#,
+            r#"{"access_token":"a","token_type":"bearer","expires_in":"soon"}"#,
+            r#"{"access_token":"a","token_type":null}"#,
+        ] {
+            assert!(is_grant(good.as_bytes()), "{good}");
+        }
+        for bad in [
+            "",
+            "<html>",
+            "null",
+            r#"["a"]"#,
+            "{}",
+            r#"{"error":"invalid_grant"}"#,
+            r#"{"access_token":""}"#,
+            r#"{"access_token":null}"#,
+            r#"{"access_token":7}"#,
+            r#"{"access_token":"a b"}"#,
+            r#"{"access_token":"a","token_type":"mac"}"#,
+            r#"{"access_token":"a","token_type":["Bearer"]}"#,
+        ] {
+            assert!(!is_grant(bad.as_bytes()), "{bad}");
+        }
+        assert!(is_refusal(br#"{"error":"invalid_grant","error_description":null}"#));
+        for bad in ["", "<html>", "[]", "{}", r#"{"error":""}"#, r#"{"error":{"code":400}}"#] {
+            assert!(!is_refusal(bad.as_bytes()), "{bad}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::fault::{Fault, ProviderError};
-use crate::http::{Http, HttpError};
+use crate::http::Http;
 use crate::metrics;
 use crate::provider::Provider;
 use crate::retry_after;
@@ -109,9 +109,9 @@ impl Rest {
             None => builder.body(Vec::new()),
         };
         let request = request.map_err(|_| self.failed(Fault::Rejected))?;
-        self.http.send(request).await.map_err(|error| match error {
-            HttpError::Unsent(_) => self.failed(Fault::Transient),
-            HttpError::Unanswered(_) | HttpError::TooLarge => self.failed(Fault::OutcomeUnknown),
+        self.http.send(request).await.map_err(|error| match error.is_unsent() {
+            true => self.failed(Fault::Transient),
+            false => self.failed(Fault::OutcomeUnknown),
         })
     }
 

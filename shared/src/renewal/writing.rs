@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::RenewalError;
 use crate::app::App;
 use crate::connection::Connection;
+use crate::deadline;
 use crate::error::Error;
 use crate::store::{Part, Save};
 
@@ -29,7 +30,9 @@ pub(super) async fn write_back(
                 next.version = version + 1;
             }
             Err(RenewalError::Failed(_)) => {
-                tokio::time::sleep(pause).await;
+                if deadline::pause(pause).await.is_err() {
+                    break;
+                }
                 pause *= 2;
             }
             Err(error) => return Err(error),

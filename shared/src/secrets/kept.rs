@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 
 use crate::clock::Clock;
 use crate::error::Error;
+use crate::json::Object;
 
 /// How long what was read is not looked at again: after so long, every environment knows of a rotation.
 const LIFE: SignedDuration = SignedDuration::from_mins(5);
@@ -126,10 +127,8 @@ impl<T> fmt::Debug for Kept<T> {
 
 /// The parser's own message is dropped: it could quote the secret (S32).
 pub(super) fn parse<T: Content>(text: &str) -> Result<T, Error> {
-    // A derived reader takes an array for an object.
-    let is_object = text.trim_start().starts_with('{');
-    let content = serde_json::from_str::<T>(text).ok().filter(|it| is_object && it.is_usable());
-    content.ok_or_else(|| {
+    let content = serde_json::from_str::<Object<T>>(text).ok().map(|Object(content)| content);
+    content.filter(Content::is_usable).ok_or_else(|| {
         tracing::error!(expected = T::EXPECTED, "the secret is not a JSON object with its keys");
         Error::StorageUnavailable
     })

@@ -97,6 +97,35 @@ async fn s9_no_query_changes_where_the_browser_goes() {
 }
 
 #[tokio::test]
+async fn s9_s11_no_code_makes_an_answer_that_the_gateway_could_not_send() {
+    let scene = Scene::new().await;
+    let state = "A".repeat(43);
+    for (code, is_sent) in [("a", true), ("/", false), ("!", false), ("~", false)] {
+        let query = format!("code={}&state={state}", code.repeat(4096));
+        let answer = scene.bounce("linkedin", &query).await;
+        assert!(answer.headers[http::header::LOCATION].len() < 9000, "{code}");
+        let is_failed = answer.location().query().unwrap().contains("error=invalid_request");
+        assert_eq!(is_failed, !is_sent, "{code}");
+    }
+}
+
+#[tokio::test]
+async fn s8_an_issuer_that_can_t_be_compared_is_not_taken_for_none() {
+    let scene = Scene::new().await;
+    let state = "A".repeat(43);
+    for issuer in ["a".repeat(257), "x".repeat(3000), "a%00b".to_owned(), "%C3%A9".to_owned()] {
+        let query = format!("code=c&state={state}&iss={issuer}");
+        let answer = scene.bounce("google-calendar", &query).await;
+        assert_eq!(failure(&scene, "google-calendar", &answer), "invalid_request");
+        let completed = scene.call("callback", MARIAM, |event| {
+            at_provider(event, "google-calendar");
+            event["rawQueryString"] = query.into();
+        });
+        completed.await.expect(400, "invalid_request");
+    }
+}
+
+#[tokio::test]
 async fn s10_neither_hosts_nor_return_addresses_are_followed() {
     let scene = Scene::new().await;
     let mut event = event("callback");

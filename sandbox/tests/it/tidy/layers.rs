@@ -16,7 +16,18 @@ const LAYERS: [&[&str]; 11] = [
     &["caller", "connection", "publication"],
     &["config", "picture", "vault"],
     &["fault", "interview", "oauth", "request", "response", "secrets"],
-    &["clock", "endpoints", "error", "http", "logs", "metrics", "random", "retry_after"],
+    &[
+        "clock",
+        "deadline",
+        "endpoints",
+        "error",
+        "http",
+        "json",
+        "logs",
+        "metrics",
+        "random",
+        "retry_after",
+    ],
     &["figures", "organization", "provider", "urn", "warning"],
 ];
 

@@ -1,8 +1,11 @@
 //! One name, five places: a function is found by its name wherever one looks.
 
+use std::collections::BTreeSet;
+
 use sandbox::gateway::template::{Function, Template};
 use sandbox::world::TEMPLATE;
 use serde_json::Value;
+use shared::request::METHODS;
 
 use super::{names, read};
 
@@ -42,7 +45,8 @@ fn a_function_s_routes_are_those_of_its_section_and_its_event() {
         let section = section(&readme, &function.name);
         let event: Value =
             serde_json::from_str(&read(&format!("events/{}.json", function.name))).unwrap();
-        let keys: Vec<_> = function.routes.iter().map(|route| route.key()).collect();
+        let own = function.routes.iter().filter(|route| !route.is_any());
+        let keys: Vec<_> = own.map(|route| route.key()).collect();
         for key in &keys {
             assert!(section.contains(&format!("`{key}`")), "README.md: {key}");
         }
@@ -50,6 +54,26 @@ fn a_function_s_routes_are_those_of_its_section_and_its_event() {
             let is_routed = keys.iter().any(|routed| key == routed);
             assert!(is_routed || keys.is_empty(), "events/{}.json: {key}", function.name);
         }
+    }
+}
+
+/// API Gateway would answer a method without a route itself, without a `detail` (B18).
+#[test]
+fn b18_each_path_has_one_any_route_and_its_methods_are_known() {
+    let keys: Vec<_> =
+        functions().iter().flat_map(|it| &it.routes).map(|route| route.key()).collect();
+    let of_path = |path: &str| {
+        let own = keys.iter().filter_map(|key| key.split_once(' '));
+        let mut own: Vec<_> = own.filter(|(_, at)| *at == path).map(|(method, _)| method).collect();
+        own.sort_unstable();
+        own
+    };
+    let paths: BTreeSet<_> = keys.iter().map(|key| key.split_once(' ').unwrap().1).collect();
+    assert_eq!(paths, METHODS.iter().map(|(path, _)| *path).collect());
+    for (path, methods) in METHODS {
+        let mut expected: Vec<_> = methods.split(", ").chain(["ANY"]).collect();
+        expected.sort_unstable();
+        assert_eq!(of_path(path), expected, "{path}");
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::GoogleCalendar;
 use super::api::NO_MEET;
 use super::event::{insertion, is_cancelled, is_ours, patch};
+use crate::deadline;
 use crate::fault::{Fault, ProviderError};
 use crate::interview::{Changes, Event, Interview, Link};
 
@@ -110,10 +111,9 @@ impl GoogleCalendar {
     /// The event once its room is made, or as it is when patience ends.
     async fn with_room(&self, mut event: Event) -> Event {
         for pause in PAUSES {
-            if event.link != Link::Pending {
+            if event.link != Link::Pending || deadline::pause(pause).await.is_err() {
                 break;
             }
-            tokio::time::sleep(pause).await;
             if let Ok(Some(newer)) = self.find(&event.id).await {
                 event = newer;
             }

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::fault::{Fault, ProviderError};
-use crate::http::{Http, HttpError};
+use crate::http::Http;
 use crate::metrics;
 use crate::provider::Provider;
 use crate::retry_after;
@@ -124,11 +124,9 @@ impl LinkedIn {
         body: Vec<u8>,
     ) -> Result<Response<Vec<u8>>, ProviderError> {
         let request = builder.body(body).map_err(|_| failed(Fault::Rejected, None, None))?;
-        self.http.send(request).await.map_err(|error| match error {
-            HttpError::Unsent(_) => failed(Fault::Transient, None, None),
-            HttpError::Unanswered(_) | HttpError::TooLarge => {
-                failed(Fault::OutcomeUnknown, None, None)
-            }
+        self.http.send(request).await.map_err(|error| match error.is_unsent() {
+            true => failed(Fault::Transient, None, None),
+            false => failed(Fault::OutcomeUnknown, None, None),
         })
     }
 }
