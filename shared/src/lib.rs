@@ -46,6 +46,7 @@ pub mod secrets;
 pub mod session;
 pub mod statistics;
 pub mod store;
+pub mod tally;
 pub mod urn;
 pub mod vault;
 pub mod warning;

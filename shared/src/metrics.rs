@@ -20,6 +20,12 @@ pub fn provider_misconfigured(provider: Provider, at: Timestamp) {
     record(("Provider", provider.key()), &[("ProviderMisconfigured", 1)], at);
 }
 
+/// Counts a connection that would have ended with too many others and was kept (F33). The alarm on it
+/// pages someone, who finds out whether they are really gone.
+pub fn ending_held(provider: Provider, at: Timestamp) {
+    record(("Provider", provider.key()), &[("EndingsHeld", 1)], at);
+}
+
 /// Records `values` as of `at` under two dimensions, `dimension` (its name and its value) and the
 /// `service` that every line has. A name that ends in `Seconds` is a duration, any other a count.
 pub fn record(dimension: (&str, &str), values: &[(&str, i64)], at: Timestamp) {

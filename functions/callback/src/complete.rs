@@ -14,12 +14,13 @@ use shared::connection::{
     self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
 };
 use shared::error::{Error, Result};
+use shared::fault::Fault;
 use shared::metrics;
 use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
 use shared::provider::Provider;
-use shared::providers::microsoft;
+use shared::providers::{classification, microsoft};
 use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
@@ -145,6 +146,7 @@ async fn connect(
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: app.clock.now(),
+        granted_at: Some(sent_at),
         last_used_at: None,
         provider_data,
         refresh_at: None,
@@ -202,11 +204,16 @@ fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
         {
             Error::WorkAccountRequired(provider)
         }
-        oauth::TokenError::Refused(refusal) if refusal.is_config() => {
-            metrics::provider_misconfigured(provider, app.clock.now());
-            Error::ProviderMisconfigured(provider)
+        oauth::TokenError::Refused(refusal) => {
+            match classification::refusal_fault(provider, refusal) {
+                Fault::Config => {
+                    metrics::provider_misconfigured(provider, app.clock.now());
+                    Error::ProviderMisconfigured(provider)
+                }
+                Fault::Permission => Error::BlockedByPolicy(provider),
+                _ => Error::CodeRefused(provider),
+            }
         }
-        oauth::TokenError::Refused(_) => Error::CodeRefused(provider),
         _ => Error::ProviderUnavailable(provider),
     }
 }

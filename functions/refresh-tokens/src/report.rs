@@ -78,7 +78,7 @@ const fn class(fault: Fault) -> &'static str {
         Fault::Config => "config",
         Fault::Permission => "permission",
         Fault::Throttled(_) => "throttled",
-        Fault::Transient | Fault::OutcomeUnknown => "transient",
+        Fault::Transient | Fault::TokenRefused | Fault::OutcomeUnknown => "transient",
         Fault::Rejected => "rejected",
     }
 }
@@ -91,6 +91,7 @@ mod tests {
     fn every_failure_has_a_metric() {
         let faults = [
             Fault::GrantGone,
+            Fault::TokenRefused,
             Fault::Config,
             Fault::Permission,
             Fault::Throttled(None),
@@ -102,6 +103,6 @@ mod tests {
         let outcomes = faults.map(Outcome::Refused).into_iter().chain([Outcome::Unavailable]);
         outcomes.for_each(|outcome| report.count(outcome));
         let counted: usize = CLASSES.iter().map(|(class, _)| report.failures_of(class)).sum();
-        assert_eq!((counted, report.failures()), (8, 8));
+        assert_eq!((counted, report.failures()), (9, 9));
     }
 }

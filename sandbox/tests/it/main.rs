@@ -28,6 +28,7 @@ mod disconnect;
 mod fuzz;
 mod gateway;
 mod google;
+mod grants;
 mod health;
 mod import_credentials;
 mod interleavings;

@@ -230,8 +230,7 @@ async fn f21_a_wrong_client_secret_ends_the_run_early_and_no_connection() {
     let refused = report["failed"]["config"].as_i64().unwrap();
     assert!((10..20).contains(&refused), "{report}");
     assert_eq!(report["left_over"], 60 - refused);
-    let dump = scene.dump();
-    assert!(!dump.contains("needs_reauthorization") && !dump.contains("failure"), "{dump}");
+    assert!(!scene.dump().contains("needs_reauthorization"), "{}", scene.dump());
     scene.world.controls.linkedin.clear();
     scene.advance("15m");
     assert_eq!(sweep(&scene).await["renewed"], 60);

@@ -336,7 +336,10 @@ async fn f21_a_wrong_client_secret_touches_no_connection() {
     assert_eq!(refreshes(&scene), 2, "once more after reading the secret again, then never");
     assert_eq!(logs.lines("\"ProviderMisconfigured\":1").len(), 1, "an operator is told");
     let connection = stored(&scene, "linkedin");
-    assert_eq!((&connection["state"], &connection["failure"]), (&json!("active"), &json!(null)));
+    assert_eq!(connection["state"], "active");
+    assert_eq!(connection["failure"]["cause"], "configuration");
+    let health = status(&scene, "linkedin").await;
+    assert!(health["reason"].as_str().unwrap().contains("on our side"), "{health}");
 }
 
 fn kms_config(scene: &Scene) -> aws_sdk_kms::Config {

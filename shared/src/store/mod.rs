@@ -10,6 +10,7 @@
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
+//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
@@ -25,11 +26,13 @@ mod events;
 mod imports;
 mod invitations;
 mod ledger;
+mod pages;
 mod pending;
 mod publications;
 mod sharing;
 mod snapshots;
 mod statistics;
+mod tallies;
 mod templates;
 mod upkeep;
 

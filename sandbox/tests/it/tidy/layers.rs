@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 11] = [
     &["renewal"],
     &["app", "providers"],
     &["ats", "audit", "store"],
-    &["caller", "connection", "publication"],
+    &["caller", "connection", "publication", "tally"],
     &["config", "picture", "vault"],
     &["fault", "interview", "oauth", "request", "response", "secrets"],
     &["clock", "endpoints", "error", "http", "logs", "metrics", "random", "retry_after"],

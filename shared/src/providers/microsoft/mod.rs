@@ -44,6 +44,12 @@ pub fn is_personal_and_unwanted(tenant: &str, configured: &str) -> bool {
     tenant.eq_ignore_ascii_case(PERSONAL) && configured != "common"
 }
 
+/// Whether `MICROSOFT_TENANT_ID` is `configured` for one organization: what its directory says of our app
+/// holds for everybody then.
+pub fn is_one_tenant(configured: &str) -> bool {
+    !matches!(configured, "common" | "organizations" | "consumers")
+}
+
 /// Whether the AADSTS `numbers` of a refused code mean a personal account where companies' accounts
 /// only are let in: it is of another tenant (700005), or unknown there (50020). Where one tenant is
 /// `configured`, they may as well mean another company's account, and nothing is concluded.
