@@ -46,10 +46,11 @@ where
         result => return result,
     };
     let Connection { company_id, provider, version, .. } = access.connection;
-    if access.connection.is_young(app.clock.now()) {
+    let is_young = access.connection.is_young(app.clock.now());
+    if is_young && access.connection.was_renewed() {
         return Err(conclude(app, &access.connection, refused).await);
     }
-    let known = Refused { version, reason: reason(&refused) };
+    let known = Refused { version, reason: reason(&refused).filter(|_| !is_young) };
     match access_beyond(app, company_id, provider, Some(known)).await {
         Ok(renewed) => match ask(app, &renewed, &call).await {
             Err(error) if error.is_about_the_token() => {

@@ -221,6 +221,7 @@ async fn f15_an_absurd_life_is_renewed_at_every_use_and_panics_nowhere() {
 #[tokio::test]
 async fn f22_access_withdrawn_at_the_provider_is_noticed_once() {
     let scene = partner(json!({})).await;
+    scene.advance("1h");
     let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
     scene.send(http::Request::post(revoke).body(Vec::new()).unwrap()).await;
     publish(&scene, "post").await.expect(409, "reauthorization_required");

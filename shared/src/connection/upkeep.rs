@@ -106,6 +106,11 @@ impl Connection {
         later(self.granted_at.unwrap_or(self.connected_at), YOUNG) > now
     }
 
+    /// Whether the access token is not the one that came with the person's consent.
+    pub fn was_renewed(&self) -> bool {
+        self.granted_at.is_some_and(|at| at > self.connected_at)
+    }
+
     /// Whether the access token is close enough to its end to be renewed, where it can be.
     pub fn is_due(&self, now: Timestamp) -> bool {
         self.expires_at <= later(now, margin(self.provider))

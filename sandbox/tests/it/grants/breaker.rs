@@ -37,7 +37,7 @@ async fn f33_more_than_twenty_endings_in_ten_minutes_are_held_and_decided_anew()
     assert_eq!(report["failed"], json!({"grant_gone": 6}));
     assert_eq!(ended(&scene, 26).await, 20);
     assert_eq!(logs.lines("\"EndingsHeld\":1").len(), 6, "an operator is told");
-    for _ in 0..4 {
+    for _ in 0..6 {
         scene.advance("20m");
         sweep(&scene).await;
     }

@@ -4,7 +4,7 @@ use std::future::Future;
 
 use futures::future::{join, join_all, join3};
 use http::StatusCode;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::posts::{LAGUNE, NORTH, SAHEL, connected};
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
@@ -17,8 +17,6 @@ async fn choose(scene: &Scene, page: &str) -> crate::scene::Answer {
 /// A renewal with rotating tokens, during which `deed` happens.
 async fn during_a_renewal(deed: impl AsyncFn(&Scene)) -> Scene {
     let scene = partner(json!({"rotate_refresh_tokens": true, "punish_reuse": true})).await;
-    // Otherwise there is nothing to write.
-    scene.put("choose-organization", MARIAM, json!({"organization_id": Value::Null})).await.ok();
     scene.advance("55 days");
     scene.world.controls.linkedin.inject(slow_refresh());
     let meanwhile = async {
