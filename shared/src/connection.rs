@@ -2,8 +2,10 @@
 
 pub mod schedule;
 mod upkeep;
+mod withdrawal;
 
 pub use upkeep::{Cause, Failure, Lease, Reason};
+pub use withdrawal::Withdrawal;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};

@@ -24,7 +24,7 @@ use shared::providers::{classification, microsoft};
 use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
-use shared::{providers, random};
+use shared::{providers, random, withdrawal};
 
 use crate::account::identify;
 use crate::give_back::give_back;
@@ -121,7 +121,7 @@ async fn connect(
     let granted = match sufficient(app, provider, &grant) {
         Ok(granted) => granted,
         Err(error) => {
-            give_back(app, pending.company_id, provider, &grant).await;
+            give_back(app, (pending.company_id, provider), None, &grant).await;
             return Err(error);
         }
     };
@@ -157,9 +157,10 @@ async fn connect(
     let luck = u32::from_be_bytes(random::bytes()?);
     let is_renewable = grant.refresh_token.is_some();
     connection.refresh_at = Some(connection.renewal_time(is_renewable, sent_at, luck));
+    let account = connection.account.clone();
     let result = save(app, connection, pending.replace).await;
     if matches!(result, Err(Error::AccountMismatch(_))) {
-        give_back(app, pending.company_id, provider, &grant).await;
+        give_back(app, (pending.company_id, provider), account.as_ref(), &grant).await;
     }
     result
 }
@@ -233,6 +234,10 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
         };
         if old.as_ref().is_some_and(|old| !connection.continues(old)) && !replace {
             return Err(Error::AccountMismatch(provider));
+        }
+        // Before it goes, so that it is not forgotten; the schedule withdraws it within minutes.
+        if let Some(replaced) = old.as_ref().filter(|old| !connection.continues(old)) {
+            withdrawal::remember(app, replaced).await?;
         }
         let next = connection.clone().succeeding(old.as_ref());
         if app.store.save(&next, old.map(|old| old.version)).await? == Save::Saved {

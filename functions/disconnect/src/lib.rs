@@ -1,8 +1,9 @@
 //! `DELETE /api/integrations/{provider}/disconnect`: forgets the company's connection.
 //!
-//! The item with its tokens is deleted, not marked, and first: whatever the provider then answers to
-//! the revocation, nothing of ours can use the grant again. Disconnecting what is not connected is
-//! success: what was asked for is the case.
+//! The item with its tokens is deleted, not marked: whatever the provider then answers, nothing of ours
+//! can use the grant again. Before it goes, the grant is noted for withdrawal, so that no crash and no
+//! lost answer leaves it standing. Disconnecting what is not connected is success: what was asked for is
+//! the case.
 
 mod revocation;
 
@@ -11,13 +12,12 @@ use serde::Serialize;
 use shared::app::App;
 use shared::audit::Audit;
 use shared::auth::Caller;
-use shared::error::Result;
+use shared::error::{Error, Result};
 use shared::provider::Provider;
 use shared::request;
 use shared::response::Json;
 use shared::store::Removed;
-
-use crate::revocation::Revocation;
+use shared::withdrawal::{self, Outcome};
 
 /// The answer (B13).
 #[derive(Debug, Serialize)]
@@ -39,23 +39,48 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::provider(&request)?;
     let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
-    let result = app.store.disconnect(company_id, provider).await;
+    let result = forget(&app, company_id, provider).await;
     Audit { action: "disconnect", user_id: caller.user_id, company_id, provider }.record(&result);
-    let (message, revocation) = match result? {
-        Removed::Connection(connection) => {
-            (disconnected(provider), revocation::revoke(&app, &connection).await)
-        }
-        Removed::Unreadable => (disconnected(provider), Revocation::Failed),
-        Removed::Nothing => (format!("{provider} was not connected"), Revocation::Nothing),
+    let outcome = result?;
+    let message = match outcome {
+        Some(_) => format!("{provider} disconnected successfully"),
+        None => format!("{provider} was not connected"),
     };
     Ok(Json(Answer {
         message,
-        revoked: revocation.is_revoked(),
-        revocation: revocation.text(provider),
+        revoked: revocation::is_revoked(outcome),
+        revocation: revocation::text(provider, outcome),
         manage_url: revocation::manage_url(provider),
     }))
 }
 
-fn disconnected(provider: Provider) -> String {
-    format!("{provider} disconnected successfully")
+/// Deletes the connection and withdraws its grant; `None` where there was none.
+async fn forget(app: &App, company_id: i64, provider: Provider) -> Result<Option<Outcome>> {
+    let noted = match app.store.connection(company_id, provider).await {
+        Ok(Some(connection)) => withdrawal::remember(app, &connection).await?,
+        Ok(None) | Err(Error::Internal) => None,
+        Err(error) => return Err(error),
+    };
+    let noted = match (app.store.disconnect(company_id, provider).await?, noted) {
+        // Perhaps it was ours, and the answer to it lost.
+        (Removed::Nothing, noted) => noted,
+        (Removed::Unreadable, _) => return Ok(Some(left_standing(app, provider))),
+        (Removed::Connection(old), Some(noted)) if noted.sealed_tokens == old.sealed_tokens => {
+            Some(noted)
+        }
+        // Renewed, or made, since it was read.
+        (Removed::Connection(old), _) => match withdrawal::remember(app, &old).await {
+            Ok(Some(noted)) => Some(noted),
+            Ok(None) | Err(_) => return Ok(Some(left_standing(app, provider))),
+        },
+    };
+    match noted {
+        Some(noted) => Ok(Some(withdrawal::attempt(app, &noted).await)),
+        None => Ok(None),
+    }
+}
+
+/// What becomes of a grant that nothing is known of any more.
+fn left_standing(app: &App, provider: Provider) -> Outcome {
+    if withdrawal::is_offered(app, provider) { Outcome::Unknown } else { Outcome::NotOffered }
 }

@@ -34,6 +34,10 @@ pub struct Report {
     pub failed: BTreeMap<&'static str, usize>,
     /// Those that are still due because the time was over or their provider refused everything.
     pub left_over: usize,
+    /// Grants that nobody wants any more and that are settled: withdrawn, or found in use.
+    pub withdrawn: usize,
+    /// Those that are tried again.
+    pub withdrawals_left: usize,
     /// How long the longest due one had been due, in seconds.
     pub oldest_overdue_seconds: i64,
 }

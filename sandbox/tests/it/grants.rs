@@ -4,3 +4,4 @@ mod breaker;
 mod pages;
 mod policies;
 mod refusals;
+mod withdrawal;

@@ -53,10 +53,10 @@ async fn a_renewal_is_four_calls() {
     assert_eq!(sweep_with(&scene, event("refresh-tokens")).await["renewed"], 3);
     let parts = &scene.world.controls;
     assert_eq!(parts.dynamodb.count_target("UpdateItem"), 6, "a lease and a write each");
-    assert_eq!(parts.dynamodb.count_target("Query"), 16, "one for each shard");
+    assert_eq!(parts.dynamodb.count_target("Query"), 17, "one for each shard, one for withdrawals");
     assert_eq!(parts.kms_and_secrets.requests().len(), 3);
     assert_eq!(refreshes(&scene), 3);
-    assert_eq!(scene.outside_calls(), 16 + 3 * 4);
+    assert_eq!(scene.outside_calls(), 17 + 3 * 4);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
+//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
@@ -35,6 +36,7 @@ mod statistics;
 mod tallies;
 mod templates;
 mod upkeep;
+mod withdrawals;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -55,6 +57,7 @@ pub use invitations::{Invitation, InvitationKey, Progress, Turn};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use upkeep::{Part, When};
+pub use withdrawals::DueWithdrawal;
 
 use crate::error::{Error, Result};
 

@@ -10,7 +10,7 @@ const LAYERS: [&[&str]; 11] = [
     &["lambda"],
     &["calendar"],
     &["access", "auth", "commentary", "session", "statistics"],
-    &["renewal"],
+    &["renewal", "withdrawal"],
     &["app", "providers"],
     &["ats", "audit", "store"],
     &["caller", "connection", "publication", "tally"],

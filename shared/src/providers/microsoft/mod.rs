@@ -25,6 +25,7 @@ pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
         authorization_endpoint: format!("{base}/authorize"),
         token_endpoint: format!("{base}/token"),
         revocation_endpoint: None,
+        revocation_authenticates: false,
         authorization_parameters: &[("response_mode", "query"), ("prompt", "select_account")],
         pkce: true,
         default_expires_in: 3600,
