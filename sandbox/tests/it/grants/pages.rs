@@ -27,7 +27,8 @@ async fn during_a_renewal(deed: impl AsyncFn(&Scene)) -> Scene {
         let is_over = after["sealed_tokens"] != before["sealed_tokens"];
         assert!(is_over || after["lease"] == before["lease"], "the lease is the renewal's");
     };
-    let (published, ()) = join(publish(&scene, "renews"), meanwhile).await;
+    let personal = scene.publish(MARIAM, json!({"job_id": 1, "organization_id": "personal"}));
+    let (published, ()) = join(personal, meanwhile).await;
     published.ok();
     assert_eq!(refreshes(&scene), 1);
     scene.advance("54 days");
