@@ -43,6 +43,7 @@ pub(crate) fn of(row: &Row, provider: Provider, taken: Taken, now: Timestamp) ->
         expires_at,
         reauthorize_by: (!is_renewable).then_some(expires_at),
         connected_at: row.created_at.or(row.updated_at).unwrap_or(now),
+        granted_at: None,
         last_used_at: row.last_used_at,
         provider_data: provider_data(row, provider),
         refresh_at: Some(if is_renewable { now } else { expires_at }),

@@ -2,8 +2,10 @@
 
 pub mod schedule;
 mod upkeep;
+mod withdrawal;
 
-pub use upkeep::{Failure, Lease, Reason};
+pub use upkeep::{Cause, Failure, Lease, Reason};
+pub use withdrawal::Withdrawal;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
@@ -156,6 +158,13 @@ pub struct Connection {
     /// When it was made.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub connected_at: Timestamp,
+    /// When the access token was granted; absent where that was not noted.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub granted_at: Option<Timestamp>,
     /// When it was last used.
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub last_used_at: Option<Timestamp>,

@@ -122,6 +122,11 @@ pub enum Error {
     /// The provider's role or right is missing.
     #[error("{0} does not allow this account to do that. Check its role, or reconnect.")]
     PermissionDenied(Provider),
+    /// The customer's administrator, or the account's protection, keeps our app out; only they can act.
+    #[error(
+        "{0} does not let this app in: an administrator of your organization has to allow it. The connection is kept and works again then."
+    )]
+    BlockedByPolicy(Provider),
     /// The provider refused the content.
     #[error("{0} refused the content.")]
     ContentRefused(Provider),
@@ -177,7 +182,7 @@ impl Error {
             Self::RefreshTokenMissing(_) | Self::WorkAccountRequired(_) => StatusCode::BAD_REQUEST,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StateMismatch | Self::NotOwner(_) => StatusCode::FORBIDDEN,
-            Self::PermissionDenied(_) => StatusCode::FORBIDDEN,
+            Self::PermissionDenied(_) | Self::BlockedByPolicy(_) => StatusCode::FORBIDDEN,
             Self::ProfileNotFound | Self::NotFound(_) | Self::UnknownOrganization => {
                 StatusCode::NOT_FOUND
             }
@@ -238,6 +243,7 @@ impl Error {
             Self::InProgress => "in_progress",
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
+            Self::BlockedByPolicy(_) => "blocked_by_policy",
             Self::ContentRefused(_) => "content_refused",
             Self::Throttled { .. } => "throttled",
             Self::ProviderUnavailable(_) => "provider_unavailable",

@@ -14,16 +14,17 @@ use shared::connection::{
     self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
 };
 use shared::error::{Error, Result};
+use shared::fault::Fault;
 use shared::metrics;
 use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
 use shared::provider::Provider;
-use shared::providers::microsoft;
+use shared::providers::{classification, microsoft};
 use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
-use shared::{providers, random};
+use shared::{providers, random, withdrawal};
 
 use crate::account::identify;
 use crate::give_back::give_back;
@@ -152,7 +153,7 @@ async fn connect(
     let granted = match sufficient(app, provider, &grant) {
         Ok(granted) => granted,
         Err(error) => {
-            give_back(app, pending.company_id, provider, &grant).await;
+            give_back(app, (pending.company_id, provider), None, &grant).await;
             return Err(error);
         }
     };
@@ -177,6 +178,7 @@ async fn connect(
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: app.clock.now(),
+        granted_at: Some(sent_at),
         last_used_at: None,
         provider_data,
         refresh_at: None,
@@ -187,9 +189,10 @@ async fn connect(
     let luck = u32::from_be_bytes(random::bytes()?);
     let is_renewable = grant.refresh_token.is_some();
     connection.refresh_at = Some(connection.renewal_time(is_renewable, sent_at, luck));
+    let account = connection.account.clone();
     let result = save(app, connection, pending.replace).await;
     if matches!(result, Err(Error::AccountMismatch(_))) {
-        give_back(app, pending.company_id, provider, &grant).await;
+        give_back(app, (pending.company_id, provider), account.as_ref(), &grant).await;
     }
     result
 }
@@ -235,11 +238,16 @@ fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
         {
             Error::WorkAccountRequired(provider)
         }
-        oauth::TokenError::Refused(refusal) if refusal.is_config() => {
-            metrics::provider_misconfigured(provider, app.clock.now());
-            Error::ProviderMisconfigured(provider)
+        oauth::TokenError::Refused(refusal) => {
+            match classification::refusal_fault(provider, refusal) {
+                Fault::Config => {
+                    metrics::provider_misconfigured(provider, app.clock.now());
+                    Error::ProviderMisconfigured(provider)
+                }
+                Fault::Permission => Error::BlockedByPolicy(provider),
+                _ => Error::CodeRefused(provider),
+            }
         }
-        oauth::TokenError::Refused(_) => Error::CodeRefused(provider),
         _ => Error::ProviderUnavailable(provider),
     }
 }
@@ -265,6 +273,10 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
             && !old.must_be_reconnected(app.clock.now())
         {
             return Err(Error::AccountMismatch(provider));
+        }
+        // Before it goes, so that it is not forgotten; the schedule withdraws it within minutes.
+        if let Some(old) = &replaced {
+            withdrawal::remember(app, old).await?;
         }
         if app.store.save(&next, seen).await? == Save::Saved {
             return Ok(Connected { connection: next, replaced });

@@ -33,6 +33,7 @@ mod forget;
 mod fuzz;
 mod gateway;
 mod google;
+mod grants;
 mod health;
 mod import_credentials;
 mod interleavings;

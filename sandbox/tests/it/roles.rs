@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 
 use futures::future::join;
+use http::StatusCode;
+use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
@@ -19,6 +21,8 @@ use crate::upkeep::{asked, partner, slow_refresh, sweep};
 async fn posts() -> Scene {
     let scene = partner(json!({"expires_in": 60})).await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    // A grant that is not kept.
+    scene.connect(MARIAM, "linkedin", "amina").await.expect(409, "account_mismatch");
     let post = scene.posted(json!({"job_id": 1})).await;
     read(&scene, &post).await;
     write_texts(&scene).await;
@@ -84,7 +88,12 @@ async fn interviews(provider: Provider) -> Scene {
     list(&scene, MARIAM).await;
     scene.advance("1 day");
     assert_eq!(sweep(&scene).await["renewed"], 1);
+    // Google's grant is withdrawn by the schedule.
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).on("POST", "/revoke");
+    scene.world.controls.google.inject(down);
     scene.disconnect(MARIAM, provider.slug()).await.ok();
+    scene.advance("6m");
+    assert_eq!(sweep(&scene).await["withdrawn"], u32::from(provider == GoogleCalendar));
     let account = if provider == GoogleCalendar { "awa" } else { "fatou" };
     connect_calendars::connect(&scene, provider, account).await.ok();
     scene

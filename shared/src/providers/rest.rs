@@ -117,6 +117,7 @@ impl Rest {
 
     fn refusal(&self, status: StatusCode, headers: &HeaderMap, body: &Value) -> ProviderError {
         let (fault, code) = (self.classify)(status, body);
+        let fault = if asks_for_claims(status, headers) { Fault::GrantGone } else { fault };
         if fault == Fault::Config {
             metrics::provider_misconfigured(self.provider, self.clock.now());
         }
@@ -133,4 +134,12 @@ impl Rest {
     const fn failed(&self, fault: Fault) -> ProviderError {
         ProviderError { provider: self.provider, fault, status: None, code: None }
     }
+}
+
+/// Whether the person must meet a condition before any token is good again: Microsoft's claims challenge
+/// ("Continuous access evaluation").
+fn asks_for_claims(status: StatusCode, headers: &HeaderMap) -> bool {
+    let challenges = headers.get_all(header::WWW_AUTHENTICATE).iter();
+    let mut challenges = challenges.filter_map(|value| value.to_str().ok());
+    status == StatusCode::UNAUTHORIZED && challenges.any(|challenge| challenge.contains("claims="))
 }

@@ -175,11 +175,19 @@ pub(super) fn connection_item(connection: &Connection) -> Result<Item> {
     Ok(item)
 }
 
-/// The account across companies, for the provider whose revocation ends a person's whole grant.
-pub(super) fn account_key(connection: &Connection) -> Option<String> {
+/// The account across companies, for the providers where withdrawing a grant may end all of a person's.
+fn account_key(connection: &Connection) -> Option<String> {
     let account = connection.account.as_ref()?;
-    let is_shared = connection.provider == Provider::GoogleCalendar;
-    is_shared.then(|| format!("{}#{}", connection.provider.key(), account.id))
+    let is_indexed = match connection.provider {
+        Provider::GoogleCalendar | Provider::LinkedIn => true,
+        Provider::OutlookCalendar => false,
+    };
+    is_indexed.then(|| account_key_of(connection.provider, &account.id))
+}
+
+/// An account in the index `account`.
+pub(super) fn account_key_of(provider: Provider, account_id: &str) -> String {
+    format!("{}#{account_id}", provider.key())
 }
 
 /// One unreadable connection doesn't hide the others (F16).

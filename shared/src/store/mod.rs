@@ -11,6 +11,8 @@
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
+//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
+//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
@@ -26,14 +28,17 @@ mod events;
 mod imports;
 mod invitations;
 mod ledger;
+mod pages;
 mod pending;
 mod publications;
 mod rows;
 mod sharing;
 mod snapshots;
 mod statistics;
+mod tallies;
 mod templates;
 mod upkeep;
+mod withdrawals;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -55,6 +60,7 @@ pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use upkeep::{Part, When};
+pub use withdrawals::DueWithdrawal;
 
 use crate::error::{Error, Result};
 

@@ -35,7 +35,8 @@ fn classify(status: StatusCode, body: &Value) -> (Fault, Option<String>) {
     let reason = text("/error/errors/0/reason");
     let has_no_meet = text("/error/message").contains("Invalid conference type value");
     let fault = match (status.as_u16(), reason) {
-        (401, _) => Fault::GrantGone,
+        // Whether the grant is gone is for the token endpoint to say.
+        (401, _) => Fault::TokenRefused,
         (_, "rateLimitExceeded" | "userRateLimitExceeded") | (429, _) => Fault::Throttled(None),
         (_, "quotaExceeded") => Fault::Throttled(Some(QUOTA_WAIT)),
         (_, "accessNotConfigured") => Fault::Config,

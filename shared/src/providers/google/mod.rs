@@ -24,6 +24,7 @@ pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {
         authorization_endpoint: format!("{}/o/oauth2/v2/auth", endpoints.google_accounts),
         token_endpoint: format!("{}/token", endpoints.google_oauth),
         revocation_endpoint: Some(format!("{}/revoke", endpoints.google_oauth)),
+        revocation_authenticates: false,
         // `consent` is the only way to be sure of a refresh token when a person connects again.
         authorization_parameters: &[("access_type", "offline"), ("prompt", "consent")],
         pkce: true,

@@ -36,7 +36,8 @@ impl OutlookCalendar {
 fn classify(status: StatusCode, body: &Value) -> (Fault, Option<String>) {
     let code = body.pointer("/error/code").and_then(Value::as_str).unwrap_or_default();
     let fault = match (status.as_u16(), code) {
-        (401, _) => Fault::GrantGone,
+        // A claims challenge in the headers says more.
+        (401, _) => Fault::TokenRefused,
         // No Exchange Online mailbox, or a personal one where only work accounts are served.
         (_, "MailboxNotEnabledForRESTAPI") | (403, _) => Fault::Permission,
         (429, _) => Fault::Throttled(None),
@@ -60,7 +61,7 @@ mod tests {
 
     #[test]
     fn refusals_are_told_by_status_and_code() {
-        assert_eq!(fault(401, "InvalidAuthenticationToken"), Fault::GrantGone);
+        assert_eq!(fault(401, "InvalidAuthenticationToken"), Fault::TokenRefused);
         assert_eq!(fault(403, "ErrorAccessDenied"), Fault::Permission);
         assert_eq!(fault(404, "MailboxNotEnabledForRESTAPI"), Fault::Permission);
         assert_eq!(fault(404, "ErrorItemNotFound"), Fault::Rejected);

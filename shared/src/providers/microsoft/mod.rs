@@ -25,6 +25,7 @@ pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
         authorization_endpoint: format!("{base}/authorize"),
         token_endpoint: format!("{base}/token"),
         revocation_endpoint: None,
+        revocation_authenticates: false,
         authorization_parameters: &[("response_mode", "query"), ("prompt", "select_account")],
         pkce: true,
         default_expires_in: 3600,
@@ -42,6 +43,12 @@ pub fn identity(token: &IdToken) -> Option<(&str, &str)> {
 /// accounts have no Teams meetings and no meeting times, and only `common` lets them in.
 pub fn is_personal_and_unwanted(tenant: &str, configured: &str) -> bool {
     tenant.eq_ignore_ascii_case(PERSONAL) && configured != "common"
+}
+
+/// Whether `MICROSOFT_TENANT_ID` is `configured` for one organization: what its directory says of our app
+/// holds for everybody then.
+pub fn is_one_tenant(configured: &str) -> bool {
+    !matches!(configured, "common" | "organizations" | "consumers")
 }
 
 /// Whether the AADSTS `numbers` of a refused code mean a personal account where companies' accounts
