@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use shared::clock::Clock;
+use shared::clock::{Clock, Wait};
 
 /// A clock that runs at normal speed (or stands still) from an instant that can be moved forward.
 ///
@@ -54,9 +55,20 @@ impl MovableClock {
         base.saturating_add(offset).unwrap_or(base)
     }
 
-    /// The same clock, as the functions take it.
+    /// The same clock, as the functions take it. On one that stands still, whoever waits moves it: no test
+    /// has to sleep for what would take seconds.
     pub fn clock(&self) -> Clock {
+        let (now, waiting) = (self.clone(), self.clone());
+        Clock::waiting(move || now.now(), move |duration| waiting.wait(duration))
+    }
+
+    fn wait(&self, duration: Duration) -> Wait {
+        if matches!(self.base, Base::Running(_)) {
+            return Box::pin(tokio::time::sleep(duration));
+        }
         let this = self.clone();
-        Clock::new(move || this.now())
+        Box::pin(async move {
+            this.advance(SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX));
+        })
     }
 }

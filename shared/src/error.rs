@@ -122,6 +122,16 @@ pub enum Error {
     /// The provider's role or right is missing.
     #[error("{0} does not allow this account to do that. Check its role, or reconnect.")]
     PermissionDenied(Provider),
+    /// The connection lacks the scope for this one thing; the others go on.
+    #[error(
+        "The {provider} connection lacks the permission for this: {scope}. Reconnect {provider} and accept all permissions."
+    )]
+    ScopeNotGranted {
+        /// Where.
+        provider: Provider,
+        /// The scope, as the provider spells it.
+        scope: &'static str,
+    },
     /// The provider refused the content.
     #[error("{0} refused the content.")]
     ContentRefused(Provider),
@@ -169,7 +179,7 @@ impl Error {
             Self::RefreshTokenMissing(_) | Self::WorkAccountRequired(_) => StatusCode::BAD_REQUEST,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StateMismatch | Self::NotOwner(_) => StatusCode::FORBIDDEN,
-            Self::PermissionDenied(_) => StatusCode::FORBIDDEN,
+            Self::PermissionDenied(_) | Self::ScopeNotGranted { .. } => StatusCode::FORBIDDEN,
             Self::ProfileNotFound | Self::NotFound(_) | Self::UnknownOrganization => {
                 StatusCode::NOT_FOUND
             }
@@ -228,6 +238,7 @@ impl Error {
             Self::InProgress => "in_progress",
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
+            Self::ScopeNotGranted { .. } => "scope_not_granted",
             Self::ContentRefused(_) => "content_refused",
             Self::Throttled { .. } => "throttled",
             Self::ProviderUnavailable(_) => "provider_unavailable",

@@ -19,10 +19,11 @@ use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
 use shared::provider::Provider;
-use shared::providers::microsoft;
+use shared::providers::{microsoft, scopes};
 use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
+use shared::warning::Warning;
 use shared::{providers, random};
 
 use crate::account::identify;
@@ -38,6 +39,8 @@ pub struct Answer {
     success: bool,
     provider: &'static str,
     account: Option<String>,
+    /// What was asked for, not granted, and can't be done therefore.
+    warnings: Vec<Warning>,
 }
 
 /// Completes the caller's authorization.
@@ -57,11 +60,15 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let company_id = app.ats.company_of(&caller).await?;
     let result = authorize(app, provider, &caller, company_id, &response).await;
     Audit { action: "connect", user_id: caller.user_id, company_id, provider }.record(&result);
+    let connection = result?;
+    let asked = &app.config.client(provider).scopes;
+    let limits = scopes::limits(provider, asked, &connection.scopes);
     Ok(Answer {
         message: format!("{provider} connected successfully"),
         success: true,
         provider: provider.key(),
-        account: result?.account.map(|account| account.label),
+        account: connection.account.map(|account| account.label),
+        warnings: limits.into_iter().map(Warning::scope_not_granted).collect(),
     })
 }
 
@@ -126,7 +133,7 @@ async fn connect(
     };
     let context = Context { company_id: pending.company_id, provider };
     let (identity, data_key) =
-        tokio::join!(identify(app, provider, &grant), app.vault.data_key(context));
+        tokio::join!(identify(app, provider, &grant, &granted), app.vault.data_key(context));
     let ((account, provider_data), data_key) = (identity?, data_key?);
     let tokens = Tokens {
         access_token: grant.access_token.clone(),
@@ -162,11 +169,12 @@ async fn connect(
     result
 }
 
-/// The granted scopes, where they and the tokens are what a connection needs (S13, F23).
+/// The granted scopes, where they and the tokens are what no connection does without (S13, F23); what else is
+/// missing is said in the answer and in `status`.
 fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
     let asked = &app.config.client(provider).scopes;
     let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
-    if let Some(scope) = providers::missing_scope(provider, asked, &granted) {
+    if let Some(scope) = scopes::missing(provider, asked, grant) {
         return Err(Error::MissingScope { provider, scope });
     }
     if providers::always_renews(provider) && grant.refresh_token.is_none() {

@@ -36,7 +36,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let session = Session::open(&app, company_id).await?;
-    match session.call(|linkedin| async move { linkedin.organizations().await }).await {
+    let known = &session.connection().provider_data.organizations;
+    match session.call(|linkedin| async move { linkedin.organizations(known).await }).await {
         // What is stored stays: LinkedIn did not say that the roles are gone.
         Err(error) if error.fault == Fault::Permission => Ok(Json(Answer::without(NOT_GRANTED))),
         pages => {

@@ -3,6 +3,7 @@
 use shared::connection::Connection;
 use shared::error::{Error, Result};
 use shared::providers::linkedin::Member;
+use shared::providers::scopes::Feature;
 
 use crate::body::Body;
 
@@ -57,7 +58,8 @@ pub(super) struct Targets {
 /// [`Error::OrganizationRequired`].
 ///
 /// A place is impossible with [`Error::NotOwner`] where the personal profile is somebody else's (S23),
-/// [`Error::ReauthorizationRequired`] where it is not known whose it is, or [`Error::UnknownOrganization`].
+/// [`Error::ReauthorizationRequired`] where it is not known whose it is, [`Error::UnknownOrganization`], or
+/// [`Error::ScopeNotGranted`].
 ///
 /// # Errors
 /// Too many of them (400), or none where one must be chosen (409).
@@ -100,7 +102,10 @@ fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
         let is_owner = connection.user_id == caller;
         return match &connection.account {
             _ if !is_owner => Err(Error::NotOwner(connection.provider)),
-            Some(member) => Ok(Target::Personal(Member::urn(&member.id))),
+            Some(member) => {
+                Feature::PostOnProfile.demand(&connection.scopes)?;
+                Ok(Target::Personal(Member::urn(&member.id)))
+            }
             // Only a new consent tells who it is.
             None => Err(Error::ReauthorizationRequired(connection.provider)),
         };
@@ -108,7 +113,11 @@ fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
     let urn = if is_number { format!("urn:li:organization:{id}") } else { id.to_owned() };
     let is_administered = connection.provider_data.organizations.iter().any(|page| page.id == urn);
-    if is_administered { Ok(Target::Page(urn)) } else { Err(Error::UnknownOrganization) }
+    if !is_administered {
+        return Err(Error::UnknownOrganization);
+    }
+    Feature::PostOnPages.demand(&connection.scopes)?;
+    Ok(Target::Page(urn))
 }
 
 fn is_personal(id: &str) -> bool {

@@ -9,6 +9,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod admin_consent;
 mod answer;
 mod auth_url;
 mod available_slots;
@@ -28,11 +29,13 @@ mod disconnect;
 mod fuzz;
 mod gateway;
 mod google;
+mod granted_scopes;
 mod health;
 mod import_credentials;
 mod interleavings;
 mod interviews;
 mod journey;
+mod linkedin_apps;
 mod list_events;
 mod list_posts;
 mod logs;

@@ -4,8 +4,12 @@ use http::{Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
 use sandbox::clock::MovableClock;
-use sandbox::world::{Options, World};
+use sandbox::functions::Functions;
+use sandbox::gateway::Gateway;
+use sandbox::gateway::template::Template;
+use sandbox::world::{Options, TEMPLATE, World, environment};
 use serde_json::{Value, json};
+use shared::config::Config;
 use shared::http::Http;
 use url::Url;
 
@@ -44,6 +48,19 @@ impl Scene {
         let world = World::start(options).await.unwrap();
         let http = world.app.http.clone();
         Self { world, http }
+    }
+
+    /// A new world whose functions are deployed with a configuration changed by `change`.
+    pub(crate) async fn deployed(change: impl FnOnce(&mut Config)) -> Self {
+        let mut scene = Self::new().await;
+        let template = Template::parse(TEMPLATE).unwrap();
+        let mut config = environment::config(&template, &scene.world.origins).unwrap();
+        change(&mut config);
+        let clock = scene.world.clock.clock();
+        scene.world.apps = environment::apps(scene.world.apps.keys(), &config, &scene.http, &clock);
+        let functions = Functions::embedded(&scene.world.apps);
+        scene.world.gateway = Gateway::new(&template, functions.http, &[], clock).unwrap();
+        scene
     }
 
     /// Moves every clock of the world forward: `"45m"`, `"61 days"`.

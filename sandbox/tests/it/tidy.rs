@@ -9,6 +9,7 @@ mod layers;
 mod names;
 mod operations;
 mod policies;
+mod scopes;
 
 use std::collections::BTreeSet;
 use std::fs;
