@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use shared::clock::{Clock, Wait};
+use shared::clock::Clock;
+use tokio::sync::watch;
 
 /// A clock that runs at normal speed (or stands still) from an instant that can be moved forward.
 ///
@@ -16,6 +17,8 @@ pub struct MovableClock {
     base: Base,
     /// Nanoseconds would overflow after 292 years of moves; milliseconds are plenty.
     offset_ms: Arc<AtomicI64>,
+    /// Told whenever it is moved, for those who wait.
+    moved: watch::Sender<()>,
 }
 
 #[derive(Clone, Debug)]
@@ -36,13 +39,19 @@ impl MovableClock {
     }
 
     fn over(base: Base) -> Self {
-        Self { base, offset_ms: Arc::default() }
+        Self { base, offset_ms: Arc::default(), moved: watch::Sender::new(()) }
     }
 
     /// Moves the clock forward (or, where negative, back) by `duration`.
     pub fn advance(&self, duration: SignedDuration) {
         let ms = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
         self.offset_ms.fetch_add(ms, Ordering::SeqCst);
+        self.moved.send_replace(());
+    }
+
+    /// Whether anybody waits for a later instant.
+    pub fn is_awaited(&self) -> bool {
+        self.moved.receiver_count() > 0
     }
 
     /// The current instant of this sandbox.
@@ -55,20 +64,36 @@ impl MovableClock {
         base.saturating_add(offset).unwrap_or(base)
     }
 
-    /// The same clock, as the functions take it. On one that stands still, whoever waits moves it: no test
-    /// has to sleep for what would take seconds.
+    /// The same clock, as the functions take it.
     pub fn clock(&self) -> Clock {
-        let (now, waiting) = (self.clone(), self.clone());
-        Clock::waiting(move || now.now(), move |duration| waiting.wait(duration))
+        let (this, waiting) = (self.clone(), self.clone());
+        let wait = move |instant| {
+            let clock = waiting.clone();
+            Box::pin(async move { clock.wait_until(instant).await }) as _
+        };
+        Clock::new(move || this.now(), wait)
     }
 
-    fn wait(&self, duration: Duration) -> Wait {
-        if matches!(self.base, Base::Running(_)) {
-            return Box::pin(tokio::time::sleep(duration));
+    /// Waits until it is `instant`, by itself or by a move.
+    async fn wait_until(&self, instant: Timestamp) {
+        let mut moved = self.moved.subscribe();
+        while self.now() < instant {
+            let passes = async {
+                match &self.base {
+                    Base::Running(clock) => {
+                        clock.wait_until(clock.after(until(instant, self.now()))).await;
+                    }
+                    Base::Fixed(_) => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = passes => {}
+                _ = moved.changed() => {}
+            }
         }
-        let this = self.clone();
-        Box::pin(async move {
-            this.advance(SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX));
-        })
     }
+}
+
+fn until(instant: Timestamp, now: Timestamp) -> Duration {
+    instant.duration_since(now).try_into().unwrap_or_default()
 }

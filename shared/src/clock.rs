@@ -1,23 +1,20 @@
 //! Where time comes from: the system, or whoever moves it by hand.
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures::future::BoxFuture;
 use jiff::Timestamp;
 
-/// Time that passes.
-pub type Wait = Pin<Box<dyn Future<Output = ()> + Send>>;
-
-/// A source of the current instant (UTC), cheap to clone.
+/// A source of the current instant (UTC) that can also be waited for, cheap to clone.
 ///
 /// Every component is handed one; nothing else in the workspace asks the system for the time
 /// (`clippy.toml` sees to it), so that the sandbox and the tests can move it.
 #[derive(Clone)]
 pub struct Clock {
     now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
-    wait: Arc<dyn Fn(Duration) -> Wait + Send + Sync>,
+    wait: Arc<dyn Fn(Timestamp) -> BoxFuture<'static, ()> + Send + Sync>,
 }
 
 impl Clock {
@@ -27,18 +24,16 @@ impl Clock {
         reason = "the one place that asks the system for the time"
     )]
     pub fn system() -> Self {
-        Self::new(Timestamp::now)
+        Self::new(Timestamp::now, |instant| {
+            let rest = Duration::try_from(instant.duration_since(Timestamp::now()));
+            Box::pin(tokio::time::sleep(rest.unwrap_or_default()))
+        })
     }
 
-    /// A clock that answers what `now` returns at each call, and whose time passes by itself.
-    pub fn new(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
-        Self::waiting(now, |duration| Box::pin(tokio::time::sleep(duration)))
-    }
-
-    /// A clock that answers what `now` returns, and on which `wait` lets time pass.
-    pub fn waiting(
+    /// A clock that answers what `now` returns at each call, and whose instants are waited for with `wait`.
+    pub fn new(
         now: impl Fn() -> Timestamp + Send + Sync + 'static,
-        wait: impl Fn(Duration) -> Wait + Send + Sync + 'static,
+        wait: impl Fn(Timestamp) -> BoxFuture<'static, ()> + Send + Sync + 'static,
     ) -> Self {
         Self { now: Arc::new(now), wait: Arc::new(wait) }
     }
@@ -48,9 +43,14 @@ impl Clock {
         (self.now)()
     }
 
-    /// Returns once `duration` has passed on this clock.
-    pub async fn sleep(&self, duration: Duration) {
-        (self.wait)(duration).await;
+    /// Waits until it is `instant`; not at all where that has passed.
+    pub async fn wait_until(&self, instant: Timestamp) {
+        (self.wait)(instant).await;
+    }
+
+    /// `duration` from now; the end of time where that is later.
+    pub fn after(&self, duration: Duration) -> Timestamp {
+        self.now().saturating_add(duration).unwrap_or(Timestamp::MAX)
     }
 }
 

@@ -43,7 +43,7 @@ impl Settling {
             match call().await {
                 Err(error) if error.is(401) && self.clock.now() < self.until => {
                     tracing::info!("LinkedIn does not take the new token yet");
-                    self.clock.sleep(PAUSE).await;
+                    self.clock.wait_until(self.clock.after(PAUSE)).await;
                 }
                 Err(error) if error.is(401) => {
                     tracing::warn!(%error, "LinkedIn did not take the new token in time");

@@ -168,7 +168,7 @@ async fn a_token_that_linkedin_takes_only_after_seconds_is_waited_for_with_the_s
         let scene = app(kind).await;
         let knobs = json!({"token_settling_seconds": seconds});
         scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
-        scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+        scene.while_time_passes(scene.connect(MARIAM, "linkedin", "kofi")).await.ok();
         assert_eq!(scene.exchanges(), 1, "{seconds}");
         assert_eq!(scene.status(MARIAM).await["linkedin"]["account"], "Kofi Mensah");
     }
@@ -188,7 +188,7 @@ async fn a_new_token_is_waited_for_wherever_and_however_it_is_refused() {
         let scene = Scene::new().await;
         let refused = Fault::respond(http::StatusCode::UNAUTHORIZED, body).on("GET", path);
         scene.world.controls.linkedin.inject(refused.times(2));
-        scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+        scene.while_time_passes(scene.connect(MARIAM, "linkedin", "kofi")).await.ok();
         assert!(scene.connection(1).contains(LAGUNE), "{path}");
     }
 }
@@ -199,7 +199,7 @@ async fn a_token_that_is_never_taken_ends_within_the_budget_as_an_outage_and_sto
     let knobs = json!({"token_settling_seconds": 600});
     scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
     let began = scene.world.clock.now();
-    let answer = scene.connect(MARIAM, "linkedin", "kofi").await;
+    let answer = scene.while_time_passes(scene.connect(MARIAM, "linkedin", "kofi")).await;
     answer.expect(502, "provider_unavailable");
     let took = scene.world.clock.now().duration_since(began).as_secs();
     assert!((12..20).contains(&took), "{took}");

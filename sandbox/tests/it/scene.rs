@@ -1,5 +1,7 @@
 //! What every test needs: a world on free ports, a clock that stands still, people, and their calls.
 
+use std::pin::pin;
+
 use http::{Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
@@ -7,10 +9,12 @@ use sandbox::clock::MovableClock;
 use sandbox::functions::Functions;
 use sandbox::gateway::Gateway;
 use sandbox::gateway::template::Template;
+use sandbox::world::environment::{client_secret_id, secrets};
 use sandbox::world::{Options, TEMPLATE, World, environment};
 use serde_json::{Value, json};
 use shared::config::Config;
 use shared::http::Http;
+use shared::provider::Provider;
 use url::Url;
 
 pub(crate) use crate::answer::Answer;
@@ -68,6 +72,37 @@ impl Scene {
         let span: jiff::Span = by.parse().unwrap();
         let days = jiff::SpanRelativeTo::days_are_24_hours();
         self.world.clock.advance(span.to_duration(days).unwrap());
+    }
+
+    /// An operator changes keys of the secret `name`, which no function knows of yet.
+    pub(crate) fn change_secret(&self, name: &str, changes: Value) {
+        let mut content = secrets()[name].clone();
+        content.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        self.world.secrets.rotate(name, &content.to_string()).unwrap();
+    }
+
+    /// The client secret of our registration at LinkedIn becomes `secret`, and `function` knows it.
+    pub(crate) async fn learn_client_secret(&self, function: &str, secret: &str) {
+        let provider = Provider::LinkedIn;
+        self.change_secret(client_secret_id(provider), json!({ "CLIENT_SECRET": secret }));
+        self.world.apps[function].secrets.reload_client(provider).await.unwrap();
+    }
+
+    /// Does what has to wait on the clock: as long as anybody waits, time passes.
+    pub(crate) async fn while_time_passes<T>(&self, doing: impl Future<Output = T>) -> T {
+        let mut doing = pin!(doing);
+        let waiting = || async {
+            while !self.world.clock.is_awaited() {
+                tokio::task::yield_now().await;
+            }
+        };
+        loop {
+            tokio::select! {
+                biased;
+                done = &mut doing => return done,
+                () = waiting() => self.advance("1s"),
+            }
+        }
     }
 
     /// `Bearer …` for `user`, signed by the ATS.

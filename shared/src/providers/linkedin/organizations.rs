@@ -122,8 +122,8 @@ impl LinkedIn {
         let ids: Vec<_> = urns.iter().filter_map(|urn| id(urn)).collect();
         let path = format!("/rest/organizationsLookup?ids=List({})", ids.join(","));
         let mut lookup: Lookup = self.get(&path).await?;
-        let mut name = |urn: &'a String| Some((urn.as_str(), lookup.results.remove(id(urn)?)?));
-        let told = urns.iter().filter_map(|urn| name(urn));
+        let name = |urn: &'a String| Some((urn.as_str(), lookup.results.remove(id(urn)?)?));
+        let told = urns.iter().filter_map(name);
         Ok(told.filter_map(|(urn, named)| Some((urn, named.localized_name?))).collect())
     }
 
