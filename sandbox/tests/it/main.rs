@@ -11,6 +11,7 @@
 
 mod admin_consent;
 mod answer;
+mod ats_today;
 mod auth_url;
 mod available_slots;
 mod calendar_renewal;
@@ -36,6 +37,7 @@ mod interleavings;
 mod interviews;
 mod journey;
 mod linkedin_apps;
+mod links;
 mod list_events;
 mod list_posts;
 mod logs;
