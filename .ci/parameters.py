@@ -28,7 +28,7 @@ with open("samconfig.toml", "rb") as file:
     environments = tomllib.load(file)
 
 for stage in ("dev", "staging", "prod"):
-    entries = environments[stage]["deploy"]["parameters"]["parameter_overrides"]
+    entries = environments[stage]["global"]["parameters"]["parameter_overrides"]
     values = parsed(entries)
     assert len(values) == len(entries), (stage, values)
     for name, value in values.items():

@@ -10,6 +10,7 @@
 )]
 
 mod admin_consent;
+mod alarms;
 mod answer;
 mod ats_today;
 mod auth_url;
@@ -27,6 +28,8 @@ mod dashboard;
 mod delete_event;
 mod delete_post;
 mod disconnect;
+mod filters;
+mod forget;
 mod fuzz;
 mod gateway;
 mod google;
@@ -48,6 +51,7 @@ mod packaged;
 mod personal_account;
 mod post_statistics;
 mod posts;
+mod preflight;
 mod preview;
 mod publish_job;
 mod refresh_tokens;
