@@ -9,8 +9,9 @@ use shared::vault::Sealed;
 
 use crate::row::Row;
 
-/// What the old backend asks a person for. LinkedIn's pages are asked for by some deployments only.
-const LINKEDIN: &str = "openid profile w_member_social";
+/// What the old backend asks a person for. LinkedIn's pages are asked for by some deployments only, and how
+/// the member is known depends on its app.
+const LINKEDIN: &str = "w_member_social";
 const GOOGLE: &str =
     "https://www.googleapis.com/auth/calendar https://www.googleapis.com/auth/calendar.events";
 const MICROSOFT: &str = "Calendars.ReadWrite User.Read";

@@ -127,6 +127,16 @@ pub enum Error {
         "{0} does not let this app in: an administrator of your organization has to allow it. The connection is kept and works again then."
     )]
     BlockedByPolicy(Provider),
+    /// The connection lacks the scope for this one thing; the others go on.
+    #[error(
+        "The {provider} connection lacks the permission for this: {scope}. Reconnect {provider} and accept all permissions."
+    )]
+    ScopeNotGranted {
+        /// Where.
+        provider: Provider,
+        /// The scope, as the provider spells it.
+        scope: &'static str,
+    },
     /// The provider refused the content.
     #[error("{0} refused the content.")]
     ContentRefused(Provider),
@@ -183,6 +193,7 @@ impl Error {
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StateMismatch | Self::NotOwner(_) => StatusCode::FORBIDDEN,
             Self::PermissionDenied(_) | Self::BlockedByPolicy(_) => StatusCode::FORBIDDEN,
+            Self::ScopeNotGranted { .. } => StatusCode::FORBIDDEN,
             Self::ProfileNotFound | Self::NotFound(_) | Self::UnknownOrganization => {
                 StatusCode::NOT_FOUND
             }
@@ -244,6 +255,7 @@ impl Error {
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
             Self::BlockedByPolicy(_) => "blocked_by_policy",
+            Self::ScopeNotGranted { .. } => "scope_not_granted",
             Self::ContentRefused(_) => "content_refused",
             Self::Throttled { .. } => "throttled",
             Self::ProviderUnavailable(_) => "provider_unavailable",

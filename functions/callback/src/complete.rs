@@ -20,10 +20,11 @@ use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
 use shared::provider::Provider;
-use shared::providers::{classification, microsoft};
+use shared::providers::{classification, microsoft, scopes};
 use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
+use shared::warning::Warning;
 use shared::{providers, random, withdrawal};
 
 use crate::account::identify;
@@ -41,6 +42,8 @@ pub struct Answer {
     account: Option<String>,
     /// The account whose place it took, where that was another one and is known.
     replaced_account: Option<String>,
+    /// What was asked for, not granted, and can't be done therefore.
+    warnings: Vec<Warning>,
 }
 
 /// A connection that is stored.
@@ -71,6 +74,8 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     if let Some(old) = &replaced {
         record_replacement(&connection, old);
     }
+    let asked = &app.config.client(provider).scopes;
+    let limits = scopes::limits(provider, asked, &connection.scopes);
     let label = |connection: Connection| connection.account.map(|account| account.label);
     Ok(Answer {
         message: format!("{provider} connected successfully"),
@@ -78,6 +83,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
         provider: provider.key(),
         account: label(connection),
         replaced_account: replaced.and_then(label),
+        warnings: limits.into_iter().map(Warning::scope_not_granted).collect(),
     })
 }
 
@@ -159,7 +165,7 @@ async fn connect(
     };
     let context = Context { company_id: pending.company_id, provider };
     let (identity, data_key) =
-        tokio::join!(identify(app, provider, &grant), app.vault.data_key(context));
+        tokio::join!(identify(app, provider, &grant, &granted), app.vault.data_key(context));
     let ((account, provider_data), data_key) = (identity?, data_key?);
     let tokens = Tokens {
         access_token: grant.access_token.clone(),
@@ -197,11 +203,12 @@ async fn connect(
     result
 }
 
-/// The granted scopes, where they and the tokens are what a connection needs (S13, F23).
+/// The granted scopes, where they and the tokens are what no connection does without (S13, F23); what else is
+/// missing is said in the answer and in `status`.
 fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
     let asked = &app.config.client(provider).scopes;
     let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
-    if let Some(scope) = providers::missing_scope(provider, asked, &granted) {
+    if let Some(scope) = scopes::missing(provider, asked, grant) {
         return Err(Error::MissingScope { provider, scope });
     }
     if providers::always_renews(provider) && grant.refresh_token.is_none() {

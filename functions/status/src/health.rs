@@ -173,6 +173,7 @@ mod tests {
             connected_at: None,
             last_used_at: None,
             failure: None,
+            scopes: None,
         }
     }
 

@@ -9,6 +9,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod admin_consent;
 mod alarms;
 mod answer;
 mod ats_today;
@@ -34,11 +35,13 @@ mod fuzz;
 mod gateway;
 mod google;
 mod grants;
+mod granted_scopes;
 mod health;
 mod import_credentials;
 mod interleavings;
 mod interviews;
 mod journey;
+mod linkedin_apps;
 mod links;
 mod list_events;
 mod list_posts;

@@ -8,6 +8,7 @@ use crate::connection::Connection;
 use crate::error::{Error, Result};
 use crate::fault::ProviderError;
 use crate::provider::Provider;
+use crate::providers::scopes::Feature;
 use crate::store::ScheduledEvent;
 
 /// A calendar in the hands of one user.
@@ -66,6 +67,18 @@ impl<'a> Session<'a> {
     /// Which calendar it is.
     pub const fn provider(&self) -> Provider {
         self.access.connection.provider
+    }
+
+    /// Whether the scopes that were granted are enough to find times that suit.
+    ///
+    /// # Errors
+    /// [`Error::ScopeNotGranted`].
+    pub fn demand_times(&self) -> Result<()> {
+        let times = match self.provider() {
+            Provider::OutlookCalendar => Feature::OutlookTimes,
+            Provider::GoogleCalendar | Provider::LinkedIn => Feature::GoogleTimes,
+        };
+        times.demand(&self.access.connection.scopes)
     }
 
     /// Who uses it.

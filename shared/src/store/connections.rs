@@ -8,6 +8,7 @@ use super::{Item, Store, company, from_item, number, text, to_item, unavailable,
 use crate::connection::schedule::shard;
 use crate::connection::{Account, Connection, Failure, Reason, State};
 use crate::error::Result;
+use crate::oauth::Scopes;
 use crate::provider::Provider;
 
 /// What became of a versioned write.
@@ -65,10 +66,13 @@ pub struct Summary {
     /// The failed renewals since the last good one.
     #[serde(default)]
     pub failure: Option<Failure>,
+    /// What was granted.
+    #[serde(default)]
+    pub scopes: Option<Scopes>,
 }
 
 /// The attributes of a [`Summary`]: the ciphertext is never read for one (S28). `state` is a reserved word.
-const SUMMARY: &str = "sk, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure";
+const SUMMARY: &str = "sk, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes";
 
 impl Store {
     /// The company's connection to `provider`, read consistently.
@@ -204,6 +208,7 @@ fn summary(item: Item) -> Option<Summary> {
         connected_at: None,
         last_used_at: None,
         failure: None,
+        scopes: None,
     };
     Some(from_item(item).unwrap_or_else(|_| unreadable()))
 }

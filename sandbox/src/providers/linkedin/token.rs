@@ -139,7 +139,7 @@ impl LinkedIn {
         Map::from_iter([
             ("access_token".into(), token.into()),
             ("expires_in".into(), knobs.told_lifetime(lifetime)),
-            ("scope".into(), grant.scopes.join(",").into()),
+            ("scope".into(), knobs.listed(&grant.scopes).join(",").into()),
         ])
     }
 
