@@ -61,7 +61,7 @@ impl<'a> Report<'a> {
             Ok(posted) => posted,
             Err(error) => return self.failures.push((organization_id, error)),
         };
-        self.warnings.extend(warning.filter(|warning| !self.warnings.contains(warning)));
+        self.warn(warning);
         let post_url = post_url(self.endpoints, &post_id);
         self.published.push(Published {
             organization_id,
@@ -69,6 +69,11 @@ impl<'a> Report<'a> {
             post_id,
             post_url,
         });
+    }
+
+    /// Adds a warning, once.
+    pub(super) fn warn(&mut self, warning: Option<Warning>) {
+        self.warnings.extend(warning.filter(|warning| !self.warnings.contains(warning)));
     }
 
     /// The answer for the job `job_id`.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
+use shared::commentary::titled;
 use shared::connection::Connection;
 use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
@@ -89,7 +90,7 @@ impl<'a> Publisher<'a> {
     async fn publish_once(&self, job: &Job, post: NewPost, picture: &Picture) -> Result<Posted> {
         let content_hash = post::content_hash(&post);
         let key = self.key(job.id, &post, &content_hash);
-        let row = match self.claim(&key, &job.title, &content_hash).await? {
+        let row = match self.claim(&key, &titled(job), &content_hash).await? {
             Claim::Granted(row) => row,
             Claim::Published(post_id) => return Ok(Posted { post_id, warning: None }),
             Claim::Busy => return Err(Error::InProgress),

@@ -8,6 +8,7 @@ use super::LinkedIn;
 use super::api::malformed;
 use crate::endpoints::Endpoints;
 use crate::fault::{Fault, ProviderError};
+use crate::providers::rest::set_fields;
 use crate::urn::is_post;
 
 /// A post to be created.
@@ -28,8 +29,8 @@ pub struct Article {
     pub source: String,
     /// Its title.
     pub title: String,
-    /// A line or two.
-    pub description: String,
+    /// A line or two, where there is something to say.
+    pub description: Option<String>,
     /// The card's picture: the URN of an uploaded image.
     pub thumbnail: Option<String>,
 }
@@ -47,10 +48,9 @@ impl NewPost {
     /// The request's body. The same post always gives the same bytes.
     pub fn body(&self) -> Value {
         let Article { source, title, description, thumbnail } = &self.article;
-        let mut article = json!({"source": source, "title": title, "description": description});
-        if let (Some(thumbnail), Some(fields)) = (thumbnail, article.as_object_mut()) {
-            fields.insert("thumbnail".to_owned(), thumbnail.as_str().into());
-        }
+        let article = set_fields(json!({
+            "source": source, "title": title, "description": description, "thumbnail": thumbnail,
+        }));
         json!({
             "author": self.author,
             "commentary": self.commentary,
