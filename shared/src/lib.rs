@@ -30,6 +30,7 @@ pub mod figures;
 pub mod http;
 pub mod interview;
 pub mod lambda;
+mod lenient;
 pub mod logs;
 pub mod metrics;
 pub mod oauth;

@@ -10,7 +10,7 @@ use shared::connection::Connection;
 use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
-use shared::providers::linkedin::{Created, NewPost};
+use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
 use shared::publication::{Claim, Outcome, Publication, PublicationKey};
 use shared::random;
 use shared::session::Session;
@@ -23,6 +23,9 @@ use crate::target::Target;
 /// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
 const PAUSE: Duration = Duration::from_millis(250);
 const PAUSES: usize = 40;
+
+/// Our own code for a duplicate of a post that nobody can see.
+const UNSEEN: &str = "UNSEEN_DUPLICATE";
 
 /// How long LinkedIn calls the same text a duplicate, in seconds.
 const DUPLICATE_WINDOW: u64 = 600;
@@ -98,7 +101,10 @@ impl<'a> Publisher<'a> {
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
         let (created, warning) = self.create(post, picture).await;
-        let created = created.and_then(|created| unless_deleted(created, &row));
+        let created = match created {
+            Ok(created) => self.judge(created, &row).await,
+            Err(error) => Err(error),
+        };
         self.record(&key, row, &created).await;
         Ok(Posted { post_id: created?, warning })
     }
@@ -114,12 +120,37 @@ impl<'a> Publisher<'a> {
             Err(warning) => return (self.send(&post).await, Some(warning)),
         }
         match self.send(&post).await {
-            Err(error) if post.article.thumbnail.is_some() && picture::is_refused(&error) => {
+            Err(error) if post.article.thumbnail.is_some() && is_picture_refused(&error) => {
                 post.article.thumbnail = None;
                 (self.send(&post).await, Some(picture::refused()))
             }
             created => (created, None),
         }
+    }
+
+    /// The created post's URN. A post that LinkedIn names as the original counts where it is ours: in
+    /// answer to a resend, to an attempt that broke off (F1, F2), or in our ledger; else where it is there
+    /// to be seen. After a deletion LinkedIn was seen to name posts that do not exist.
+    async fn judge(&self, created: Created, row: &Publication) -> Result<String, ProviderError> {
+        let urn = match created {
+            Created::New(urn) | Created::Found(urn) => return Ok(urn),
+            Created::Duplicate(urn) => urn,
+        };
+        if row.made(&urn) {
+            return Err(deleted());
+        }
+        let is_ours = row.unclear_since.is_some() || self.has_published(&urn).await;
+        if is_ours || self.session.sees(&urn, &row.author).await == Some(true) {
+            return Ok(urn);
+        }
+        Err(unseen())
+    }
+
+    /// Whether the company's ledger has the post as online.
+    async fn has_published(&self, urn: &str) -> bool {
+        let company_id = self.session.connection().company_id;
+        let rows = self.app.store.publications_of(company_id, urn).await.unwrap_or_default();
+        rows.iter().any(|(_, row)| row.post_id.as_deref() == Some(urn))
     }
 
     async fn send(&self, post: &NewPost) -> Result<Created, ProviderError> {
@@ -166,6 +197,8 @@ impl<'a> Publisher<'a> {
     ) {
         let outcome = match created {
             Ok(urn) => Outcome::Published(urn.clone()),
+            // LinkedIn took another post for ours: this attempt made none.
+            Err(error) if error.has_code(UNSEEN) => Outcome::Refused,
             Err(error) if error.fault == Fault::OutcomeUnknown => Outcome::Unknown,
             Err(_) => Outcome::Refused,
         };
@@ -182,16 +215,14 @@ impl<'a> Publisher<'a> {
     }
 }
 
-/// The created post's URN. LinkedIn may remember for some minutes a post that was deleted since and
-/// call the new one its duplicate: then nothing is online, and waiting helps.
-fn unless_deleted(created: Created, row: &Publication) -> Result<String, ProviderError> {
-    match created {
-        Created::Duplicate(urn) if row.made(&urn) => Err(ProviderError {
-            provider: Provider::LinkedIn,
-            fault: Fault::Throttled(Some(DUPLICATE_WINDOW)),
-            status: Some(422),
-            code: None,
-        }),
-        Created::New(urn) | Created::Duplicate(urn) => Ok(urn),
-    }
+/// LinkedIn remembers for some minutes a post that was deleted since: nothing is online, and waiting helps.
+fn deleted() -> ProviderError {
+    let fault = Fault::Throttled(Some(DUPLICATE_WINDOW));
+    ProviderError { provider: Provider::LinkedIn, fault, status: Some(422), code: None }
+}
+
+/// Somebody's post is called the original of ours, and nobody can see it: what LinkedIn did is open.
+fn unseen() -> ProviderError {
+    let (fault, code) = (Fault::OutcomeUnknown, Some(UNSEEN.to_owned()));
+    ProviderError { provider: Provider::LinkedIn, fault, status: Some(422), code }
 }

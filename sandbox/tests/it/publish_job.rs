@@ -2,6 +2,7 @@
 
 mod cleaning;
 mod cuts;
+mod duplicates;
 mod markup;
 mod once;
 mod picture;

@@ -37,6 +37,7 @@ impl Store {
             .send()
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
-        taken.map(from_item).transpose()
+        // One that can't be read is taken all the same: the person begins anew.
+        Ok(taken.and_then(|item| from_item(item).ok()))
     }
 }

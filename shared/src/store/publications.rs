@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::ledger::Written;
-use super::{Item, Store, company, from_item, text, to_item};
+use super::{Item, Store, company, from_item, readable, text, to_item};
 use crate::error::{Error, Result};
 use crate::publication::{Claim, Outcome, Publication, PublicationKey};
 
@@ -21,6 +21,8 @@ impl Store {
         let old = match self.put_publication(key, &row, None).await? {
             Written::Stored => return Ok(Claim::Granted(row)),
             Written::Refused(None) => return Ok(Claim::Busy),
+            // It may be online, and nothing tells.
+            Written::Unreadable => return Ok(Claim::Unclear),
             Written::Refused(Some(old)) => old,
         };
         let claim = old.decide(&row.content_hash, now);
@@ -28,7 +30,7 @@ impl Store {
         let next = Publication { nonce: row.nonce, ..next };
         match self.put_publication(key, &next, Some(old.attempt)).await? {
             Written::Stored => Ok(Claim::Granted(next)),
-            Written::Refused(_) => Ok(Claim::Busy),
+            Written::Refused(_) | Written::Unreadable => Ok(Claim::Busy),
         }
     }
 
@@ -48,7 +50,7 @@ impl Store {
         Ok(())
     }
 
-    /// All publications of the company, whatever became of them.
+    /// All publications of the company that can be read, whatever became of them.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
@@ -64,7 +66,7 @@ impl Store {
             let key = PublicationKey::read(company_id, &row, &sort_key).ok_or(Error::Internal)?;
             Ok((key, row))
         };
-        items.into_iter().map(read).collect()
+        Ok(readable(items, read))
     }
 
     /// The company's publications that made the post `post_id`; more than one where two requests

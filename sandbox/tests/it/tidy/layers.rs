@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 11] = [
     &["config", "picture", "vault"],
     &["fault", "interview", "oauth", "request", "response", "secrets"],
     &["clock", "endpoints", "error", "http", "logs", "metrics", "random", "retry_after"],
-    &["figures", "organization", "provider", "text", "urn", "warning"],
+    &["figures", "lenient", "organization", "provider", "text", "urn", "warning"],
 ];
 
 /// Edges that run downwards and still must not be: the APIs of the providers never see what is stored.

@@ -1,13 +1,15 @@
 //! The Posts API: creating a post, once, and deleting it.
 
 use http::{Method, StatusCode};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use super::LinkedIn;
-use super::api::malformed;
+use super::api::{ErrorBody, PICTURE, malformed};
 use crate::endpoints::Endpoints;
 use crate::fault::{Fault, ProviderError};
+use crate::lenient;
 use crate::providers::rest::set_fields;
 use crate::urn::is_post;
 
@@ -40,8 +42,26 @@ pub struct Article {
 pub enum Created {
     /// It is new; its URN.
     New(String),
-    /// The same author published the same text a moment ago; the URN of that post (F2).
+    /// LinkedIn names it in answer to our own resend: it is what the first request made (F1, F2).
+    Found(String),
+    /// LinkedIn says that the same author published the same text a moment ago; the URN of that post,
+    /// which nobody may be able to see.
     Duplicate(String),
+}
+
+/// What became of a request to delete a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is deleted.
+    Done,
+    /// The answer is none that LinkedIn documents for that.
+    Unconfirmed,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    #[serde(default, rename = "lifecycleState", deserialize_with = "lenient::or_default")]
+    state: String,
 }
 
 impl NewPost {
@@ -74,24 +94,42 @@ impl LinkedIn {
     pub async fn create_post(&self, post: &NewPost) -> Result<Created, ProviderError> {
         match self.create_once(post).await {
             Err(error) if error.fault == Fault::OutcomeUnknown || error.status == Some(409) => {
-                // A second failure of another kind doesn't tell what became of the first request.
-                self.create_once(post)
-                    .await
-                    .map_err(|second| ProviderError { fault: error.fault, ..second })
+                match self.create_once(post).await {
+                    Ok(Created::Duplicate(urn)) => Ok(Created::Found(urn)),
+                    // A second failure of another kind doesn't tell what became of the first request.
+                    result => {
+                        result.map_err(|second| ProviderError { fault: error.fault, ..second })
+                    }
+                }
             }
             result => result,
         }
     }
 
-    /// Deletes a post; one that is gone already is deleted too.
+    /// Deletes a post. LinkedIn documents 204, and 204 again for one that is gone already: whatever
+    /// else sounds like success, or like a post that is not there, is [`Deletion::Unconfirmed`].
     ///
     /// # Errors
     /// [`ProviderError`].
-    pub async fn delete_post(&self, urn: &str) -> Result<(), ProviderError> {
+    pub async fn delete_post(&self, urn: &str) -> Result<Deletion, ProviderError> {
         let request = self.request(Method::DELETE, &format!("/rest/posts/{}", encoded(urn)));
         match self.send(request, Vec::new()).await {
-            Err(error) if error.status == Some(404) => Ok(()),
-            result => result.map(|_| ()),
+            Ok(answer) if answer.status() == StatusCode::NO_CONTENT => Ok(Deletion::Done),
+            Err(error) if error.status != Some(404) => Err(error),
+            _ => Ok(Deletion::Unconfirmed),
+        }
+    }
+
+    /// Whether a page's post is there, published or about to be.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; [`Fault::Permission`] without `r_organization_social`, and for a member's post.
+    pub async fn is_online(&self, urn: &str) -> Result<bool, ProviderError> {
+        let path = format!("/rest/posts/{}?viewContext=AUTHOR", encoded(urn));
+        match self.get::<Found>(&path).await {
+            Ok(post) => Ok(!matches!(post.state.as_str(), "DRAFT" | "PUBLISH_FAILED")),
+            Err(error) if error.status == Some(404) => Ok(false),
+            Err(error) => Err(error),
         }
     }
 
@@ -105,7 +143,7 @@ impl LinkedIn {
                     .filter(|urn| is_post(urn));
                 urn.map(|urn| Created::New(urn.to_owned())).ok_or_else(unconfirmed)
             }
-            (status, headers, body) => match duplicate_of(status, &body.message) {
+            (status, headers, body) => match duplicate_of(status, &body) {
                 Some(urn) => Ok(Created::Duplicate(urn)),
                 None if status.is_success() => Err(unconfirmed()),
                 None => Err(self.refusal(status, &headers, &body)),
@@ -129,8 +167,19 @@ fn unconfirmed() -> ProviderError {
     ProviderError { fault: Fault::OutcomeUnknown, ..malformed() }
 }
 
-/// The URN in `Content is a duplicate of urn:li:share:…`: 422 today, 400 and 409 on older surfaces.
-fn duplicate_of(status: StatusCode, message: &str) -> Option<String> {
+/// Whether LinkedIn refused the picture of a post, or of an upload.
+pub fn is_picture_refused(error: &ProviderError) -> bool {
+    error.has_code(PICTURE)
+}
+
+/// The URN in `Content is a duplicate of urn:li:share:…`: 422 today, 400 and 409 on older surfaces. It may
+/// stand in the details only.
+fn duplicate_of(status: StatusCode, body: &ErrorBody) -> Option<String> {
+    named_duplicate(status, &body.message)
+        .or_else(|| named_duplicate(status, &body.details.to_string()))
+}
+
+fn named_duplicate(status: StatusCode, message: &str) -> Option<String> {
     let is_candidate = matches!(status.as_u16(), 400 | 409 | 422) && message.contains("duplicate");
     let start = message.find("urn:li:")?;
     let is_urn = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_');
@@ -146,18 +195,18 @@ mod tests {
     fn f2_a_duplicate_names_the_post_that_is_online() {
         let message = "Content is a duplicate of urn:li:share:7123.";
         assert_eq!(
-            duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, message),
+            named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, message),
             Some("urn:li:share:7123".to_owned())
         );
         assert_eq!(
-            duplicate_of(StatusCode::BAD_REQUEST, message),
+            named_duplicate(StatusCode::BAD_REQUEST, message),
             Some("urn:li:share:7123".to_owned())
         );
-        assert_eq!(duplicate_of(StatusCode::FORBIDDEN, message), None);
+        assert_eq!(named_duplicate(StatusCode::FORBIDDEN, message), None);
         assert_eq!(
-            duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, "duplicate of urn:li:person:abc"),
+            named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, "duplicate of urn:li:person:abc"),
             None
         );
-        assert_eq!(duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, "nonsense"), None);
+        assert_eq!(named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, "nonsense"), None);
     }
 }
