@@ -27,7 +27,7 @@ use crate::answer::{Answer, Report};
 use crate::body::Body;
 use crate::picture::Picture;
 use crate::post::Card;
-use crate::publication::Publisher;
+use crate::publication::{Publisher, Wish};
 use crate::target::Targets;
 
 /// Publishes a job of the caller's company on LinkedIn.
@@ -51,7 +51,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 
     let message = body.custom_message.as_deref();
     let text = compose(&job, template.as_ref(), message, &app.config.frontend_url);
-    let publisher = Publisher::new(&app, session, caller.user_id, idempotency_key);
+    let wish = Wish { idempotency_key, republish: body.republish };
+    let publisher = Publisher::new(&app, session, caller.user_id, wish);
     let picture = Picture::of(&job);
     let card = Card::of(&job, &app);
     let publish = |target| publisher.publish(&job, post::compose(target, &text, &card), &picture);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
@@ -11,7 +12,9 @@ use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
 use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
-use shared::publication::{Claim, Outcome, Publication, PublicationKey};
+use shared::publication::{
+    Claim, DUPLICATE_WINDOW, Outcome, Publication, PublicationKey, Repetition,
+};
 use shared::random;
 use shared::session::Session;
 use shared::warning::Warning;
@@ -27,16 +30,25 @@ const PAUSES: usize = 40;
 /// Our own code for a duplicate of a post that nobody can see.
 const UNSEEN: &str = "UNSEEN_DUPLICATE";
 
-/// How long LinkedIn calls the same text a duplicate, in seconds.
-const DUPLICATE_WINDOW: u64 = 600;
-
 /// A post that is online.
 #[derive(Debug)]
 pub(super) struct Posted {
     /// Its URN.
     pub(super) post_id: String,
+    /// Whether it was online before this request, so that nothing new was posted (B21).
+    pub(super) already_published: bool,
+    /// When it was published; `None` for another request's, of which only LinkedIn has told us now.
+    pub(super) published_at: Option<Timestamp>,
     /// What did not go as hoped.
     pub(super) warning: Option<Warning>,
+}
+
+/// How a repetition of the request is to be taken.
+pub(super) struct Wish {
+    /// The client's name for the request.
+    pub(super) idempotency_key: Option<String>,
+    /// Whether a new post is wanted although there is one.
+    pub(super) republish: bool,
 }
 
 /// Publishes in the name of one connection.
@@ -44,17 +56,12 @@ pub(super) struct Publisher<'a> {
     app: &'a App,
     session: Session,
     user_id: i64,
-    idempotency_key: Option<String>,
+    wish: Wish,
 }
 
 impl<'a> Publisher<'a> {
-    pub(super) fn new(
-        app: &'a App,
-        session: Session,
-        user_id: i64,
-        idempotency_key: Option<String>,
-    ) -> Self {
-        Self { app, session, user_id, idempotency_key }
+    pub(super) fn new(app: &'a App, session: Session, user_id: i64, wish: Wish) -> Self {
+        Self { app, session, user_id, wish }
     }
 
     /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
@@ -95,7 +102,11 @@ impl<'a> Publisher<'a> {
         let key = self.key(job.id, &post, &content_hash);
         let row = match self.claim(&key, &titled(job), &content_hash).await? {
             Claim::Granted(row) => row,
-            Claim::Published(post_id) => return Ok(Posted { post_id, warning: None }),
+            // A key's answer is always the first one (F31); without a key, somebody pressed again.
+            Claim::Published { post_id, published_at } => {
+                let already_published = self.wish.idempotency_key.is_none();
+                return Ok(Posted { post_id, already_published, published_at, warning: None });
+            }
             Claim::Busy => return Err(Error::InProgress),
             Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
@@ -105,8 +116,17 @@ impl<'a> Publisher<'a> {
             Ok(created) => self.judge(created, &row).await,
             Err(error) => Err(error),
         };
-        self.record(&key, row, &created).await;
-        Ok(Posted { post_id: created?, warning })
+        let is_first_attempt = row.unclear_since.is_none();
+        let now = self.app.clock.now();
+        self.record(&key, row, &created, now).await;
+        Ok(match created? {
+            Created::Duplicate(post_id) if is_first_attempt => {
+                Posted { post_id, already_published: true, published_at: None, warning }
+            }
+            Created::New(post_id) | Created::Duplicate(post_id) => {
+                Posted { post_id, already_published: false, published_at: Some(now), warning }
+            }
+        })
     }
 
     /// Creates the post with its picture, or without where the picture is the obstacle.
@@ -128,20 +148,19 @@ impl<'a> Publisher<'a> {
         }
     }
 
-    /// The created post's URN. A post that LinkedIn names as the original counts where it is ours: in
-    /// answer to a resend, to an attempt that broke off (F1, F2), or in our ledger; else where it is there
-    /// to be seen. After a deletion LinkedIn was seen to name posts that do not exist.
-    async fn judge(&self, created: Created, row: &Publication) -> Result<String, ProviderError> {
-        let urn = match created {
-            Created::New(urn) | Created::Found(urn) => return Ok(urn),
-            Created::Duplicate(urn) => urn,
-        };
-        if row.made(&urn) {
+    /// The created post. One that LinkedIn names as the original counts where it is ours: in answer to an
+    /// attempt that broke off (F1, F2), or in our ledger; else where it is there to be seen. After a
+    /// deletion LinkedIn was seen to name the deleted post, and posts that do not exist.
+    async fn judge(&self, created: Created, row: &Publication) -> Result<Created, ProviderError> {
+        let (Created::New(urn) | Created::Duplicate(urn)) = &created;
+        if row.has_deleted(urn) {
             return Err(deleted());
         }
-        let is_ours = row.unclear_since.is_some() || self.has_published(&urn).await;
-        if is_ours || self.session.sees(&urn, &row.author).await == Some(true) {
-            return Ok(urn);
+        let is_ours = matches!(created, Created::New(_))
+            || row.unclear_since.is_some()
+            || self.has_published(urn).await;
+        if is_ours || self.session.sees(urn, &row.author).await == Some(true) {
+            return Ok(created);
         }
         Err(unseen())
     }
@@ -150,7 +169,7 @@ impl<'a> Publisher<'a> {
     async fn has_published(&self, urn: &str) -> bool {
         let company_id = self.session.connection().company_id;
         let rows = self.app.store.publications_of(company_id, urn).await.unwrap_or_default();
-        rows.iter().any(|(_, row)| row.post_id.as_deref() == Some(urn))
+        rows.iter().any(|(_, row)| row.has(urn))
     }
 
     async fn send(&self, post: &NewPost) -> Result<Created, ProviderError> {
@@ -158,7 +177,7 @@ impl<'a> Publisher<'a> {
     }
 
     fn key(&self, job_id: i64, post: &NewPost, content_hash: &str) -> PublicationKey {
-        let key = match &self.idempotency_key {
+        let key = match &self.wish.idempotency_key {
             Some(key) => post::hash("idempotency-key", key),
             None => content_hash.to_owned(),
         };
@@ -172,6 +191,10 @@ impl<'a> Publisher<'a> {
 
     /// Waits while another request is at the same publication, to give the same answer (F31).
     async fn claim(&self, key: &PublicationKey, title: &str, content_hash: &str) -> Result<Claim> {
+        let repetition = Repetition {
+            is_keyed: self.wish.idempotency_key.is_some(),
+            republish: self.wish.republish,
+        };
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
@@ -179,7 +202,7 @@ impl<'a> Publisher<'a> {
                 title: title.to_owned(),
                 ..Publication::new(key, self.user_id, content_hash, nonce, now)
             };
-            match self.app.store.claim_publication(key, row, now).await? {
+            match self.app.store.claim_publication(key, row, repetition, now).await? {
                 Claim::Busy => tokio::time::sleep(PAUSE).await,
                 claim => return Ok(claim),
             }
@@ -193,18 +216,17 @@ impl<'a> Publisher<'a> {
         &self,
         key: &PublicationKey,
         row: Publication,
-        created: &Result<String, ProviderError>,
+        created: &Result<Created, ProviderError>,
+        now: Timestamp,
     ) {
         let outcome = match created {
-            Ok(urn) => Outcome::Published(urn.clone()),
+            Ok(Created::New(urn) | Created::Duplicate(urn)) => Outcome::Published(urn.clone()),
             // LinkedIn took another post for ours: this attempt made none.
             Err(error) if error.has_code(UNSEEN) => Outcome::Refused,
             Err(error) if error.fault == Fault::OutcomeUnknown => Outcome::Unknown,
             Err(_) => Outcome::Refused,
         };
-        if let Err(error) =
-            self.app.store.record_publication(key, row, outcome, self.app.clock.now()).await
-        {
+        if let Err(error) = self.app.store.record_publication(key, row, outcome, now).await {
             tracing::error!(code = error.code(), "the publication's outcome was not recorded");
         }
     }
@@ -217,7 +239,7 @@ impl<'a> Publisher<'a> {
 
 /// LinkedIn remembers for some minutes a post that was deleted since: nothing is online, and waiting helps.
 fn deleted() -> ProviderError {
-    let fault = Fault::Throttled(Some(DUPLICATE_WINDOW));
+    let fault = Fault::Throttled(Some(DUPLICATE_WINDOW.as_secs().unsigned_abs()));
     ProviderError { provider: Provider::LinkedIn, fault, status: Some(422), code: None }
 }
 

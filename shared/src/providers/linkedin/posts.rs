@@ -42,8 +42,6 @@ pub struct Article {
 pub enum Created {
     /// It is new; its URN.
     New(String),
-    /// LinkedIn names it in answer to our own resend: it is what the first request made (F1, F2).
-    Found(String),
     /// LinkedIn says that the same author published the same text a moment ago; the URN of that post,
     /// which nobody may be able to see.
     Duplicate(String),
@@ -87,7 +85,8 @@ impl LinkedIn {
     /// Creates a post.
     ///
     /// LinkedIn has no idempotency key. Where the first answer leaves open whether the post exists,
-    /// the identical request is sent once more: LinkedIn then names the post it already has (F1, F2).
+    /// the identical request is sent once more: LinkedIn then names the post it already has, which is
+    /// the new one (F1, F2).
     ///
     /// # Errors
     /// [`ProviderError`]; [`Fault::OutcomeUnknown`] where it is still open whether the post exists.
@@ -95,7 +94,7 @@ impl LinkedIn {
         match self.create_once(post).await {
             Err(error) if error.fault == Fault::OutcomeUnknown || error.status == Some(409) => {
                 match self.create_once(post).await {
-                    Ok(Created::Duplicate(urn)) => Ok(Created::Found(urn)),
+                    Ok(Created::Duplicate(urn)) => Ok(Created::New(urn)),
                     // A second failure of another kind doesn't tell what became of the first request.
                     result => {
                         result.map_err(|second| ProviderError { fault: error.fault, ..second })
