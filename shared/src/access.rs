@@ -130,7 +130,8 @@ async fn access_beyond(
     refused: Option<Refused>,
 ) -> Result<Access> {
     for _ in 0..PAUSES {
-        let connection = app.store.connection(company_id, provider).await?;
+        let connection = app.store.connection(company_id, provider).await;
+        let connection = connection.map_err(|error| unreadable(error, provider))?;
         let connection = connection.ok_or(Error::NotConnected(provider))?;
         let refused = refused.filter(|refused| refused.version == connection.version);
         match usable(app, connection, refused).await? {
@@ -140,6 +141,14 @@ async fn access_beyond(
         }
     }
     Err(Error::ProviderUnavailable(provider))
+}
+
+/// A connection that can't be read is mended by a new consent, which `status` says too (F16).
+fn unreadable(error: Error, provider: Provider) -> Error {
+    match error {
+        Error::Internal => Error::ReauthorizationRequired(provider),
+        error => error,
+    }
 }
 
 /// The connection with its token, renewed where needed; `None` where somebody else is at it.

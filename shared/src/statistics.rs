@@ -24,6 +24,7 @@ const NEWEST_ONLY: &str = "Only the newest posts on a personal profile are asked
 const NO_CLICKS: &str = "LinkedIn does not count clicks on posts on a personal profile.";
 const NOT_GRANTED: &str =
     "The LinkedIn connection lacks the permission rw_organization_admin. Reconnect to grant it.";
+const LEFT_OUT: &str = "LinkedIn left this out of its answer.";
 const NO_ROLE: &str = "LinkedIn tells this to administrators of the page only.";
 
 /// Figures, each missing one with a reason.
@@ -137,6 +138,7 @@ async fn reactions(
     statistics
 }
 
+/// All that there is, for administrators: what is missing all the same was left out.
 fn complete(figures: Figures) -> Statistics {
-    Statistics { figures, unavailable: BTreeMap::new() }
+    Statistics::partial(figures, LEFT_OUT)
 }

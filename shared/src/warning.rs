@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened`, `picture_left_out` or `scope_not_granted`.
+    /// `text_shortened`, `card_shortened`, `picture_left_out` or `scope_not_granted`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: String,
@@ -21,6 +21,12 @@ impl Warning {
     /// Something can't be done with a connection, told in `detail`, that was asked for when it was made.
     pub const fn scope_not_granted(detail: String) -> Self {
         Self { code: "scope_not_granted", detail }
+    }
+
+    /// The link card shows the beginning of a text only.
+    pub fn card_shortened() -> Self {
+        let detail = "The card below the post shows the beginning of the offer's title or text.";
+        Self { code: "card_shortened", detail: detail.to_owned() }
     }
 
     /// The post goes without its picture, because of `reason`.

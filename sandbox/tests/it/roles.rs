@@ -24,6 +24,11 @@ async fn posts() -> Scene {
     // A grant that is not kept.
     scene.connect(MARIAM, "linkedin", "amina").await.expect(409, "account_mismatch");
     let post = scene.posted(json!({"job_id": 1})).await;
+    let again = |event: &mut Value| {
+        event["headers"]["idempotency-key"] = "again".into();
+        event["body"] = json!({"job_id": 1}).to_string().into();
+    };
+    scene.call("publish-job", MARIAM, again).await.ok();
     read(&scene, &post).await;
     write_texts(&scene).await;
     scene.call("organizations", MARIAM, |_| ()).await.ok();

@@ -7,6 +7,7 @@ use super::LinkedIn;
 use super::api::malformed;
 use crate::connection::Account;
 use crate::fault::ProviderError;
+use crate::lenient;
 use crate::oauth::Scopes;
 
 /// Who connected.
@@ -22,7 +23,7 @@ pub struct Member {
 #[derive(Deserialize)]
 struct UserInfo {
     sub: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     name: Option<String>,
 }
 
@@ -31,9 +32,9 @@ struct UserInfo {
 #[serde(rename_all = "camelCase")]
 struct Me {
     id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     localized_first_name: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     localized_last_name: String,
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::LinkedIn;
 use crate::fault::{Fault, ProviderError};
+use crate::lenient;
 use crate::organization::Organization;
 
 /// The roles that post for a page, under both names of the second. A `DIRECT_SPONSORED_CONTENT_POSTER` may
@@ -20,35 +21,43 @@ const ONE_BY_ONE: usize = 20;
 
 #[derive(Deserialize)]
 struct Acls {
+    #[serde(deserialize_with = "lenient::each")]
     elements: Vec<Acl>,
 }
 
 /// The URN's field has had three names, and two may come at once.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(default, rename_all = "camelCase")]
+#[derive(Default)]
 struct Acl {
+    #[serde(deserialize_with = "lenient::or_default")]
     organization: Option<String>,
+    #[serde(deserialize_with = "lenient::or_default")]
     organization_target: Option<String>,
+    #[serde(deserialize_with = "lenient::or_default")]
     organizational_target: Option<String>,
+    #[serde(deserialize_with = "lenient::or_default")]
     role: String,
 }
 
 #[derive(Deserialize)]
 struct Lookup {
+    #[serde(deserialize_with = "lenient::each_named")]
     results: BTreeMap<String, Named>,
 }
 
 #[derive(Deserialize)]
 struct Named {
-    #[serde(rename = "localizedName")]
+    #[serde(default, rename = "localizedName", deserialize_with = "lenient::or_default")]
     localized_name: Option<String>,
 }
 
 impl Acl {
     /// The page, where the role lets the member post for it.
     fn page(self) -> Option<String> {
-        let urn = self.organization.or(self.organization_target).or(self.organizational_target);
-        urn.filter(|urn| POSTING.contains(&self.role.as_str()) && id(urn).is_some())
+        let may_post = POSTING.contains(&self.role.as_str());
+        let urns = [self.organization, self.organization_target, self.organizational_target];
+        urns.into_iter().flatten().find(|urn| may_post && id(urn).is_some())
     }
 }
 
