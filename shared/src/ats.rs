@@ -70,10 +70,12 @@ pub struct Application {
     pub job_id: i64,
     /// Who owns the job; an answer without it is refused, never guessed.
     pub company_id: i64,
-    /// The candidate's name.
-    pub candidate_name: String,
-    /// The candidate's address.
-    pub candidate_email: String,
+    /// The candidate's name, as somebody wrote it.
+    #[serde(default)]
+    pub candidate_name: Option<String>,
+    /// The candidate's address, as somebody wrote it: it may be none.
+    #[serde(default)]
+    pub candidate_email: Option<String>,
 }
 
 #[derive(Deserialize)]

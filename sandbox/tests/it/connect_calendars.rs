@@ -15,7 +15,7 @@ const OUTLOOK: &str = "outlook";
 const EVENTS_SCOPE: &str = "https://www.googleapis.com/auth/calendar.events";
 
 /// `account` decides on the consent page at `url`; at Google with the boxes of `scopes` ticked.
-async fn decide(scene: &Scene, url: &str, account: &str, scopes: &[&str]) -> Url {
+pub(crate) async fn decide(scene: &Scene, url: &str, account: &str, scopes: &[&str]) -> Url {
     let decision = if url.contains("/o/oauth2/") { "allow" } else { "accept" };
     let boxes: String = scopes.iter().map(|scope| format!("&scope={scope}")).collect();
     let form = format!("account={account}&decision={decision}{boxes}");

@@ -80,6 +80,9 @@ async fn interviews() -> Scene {
     update(&scene, (MARIAM, GoogleCalendar), &id, json!({"title": "Entretien final"})).await.ok();
     scene.advance("2h");
     delete(&scene, (MARIAM, GoogleCalendar), &id).await.ok();
+    let unknown = (MARIAM, GoogleCalendar);
+    delete(&scene, unknown, "itvother").await.expect(404, "not_found");
+    update(&scene, unknown, "itvother", json!({"title": "Autre"})).await.expect(404, "not_found");
     list(&scene, MARIAM).await;
     scene.disconnect(MARIAM, "google-calendar").await.ok();
     scene
