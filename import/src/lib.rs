@@ -77,7 +77,7 @@ async fn import_export(arguments: &Arguments) -> Result<Summary, ImportError> {
     let app = App::from_env().await?;
     let encryption_key = match arguments.encryption_key()? {
         Some(key) => key,
-        None => app.secrets.get().await?.jwt_secret.clone(),
+        None => app.secrets.callers().await?.jwt_secret.clone(),
     };
     let options = Options { encryption_key, is_dry_run: arguments.dry_run };
     let export = arguments.export()?;

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use shared::clock::Clock;
+use tokio::sync::watch;
 
 /// A clock that runs at normal speed (or stands still) from an instant that can be moved forward.
 ///
@@ -15,6 +17,8 @@ pub struct MovableClock {
     base: Base,
     /// Nanoseconds would overflow after 292 years of moves; milliseconds are plenty.
     offset_ms: Arc<AtomicI64>,
+    /// Told whenever it is moved, for those who wait.
+    moved: watch::Sender<()>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,13 +39,14 @@ impl MovableClock {
     }
 
     fn over(base: Base) -> Self {
-        Self { base, offset_ms: Arc::default() }
+        Self { base, offset_ms: Arc::default(), moved: watch::Sender::new(()) }
     }
 
     /// Moves the clock forward (or, where negative, back) by `duration`.
     pub fn advance(&self, duration: SignedDuration) {
         let ms = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
         self.offset_ms.fetch_add(ms, Ordering::SeqCst);
+        self.moved.send_replace(());
     }
 
     /// The current instant of this sandbox.
@@ -56,7 +61,34 @@ impl MovableClock {
 
     /// The same clock, as the functions take it.
     pub fn clock(&self) -> Clock {
-        let this = self.clone();
-        Clock::new(move || this.now())
+        let (this, waiting) = (self.clone(), self.clone());
+        let wait = move |instant| {
+            let clock = waiting.clone();
+            Box::pin(async move { clock.wait_until(instant).await }) as _
+        };
+        Clock::new(move || this.now(), wait)
     }
+
+    /// Waits until it is `instant`, by itself or by a move.
+    async fn wait_until(&self, instant: Timestamp) {
+        let mut moved = self.moved.subscribe();
+        while self.now() < instant {
+            let passes = async {
+                match &self.base {
+                    Base::Running(clock) => {
+                        clock.wait_until(clock.after(until(instant, self.now()))).await;
+                    }
+                    Base::Fixed(_) => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = passes => {}
+                _ = moved.changed() => {}
+            }
+        }
+    }
+}
+
+fn until(instant: Timestamp, now: Timestamp) -> Duration {
+    instant.duration_since(now).try_into().unwrap_or_default()
 }

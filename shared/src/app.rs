@@ -31,7 +31,7 @@ pub struct Parts {
     pub clock: Clock,
     /// Outgoing HTTP.
     pub http: Http,
-    /// The application's secrets.
+    /// The secrets.
     pub secrets: Secrets,
     /// The table.
     pub store: Store,
@@ -70,7 +70,7 @@ impl App {
         let kms = aws_sdk_kms::Client::from_conf(kms.build());
         let secrets = aws_sdk_secretsmanager::Client::from_conf(secrets.build());
         Self(Arc::new(Parts {
-            secrets: Secrets::new(secrets, &config.secret_id, clock.clone()),
+            secrets: Secrets::new(&secrets, &config.secret_ids, &clock),
             store: Store::new(dynamodb, &config.table_name),
             vault: Vault::new(kms, &config.kms_key_id, clock.clone()),
             ats: Ats::new(http.clone(), &config.ats_api_url),
@@ -95,16 +95,14 @@ impl App {
     #[expect(clippy::disallowed_methods, reason = "the one place that makes AWS clients")]
     pub async fn start(config: Config) -> Result<Self, StartError> {
         let sdk = aws_config::load_defaults(BehaviorVersion::latest()).await;
-        let app = Self::new(config, &sdk, Http::new()?, Clock::system());
-        app.warm_up().await;
-        Ok(app)
+        Ok(Self::new(config, &sdk, Http::new()?, Clock::system()))
     }
 
-    /// Reads the secret, while Lambda gives a full processor and no caller waits. A failure is tried
-    /// again by the first request and answered there. Nothing else is asked for in advance: each call
-    /// would need a right, and cost as much when no request comes.
+    /// Reads what callers are verified with, while Lambda gives a full processor and no caller waits. A
+    /// failure is tried again by the first request and answered there. Nothing else is asked for in
+    /// advance: each call would need a right, and cost as much when no request comes.
     pub async fn warm_up(&self) {
-        self.secrets.get().await.ok();
+        self.secrets.callers().await.ok();
     }
 
     /// Our registration at `provider`.
@@ -112,9 +110,9 @@ impl App {
     /// # Errors
     /// [`Error::NotConfigured`] where the secret has no client id and secret for it (B7).
     pub async fn registration(&self, provider: Provider) -> error::Result<Registration> {
-        let secrets = self.secrets.get().await?;
+        let secret = self.secrets.client(provider).await?;
         let (client_id, client_secret) =
-            secrets.client(provider).ok_or(Error::NotConfigured(provider))?;
+            secret.credentials().ok_or(Error::NotConfigured(provider))?;
         let client = self.config.client(provider);
         Ok(Registration {
             metadata: providers::metadata(provider, &self.config),

@@ -15,7 +15,7 @@ impl Caller {
     /// [`Error::StorageUnavailable`] where the secret to verify with can't be read.
     pub async fn of(app: &App, request: &Request) -> Result<Self> {
         let token = request::bearer(request).ok_or(Error::Unauthenticated)?;
-        let secrets = app.secrets.get().await?;
+        let secrets = app.secrets.callers().await?;
         Self::verify(token, &secrets, app.clock.now())
     }
 }

@@ -6,7 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::secrets::AppSecrets;
+use crate::secrets::CallerSecret;
 
 /// How far the ATS's clock may be from ours (F14, S18).
 const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
@@ -28,7 +28,7 @@ impl Caller {
     /// [`Error::Unauthenticated`] for anything but a valid token; [`Error::Forbidden`] for other roles.
     pub(crate) fn verify(
         unverified_token: SecretString,
-        secrets: &AppSecrets,
+        secrets: &CallerSecret,
         now: Timestamp,
     ) -> Result<Self> {
         let claims = verify(&unverified_token, secrets, now).ok_or(Error::Unauthenticated)?;
@@ -56,7 +56,7 @@ struct Claims {
 }
 
 /// Accepts the current secret and, during a rotation, the previous one.
-fn verify(token: &SecretString, secrets: &AppSecrets, now: Timestamp) -> Option<Claims> {
+fn verify(token: &SecretString, secrets: &CallerSecret, now: Timestamp) -> Option<Claims> {
     let token = token.expose_secret();
     if token.len() > TOKEN_LIMIT {
         return None;
@@ -90,11 +90,8 @@ mod tests {
 
     const NOW: i64 = 1_780_000_000;
 
-    fn secrets() -> AppSecrets {
-        let text = json!({
-            "JWT_SECRET": "current", "JWT_SECRET_PREVIOUS": "previous",
-            "CODE_VERIFIER_KEY": "0123456789abcdef0123456789abcdef",
-        });
+    fn secrets() -> CallerSecret {
+        let text = json!({"JWT_SECRET": "current", "JWT_SECRET_PREVIOUS": "previous"});
         serde_json::from_value(text).unwrap()
     }
 
@@ -117,7 +114,7 @@ mod tests {
         accepted_by(&secrets(), token)
     }
 
-    fn accepted_by(secrets: &AppSecrets, token: &SecretString) -> bool {
+    fn accepted_by(secrets: &CallerSecret, token: &SecretString) -> bool {
         verify(token, secrets, Timestamp::from_second(NOW).unwrap()).is_some()
     }
 
@@ -130,9 +127,7 @@ mod tests {
     #[test]
     fn s18_once_the_previous_secret_is_removed_or_emptied_what_it_signed_is_refused() {
         for previous in [Value::Null, json!("")] {
-            let mut text = json!({
-                "JWT_SECRET": "current", "CODE_VERIFIER_KEY": "0123456789abcdef0123456789abcdef",
-            });
+            let mut text = json!({"JWT_SECRET": "current"});
             text["JWT_SECRET_PREVIOUS"] = previous;
             let secrets = serde_json::from_value(text).unwrap();
             assert!(accepted_by(&secrets, &sign(Algorithm::HS256, "current", &claims())));

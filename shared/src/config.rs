@@ -6,6 +6,7 @@ use url::{Host, Url};
 use crate::endpoints::Endpoints;
 use crate::oauth::Scopes;
 use crate::provider::Provider;
+use crate::secrets::SecretIds;
 
 /// What the environment of a function says. Secrets are not here: see [`crate::secrets`].
 #[derive(Clone, Debug)]
@@ -19,8 +20,9 @@ pub struct Config {
     pub table_name: String,
     /// `KMS_KEY_ID`: id, ARN or alias of the key that seals new tokens.
     pub kms_key_id: String,
-    /// `SECRET_ID`: name or ARN of the secret that [`crate::secrets`] describes.
-    pub secret_id: String,
+    /// `CALLER_SECRET_ID`, `CODE_VERIFIER_SECRET_ID`, `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID` and
+    /// `MICROSOFT_SECRET_ID`: names or ARNs of the secrets that [`crate::secrets`] describes.
+    pub secret_ids: SecretIds,
     /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`.
     pub linkedin: ClientConfig,
     /// `GOOGLE_REDIRECT_URI` and `GOOGLE_SCOPES`.
@@ -87,7 +89,13 @@ impl Config {
             ats_api_url: vars.url("ATS_API_URL"),
             table_name: vars.required("TABLE_NAME"),
             kms_key_id: vars.required("KMS_KEY_ID"),
-            secret_id: vars.required("SECRET_ID"),
+            secret_ids: SecretIds {
+                callers: vars.required("CALLER_SECRET_ID"),
+                code_verifiers: vars.required("CODE_VERIFIER_SECRET_ID"),
+                linkedin: vars.required("LINKEDIN_SECRET_ID"),
+                google: vars.required("GOOGLE_SECRET_ID"),
+                microsoft: vars.required("MICROSOFT_SECRET_ID"),
+            },
             linkedin: vars.client("LINKEDIN", LINKEDIN_SCOPES),
             google: vars.client("GOOGLE", GOOGLE_SCOPES),
             microsoft: vars.client("MICROSOFT", MICROSOFT_SCOPES),
@@ -233,7 +241,11 @@ mod tests {
             "ATS_API_URL" => "https://api.intowork.co",
             "TABLE_NAME" => "integrations",
             "KMS_KEY_ID" => "alias/integrations",
-            "SECRET_ID" => "integrations",
+            "CALLER_SECRET_ID" => "callers",
+            "CODE_VERIFIER_SECRET_ID" => "code-verifiers",
+            "LINKEDIN_SECRET_ID" => "linkedin",
+            "GOOGLE_SECRET_ID" => "google",
+            "MICROSOFT_SECRET_ID" => "microsoft",
             "LINKEDIN_REDIRECT_URI" | "GOOGLE_REDIRECT_URI" | "MICROSOFT_REDIRECT_URI" => {
                 "http://localhost:8001/callback"
             }
@@ -266,7 +278,8 @@ mod tests {
             "ATS_API_URL",
             "TABLE_NAME",
             "KMS_KEY_ID",
-            "SECRET_ID",
+            "CALLER_SECRET_ID",
+            "LINKEDIN_SECRET_ID",
             "GOOGLE_REDIRECT_URI",
         ] {
             assert_eq!(

@@ -47,6 +47,7 @@ where
     R: IntoResponse + Send,
 {
     let (app, invocations) = (start().await?, Invocations::default());
+    app.warm_up().await;
     let serve = |request: Request| {
         let span = invocations.span(&request.lambda_context());
         let answer = async { Ok::<_, lambda_http::Error>(respond(&app, &handler, request).await) };

@@ -178,7 +178,7 @@ async fn request(
     if !result.as_ref().is_err_and(TokenError::is_invalid_client) {
         return Ok(result);
     }
-    app.secrets.reload().await?;
+    app.secrets.reload_client(provider).await?;
     let registration = app.registration(provider).await?;
     Ok(oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await)
 }

@@ -1,61 +1,134 @@
-//! The application's secrets, from AWS Secrets Manager.
+//! The secrets, from AWS Secrets Manager: one for each purpose, so that a role reads what its function
+//! uses and nothing else (S54). Each holds one JSON object.
 //!
-//! One secret holds one JSON object. Required: `JWT_SECRET` (the NextAuth secret the ATS signs
-//! with) and `CODE_VERIFIER_KEY` (at least 32 characters, any). Optional: `JWT_SECRET_PREVIOUS`
-//! (still accepted while `JWT_SECRET` is being rotated; empty is none) and, per provider, `LINKEDIN_CLIENT_ID` and
-//! `LINKEDIN_CLIENT_SECRET`, `GOOGLE_CLIENT_ID` …, `MICROSOFT_CLIENT_ID` …. A provider without both
-//! is "not configured" (B7).
+//! | secret | keys |
+//! |---|---|
+//! | of callers | `JWT_SECRET`, required: the NextAuth secret the ATS signs with. `JWT_SECRET_PREVIOUS`: still accepted while that is being rotated; empty is none |
+//! | of code verifiers | `CODE_VERIFIER_KEY`, required: at least 32 characters, any |
+//! | of each provider | `CLIENT_ID` and `CLIENT_SECRET`: our registration. A provider without both is "not configured" (B7) |
 
-use std::sync::{Arc, RwLock};
+mod kept;
+
+use std::sync::Arc;
 
 use aws_sdk_secretsmanager::Client;
-use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::provider::Provider;
+use kept::{Content, Kept};
 
 /// Shortest key the code verifiers are derived with, in characters.
 const KEY_LENGTH: usize = 32;
-/// How long what was read is trusted: after so long, every environment knows of a rotation.
-const LIFE: SignedDuration = SignedDuration::from_mins(5);
 
-/// The secrets of this environment, kept for five minutes or until they prove outdated.
+/// Names or ARNs of the secrets.
+#[derive(Clone, Debug)]
+pub struct SecretIds {
+    /// What callers' tokens are verified with.
+    pub callers: String,
+    /// What code verifiers are derived with.
+    pub code_verifiers: String,
+    /// Our registration at LinkedIn.
+    pub linkedin: String,
+    /// Our registration at Google.
+    pub google: String,
+    /// Our registration at Microsoft.
+    pub microsoft: String,
+}
+
+/// The secrets of this environment; each is read when it is first asked for, and kept.
 #[derive(Clone, Debug)]
 pub struct Secrets {
-    client: Client,
-    secret_id: String,
-    clock: Clock,
-    current: Arc<RwLock<Option<Known>>>,
+    callers: Kept<CallerSecret>,
+    code_verifiers: Kept<CodeVerifierSecret>,
+    linkedin: Kept<ClientSecret>,
+    google: Kept<ClientSecret>,
+    microsoft: Kept<ClientSecret>,
 }
 
-/// What was read, and until when it is trusted.
-#[derive(Clone, Debug)]
-struct Known {
-    secrets: Arc<AppSecrets>,
-    until: Timestamp,
-}
-
-/// The content of the secret.
+/// What the ATS signs callers' tokens with.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub struct AppSecrets {
-    /// What the ATS signs callers' tokens with.
+pub struct CallerSecret {
+    /// The current secret.
     pub jwt_secret: SecretString,
     jwt_secret_previous: Option<SecretString>,
-    /// Derives PKCE code verifiers from `state`.
-    pub code_verifier_key: SecretString,
-    linkedin_client_id: Option<String>,
-    linkedin_client_secret: Option<SecretString>,
-    google_client_id: Option<String>,
-    google_client_secret: Option<SecretString>,
-    microsoft_client_id: Option<String>,
-    microsoft_client_secret: Option<SecretString>,
 }
 
-impl AppSecrets {
+/// What PKCE code verifiers are derived from `state` with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct CodeVerifierSecret {
+    /// The key.
+    pub code_verifier_key: SecretString,
+}
+
+/// Our registration at one provider.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct ClientSecret {
+    client_id: Option<String>,
+    client_secret: Option<SecretString>,
+}
+
+impl Secrets {
+    /// Reads nothing yet.
+    pub fn new(client: &Client, ids: &SecretIds, clock: &Clock) -> Self {
+        let client_secret = |id: &str| Kept::new(client.clone(), id, clock.clone());
+        Self {
+            callers: Kept::new(client.clone(), &ids.callers, clock.clone()),
+            code_verifiers: Kept::new(client.clone(), &ids.code_verifiers, clock.clone()),
+            linkedin: client_secret(&ids.linkedin),
+            google: client_secret(&ids.google),
+            microsoft: client_secret(&ids.microsoft),
+        }
+    }
+
+    /// What callers' tokens are verified with.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`] where the secret can't be read or lacks a required key, and none is known.
+    pub async fn callers(&self) -> Result<Arc<CallerSecret>, Error> {
+        self.callers.get().await
+    }
+
+    /// What code verifiers are derived with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn code_verifiers(&self) -> Result<Arc<CodeVerifierSecret>, Error> {
+        self.code_verifiers.get().await
+    }
+
+    /// Our registration at `provider`.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn client(&self, provider: Provider) -> Result<Arc<ClientSecret>, Error> {
+        self.client_secret(provider).get().await
+    }
+
+    /// Reads our registration at `provider` again: for its `invalid_client`, after a client secret was
+    /// rotated (S31).
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn reload_client(&self, provider: Provider) -> Result<(), Error> {
+        self.client_secret(provider).read().await.map(drop)
+    }
+
+    const fn client_secret(&self, provider: Provider) -> &Kept<ClientSecret> {
+        match provider {
+            Provider::LinkedIn => &self.linkedin,
+            Provider::GoogleCalendar => &self.google,
+            Provider::OutlookCalendar => &self.microsoft,
+        }
+    }
+}
+
+impl CallerSecret {
     /// What a caller's token may be signed with: the current secret and, while it is being rotated,
     /// the previous one. An empty one is none: with it, anybody could sign.
     pub fn jwt_secrets(&self) -> impl Iterator<Item = &SecretString> {
@@ -63,114 +136,92 @@ impl AppSecrets {
         let previous = previous.filter(|secret| !secret.expose_secret().is_empty());
         std::iter::once(&self.jwt_secret).chain(previous)
     }
+}
 
-    /// Our client id and secret at `provider`; `None` where it is not configured.
-    pub fn client(&self, provider: Provider) -> Option<(&str, &SecretString)> {
-        let (id, secret) = match provider {
-            Provider::LinkedIn => (&self.linkedin_client_id, &self.linkedin_client_secret),
-            Provider::GoogleCalendar => (&self.google_client_id, &self.google_client_secret),
-            Provider::OutlookCalendar => (&self.microsoft_client_id, &self.microsoft_client_secret),
-        };
-        let id = id.as_deref().filter(|id| !id.is_empty())?;
-        let secret = secret.as_ref().filter(|secret| !secret.expose_secret().is_empty())?;
+impl ClientSecret {
+    /// Our client id and client secret; `None` where the provider is not configured.
+    pub fn credentials(&self) -> Option<(&str, &SecretString)> {
+        let id = self.client_id.as_deref().filter(|id| !id.is_empty())?;
+        let secret = self.client_secret.as_ref();
+        let secret = secret.filter(|secret| !secret.expose_secret().is_empty())?;
         Some((id, secret))
     }
+}
+
+impl Content for CallerSecret {
+    const EXPECTED: &str = "JWT_SECRET";
 
     fn is_usable(&self) -> bool {
         !self.jwt_secret.expose_secret().is_empty()
-            && self.code_verifier_key.expose_secret().len() >= KEY_LENGTH
     }
 }
 
-impl Secrets {
-    /// Reads nothing yet.
-    pub fn new(client: Client, secret_id: &str, clock: Clock) -> Self {
-        Self { client, secret_id: secret_id.to_owned(), clock, current: Arc::default() }
-    }
+impl Content for CodeVerifierSecret {
+    const EXPECTED: &str = "CODE_VERIFIER_KEY (32 characters or more)";
 
-    /// The secrets, read from Secrets Manager where this environment has not read them within five
-    /// minutes. Where they can't be read anew, the known ones are as good as they were.
-    ///
-    /// # Errors
-    /// [`Error::StorageUnavailable`] where the secret can't be read or lacks a required key, and none is known.
-    pub async fn get(&self) -> Result<Arc<AppSecrets>, Error> {
-        let known = self.current.read().map_err(|_| Error::Internal)?.clone();
-        match known {
-            Some(Known { secrets, until }) if until > self.clock.now() => Ok(secrets),
-            Some(Known { secrets, .. }) => Ok(self.reload().await.unwrap_or(secrets)),
-            None => self.reload().await,
-        }
-    }
-
-    /// Reads the secrets again: for a provider's `invalid_client`, after a client secret was rotated (S31).
-    ///
-    /// # Errors
-    /// As [`Secrets::get`].
-    pub async fn reload(&self) -> Result<Arc<AppSecrets>, Error> {
-        let answer =
-            self.client.get_secret_value().secret_id(&self.secret_id).send().await.map_err(
-                |error| {
-                    let code = error.as_service_error().and_then(|error| error.meta().code());
-                    tracing::error!(code, "the secret can't be read");
-                    Error::StorageUnavailable
-                },
-            )?;
-        let secrets = parse(answer.secret_string().unwrap_or_default())?;
-        let until = self.clock.now().saturating_add(LIFE).map_err(|_| Error::Internal)?;
-        let known = Known { secrets: Arc::clone(&secrets), until };
-        *self.current.write().map_err(|_| Error::Internal)? = Some(known);
-        Ok(secrets)
+    fn is_usable(&self) -> bool {
+        self.code_verifier_key.expose_secret().len() >= KEY_LENGTH
     }
 }
 
-/// The parser's own message is dropped: it could quote the secret (S32).
-fn parse(text: &str) -> Result<Arc<AppSecrets>, Error> {
-    let secrets = serde_json::from_str::<AppSecrets>(text).ok().filter(AppSecrets::is_usable);
-    secrets.map(Arc::new).ok_or_else(|| {
-        tracing::error!("the secret is not a JSON object with JWT_SECRET and CODE_VERIFIER_KEY (32 characters or more)");
-        Error::StorageUnavailable
-    })
+impl Content for ClientSecret {
+    const EXPECTED: &str = "CLIENT_ID and CLIENT_SECRET";
+
+    /// One that is empty says that the provider is not configured.
+    fn is_usable(&self) -> bool {
+        true
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::kept::parse;
     use super::*;
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
 
     #[test]
     fn b7_a_provider_needs_both_id_and_secret() {
-        let text = format!(
-            r#"{{"JWT_SECRET":"j","CODE_VERIFIER_KEY":"{KEY}","LINKEDIN_CLIENT_ID":"id","LINKEDIN_CLIENT_SECRET":"s","GOOGLE_CLIENT_ID":"id"}}"#
-        );
-        let secrets = parse(&text).unwrap();
-        assert!(secrets.client(Provider::LinkedIn).is_some());
-        assert!(secrets.client(Provider::GoogleCalendar).is_none());
-        assert!(secrets.client(Provider::OutlookCalendar).is_none());
+        for (text, is_configured) in [
+            (r#"{"CLIENT_ID":"id","CLIENT_SECRET":"s"}"#, true),
+            (r#"{"CLIENT_ID":"id","CLIENT_SECRET":""}"#, false),
+            (r#"{"CLIENT_ID":"","CLIENT_SECRET":"s"}"#, false),
+            (r#"{"CLIENT_ID":"id"}"#, false),
+            ("{}", false),
+        ] {
+            let secret = parse::<ClientSecret>(text).unwrap();
+            assert_eq!(secret.credentials().is_some(), is_configured, "{text}");
+        }
     }
 
     #[test]
     fn a_missing_or_weak_key_is_refused() {
-        for text in ["", "{}", r#"{"JWT_SECRET":"j","CODE_VERIFIER_KEY":"short"}"#] {
-            assert!(parse(text).is_err(), "{text}");
+        for text in ["", "[]", "{}", r#"{"CODE_VERIFIER_KEY":"short"}"#] {
+            assert!(parse::<CodeVerifierSecret>(text).is_err(), "{text}");
         }
-        assert!(parse(&format!(r#"{{"JWT_SECRET":"","CODE_VERIFIER_KEY":"{KEY}"}}"#)).is_err());
+        assert!(
+            parse::<CodeVerifierSecret>(&format!(r#"{{"CODE_VERIFIER_KEY":"{KEY}"}}"#)).is_ok()
+        );
+        for text in ["", "{}", r#"{"JWT_SECRET":""}"#, r#"{"JWT_SECRET_PREVIOUS":"p"}"#] {
+            assert!(parse::<CallerSecret>(text).is_err(), "{text}");
+        }
     }
 
     #[test]
     fn an_empty_previous_jwt_secret_is_none() {
         for (previous, count) in [("", 1), ("p", 2)] {
-            let text = format!(
-                r#"{{"JWT_SECRET":"j","JWT_SECRET_PREVIOUS":"{previous}","CODE_VERIFIER_KEY":"{KEY}"}}"#
-            );
-            assert_eq!(parse(&text).unwrap().jwt_secrets().count(), count, "{previous}");
+            let text = format!(r#"{{"JWT_SECRET":"j","JWT_SECRET_PREVIOUS":"{previous}"}}"#);
+            assert_eq!(parse::<CallerSecret>(&text).unwrap().jwt_secrets().count(), count);
         }
     }
 
     #[test]
     fn s32_debug_shows_no_secret() {
-        let text = format!(r#"{{"JWT_SECRET":"canary-jwt","CODE_VERIFIER_KEY":"{KEY}"}}"#);
-        let shown = format!("{:?}", parse(&text).unwrap());
-        assert!(!shown.contains("canary-jwt") && !shown.contains(KEY), "{shown}");
+        let caller = parse::<CallerSecret>(r#"{"JWT_SECRET":"canary"}"#).unwrap();
+        let client = r#"{"CLIENT_ID":"id","CLIENT_SECRET":"canary"}"#;
+        let client = parse::<ClientSecret>(client).unwrap();
+        let key = parse::<CodeVerifierSecret>(&format!(r#"{{"CODE_VERIFIER_KEY":"{KEY}"}}"#));
+        let shown = format!("{caller:?} {client:?} {:?}", key.unwrap());
+        assert!(!shown.contains("canary") && !shown.contains(KEY), "{shown}");
     }
 }

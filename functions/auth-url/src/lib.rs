@@ -37,11 +37,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::provider(&request)?;
     let replace = Query::of(&request)?.one("replace")? == Some("true");
     let caller = Caller::of(&app, &request).await?;
-    let registration = app.registration(provider).await?;
+    let (registration, secret) =
+        tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
     let company_id = app.ats.company_of(&caller).await?;
 
     let state = State::new(random::bytes()?);
-    let verifier = PkceVerifier::derive(&app.secrets.get().await?.code_verifier_key, &state);
+    let verifier = PkceVerifier::derive(&secret.code_verifier_key, &state);
     let url = authorization_url(&registration, &state, &verifier)?.to_string();
     let pending =
         PendingAuthorization::new(provider, caller.user_id, company_id, replace, app.clock.now());

@@ -178,11 +178,12 @@ fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
 /// A secret that was rotated a moment ago is read again, once (S31).
 async fn exchange(app: &App, provider: Provider, response: &UnverifiedGrant) -> Result<Grant> {
     let UnverifiedGrant { code, state, .. } = response;
-    let registration = app.registration(provider).await?;
-    let verifier = PkceVerifier::derive(&app.secrets.get().await?.code_verifier_key, state);
+    let (registration, secret) =
+        tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
+    let verifier = PkceVerifier::derive(&secret.code_verifier_key, state);
     let result = match oauth::exchange_code(&app.http, &registration, code, &verifier).await {
         Err(error) if error.is_invalid_client() => {
-            app.secrets.reload().await?;
+            app.secrets.reload_client(provider).await?;
             let registration = app.registration(provider).await?;
             oauth::exchange_code(&app.http, &registration, code, &verifier).await
         }

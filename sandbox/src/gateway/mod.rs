@@ -94,6 +94,11 @@ impl Gateway {
         })
     }
 
+    /// Whether a route leads to `function`.
+    pub fn serves(&self, function: &str) -> bool {
+        self.0.routes.iter().any(|(_, routed)| routed == function)
+    }
+
     /// Calls one function with an event as JSON text, as `sam local invoke FUNCTION -e FILE` does.
     pub async fn invoke(&self, function: &str, event: String) -> Invocation {
         match self.0.functions.get(function) {

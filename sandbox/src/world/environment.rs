@@ -9,7 +9,7 @@ use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::Builder;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::app::App;
 use shared::clock::Clock;
 use shared::config::{Config, ConfigError};
@@ -28,26 +28,38 @@ pub const TABLE: &str = "integrations";
 pub const KEY_ALIAS: &str = "alias/integrations";
 /// Who may do everything, as no function may.
 pub const OWNER: &str = "sandbox";
-/// The secret.
-pub const SECRET: &str = "integrations";
 /// Where the ATS's pictures are; [`pictures`] plays it.
 pub const IMAGE_HOST: &str = "res.cloudinary.com";
 /// What the sandbox's ATS signs its tokens with.
 pub const JWT_SECRET: &str = "sandbox-jwt-secret-that-signs-nothing-real";
+/// What the sandbox's functions derive code verifiers with.
+pub const CODE_VERIFIER_KEY: &str = "sandbox-code-verifier-key-0123456789";
+/// The secret that holds [`JWT_SECRET`].
+pub const CALLER_SECRET: &str = "CallerSecret";
+/// The secret that holds [`CODE_VERIFIER_KEY`].
+pub const CODE_VERIFIER_SECRET: &str = "CodeVerifierSecret";
 
-/// The content of the secret, in the format `shared::secrets` describes.
-pub fn secret() -> String {
-    let linkedin = client(Provider::LinkedIn);
-    let google = client(Provider::GoogleCalendar);
-    let microsoft = client(Provider::OutlookCalendar);
-    json!({
-        "JWT_SECRET": JWT_SECRET,
-        "CODE_VERIFIER_KEY": "sandbox-code-verifier-key-0123456789",
-        "LINKEDIN_CLIENT_ID": linkedin.0, "LINKEDIN_CLIENT_SECRET": linkedin.1,
-        "GOOGLE_CLIENT_ID": google.0, "GOOGLE_CLIENT_SECRET": google.1,
-        "MICROSOFT_CLIENT_ID": microsoft.0, "MICROSOFT_CLIENT_SECRET": microsoft.1,
-    })
-    .to_string()
+/// The secret that holds our registration at `provider`, by its name in `template.yaml`.
+pub const fn client_secret_id(provider: Provider) -> &'static str {
+    match provider {
+        Provider::LinkedIn => "LinkedInSecret",
+        Provider::GoogleCalendar => "GoogleSecret",
+        Provider::OutlookCalendar => "MicrosoftSecret",
+    }
+}
+
+/// The name and the content of each secret, in the format `shared::secrets` describes. They are named as
+/// in `template.yaml`, by which roles speak of them.
+pub fn secrets() -> BTreeMap<&'static str, Value> {
+    let clients = Provider::ALL.map(|provider| {
+        let (id, secret) = client(provider);
+        (client_secret_id(provider), json!({"CLIENT_ID": id, "CLIENT_SECRET": secret}))
+    });
+    let own = [
+        (CALLER_SECRET, json!({"JWT_SECRET": JWT_SECRET})),
+        (CODE_VERIFIER_SECRET, json!({"CODE_VERIFIER_KEY": CODE_VERIFIER_KEY})),
+    ];
+    own.into_iter().chain(clients).collect()
 }
 
 /// Our registration at a simulated provider.
@@ -64,7 +76,11 @@ pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
             "ATS_API_URL" => origins.api.clone(),
             "TABLE_NAME" => TABLE.to_owned(),
             "KMS_KEY_ID" => KEY_ALIAS.to_owned(),
-            "SECRET_ID" => SECRET.to_owned(),
+            "CALLER_SECRET_ID" => CALLER_SECRET.to_owned(),
+            "CODE_VERIFIER_SECRET_ID" => CODE_VERIFIER_SECRET.to_owned(),
+            "LINKEDIN_SECRET_ID" => client_secret_id(Provider::LinkedIn).to_owned(),
+            "GOOGLE_SECRET_ID" => client_secret_id(Provider::GoogleCalendar).to_owned(),
+            "MICROSOFT_SECRET_ID" => client_secret_id(Provider::OutlookCalendar).to_owned(),
             "JOB_IMAGE_HOSTS" => IMAGE_HOST.to_owned(),
             "LINKEDIN_REDIRECT_URI" => redirect_uri(Provider::LinkedIn, origins),
             "GOOGLE_REDIRECT_URI" => redirect_uri(Provider::GoogleCalendar, origins),

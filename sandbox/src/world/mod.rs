@@ -100,7 +100,7 @@ pub struct World {
     pub dynamodb: DynamoDb,
     /// The keys.
     pub kms: Kms,
-    /// The secret.
+    /// The secrets.
     pub secrets: SecretsManager,
     /// The functions' roles.
     pub iam: Iam,
@@ -141,8 +141,9 @@ impl World {
         let (listeners, origins) = listeners::bind(&options).await?;
         let world = Self::assemble(options, origins)?;
         world.serve(listeners).await?;
-        // As each does before its first request.
-        join_all(world.apps.values().map(App::warm_up)).await;
+        // As each that answers requests does before the first.
+        let serving = world.apps.iter().filter(|(name, _)| world.gateway.serves(name));
+        join_all(serving.map(|(_, app)| app.warm_up())).await;
         world.controls.kms_and_secrets.forget();
         Ok(world)
     }
@@ -154,7 +155,9 @@ impl World {
         let kms = Kms::open(data, clock.clone())?;
         kms.provision(environment::KEY_ALIAS)?;
         let secrets = SecretsManager::open(data, clock.clone())?;
-        secrets.provision(environment::SECRET, &environment::secret())?;
+        for (name, content) in environment::secrets() {
+            secrets.provision(name, &content.to_string())?;
+        }
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
 

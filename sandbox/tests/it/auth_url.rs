@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use http::StatusCode;
 use sandbox::wire::Fault;
-use sandbox::world::environment::{SECRET, secret};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -32,10 +31,7 @@ async fn b7_the_url_comes_under_both_names_with_state_and_provider() {
 #[tokio::test]
 async fn b7_a_provider_without_client_and_secret_is_not_configured() {
     let scene = Scene::new().await;
-    let mut unconfigured: Value = serde_json::from_str(&secret()).unwrap();
-    unconfigured["LINKEDIN_CLIENT_SECRET"] = "".into();
-    scene.world.secrets.rotate(SECRET, &unconfigured.to_string()).unwrap();
-    scene.world.apps["auth-url"].secrets.reload().await.unwrap();
+    scene.learn_client_secret("auth-url", "").await;
     let answer = ask(&scene, "linkedin").await.expect(503, "not_configured");
     assert_eq!(answer.json()["detail"], "LinkedIn integration is not configured");
     ask(&scene, "outlook").await.ok();
@@ -137,7 +133,8 @@ async fn f13_a_table_that_fails_is_a_503_and_no_url() {
 #[tokio::test]
 async fn two_calls_leave_the_ats_and_the_table() {
     let scene = Scene::new().await;
-    scene.status(MARIAM).await;
+    // What the secrets hold is known then.
+    ask(&scene, "linkedin").await.ok();
     scene.forget();
     ask(&scene, "linkedin").await.ok();
     assert_eq!(scene.outside_calls(), 2);

@@ -25,7 +25,7 @@ pub(crate) async fn connect(scene: &Scene, provider: Provider, user: i64, compan
     let code = code.into_owned().into();
     let state = oauth::State::parse(&state).unwrap();
     app.store.claim(&state).await.unwrap();
-    let key = app.secrets.get().await.unwrap();
+    let key = app.secrets.code_verifiers().await.unwrap();
     let verifier = PkceVerifier::derive(&key.code_verifier_key, &state);
     let registration = app.registration(provider).await.unwrap();
     let sent_at = app.clock.now();

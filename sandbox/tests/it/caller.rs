@@ -4,7 +4,7 @@ use data_encoding::BASE64URL_NOPAD;
 use http::{StatusCode, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use sandbox::wire::Fault;
-use sandbox::world::environment::{JWT_SECRET, SECRET, secret};
+use sandbox::world::environment::{CALLER_SECRET, JWT_SECRET};
 use serde_json::{Value, json};
 
 use crate::scene::{ADMIN, CANDIDATE, MARIAM, Scene, WITHOUT_COMPANY, WITHOUT_PROFILE};
@@ -96,22 +96,18 @@ async fn is_accepted(scene: &Scene, secret: &str) -> bool {
     scene.world.controls.api.count("GET", "/api/employers/me") == 1
 }
 
-/// An operator changes keys of the secret.
-fn rotate(scene: &Scene, changes: Value) {
-    let mut content: Value = serde_json::from_str(&secret()).unwrap();
-    content.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
-    scene.world.secrets.rotate(SECRET, &content.to_string()).unwrap();
-}
-
 #[tokio::test]
 async fn during_a_rotation_of_the_jwt_secret_both_are_accepted_and_afterwards_the_new_one_only() {
     let scene = Scene::new().await;
     scene.status(MARIAM).await;
-    rotate(&scene, json!({"JWT_SECRET": "new", "JWT_SECRET_PREVIOUS": JWT_SECRET}));
+    scene.change_secret(
+        CALLER_SECRET,
+        json!({"JWT_SECRET": "new", "JWT_SECRET_PREVIOUS": JWT_SECRET}),
+    );
     scene.advance("5m");
     assert!(is_accepted(&scene, JWT_SECRET).await && is_accepted(&scene, "new").await);
     // Emptied is as good as removed: nobody can sign with nothing.
-    rotate(&scene, json!({"JWT_SECRET": "new", "JWT_SECRET_PREVIOUS": ""}));
+    scene.change_secret(CALLER_SECRET, json!({"JWT_SECRET": "new", "JWT_SECRET_PREVIOUS": ""}));
     scene.advance("5m");
     assert!(is_accepted(&scene, "new").await);
     assert!(!is_accepted(&scene, JWT_SECRET).await && !is_accepted(&scene, "").await);

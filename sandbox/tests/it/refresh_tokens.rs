@@ -12,6 +12,7 @@ use sandbox::wire::Fault;
 use sandbox::world::environment::{OWNER, TABLE, sdk};
 use serde_json::{Value, json};
 use shared::error::Error;
+use shared::provider::Provider;
 
 use crate::scene::{MARIAM, Scene, event};
 use crate::upkeep::{
@@ -46,7 +47,8 @@ async fn a_renewal_is_four_calls() {
     seed(&scene, 3).await;
     scene.advance("6m");
     // Nor is the look at the secret every five minutes.
-    scene.world.apps["refresh-tokens"].warm_up().await;
+    let secrets = &scene.world.apps["refresh-tokens"].secrets;
+    secrets.reload_client(Provider::LinkedIn).await.unwrap();
     scene.forget();
     assert_eq!(sweep_with(&scene, event("refresh-tokens")).await["renewed"], 3);
     let parts = &scene.world.controls;

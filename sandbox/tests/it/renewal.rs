@@ -1,11 +1,10 @@
 //! Renewal on use: races, failures, and what stays as it was.
 
 use aws_sdk_kms::Client as Kms;
-use aws_sdk_secretsmanager::Client as SecretsManager;
 use futures::future::{join, join_all};
 use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::Fault;
-use sandbox::world::environment::{KEY_ALIAS, OWNER, SECRET, sdk};
+use sandbox::world::environment::{KEY_ALIAS, OWNER, sdk};
 use serde_json::json;
 use tracing::Level;
 
@@ -317,10 +316,8 @@ async fn s30_a_renewal_costs_one_call_of_kms_and_keeps_the_data_key() {
 async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
-    let right =
-        put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "outdated")).await;
-    scene.world.apps["publish-job"].secrets.reload().await.unwrap();
-    put_secret(&scene, |_| right).await;
+    scene.learn_client_secret("publish-job", "outdated").await;
+    scene.change_secret("LinkedInSecret", json!({}));
     publish(&scene, "post").await.ok();
     assert_eq!(refreshes(&scene), 2);
 }
@@ -329,8 +326,7 @@ async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
 async fn f21_a_wrong_client_secret_touches_no_connection() {
     let logs = Logs::capture(Level::INFO);
     let scene = partner(json!({})).await;
-    put_secret(&scene, |text| text.replace("sandbox-linkedin-secret", "wrong")).await;
-    scene.world.apps["publish-job"].secrets.reload().await.unwrap();
+    scene.learn_client_secret("publish-job", "wrong").await;
     scene.advance("61 days");
     publish(&scene, "post").await.expect(503, "provider_misconfigured");
     assert_eq!(refreshes(&scene), 2, "once more after reading the secret again, then never");
@@ -342,16 +338,4 @@ async fn f21_a_wrong_client_secret_touches_no_connection() {
 fn kms_config(scene: &Scene) -> aws_sdk_kms::Config {
     let config = aws_sdk_kms::config::Builder::from(&sdk(OWNER));
     config.endpoint_url(&scene.world.origins.kms_and_secrets).build()
-}
-
-/// Changes the secret behind the functions' back; what it was.
-async fn put_secret(scene: &Scene, change: impl FnOnce(&str) -> String) -> String {
-    let config = aws_sdk_secretsmanager::config::Builder::from(&sdk(OWNER));
-    let config = config.endpoint_url(&scene.world.origins.kms_and_secrets).build();
-    let client = SecretsManager::from_conf(config);
-    let old = client.get_secret_value().secret_id(SECRET).send().await.unwrap();
-    let old = old.secret_string().unwrap().to_owned();
-    let put = client.put_secret_value().secret_id(SECRET).secret_string(change(&old));
-    put.send().await.unwrap();
-    old
 }

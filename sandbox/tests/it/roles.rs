@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use futures::future::join;
 use serde_json::{Value, json};
-use shared::provider::Provider::GoogleCalendar;
+use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
+use crate::connect_calendars;
 use crate::interviews::{delete, list, scheduled, update};
 use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, Scene, at_provider};
@@ -66,32 +67,37 @@ async fn sweep_and_disconnect(scene: &Scene) {
 }
 
 /// A calendar whose token is over at each use.
-async fn interviews() -> Scene {
-    let (scene, id) = scheduled(GoogleCalendar).await;
+async fn interviews(provider: Provider) -> Scene {
+    let (scene, id) = scheduled(provider).await;
     scene.advance("2h");
-    let google = |event: &mut Value| {
-        at_provider(event, "google-calendar");
+    let there = |event: &mut Value| {
+        at_provider(event, provider.slug());
         event["headers"].as_object_mut().unwrap().remove("idempotency-key");
     };
-    scene.call("create-event", MARIAM, google).await.ok();
+    scene.call("create-event", MARIAM, there).await.ok();
     scene.advance("2h");
-    scene.call("available-slots", MARIAM, google).await.ok();
+    scene.call("available-slots", MARIAM, there).await.ok();
     scene.advance("2h");
-    update(&scene, (MARIAM, GoogleCalendar), &id, json!({"title": "Entretien final"})).await.ok();
+    update(&scene, (MARIAM, provider), &id, json!({"title": "Entretien final"})).await.ok();
     scene.advance("2h");
-    delete(&scene, (MARIAM, GoogleCalendar), &id).await.ok();
-    let unknown = (MARIAM, GoogleCalendar);
-    delete(&scene, unknown, "itvother").await.expect(404, "not_found");
-    update(&scene, unknown, "itvother", json!({"title": "Autre"})).await.expect(404, "not_found");
+    delete(&scene, (MARIAM, provider), &id).await.ok();
+    delete(&scene, (MARIAM, provider), "itvother").await.expect(404, "not_found");
+    let title = json!({"title": "Autre"});
+    update(&scene, (MARIAM, provider), "itvother", title).await.expect(404, "not_found");
     list(&scene, MARIAM).await;
-    scene.disconnect(MARIAM, "google-calendar").await.ok();
+    scene.advance("1 day");
+    assert_eq!(sweep(&scene).await["renewed"], 1);
+    scene.disconnect(MARIAM, provider.slug()).await.ok();
+    let account = if provider == GoogleCalendar { "awa" } else { "fatou" };
+    connect_calendars::connect(&scene, provider, account).await.ok();
     scene
 }
 
 #[tokio::test]
 async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
-    let scenes = [posts().await, interviews().await];
-    let [first, _] = &scenes;
+    let scenes =
+        [posts().await, interviews(GoogleCalendar).await, interviews(OutlookCalendar).await];
+    let [first, ..] = &scenes;
     let mut idle = Vec::new();
     for (function, role) in first.world.iam.roles() {
         let used = scenes.iter().flat_map(|scene| scene.world.iam.used(function));

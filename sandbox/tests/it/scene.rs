@@ -4,9 +4,11 @@ use http::{Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
 use sandbox::clock::MovableClock;
+use sandbox::world::environment::{client_secret_id, secrets};
 use sandbox::world::{Options, World};
 use serde_json::{Value, json};
 use shared::http::Http;
+use shared::provider::Provider;
 use url::Url;
 
 pub(crate) use crate::answer::Answer;
@@ -51,6 +53,20 @@ impl Scene {
         let span: jiff::Span = by.parse().unwrap();
         let days = jiff::SpanRelativeTo::days_are_24_hours();
         self.world.clock.advance(span.to_duration(days).unwrap());
+    }
+
+    /// An operator changes keys of the secret `name`, which no function knows of yet.
+    pub(crate) fn change_secret(&self, name: &str, changes: Value) {
+        let mut content = secrets()[name].clone();
+        content.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        self.world.secrets.rotate(name, &content.to_string()).unwrap();
+    }
+
+    /// The client secret of our registration at LinkedIn becomes `secret`, and `function` knows it.
+    pub(crate) async fn learn_client_secret(&self, function: &str, secret: &str) {
+        let provider = Provider::LinkedIn;
+        self.change_secret(client_secret_id(provider), json!({ "CLIENT_SECRET": secret }));
+        self.world.apps[function].secrets.reload_client(provider).await.unwrap();
     }
 
     /// `Bearer …` for `user`, signed by the ATS.

@@ -23,7 +23,8 @@ impl io::Write for Sink {
 fn lines(log: impl FnOnce()) -> Vec<Value> {
     let sink = Sink::default();
     let writer = sink.clone();
-    let clock = Clock::new(|| Timestamp::from_second(1_780_000_000).unwrap());
+    let now = || Timestamp::from_second(1_780_000_000).unwrap();
+    let clock = Clock::new(now, |_| Box::pin(std::future::pending()));
     let lines = Lines::new("integrations", clock, move || writer.clone());
     tracing::subscriber::with_default(tracing_subscriber::registry().with(lines), log);
     let text = String::from_utf8(sink.0.lock().unwrap().clone()).unwrap();

@@ -23,6 +23,7 @@ pub(super) struct Call {
 #[serde(rename_all = "PascalCase", default)]
 struct Document {
     index_name: Option<String>,
+    secret_id: Option<String>,
     encryption_context: BTreeMap<String, String>,
 }
 
@@ -33,10 +34,11 @@ impl Call {
         let (_, signature) = text(header::AUTHORIZATION.as_str())?.split_once("Credential=")?;
         let (service, operation) = text("x-amz-target")?.split_once('.')?;
         let document: Document = serde_json::from_slice(document).unwrap_or_default();
-        // There is one table, one secret, and no key but those that seal credentials.
+        // There is one table, no key but those that seal credentials, and the sandbox's secrets are
+        // called as in the template.
         let (service, resource) = match (service, document.index_name) {
             ("TrentService", _) => ("kms", "CredentialsKey".to_owned()),
-            ("secretsmanager", _) => ("secretsmanager", "Secret".to_owned()),
+            ("secretsmanager", _) => ("secretsmanager", document.secret_id.unwrap_or_default()),
             (_, Some(index)) => ("dynamodb", format!("Table/index/{index}")),
             (_, None) => ("dynamodb", "Table".to_owned()),
         };

@@ -5,6 +5,6 @@
 pub struct Permission {
     /// Such as `dynamodb:PutItem`.
     pub action: String,
-    /// By its name in the template: `Table`, `Table/index/account`, `CredentialsKey`, `Secret`.
+    /// By its name in the template: `Table`, `Table/index/account`, `CredentialsKey`, `CallerSecret`.
     pub resource: String,
 }

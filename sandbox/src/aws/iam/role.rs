@@ -123,12 +123,23 @@ impl Written {
         if self.effect != "Allow" {
             return Err(self.effect);
         }
-        let resource = resource(&self.resource).ok_or_else(|| format!("{:?}", self.resource))?;
+        let resources = match &self.resource {
+            Value::Sequence(resources) => resources.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let resources = resources.iter().map(resource).collect::<Option<Vec<_>>>();
+        let resources = resources.ok_or_else(|| format!("{:?}", self.resource))?;
         let actions = match self.action {
             OneOrMore::One(action) => vec![action],
             OneOrMore::More(actions) => actions,
         };
-        let with = |action| Permission { action, resource: resource.clone() };
+        let permissions = actions.iter().flat_map(|action| {
+            let on = |resource: &String| Permission {
+                action: action.clone(),
+                resource: resource.clone(),
+            };
+            resources.iter().map(on)
+        });
         let mut context = BTreeMap::new();
         for (operator, pairs) in self.condition {
             for (key, value) in pairs {
@@ -138,11 +149,11 @@ impl Written {
                 };
             }
         }
-        Ok(Statement { permissions: actions.into_iter().map(with).collect(), context })
+        Ok(Statement { permissions: permissions.collect(), context })
     }
 }
 
-/// `!GetAtt Table.Arn`, `!Sub ${Table.Arn}/index/account` and `!Ref Secret`; nothing with a wildcard.
+/// `!GetAtt Table.Arn`, `!Sub ${Table.Arn}/index/account` and `!Ref CallerSecret`; nothing with a wildcard.
 fn resource(value: &Value) -> Option<String> {
     let Value::Tagged(tagged) = value else { return None };
     let written = tagged.value.as_str()?;

@@ -26,6 +26,10 @@ Resources:
               Action: kms:Decrypt
               Resource: !GetAtt CredentialsKey.Arn
               Condition: {StringEquals: {'kms:EncryptionContext:app': ours}}
+            - Sid: D
+              Effect: Allow
+              Action: secretsmanager:GetSecretValue
+              Resource: [!Ref CallerSecret, !Ref GoogleSecret]
 ";
 
 /// What the service behind IAM answers to `caller`; the code of the refusal if there is one.
@@ -53,10 +57,11 @@ async fn s29_a_function_may_do_what_its_role_says_and_the_owner_everything() {
         ("DynamoDB_20120810.PutItem", table.clone()),
         ("DynamoDB_20120810.Query", index("account")),
         ("TrentService.Decrypt", sealed("ours")),
+        ("secretsmanager.GetSecretValue", json!({"SecretId": "GoogleSecret"})),
     ] {
         assert_eq!(ask(&iam, "auth-url", target, document).await, "done", "{target}");
     }
-    assert_eq!(iam.used("auth-url").len(), 3);
+    assert_eq!(iam.used("auth-url").len(), 4);
     assert!(iam.denied().is_empty());
     for (target, document) in [
         ("DynamoDB_20120810.GetItem", table.clone()),
@@ -65,12 +70,14 @@ async fn s29_a_function_may_do_what_its_role_says_and_the_owner_everything() {
         ("TrentService.Decrypt", sealed("theirs")),
         ("TrentService.Decrypt", json!({})),
         ("secretsmanager.GetSecretValue", json!({})),
+        ("secretsmanager.GetSecretValue", json!({"SecretId": "LinkedInSecret"})),
+        ("secretsmanager.PutSecretValue", json!({"SecretId": "GoogleSecret"})),
     ] {
         let answer = ask(&iam, "auth-url", target, document.clone()).await;
         assert_eq!(answer, "AccessDeniedException", "{target} {document}");
         assert_eq!(ask(&iam, "sandbox", target, document).await, "done", "{target}");
     }
-    assert_eq!(iam.denied().len(), 5, "{:?}", iam.denied());
+    assert_eq!(iam.denied().len(), 7, "{:?}", iam.denied());
 }
 
 #[test]
@@ -78,6 +85,7 @@ fn s29_what_a_reader_could_not_judge_is_refused() {
     for (from, to) in [
         ("!GetAtt Table.Arn", "'*'"),
         ("!GetAtt Table.Arn", "!Sub '${Table.Arn}/*'"),
+        ("!Ref GoogleSecret", "'*'"),
         ("Effect: Allow, ", "Effect: Deny, "),
         ("Effect: Allow, ", ""),
         ("StringEquals", "StringLike"),

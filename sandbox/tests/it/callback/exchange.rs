@@ -2,7 +2,6 @@
 
 use http::{StatusCode, header};
 use sandbox::wire::Fault;
-use sandbox::world::environment::{SECRET, secret};
 use serde_json::{Value, json};
 use tracing::Level;
 
@@ -117,12 +116,9 @@ async fn s37_a_redirect_of_the_token_endpoint_is_not_followed() {
 #[tokio::test]
 async fn s31_a_client_secret_rotated_a_moment_ago_is_read_again_once() {
     let scene = Scene::new().await;
-    let good = secret();
-    let old = good.replace("sandbox-linkedin-secret", "last-week-s-secret");
-    scene.world.secrets.rotate(SECRET, &old).unwrap();
-    scene.world.apps["callback"].secrets.reload().await.unwrap();
+    scene.learn_client_secret("callback", "last-week-s-secret").await;
     let back = agreed(&scene).await;
-    scene.world.secrets.rotate(SECRET, &good).unwrap();
+    scene.change_secret("LinkedInSecret", json!({}));
     scene.complete(MARIAM, "linkedin", &back).await.ok();
     assert_eq!(scene.exchanges(), 2);
 }
@@ -133,9 +129,7 @@ async fn f21_a_wrong_client_secret_is_our_problem_and_leaves_connections_alone()
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let before = scene.connection(1);
-    let wrong = secret().replace("sandbox-linkedin-secret", "wrong");
-    scene.world.secrets.rotate(SECRET, &wrong).unwrap();
-    scene.world.apps["callback"].secrets.reload().await.unwrap();
+    scene.learn_client_secret("callback", "wrong").await;
     scene.connect(MARIAM, "linkedin", "kofi").await.expect(503, "provider_misconfigured");
     assert_eq!(scene.exchanges(), 3, "one reload, one retry");
     assert_eq!(logs.lines("\"ProviderMisconfigured\":1").len(), 1, "an operator is told");

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use sandbox::world::environment::{KEY_ALIAS, SECRET, TABLE};
+use sandbox::world::environment::{KEY_ALIAS, TABLE, secrets};
 use sandbox::world::{Ports, TEMPLATE};
 use serde_yaml_ng::Value;
 use shared::config::Config;
 use shared::endpoints::Endpoints;
 use shared::provider::Provider;
+use shared::secrets::SecretIds;
 
 use super::{read, words_after};
 
@@ -28,10 +29,24 @@ fn deployed() -> Value {
     template["Globals"]["Function"]["Environment"]["Variables"].clone()
 }
 
-/// The keys of the secret, by the fields it is read into.
+/// The secrets, by their names in the template, and what they are read into.
+const SECRETS: [(&str, &str); 5] = [
+    ("CallerSecret", "CallerSecret"),
+    ("CodeVerifierSecret", "CodeVerifierSecret"),
+    ("LinkedInSecret", "ClientSecret"),
+    ("GoogleSecret", "ClientSecret"),
+    ("MicrosoftSecret", "ClientSecret"),
+];
+
+/// The keys of all secrets.
 pub(super) fn secret_keys() -> BTreeSet<String> {
+    SECRETS.iter().flat_map(|(_, content)| keys(content)).collect()
+}
+
+/// The keys of a secret, by the fields of what it is read into.
+fn keys(content: &str) -> BTreeSet<String> {
     let source = read("shared/src/secrets.rs");
-    let (_, rest) = source.split_once("pub struct AppSecrets {").unwrap();
+    let (_, rest) = source.split_once(&format!("pub struct {content} {{")).unwrap();
     let fields = rest.split('}').next().unwrap().lines().filter(|line| !line.contains("//"));
     let names = fields.filter_map(|line| line.split_once(':')?.0.split(' ').next_back());
     names.map(str::to_uppercase).collect()
@@ -50,18 +65,48 @@ fn s37_a_deployed_function_is_not_pointed_at_a_sandbox() {
 }
 
 #[test]
-fn the_secret_is_created_with_the_keys_that_are_read() {
-    let created: BTreeSet<_> = secret_keys()
-        .into_iter()
-        .filter(|key| {
-            TEMPLATE.contains(&format!("\"{key}\":\"\""))
-                || TEMPLATE.contains(&format!("GenerateStringKey: {key}\n"))
-        })
+fn s54_each_secret_is_created_with_the_keys_that_are_read_and_no_others() {
+    let template: Value = serde_yaml_ng::from_str(TEMPLATE).unwrap();
+    let resources = template["Resources"].as_mapping().unwrap().iter();
+    let created = resources.filter(|(_, it)| it["Type"] == "AWS::SecretsManager::Secret");
+    let created: BTreeMap<_, _> = created
+        .map(|(name, it)| (name.as_str().unwrap(), created_keys(&it["Properties"])))
         .collect();
-    let mut read = secret_keys();
-    assert!(read.remove("JWT_SECRET_PREVIOUS"), "only there while the secret is being rotated");
-    assert_eq!(created, read);
-    assert!(read.len() >= 8, "{read:?}");
+    let expected = SECRETS.map(|(name, content)| {
+        let mut read = keys(content);
+        // Only there while the secret is being rotated.
+        read.remove("JWT_SECRET_PREVIOUS");
+        assert!(!read.is_empty(), "{content}");
+        (name, read)
+    });
+    assert_eq!(created, expected.into());
+}
+
+/// The keys a secret has when it is new; what an operator fills in is empty.
+fn created_keys(properties: &Value) -> BTreeSet<String> {
+    let generated = &properties["GenerateSecretString"];
+    let text = properties["SecretString"].as_str();
+    let text = text.or(generated["SecretStringTemplate"].as_str()).unwrap();
+    let empty: BTreeMap<String, String> = serde_json::from_str(text).unwrap();
+    assert!(empty.values().all(String::is_empty), "{text}");
+    let random = generated["GenerateStringKey"].as_str().map(str::to_owned);
+    empty.into_keys().chain(random).collect()
+}
+
+/// The template's name of a secret is the one that roles speak of; the variable leads to it.
+#[test]
+fn s54_each_variable_of_a_secret_leads_to_its_own() {
+    let deployed = deployed();
+    let named = deployed.as_mapping().unwrap().iter().filter_map(|(variable, value)| {
+        let name = variable.as_str()?.strip_suffix("_SECRET_ID")?.replace('_', "");
+        let Value::Tagged(tagged) = value else { return None };
+        Some((name, tagged.value.as_str()?.to_owned()))
+    });
+    let named: Vec<_> = named.collect();
+    assert_eq!(named.len(), SECRETS.len(), "{named:?}");
+    for (variable, secret) in named {
+        assert_eq!(format!("{variable}SECRET"), secret.to_uppercase());
+    }
 }
 
 #[test]
@@ -84,8 +129,11 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     assert!(set.keys().all(|name| variables().contains(name)), "{set:?}");
     let config = Config::from_vars(|name| set.get(name).cloned()).unwrap();
     assert_eq!(config.endpoints, Endpoints::sandbox("host.docker.internal"));
-    let names = [config.table_name, config.kms_key_id, config.secret_id];
-    assert_eq!(names, [TABLE, KEY_ALIAS, SECRET]);
+    assert_eq!([config.table_name, config.kms_key_id], [TABLE, KEY_ALIAS]);
+    let SecretIds { callers, code_verifiers, linkedin, google, microsoft } = config.secret_ids;
+    let found = [callers, code_verifiers, linkedin, google, microsoft];
+    assert_eq!(found.to_vec(), SECRETS.map(|(name, _)| name));
+    assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));
     for provider in Provider::ALL {
         let route = format!("/api/integrations/{}/callback", provider.slug());
         let callback = format!("http://localhost:{}{route}", Ports::DEFAULT.api);

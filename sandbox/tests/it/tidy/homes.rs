@@ -9,7 +9,10 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("aws_sdk_dynamodb", &["shared/src/app.rs", "shared/src/store/"]),
     ("serde_dynamo", &["shared/src/store/"]),
     ("aws_sdk_kms", &["shared/src/app.rs", "shared/src/vault.rs", "shared/src/vault/"]),
-    ("aws_sdk_secretsmanager", &["shared/src/app.rs", "shared/src/secrets.rs"]),
+    (
+        "aws_sdk_secretsmanager",
+        &["shared/src/app.rs", "shared/src/secrets.rs", "shared/src/secrets/"],
+    ),
     // Time, environment, randomness, the network.
     ("Timestamp::now", &["shared/src/clock.rs"]),
     ("Zoned::now", &["shared/src/clock.rs"]),

@@ -48,6 +48,34 @@ fn s28_auth_url_and_status_open_no_token() {
     }
 }
 
+/// What a function reads of the secrets, by what it does; `roles` proves that it reads all of it.
+#[test]
+fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
+    let callers = ["CallerSecret"].as_slice();
+    let linkedin = ["CallerSecret", "LinkedInSecret"].as_slice();
+    let calendars = ["CallerSecret", "GoogleSecret", "MicrosoftSecret"].as_slice();
+    let providers = ["GoogleSecret", "LinkedInSecret", "MicrosoftSecret"].as_slice();
+    let all =
+        ["CallerSecret", "CodeVerifierSecret", "GoogleSecret", "LinkedInSecret", "MicrosoftSecret"];
+    let iam = Iam::of_template(TEMPLATE).unwrap();
+    for (function, role) in iam.roles() {
+        let read =
+            role.permissions().into_iter().filter(|it| it.action.starts_with("secretsmanager:"));
+        let read: Vec<_> = read.map(|permission| permission.resource).collect();
+        let expected = match function.as_str() {
+            "auth-url" | "callback" => &all,
+            "publish-job" | "organizations" | "list-posts" | "post-statistics" | "delete-post" => {
+                linkedin
+            }
+            "create-event" | "update-event" | "delete-event" | "available-slots" => calendars,
+            "snapshot-statistics" => &["LinkedInSecret"],
+            "refresh-tokens" => providers,
+            _ => callers,
+        };
+        assert_eq!(read, expected, "{function}");
+    }
+}
+
 #[test]
 fn s44_a_schedule_s_role_is_assumed_for_our_schedules_only() {
     let roles = resources("AWS::IAM::Role");
