@@ -39,7 +39,7 @@ pub struct Publication {
     pub author: String,
     /// The member who published it, as noted; `None` where nobody noted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub account: Option<Account>,
+    pub account: Option<Box<Account>>,
     /// Who published.
     pub user_id: i64,
     /// A hash of what was sent: the same key must come with the same content.

@@ -131,7 +131,7 @@ impl<'a> Scheduler<'a> {
         let event =
             created.as_ref().map(|created| self.scheduled(&created.event, created.generation));
         let ending = match &event {
-            Ok(event) => Ending::Scheduled(event.clone()),
+            Ok(event) => Ending::Scheduled(Box::new(event.clone())),
             Err(error) if is_open(error) => Ending::Unknown,
             Err(_) => Ending::Refused,
         };

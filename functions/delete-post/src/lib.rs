@@ -52,7 +52,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 /// post whoever administers the page. What others don't find proves nothing (S48).
 fn may_find(connection: &Connection, row: &Publication) -> Result<()> {
     let pages = &connection.provider_data.organizations;
-    let account = match (row.organization_id(), connection.maker(row.account.as_ref())) {
+    let account = match (row.organization_id(), connection.maker(row.account.as_deref())) {
         (Some(page), _) if pages.iter().any(|own| own.id == page) => return Ok(()),
         (_, Maker::Other(account)) => Some(account),
         // A personal post names its member itself.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
-use shared::connection::{Account, Connection};
+use shared::connection::Connection;
 use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
@@ -143,9 +143,10 @@ impl<'a> Publisher<'a> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
+            let account = self.session.connection().account.as_ref();
             let row = Publication {
                 title: title.to_owned(),
-                account: self.session.connection().account.as_ref().map(Account::noted),
+                account: account.map(|account| Box::new(account.noted())),
                 ..Publication::new(key, self.user_id, content_hash, nonce, now)
             };
             match self.app.store.claim_publication(key, row, now).await? {

@@ -42,7 +42,8 @@ impl Session<'_> {
             return Err(self.other_account(None));
         }
         let event = found.map(|found| self.as_own(event, &found));
-        let ending = event.clone().map_or(Ending::Refused, Ending::Scheduled);
+        let ending =
+            event.clone().map_or(Ending::Refused, |event| Ending::Scheduled(Box::new(event)));
         let store = &self.app.store;
         insist(|| store.record_invitation(&key, row.clone(), ending.clone())).await?;
         Ok(event)

@@ -63,7 +63,7 @@ pub struct Invitation {
 #[derive(Clone, Debug)]
 pub enum Ending {
     /// In the calendar.
-    Scheduled(ScheduledEvent),
+    Scheduled(Box<ScheduledEvent>),
     /// Certainly not in the calendar.
     Refused,
     /// Nobody knows.
@@ -239,7 +239,7 @@ impl Invitation {
                 state: Progress::Scheduled,
                 event_id: Some(event.event_id.clone()),
                 generation: event.generation,
-                interview: Some(event),
+                interview: Some(*event),
                 ..self
             },
             Ending::Refused => Self { state: Progress::Failed, interview: None, ..self },

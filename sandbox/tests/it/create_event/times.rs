@@ -65,7 +65,7 @@ async fn f32_outlook_is_told_in_utc_where_it_knows_no_zone_and_a_moved_interview
     let nowhere = json!({"timezone": "Antarctica/Troll"});
     create(&scene, OutlookCalendar, nowhere).await.ok();
     assert_eq!(sent(&scene, OutlookCalendar)[0]["start"]["timeZone"], "UTC");
-    let made = create(&scene, OutlookCalendar, json!({})).await.ok();
+    let made = create(&scene, OutlookCalendar, json!({"title": "Autre"})).await.ok();
     let times = json!({"start_time": "2026-12-02T09:00:00", "end_time": "2026-12-02T10:00:00"});
     let id = made["event_id"].as_str().unwrap();
     update(&scene, (MARIAM, OutlookCalendar), id, times).await.ok();
