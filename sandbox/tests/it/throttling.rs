@@ -110,7 +110,6 @@ async fn f10_linkedin_s_daily_limit_ends_at_midnight_wherever_it_is_met() {
     let answers = [
         ("publish", scene.publish(MARIAM, json!({"job_id": 1, "message": "Autre"})).await),
         ("delete", scene.at_post("delete-post", MARIAM, &post).await),
-        ("statistics", scene.at_post("post-statistics", MARIAM, &post).await),
     ];
     for (what, answer) in answers {
         assert_eq!(wait(&answer.expect(429, "throttled")), Some(midnight), "{what}");
