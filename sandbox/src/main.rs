@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
+use sandbox::ats::Readiness;
 use sandbox::clock::MovableClock;
 use sandbox::world::{Options, Ports, StartError, World};
 use tracing_subscriber::EnvFilter;
@@ -25,6 +26,10 @@ struct Arguments {
     /// What the simulated providers know is always in memory.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+
+    /// The ATS as it is today, or ready: with what docs/ats.md asks of its owner.
+    #[arg(long, value_enum, default_value_t)]
+    ats: Readiness,
 
     /// Leave the dashboard's port to the real frontend.
     #[arg(long)]
@@ -84,6 +89,7 @@ impl From<Arguments> for Options {
             },
             data: arguments.data,
             clock: MovableClock::running(),
+            ats: arguments.ats,
             dashboard: !arguments.no_dashboard,
             packaged: arguments.functions,
         }

@@ -73,7 +73,7 @@ impl App {
             secrets: Secrets::new(&secrets, &config.secret_ids, &clock),
             store: Store::new(dynamodb, &config.table_name),
             vault: Vault::new(kms, &config.kms_key_id, clock.clone()),
-            ats: Ats::new(http.clone(), &config.ats_api_url),
+            ats: Ats::new(http.clone(), clock.clone(), &config.ats_api_url),
             config,
             clock,
             http,

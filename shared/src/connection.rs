@@ -10,6 +10,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::error::{Error, Result};
 use crate::oauth::{Grant, Scopes};
 use crate::organization::Organization;
 use crate::provider::Provider;
@@ -221,7 +222,34 @@ pub fn reauthorize_by(grant: &Grant, sent_at: Timestamp) -> Option<Timestamp> {
     }
 }
 
+/// Whether a connection in `state`, which ends at `reauthorize_by`, works at `now` only after the person
+/// has connected again. The time decides even where no sweep has come yet.
+pub fn must_be_reconnected(
+    state: State,
+    reauthorize_by: Option<Timestamp>,
+    now: Timestamp,
+) -> bool {
+    state != State::Active || reauthorize_by.is_some_and(|end| end <= now)
+}
+
 impl Connection {
+    /// Whether this connection works at `now` only after the person has connected again.
+    pub fn must_be_reconnected(&self, now: Timestamp) -> bool {
+        must_be_reconnected(self.state, self.reauthorize_by, now)
+    }
+
+    /// The account whose own profile `caller` may publish on.
+    ///
+    /// # Errors
+    /// [`Error::NotOwner`] where somebody else connected (S23), [`Error::ReauthorizationRequired`] where
+    /// it is not known whose profile it is, which only a new consent tells.
+    pub fn own_profile(&self, caller: i64) -> Result<&Account> {
+        if self.user_id != caller {
+            return Err(Error::NotOwner(self.provider));
+        }
+        self.account.as_ref().ok_or(Error::ReauthorizationRequired(self.provider))
+    }
+
     /// This connection in place of `old`: it keeps the choices a person made, where they still apply.
     #[must_use]
     pub fn succeeding(mut self, old: Option<&Self>) -> Self {
@@ -305,6 +333,19 @@ pub(crate) mod tests {
         assert_eq!(own.maker(None), Maker::Unknown);
         let imported = Connection { account: None, ..own };
         assert_eq!(imported.maker(Some(&noted("a"))), Maker::Unknown);
+    }
+
+    #[test]
+    fn b22_a_connection_must_be_reconnected_once_its_grant_is_gone_unreadable_or_over() {
+        let now = "2026-11-23T09:00:00Z".parse().unwrap();
+        let old = connection(Provider::LinkedIn);
+        let ending = |at| Connection { reauthorize_by: Some(at), ..old.clone() };
+        assert!(!old.must_be_reconnected(now));
+        assert!(!ending(now + SignedDuration::from_secs(1)).must_be_reconnected(now));
+        assert!(ending(now).must_be_reconnected(now), "though nobody has marked it");
+        for state in [State::NeedsReauthorization, State::NeedsAttention] {
+            assert!(Connection { state, ..old.clone() }.must_be_reconnected(now));
+        }
     }
 
     #[test]

@@ -20,6 +20,11 @@ pub fn provider_misconfigured(provider: Provider, at: Timestamp) {
     record(("Provider", provider.key()), &[("ProviderMisconfigured", 1)], at);
 }
 
+/// Counts an answer of the ATS that lacks a route or a field we depend on: somebody must add it there.
+pub fn ats_incomplete(at: Timestamp) {
+    record(("Backend", "ats"), &[("AtsIncomplete", 1)], at);
+}
+
 /// Records `values` as of `at` under two dimensions, `dimension` (its name and its value) and the
 /// `service` that every line has. A name that ends in `Seconds` is a duration, any other a count.
 pub fn record(dimension: (&str, &str), values: &[(&str, i64)], at: Timestamp) {

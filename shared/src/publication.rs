@@ -13,6 +13,10 @@ const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
 /// How long after an unclear attempt the identical post may be sent again: LinkedIn recognises a
 /// duplicate for 10 minutes, and a minute is kept for clocks and the call itself.
 const RESEND_WINDOW: SignedDuration = SignedDuration::from_mins(9);
+/// How long LinkedIn answers the same text with the post it made of it before.
+pub const DUPLICATE_WINDOW: SignedDuration = SignedDuration::from_mins(10);
+/// How long the same content counts as the same request, where nothing else tells (B21).
+const SAME_CONTENT: SignedDuration = SignedDuration::from_hours(24);
 
 /// What makes two requests to publish the same request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +29,36 @@ pub struct PublicationKey {
     pub author: String,
     /// A hash of the client's `Idempotency-Key`, or of the content where it sent none.
     pub key: String,
+}
+
+/// What tells a repeated request from a new one with the same content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repetition {
+    /// It came with an `Idempotency-Key`, which makes it the same request for ever (F31).
+    pub is_keyed: bool,
+    /// The person wants a new post although there is one, or may be one (B21).
+    pub republish: bool,
+}
+
+impl Repetition {
+    /// How long a post answers for it; for ever where there is no end.
+    const fn life_of_a_post(self) -> Option<SignedDuration> {
+        match self {
+            Self { is_keyed: true, .. } => None,
+            Self { republish: true, .. } => Some(DUPLICATE_WINDOW),
+            Self { republish: false, .. } => Some(SAME_CONTENT),
+        }
+    }
+}
+
+/// A post that is online and that a newer one of the same row has followed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierPost {
+    /// Its URN.
+    pub post_id: String,
+    /// When it became known.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub published_at: Option<Timestamp>,
 }
 
 /// One row of the ledger.
@@ -62,7 +96,10 @@ pub struct Publication {
     /// When it became known.
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub published_at: Option<Timestamp>,
-    /// The URNs of earlier posts of this row, which were deleted here.
+    /// The posts of the same content before this one, which are online as well (B21).
+    #[serde(default)]
+    pub earlier_posts: Vec<EarlierPost>,
+    /// The URNs of posts of this row that were deleted here.
     #[serde(default)]
     pub deleted_post_ids: Vec<String>,
 }
@@ -88,8 +125,13 @@ pub enum Attempt {
 pub enum Claim {
     /// Call LinkedIn, and record the outcome with this row.
     Granted(Publication),
-    /// It is online already: this is the post's URN.
-    Published(String),
+    /// It is online already.
+    Published {
+        /// The post's URN.
+        post_id: String,
+        /// When it became known.
+        published_at: Option<Timestamp>,
+    },
     /// Another request is at it.
     Busy,
     /// It may be online and it is too late to find out by sending it again.
@@ -132,6 +174,7 @@ impl Publication {
             unclear_since: None,
             post_id: None,
             published_at: None,
+            earlier_posts: Vec::new(),
             deleted_post_ids: Vec::new(),
         }
     }
@@ -141,26 +184,71 @@ impl Publication {
         Some(self.author.as_str()).filter(|author| author.starts_with("urn:li:organization:"))
     }
 
-    /// Whether `post_id` is, or was, this row's post.
-    pub fn made(&self, post_id: &str) -> bool {
-        let is_it = |known: &String| known == post_id;
-        self.post_id.as_ref().is_some_and(is_it) || self.deleted_post_ids.iter().any(is_it)
+    /// Whether `post_id` is a post of this row that is online as far as we know.
+    pub fn has(&self, post_id: &str) -> bool {
+        self.post_id.as_deref() == Some(post_id)
+            || self.earlier_posts.iter().any(|earlier| earlier.post_id == post_id)
     }
 
-    /// This row without its post, which was deleted.
+    /// Whether `post_id` was a post of this row and has been deleted here.
+    pub fn has_deleted(&self, post_id: &str) -> bool {
+        self.deleted_post_ids.iter().any(|deleted| deleted == post_id)
+    }
+
+    /// Whether `post_id` is, or was, a post of this row.
+    pub fn made(&self, post_id: &str) -> bool {
+        self.has(post_id) || self.has_deleted(post_id)
+    }
+
+    /// This row once for each of its posts, with that post as the only one.
+    pub fn each_post(mut self) -> impl Iterator<Item = Self> {
+        let earlier = std::mem::take(&mut self.earlier_posts);
+        let own = self.post_id.is_some().then(|| self.clone());
+        let earlier = earlier.into_iter().map(move |EarlierPost { post_id, published_at }| Self {
+            state: Attempt::Published,
+            post_id: Some(post_id),
+            published_at,
+            ..self.clone()
+        });
+        own.into_iter().chain(earlier)
+    }
+
+    /// This row without `post_id`, which was deleted.
     #[must_use]
-    pub fn deleted(mut self) -> Self {
-        self.deleted_post_ids.extend(self.post_id.take());
-        Self { state: Attempt::Deleted, attempt: self.attempt + 1, published_at: None, ..self }
+    pub fn without(mut self, post_id: &str) -> Self {
+        self.deleted_post_ids.push(post_id.to_owned());
+        if self.post_id.as_deref() == Some(post_id) {
+            let attempt = self.attempt + 1;
+            return Self {
+                state: Attempt::Deleted,
+                attempt,
+                post_id: None,
+                published_at: None,
+                ..self
+            };
+        }
+        self.earlier_posts.retain(|earlier| earlier.post_id != post_id);
+        // An attempt that is under way must still be able to record how it ended.
+        let attempt = self.attempt + u32::from(self.state != Attempt::Attempting);
+        Self { attempt, ..self }
     }
 
     /// What a request with `content_hash` may do at `now`, given this row.
-    pub(crate) fn decide(&self, content_hash: &str, now: Timestamp) -> Claim {
+    pub(crate) fn decide(
+        &self,
+        content_hash: &str,
+        repetition: Repetition,
+        now: Timestamp,
+    ) -> Claim {
         if self.content_hash != content_hash {
             return Claim::Reused;
         }
         if let (Attempt::Published, Some(post_id)) = (self.state, &self.post_id) {
-            return Claim::Published(post_id.clone());
+            let age = now.duration_since(self.published_at.unwrap_or(self.started_at));
+            return match repetition.life_of_a_post() {
+                Some(life) if age >= life => Claim::Granted(self.next(None, now)),
+                _ => Claim::Published { post_id: post_id.clone(), published_at: self.published_at },
+            };
         }
         let age = now.duration_since(self.started_at);
         if self.state == Attempt::Attempting && age < ATTEMPT_LIFE {
@@ -170,16 +258,28 @@ impl Publication {
             Attempt::Refused | Attempt::Deleted => self.unclear_since,
             _ => self.unclear_since.or(Some(self.started_at)),
         };
-        if unclear_since.is_some_and(|since| now.duration_since(since) > RESEND_WINDOW) {
-            return Claim::Unclear;
+        let is_too_late =
+            unclear_since.is_some_and(|since| now.duration_since(since) > RESEND_WINDOW);
+        match (is_too_late, repetition.republish) {
+            (true, false) => Claim::Unclear,
+            (true, true) => Claim::Granted(self.next(None, now)),
+            (false, _) => Claim::Granted(self.next(unclear_since, now)),
         }
-        Claim::Granted(Self {
+    }
+
+    /// The attempt after this one; a post that is there becomes an earlier one.
+    fn next(&self, unclear_since: Option<Timestamp>, now: Timestamp) -> Self {
+        let mut next = Self {
             state: Attempt::Attempting,
             attempt: self.attempt + 1,
             started_at: now,
             unclear_since,
             ..self.clone()
-        })
+        };
+        let published_at = next.published_at.take();
+        let followed = next.post_id.take().map(|post_id| EarlierPost { post_id, published_at });
+        next.earlier_posts.extend(followed);
+        next
     }
 
     pub(crate) fn ended(self, outcome: Outcome, now: Timestamp) -> Self {
@@ -211,6 +311,9 @@ mod tests {
         Timestamp::from_second(1_780_000_000 + seconds).unwrap()
     }
 
+    const REPEATED: Repetition = Repetition { is_keyed: false, republish: false };
+    const REPUBLISHED: Repetition = Repetition { is_keyed: false, republish: true };
+
     fn row() -> Publication {
         let key = PublicationKey {
             company_id: 1,
@@ -223,45 +326,100 @@ mod tests {
 
     #[test]
     fn f31_a_second_request_waits_while_the_first_is_under_way() {
-        assert!(matches!(row().decide("hash", at(34)), Claim::Busy));
+        assert!(matches!(row().decide("hash", REPEATED, at(34)), Claim::Busy));
     }
 
     #[test]
     fn f1_an_attempt_that_broke_off_is_sent_again_while_linkedin_recognises_a_duplicate() {
-        let Claim::Granted(next) = row().decide("hash", at(60)) else { panic!() };
+        let Claim::Granted(next) = row().decide("hash", REPEATED, at(60)) else { panic!() };
         assert_eq!((next.attempt, next.unclear_since), (2, Some(at(0))));
-        assert!(matches!(row().decide("hash", at(541)), Claim::Unclear));
+        assert!(matches!(row().decide("hash", REPEATED, at(541)), Claim::Unclear));
     }
 
     #[test]
     fn f1_the_window_is_counted_from_the_first_unclear_attempt() {
         let second =
             Publication { unclear_since: Some(at(-400)), ..row() }.ended(Outcome::Unknown, at(1));
-        assert!(matches!(second.decide("hash", at(140)), Claim::Granted(_)));
-        assert!(matches!(second.decide("hash", at(141)), Claim::Unclear));
+        assert!(matches!(second.decide("hash", REPEATED, at(140)), Claim::Granted(_)));
+        assert!(matches!(second.decide("hash", REPEATED, at(141)), Claim::Unclear));
     }
 
     #[test]
     fn a_refused_attempt_can_be_repeated_at_any_time() {
         let refused = row().ended(Outcome::Refused, at(1));
-        assert!(matches!(refused.decide("hash", at(1_000_000)), Claim::Granted(_)));
+        assert!(matches!(refused.decide("hash", REPEATED, at(1_000_000)), Claim::Granted(_)));
+    }
+
+    fn published(at: Timestamp) -> Publication {
+        row().ended(Outcome::Published("urn:li:share:1".to_owned()), at)
     }
 
     #[test]
-    fn f31_what_is_online_stays_the_answer_and_other_content_is_refused() {
-        let published = row().ended(Outcome::Published("urn:li:share:1".to_owned()), at(1));
-        assert!(
-            matches!(published.decide("hash", at(1_000_000)), Claim::Published(urn) if urn == "urn:li:share:1")
-        );
-        assert!(matches!(published.decide("other", at(2)), Claim::Reused));
+    fn f31_with_a_key_what_is_online_stays_the_answer_and_other_content_is_refused() {
+        for republish in [false, true] {
+            let keyed = Repetition { is_keyed: true, republish };
+            let claim = published(at(1)).decide("hash", keyed, at(1_000_000_000));
+            assert!(
+                matches!(claim, Claim::Published { post_id, .. } if post_id == "urn:li:share:1")
+            );
+        }
+        assert!(matches!(published(at(1)).decide("other", REPEATED, at(2)), Claim::Reused));
+    }
+
+    #[test]
+    fn b21_without_a_key_a_post_answers_for_a_day_or_ten_minutes_where_a_new_one_is_wanted() {
+        const DAY: i64 = 24 * 3600;
+        for (repetition, last) in [(REPEATED, DAY), (REPUBLISHED, 600)] {
+            let decide = |age| published(at(1)).decide("hash", repetition, at(1 + age));
+            assert!(
+                matches!(decide(last - 1), Claim::Published { published_at, .. } if published_at == Some(at(1)))
+            );
+            let Claim::Granted(next) = decide(last) else { panic!() };
+            assert_eq!((next.attempt, next.post_id.clone(), next.unclear_since), (2, None, None));
+            assert!(next.has("urn:li:share:1"), "the post before stays known");
+        }
+    }
+
+    #[test]
+    fn b21_only_what_is_published_ages_and_an_unclear_one_waits_for_a_person() {
+        for state in [Attempt::Unknown, Attempt::Attempting] {
+            let unclear = Publication { state, ..row() };
+            assert!(matches!(unclear.decide("hash", REPEATED, at(1_000_000)), Claim::Unclear));
+            let Claim::Granted(next) = unclear.decide("hash", REPUBLISHED, at(1_000_000)) else {
+                panic!()
+            };
+            assert_eq!(next.unclear_since, None, "this attempt's outcome is open again");
+            let soon = unclear.decide("hash", REPUBLISHED, at(60));
+            assert!(matches!(soon, Claim::Granted(it) if it.unclear_since == Some(at(0))));
+        }
+        assert!(matches!(row().decide("hash", REPUBLISHED, at(34)), Claim::Busy));
+    }
+
+    #[test]
+    fn b21_each_post_of_a_row_is_told_and_deleted_by_itself() {
+        let Claim::Granted(next) = published(at(1)).decide("hash", REPUBLISHED, at(601)) else {
+            panic!()
+        };
+        let row = next.ended(Outcome::Published("urn:li:share:2".to_owned()), at(602));
+        let posts: Vec<_> =
+            row.clone().each_post().map(|post| (post.post_id, post.published_at)).collect();
+        let post = |urn: &str, seconds| (Some(urn.to_owned()), Some(at(seconds)));
+        assert_eq!(posts, [post("urn:li:share:2", 602), post("urn:li:share:1", 1)]);
+        let left = row.clone().without("urn:li:share:1");
+        assert_eq!((left.state, left.each_post().count()), (Attempt::Published, 1));
+        let left = row.without("urn:li:share:2");
+        assert!(left.state == Attempt::Deleted && left.has("urn:li:share:1"));
+        assert!(left.has_deleted("urn:li:share:2"));
     }
 
     #[test]
     fn what_was_deleted_can_be_published_again_and_is_remembered() {
         let urn = "urn:li:share:1";
-        let deleted = row().ended(Outcome::Published(urn.to_owned()), at(1)).deleted();
+        let deleted = row().ended(Outcome::Published(urn.to_owned()), at(1)).without(urn);
         assert_eq!((deleted.state, deleted.post_id.as_deref()), (Attempt::Deleted, None));
-        let Claim::Granted(next) = deleted.decide("hash", at(1_000_000)) else { panic!() };
+        let Claim::Granted(next) = deleted.decide("hash", REPEATED, at(1_000_000)) else {
+            panic!()
+        };
         assert_eq!((next.attempt, next.unclear_since), (3, None));
         assert!(next.made(urn) && !next.made("urn:li:share:2"));
     }

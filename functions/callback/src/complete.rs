@@ -38,6 +38,15 @@ pub struct Answer {
     success: bool,
     provider: &'static str,
     account: Option<String>,
+    /// The account whose place it took, where that was another one and is known.
+    replaced_account: Option<String>,
+}
+
+/// A connection that is stored.
+struct Connected {
+    connection: Connection,
+    /// The one of another account that stood in its place.
+    replaced: Option<Connection>,
 }
 
 /// Completes the caller's authorization.
@@ -57,12 +66,35 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let company_id = app.ats.company_of(&caller).await?;
     let result = authorize(app, provider, &caller, company_id, &response).await;
     Audit { action: "connect", user_id: caller.user_id, company_id, provider }.record(&result);
+    let Connected { connection, replaced } = result?;
+    if let Some(old) = &replaced {
+        record_replacement(&connection, old);
+    }
+    let label = |connection: Connection| connection.account.map(|account| account.label);
     Ok(Answer {
         message: format!("{provider} connected successfully"),
         success: true,
         provider: provider.key(),
-        account: result?.account.map(|account| account.label),
+        account: label(connection),
+        replaced_account: replaced.and_then(label),
     })
+}
+
+/// Whose connection ended when another account took its place, in the audit trail: ids only.
+fn record_replacement(connection: &Connection, old: &Connection) {
+    let &Connection { company_id, provider, user_id, .. } = connection;
+    let id = |connection: &Connection| connection.account.as_ref().map(|own| own.id.clone());
+    tracing::info!(
+        audit = "replace_account",
+        user_id,
+        company_id,
+        provider = provider.key(),
+        account = id(connection),
+        former_account = id(old),
+        former_user_id = old.user_id,
+        outcome = "success",
+        "audit"
+    );
 }
 
 async fn authorize(
@@ -71,7 +103,7 @@ async fn authorize(
     caller: &Caller,
     company_id: i64,
     response: &UnverifiedGrant,
-) -> Result<Connection> {
+) -> Result<Connected> {
     let pending = claim(app, provider, caller, company_id, &response.state).await?;
     let expected = app.registration(provider).await?.metadata.issuer;
     if expected.zip(response.issuer.as_deref()).is_some_and(|(expected, issuer)| expected != issuer)
@@ -113,7 +145,7 @@ async fn connect(
     app: &App,
     pending: &PendingAuthorization,
     response: &UnverifiedGrant,
-) -> Result<Connection> {
+) -> Result<Connected> {
     let provider = pending.provider;
     let sent_at = app.clock.now();
     let grant = exchange(app, provider, response).await?;
@@ -212,8 +244,9 @@ fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
     }
 }
 
-/// One versioned write. What was written in between is read and judged again: the newest consent wins (F25).
-async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connection> {
+/// One versioned write. What was written in between is read and judged again: the newest consent wins
+/// (F25), and another account only takes the place of a connection that must be reconnected anyway (B22).
+async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connected> {
     let Connection { company_id, provider, .. } = connection;
     for _ in 0..TRIES {
         let old = match app.store.connection(company_id, provider).await {
@@ -224,12 +257,17 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
             }
             old => old?,
         };
-        if old.as_ref().is_some_and(|old| !connection.continues(old)) && !replace {
+        let seen = old.as_ref().map(|old| old.version);
+        let next = connection.clone().succeeding(old.as_ref());
+        let replaced = old.filter(|old| !connection.continues(old));
+        if let Some(old) = &replaced
+            && !replace
+            && !old.must_be_reconnected(app.clock.now())
+        {
             return Err(Error::AccountMismatch(provider));
         }
-        let next = connection.clone().succeeding(old.as_ref());
-        if app.store.save(&next, old.map(|old| old.version)).await? == Save::Saved {
-            return Ok(next);
+        if app.store.save(&next, seen).await? == Save::Saved {
+            return Ok(Connected { connection: next, replaced });
         }
     }
     Err(Error::StorageUnavailable)

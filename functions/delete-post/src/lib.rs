@@ -37,9 +37,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     if rows.is_empty() {
         return Err(Error::NotFound("Post"));
     }
-    rows.retain(|(_, row)| row.post_id.as_ref() == Some(&post_id));
+    rows.retain(|(_, row)| row.has(&post_id));
     if !rows.is_empty() {
-        let result = delete(&app, company_id, &caller, rows).await;
+        let result = delete(&app, company_id, &caller, rows, &post_id).await;
         let provider = Provider::LinkedIn;
         Audit { action: "delete_post", user_id: caller.user_id, company_id, provider }
             .record(&result);
@@ -71,6 +71,7 @@ async fn delete(
     company_id: i64,
     caller: &Caller,
     rows: Vec<(PublicationKey, Publication)>,
+    post_id: &str,
 ) -> Result<()> {
     let session = Session::open(app, company_id).await?;
     for (key, row) in rows {
@@ -79,9 +80,8 @@ async fn delete(
             return Err(Error::NotOwner(Provider::LinkedIn));
         }
         may_find(session.connection(), &row)?;
-        let post_id = row.post_id.as_deref().unwrap_or_default();
         session.call(|linkedin| async move { linkedin.delete_post(post_id).await }).await?;
-        app.store.record_deletion(&key, row).await?;
+        app.store.record_deletion(&key, row, post_id).await?;
     }
     Ok(())
 }

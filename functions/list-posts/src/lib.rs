@@ -39,7 +39,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         app.store.publications(company_id),
         app.store.snapshots(company_id, app.clock.now()),
     )?;
-    let rows = newest(rows.into_iter().map(|(_, row)| row).collect());
+    let rows = newest(rows.into_iter().flat_map(|(_, row)| row.each_post()).collect());
     let mut figures = figures::of_company(&app, company_id, &rows, &snapshots).await;
     let posts: Vec<_> = rows
         .into_iter()
@@ -49,9 +49,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Ok(Json(Answer { posts, totals }))
 }
 
-/// The rows with a post, each post once.
+/// Each post once.
 fn newest(mut rows: Vec<Publication>) -> Vec<Publication> {
-    rows.retain(|row| row.post_id.is_some());
     rows.sort_by(|a, b| (b.published_at, &b.post_id).cmp(&(a.published_at, &a.post_id)));
     rows.dedup_by(|a, b| a.post_id == b.post_id);
     rows.truncate(LIMIT);

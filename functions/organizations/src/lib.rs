@@ -9,8 +9,8 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::auth::Caller;
-use shared::connection::ProviderData;
-use shared::error::Result;
+use shared::connection::{Connection, ProviderData};
+use shared::error::{Error, Result};
 use shared::fault::Fault;
 use shared::organization::Organization;
 use shared::response::Json;
@@ -23,6 +23,16 @@ pub struct Answer {
     default_organization_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
+    personal: Personal,
+}
+
+/// Whether the caller may publish on the connected member's own profile, and if not, why.
+#[derive(Debug, Serialize)]
+struct Personal {
+    is_possible: bool,
+    account: Option<String>,
+    code: Option<&'static str>,
+    reason: Option<String>,
 }
 
 const NOT_GRANTED: &str = "The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.";
@@ -36,24 +46,44 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let session = Session::open(&app, company_id).await?;
+    let personal = Personal::of(session.connection(), caller.user_id);
     match session.call(|linkedin| async move { linkedin.organizations().await }).await {
         // What is stored stays: LinkedIn did not say that the roles are gone.
-        Err(error) if error.fault == Fault::Permission => Ok(Json(Answer::without(NOT_GRANTED))),
+        Err(error) if error.fault == Fault::Permission => {
+            Ok(Json(Answer::without(NOT_GRANTED, personal)))
+        }
         pages => {
             let stored = refresh::stored_list(&app, session.connection().clone(), pages?).await?;
-            Ok(Json(Answer::of(stored)))
+            Ok(Json(Answer::of(stored, personal)))
         }
     }
 }
 
 impl Answer {
-    fn of(stored: ProviderData) -> Self {
+    fn of(stored: ProviderData, personal: Personal) -> Self {
         let ProviderData { organizations, organization_id } = stored;
         let reason = organizations.is_empty().then_some(NO_PAGE);
-        Self { organizations, default_organization_id: organization_id, reason }
+        Self { organizations, default_organization_id: organization_id, reason, personal }
     }
 
-    const fn without(reason: &'static str) -> Self {
-        Self { organizations: Vec::new(), default_organization_id: None, reason: Some(reason) }
+    const fn without(reason: &'static str, personal: Personal) -> Self {
+        Self {
+            organizations: Vec::new(),
+            default_organization_id: None,
+            reason: Some(reason),
+            personal,
+        }
+    }
+}
+
+impl Personal {
+    fn of(connection: &Connection, caller: i64) -> Self {
+        let refusal = connection.own_profile(caller).err();
+        Self {
+            is_possible: refusal.is_none(),
+            account: connection.account.as_ref().map(|account| account.label.clone()),
+            code: refusal.as_ref().map(Error::code),
+            reason: refusal.map(|refusal| refusal.to_string()),
+        }
     }
 }

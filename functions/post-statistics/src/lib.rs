@@ -28,8 +28,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let rows = app.store.publications_of(company_id, &post_id).await?;
-    let row =
-        rows.into_iter().map(|(_, row)| row).find(|row| row.post_id.as_ref() == Some(&post_id));
+    let row = rows.into_iter().map(|(_, row)| row).find(|row| row.has(&post_id));
     let row = row.ok_or(Error::NotFound("Post"))?;
     let statistics = match row.organization_id() {
         None => Statistics::of_a_member(),

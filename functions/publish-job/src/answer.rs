@@ -1,5 +1,6 @@
 //! The answer (B11, F30): what is online, and what is not and why.
 
+use jiff::Timestamp;
 use serde::Serialize;
 use shared::endpoints::Endpoints;
 use shared::error::{Error, Result};
@@ -9,13 +10,19 @@ use shared::warning::Warning;
 use crate::publication::Posted;
 use crate::target::Target;
 
-/// `post_id` and `post_url` are those of the first success.
+const PUBLISHED: &str = "Job published to LinkedIn successfully";
+const ALREADY_PUBLISHED: &str =
+    "This job is on LinkedIn already, with the same text: nothing new was posted";
+
+/// `post_id` and `post_url` are those of the first success, and nothing new was
+/// posted where `already_published` (B21).
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: &'static str,
     job_id: i64,
     post_id: String,
     post_url: String,
+    already_published: bool,
     published: Vec<Published>,
     errors: Vec<Failed>,
     warnings: Vec<Warning>,
@@ -27,6 +34,8 @@ struct Published {
     target: &'static str,
     post_id: String,
     post_url: String,
+    already_published: bool,
+    published_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Serialize)]
@@ -57,7 +66,7 @@ impl<'a> Report<'a> {
     /// Adds what became of one target.
     pub(super) fn add(&mut self, target: &Target, result: Result<Posted>) {
         let organization_id = target.organization_id().map(str::to_owned);
-        let Posted { post_id, warning } = match result {
+        let Posted { post_id, already_published, published_at, warning } = match result {
             Ok(posted) => posted,
             Err(error) => return self.failures.push((organization_id, error)),
         };
@@ -68,6 +77,8 @@ impl<'a> Report<'a> {
             target: target.kind(),
             post_id,
             post_url,
+            already_published,
+            published_at,
         });
     }
 
@@ -77,6 +88,7 @@ impl<'a> Report<'a> {
     /// The first failure, where none succeeded.
     pub(super) fn answer(self, job_id: i64) -> Result<Answer> {
         let Self { published, failures, warnings, .. } = self;
+        let already_published = published.iter().all(|post| post.already_published);
         let Some(Published { post_id, post_url, .. }) = published.first().cloned() else {
             return Err(failures.into_iter().next().map_or(Error::Internal, |(_, error)| error));
         };
@@ -85,8 +97,17 @@ impl<'a> Report<'a> {
             error: error.to_string(),
             code: error.code(),
         };
-        let message = "Job published to LinkedIn successfully";
+        let message = if already_published { ALREADY_PUBLISHED } else { PUBLISHED };
         let errors = failures.into_iter().map(failed).collect();
-        Ok(Answer { message, job_id, post_id, post_url, published, errors, warnings })
+        Ok(Answer {
+            message,
+            job_id,
+            post_id,
+            post_url,
+            already_published,
+            published,
+            errors,
+            warnings,
+        })
     }
 }

@@ -16,4 +16,7 @@ pub(super) struct Body {
     /// Several targets: page URNs; `""` or `"personal"` is the connected member.
     #[serde(default)]
     pub(super) organization_ids: Option<Vec<String>>,
+    /// Whether to make a new post although the same content is online already, or may be (B21).
+    #[serde(default)]
+    pub(super) republish: bool,
 }

@@ -26,7 +26,7 @@ use shared::session::Session;
 use crate::answer::{Answer, Report};
 use crate::body::Body;
 use crate::picture::Picture;
-use crate::publication::Publisher;
+use crate::publication::{Publisher, Wish};
 use crate::target::Targets;
 
 /// Publishes a job of the caller's company on LinkedIn.
@@ -50,7 +50,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 
     let message = body.custom_message.as_deref();
     let text = compose(&job, template.as_ref(), message, &app.config.frontend_url);
-    let publisher = Publisher::new(&app, session, caller.user_id, idempotency_key);
+    let wish = Wish { idempotency_key, republish: body.republish };
+    let publisher = Publisher::new(&app, session, caller.user_id, wish);
     let picture = Picture::of(&job);
     let publish =
         |target| publisher.publish(&job, post::compose(&job, target, &text, &app), &picture);

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
@@ -10,7 +11,9 @@ use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
 use shared::providers::linkedin::{Created, NewPost};
-use shared::publication::{Claim, Outcome, Publication, PublicationKey};
+use shared::publication::{
+    Claim, DUPLICATE_WINDOW, Outcome, Publication, PublicationKey, Repetition,
+};
 use shared::random;
 use shared::session::Session;
 use shared::warning::Warning;
@@ -23,16 +26,25 @@ use crate::target::Target;
 const PAUSE: Duration = Duration::from_millis(250);
 const PAUSES: usize = 40;
 
-/// How long LinkedIn calls the same text a duplicate, in seconds.
-const DUPLICATE_WINDOW: u64 = 600;
-
 /// A post that is online.
 #[derive(Debug)]
 pub(super) struct Posted {
     /// Its URN.
     pub(super) post_id: String,
+    /// Whether it was online before this request, so that nothing new was posted (B21).
+    pub(super) already_published: bool,
+    /// When it was published; `None` for another request's, of which only LinkedIn has told us now.
+    pub(super) published_at: Option<Timestamp>,
     /// What did not go as hoped.
     pub(super) warning: Option<Warning>,
+}
+
+/// How a repetition of the request is to be taken.
+pub(super) struct Wish {
+    /// The client's name for the request.
+    pub(super) idempotency_key: Option<String>,
+    /// Whether a new post is wanted although there is one.
+    pub(super) republish: bool,
 }
 
 /// Publishes in the name of one connection.
@@ -40,17 +52,12 @@ pub(super) struct Publisher<'a> {
     app: &'a App,
     session: Session,
     user_id: i64,
-    idempotency_key: Option<String>,
+    wish: Wish,
 }
 
 impl<'a> Publisher<'a> {
-    pub(super) fn new(
-        app: &'a App,
-        session: Session,
-        user_id: i64,
-        idempotency_key: Option<String>,
-    ) -> Self {
-        Self { app, session, user_id, idempotency_key }
+    pub(super) fn new(app: &'a App, session: Session, user_id: i64, wish: Wish) -> Self {
+        Self { app, session, user_id, wish }
     }
 
     /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
@@ -91,15 +98,28 @@ impl<'a> Publisher<'a> {
         let key = self.key(job.id, &post, &content_hash);
         let row = match self.claim(&key, &job.title, &content_hash).await? {
             Claim::Granted(row) => row,
-            Claim::Published(post_id) => return Ok(Posted { post_id, warning: None }),
+            // A key's answer is always the first one (F31); without a key, somebody pressed again.
+            Claim::Published { post_id, published_at } => {
+                let already_published = self.wish.idempotency_key.is_none();
+                return Ok(Posted { post_id, already_published, published_at, warning: None });
+            }
             Claim::Busy => return Err(Error::InProgress),
             Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
         let (created, warning) = self.create(post, picture).await;
         let created = created.and_then(|created| unless_deleted(created, &row));
-        self.record(&key, row, &created).await;
-        Ok(Posted { post_id: created?, warning })
+        let is_first_attempt = row.unclear_since.is_none();
+        let now = self.app.clock.now();
+        self.record(&key, row, &created, now).await;
+        Ok(match created? {
+            Created::Duplicate(post_id) if is_first_attempt => {
+                Posted { post_id, already_published: true, published_at: None, warning }
+            }
+            Created::New(post_id) | Created::Duplicate(post_id) => {
+                Posted { post_id, already_published: false, published_at: Some(now), warning }
+            }
+        })
     }
 
     /// Creates the post with its picture, or without where the picture is the obstacle.
@@ -126,7 +146,7 @@ impl<'a> Publisher<'a> {
     }
 
     fn key(&self, job_id: i64, post: &NewPost, content_hash: &str) -> PublicationKey {
-        let key = match &self.idempotency_key {
+        let key = match &self.wish.idempotency_key {
             Some(key) => post::hash("idempotency-key", key),
             None => content_hash.to_owned(),
         };
@@ -140,6 +160,10 @@ impl<'a> Publisher<'a> {
 
     /// Waits while another request is at the same publication, to give the same answer (F31).
     async fn claim(&self, key: &PublicationKey, title: &str, content_hash: &str) -> Result<Claim> {
+        let repetition = Repetition {
+            is_keyed: self.wish.idempotency_key.is_some(),
+            republish: self.wish.republish,
+        };
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
@@ -149,7 +173,7 @@ impl<'a> Publisher<'a> {
                 account: account.map(|account| Box::new(account.noted())),
                 ..Publication::new(key, self.user_id, content_hash, nonce, now)
             };
-            match self.app.store.claim_publication(key, row, now).await? {
+            match self.app.store.claim_publication(key, row, repetition, now).await? {
                 Claim::Busy => tokio::time::sleep(PAUSE).await,
                 claim => return Ok(claim),
             }
@@ -163,16 +187,15 @@ impl<'a> Publisher<'a> {
         &self,
         key: &PublicationKey,
         row: Publication,
-        created: &Result<String, ProviderError>,
+        created: &Result<Created, ProviderError>,
+        now: Timestamp,
     ) {
         let outcome = match created {
-            Ok(urn) => Outcome::Published(urn.clone()),
+            Ok(Created::New(urn) | Created::Duplicate(urn)) => Outcome::Published(urn.clone()),
             Err(error) if error.fault == Fault::OutcomeUnknown => Outcome::Unknown,
             Err(_) => Outcome::Refused,
         };
-        if let Err(error) =
-            self.app.store.record_publication(key, row, outcome, self.app.clock.now()).await
-        {
+        if let Err(error) = self.app.store.record_publication(key, row, outcome, now).await {
             tracing::error!(code = error.code(), "the publication's outcome was not recorded");
         }
     }
@@ -183,16 +206,17 @@ impl<'a> Publisher<'a> {
     }
 }
 
-/// The created post's URN. LinkedIn may remember for some minutes a post that was deleted since and
-/// call the new one its duplicate: then nothing is online, and waiting helps.
-fn unless_deleted(created: Created, row: &Publication) -> Result<String, ProviderError> {
-    match created {
-        Created::Duplicate(urn) if row.made(&urn) => Err(ProviderError {
-            provider: Provider::LinkedIn,
-            fault: Fault::Throttled(Some(DUPLICATE_WINDOW)),
-            status: Some(422),
-            code: None,
-        }),
-        Created::New(urn) | Created::Duplicate(urn) => Ok(urn),
+/// The created post. LinkedIn may remember for some minutes a post that was deleted since and call the
+/// new one its duplicate: then nothing is online, and waiting helps.
+fn unless_deleted(created: Created, row: &Publication) -> Result<Created, ProviderError> {
+    let (Created::New(urn) | Created::Duplicate(urn)) = &created;
+    if !row.has_deleted(urn) {
+        return Ok(created);
     }
+    Err(ProviderError {
+        provider: Provider::LinkedIn,
+        fault: Fault::Throttled(Some(DUPLICATE_WINDOW.as_secs().unsigned_abs())),
+        status: Some(422),
+        code: None,
+    })
 }

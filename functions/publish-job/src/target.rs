@@ -97,13 +97,8 @@ fn default(connection: &Connection) -> Result<&str> {
 
 fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     if is_personal(id) {
-        let is_owner = connection.user_id == caller;
-        return match &connection.account {
-            _ if !is_owner => Err(Error::NotOwner(connection.provider)),
-            Some(member) => Ok(Target::Personal(Member::urn(&member.id))),
-            // Only a new consent tells who it is.
-            None => Err(Error::ReauthorizationRequired(connection.provider)),
-        };
+        let member = connection.own_profile(caller)?;
+        return Ok(Target::Personal(Member::urn(&member.id)));
     }
     let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
     let urn = if is_number { format!("urn:li:organization:{id}") } else { id.to_owned() };

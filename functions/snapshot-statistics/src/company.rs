@@ -41,7 +41,8 @@ pub(crate) async fn follow(app: &App, followed: Followed, now: Timestamp) -> Out
 async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outcome> {
     let Followed { company_id, .. } = followed;
     let rows = app.store.publications(company_id).await?;
-    let pages = recent(rows.iter().map(|(_, row)| row), now);
+    let posts: Vec<_> = rows.into_iter().flat_map(|(_, row)| row.each_post()).collect();
+    let pages = recent(&posts, now);
     if pages.is_empty() {
         app.store.unfollow_statistics(followed).await?;
         return Ok(Outcome::Ended);
@@ -64,10 +65,7 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
 }
 
 /// The posts of the last 90 days that are online, by page.
-fn recent<'a>(
-    rows: impl Iterator<Item = &'a Publication>,
-    now: Timestamp,
-) -> BTreeMap<&'a str, Vec<&'a str>> {
+fn recent(rows: &[Publication], now: Timestamp) -> BTreeMap<&str, Vec<&str>> {
     let mut pages: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in rows {
         let is_recent = row.published_at.is_some_and(|at| now.duration_since(at) < WINDOW);

@@ -1,7 +1,7 @@
 //! How a connection is, in words the person who owns it can act on. Pure.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::connection::{Reason, State};
+use shared::connection::{Reason, State, must_be_reconnected};
 use shared::provider::Provider;
 use shared::store::Summary;
 
@@ -23,10 +23,9 @@ pub(super) enum Health {
 }
 
 impl Health {
-    /// How `summary`'s connection is at `now`. The time decides even where no sweep has come yet.
+    /// How `summary`'s connection is at `now`.
     pub(super) fn of(summary: &Summary, now: Timestamp) -> Self {
-        let is_over = summary.reauthorize_by.is_some_and(|end| end <= now);
-        if summary.state != State::Active || is_over {
+        if must_be_reconnected(summary.state, summary.reauthorize_by, now) {
             return Self::NeedsReauthorization;
         }
         match days_left(summary, now) {

@@ -1,6 +1,6 @@
 //! The ATS's tables in memory, and how its queries join them.
 
-use super::record::{Application, Company, Employer, Job, JobStatus, User};
+use super::record::{Application, Company, Employer, Job, User};
 
 /// All rows.
 #[derive(Clone, Debug, Default)]
@@ -33,13 +33,6 @@ impl Database {
     /// The company of a user's profile, where both exist.
     pub(super) fn company_of(&self, user_id: i64) -> Option<&Company> {
         self.profile(user_id)?.company_id.and_then(|id| self.company(id))
-    }
-
-    /// Whether the user may see the job: published ones are public, others their company's.
-    pub(super) fn sees(&self, user: Option<&User>, job: &Job) -> bool {
-        let company = user.and_then(|user| self.company_of(user.id));
-        job.status == JobStatus::Published
-            || company.is_some_and(|company| company.id == job.company_id)
     }
 
     /// The applications for one job.

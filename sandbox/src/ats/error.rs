@@ -12,6 +12,8 @@ pub(super) enum Error {
     Http(StatusCode, String),
     /// `RequestValidationError`, 422, with one finding as pydantic words it.
     Validation(Value),
+    /// An exception nobody caught.
+    Crash,
 }
 
 impl Error {
@@ -37,6 +39,10 @@ impl IntoResponse for Error {
             Self::Validation(finding) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "detail": [finding] })))
                     .into_response()
+            }
+            // Starlette's own words, as plain text.
+            Self::Crash => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error").into_response()
             }
         }
     }

@@ -1,8 +1,9 @@
 //! The ATS: the existing FastAPI backend, as far as the functions and the dashboard call it.
 //!
-//! It answers what the deployed one answers, plus the fields asked of its owner in
-//! `docs/ats-openapi.yaml`. Signing in without a password is the sandbox's own.
+//! It answers what the deployed one answers, either as that is today or with what is asked of its owner
+//! in `docs/ats.md` ([`Readiness`]). Signing in as anybody, without a password, is the sandbox's own.
 
+mod access;
 mod caller;
 pub(crate) mod cors;
 mod database;
@@ -19,11 +20,22 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
+use clap::ValueEnum;
 use secrecy::SecretString;
 use shared::clock::Clock;
 
 use self::database::Database;
-use self::record::Job;
+use self::record::{Job, Role};
+
+/// How much of what `docs/ats.md` asks for the ATS has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Readiness {
+    /// Nothing of it.
+    Today,
+    /// All of it.
+    #[default]
+    Ready,
+}
 
 /// The ATS of one sandbox, cheap to clone; all clones share their data.
 #[derive(Clone)]
@@ -31,13 +43,14 @@ pub struct Ats {
     database: Arc<Mutex<Database>>,
     clock: Clock,
     secret: SecretString,
+    readiness: Readiness,
 }
 
 impl Ats {
     /// An ATS with its sample data, dated from the clock's present, which signs with `jwt_secret`.
-    pub fn new(clock: Clock, jwt_secret: SecretString) -> Self {
+    pub fn new(clock: Clock, jwt_secret: SecretString, readiness: Readiness) -> Self {
         let database = Arc::new(Mutex::new(seed::database(clock.now())));
-        Self { database, clock, secret: jwt_secret }
+        Self { database, clock, secret: jwt_secret, readiness }
     }
 
     /// Its endpoints, callable from the pages of `allowed_origins`. Add a fallback for all other paths.
@@ -64,6 +77,14 @@ impl Ats {
         let mut database = self.database();
         let user = database.users.iter_mut().find(|user| user.id == user_id);
         user.map(|user| user.is_active = false).is_some()
+    }
+
+    /// Gives a user another role, which their tokens don't know of; false where there is no such user.
+    #[must_use]
+    pub fn change_role(&self, user_id: i64, role: Role) -> bool {
+        let mut database = self.database();
+        let user = database.users.iter_mut().find(|user| user.id == user_id);
+        user.map(|user| user.role = role).is_some()
     }
 
     /// The job as it is stored, to be altered and given to [`Self::put_job`].

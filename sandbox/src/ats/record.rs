@@ -97,6 +97,8 @@ pub struct Job {
     pub posted_at: Option<Timestamp>,
     /// When it was written.
     pub created_at: Timestamp,
+    /// How often it was looked at.
+    pub views_count: u32,
 }
 
 /// `JobLocation`.

@@ -1,34 +1,39 @@
 //! The ATS's endpoints, as far as this project and its dashboard use them.
 
 use axum::extract::{Path, Query, State};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use super::Ats;
+use super::access;
 use super::caller;
 use super::database::Database;
 use super::error::Error;
 use super::page::Page;
 use super::record::{Job, JobStatus, User};
 use super::validation::{body_integer, path_id};
-use super::{token, view};
+use super::{Ats, Readiness, token, view};
 
-type Answer = Result<Json<Value>, Error>;
+pub(super) type Answer = Result<Json<Value>, Error>;
 type Parameters = Query<Vec<(String, String)>>;
 
 /// Every endpoint; unknown paths are left to whoever adds a fallback.
 pub(super) fn router(ats: Ats) -> Router {
+    let application = match ats.readiness {
+        Readiness::Today => any(no_route),
+        Readiness::Ready => get(application),
+    };
     Router::new()
         .route("/api/auth/token", post(sign_in))
+        .route("/api/auth/oauth/signin", post(access::sign_in_by_provider))
         .route("/api/auth/people", get(people))
-        .route("/api/employers/me", get(employer))
+        .route("/api/employers/me", get(employer).put(access::change_profile))
         .route("/api/jobs", get(jobs))
         .route("/api/jobs/my-jobs", get(company_jobs))
         .route("/api/jobs/{job_id}", get(job))
         .route("/api/applications", get(applications))
-        .route("/api/applications/{application_id}", get(application))
+        .route("/api/applications/{application_id}", application)
         .method_not_allowed_fallback(method_not_allowed)
         .with_state(ats)
 }
@@ -55,6 +60,7 @@ async fn employer(State(ats): State<Ats>, headers: HeaderMap) -> Answer {
     let user = required(&ats, &database, &headers)?;
     let profile = database.profile(user.id);
     let profile = profile.ok_or_else(|| Error::not_found("Employer profile not found"))?;
+    access::check_role(&ats, user)?;
     Ok(Json(view::employer(&database, profile)))
 }
 
@@ -79,13 +85,22 @@ async fn company_jobs(
     Ok(Json(page.of("jobs", listed(&database, ours))))
 }
 
+/// Each look counts as a view; once ready, not that of the job's own company.
 async fn job(State(ats): State<Ats>, headers: HeaderMap, Path(id): Path<String>) -> Answer {
-    let id = path_id("job_id", &id)?;
-    let database = ats.database();
+    let id = row_id("job_id", &id)?;
+    let mut database = ats.database();
     let user = caller::optional(&database, &headers, &ats.secret, ats.clock.now())?;
-    let job = database.job(id).filter(|job| database.sees(user, job));
-    let job = job.ok_or_else(|| Error::not_found("Job not found"))?;
-    Ok(Json(view::job(&database, job)))
+    let company = user.and_then(|user| database.company_of(user.id)).map(|company| company.id);
+    let job = database.job(id).ok_or_else(|| Error::not_found("Job not found"))?;
+    let is_own = ats.readiness == Readiness::Ready && company == Some(job.company_id);
+    if job.status != JobStatus::Published && !is_own {
+        return Err(Error::not_found("Job not found"));
+    }
+    let viewed = Job { views_count: job.views_count + u32::from(!is_own), ..job.clone() };
+    let answer = view::job(&database, &viewed, ats.readiness);
+    database.jobs.retain(|other| other.id != id);
+    database.jobs.push(viewed);
+    Ok(Json(answer))
 }
 
 /// The applications for the jobs of the employer's company, latest first.
@@ -108,7 +123,7 @@ async fn applications(
 
 /// An application of the employer's own company; any other does not exist for them.
 async fn application(State(ats): State<Ats>, headers: HeaderMap, Path(id): Path<String>) -> Answer {
-    let id = path_id("application_id", &id)?;
+    let id = row_id("application_id", &id)?;
     let database = ats.database();
     let employer = caller::employer(&database, required(&ats, &database, &headers)?)?;
     let found = database.applications.iter().find(|application| application.id == id);
@@ -118,11 +133,25 @@ async fn application(State(ats): State<Ats>, headers: HeaderMap, Path(id): Path<
     Ok(Json(view::application(application, job)))
 }
 
+/// An id as its column holds it: PostgreSQL's `integer`, beyond which the query fails.
+fn row_id(name: &str, text: &str) -> Result<i64, Error> {
+    let id = path_id(name, text)?;
+    if i32::try_from(id).is_ok() { Ok(id) } else { Err(Error::Crash) }
+}
+
+async fn no_route() -> Error {
+    Error::not_found("Not Found")
+}
+
 async fn method_not_allowed() -> Error {
     Error::Http(StatusCode::METHOD_NOT_ALLOWED, "Method Not Allowed".to_owned())
 }
 
-fn required<'a>(ats: &Ats, database: &'a Database, headers: &HeaderMap) -> Result<&'a User, Error> {
+pub(super) fn required<'a>(
+    ats: &Ats,
+    database: &'a Database,
+    headers: &HeaderMap,
+) -> Result<&'a User, Error> {
     caller::required(database, headers, &ats.secret, ats.clock.now())
 }
 

@@ -19,7 +19,7 @@ const FRONTEND: &str = "http://localhost:3000";
 
 fn ats() -> (Ats, MovableClock) {
     let clock = MovableClock::fixed("2026-03-01T14:00:00Z".parse().unwrap());
-    (Ats::new(clock.clock(), "nextauth-secret".into()), clock)
+    (Ats::new(clock.clock(), "nextauth-secret".into(), Readiness::Ready), clock)
 }
 
 async fn send(ats: &Ats, request: Request<Body>) -> (u16, Value) {
@@ -134,7 +134,8 @@ async fn a_job_says_whose_it_is_and_what_a_post_needs() {
         "PostgreSQL"
       ],
       "status": "published",
-      "title": "Développeur·se Full Stack (H/F)"
+      "title": "Développeur·se Full Stack (H/F)",
+      "views_count": 0
     }
     "#);
 }

@@ -87,7 +87,7 @@ mod tests {
     fn refusal<T: std::fmt::Debug>(outcome: Result<T, Error>) -> Value {
         match outcome.unwrap_err() {
             Error::Validation(finding) => finding,
-            Error::Http(..) => panic!("not a validation error"),
+            Error::Http(..) | Error::Crash => panic!("not a validation error"),
         }
     }
 

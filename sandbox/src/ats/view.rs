@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Readiness;
 use super::database::Database;
 use super::record::{Application, Employer, Job, User};
 
@@ -22,17 +23,25 @@ pub(super) fn employer(database: &Database, employer: &Employer) -> Value {
     })
 }
 
-/// One job in full (`JobDetailResponse`), with the `company_id` that the functions need.
-pub(super) fn job(database: &Database, job: &Job) -> Value {
+/// One job in full (`JobDetailResponse`); once ready, with whose it is and which skills it asks for.
+pub(super) fn job(database: &Database, job: &Job, readiness: Readiness) -> Value {
     let mut view = listed_job(database, job);
-    view.extend(members(json!({
+    view.extend(members(described(job)));
+    match readiness {
+        Readiness::Today => view.remove("company_id"),
+        Readiness::Ready => view.insert("skills".to_owned(), json!(job.skills)),
+    };
+    view.into()
+}
+
+fn described(job: &Job) -> Value {
+    json!({
         "description": job.description,
         "requirements": job.requirements,
         "employment_type": job.job_type,
-        "skills": job.skills,
+        "views_count": job.views_count,
         "created_at": job.created_at,
-    })));
-    view.into()
+    })
 }
 
 /// One job of a list (`JobResponse`): the description is cut at 300 characters.

@@ -178,7 +178,7 @@ impl World {
             apps,
             gateway: Gateway::new(&template, functions.http, allowed, clock.clone())?,
             scheduler: Scheduler::new(&template, functions.scheduled, options.clock.clone()),
-            ats: Ats::new(clock.clone(), environment::JWT_SECRET.into()),
+            ats: Ats::new(clock.clone(), environment::JWT_SECRET.into(), options.ats),
             pictures: Pictures::default(),
             dynamodb,
             kms,

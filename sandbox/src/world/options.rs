@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use super::Ports;
+use crate::ats::Readiness;
 use crate::clock::MovableClock;
 
 /// How a world is started.
@@ -17,6 +18,8 @@ pub struct Options {
     pub data: Option<PathBuf>,
     /// The time.
     pub clock: MovableClock,
+    /// What the ATS has of that which is asked of it.
+    pub ats: Readiness,
     /// Whether the dashboard is served, or its port left to the real frontend.
     pub dashboard: bool,
     /// Where packaged functions are invoked instead of those in this process: see
@@ -28,6 +31,14 @@ impl Options {
     /// By `clock`, in memory, on this machine's free ports, with the dashboard and the functions built in.
     pub const fn new(clock: MovableClock) -> Self {
         let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
-        Self { address, ports: Ports::FREE, data: None, clock, dashboard: true, packaged: None }
+        Self {
+            address,
+            ports: Ports::FREE,
+            data: None,
+            clock,
+            ats: Readiness::Ready,
+            dashboard: true,
+            packaged: None,
+        }
     }
 }

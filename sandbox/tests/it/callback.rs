@@ -2,6 +2,7 @@
 
 mod bounce;
 mod exchange;
+mod replacing;
 
 use data_encoding::BASE64;
 use futures::future::join_all;

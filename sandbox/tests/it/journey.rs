@@ -1,6 +1,7 @@
-//! Whole stories, over HTTP, as the browser lives them.
+//! Whole stories, over HTTP, as the browser lives them; with the ATS as it is today and as it is asked to be.
 
 use http::{Request, StatusCode, header};
+use sandbox::ats::Readiness;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -18,9 +19,37 @@ async fn api(scene: &Scene, user: i64, line: &str, body: Value) -> Answer {
     scene.send(request.body(body).unwrap()).await
 }
 
+/// Whatever needs a job's company or an application is refused, and nothing is written.
+async fn today(scene: &Scene) {
+    let body = json!({"job_id": 1});
+    let refused = api(scene, COLLEAGUE, "POST /linkedin/publish-job", body).await;
+    refused.expect(502, "ats_incomplete");
+    assert_eq!(scene.posts_online().await, 0);
+    let listed = api(scene, COLLEAGUE, "GET /linkedin/posts", Value::Null).await.ok();
+    assert_eq!(listed["posts"], json!([]));
+}
+
+async fn ready(scene: &Scene) {
+    let body = json!({"job_id": 1});
+    let first = api(scene, COLLEAGUE, "POST /linkedin/publish-job", body.clone()).await.ok();
+    let second = api(scene, COLLEAGUE, "POST /linkedin/publish-job", body).await.ok();
+    assert_eq!(first["post_id"], second["post_id"]);
+    assert_eq!([&first, &second].map(|it| &it["already_published"]), [false, true]);
+    let post = scene.get(first["post_url"].as_str().unwrap()).await;
+    assert_eq!(post.status, StatusCode::OK);
+    assert!(post.text.contains("Lagune Technologies") && post.text.contains("/offres/1"));
+    assert_eq!(scene.posts_online().await, 1);
+}
+
 #[tokio::test]
 async fn an_employer_connects_publishes_twice_by_mistake_and_disconnects() {
-    let scene = Scene::new().await;
+    for readiness in [Readiness::Today, Readiness::Ready] {
+        journey(readiness).await;
+    }
+}
+
+async fn journey(readiness: Readiness) {
+    let scene = Scene::at_an_ats(readiness).await;
 
     let begun = api(&scene, MARIAM, "GET /linkedin/auth-url", Value::Null).await.ok();
     let consent = begun["auth_url"].as_str().unwrap();
@@ -35,14 +64,10 @@ async fn an_employer_connects_publishes_twice_by_mistake_and_disconnects() {
     let status = api(&scene, COLLEAGUE, "GET /status", Value::Null).await.ok();
     assert_eq!(status["linkedin"]["is_connected"], true);
 
-    let body = json!({"job_id": 1});
-    let first = api(&scene, COLLEAGUE, "POST /linkedin/publish-job", body.clone()).await.ok();
-    let second = api(&scene, COLLEAGUE, "POST /linkedin/publish-job", body).await.ok();
-    assert_eq!(first, second);
-    let post = scene.get(first["post_url"].as_str().unwrap()).await;
-    assert_eq!(post.status, StatusCode::OK);
-    assert!(post.text.contains("Lagune Technologies") && post.text.contains("/offres/1"));
-    assert_eq!(scene.posts_online().await, 1);
+    match readiness {
+        Readiness::Today => today(&scene).await,
+        Readiness::Ready => ready(&scene).await,
+    }
 
     api(&scene, MARIAM, "DELETE /linkedin/disconnect", Value::Null).await.ok();
     let status = api(&scene, MARIAM, "GET /status", Value::Null).await.ok();

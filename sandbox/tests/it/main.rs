@@ -10,6 +10,7 @@
 )]
 
 mod answer;
+mod ats_today;
 mod auth_url;
 mod available_slots;
 mod calendar_renewal;
@@ -33,6 +34,7 @@ mod import_credentials;
 mod interleavings;
 mod interviews;
 mod journey;
+mod links;
 mod list_events;
 mod list_posts;
 mod logs;

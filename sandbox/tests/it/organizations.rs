@@ -5,7 +5,7 @@ use sandbox::wire::Fault;
 use serde_json::{Value, json};
 
 use crate::posts::{LAGUNE, NORTH, SAHEL, connected};
-use crate::scene::{MARIAM, STRANGER, Scene};
+use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 
 async fn list(scene: &Scene) -> Value {
     scene.call("organizations", MARIAM, |_| ()).await.ok()
@@ -71,4 +71,44 @@ async fn a_missing_permission_is_a_reason_and_forgets_nothing() {
 async fn s21_another_company_has_no_pages_here() {
     let scene = connected("kofi").await;
     scene.call("organizations", STRANGER, |_| ()).await.expect(409, "not_connected");
+}
+
+#[tokio::test]
+async fn s23_whoever_connected_may_publish_on_the_own_profile_and_a_colleague_is_told_why_not() {
+    for (account, name) in [("kofi", "Kofi Mensah"), ("amina", "Amina Diallo")] {
+        let scene = connected(account).await;
+        let personal = list(&scene).await["personal"].clone();
+        let possible = json!({"is_possible": true, "account": name, "code": null, "reason": null});
+        assert_eq!(personal, possible);
+        let answer = scene.call("organizations", COLLEAGUE, |_| ()).await.ok();
+        let personal = &answer["personal"];
+        assert_eq!(
+            (&personal["is_possible"], &personal["code"]),
+            (&json!(false), &json!("not_owner"))
+        );
+        let body = json!({"job_id": 1, "organization_id": "personal"});
+        let refused = scene.publish(COLLEAGUE, body).await.expect(403, "not_owner").json();
+        assert_eq!(personal["reason"], refused["detail"], "as publishing would say");
+    }
+}
+
+#[tokio::test]
+async fn s23_an_imported_connection_of_nobody_known_has_no_profile_to_publish_on() {
+    let scene = connected("kofi").await;
+    let store = &scene.world.app.store;
+    let provider = shared::provider::Provider::LinkedIn;
+    let mut connection = store.connection(1, provider).await.unwrap().unwrap();
+    (connection.account, connection.version) = (None, connection.version + 1);
+    store.save(&connection, Some(connection.version - 1)).await.unwrap();
+    let personal = list(&scene).await["personal"].clone();
+    assert_eq!(personal["code"], "reauthorization_required", "{personal}");
+    assert_eq!((&personal["is_possible"], &personal["account"]), (&json!(false), &Value::Null));
+}
+
+#[tokio::test]
+async fn the_personal_profile_is_told_of_even_where_pages_can_t_be_listed() {
+    let scene = connected("kofi").await;
+    let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
+    scene.world.controls.linkedin.inject(denied.on("GET", "/rest/organizationAcls"));
+    assert_eq!(list(&scene).await["personal"]["is_possible"], true);
 }

@@ -1,5 +1,6 @@
 //! `POST /linkedin/publish-job`: what is published, for whom and where.
 
+mod again;
 mod once;
 mod picture;
 mod refusals;
@@ -31,6 +32,7 @@ async fn b11_the_answer_names_the_post_and_each_target() {
     let published = json!([{
         "organization_id": "urn:li:organization:5515715", "target": "page",
         "post_id": post_id, "post_url": post_url,
+        "already_published": false, "published_at": "2026-11-23T09:00:00Z",
     }]);
     assert_eq!(answer["message"], "Job published to LinkedIn successfully");
     assert_eq!(answer["job_id"], 1);

@@ -3,6 +3,7 @@
 use http::{Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
+use sandbox::ats::Readiness;
 use sandbox::clock::MovableClock;
 use sandbox::world::environment::{client_secret_id, secrets};
 use sandbox::world::{Options, World};
@@ -37,8 +38,13 @@ pub(crate) struct Scene {
 impl Scene {
     /// A new world, on Monday 23 November 2026 at 09:00 UTC.
     pub(crate) async fn new() -> Self {
+        Self::at_an_ats(Readiness::Ready).await
+    }
+
+    /// The same, with an ATS that has all, or nothing, of what is asked of it.
+    pub(crate) async fn at_an_ats(ats: Readiness) -> Self {
         let at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-        Self::with(Options::new(MovableClock::fixed(at))).await
+        Self::with(Options { ats, ..Options::new(MovableClock::fixed(at)) }).await
     }
 
     /// A new world as asked.

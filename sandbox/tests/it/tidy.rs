@@ -6,6 +6,7 @@ mod documents;
 mod errors;
 mod homes;
 mod layers;
+mod messages;
 mod names;
 mod operations;
 mod policies;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::ledger::Written;
 use super::{Item, Store, company, from_item, text, to_item};
 use crate::error::{Error, Result};
-use crate::publication::{Claim, Outcome, Publication, PublicationKey};
+use crate::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
 
 impl Store {
     /// Claims the publication `row` under `key`, or tells why not.
@@ -16,6 +16,7 @@ impl Store {
         &self,
         key: &PublicationKey,
         row: Publication,
+        repetition: Repetition,
         now: Timestamp,
     ) -> Result<Claim> {
         let old = match self.put_publication(key, &row, None).await? {
@@ -23,9 +24,9 @@ impl Store {
             Written::Refused(None) => return Ok(Claim::Busy),
             Written::Refused(Some(old)) => old,
         };
-        let claim = old.decide(&row.content_hash, now);
+        let claim = old.decide(&row.content_hash, repetition, now);
         let Claim::Granted(next) = claim else { return Ok(claim) };
-        let next = Publication { nonce: row.nonce, ..next };
+        let next = Publication { nonce: row.nonce, account: row.account, ..next };
         match self.put_publication(key, &next, Some(old.attempt)).await? {
             Written::Stored => Ok(Claim::Granted(next)),
             Written::Refused(_) => Ok(Claim::Busy),
@@ -82,13 +83,18 @@ impl Store {
         Ok(rows)
     }
 
-    /// Records that the row's post was deleted; a row that has moved on is left alone.
+    /// Records that the row's post `post_id` was deleted; a row that has moved on is left alone.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
-    pub async fn record_deletion(&self, key: &PublicationKey, row: Publication) -> Result<()> {
+    pub async fn record_deletion(
+        &self,
+        key: &PublicationKey,
+        row: Publication,
+        post_id: &str,
+    ) -> Result<()> {
         let attempt = row.attempt;
-        self.put_publication(key, &row.deleted(), Some(attempt)).await?;
+        self.put_publication(key, &row.without(post_id), Some(attempt)).await?;
         Ok(())
     }
 

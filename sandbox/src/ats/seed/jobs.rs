@@ -153,6 +153,7 @@ fn abidjan(id: i64, title: &str, description: &str, now: Timestamp) -> Job {
         skills: Vec::new(),
         posted_at: Some(days_before(now, id)),
         created_at: days_before(now, 90),
+        views_count: 0,
     }
 }
 

@@ -18,7 +18,7 @@ fn grant_only(scene: &Scene, scope: &str) {
 }
 
 /// `user` connects as `account`, allowing it to take the place of the connected one.
-async fn replace(scene: &Scene, account: &str) -> Answer {
+pub(super) async fn replace(scene: &Scene, account: &str) -> Answer {
     let begun = scene.call("auth-url", MARIAM, |event| {
         event["pathParameters"]["provider"] = "linkedin".into();
         event["rawQueryString"] = "replace=true".into();

@@ -19,14 +19,12 @@ async fn s14_whoever_connected_it_names_the_account_that_is_the_only_one_from_th
 }
 
 #[tokio::test]
-async fn s14_a_colleague_s_account_does_not_take_the_place_of_an_unknown_one_unasked() {
+async fn b22_a_dead_connection_of_an_unknown_account_makes_room_for_a_colleague_s() {
     let scene = Scene::new().await;
     take(&scene, &[with(&dead(LinkedIn), json!({"user_id": COLLEAGUE}))]).await;
-    let before = stored(&scene, "linkedin");
-    scene.connect(MARIAM, "linkedin", "amina").await.expect(409, "account_mismatch");
-    assert_eq!(stored(&scene, "linkedin"), before);
-    scene.connect(COLLEAGUE, "linkedin", "kofi").await.ok();
-    assert_eq!(stored(&scene, "linkedin")["account"]["label"], "Kofi Mensah");
+    let answer = scene.connect(MARIAM, "linkedin", "amina").await.ok();
+    assert_eq!(answer["replaced_account"], serde_json::Value::Null, "nobody knows whose it was");
+    assert_eq!(stored(&scene, "linkedin")["account"]["label"], "Amina Diallo");
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use super::{connected, keyed};
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene};
 
-async fn publish_under(scene: &Scene, key: Value, body: Value) -> Answer {
+pub(super) async fn publish_under(scene: &Scene, key: Value, body: Value) -> Answer {
     scene
         .call("publish-job", MARIAM, |event| {
             keyed(event, key);
@@ -41,8 +41,8 @@ async fn f31_without_a_key_the_same_content_is_the_same_request() {
         publish_under(&scene, Value::Null, json!({"job_id": 1, "custom_message": message}))
     };
     let first = publish("Bonjour").await.ok();
-    scene.advance("30 days");
-    assert_eq!(publish("Bonjour").await.ok(), first);
+    scene.advance("23h");
+    assert_eq!(publish("Bonjour").await.ok()["post_id"], first["post_id"]);
     let second = publish("Bonsoir").await.ok();
     assert_ne!(second["post_id"], first["post_id"]);
     assert_eq!(scene.posts_sent(), 2);

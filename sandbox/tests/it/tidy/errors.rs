@@ -34,7 +34,7 @@ fn statuses() -> BTreeMap<String, u16> {
 }
 
 /// The variant and the code of every arm.
-fn codes() -> Vec<(String, String)> {
+pub(super) fn codes() -> Vec<(String, String)> {
     let body = body("code");
     let parts: Vec<_> = body.split('"').collect();
     let arms = parts.chunks_exact(2).map(|arm| (paths(arm[0]), arm[1]));

@@ -67,17 +67,21 @@ impl LinkedIn {
     /// Creates a post.
     ///
     /// LinkedIn has no idempotency key. Where the first answer leaves open whether the post exists,
-    /// the identical request is sent once more: LinkedIn then names the post it already has (F1, F2).
+    /// the identical request is sent once more: LinkedIn then names the post it already has, which is
+    /// the new one (F1, F2).
     ///
     /// # Errors
     /// [`ProviderError`]; [`Fault::OutcomeUnknown`] where it is still open whether the post exists.
     pub async fn create_post(&self, post: &NewPost) -> Result<Created, ProviderError> {
         match self.create_once(post).await {
             Err(error) if error.fault == Fault::OutcomeUnknown || error.status == Some(409) => {
-                // A second failure of another kind doesn't tell what became of the first request.
-                self.create_once(post)
-                    .await
-                    .map_err(|second| ProviderError { fault: error.fault, ..second })
+                match self.create_once(post).await {
+                    Ok(Created::Duplicate(urn)) => Ok(Created::New(urn)),
+                    // A second failure of another kind doesn't tell what became of the first request.
+                    result => {
+                        result.map_err(|second| ProviderError { fault: error.fault, ..second })
+                    }
+                }
             }
             result => result,
         }

@@ -41,7 +41,8 @@ async function finish() {
   wait();
   if (!claim(provider, answer.state)) return leave({ success: false, error: "state_mismatch" });
   try {
-    await call("GET", `/api/integrations/${provider.slug}/callback?${query()}`);
+    const connected = await call("GET", `/api/integrations/${provider.slug}/callback?${query()}`);
+    if (connected.replaced_account) keep("replaced", `It takes the place of ${connected.replaced_account}.`);
     leave({ success: true });
   } catch (error) {
     const code = error.code ?? "provider_error";

@@ -1,9 +1,10 @@
 //! `/calendar`: a mailbox's events as its owner sees them.
 
 use axum::extract::{Path, Query, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use http::StatusCode;
 use maud::{Markup, PreEscaped, html};
+use serde::Deserialize;
 
 use super::layout;
 use super::reader::{Choice, Reader};
@@ -50,6 +51,25 @@ pub async fn agenda(
         },
     );
     page.into_response()
+}
+
+/// What Outlook on the web calls the item of a `webLink`.
+#[derive(Debug, Deserialize)]
+pub struct Link {
+    itemid: String,
+}
+
+/// Leads a `webLink` to the event on its owner's agenda; 404 where nobody has it.
+pub async fn item(State(microsoft): State<Microsoft>, Query(link): Query<Link>) -> Response {
+    let owned = |person: &'static Person| {
+        let events = microsoft.outlook.events(person);
+        let event = events.into_iter().find(|it| it.ids.answers_to(&link.itemid, true))?;
+        Some(format!("/calendar/{}#{}", person.id, event.ids.mutable))
+    };
+    match directory::people().iter().find_map(owned) {
+        Some(place) => Redirect::to(&place).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 fn card(event: &Event, person: &Person, reader: &Reader) -> Markup {

@@ -1,6 +1,7 @@
 //! What people see and do: calendars and inboxes as they would look, none of it Graph.
 //!
 //! - `GET /calendar`: everyone. `GET /calendar/{account}?tz=Europe/Paris`: one agenda.
+//! - `GET /owa/?itemid=..`: where an event's `webLink` leads.
 //! - `POST /calendar/{account}/events/{id}/move`, form `minutes=30`: drags an event.
 //! - `GET /mail/{email}?tz=Africa/Abidjan`: the meeting mails of one address.
 
@@ -23,6 +24,7 @@ pub fn router(microsoft: Microsoft) -> Router {
         .route("/calendar", get(agenda::everyone))
         .route("/calendar/{account}", get(agenda::agenda))
         .route("/calendar/{account}/events/{id}/move", post(drag::drag))
+        .route("/owa/", get(agenda::item))
         .route("/mail/{email}", get(inbox::inbox))
         .with_state(microsoft)
 }

@@ -25,9 +25,17 @@ export function card(provider) {
 
 function messages(provider, health) {
   const warnings = (health.warnings ?? []).map(warningText);
-  const lines = warnings.length ? warnings : [explanation(provider, status.state(provider), health)].filter(Boolean);
+  const lines = warnings.length ? [...warnings] : [explanation(provider, status.state(provider), health)].filter(Boolean);
+  const room = makesRoom(provider, health);
+  if (room) lines.push(room);
   const tone = status.state(provider) === "needs_reauthorization" ? "bad" : "warn";
   return lines.map((text) => el("p", { class: `remark ${tone}` }, icon("alert"), el("span", {}, text)));
+}
+
+/** Whose connection ends, said before leaving: one that must be reconnected makes room for any account. */
+function makesRoom(provider, health) {
+  if (status.state(provider) !== "needs_reauthorization" || !health.account) return null;
+  return `It was connected as ${account(health.account)}. Another account that connects now takes its place.`;
 }
 
 function facts(health) {

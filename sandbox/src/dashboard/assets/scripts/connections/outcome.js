@@ -22,7 +22,7 @@ export function showOutcome() {
   const provider = named(query.get("provider"));
   if (!provider || !query.has("success")) return;
   window.history.replaceState(null, "", window.location.pathname + window.location.hash);
-  if (query.get("success") === "true") announce("success", `${provider.name} is connected.`);
+  if (query.get("success") === "true") announce("success", [`${provider.name} is connected.`, take("replaced")].filter(Boolean).join(" "));
   else announceFailure(provider, query.get("error"));
 }
 

@@ -1,7 +1,7 @@
 /** What came of publishing: where the post is online, and where it is not. */
 
 import { busy, button, el, icon, outside } from "../core/dom.js";
-import { warningText } from "../core/format.js";
+import { moment, warningText } from "../core/format.js";
 import { notice, problemLine } from "../core/notices.js";
 import { placeName } from "./pages.js";
 
@@ -22,8 +22,13 @@ export function result(answer, { close, again }) {
 
 function success(post) {
   return el("li", { class: "outcome good" }, icon("check"),
-    el("span", { class: "outcome-text" }, el("strong", {}, "Published"), el("span", { class: "quiet" }, placeName(post))),
+    el("span", { class: "outcome-text" }, el("strong", {}, headline(post)), el("span", { class: "quiet" }, placeName(post))),
     outside(post.post_url, "View the post"));
+}
+
+function headline({ already_published, published_at }) {
+  if (!already_published) return "Published";
+  return published_at ? `Already published, ${moment(published_at)}; nothing new was posted` : "Already published a moment ago; nothing new was posted";
 }
 
 function failure(refusal) {

@@ -10,10 +10,10 @@ export function targets() {
   return { node, ready, chosen: () => chosen(node), require: (organizations) => require(node, organizations) };
 }
 
-function offer(node, { organizations, default_organization_id }) {
+function offer(node, { organizations, default_organization_id, personal }) {
   const preset = default_organization_id ?? (organizations.length === 1 ? organizations[0].id : undefined);
-  const only = organizations.length === 0;
-  draw(node, organizations, (id) => id === preset || (only && id === "personal"));
+  const only = organizations.length === 0 && personal?.is_possible !== false;
+  draw(node, organizations, (id) => id === preset || (only && id === "personal"), personal);
 }
 
 /** The API does not list pages: it posts to the one it knows. */
@@ -28,16 +28,18 @@ function require(node, organizations) {
   node.querySelector("input")?.focus();
 }
 
-function draw(node, organizations, checked) {
+function draw(node, organizations, checked, personal) {
   const pages = organizations.map((page) => ({ ...page, note: "Company page" }));
-  const options = [{ id: "personal", name: "Personal profile", note: "Of the person who connected LinkedIn" }, ...pages];
+  const note = personal?.reason ?? `Of ${personal?.account ?? "the person who connected LinkedIn"}`;
+  const disabled = personal?.is_possible === false;
+  const options = [{ id: "personal", name: "Personal profile", note, disabled }, ...pages];
   node.replaceChildren(el("legend", {}, "Publish to"),
     el("div", { class: "choices" }, options.map((option) => choice(option, checked(option.id)))));
 }
 
-function choice({ id, name, note }, checked) {
+function choice({ id, name, note, disabled }, checked) {
   return el("label", { class: "choice" },
-    el("input", { type: "checkbox", name: "target", value: id, checked }),
+    el("input", { type: "checkbox", name: "target", value: id, checked, disabled }),
     el("span", { class: "choice-text" }, el("strong", {}, name), el("span", { class: "quiet" }, note)));
 }
 
