@@ -108,7 +108,7 @@ async fn f10_linkedin_s_daily_limit_ends_at_midnight_wherever_it_is_met() {
     scene.world.controls.linkedin.inject(fault);
     let midnight = 24 * 3600 - (9 * 3600 + 11 * 60);
     let answers = [
-        ("publish", scene.publish(MARIAM, json!({"job_id": 1, "message": "Autre"})).await),
+        ("publish", scene.publish(MARIAM, json!({"job_id": 2})).await),
         ("delete", scene.at_post("delete-post", MARIAM, &post).await),
     ];
     for (what, answer) in answers {
