@@ -110,6 +110,15 @@ pub enum Error {
         "This interview was changed in {0} in the meantime. Check it there before you change it here."
     )]
     EventChanged(Provider),
+    /// It was made with another account than the connected one (S48): what that one does not find proves
+    /// nothing.
+    #[error("{}", other_account(*.provider, .account.as_deref()))]
+    OtherAccount {
+        /// Where.
+        provider: Provider,
+        /// The account that made it, as noted then; `None` where nobody noted it.
+        account: Option<String>,
+    },
     /// The same key came with other content (F31).
     #[error("This Idempotency-Key was already used for another request.")]
     IdempotencyKeyReused,
@@ -212,6 +221,7 @@ impl Error {
             Self::OrganizationRequired(_) | Self::InProgress | Self::EventChanged(_) => {
                 StatusCode::CONFLICT
             }
+            Self::OtherAccount { .. } => StatusCode::CONFLICT,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -258,6 +268,7 @@ impl Error {
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
             Self::EventChanged(_) => "event_changed",
+            Self::OtherAccount { .. } => "other_account",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::InProgress => "in_progress",
             Self::OutcomeUnknown(_) => "outcome_unknown",
@@ -287,5 +298,18 @@ impl Error {
             }
             _ => None,
         }
+    }
+}
+
+fn other_account(provider: Provider, account: Option<&str>) -> String {
+    match account {
+        Some(account) => format!(
+            "This was made with the {provider} account {account}, and another one is connected. Connect {account} \
+             again, or change it in {provider} with that account."
+        ),
+        None => format!(
+            "The connected {provider} account does not have this: it may have been made with another account. \
+             Connect that one again, or change it in {provider} with that account."
+        ),
     }
 }

@@ -61,6 +61,13 @@ impl ProviderError {
         matches!(self.fault, Fault::GrantGone | Fault::TokenRefused)
     }
 
+    /// The error of a request that was sent again because the first may have been executed: it doesn't tell
+    /// what became of that one, unless it is about the id they share.
+    #[must_use]
+    pub fn after_unknown(self) -> Self {
+        if self.is(409) { self } else { Self { fault: Fault::OutcomeUnknown, ..self } }
+    }
+
     /// Whether the provider answered `status`.
     pub fn is(&self, status: u16) -> bool {
         self.status == Some(status)

@@ -39,7 +39,7 @@ async fn find(app: &App, session: &Session<'_>, search: &Search) -> Result<Answe
     let windows = &hours.windows(*first, *last, zone, app.clock.now());
     let emails: &Vec<_> = &attendees.iter().map(|one| one.email.as_str()).collect();
     let suggestions = session
-        .with(|calendar| async move { calendar.suggest(emails, windows, *duration).await })
+        .with(|calendar| async move { calendar.suggest(emails, windows, *duration, zone).await })
         .await?;
     Ok(Answer::new(&suggestions, attendees, zone.iana_name().unwrap_or(DEFAULT_ZONE)))
 }

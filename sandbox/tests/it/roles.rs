@@ -90,6 +90,9 @@ async fn interviews(provider: Provider) -> Scene {
     update(&scene, (MARIAM, provider), &id, json!({"title": "Entretien final"})).await.ok();
     scene.advance("2h");
     delete(&scene, (MARIAM, provider), &id).await.ok();
+    delete(&scene, (MARIAM, provider), "itvother").await.expect(404, "not_found");
+    let title = json!({"title": "Autre"});
+    update(&scene, (MARIAM, provider), "itvother", title).await.expect(404, "not_found");
     list(&scene, MARIAM).await;
     scene.advance("1 day");
     assert_eq!(sweep(&scene).await["renewed"], 1);

@@ -5,6 +5,7 @@ mod body;
 mod calendar;
 mod event;
 mod meeting_times;
+mod zone;
 
 pub use api::OutlookCalendar;
 
