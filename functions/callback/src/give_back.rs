@@ -31,7 +31,10 @@ pub(super) async fn give_back(
 async fn named(app: &App, provider: Provider, grant: &Grant) -> Result<Account> {
     match provider {
         Provider::LinkedIn => {
-            let member = LinkedIn::new(app, grant.access_token.clone()).member().await?;
+            // What is granted where that is not said is what was asked for (RFC 6749, section 5.1).
+            let asked = &app.config.client(provider).scopes;
+            let granted = grant.scopes.as_ref().unwrap_or(asked);
+            let member = LinkedIn::new(app, grant.access_token.clone()).member(granted).await?;
             Ok(member.account())
         }
         Provider::GoogleCalendar | Provider::OutlookCalendar => {

@@ -13,7 +13,6 @@ use shared::app::App;
 use shared::audit::Audit;
 use shared::auth::Caller;
 use shared::error::Result;
-use shared::provider::Provider;
 use shared::request;
 use shared::response::Json;
 use shared::withdrawal;

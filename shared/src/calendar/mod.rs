@@ -48,14 +48,16 @@ pub struct Created {
 }
 
 /// The stored `event` with the link that its row does not hold because it names an address: made anew
-/// from the `account` in whose calendar it is, where that is known by its address.
+/// from the connected `account`, where the event is in its calendar and its address is known.
 #[must_use]
 pub fn with_url(
     endpoints: &Endpoints,
     event: ScheduledEvent,
     account: Option<&Account>,
 ) -> ScheduledEvent {
-    let address = account.map(|account| account.label.as_str()).filter(|it| it.contains('@'));
+    let is_its = |own: &&Account| event.account.as_ref().is_none_or(|noted| noted.id == own.id);
+    let address = account.filter(is_its).map(|account| account.label.as_str());
+    let address = address.filter(|label| label.contains('@'));
     match (event.provider, address) {
         (Provider::GoogleCalendar, Some(address)) if event.event_url.is_none() => {
             let url = google::event_url(endpoints, &event.event_id, address);

@@ -58,7 +58,9 @@ impl Store {
         now: Timestamp,
     ) -> Result<Vec<ScheduledEvent>> {
         let items = self.query(company_id, "EVENT#", "INVITATION$").await?;
-        let of_kind = |kind: &str| items.iter().filter(|item| sort_key(item).starts_with(kind)).cloned().collect();
+        let of_kind = |kind: &str| {
+            items.iter().filter(|item| sort_key(item).starts_with(kind)).cloned().collect()
+        };
         let mut events: Vec<ScheduledEvent> = readable(of_kind("EVENT#"), from_item);
         let requests = readable(of_kind("INVITATION#"), |item| request(company_id, item));
         let mut requested: Vec<_> =

@@ -5,7 +5,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Item, RowKey, Save, Store, company, from_item, number, text, to_item, unavailable, unless_refused,
+    Item, RowKey, Save, Store, company, from_item, number, text, to_item, unavailable,
+    unless_refused,
 };
 use crate::connection::Withdrawal;
 use crate::connection::schedule::later;

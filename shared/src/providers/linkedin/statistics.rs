@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use tokio::try_join;
+use tokio::join;
 
 use super::LinkedIn;
 use super::posts::encoded;
@@ -119,25 +119,29 @@ impl LinkedIn {
     }
 
     /// The figures of a member's own post; clicks are not among them. Each is a call of its own, so this
-    /// takes four of the member's calls of the day.
+    /// takes four of the member's calls of the day. One that is not answered costs the others nothing.
     ///
     /// # Errors
     /// [`ProviderError`]; [`crate::fault::Fault::Permission`] without `r_member_postAnalytics`, or for the
     /// post of another member.
     pub async fn member_statistics(&self, post: &str) -> Result<Figures, ProviderError> {
-        let (impressions, likes, comments, shares) = try_join!(
+        let (impressions, likes, comments, shares) = join!(
             self.counted(post, "IMPRESSION"),
             self.counted(post, "REACTION"),
             self.counted(post, "COMMENT"),
             self.counted(post, "RESHARE"),
-        )?;
-        Ok(Figures {
-            likes: Some(likes),
-            comments: Some(comments),
-            shares: Some(shares),
-            impressions: Some(impressions),
-            ..Figures::default()
-        })
+        );
+        let is_told = [&impressions, &likes, &comments, &shares].into_iter().any(Result::is_ok);
+        match impressions {
+            Err(error) if !is_told => Err(error),
+            impressions => Ok(Figures {
+                likes: likes.ok(),
+                comments: comments.ok(),
+                shares: shares.ok(),
+                impressions: impressions.ok(),
+                ..Figures::default()
+            }),
+        }
     }
 
     /// A post that nobody has seen has no element.
@@ -148,7 +152,7 @@ impl LinkedIn {
             encoded(post)
         );
         let told: Counted = self.get(&path).await?;
-        Ok(told.elements.first().map_or(0, |element| element.count))
+        Ok(told.elements.first().map_or(0, Count::told))
     }
 }
 
