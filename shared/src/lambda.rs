@@ -12,13 +12,12 @@ use lambda_http::{Adapter, Body, Request, RequestExt, service_fn};
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use thiserror::Error;
 use tracing::Instrument;
 
 pub use event::request_of_event;
 
 use crate::app::{App, StartError};
-use crate::config::Config;
+use crate::config::{Config, DEFAULT_SERVICE};
 use crate::deadline::{Deadline, GRACE, REQUEST};
 use crate::error::{Error, Result};
 use crate::logs;
@@ -27,7 +26,7 @@ use crate::response::{IntoResponse, Options};
 use invocation::Invocations;
 
 /// Why a function ended.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// It could not start; the text names every wrong variable.
     #[error(transparent)]
@@ -75,18 +74,32 @@ where
     let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
         let span = invocations.span(&context);
         let deadline = invocation::deadline(&context, app.clock.now());
-        let run = until(&app, deadline, handler(app.clone(), payload, deadline)).instrument(span);
-        async { run.await.map_err(lambda_runtime::Error::from) }
+        let run = until(&app, deadline, handler(app.clone(), payload, deadline));
+        let told =
+            async { run.await.inspect_err(log_failed_run).map_err(lambda_runtime::Error::from) };
+        told.instrument(span)
     };
     lambda_runtime::run(service_fn(serve)).await?;
     Ok(())
 }
 
-/// The function's parts, made before the first event comes. From here on what is logged is JSON.
+fn log_failed_run(error: &Error) {
+    tracing::error!(code = error.code(), "the run failed");
+}
+
+/// The function's parts, made before the first event comes. From here on what is logged is JSON, also
+/// why there are no parts, and a panic.
 async fn start() -> Result<App, StartError> {
-    let config = Config::from_env()?;
-    logs::init(&config.service_name, &config.log_filter);
-    App::start(config).await
+    let config = Config::from_env();
+    let (service, filter) = config.as_ref().map_or((DEFAULT_SERVICE, "info"), |config| {
+        (config.service_name.as_str(), config.log_filter.as_str())
+    });
+    logs::init(service, filter);
+    logs::report_panics();
+    let started = async { App::start(config?).await };
+    started.await.inspect_err(
+        |error| tracing::error!(alarm = "not_started", %error, "the function can't start"),
+    )
 }
 
 /// Does the `work` of a schedule, whose own time is over at `deadline`: its calls and waits end a few
@@ -103,7 +116,8 @@ pub async fn until<T>(
     Deadline::new(app.clock.clone(), at).keep(work).await.unwrap_or(Err(Error::TimedOut))
 }
 
-/// Answers one request within the time that API Gateway gives it (F34): the handler's answer, or its error as a problem. A failure is logged here and nowhere else.
+/// Answers one request within the time that API Gateway gives it (F34): the handler's answer, or its
+/// error as a problem. A failure is logged here and nowhere else.
 pub async fn respond<H, F, R>(app: &App, handler: &H, request: Request) -> Response<Body>
 where
     H: Fn(App, Request) -> F,

@@ -17,7 +17,7 @@ use shared::request;
 use shared::response::Json;
 use shared::store::Removed;
 
-use crate::revocation::Revocation;
+pub use crate::revocation::{Revocation, revoke};
 
 /// The answer (B13).
 #[derive(Debug, Serialize)]

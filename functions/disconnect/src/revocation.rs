@@ -16,7 +16,7 @@ const TIME_BOX: Duration = Duration::from_secs(5);
 
 /// What became of the grant at the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Revocation {
+pub enum Revocation {
     /// There was no connection.
     Nothing,
     /// The provider has confirmed.
@@ -75,7 +75,7 @@ pub(super) const fn manage_url(provider: Provider) -> &'static str {
 
 /// Revokes the grant of a deleted connection. Google revokes everything the person granted us, so this
 /// is done only where no other connection uses the account.
-pub(super) async fn revoke(app: &App, connection: &Connection) -> Revocation {
+pub async fn revoke(app: &App, connection: &Connection) -> Revocation {
     let metadata = providers::metadata(connection.provider, &app.config);
     if metadata.revocation_endpoint.is_none() {
         return Revocation::NotOffered;
