@@ -116,7 +116,8 @@ pub async fn until<T>(
     Deadline::new(app.clock.clone(), at).keep(work).await.unwrap_or(Err(Error::TimedOut))
 }
 
-/// Answers one request within the time that API Gateway gives it (F34): the handler's answer, or its error as a problem. A failure is logged here and nowhere else.
+/// Answers one request within the time that API Gateway gives it (F34): the handler's answer, or its
+/// error as a problem. A failure is logged here and nowhere else.
 pub async fn respond<H, F, R>(app: &App, handler: &H, request: Request) -> Response<Body>
 where
     H: Fn(App, Request) -> F,
