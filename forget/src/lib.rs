@@ -59,15 +59,7 @@ async fn act(action: &Action) -> Result<Summary, ForgetError> {
             Ok(Summary::default())
         }
         Action::Erase { whom, dry_run: true, .. } => {
-            let mut summary = Summary::default();
-            let mut keys = Keys::new(&app, *whom);
-            while let Some(page) = keys.next().await? {
-                for row in page {
-                    let entry = Entry { key: row.key, outcome: Outcome::Found };
-                    summary.count(&entry.outcome);
-                    println!("{entry}");
-                }
-            }
+            let summary = rehearse(&app, *whom, |entry| println!("{entry}")).await?;
             println!("Dry run, nothing was erased: {summary}");
             Ok(summary)
         }
@@ -98,6 +90,27 @@ pub async fn export(
         page.iter().try_for_each(|row| write(&row.content))?;
     }
     Ok(())
+}
+
+/// Tells of each row that [`erase`] would erase.
+///
+/// # Errors
+/// [`ForgetError`].
+pub async fn rehearse(
+    app: &App,
+    whom: Whom,
+    mut tell: impl FnMut(&Entry),
+) -> Result<Summary, ForgetError> {
+    let mut summary = Summary::default();
+    let mut keys = Keys::new(app, whom);
+    while let Some(page) = keys.next().await? {
+        for Row { key, .. } in page {
+            let outcome = Outcome::Found;
+            summary.count(&outcome);
+            tell(&Entry { key, outcome });
+        }
+    }
+    Ok(summary)
 }
 
 /// Hands each page of rows to `write`, which returns when they are safe, then erases them and tells of

@@ -30,8 +30,8 @@ pub struct Entry {
 /// How many rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Rows that were exported.
-    pub exported: usize,
+    /// Rows that were found.
+    pub found: usize,
     /// Rows that are gone.
     pub erased: usize,
     /// Grants that may live on at the provider and that only the person can withdraw.
@@ -42,7 +42,7 @@ pub struct Summary {
 
 impl Summary {
     pub(crate) fn count(&mut self, outcome: &Outcome) {
-        self.exported += 1;
+        self.found += 1;
         if *outcome != Outcome::Found {
             self.erased += 1;
         }
@@ -85,7 +85,7 @@ impl fmt::Display for Entry {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { exported, erased, not_withdrawn, left } = self;
-        write!(f, "{exported} rows, {erased} erased, {not_withdrawn} not withdrawn, {left} left")
+        let Self { found, erased, not_withdrawn, left } = self;
+        write!(f, "{found} rows, {erased} erased, {not_withdrawn} not withdrawn, {left} left")
     }
 }

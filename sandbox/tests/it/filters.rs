@@ -31,7 +31,8 @@ fn root(path: &str) -> PathBuf {
 
 /// The function and the pattern of each `logs Function pattern` in the text.
 fn filters(text: &str) -> BTreeSet<(&str, &str)> {
-    let calls = text.split("logs ").skip(1).filter(|rest| rest.starts_with(char::is_uppercase));
+    let is_call = |rest: &&str| rest.starts_with(char::is_uppercase) || rest.starts_with('$');
+    let calls = text.split("logs ").skip(1).filter(is_call);
     let filters = calls.filter_map(|rest| {
         let (function, rest) = rest.split_once(' ')?;
         let pattern = match rest.strip_prefix('\'') {
@@ -67,6 +68,7 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
         ("PublishJob", "ProviderMisconfigured" | "?WARN ?ERROR" | "?ERROR ?WARN") => {
             vec![the_version_is_retired().await]
         }
+        ("$f", "\"missing\"") => vec![the_ats_lacks_a_route().await],
         ("Status", "ERROR") => vec![the_ats_is_down().await],
         ("Disconnect", "\"audit\"") => vec![somebody_disconnects().await],
         other => panic!("when is {other:?} used?"),
@@ -123,6 +125,16 @@ async fn the_ats_is_down() -> Vec<String> {
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).times(9);
     scene.world.controls.api.inject(down.on("GET", "/api/employers/me"));
     scene.call("status", MARIAM, |_| ()).await.expect(503, "ats_unavailable");
+    lines(&logs)
+}
+
+async fn the_ats_lacks_a_route() -> Vec<String> {
+    let scene = partner(json!({})).await;
+    let logs = Logs::capture(Level::INFO);
+    // What a router says that knows no such path.
+    let unknown = Fault::respond(StatusCode::NOT_FOUND, json!({"detail": "Not Found"})).times(9);
+    scene.world.controls.api.inject(unknown.on("GET", "/api/employers/me"));
+    scene.call("status", MARIAM, |_| ()).await.expect(502, "ats_incomplete");
     lines(&logs)
 }
 

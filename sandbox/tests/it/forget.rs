@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use forget::{Entry, Summary, Whom, erase, export};
+use forget::{Entry, Summary, Whom, erase, export, rehearse};
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
@@ -126,7 +126,15 @@ async fn s34_s55_every_kind_of_row_is_exported_then_erased_and_a_search_finds_no
     let others = rest_of(&scene);
 
     assert_eq!(keys(&exported(&scene, COMPANY).await), before);
-    assert_eq!(stored(&scene), before, "an export changes nothing");
+    let whole = scene.dump();
+    let mut told = BTreeSet::new();
+    let tell = |entry: &Entry| {
+        assert!(entry.to_string().ends_with(": would be erased"), "{entry}");
+        told.insert((entry.key.pk.clone(), entry.key.sk.clone()));
+    };
+    let summary = rehearse(&scene.world.app, COMPANY, tell).await.unwrap();
+    assert_eq!((told, summary.found, summary.erased), (before.clone(), before.len(), 0));
+    assert_eq!(scene.dump(), whole, "neither an export nor a dry run changes anything");
     let (rows, told, summary) = erased(&scene, COMPANY).await;
     assert_eq!(keys(&rows), before);
     assert_eq!((summary.erased, summary.left), (before.len(), 0), "{told:#?}");
