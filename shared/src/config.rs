@@ -8,6 +8,9 @@ use crate::oauth::Scopes;
 use crate::provider::Provider;
 use crate::secrets::SecretIds;
 
+/// What logs and metrics call a deployment that has no name.
+pub const DEFAULT_SERVICE: &str = "intowork-integrations";
+
 /// What the environment of a function says. Secrets are not here: see [`crate::secrets`].
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -102,7 +105,7 @@ impl Config {
             microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
             linkedin_version: vars.linkedin_version(),
             job_image_hosts: vars.hosts("JOB_IMAGE_HOSTS"),
-            service_name: vars.optional("POWERTOOLS_SERVICE_NAME", "intowork-integrations"),
+            service_name: vars.optional("POWERTOOLS_SERVICE_NAME", DEFAULT_SERVICE),
             log_filter: vars.optional("RUST_LOG", "info"),
             endpoints,
         };

@@ -16,6 +16,8 @@ pub struct Endpoints {
     pub google_oauth: String,
     /// Google's API host.
     pub google_api: String,
+    /// Where people open Google's calendar.
+    pub google_web: String,
     /// Microsoft's authorization server.
     pub microsoft_login: String,
     /// Microsoft Graph.
@@ -37,6 +39,7 @@ impl Endpoints {
             google_accounts: "https://accounts.google.com".to_owned(),
             google_oauth: "https://oauth2.googleapis.com".to_owned(),
             google_api: "https://www.googleapis.com".to_owned(),
+            google_web: "https://www.google.com".to_owned(),
             microsoft_login: "https://login.microsoftonline.com".to_owned(),
             microsoft_graph: "https://graph.microsoft.com".to_owned(),
             pictures: None,
@@ -71,7 +74,8 @@ impl Endpoints {
             linkedin_api: linkedin,
             google_accounts: google.clone(),
             google_oauth: google.clone(),
-            google_api: google,
+            google_api: google.clone(),
+            google_web: google,
             microsoft_login: microsoft.clone(),
             microsoft_graph: microsoft,
             pictures: None,

@@ -12,21 +12,20 @@ use lambda_http::{Adapter, Body, Request, RequestExt, service_fn};
 use lambda_runtime::LambdaEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use thiserror::Error;
 use tracing::Instrument;
 
 pub use event::request_of_event;
 
 use crate::app::{App, StartError};
-use crate::config::Config;
-use crate::error::Result;
+use crate::config::{Config, DEFAULT_SERVICE};
+use crate::error::{Error, Result};
 use crate::logs;
 use crate::request;
 use crate::response::IntoResponse;
 use invocation::Invocations;
 
 /// Why a function ended.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// It could not start; the text names every wrong variable.
     #[error(transparent)]
@@ -74,18 +73,32 @@ where
     let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
         let span = invocations.span(&context);
         let deadline = invocation::deadline(&context, app.clock.now());
-        let run = handler(app.clone(), payload, deadline).instrument(span);
-        async { run.await.map_err(lambda_runtime::Error::from) }
+        let run = handler(app.clone(), payload, deadline);
+        let told =
+            async { run.await.inspect_err(log_failed_run).map_err(lambda_runtime::Error::from) };
+        told.instrument(span)
     };
     lambda_runtime::run(service_fn(serve)).await?;
     Ok(())
 }
 
-/// The function's parts, made before the first event comes. From here on what is logged is JSON.
+fn log_failed_run(error: &Error) {
+    tracing::error!(code = error.code(), "the run failed");
+}
+
+/// The function's parts, made before the first event comes. From here on what is logged is JSON, also
+/// why there are no parts, and a panic.
 async fn start() -> Result<App, StartError> {
-    let config = Config::from_env()?;
-    logs::init(&config.service_name, &config.log_filter);
-    App::start(config).await
+    let config = Config::from_env();
+    let (service, filter) = config.as_ref().map_or((DEFAULT_SERVICE, "info"), |config| {
+        (config.service_name.as_str(), config.log_filter.as_str())
+    });
+    logs::init(service, filter);
+    logs::report_panics();
+    let started = async { App::start(config?).await };
+    started.await.inspect_err(
+        |error| tracing::error!(alarm = "not_started", %error, "the function can't start"),
+    )
 }
 
 /// Answers one request: the handler's answer, or its error as a problem. A failure is logged here and nowhere else.

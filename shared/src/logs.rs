@@ -6,6 +6,7 @@
 //! <https://docs.powertools.aws.dev/lambda/python/latest/core/logger/#standard-structured-keys>
 
 mod fields;
+mod panics;
 
 use std::io::Write;
 
@@ -17,6 +18,8 @@ use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
+
+pub use self::panics::report_panics;
 
 use self::fields::Fields;
 use crate::clock::Clock;

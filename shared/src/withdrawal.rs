@@ -20,7 +20,7 @@ use crate::provider::Provider;
 use crate::providers;
 use crate::random;
 use crate::store::DueWithdrawal;
-use crate::vault::{Context, VaultError};
+use crate::vault::{Context, Sealed, VaultError};
 
 /// The longest a person waits for the provider.
 const TIME_BOX: Duration = Duration::from_secs(5);
@@ -67,9 +67,9 @@ pub fn is_offered(app: &App, provider: Provider) -> bool {
 
 /// Tries to withdraw what is remembered, and forgets it once that is settled.
 pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
-    let outcome = match token(app, withdrawal).await {
+    let Withdrawal { company_id, provider, .. } = *withdrawal;
+    let outcome = match token(app, (company_id, provider), &withdrawal.sealed_tokens).await {
         Ok(token) => {
-            let Withdrawal { company_id, provider, .. } = *withdrawal;
             withdraw(app, (company_id, provider), Some(&withdrawal.account_id), &token).await
         }
         // Nobody can ever open it.
@@ -80,6 +80,18 @@ pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
         tracing::warn!("a settled withdrawal was not forgotten: it is tried once more");
     }
     outcome
+}
+
+/// Withdraws the grant of a deleted connection at once, and remembers nothing: for those whose every row
+/// is to be forgotten.
+pub async fn once(app: &App, connection: &Connection) -> Outcome {
+    let Connection { company_id, provider, .. } = *connection;
+    let account_id = connection.account.as_ref().map(|account| account.id.as_str());
+    match token(app, (company_id, provider), &connection.sealed_tokens).await {
+        Ok(token) => withdraw(app, (company_id, provider), account_id, &token).await,
+        Err(_) if is_offered(app, provider) => Outcome::Unconfirmed,
+        Err(_) => Outcome::NotOffered,
+    }
 }
 
 /// Gives back a grant that is not kept (S13), best effort; what can't be done now is remembered.
@@ -177,9 +189,13 @@ async fn ask(app: &App, provider: Provider, token: &SecretString) -> Result<bool
     oauth::revoke(&app.http, &metadata, token, Some(credentials)).await
 }
 
-async fn token(app: &App, withdrawal: &Withdrawal) -> Result<SecretString, VaultError> {
-    let context = Context { company_id: withdrawal.company_id, provider: withdrawal.provider };
-    let plaintext = app.vault.open(&withdrawal.sealed_tokens, context).await?;
+async fn token(
+    app: &App,
+    (company_id, provider): (i64, Provider),
+    sealed: &Sealed,
+) -> Result<SecretString, VaultError> {
+    let context = Context { company_id, provider };
+    let plaintext = app.vault.open(sealed, context).await?;
     let tokens = Tokens::from_plaintext(plaintext.expose_secret()).ok_or(VaultError::Broken)?;
     Ok(tokens.refresh_token.unwrap_or(tokens.access_token))
 }

@@ -97,7 +97,7 @@ impl<'a> Scheduler<'a> {
             has_key || (is_double_click && known.state == EventState::Scheduled)
         };
         if let Some(known) = known.filter(is_answer) {
-            return Ok(Some(known));
+            return Ok(Some(self.session.with_url(known)));
         }
         let found = self.session.with(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };

@@ -1,5 +1,6 @@
-//! `GET /api/integrations/events`: the company's interviews, with one query.
+//! `GET /api/integrations/events`: the company's interviews, with two queries at once.
 //!
+//! Google's links are made anew from the account that is connected: stored, they would hold its address.
 //! What is answered is what we saw last in each calendar: no provider is asked.
 
 use jiff::SignedDuration;
@@ -7,6 +8,7 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::auth::Caller;
+use shared::calendar::with_url;
 use shared::error::Result;
 use shared::interview::local;
 use shared::response::Json;
@@ -47,8 +49,14 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let since = app.clock.now() - LOOKING_BACK;
-    let events = app.store.events(company_id, since).await?;
-    Ok(Json(Answer { events: events.into_iter().map(Entry::from).collect() }))
+    let (events, connections) =
+        tokio::try_join!(app.store.events(company_id, since), app.store.summaries(company_id))?;
+    let with_url = |event: ScheduledEvent| {
+        let connection = connections.iter().find(|it| it.provider == event.provider);
+        let account = connection.and_then(|it| it.account.as_ref());
+        with_url(&app.config.endpoints, event, account)
+    };
+    Ok(Json(Answer { events: events.into_iter().map(with_url).map(Entry::from).collect() }))
 }
 
 impl From<ScheduledEvent> for Entry {

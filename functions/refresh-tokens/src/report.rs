@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use shared::fault::Fault;
+use shared::provider::Provider;
 use shared::renewal::Outcome;
 
 /// The classes of failure, and the metric that counts each.
@@ -40,11 +41,28 @@ pub struct Report {
     pub withdrawals_left: usize,
     /// How long the longest due one had been due, in seconds.
     pub oldest_overdue_seconds: i64,
+    /// What the providers did that were asked, by their keys.
+    pub providers: BTreeMap<&'static str, Tally>,
+}
+
+/// Renewals that a provider was asked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// All of them, but those that it refused for a fault of our registration.
+    pub asked: usize,
+    /// Those that it did not grant although nobody had withdrawn them: it is down, throttles, or answers
+    /// what nobody understands.
+    pub failed: usize,
 }
 
 impl Report {
-    /// Counts one connection.
-    pub(crate) fn count(&mut self, outcome: Outcome) {
+    /// Counts one connection to `provider`.
+    pub(crate) fn count(&mut self, provider: Provider, outcome: Outcome) {
+        if let Some(failed) = has_failed(&outcome) {
+            let tally = self.providers.entry(provider.key()).or_default();
+            tally.asked += 1;
+            tally.failed += usize::from(failed);
+        }
         match outcome {
             Outcome::Renewed => self.renewed += 1,
             Outcome::Ended => self.ended += 1,
@@ -73,6 +91,17 @@ impl Report {
     /// How many failed, whatever the class.
     pub fn failures(&self) -> usize {
         self.failed.values().sum()
+    }
+}
+
+/// Whether the provider failed to answer as one that is well does; `None` where it was not asked, or where
+/// we are to blame and another alarm tells.
+const fn has_failed(outcome: &Outcome) -> Option<bool> {
+    match outcome {
+        Outcome::Renewed | Outcome::Ended | Outcome::Refused(Fault::Permission) => Some(false),
+        Outcome::Refused(Fault::Config) => None,
+        Outcome::Refused(_) => Some(true),
+        Outcome::Skipped | Outcome::SetAside | Outcome::Unavailable => None,
     }
 }
 
@@ -105,8 +134,11 @@ mod tests {
         ];
         let mut report = Report::default();
         let outcomes = faults.map(Outcome::Refused).into_iter().chain([Outcome::Unavailable]);
-        outcomes.for_each(|outcome| report.count(outcome));
+        outcomes.for_each(|outcome| report.count(Provider::LinkedIn, outcome));
         let counted: usize = CLASSES.iter().map(|(class, _)| report.failures_of(class)).sum();
         assert_eq!((counted, report.failures()), (9, 9));
+        // Neither a wrong secret of ours nor our storage is an outage of the provider, and an
+        // administrator's rule is no failure of it.
+        assert_eq!(report.providers["linkedin"], Tally { asked: 7, failed: 6 });
     }
 }

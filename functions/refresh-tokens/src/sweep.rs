@@ -57,7 +57,9 @@ pub(crate) async fn sweep(
         let overdue = began.duration_since(oldest.since).as_secs();
         report.oldest_overdue_seconds = report.oldest_overdue_seconds.max(overdue);
         let outcomes = join_all(lanes.iter().map(|lane| lane.work(app, &round))).await;
-        outcomes.into_iter().flatten().for_each(|outcome| report.count(outcome));
+        for (lane, outcomes) in lanes.iter().zip(outcomes) {
+            outcomes.into_iter().for_each(|outcome| report.count(lane.provider, outcome));
+        }
         if app.clock.now() >= last_start {
             break;
         }

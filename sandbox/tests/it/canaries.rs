@@ -121,7 +121,7 @@ async fn s26_s32_the_whole_life_of_a_connection_leaves_no_secret_in_table_log_or
         answer.ok();
     }
     assert_eq!(logs.lines("\"audit\":").len(), 4, "connect, publish, renew, disconnect");
-    assert_eq!(logs.lines("\"_aws\":").len(), 1, "the run's metrics");
+    assert_eq!(logs.lines("\"_aws\":").len(), 2, "the run's metrics, and its provider's");
     canaries.absent("the log", &logs.text());
 }
 

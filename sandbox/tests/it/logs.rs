@@ -84,7 +84,7 @@ async fn a_run_records_what_it_did_as_metrics_and_the_numbers_are_the_report_s()
     let scene = partner(json!({})).await;
     scene.advance("54 days");
     let report = sweep(&scene).await;
-    let [metrics] = logs.lines("\"_aws\":").try_into().unwrap();
+    let [metrics] = logs.lines("\"Due\":").try_into().unwrap();
     let metrics = parse(&metrics);
     for (metric, number) in [("Due", "due"), ("Renewed", "renewed"), ("LeftOver", "left_over")] {
         assert_eq!(metrics[metric], report[number], "{metric}");

@@ -9,6 +9,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod alarms;
 mod answer;
 mod ats_today;
 mod auth_url;
@@ -26,6 +27,8 @@ mod dashboard;
 mod delete_event;
 mod delete_post;
 mod disconnect;
+mod filters;
+mod forget;
 mod fuzz;
 mod gateway;
 mod google;
@@ -46,6 +49,7 @@ mod packaged;
 mod personal_account;
 mod post_statistics;
 mod posts;
+mod preflight;
 mod preview;
 mod publish_job;
 mod refresh_tokens;

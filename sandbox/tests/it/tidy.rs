@@ -1,5 +1,6 @@
 //! The project's invariants, checked on its own files: what ARCHITECTURE.md promises stays true.
 
+mod account;
 mod alarms;
 mod configuration;
 mod documents;

@@ -11,11 +11,14 @@ use jiff::SignedDuration;
 use secrecy::SecretString;
 
 use crate::app::App;
+use crate::connection::Account;
+use crate::endpoints::Endpoints;
 use crate::fault::{Fault, ProviderError};
 use crate::interview::{Changes, Event, EventKey, Interview, Span};
 use crate::provider::Provider;
-use crate::providers::google::GoogleCalendar;
+use crate::providers::google::{self, GoogleCalendar};
 use crate::providers::microsoft::OutlookCalendar;
+use crate::store::ScheduledEvent;
 
 /// How often the same interview can be scheduled again after it was deleted, in one request.
 const GENERATIONS: u32 = 10;
@@ -36,6 +39,24 @@ pub struct Created {
     pub event: Event,
     /// See [`EventKey::id`].
     pub generation: u32,
+}
+
+/// The stored `event` with the link that its row does not hold because it names an address: made anew
+/// from the `account` in whose calendar it is, where that is known by its address.
+#[must_use]
+pub fn with_url(
+    endpoints: &Endpoints,
+    event: ScheduledEvent,
+    account: Option<&Account>,
+) -> ScheduledEvent {
+    let address = account.map(|account| account.label.as_str()).filter(|it| it.contains('@'));
+    match (event.provider, address) {
+        (Provider::GoogleCalendar, Some(address)) if event.event_url.is_none() => {
+            let url = google::event_url(endpoints, &event.event_id, address);
+            ScheduledEvent { event_url: Some(url), ..event }
+        }
+        _ => event,
+    }
 }
 
 impl Calendar {

@@ -8,6 +8,7 @@ use crate::connection::Connection;
 use crate::error::{Error, Result};
 use crate::fault::ProviderError;
 use crate::provider::Provider;
+use crate::store::ScheduledEvent;
 
 /// A calendar in the hands of one user.
 #[derive(Debug)]
@@ -48,6 +49,13 @@ impl<'a> Session<'a> {
         let provider = self.provider();
         access::with(self.app, &self.access, |token| call(Calendar::new(self.app, provider, token)))
             .await
+    }
+
+    /// The stored `event` of this calendar as it is answered: see [`super::with_url`].
+    #[must_use]
+    pub fn with_url(&self, event: ScheduledEvent) -> ScheduledEvent {
+        let account = self.access.connection.account.as_ref();
+        super::with_url(&self.app.config.endpoints, event, account)
     }
 
     /// Whose connection it is.

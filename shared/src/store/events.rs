@@ -3,8 +3,11 @@
 //! No address is stored. An item is cleaned up half a year after the interview.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use data_encoding::BASE64_NOPAD;
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use percent_encoding::percent_decode_str;
+use serde::{Deserialize, Serialize, Serializer};
+use url::Url;
 
 use super::{
     Item, Store, all_pages, company, from_item, number, text, to_item, unavailable, unless_refused,
@@ -42,7 +45,9 @@ pub struct ScheduledEvent {
     pub timezone: String,
     /// Its video link.
     pub meeting: Meeting,
-    /// Where its organizer opens it.
+    /// Where its organizer opens it; not stored where it names an address
+    /// ([`crate::calendar::with_url`] makes it anew).
+    #[serde(serialize_with = "without_address")]
     pub event_url: Option<String>,
     /// The version we saw last.
     pub etag: String,
@@ -87,6 +92,27 @@ impl ScheduledEvent {
     pub fn cancelled(self) -> Self {
         Self { state: EventState::Cancelled, ..self }
     }
+}
+
+/// Google's links name the calendar by its owner's address, in base64; others may do so in clear.
+fn without_address<S: Serializer>(url: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    url.as_ref().filter(|url| !names_address(url)).serialize(serializer)
+}
+
+/// Whether a part of `url` is an address, as it stands, percent-encoded or in base64. What can't be read
+/// as a URL may be one.
+fn names_address(url: &str) -> bool {
+    let Ok(url) = Url::parse(url) else { return true };
+    let path = url.path_segments().into_iter().flatten();
+    let path = path.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
+    let query = url.query_pairs().flat_map(|(name, value)| [name.into_owned(), value.into_owned()]);
+    let fragment = url.fragment().map(str::to_owned);
+    path.chain(query).chain(fragment).any(|part| {
+        // In a query, a plus may have become a space.
+        let encoded = part.replace([' ', '-'], "+").replace('_', "/");
+        let decoded = BASE64_NOPAD.decode(encoded.trim_end_matches('=').as_bytes());
+        part.contains('@') || decoded.is_ok_and(|bytes| bytes.contains(&b'@'))
+    })
 }
 
 impl Store {
@@ -161,4 +187,26 @@ impl Store {
 
 fn sort_key(provider: Provider, event_id: &str) -> AttributeValue {
     text(format!("EVENT#{}#{event_id}", provider.key()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s34_a_link_that_names_an_address_is_known_however_it_is_written() {
+        for url in [
+            "https://www.google.com/calendar/event?eid=aXR2N2QzazJtOXEwYzh2NWgxIGF3YUBhY21lLmNp",
+            "https://calendar.google.com/calendar/r/eventedit/aXR2N2QzazJtOXEwYzh2NWgxIGF3YUBhY21lLmNp",
+            "https://outlook.office.com/calendar/fatou@acme.ci/item/1",
+            "https://outlook.office.com/calendar/fatou%40acme.ci/item/1",
+            "https://outlook.office365.com/owa/?itemid=1&mailbox=fatou%40acme.ci",
+            "mailto:fatou@acme.ci",
+            "fatou@acme.ci",
+        ] {
+            assert!(names_address(url), "{url}");
+        }
+        let outlook = "https://outlook.office365.com/owa/?itemid=AAMkADAwATM0MDAAMS0wAAA%3D&exvsurl=1&path=/calendar/item";
+        assert!(!names_address(outlook));
+    }
 }

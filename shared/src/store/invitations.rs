@@ -14,8 +14,8 @@ use crate::provider::Provider;
 
 /// How long an attempt may be under way: longer than a function can run.
 const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
-/// How long the same request gets the same answer.
-const ROW_LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// How long a row is kept: as long as what it scheduled, so that the same request gets the same answer.
+const ROW_LIFE: SignedDuration = SignedDuration::from_hours(24 * 183);
 
 /// What makes two requests the same request.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}` |
 //! | pending authorization | `STATE#{sha256}` | `STATE` |
+//! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` |
 //! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` |
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
@@ -30,6 +31,7 @@ mod ledger;
 mod pages;
 mod pending;
 mod publications;
+mod rows;
 mod sharing;
 mod snapshots;
 mod statistics;
@@ -54,6 +56,7 @@ pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
 pub use imports::Import;
 pub use invitations::{Invitation, InvitationKey, Progress, Turn};
+pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use upkeep::{Part, When};

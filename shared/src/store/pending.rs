@@ -1,23 +1,26 @@
 //! Pending authorizations: written once, taken once.
 
-use aws_sdk_dynamodb::types::ReturnValue;
+use aws_sdk_dynamodb::types::{Put, ReturnValue, TransactWriteItem};
 
-use super::{Store, from_item, number, text, to_item, unavailable, unless_refused};
+use super::rows::{RowKey, listing, listing_key};
+use super::{Item, Store, from_item, number, text, to_item, unavailable, unless_refused};
 use crate::connection::PendingAuthorization;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::oauth::State;
 
 impl Store {
-    /// Stores an authorization request under its state.
+    /// Stores an authorization request under its state, and lists it among the company's rows.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
     pub async fn begin(&self, state: &State, pending: &PendingAuthorization) -> Result<()> {
-        let mut item = to_item(pending, text(format!("STATE#{}", state.hash())), text("STATE"))?;
+        let key = key(state);
+        let mut item = to_item(pending, text(&key.pk), text(&key.sk))?;
         item.insert("ttl".to_owned(), number(pending.expires_at.as_second()));
-        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| unavailable(&error))?;
-        Ok(())
+        let listing = listing(pending.company_id, &key, pending.expires_at);
+        let request = self.client.transact_write_items();
+        let request = request.transact_items(self.put(item)?).transact_items(self.put(listing)?);
+        request.send().await.map(drop).map_err(|error| unavailable(&error))
     }
 
     /// Takes the request stored under `state`: of many callers exactly one gets it, whatever comes
@@ -30,13 +33,27 @@ impl Store {
             .client
             .delete_item()
             .table_name(&self.table)
-            .key("pk", text(format!("STATE#{}", state.hash())))
-            .key("sk", text("STATE"))
+            .set_key(Some(key(state).item()))
             .condition_expression("attribute_exists(pk)")
             .return_values(ReturnValue::AllOld)
             .send()
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
-        taken.map(from_item).transpose()
+        let pending: Option<PendingAuthorization> = taken.map(from_item).transpose()?;
+        if let Some(pending) = &pending {
+            let listing = listing_key(pending.company_id, &key(state));
+            // A listing that names nothing harms nobody, and ends by itself.
+            self.erase(&listing).await.ok();
+        }
+        Ok(pending)
     }
+
+    fn put(&self, item: Item) -> Result<TransactWriteItem> {
+        let put = Put::builder().table_name(&self.table).set_item(Some(item)).build();
+        Ok(TransactWriteItem::builder().put(put.map_err(|_| Error::Internal)?).build())
+    }
+}
+
+fn key(state: &State) -> RowKey {
+    RowKey { pk: format!("STATE#{}", state.hash()), sk: "STATE".to_owned() }
 }

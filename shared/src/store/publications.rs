@@ -1,11 +1,15 @@
 //! The publication ledger: every write is conditional on the attempt it has seen.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::ledger::Written;
-use super::{Item, Store, company, from_item, text, to_item};
+use super::{Item, Store, company, from_item, number, text, to_item};
+use crate::connection::schedule::later;
 use crate::error::{Error, Result};
 use crate::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
+
+/// How long a row is kept after its newest attempt: two years, since it is needed to delete the post.
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 731);
 
 impl Store {
     /// Claims the publication `row` under `key`, or tells why not.
@@ -105,7 +109,8 @@ impl Store {
         row: &Publication,
         seen: Option<u32>,
     ) -> Result<Written<Publication>> {
-        let item = to_item(row, company(key.company_id), text(key.sort_key()))?;
+        let mut item = to_item(row, company(key.company_id), text(key.sort_key()))?;
+        item.insert("ttl".to_owned(), number(later(row.started_at, KEPT).as_second()));
         self.put_row(item, seen).await
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use http::{HeaderMap, header};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::permission::Permission;
 use crate::aws::ACCOUNT;
@@ -23,6 +24,8 @@ pub(super) struct Call {
 #[serde(rename_all = "PascalCase", default)]
 struct Document {
     index_name: Option<String>,
+    /// Each under the name of what it does.
+    transact_items: Vec<BTreeMap<String, IgnoredAny>>,
     secret_id: Option<String>,
     encryption_context: BTreeMap<String, String>,
 }
@@ -34,6 +37,16 @@ impl Call {
         let (_, signature) = text(header::AUTHORIZATION.as_str())?.split_once("Credential=")?;
         let (service, operation) = text("x-amz-target")?.split_once('.')?;
         let document: Document = serde_json::from_slice(document).unwrap_or_default();
+        let operation = match (operation, document.transact_items.first()) {
+            // A transaction needs the rights of what it is made of, and ours are all of one kind.
+            ("TransactWriteItems", Some(first)) => match first.keys().next().map(String::as_str) {
+                Some("Put") => "PutItem",
+                Some("Delete") => "DeleteItem",
+                Some("Update") => "UpdateItem",
+                _ => operation,
+            },
+            _ => operation,
+        };
         // There is one table, no key but those that seal credentials, and the sandbox's secrets are
         // called as in the template.
         let (service, resource) = match (service, document.index_name) {

@@ -8,6 +8,8 @@ mod free_busy;
 pub use api::GoogleCalendar;
 pub use free_busy::FreeBusy;
 
+use data_encoding::BASE64_NOPAD;
+
 use crate::endpoints::Endpoints;
 use crate::oauth::{IdToken, Metadata, Scopes};
 
@@ -28,6 +30,13 @@ pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {
         pkce: true,
         default_expires_in: 3600,
     }
+}
+
+/// Where the event `id` of the calendar `address` is opened, as Google writes it in `htmlLink` (seen, not
+/// documented).
+pub(crate) fn event_url(endpoints: &Endpoints, id: &str, address: &str) -> String {
+    let eid = BASE64_NOPAD.encode(format!("{id} {address}").as_bytes());
+    format!("{}/calendar/event?eid={}", endpoints.google_web, eid.replace('+', "%2B"))
 }
 
 /// Whether Google issued the token; its documentation names both spellings.

@@ -1,0 +1,202 @@
+//! `forget`: a company, or the connections of one person in it, leave the table (S34, S55).
+//!
+//! - Every row is exported before it is erased, a page at a time; no token is in the export.
+//! - A connection is withdrawn at its provider by the rule of `disconnect`.
+//! - It may be broken off and run again: what is gone is gone, and the rest follows.
+//! - A row outside the company's partition is found by the row of the company that names it.
+
+mod arguments;
+mod report;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Parser;
+use serde_json::Value;
+use shared::app::{App, StartError};
+use shared::store::{Removed, Row, RowKey};
+use shared::withdrawal;
+use thiserror::Error;
+use tracing_subscriber::filter::LevelFilter;
+
+pub use arguments::Whom;
+pub use report::{Entry, Outcome, Summary};
+
+use arguments::{Action, Arguments};
+
+/// Why it was broken off. Run it again.
+#[derive(Debug, Error)]
+pub enum ForgetError {
+    /// The environment is not a function's.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The table can't be reached.
+    #[error("{}", .0.code())]
+    Store(#[from] shared::error::Error),
+    /// The export can't be written.
+    #[error("the export: {0}")]
+    Export(#[from] io::Error),
+}
+
+/// The whole command, configured by the variables of a function. Its exit code is 0 if nothing is left
+/// to do, 1 if a grant was not withdrawn or rows were written meanwhile, 2 if it was broken off.
+pub async fn run() -> ExitCode {
+    tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(LevelFilter::WARN).init();
+    match act(&Arguments::parse().action).await {
+        Ok(summary) if summary.is_clean() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("Broken off: {error}. Run the same again.");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn act(action: &Action) -> Result<Summary, ForgetError> {
+    let app = App::from_env().await?;
+    match action {
+        Action::Export(whom) => {
+            export(&app, *whom, |row| writeln!(io::stdout(), "{row}")).await?;
+            Ok(Summary::default())
+        }
+        Action::Erase { whom, dry_run: true, .. } => {
+            let summary = rehearse(&app, *whom, |entry| println!("{entry}")).await?;
+            println!("Dry run, nothing was erased: {summary}");
+            Ok(summary)
+        }
+        Action::Erase { whom, export, dry_run: false } => {
+            let mut file = arguments::open(export)?;
+            let write = |rows: &[Value]| {
+                rows.iter().try_for_each(|row| writeln!(file, "{row}"))?;
+                file.sync_all()
+            };
+            let summary = erase(&app, *whom, write, |entry| println!("{entry}")).await?;
+            println!("{summary}");
+            Ok(summary)
+        }
+    }
+}
+
+/// Hands every row to `write`, without its tokens.
+///
+/// # Errors
+/// [`ForgetError`].
+pub async fn export(
+    app: &App,
+    whom: Whom,
+    mut write: impl FnMut(&Value) -> io::Result<()>,
+) -> Result<(), ForgetError> {
+    let mut keys = Keys::new(app, whom);
+    while let Some(page) = keys.next().await? {
+        page.iter().try_for_each(|row| write(&row.content))?;
+    }
+    Ok(())
+}
+
+/// Tells of each row that [`erase`] would erase.
+///
+/// # Errors
+/// [`ForgetError`].
+pub async fn rehearse(
+    app: &App,
+    whom: Whom,
+    mut tell: impl FnMut(&Entry),
+) -> Result<Summary, ForgetError> {
+    let mut summary = Summary::default();
+    let mut keys = Keys::new(app, whom);
+    while let Some(page) = keys.next().await? {
+        for Row { key, .. } in page {
+            let outcome = Outcome::Found;
+            summary.count(&outcome);
+            tell(&Entry { key, outcome });
+        }
+    }
+    Ok(summary)
+}
+
+/// Hands each page of rows to `write`, which returns when they are safe, then erases them and tells of
+/// each.
+///
+/// # Errors
+/// [`ForgetError`]; what is erased by then stays so.
+pub async fn erase(
+    app: &App,
+    whom: Whom,
+    mut write: impl FnMut(&[Value]) -> io::Result<()>,
+    mut tell: impl FnMut(&Entry),
+) -> Result<Summary, ForgetError> {
+    let mut summary = Summary::default();
+    let mut keys = Keys::new(app, whom);
+    while let Some(page) = keys.next().await? {
+        let contents: Vec<_> = page.iter().map(|row| row.content.clone()).collect();
+        write(&contents)?;
+        for row in page {
+            let outcome = erase_row(app, whom, &row.key).await?;
+            summary.count(&outcome);
+            tell(&Entry { key: row.key, outcome });
+        }
+    }
+    let mut keys = Keys::new(app, whom);
+    while let Some(page) = keys.next().await? {
+        summary.left += page.len();
+    }
+    Ok(summary)
+}
+
+async fn erase_row(app: &App, whom: Whom, key: &RowKey) -> Result<Outcome, ForgetError> {
+    let Some(provider) = key.connection_of() else {
+        app.store.erase(key).await?;
+        return Ok(Outcome::Erased);
+    };
+    // What `disconnect` does: ours goes first, whatever the provider then answers.
+    Ok(match app.store.disconnect(whom.company, provider).await? {
+        Removed::Connection(connection) => {
+            Outcome::Disconnected(withdrawal::once(app, &connection).await)
+        }
+        Removed::Unreadable => Outcome::Unreadable,
+        Removed::Nothing => Outcome::Erased,
+    })
+}
+
+/// The rows in question, page by page; a row elsewhere comes before the one that names it.
+struct Keys<'a> {
+    app: &'a App,
+    whom: Whom,
+    /// The last key read; `None` at the end.
+    after: Option<Option<RowKey>>,
+}
+
+impl<'a> Keys<'a> {
+    const fn new(app: &'a App, whom: Whom) -> Self {
+        Self { app, whom, after: Some(None) }
+    }
+
+    async fn next(&mut self) -> Result<Option<Vec<Row>>, ForgetError> {
+        let Some(after) = self.after.take() else { return Ok(None) };
+        let store = &self.app.store;
+        let (own, last) = store.rows(self.whom.company, after).await?;
+        self.after = last.map(Some);
+        let mut rows = Vec::new();
+        for row in own {
+            let elsewhere = match row.elsewhere() {
+                Some(key) => store.row(&key).await?,
+                None => None,
+            };
+            match self.whom.user {
+                None => rows.extend(elsewhere.into_iter().chain([row])),
+                Some(user) => {
+                    // A listing goes with what it names.
+                    let is_theirs = |row: &Row| row.user_id() == Some(user);
+                    match elsewhere {
+                        Some(named) if is_theirs(&named) => rows.extend([named, row]),
+                        None if row.key.connection_of().is_some() && is_theirs(&row) => {
+                            rows.push(row);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        Ok(Some(rows))
+    }
+}

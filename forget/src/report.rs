@@ -1,0 +1,90 @@
+//! What became of each row, and of all of them. Names rows by their keys; no token is in it.
+
+use std::fmt;
+
+use shared::store::RowKey;
+use shared::withdrawal::Outcome as Withdrawal;
+
+/// What became of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It would be erased.
+    Found,
+    /// It is gone.
+    Erased,
+    /// A connection is gone, and this became of its grant at the provider.
+    Disconnected(Withdrawal),
+    /// A connection is gone that could not be read, and with it what its grant could be withdrawn with.
+    Unreadable,
+}
+
+/// A row and what became of it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Which row.
+    pub key: RowKey,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// How many rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows that were found.
+    pub found: usize,
+    /// Rows that are gone.
+    pub erased: usize,
+    /// Grants that may live on at the provider and that only the person can withdraw.
+    pub not_withdrawn: usize,
+    /// Rows that were written while the others were erased.
+    pub left: usize,
+}
+
+impl Summary {
+    pub(crate) fn count(&mut self, outcome: &Outcome) {
+        self.found += 1;
+        if *outcome != Outcome::Found {
+            self.erased += 1;
+        }
+        let is_open = match outcome {
+            Outcome::Disconnected(revocation) => {
+                matches!(revocation, Withdrawal::Unconfirmed | Withdrawal::Unknown)
+            }
+            Outcome::Unreadable => true,
+            Outcome::Found | Outcome::Erased => false,
+        };
+        self.not_withdrawn += usize::from(is_open);
+    }
+
+    /// Whether nothing is left to do.
+    pub const fn is_clean(&self) -> bool {
+        self.not_withdrawn == 0 && self.left == 0
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: ", self.key.pk, self.key.sk)?;
+        match self.outcome {
+            Outcome::Found => f.write_str("would be erased"),
+            Outcome::Erased => f.write_str("erased"),
+            Outcome::Unreadable => f.write_str("erased; NOT WITHDRAWN: it could not be read"),
+            Outcome::Disconnected(revocation) => f.write_str(match revocation {
+                Withdrawal::Withdrawn => "erased, and withdrawn at the provider",
+                Withdrawal::NotOffered => "erased; the provider lets only the person withdraw it",
+                Withdrawal::InUse => {
+                    "erased; not withdrawn, since another company uses the account"
+                }
+                Withdrawal::Unknown => "erased; NOT WITHDRAWN: its account is not known",
+                Withdrawal::Unconfirmed => "erased; NOT WITHDRAWN: the provider has not confirmed",
+            }),
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { found, erased, not_withdrawn, left } = self;
+        write!(f, "{found} rows, {erased} erased, {not_withdrawn} not withdrawn, {left} left")
+    }
+}

@@ -1,0 +1,312 @@
+//! `forget`: a company, or one person's connections, are exported and erased, and nobody else's are.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use forget::{Entry, Summary, Whom, erase, export, rehearse};
+use http::StatusCode;
+use sandbox::wire::Fault;
+use serde_json::{Value, json};
+use shared::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
+
+use crate::calendars;
+use crate::connect_calendars;
+use crate::interviews::{create, list};
+use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
+
+const COMPANY: Whom = Whom { company: 1, user: None };
+
+/// A company that has done all there is to do, beside another one.
+async fn busy() -> Scene {
+    let scene = Scene::new().await;
+    scene.connect(STRANGER, "linkedin", "amina").await.ok();
+    imported(&scene).await;
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    connect_calendars::connect(&scene, GoogleCalendar, "awa").await.ok();
+    connect_calendars::connect(&scene, OutlookCalendar, "fatou").await.ok();
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    for provider in [GoogleCalendar, OutlookCalendar] {
+        let body = json!({"attendees": ["candidate@example.com"], "create_meeting_link": true});
+        create(&scene, provider, body).await.ok();
+    }
+    scene
+        .call("template", MARIAM, |event| {
+            event["requestContext"]["http"]["method"] = "PUT".into();
+            event["body"] = json!({"template": "{{ title }} {{ apply_url }}"}).to_string().into();
+        })
+        .await
+        .ok();
+    scene.advance("1 day");
+    scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
+    scene.begin(MARIAM, "linkedin").await;
+    scene.begin(COLLEAGUE, "outlook").await;
+    scene
+}
+
+/// Leaves the note of an import whose connection was disconnected since.
+async fn imported(scene: &Scene) {
+    calendars::connect(scene, GoogleCalendar, MARIAM, 1).await;
+    let store = &scene.world.app.store;
+    let connection = store.connection(1, GoogleCalendar).await.unwrap().unwrap();
+    store.disconnect(1, GoogleCalendar).await.unwrap();
+    store.import(&connection, scene.world.clock.now()).await.unwrap();
+    store.disconnect(1, GoogleCalendar).await.unwrap();
+}
+
+/// The keys of what is stored of company 1, wherever it stands.
+fn stored(scene: &Scene) -> BTreeSet<(String, String)> {
+    let items = scene.world.dynamodb.dump().unwrap();
+    let own = items
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|item| item["pk"]["S"] == "COMPANY#1" || (item["company_id"]["N"] == "1"));
+    own.map(|item| {
+        let text = |name: &str| item[name]["S"].as_str().unwrap().to_owned();
+        (text("pk"), text("sk"))
+    })
+    .collect()
+}
+
+/// What an item of ARCHITECTURE.md's table is told by: the beginnings of its two keys.
+fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
+    let (_, rest) = text.split_once("\n## Storage\n").unwrap();
+    let rows = rest.split("\n## ").next().unwrap().lines();
+    let keys = rows.filter_map(|row| {
+        let mut cells = row.split(" | ").skip(1).map(|cell| cell.trim_matches('`'));
+        Some((beginning(cells.next()?), beginning(cells.next()?)))
+    });
+    keys.filter(|(pk, _)| ["COMPANY", "STATE"].contains(&pk.as_str())).collect()
+}
+
+fn beginning(key: &str) -> String {
+    key.split('#').next().unwrap().to_owned()
+}
+
+fn rest_of(scene: &Scene) -> Vec<Value> {
+    let items = scene.world.dynamodb.dump().unwrap();
+    let others = items.as_array().unwrap().iter();
+    others.filter(|item| item["pk"]["S"] == "COMPANY#2").cloned().collect()
+}
+
+async fn exported(scene: &Scene, whom: Whom) -> Vec<Value> {
+    let mut rows = Vec::new();
+    let keep = |row: &Value| {
+        rows.push(row.clone());
+        Ok(())
+    };
+    export(&scene.world.app, whom, keep).await.unwrap();
+    rows
+}
+
+/// Erases; the export, what was told, and the summary.
+async fn erased(scene: &Scene, whom: Whom) -> (Vec<Value>, Vec<String>, Summary) {
+    let (mut rows, mut told) = (Vec::new(), Vec::new());
+    let write = |page: &[Value]| {
+        rows.extend_from_slice(page);
+        Ok(())
+    };
+    let tell = |entry: &Entry| told.push(entry.to_string());
+    let summary = erase(&scene.world.app, whom, write, tell).await.unwrap();
+    (rows, told, summary)
+}
+
+fn keys(rows: &[Value]) -> BTreeSet<(String, String)> {
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    rows.iter().map(|row| (text(row, "pk"), text(row, "sk"))).collect()
+}
+
+#[tokio::test]
+async fn s34_s55_every_kind_of_row_is_exported_then_erased_and_a_search_finds_nothing() {
+    let scene = busy().await;
+    let before = stored(&scene);
+    let kinds = before.iter().map(|(pk, sk)| (beginning(pk), beginning(sk))).collect();
+    let architecture = std::fs::read_to_string("../ARCHITECTURE.md").unwrap();
+    assert_eq!(kinds_of(&architecture), kinds, "each kind that is documented stands here");
+    let others = rest_of(&scene);
+
+    assert_eq!(keys(&exported(&scene, COMPANY).await), before);
+    let whole = scene.dump();
+    let mut told = BTreeSet::new();
+    let tell = |entry: &Entry| {
+        assert!(entry.to_string().ends_with(": would be erased"), "{entry}");
+        told.insert((entry.key.pk.clone(), entry.key.sk.clone()));
+    };
+    let summary = rehearse(&scene.world.app, COMPANY, tell).await.unwrap();
+    assert_eq!((told, summary.found, summary.erased), (before.clone(), before.len(), 0));
+    assert_eq!(scene.dump(), whole, "neither an export nor a dry run changes anything");
+    let (rows, told, summary) = erased(&scene, COMPANY).await;
+    assert_eq!(keys(&rows), before);
+    assert_eq!((summary.erased, summary.left), (before.len(), 0), "{told:#?}");
+    assert!(summary.is_clean(), "{told:#?}");
+    assert_eq!(stored(&scene), BTreeSet::new());
+    let dump = scene.dump();
+    for trace in ["COMPANY#1\"", "awa@acme.ci", "fatou@acme.ci", "Kofi Mensah", "Entretien"] {
+        assert!(!dump.contains(trace), "{trace}");
+    }
+    assert_eq!(rest_of(&scene), others);
+    assert_eq!(scene.status(STRANGER).await["linkedin"]["state"], "active");
+    assert_eq!(scene.status(MARIAM).await["linkedin"]["state"], "disconnected");
+}
+
+#[tokio::test]
+async fn s26_no_token_is_exported_or_told() {
+    let scene = busy().await;
+    let (rows, told, _) = erased(&scene, COMPANY).await;
+    let connections: Vec<_> = rows.iter().filter(|row| !row["sealed_tokens"].is_null()).collect();
+    assert_eq!(connections.len(), 3);
+    for row in connections {
+        assert_eq!(row["sealed_tokens"], "sealed");
+    }
+    assert!(told.iter().all(|line| !line.contains('@')), "{told:#?}");
+}
+
+#[tokio::test]
+async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
+    let scene = busy().await;
+    scene.forget();
+    let (_, told, _) = erased(&scene, COMPANY).await;
+    let google = &scene.world.controls.google;
+    assert_eq!(google.count("POST", "/revoke"), 1);
+    let said = |provider: &str, words: &str| {
+        let key = format!("CREDENTIAL#{provider}:");
+        told.iter().any(|line| line.contains(&key) && line.contains(words))
+    };
+    assert!(said("google_calendar", "withdrawn at the provider"), "{told:#?}");
+    assert!(said("outlook_calendar", "only the person"), "{told:#?}");
+
+    // Another company uses the same account: its connection is not ours to end.
+    let scene = Scene::new().await;
+    for (user, company) in [(MARIAM, 1), (STRANGER, 2)] {
+        calendars::connect(&scene, GoogleCalendar, user, company).await;
+    }
+    let (_, told, summary) = erased(&scene, COMPANY).await;
+    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 0);
+    assert!(told[0].contains("another company uses the account"), "{told:?}");
+    assert!(summary.is_clean());
+    assert!(scene.world.app.store.connection(2, GoogleCalendar).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn s33_a_grant_that_could_not_be_withdrawn_is_told_and_its_tokens_are_gone_all_the_same() {
+    let scene = busy().await;
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).times(9);
+    scene.world.controls.google.inject(down.on("POST", "/revoke"));
+    let (_, told, summary) = erased(&scene, COMPANY).await;
+    assert_eq!((summary.not_withdrawn, summary.is_clean()), (1, false));
+    assert!(told.iter().any(|line| line.contains("NOT WITHDRAWN")), "{told:#?}");
+    assert!(!scene.dump().contains("CREDENTIAL#google_calendar"));
+}
+
+#[tokio::test]
+async fn it_may_be_broken_off_at_any_row_and_is_taken_up_by_running_it_again() {
+    let scene = busy().await;
+    let before = stored(&scene);
+    let mut rows = Vec::new();
+    for after in 0..before.len() {
+        let broken =
+            Fault::respond(StatusCode::BAD_REQUEST, json!({"__type": "ValidationException"}));
+        let broken = broken.on_target("DeleteItem").after(1);
+        scene.world.controls.dynamodb.inject(broken);
+        let mut page = Vec::new();
+        let write = |rows: &[Value]| {
+            page.extend_from_slice(rows);
+            Ok(())
+        };
+        let result = erase(&scene.world.app, COMPANY, write, |_| ()).await;
+        rows.extend(page);
+        if result.is_ok() {
+            assert!(after > 2, "{after}");
+            break;
+        }
+    }
+    assert_eq!(stored(&scene), BTreeSet::new());
+    assert_eq!(keys(&rows), before, "whatever was erased had been exported");
+    let (rows, told, summary) = erased(&scene, COMPANY).await;
+    assert_eq!((rows, told), (Vec::new(), Vec::new()));
+    assert_eq!(summary, Summary::default());
+}
+
+#[tokio::test]
+async fn nothing_is_erased_that_could_not_be_exported() {
+    let scene = busy().await;
+    let before = scene.dump();
+    let full = |_: &[Value]| Err(io::Error::other("the disk is full"));
+    let result = erase(&scene.world.app, COMPANY, full, |_| ()).await;
+    assert!(result.unwrap_err().to_string().contains("the disk is full"));
+    assert_eq!(scene.dump(), before);
+}
+
+#[tokio::test]
+async fn more_rows_than_a_page_holds_are_all_found() {
+    let scene = Scene::new().await;
+    for n in 0..230 {
+        let snapshot = serde_json::from_value(json!({
+            "post_id": format!("urn:li:share:{n}"), "at": scene.world.clock.now().as_second(),
+            "impressions": 1, "clicks": 1, "likes": 1, "comments": 1, "shares": 1,
+        }));
+        scene.world.app.store.put_snapshot(1, &snapshot.unwrap()).await.unwrap();
+    }
+    assert_eq!(exported(&scene, COMPANY).await.len(), 230);
+    assert_eq!(erased(&scene, COMPANY).await.2.erased, 230);
+    assert_eq!(stored(&scene), BTreeSet::new());
+}
+
+#[tokio::test]
+async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
+    let scene = busy().await;
+    let store = &scene.world.app.store;
+    let mut linkedin = store.connection(1, LinkedIn).await.unwrap().unwrap();
+    let version = linkedin.version;
+    linkedin.user_id = COLLEAGUE;
+    store.save(&linkedin, Some(version)).await.unwrap();
+    let before = stored(&scene);
+    let (rows, _, summary) = erased(&scene, Whom { company: 1, user: Some(MARIAM) }).await;
+    let gone: BTreeSet<_> = before.difference(&stored(&scene)).cloned().collect();
+    assert_eq!(keys(&rows), gone);
+    let kinds: Vec<_> = gone.iter().map(|(_, sk)| sk.split('#').next().unwrap()).collect();
+    assert_eq!(kinds, ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "STATE"], "{gone:?}");
+    assert_eq!(summary.left, 0);
+    assert!(store.connection(1, LinkedIn).await.unwrap().is_some(), "a colleague's");
+    assert_eq!(list(&scene, MARIAM).await.len(), 2);
+}
+
+#[tokio::test]
+async fn s34_no_address_is_in_a_stored_interview_and_its_link_is_answered_all_the_same() {
+    for (provider, account) in [(GoogleCalendar, "awa"), (OutlookCalendar, "fatou")] {
+        let scene = Scene::new().await;
+        connect_calendars::connect(&scene, provider, account).await.ok();
+        let body = json!({"attendees": ["candidate@example.com"]});
+        let made = create(&scene, provider, body.clone()).await.ok();
+        let items = scene.world.dynamodb.dump().unwrap();
+        for item in items.as_array().unwrap() {
+            let sk = item["sk"]["S"].as_str().unwrap();
+            if sk.starts_with("EVENT") || sk.starts_with("INVITATION") {
+                let text = item.to_string();
+                assert!(!text.contains('@'), "{text}");
+                assert!(!text.contains("eid="), "base64 of an address: {text}");
+            }
+        }
+        assert!(made["event_url"].as_str().unwrap().starts_with("http"));
+        assert_eq!(list(&scene, MARIAM).await[0]["event_url"], made["event_url"]);
+        assert_eq!(create(&scene, provider, body).await.ok(), made, "a double click");
+    }
+}
+
+#[tokio::test]
+async fn ledger_rows_end_by_themselves() {
+    let scene = busy().await;
+    let days = |prefix: &str| {
+        let items = scene.world.dynamodb.dump().unwrap();
+        let mut rows = items.as_array().unwrap().clone();
+        rows.retain(|item| item["sk"]["S"].as_str().unwrap().starts_with(prefix));
+        assert!(!rows.is_empty(), "{prefix}");
+        let ttls = rows.iter().map(|item| {
+            let number = |name: &str| item[name]["N"].as_str().unwrap().parse::<i64>().unwrap();
+            (number("ttl") - number("started_at")) / 86_400
+        });
+        ttls.collect::<BTreeSet<_>>()
+    };
+    assert_eq!(days("POST#"), [731].into(), "24 months");
+    assert_eq!(days("INVITATION#"), [183].into());
+}

@@ -1,0 +1,128 @@
+//! `bin/preflight`: what would stop a deployment is said before it begins. `aws` and `sam` are played.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A copy of what the script reads, with tools of ours on the path.
+struct Machine(PathBuf);
+
+/// What the account and the tools say.
+struct Says {
+    sam: &'static str,
+    concurrency: u32,
+    has_stack: bool,
+}
+
+const NEW: Says = Says { sam: "1.170.0", concurrency: 10, has_stack: false };
+
+impl Machine {
+    fn new(name: &str, says: &Says) -> Self {
+        let machine =
+            Self(std::env::temp_dir().join(format!("preflight-{name}-{}", std::process::id())));
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        for file in ["bin/preflight", "samconfig.toml", "template.yaml"] {
+            machine.write(file, &fs::read(root.join(file)).unwrap());
+        }
+        machine.write(
+            "tools/sam",
+            format!("#!/bin/sh\necho SAM CLI, version {}\n", says.sam).as_bytes(),
+        );
+        let stack = if says.has_stack { "exit 0" } else { "exit 254" };
+        let aws = format!(
+            "#!/bin/sh\ncase \"$*\" in\n*describe-stacks*) {stack};;\n*Account\\ *) echo 1;;\n*ConcurrentExecutions*) echo {};;\nesac\n",
+            says.concurrency
+        );
+        machine.write("tools/aws", aws.as_bytes());
+        machine.with("AtsApiUrl", "https://ats.intowork.co")
+    }
+
+    fn write(&self, file: &str, content: &[u8]) {
+        let path = self.0.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    /// With `parameter` of prod as `value`.
+    fn with(self, parameter: &str, value: &str) -> Self {
+        let config = fs::read_to_string(self.0.join("samconfig.toml")).unwrap();
+        let (before, prod) = config.split_once("[prod.global.parameters]").unwrap();
+        let (first, list) = prod.split_once("parameter_overrides = [\n").unwrap();
+        let others = list.lines().filter(|line| !line.contains(&format!("\"{parameter}=")));
+        let others: Vec<_> = others.collect();
+        let config = format!(
+            "{before}[prod.global.parameters]{first}parameter_overrides = [\n    \"{parameter}={value}\",\n{}\n",
+            others.join("\n")
+        );
+        self.write("samconfig.toml", config.as_bytes());
+        self
+    }
+
+    /// With a package whose ELF header names `machine`.
+    fn with_package(self, machine: u16) -> Self {
+        let mut header = b"\x7fELF\x02\x01\x01".to_vec();
+        header.resize(18, 0);
+        header.extend(machine.to_le_bytes());
+        self.write(".aws-sam/build/StatusFunction/bootstrap", &header);
+        self
+    }
+
+    /// Whether nothing is in the way, and what is said.
+    fn preflight(&self) -> (bool, String) {
+        let path = format!("{}:/usr/bin:/bin", self.0.join("tools").display());
+        let mut command = Command::new("bash");
+        command.arg(self.0.join("bin/preflight")).arg("prod").env_clear().env("PATH", path);
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let complaint = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(complaint, "", "{said}");
+        (output.status.success(), said)
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+#[test]
+fn the_first_deployment_into_a_new_account_may_begin_with_what_is_configured() {
+    let (is_clear, said) = Machine::new("new", &NEW).with_package(0x3e).preflight();
+    assert!(is_clear, "{said}");
+    assert!(said.contains("a first deployment, which can be rolled back"), "{said}");
+    assert!(said.contains("10 at once is little"), "{said}");
+}
+
+#[test]
+fn what_would_roll_it_back_is_told() {
+    let new = |name| Machine::new(name, &NEW);
+    let old_sam = Says { sam: "1.159.1", ..NEW };
+    for (machine, told) in [
+        (new("reserve").with("ReserveConcurrency", "yes"), "ReserveConcurrency is yes"),
+        (new("protect").with("TableDeletionProtection", "true"), "at the first deployment"),
+        (Machine::new("sam", &old_sam), "1.159.1 is too old: 1.160.0"),
+        (new("arm").with("Architecture", "arm64").with_package(0x3e), "is not for arm64"),
+        (new("ats").with("AtsApiUrl", ""), "gives no AtsApiUrl for prod"),
+        (new("x86").with_package(0xb7), "is not for x86_64"),
+    ] {
+        let (is_clear, said) = machine.preflight();
+        assert!(!is_clear && said.contains("STOP"), "{said}");
+        assert!(said.contains(told), "{told}: {said}");
+    }
+}
+
+#[test]
+fn what_is_newer_or_fits_is_let_through() {
+    let large = Says { sam: "1.1000.0", concurrency: 1000, has_stack: true };
+    let machine = Machine::new("large", &large).with("ReserveConcurrency", "yes");
+    let machine = machine.with("Architecture", "arm64").with_package(0xb7);
+    let (is_clear, said) = machine.preflight();
+    assert!(is_clear, "{said}");
+    assert!(said.contains("1 packages for arm64"), "{said}");
+    assert!(said.contains("set TableDeletionProtection=true and deploy again"), "{said}");
+    let (_, said) = machine.with("TableDeletionProtection", "true").preflight();
+    assert!(said.contains("the table is protected"), "{said}");
+}
