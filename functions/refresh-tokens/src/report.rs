@@ -98,9 +98,8 @@ impl Report {
 /// we are to blame and another alarm tells.
 const fn has_failed(outcome: &Outcome) -> Option<bool> {
     match outcome {
-        Outcome::Renewed | Outcome::Ended => Some(false),
-        // Ours, or the customer's administrator's, to mend.
-        Outcome::Refused(Fault::Config | Fault::Permission) => None,
+        Outcome::Renewed | Outcome::Ended | Outcome::Refused(Fault::Permission) => Some(false),
+        Outcome::Refused(Fault::Config) => None,
         Outcome::Refused(_) => Some(true),
         Outcome::Skipped | Outcome::SetAside | Outcome::Unavailable => None,
     }
@@ -138,7 +137,8 @@ mod tests {
         outcomes.for_each(|outcome| report.count(Provider::LinkedIn, outcome));
         let counted: usize = CLASSES.iter().map(|(class, _)| report.failures_of(class)).sum();
         assert_eq!((counted, report.failures()), (9, 9));
-        // Neither a wrong secret of ours nor our storage is an outage of the provider.
-        assert_eq!(report.providers["linkedin"], Tally { asked: 6, failed: 6 });
+        // Neither a wrong secret of ours nor our storage is an outage of the provider, and an
+        // administrator's rule is no failure of it.
+        assert_eq!(report.providers["linkedin"], Tally { asked: 7, failed: 6 });
     }
 }

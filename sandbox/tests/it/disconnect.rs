@@ -50,6 +50,9 @@ async fn f24_a_publication_under_way_finishes_and_does_not_bring_the_connection_
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let slow = Fault::delay(Duration::from_millis(200)).on("POST", "/rest/posts");
     scene.world.controls.linkedin.inject(slow);
+    // LinkedIn takes the post before it withdraws the token.
+    let later = Fault::delay(Duration::from_millis(600)).on("POST", "/oauth/v2/revoke");
+    scene.world.controls.linkedin.inject(later);
     let (published, _) = tokio::join!(scene.publish(MARIAM, json!({"job_id": 1})), async {
         while scene.posts_sent() == 0 {
             tokio::task::yield_now().await;
