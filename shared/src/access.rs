@@ -93,7 +93,8 @@ async fn access_beyond(
     refused: Option<u64>,
 ) -> Result<Access> {
     for _ in 0..PAUSES {
-        let connection = app.store.connection(company_id, provider).await?;
+        let connection = app.store.connection(company_id, provider).await;
+        let connection = connection.map_err(|error| unreadable(error, provider))?;
         let connection = connection.ok_or(Error::NotConnected(provider))?;
         let is_refused = refused == Some(connection.version);
         match usable(app, connection, is_refused).await? {
@@ -103,6 +104,14 @@ async fn access_beyond(
         }
     }
     Err(Error::ProviderUnavailable(provider))
+}
+
+/// A connection that can't be read is mended by a new consent, which `status` says too (F16).
+fn unreadable(error: Error, provider: Provider) -> Error {
+    match error {
+        Error::Internal => Error::ReauthorizationRequired(provider),
+        error => error,
+    }
 }
 
 /// The connection with its token, renewed where needed; `None` where somebody else is at it.

@@ -5,14 +5,15 @@
 
 use http::{Method, Request, StatusCode, header};
 use secrecy::ExposeSecret;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer};
 
 use crate::caller::Caller;
 use crate::clock::Clock;
 use crate::error::{Error, Result};
 use crate::http::Http;
 use crate::json::Object;
+use crate::lenient;
 use crate::metrics;
 
 /// What FastAPI answers where it has no such route; what has no such row says so in words of its own.
@@ -44,38 +45,34 @@ pub struct Job {
     /// Who owns it; an answer without it is refused, never guessed.
     pub company_id: i64,
     /// The company's name, for the post.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub company_name: Option<String>,
-    /// The title.
+    /// The title; empty where it is no text.
+    #[serde(deserialize_with = "lenient::or_default")]
     pub title: String,
     /// The offer's text.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub description: Option<String>,
     /// Stands in for a missing description.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub requirements: Option<String>,
     /// Town or region.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub location: Option<String>,
     /// `full_time`, `part_time`, `contract`, `temporary` or `internship`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub job_type: Option<String>,
     /// `draft`, `published`, `closed` or `archived`.
     pub status: String,
     /// `fr`, `en`, …; French where absent.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub language: Option<String>,
     /// The offer's picture.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub image_url: Option<String>,
-    /// Skills asked for; optional, so whatever is not a list of texts is none.
-    #[serde(default, deserialize_with = "texts")]
+    /// Skills asked for.
+    #[serde(default, deserialize_with = "lenient::each")]
     pub skills: Vec<String>,
-}
-
-fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Vec<String>, D::Error> {
-    let value = serde_json::Value::deserialize(deserializer)?;
-    Ok(Vec::deserialize(value).unwrap_or_default())
 }
 
 /// A candidate's application; only what we need of it.
@@ -87,7 +84,8 @@ pub struct Application {
     pub job_id: i64,
     /// Who owns the job; an answer without it is refused, never guessed.
     pub company_id: i64,
-    /// The candidate's name.
+    /// The candidate's name; empty where it is no text.
+    #[serde(deserialize_with = "lenient::or_default")]
     pub candidate_name: String,
     /// The candidate's address.
     pub candidate_email: String,

@@ -100,7 +100,7 @@ pub enum Error {
     #[error("This job offer is not published. Publish it in the ATS first.")]
     JobNotPublished,
     /// Several pages are administered and none was named.
-    #[error("You manage several LinkedIn pages. Choose where to publish.")]
+    #[error("{}", choose(.0))]
     OrganizationRequired(Vec<Organization>),
     /// The connected member does not administer the page.
     #[error("The connected LinkedIn member can't publish for this page.")]
@@ -159,6 +159,14 @@ pub enum Error {
     /// A stored item or our own logic is broken: never the caller's fault.
     #[error("Something went wrong on our side.")]
     Internal,
+}
+
+/// What there is to choose from.
+const fn choose(pages: &[Organization]) -> &'static str {
+    match pages {
+        [_] => "Choose where to publish: on your LinkedIn page or on the personal profile.",
+        _ => "You manage several LinkedIn pages. Choose where to publish.",
+    }
 }
 
 impl Error {

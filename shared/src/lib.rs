@@ -8,6 +8,7 @@
 //! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
 //! - [`access`], [`renewal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
 //! - [`interview`], [`calendar`]: what is scheduled, and the calendar it is scheduled in.
+//! - [`text`]: what somebody wrote, cleaned, flattened and cut for those who read it.
 //! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
 //!   the protocol, and what refusals mean.
 
@@ -31,6 +32,7 @@ pub mod http;
 pub mod interview;
 pub mod json;
 pub mod lambda;
+mod lenient;
 pub mod logs;
 pub mod metrics;
 pub mod oauth;
@@ -48,6 +50,7 @@ pub mod secrets;
 pub mod session;
 pub mod statistics;
 pub mod store;
+pub mod text;
 pub mod urn;
 pub mod vault;
 pub mod warning;

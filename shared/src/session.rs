@@ -8,6 +8,9 @@ use crate::fault::ProviderError;
 use crate::provider::Provider;
 use crate::providers::linkedin::LinkedIn;
 
+/// Lets an app read the posts of a page.
+const READ_POSTS: &str = "r_organization_social";
+
 /// The connection, and the API in its name.
 #[derive(Debug)]
 pub struct Session {
@@ -28,6 +31,17 @@ impl Session {
     /// The connection as read.
     pub const fn connection(&self) -> &Connection {
         &self.access.connection
+    }
+
+    /// Whether the post `urn` of `author` is online; `None` where LinkedIn does not tell this connection,
+    /// as it never does of a member's own posts.
+    pub async fn sees(&self, urn: &str, author: &str) -> Option<bool> {
+        let is_readable = author.starts_with("urn:li:organization:")
+            && self.connection().scopes.contains(READ_POSTS);
+        if !is_readable {
+            return None;
+        }
+        self.call(|linkedin| async move { linkedin.is_online(urn).await }).await.ok()
     }
 
     /// Calls the API as [`access::with`] does: a refused token is renewed once.

@@ -16,6 +16,7 @@ const SOCIAL: &str = "r_organization_social_feed";
 const OF_A_MEMBER: &str = "LinkedIn gives no figures for posts on a personal profile.";
 const NOT_GRANTED: &str =
     "The LinkedIn connection lacks the permission rw_organization_admin. Reconnect to grant it.";
+const LEFT_OUT: &str = "LinkedIn left this out of its answer.";
 const NO_ROLE: &str = "LinkedIn tells this to administrators of the page only.";
 
 /// Figures, each missing one with a reason.
@@ -97,6 +98,7 @@ async fn reactions(
     statistics
 }
 
+/// All that there is, for administrators: what is missing all the same was left out.
 fn complete(figures: Figures) -> Statistics {
-    Statistics { figures, unavailable: BTreeMap::new() }
+    Statistics::partial(figures, LEFT_OUT)
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened` or `picture_left_out`.
+    /// `text_shortened`, `card_shortened` or `picture_left_out`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: String,
@@ -16,6 +16,12 @@ impl Warning {
     pub fn text_shortened() -> Self {
         let detail = "The text was too long for LinkedIn and has been shortened.".to_owned();
         Self { code: "text_shortened", detail }
+    }
+
+    /// The link card shows the beginning of a text only.
+    pub fn card_shortened() -> Self {
+        let detail = "The card below the post shows the beginning of the offer's title or text.";
+        Self { code: "card_shortened", detail: detail.to_owned() }
     }
 
     /// The post goes without its picture, because of `reason`.

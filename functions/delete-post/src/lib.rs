@@ -10,6 +10,7 @@ use shared::audit::Audit;
 use shared::auth::Caller;
 use shared::error::{Error, Result};
 use shared::provider::Provider;
+use shared::providers::linkedin::Deletion;
 use shared::publication::{Publication, PublicationKey};
 use shared::request;
 use shared::response::Json;
@@ -60,8 +61,20 @@ async fn delete(
         if is_personal && session.connection().user_id != caller.user_id {
             return Err(Error::NotOwner(Provider::LinkedIn));
         }
-        session.call(|linkedin| async move { linkedin.delete_post(post_id).await }).await?;
+        take_down(&session, post_id, &row.author).await?;
         app.store.record_deletion(&key, row, post_id).await?;
     }
     Ok(())
+}
+
+/// Deletes the post. Where LinkedIn's answer is not the one it documents, the post is looked for, and
+/// deleted once more: a second deletion is answered like the first.
+async fn take_down(session: &Session, post_id: &str, author: &str) -> Result<()> {
+    for _ in 0..2 {
+        let deleted = session.call(|linkedin| async move { linkedin.delete_post(post_id).await });
+        if deleted.await? == Deletion::Done || session.sees(post_id, author).await == Some(false) {
+            return Ok(());
+        }
+    }
+    Err(Error::ProviderUnavailable(Provider::LinkedIn))
 }

@@ -70,7 +70,7 @@ impl<'a> Report<'a> {
             Ok(posted) => posted,
             Err(error) => return self.failures.push((organization_id, error)),
         };
-        self.warnings.extend(warning.filter(|warning| !self.warnings.contains(warning)));
+        self.warn(warning);
         let post_url = post_url(self.endpoints, &post_id);
         self.published.push(Published {
             organization_id,
@@ -80,6 +80,11 @@ impl<'a> Report<'a> {
             already_published,
             published_at,
         });
+    }
+
+    /// Adds a warning, once.
+    pub(super) fn warn(&mut self, warning: Option<Warning>) {
+        self.warnings.extend(warning.filter(|warning| !self.warnings.contains(warning)));
     }
 
     /// The answer for the job `job_id`.

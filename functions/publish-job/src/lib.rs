@@ -26,6 +26,7 @@ use shared::session::Session;
 use crate::answer::{Answer, Report};
 use crate::body::Body;
 use crate::picture::Picture;
+use crate::post::Card;
 use crate::publication::{Publisher, Wish};
 use crate::target::Targets;
 
@@ -53,12 +54,13 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let wish = Wish { idempotency_key, republish: body.republish };
     let publisher = Publisher::new(&app, session, caller.user_id, wish);
     let picture = Picture::of(&job);
-    let publish =
-        |target| publisher.publish(&job, post::compose(&job, target, &text, &app), &picture);
+    let card = Card::of(&job, &app);
+    let publish = |target| publisher.publish(&job, post::compose(target, &text, &card), &picture);
     let results = join_all(possible.iter().map(publish)).await;
     publisher.finish(&possible, &results).await;
     let mut report = Report::new(&app.config.endpoints, text.warnings, impossible);
     possible.iter().zip(results).for_each(|(target, result)| report.add(target, result));
+    report.warn(card.warning);
     report.answer(job.id).map(Json)
 }
 

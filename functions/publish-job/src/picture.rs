@@ -5,7 +5,6 @@ use std::time::Duration;
 use shared::app::App;
 use shared::ats::Job;
 use shared::deadline::{self, RESERVE};
-use shared::fault::{Fault, ProviderError};
 use shared::picture::{PictureError, Pictures, Resolver};
 use shared::providers::linkedin::LinkedIn;
 use shared::session::Session;
@@ -60,13 +59,6 @@ impl Picture {
             .await
             .unwrap_or_else(|_| Err(Warning::picture_left_out(TOO_SLOW)))
     }
-}
-
-/// Whether a post was refused because of its picture (Images API: still processing, broken, unknown).
-pub(super) fn is_refused(error: &ProviderError) -> bool {
-    let code = error.code.as_deref().unwrap_or_default();
-    error.fault == Fault::Rejected
-        && (code.starts_with("MEDIA_ASSET") || code == "INVALID_IMAGE_ID")
 }
 
 /// What is said where LinkedIn accepts the upload and refuses the post with it.

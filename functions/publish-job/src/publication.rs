@@ -6,12 +6,13 @@ use jiff::Timestamp;
 use shared::app::App;
 use shared::ats::Job;
 use shared::audit::Audit;
+use shared::commentary::titled;
 use shared::connection::Connection;
 use shared::deadline;
 use shared::error::{Error, Result};
 use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
-use shared::providers::linkedin::{Created, NewPost};
+use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
 use shared::publication::{
     Claim, DUPLICATE_WINDOW, Outcome, Publication, PublicationKey, Repetition,
 };
@@ -26,6 +27,9 @@ use crate::target::Target;
 /// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
 const PAUSE: Duration = Duration::from_millis(250);
 const PAUSES: usize = 40;
+
+/// Our own code for a duplicate of a post that nobody can see.
+const UNSEEN: &str = "UNSEEN_DUPLICATE";
 
 /// A post that is online.
 #[derive(Debug)]
@@ -97,7 +101,7 @@ impl<'a> Publisher<'a> {
     async fn publish_once(&self, job: &Job, post: NewPost, picture: &Picture) -> Result<Posted> {
         let content_hash = post::content_hash(&post);
         let key = self.key(job.id, &post, &content_hash);
-        let row = match self.claim(&key, &job.title, &content_hash).await? {
+        let row = match self.claim(&key, &titled(job), &content_hash).await? {
             Claim::Granted(row) => row,
             // A key's answer is always the first one (F31); without a key, somebody pressed again.
             Claim::Published { post_id, published_at } => {
@@ -109,7 +113,10 @@ impl<'a> Publisher<'a> {
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
         let (created, warning) = self.create(post, picture).await;
-        let created = created.and_then(|created| unless_deleted(created, &row));
+        let created = match created {
+            Ok(created) => self.judge(created, &row).await,
+            Err(error) => Err(error),
+        };
         let is_first_attempt = row.unclear_since.is_none();
         let now = self.app.clock.now();
         self.record(&key, row, &created, now).await;
@@ -134,12 +141,36 @@ impl<'a> Publisher<'a> {
             Err(warning) => return (self.send(&post).await, Some(warning)),
         }
         match self.send(&post).await {
-            Err(error) if post.article.thumbnail.is_some() && picture::is_refused(&error) => {
+            Err(error) if post.article.thumbnail.is_some() && is_picture_refused(&error) => {
                 post.article.thumbnail = None;
                 (self.send(&post).await, Some(picture::refused()))
             }
             created => (created, None),
         }
+    }
+
+    /// The created post. One that LinkedIn names as the original counts where it is ours: in answer to an
+    /// attempt that broke off (F1, F2), or in our ledger; else where it is there to be seen. After a
+    /// deletion LinkedIn was seen to name the deleted post, and posts that do not exist.
+    async fn judge(&self, created: Created, row: &Publication) -> Result<Created, ProviderError> {
+        let (Created::New(urn) | Created::Duplicate(urn)) = &created;
+        if row.has_deleted(urn) {
+            return Err(deleted());
+        }
+        let is_ours = matches!(created, Created::New(_))
+            || row.unclear_since.is_some()
+            || self.has_published(urn).await;
+        if is_ours || self.session.sees(urn, &row.author).await == Some(true) {
+            return Ok(created);
+        }
+        Err(unseen())
+    }
+
+    /// Whether the company's ledger has the post as online.
+    async fn has_published(&self, urn: &str) -> bool {
+        let company_id = self.session.connection().company_id;
+        let rows = self.app.store.publications_of(company_id, urn).await.unwrap_or_default();
+        rows.iter().any(|(_, row)| row.has(urn))
     }
 
     async fn send(&self, post: &NewPost) -> Result<Created, ProviderError> {
@@ -192,6 +223,8 @@ impl<'a> Publisher<'a> {
     ) {
         let outcome = match created {
             Ok(Created::New(urn) | Created::Duplicate(urn)) => Outcome::Published(urn.clone()),
+            // LinkedIn took another post for ours: this attempt made none.
+            Err(error) if error.has_code(UNSEEN) => Outcome::Refused,
             Err(error) if error.fault == Fault::OutcomeUnknown => Outcome::Unknown,
             Err(_) => Outcome::Refused,
         };
@@ -206,17 +239,14 @@ impl<'a> Publisher<'a> {
     }
 }
 
-/// The created post. LinkedIn may remember for some minutes a post that was deleted since and call the
-/// new one its duplicate: then nothing is online, and waiting helps.
-fn unless_deleted(created: Created, row: &Publication) -> Result<Created, ProviderError> {
-    let (Created::New(urn) | Created::Duplicate(urn)) = &created;
-    if !row.has_deleted(urn) {
-        return Ok(created);
-    }
-    Err(ProviderError {
-        provider: Provider::LinkedIn,
-        fault: Fault::Throttled(Some(DUPLICATE_WINDOW.as_secs().unsigned_abs())),
-        status: Some(422),
-        code: None,
-    })
+/// LinkedIn remembers for some minutes a post that was deleted since: nothing is online, and waiting helps.
+fn deleted() -> ProviderError {
+    let fault = Fault::Throttled(Some(DUPLICATE_WINDOW.as_secs().unsigned_abs()));
+    ProviderError { provider: Provider::LinkedIn, fault, status: Some(422), code: None }
+}
+
+/// Somebody's post is called the original of ours, and nobody can see it: what LinkedIn did is open.
+fn unseen() -> ProviderError {
+    let (fault, code) = (Fault::OutcomeUnknown, Some(UNSEEN.to_owned()));
+    ProviderError { provider: Provider::LinkedIn, fault, status: Some(422), code }
 }

@@ -48,9 +48,12 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
         return Ok(Outcome::Ended);
     }
     let session = Session::open(app, company_id).await?;
-    let mut stored = 0;
+    let (mut stored, mut failure) = (0, None);
     for (page, posts) in pages {
-        for (post_id, told) in statistics::of_page(&session, page, &posts).await? {
+        // A page that fails costs no other its figures; the company stays due for it.
+        let told = statistics::of_page(&session, page, &posts).await;
+        let told = told.map_err(|error| failure = Some(error)).unwrap_or_default();
+        for (post_id, told) in told {
             // A point without any figure says nothing.
             if told.figures != Figures::default() {
                 let snapshot = Snapshot { post_id, at: now, figures: told.figures };
@@ -58,6 +61,9 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
                 stored += 1;
             }
         }
+    }
+    if let Some(error) = failure {
+        return Err(error.into());
     }
     let again = now.saturating_add(REST).unwrap_or(now);
     app.store.follow_statistics(company_id, again).await?;

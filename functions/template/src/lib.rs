@@ -36,7 +36,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let template = if request.method() == Method::PUT {
         let Body { template } = request::json(&request)?;
-        check(template.as_deref())?;
+        let template = template.as_deref().map(cleaned).transpose()?;
         let company_id = app.ats.company_of(&caller).await?;
         let result = store(&app, company_id, &caller, template).await;
         let provider = Provider::LinkedIn;
@@ -50,11 +50,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Ok(Json(Answer { template, placeholders }))
 }
 
-fn check(template: Option<&str>) -> Result<()> {
-    match template.map(Template::parse) {
-        Some(Err(problem)) => Err(Error::InvalidRequest(format!("template: {problem}"))),
-        _ => Ok(()),
-    }
+/// The template as it is stored: without what a reader can't see.
+fn cleaned(template: &str) -> Result<String> {
+    let parsed = Template::parse(template);
+    let invalid = |problem| Error::InvalidRequest(format!("template: {problem}"));
+    parsed.map(|template| template.source().to_owned()).map_err(invalid)
 }
 
 async fn store(

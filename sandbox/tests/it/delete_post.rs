@@ -90,3 +90,35 @@ async fn a_refused_deletion_leaves_the_ledger_and_a_lost_answer_is_made_up_for()
     scene.at_post("delete-post", MARIAM, &post).await.ok();
     assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 0);
 }
+
+#[tokio::test]
+async fn only_what_linkedin_documents_is_a_deletion_anything_else_is_looked_at_and_tried_again() {
+    let odd = |status: u16| Fault::respond(StatusCode::from_u16(status).unwrap(), json!({"x": 1}));
+    for status in [200, 202, 404] {
+        let scene = connected("kofi").await;
+        let post = scene.posted(json!({"job_id": 1})).await;
+        let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
+        // Nothing was deleted, and once more it is.
+        scene.world.controls.linkedin.inject(odd(status).on("DELETE", path));
+        scene.at_post("delete-post", MARIAM, &post).await.ok();
+        assert_eq!(scene.posts_online().await, 0, "{status}");
+        // Nothing is deleted however often: it isn't said to be.
+        let post = scene.posted(json!({"job_id": 2})).await;
+        let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
+        scene.world.controls.linkedin.inject(odd(status).on("DELETE", path).times(9));
+        scene.at_post("delete-post", MARIAM, &post).await.expect(502, "provider_unavailable");
+        assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 1, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_post_that_can_t_be_deleted_because_it_is_gone_is_deleted() {
+    let scene = connected("kofi").await;
+    let post = scene.posted(json!({"job_id": 1})).await;
+    let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
+    let missing = || Fault::respond(StatusCode::NOT_FOUND, json!({"code": "NOT_FOUND"}));
+    scene.world.controls.linkedin.inject(missing().on("DELETE", path).times(9));
+    scene.world.controls.linkedin.inject(missing().on("GET", path));
+    scene.at_post("delete-post", MARIAM, &post).await.ok();
+    assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 0);
+}

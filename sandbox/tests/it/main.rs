@@ -63,6 +63,8 @@ mod snapshot_statistics;
 mod status;
 mod template;
 mod tidy;
+mod tolerance;
+mod unreadable;
 mod update_event;
 mod upkeep;
 mod withdrawn_calendar;

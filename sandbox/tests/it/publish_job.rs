@@ -1,16 +1,21 @@
 //! `POST /linkedin/publish-job`: what is published, for whom and where.
 
 mod again;
+mod cleaning;
+mod cuts;
+mod duplicates;
+mod markup;
 mod once;
 mod picture;
 mod refusals;
 mod targets;
 mod text;
 
+use sandbox::ats::record::Job;
 use serde_json::{Value, json};
 
 use crate::posts::connected;
-use crate::scene::MARIAM;
+use crate::scene::{MARIAM, Scene};
 use crate::upkeep::publish;
 
 /// The `Idempotency-Key` of an event; null for none.
@@ -20,6 +25,22 @@ fn keyed(event: &mut Value, key: Value) {
     if key.is_string() {
         headers.insert("idempotency-key".to_owned(), key);
     }
+}
+
+/// Publishes with `body`, without an `Idempotency-Key`; the answer.
+async fn posted(scene: &Scene, body: Value) -> Value {
+    let change = |event: &mut Value| {
+        keyed(event, Value::Null);
+        event["body"] = body.to_string().into();
+    };
+    scene.call("publish-job", MARIAM, change).await.ok()
+}
+
+/// Changes the job that is published as the ATS has it.
+fn written(scene: &Scene, change: impl FnOnce(&mut Job)) {
+    let mut job = scene.world.ats.job(1).unwrap();
+    change(&mut job);
+    scene.world.ats.put_job(job);
 }
 
 #[tokio::test]

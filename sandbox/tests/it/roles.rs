@@ -20,6 +20,11 @@ async fn posts() -> Scene {
     let scene = partner(json!({"expires_in": 60})).await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let post = scene.posted(json!({"job_id": 1})).await;
+    let again = |event: &mut Value| {
+        event["headers"]["idempotency-key"] = "again".into();
+        event["body"] = json!({"job_id": 1}).to_string().into();
+    };
+    scene.call("publish-job", MARIAM, again).await.ok();
     read(&scene, &post).await;
     write_texts(&scene).await;
     scene.call("organizations", MARIAM, |_| ()).await.ok();

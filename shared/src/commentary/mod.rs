@@ -11,13 +11,20 @@ mod variables;
 
 use crate::ats::Job;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length, shorten};
+use crate::text::{holds_link, lines};
 use crate::warning::Warning;
 
 pub use template::{Template, TemplateProblem};
-pub use variables::{NAMES, apply_link};
+pub use variables::{NAMES, apply_link, described, titled};
 
 use standard::Language;
 use variables::Variables;
+
+/// What an absent description takes with it: the empty line around it, in units.
+const TIDIED: usize = 4;
+
+/// What stands around a message that holds the offer's link already.
+const MESSAGE_ALONE: &str = "{{ description }}";
 
 /// A text that is ready to be posted.
 #[derive(Clone, Debug)]
@@ -40,9 +47,12 @@ pub fn compose(
 ) -> Commentary {
     let language = Language::of(job);
     let mut variables = Variables::of(job, language, frontend_url);
-    if let Some(message) = custom_message.filter(|message| !message.trim().is_empty()) {
-        variables.set_description(message);
-        return fit(&Template::standard(language.message()), &variables);
+    if let Some(message) = custom_message.map(lines).filter(|message| !message.is_empty()) {
+        variables.set_description(&message);
+        // A message that holds the offer's link is whole; where the link is cut off, it comes back.
+        let holds_link = holds_link(&message, &apply_link(job, frontend_url));
+        let around = if holds_link { MESSAGE_ALONE } else { language.message() };
+        return fit(&Template::standard(around), &variables);
     }
     let standard = Template::standard(language.text());
     let own = template.map(|template| fit(template, &variables));
@@ -56,7 +66,14 @@ fn fit(template: &Template, variables: &Variables) -> Commentary {
     if length(&whole.1) <= LIMIT {
         return Commentary { text: whole.0, commentary: whole.1, warnings: Vec::new() };
     }
-    let (mut fitting, mut room, mut excess) = (with_room(template, variables, 0), 0, LIMIT);
+    let without = with_room(template, variables, 0);
+    // A template shows the description once, as a rule: then this is what is left for it.
+    let left = LIMIT.saturating_sub(length(&without.1)).saturating_sub(TIDIED);
+    let guessed = with_room(template, variables, left);
+    let (mut fitting, mut room, mut excess) = (without, 0, left);
+    if length(&guessed.1) <= LIMIT {
+        (fitting, room) = (guessed, left);
+    }
     while room + 1 < excess {
         let middle = usize::midpoint(room, excess);
         let tried = with_room(template, variables, middle);

@@ -12,6 +12,7 @@ use super::variables::{FIELD_LIMIT, NAMES, Variables};
 use crate::app::App;
 use crate::error::Error;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
+use crate::text::{holds_link, lines};
 
 /// A template that renders with every job.
 pub struct Template {
@@ -53,19 +54,19 @@ impl Template {
     /// # Errors
     /// [`TemplateProblem`].
     pub fn parse(text: &str) -> Result<Self, TemplateProblem> {
-        if text.trim().is_empty() {
+        let text = lines(text);
+        if text.is_empty() {
             return Err(TemplateProblem::Empty);
         }
         if text.len() > 4 * LIMIT {
             return Err(TemplateProblem::TooLong);
         }
-        if let Some(block) = forbidden_block(text) {
+        if let Some(block) = forbidden_block(&text) {
             return Err(TemplateProblem::Block(block.to_owned()));
         }
         let engine = Engine::new();
-        let compiled = engine
-            .compile(text.to_owned())
-            .map_err(|error| TemplateProblem::Syntax(reason(&error)))?;
+        let compiled =
+            engine.compile(text).map_err(|error| TemplateProblem::Syntax(reason(&error)))?;
         let template = Self { engine, compiled: Some(compiled) };
         for sample in [talkative(), silent()] {
             let text = template.try_render(&sample)?;
@@ -77,6 +78,11 @@ impl Template {
             }
         }
         Ok(template)
+    }
+
+    /// The text it was read from, cleaned.
+    pub fn source(&self) -> &str {
+        self.compiled.as_ref().map_or("", upon::Template::source)
     }
 
     /// The company's stored template; `None` where it uses the standard text. One that is no longer
@@ -104,7 +110,7 @@ impl Template {
     /// stored all the same, the link is added.
     pub(super) fn render(&self, variables: &Variables) -> String {
         let text = self.try_render(variables).unwrap_or_default();
-        if text.contains(&variables.apply_url) {
+        if holds_link(&text, &variables.apply_url) {
             return text;
         }
         format!("{text}\n\n{}", variables.apply_url).trim().to_owned()
@@ -131,9 +137,7 @@ impl Template {
 
 impl fmt::Debug for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Template")
-            .field(&self.compiled.as_ref().map(upon::Template::source))
-            .finish()
+        f.debug_tuple("Template").field(&self.source()).finish()
     }
 }
 

@@ -4,6 +4,7 @@ use super::hashtags::{hashtags, place};
 use super::standard::Language;
 use crate::ats::Job;
 use crate::providers::linkedin::little_text::shorten;
+use crate::text::{flattened, line, lines};
 
 /// The longest title, company or location that is repeated, in units of the text sent.
 pub(super) const FIELD_LIMIT: usize = 200;
@@ -34,18 +35,18 @@ pub fn apply_link(job: &Job, frontend_url: &str) -> String {
 
 impl Variables {
     pub(super) fn of(job: &Job, language: Language, frontend_url: &str) -> Self {
-        let field = |text: &str| shorten(&clean(text), FIELD_LIMIT);
-        let company = job.company_name.as_deref().filter(|name| !name.trim().is_empty());
+        let field = |text: &str| shorten(&one_line(text), FIELD_LIMIT);
         let location = job.location.as_deref().map(field).unwrap_or_default();
         let job_type = job.job_type.as_deref().and_then(|kind| language.job_type(kind));
-        let skills: Vec<_> = job.skills.iter().map(|skill| clean(skill)).collect();
+        let skills: Vec<_> = job.skills.iter().map(|skill| one_line(skill)).collect();
+        let skills: Vec<_> = skills.into_iter().filter(|skill| !skill.is_empty()).collect();
         let phrases = language.tags().into_iter().chain(job_type).chain([place(&location)]);
         Self {
             hashtags: hashtags(phrases.chain(skills.iter().map(String::as_str))),
             title: field(&job.title),
-            company: field(company.unwrap_or(language.company())),
+            company: shorten(&company(job, language), FIELD_LIMIT),
             job_type: job_type.unwrap_or_default().to_owned(),
-            description: clean(described(job)),
+            description: bounded(&described(job)),
             skills: field(&skills.join(", ")),
             apply_url: apply_link(job, frontend_url),
             location,
@@ -70,7 +71,7 @@ impl Variables {
 
     /// Puts a message in the description's place.
     pub(super) fn set_description(&mut self, message: &str) {
-        self.description = clean(message);
+        self.description = bounded(message);
     }
 
     /// The same with a changed description.
@@ -79,19 +80,29 @@ impl Variables {
     }
 }
 
-/// The requirements stand in for a missing description.
-fn described(job: &Job) -> &str {
-    let texts = [job.description.as_deref(), job.requirements.as_deref()];
-    texts.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or_default()
+/// The offer's text, cleaned; the requirements stand in for a missing description.
+pub fn described(job: &Job) -> String {
+    let texts = [job.description.as_deref(), job.requirements.as_deref()].into_iter().flatten();
+    texts.map(|text| lines(&flattened(text))).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
-/// Without control characters and without the marks that turn a text's direction around (S39).
-fn clean(text: &str) -> String {
-    let is_shown = |c: &char| match c {
-        '\n' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
-        c => !c.is_control(),
-    };
-    let shown = text.chars().filter(is_shown).take(READ_LIMIT);
-    shown.collect::<String>().trim().to_owned()
+/// The title in one line; the company's name where nothing can be seen of it.
+pub fn titled(job: &Job) -> String {
+    let title = one_line(&job.title);
+    if title.is_empty() { company(job, Language::of(job)) } else { title }
+}
+
+fn company(job: &Job, language: Language) -> String {
+    let name = job.company_name.as_deref().map(one_line).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| language.company().to_owned())
+}
+
+/// What the ATS keeps in one line, as text.
+fn one_line(text: &str) -> String {
+    line(&flattened(text))
+}
+
+/// What of a long text can matter.
+fn bounded(text: &str) -> String {
+    lines(text).chars().take(READ_LIMIT).collect()
 }

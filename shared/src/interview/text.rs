@@ -1,6 +1,7 @@
 //! Texts as calendars get them: cleaned, cut with a visible "…", escaped for HTML (S39).
 
 use crate::error::{Error, Result};
+use crate::text::{self, cut};
 
 /// The longest title and location, in characters: Outlook's subjects end there.
 const LINE_LIMIT: usize = 255;
@@ -19,17 +20,14 @@ pub fn title(text: &str) -> Result<String> {
     Ok(title)
 }
 
-/// One line, without what a reader can't see.
+/// One line, without what a reader can't see, as [`crate::text`] cleans and cuts it.
 pub fn line(text: &str) -> String {
-    let words: Vec<_> =
-        text.split(char::is_whitespace).map(clean).filter(|word| !word.is_empty()).collect();
-    cut(&words.join(" "), LINE_LIMIT, |_| 1)
+    cut(&text::line(text), LINE_LIMIT, |line| line.chars().count())
 }
 
 /// Lines, such that their [`html`] form stays within what every calendar keeps.
 pub fn description(text: &str) -> String {
-    let text = clean(&text.replace("\r\n", "\n"));
-    cut(text.trim(), DESCRIPTION_LIMIT, |character| escape(character).map_or(1, str::len))
+    cut(&text::lines(text), DESCRIPTION_LIMIT, |lines| html(lines).chars().count())
 }
 
 /// Plain text as HTML: nothing in it is markup. Lines are kept as they are.
@@ -53,30 +51,6 @@ const fn escape(character: char) -> Option<&'static str> {
         '\'' => Some("&#39;"),
         _ => None,
     }
-}
-
-/// Without control characters and without the marks that turn a text's direction around.
-fn clean(text: &str) -> String {
-    let is_shown = |character: &char| match character {
-        '\n' => true,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
-        character => !character.is_control(),
-    };
-    text.chars().filter(is_shown).collect()
-}
-
-/// `text`, cut with "…" where its `weight` is more than `limit`.
-fn cut(text: &str, limit: usize, weight: impl Fn(char) -> usize) -> String {
-    if text.chars().map(&weight).sum::<usize>() <= limit {
-        return text.to_owned();
-    }
-    let mut left = limit.saturating_sub(1);
-    let kept = text.chars().take_while(|&character| {
-        let fits = left.checked_sub(weight(character));
-        left = fits.unwrap_or_default();
-        fits.is_some()
-    });
-    format!("{}…", kept.collect::<String>().trim_end())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::http::HttpError;
+use crate::lenient;
 
 /// Why there are no tokens.
 #[derive(Debug, Error)]
@@ -36,21 +37,17 @@ pub struct Refusal {
     /// `invalid_grant`, `invalid_client`, ….
     pub error: String,
     /// For people and support; compared for LinkedIn only, shown and logged nowhere.
-    #[serde(deserialize_with = "lenient")]
+    #[serde(deserialize_with = "lenient::or_default")]
     pub error_description: String,
     /// Microsoft's AADSTS numbers.
+    #[serde(deserialize_with = "lenient::each")]
     pub error_codes: Vec<u64>,
     /// Microsoft's `consent_required`, ….
-    #[serde(deserialize_with = "lenient")]
+    #[serde(deserialize_with = "lenient::or_default")]
     pub suberror: String,
     /// Google's `invalid_rapt`.
-    #[serde(deserialize_with = "lenient")]
+    #[serde(deserialize_with = "lenient::or_default")]
     pub error_subtype: String,
-}
-
-/// `null` counts as absent.
-fn lenient<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Option::<String>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 impl oauth2::ErrorResponse for Refusal {}

@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
+use crate::lenient;
+
 /// How far the provider's clock may be from ours (F14).
 const LEEWAY: SignedDuration = SignedDuration::from_mins(5);
 
@@ -19,19 +21,19 @@ pub struct IdToken {
     /// The person's stable id at the issuer; Microsoft's differs per app.
     pub sub: String,
     /// Microsoft: the tenant.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub tid: Option<String>,
     /// Microsoft: the person's id in the tenant.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub oid: Option<String>,
     /// Microsoft: the name to sign in with, mostly an address.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub preferred_username: Option<String>,
     /// The address.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub email: Option<String>,
     /// The name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub name: Option<String>,
     aud: Audience,
     exp: i64,

@@ -15,6 +15,7 @@ use serde_json::{Map, Value};
 
 use super::{PkceVerifier, Refusal, Registration, Scopes, TokenError};
 use crate::http::Http;
+use crate::lenient;
 
 /// The longest access token life that is believed, in seconds: a year.
 const EXPIRES_IN_LIMIT: i64 = 31_536_000;
@@ -172,15 +173,15 @@ fn token_error(error: RequestTokenError<TokenError, Refusal>) -> TokenError {
 #[derive(Debug, Serialize, Deserialize)]
 struct TokenAnswer {
     access_token: AccessToken,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     refresh_token: Option<RefreshToken>,
     #[serde(default, deserialize_with = "seconds")]
     expires_in: Option<i64>,
     #[serde(default, deserialize_with = "seconds")]
     refresh_token_expires_in: Option<i64>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     scope: Option<String>,
-    #[serde(default, skip_serializing)]
+    #[serde(default, deserialize_with = "lenient::or_default", skip_serializing)]
     id_token: Option<SecretString>,
     #[serde(skip, default = "bearer")]
     token_type: basic::BasicTokenType,

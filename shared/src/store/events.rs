@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
 use super::{
-    Item, Store, all_pages, company, from_item, number, text, to_item, unavailable, unless_refused,
+    Item, Store, all_pages, company, from_item, number, readable, text, to_item, unavailable,
+    unless_refused,
 };
 use crate::error::Result;
 use crate::interview::{Content, Event, Meeting, Span};
@@ -136,7 +137,8 @@ impl Store {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
         let answer =
             request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
-        answer.item.map(from_item).transpose()
+        // One that can't be read is missing in the list too.
+        Ok(answer.item.and_then(|item| from_item(item).ok()))
     }
 
     /// Stores `event` over what is known of it: the calendar is the truth, and this its newest sight.
@@ -178,8 +180,7 @@ impl Store {
             .expression_attribute_values(":since", number(since.as_second()))
             .consistent_read(true);
         let items = all_pages(request).await?;
-        let mut events: Vec<ScheduledEvent> =
-            items.into_iter().map(from_item).collect::<Result<_>>()?;
+        let mut events: Vec<ScheduledEvent> = readable(items, from_item);
         events.sort_by_key(|event| event.start);
         Ok(events)
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::Written;
 use super::{Store, company, number, text, to_item};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::provider::Provider;
 
 /// How long an attempt may be under way: longer than a function can run.
@@ -92,6 +92,7 @@ impl Store {
         match self.put_invitation(key, &row, None).await? {
             Written::Stored => Ok(Turn::Granted(row)),
             Written::Refused(None) => Ok(Turn::Busy),
+            Written::Unreadable => Err(Error::Internal),
             Written::Refused(Some(old)) => match old.decide(&row.content_hash, now) {
                 Turn::Granted(next) => {
                     self.take_over(key, Invitation { nonce: row.nonce, ..next }).await
@@ -140,7 +141,7 @@ impl Store {
     async fn take_over(&self, key: &InvitationKey, next: Invitation) -> Result<Turn> {
         match self.put_invitation(key, &next, Some(next.attempt - 1)).await? {
             Written::Stored => Ok(Turn::Granted(next)),
-            Written::Refused(_) => Ok(Turn::Busy),
+            Written::Refused(_) | Written::Unreadable => Ok(Turn::Busy),
         }
     }
 

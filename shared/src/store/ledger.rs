@@ -14,14 +14,15 @@ pub(super) enum Written<R> {
     Stored,
     /// The condition failed; the row that stands there, if any.
     Refused(Option<Box<R>>),
+    /// The condition failed, and the row that stands there can't be read.
+    Unreadable,
 }
 
 impl Store {
     /// Writes the row `item` over attempt `seen`, or where nothing is (`None`).
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row
-    /// that stands there can't be read.
+    /// [`crate::error::Error::StorageUnavailable`].
     pub(super) async fn put_row<R: DeserializeOwned>(
         &self,
         item: Item,
@@ -49,6 +50,7 @@ impl Store {
         if stored.get("nonce") == nonce.as_ref() {
             return Ok(Written::Stored);
         }
-        from_item(stored).map(|row| Written::Refused(Some(Box::new(row))))
+        Ok(from_item(stored)
+            .map_or(Written::Unreadable, |row| Written::Refused(Some(Box::new(row)))))
     }
 }

@@ -39,7 +39,8 @@ impl Store {
             .send()
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
-        let pending: Option<PendingAuthorization> = taken.map(from_item).transpose()?;
+        // One that can't be read is taken all the same: the person begins anew.
+        let pending: Option<PendingAuthorization> = taken.and_then(|item| from_item(item).ok());
         if let Some(pending) = &pending {
             let listing = listing_key(pending.company_id, &key(state));
             // A listing that names nothing harms nobody, and ends by itself.

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::ledger::Written;
-use super::{Item, Store, company, from_item, number, text, to_item};
+use super::{Item, Store, company, from_item, number, readable, text, to_item};
 use crate::connection::schedule::later;
 use crate::error::{Error, Result};
 use crate::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
@@ -26,6 +26,8 @@ impl Store {
         let old = match self.put_publication(key, &row, None).await? {
             Written::Stored => return Ok(Claim::Granted(row)),
             Written::Refused(None) => return Ok(Claim::Busy),
+            // It may be online, and nothing tells.
+            Written::Unreadable => return Ok(Claim::Unclear),
             Written::Refused(Some(old)) => old,
         };
         let claim = old.decide(&row.content_hash, repetition, now);
@@ -33,7 +35,7 @@ impl Store {
         let next = Publication { nonce: row.nonce, ..next };
         match self.put_publication(key, &next, Some(old.attempt)).await? {
             Written::Stored => Ok(Claim::Granted(next)),
-            Written::Refused(_) => Ok(Claim::Busy),
+            Written::Refused(_) | Written::Unreadable => Ok(Claim::Busy),
         }
     }
 
@@ -53,7 +55,7 @@ impl Store {
         Ok(())
     }
 
-    /// All publications of the company, whatever became of them.
+    /// All publications of the company that can be read, whatever became of them.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
@@ -69,7 +71,7 @@ impl Store {
             let key = PublicationKey::read(company_id, &row, &sort_key).ok_or(Error::Internal)?;
             Ok((key, row))
         };
-        items.into_iter().map(read).collect()
+        Ok(readable(items, read))
     }
 
     /// The company's publications that made the post `post_id`; more than one where two requests

@@ -20,6 +20,9 @@ pub struct LinkedInKnobs {
     pub partner_refresh_tokens: bool,
     /// Every role of the member on every page is revoked.
     pub role_lost: bool,
+    /// Every new post is called a duplicate of one that does not exist, as was seen for hours after a
+    /// deletion.
+    pub phantom_duplicates: bool,
     /// What a bare reserved character in a post does.
     pub reserved_characters: ReservedCharacters,
     /// The day's calls to `/rest/posts` are used up: 429 until the next 00:00 UTC after the first

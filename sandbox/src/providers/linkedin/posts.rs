@@ -55,6 +55,9 @@ async fn create(
     check_author(&call.bearer, &draft.author)?;
     let text = checked_text(&draft.commentary, call.bearer.knobs.reserved_characters)?;
     site.images.check_content(&draft)?;
+    if call.bearer.knobs.phantom_duplicates {
+        return Err(store::duplicate_of(&store::phantom(call.now)));
+    }
     let urn = site.posts.publish(draft, text, call.now)?;
     Ok((StatusCode::CREATED, [("x-restli-id", urn.to_string())]).into_response())
 }
@@ -68,8 +71,10 @@ async fn read(
     within_quota(&site, &call)?;
     call.require_scope(&["r_organization_social"], &format!("{RESOURCE}.GET"))?;
     query.permit(&["viewContext"])?;
-    let readable = |post: &Post| post.author.organization().is_some();
-    let post = site.posts.find(&urn).filter(readable);
+    let post = site.posts.find(&urn);
+    if post.as_ref().is_some_and(|post| post.author.organization().is_none()) {
+        return Err(ApiError::denied(&format!("{RESOURCE}.GET")));
+    }
     post.map(|post| Json(post.to_json())).ok_or_else(|| ApiError::not_found(&urn.to_string()))
 }
 

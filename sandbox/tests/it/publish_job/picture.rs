@@ -79,3 +79,35 @@ async fn s36_an_address_outside_the_allowed_hosts_is_never_asked() {
     }
     assert_eq!(scene.world.controls.linkedin.count("POST", "/rest/images"), 0);
 }
+
+#[tokio::test]
+async fn s36_a_picture_that_is_refused_by_whatever_code_is_left_out() {
+    for (status, refusal) in [
+        (400, json!({"code": "MEDIA_ASSET_PROCESSING_FAILED", "message": "x"})),
+        (
+            400,
+            json!({"code": "NEW_CODE", "message": "/content/article/thumbnail :: is not usable"}),
+        ),
+        (422, json!({"message": "Image urn:li:image:123 can not be attached"})),
+        (403, json!({"code": "ACCESS_DENIED", "message": "fields [/content/article/thumbnail]"})),
+        (400, json!({"code": "X", "errorDetails": {"inputErrors": [{"input": "thumbnail"}]}})),
+    ] {
+        let scene = connected("kofi").await;
+        let fault = Fault::respond(StatusCode::from_u16(status).unwrap(), refusal.clone());
+        scene.world.controls.linkedin.inject(fault.on("POST", "/rest/posts"));
+        let answer = scene.publish(MARIAM, json!({"job_id": JOB})).await.ok();
+        assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{refusal}: {answer}");
+        assert_eq!(posts(&scene).last(), Some(&Value::Null), "{refusal}");
+        assert_eq!(scene.posts_online().await, 1);
+    }
+}
+
+#[tokio::test]
+async fn s36_a_refusal_that_names_no_picture_is_one_of_the_post() {
+    let scene = connected("kofi").await;
+    let fault =
+        Fault::respond(StatusCode::BAD_REQUEST, json!({"code": "NEW_CODE", "message": "/author"}));
+    scene.world.controls.linkedin.inject(fault.on("POST", "/rest/posts"));
+    scene.publish(MARIAM, json!({"job_id": JOB})).await.expect(422, "content_refused");
+    assert_eq!(scene.posts_sent(), 1);
+}

@@ -157,3 +157,19 @@ async fn b11_where_all_targets_fail_the_first_error_is_the_answer() {
     let body = json!({"job_id": 1, "organization_ids": [NORTH, SAHEL]});
     scene.publish(MARIAM, body).await.expect(403, "permission_denied");
 }
+
+#[tokio::test]
+async fn b11_a_single_page_is_not_called_several() {
+    let scene = connected("kofi").await;
+    let nothing = json!({"organization_id": null});
+    scene.put("choose-organization", MARIAM, nothing.clone()).await.ok();
+    let answer = scene.publish(MARIAM, json!({"job_id": 1})).await;
+    let problem = answer.expect(409, "organization_required").json();
+    assert_eq!(problem["organizations"].as_array().unwrap().len(), 1);
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(!detail.contains("several") && detail.contains("page"), "{detail}");
+    let scene = connected("claire").await;
+    scene.put("choose-organization", MARIAM, nothing).await.ok();
+    let problem = scene.publish(MARIAM, json!({"job_id": 1})).await.json();
+    assert!(problem["detail"].as_str().unwrap().contains("several"), "{problem}");
+}

@@ -9,7 +9,7 @@ use crate::scene::{MARIAM, Scene};
 const RESERVED: &str = "\\|{}@[]()<>#*_~";
 
 /// The commentary LinkedIn received last, as its own parser reads it.
-fn sent(scene: &Scene) -> (String, LittleText) {
+pub(super) fn sent(scene: &Scene) -> (String, LittleText) {
     let requests = scene.world.controls.linkedin.requests();
     let post = requests.iter().rfind(|request| request.is("POST", "/rest/posts")).unwrap();
     let commentary = post.body["commentary"].as_str().unwrap().to_owned();

@@ -28,7 +28,7 @@ const LAYERS: [&[&str]; 11] = [
         "random",
         "retry_after",
     ],
-    &["figures", "organization", "provider", "urn", "warning"],
+    &["figures", "lenient", "organization", "provider", "text", "urn", "warning"],
 ];
 
 /// Edges that run downwards and still must not be: the APIs of the providers never see what is stored.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::GoogleCalendar;
 use crate::fault::ProviderError;
 use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, When, text};
+use crate::lenient;
 use crate::providers::rest::set_fields;
 
 /// Tells our events from others with the same id, should there ever be one.
@@ -18,24 +19,26 @@ const MARK: &str = "intowork_interview";
 struct Answer {
     id: String,
     etag: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     html_link: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     summary: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     location: String,
+    #[serde(default, deserialize_with = "lenient::or_default")]
     start: Moment,
+    #[serde(default, deserialize_with = "lenient::or_default")]
     end: Moment,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::each")]
     attendees: Vec<Guest>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     hangout_link: Option<String>,
     #[serde(default)]
     conference_data: Value,
 }
 
 /// An all-day event has a `date` instead.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Moment {
     date_time: Option<Timestamp>,
@@ -43,7 +46,7 @@ struct Moment {
 
 #[derive(Deserialize)]
 struct Guest {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     email: String,
 }
 

@@ -1,6 +1,6 @@
 //! `freebusy.query`: when people are busy, as far as they let the account see it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use http::Method;
 use jiff::Timestamp;
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::GoogleCalendar;
 use crate::fault::ProviderError;
 use crate::interview::Span;
+use crate::lenient;
 
 /// When the account and each asked person is busy.
 #[derive(Clone, Debug)]
@@ -22,7 +23,9 @@ pub struct FreeBusy {
 
 #[derive(Deserialize)]
 struct Answer {
-    calendars: HashMap<String, Calendar>,
+    /// One that can't be read is one that is not told: its owner may be busy.
+    #[serde(deserialize_with = "lenient::each_named")]
+    calendars: BTreeMap<String, Calendar>,
 }
 
 #[derive(Deserialize)]

@@ -7,11 +7,13 @@ use jiff::tz::TimeZone;
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::app::App;
 use crate::clock::Clock;
 use crate::fault::{Fault, ProviderError};
 use crate::http::Http;
+use crate::lenient;
 use crate::metrics;
 use crate::provider::Provider;
 use crate::retry_after;
@@ -26,14 +28,26 @@ pub struct LinkedIn {
     pub(super) access_token: SecretString,
 }
 
+/// Our own code for every refusal that names a picture.
+pub(super) const PICTURE: &str = "PICTURE";
+/// How LinkedIn names one: codes such as `MEDIA_ASSET_PROCESSING_FAILED` and `INVALID_IMAGE_ID`, the
+/// field's name, its URN.
+const PICTURE_WORDS: [&str; 5] =
+    ["thumbnail", "media_asset", "invalid_image", "urn:li:image:", "urn:li:digitalmediaasset:"];
+
 /// The flat error body; each field may be missing.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ErrorBody {
+    #[serde(deserialize_with = "lenient::or_default")]
     pub(super) code: String,
-    #[serde(rename = "serviceErrorCode")]
+    #[serde(rename = "serviceErrorCode", deserialize_with = "lenient::or_default")]
     pub(super) service_error_code: u32,
+    #[serde(deserialize_with = "lenient::or_default")]
     pub(super) message: String,
+    /// What is wrong with which field, in a form of its own for each refusal.
+    #[serde(rename = "errorDetails")]
+    pub(super) details: Value,
 }
 
 impl LinkedIn {
@@ -106,6 +120,10 @@ impl LinkedIn {
             }
             fault => fault,
         };
+        if is_about_a_picture(status, body) {
+            tracing::warn!(status = status.as_u16(), code, "LinkedIn refused a picture");
+            return failed(Fault::Rejected, Some(status.as_u16()), Some(PICTURE.to_owned()));
+        }
         if fault == Fault::Config {
             let version = &self.version;
             tracing::error!(
@@ -173,6 +191,13 @@ fn fault(status: StatusCode, body: &ErrorBody) -> Fault {
         (500.., _) => Fault::OutcomeUnknown,
         _ => Fault::Transient,
     }
+}
+
+/// Whether a definite refusal is about a picture, by whatever code: what is refused stands in its words.
+fn is_about_a_picture(status: StatusCode, body: &ErrorBody) -> bool {
+    let is_definite = matches!(status.as_u16(), 400 | 403 | 404 | 413 | 415 | 422);
+    let words = format!("{} {} {}", body.code, body.message, body.details).to_lowercase();
+    is_definite && PICTURE_WORDS.iter().any(|word| words.contains(word))
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Reserved characters must be escaped: LinkedIn refuses a bare one, or silently cuts the text there.
 
+use crate::text::{Kind, Piece, cut, pieces};
+
 /// The longest commentary LinkedIn takes, in UTF-16 units; escapes may count, so they are counted.
 pub const LIMIT: usize = 3000;
 
@@ -19,29 +21,14 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A plain text as it is sent: each `#hashtag` as one a reader can click, everything else escaped.
-///
-/// A hashtag begins where no letter or digit stands before it and has at least one letter, so `C#`
-/// and `#1` stay what they are.
+/// A plain text as it is sent: each `#hashtag` as one a reader can click, everything else escaped. A
+/// link is left whole, whatever it holds.
 pub fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('#') {
-        let (before, from) = rest.split_at(start);
-        encoded.push_str(&escape(before));
-        let after = from.strip_prefix('#').unwrap_or_default();
-        let end = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
-        let (tag, after) = after.split_at(end);
-        let is_word_before = before.chars().next_back().is_some_and(char::is_alphanumeric);
-        if !is_word_before && tag.chars().any(char::is_alphabetic) {
-            encoded.push_str(&format!("{{hashtag|\\#|{tag}}}"));
-        } else {
-            encoded.push_str(&format!("\\#{tag}"));
-        }
-        rest = after;
-    }
-    encoded.push_str(&escape(rest));
-    encoded
+    let encoded = |piece: Piece<'_>| match piece.kind {
+        Kind::Hashtag => format!("{{hashtag|\\#|{}}}", piece.text.trim_start_matches('#')),
+        Kind::Link | Kind::Plain => escape(piece.text),
+    };
+    pieces(text).into_iter().map(encoded).collect()
 }
 
 /// The length LinkedIn counts, in UTF-16 units.
@@ -49,20 +36,9 @@ pub fn length(text: &str) -> usize {
     text.encode_utf16().count()
 }
 
-/// `text`, cut with a visible "…" so that it takes at most `limit` units once it is encoded; no
-/// character is split.
+/// `text`, [`cut`] so that it takes at most `limit` units once it is encoded.
 pub fn shorten(text: &str, limit: usize) -> String {
-    // Every character takes a unit at least: nothing beyond these can fit.
-    let read = text.char_indices().nth(limit).map_or(text.len(), |(end, _)| end);
-    let readable = text.get(..read).unwrap_or_default();
-    if read == text.len() && length(&encode(text)) <= limit {
-        return text.to_owned();
-    }
-    let ends: Vec<usize> = readable.char_indices().map(|(end, _)| end).collect();
-    let cut = |end: &usize| format!("{}…", readable.get(..*end).unwrap_or_default().trim_end());
-    let fitting = ends.partition_point(|end| length(&encode(&cut(end))) <= limit);
-    let longest = fitting.checked_sub(1).and_then(|index| ends.get(index));
-    longest.map(cut).unwrap_or_default()
+    cut(text, limit, |text| length(&encode(text)))
 }
 
 #[cfg(test)]
@@ -103,7 +79,7 @@ mod tests {
         fn s40_a_cut_keeps_the_limit_and_splits_nothing(text in "[a#(é🚀_ ]{0,60}", limit in 0_usize..60) {
             let cut = shorten(&text, limit);
             prop_assert!(length(&encode(&cut)) <= limit);
-            prop_assert!(text.starts_with(cut.trim_end_matches('…')));
+            prop_assert!(text.starts_with(cut.trim_end_matches('…').trim_end()));
             prop_assert!(cut == text || cut.is_empty() || cut.ends_with('…'));
         }
     }

@@ -6,6 +6,7 @@ use super::LinkedIn;
 use super::api::malformed;
 use crate::connection::Account;
 use crate::fault::ProviderError;
+use crate::lenient;
 
 /// Who connected. `sub` is pairwise: another app sees another value.
 #[derive(Clone, Debug, Deserialize)]
@@ -13,7 +14,7 @@ pub struct Member {
     /// The member's id for our app.
     pub sub: String,
     /// The name, as the member wrote it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     pub name: Option<String>,
 }
 

@@ -10,7 +10,7 @@ mod statistics;
 
 pub use api::LinkedIn;
 pub use member::Member;
-pub use posts::{Article, Created, NewPost, post_url};
+pub use posts::{Article, Created, Deletion, NewPost, is_picture_refused, post_url};
 
 use crate::endpoints::Endpoints;
 use crate::oauth::Metadata;

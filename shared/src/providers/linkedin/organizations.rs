@@ -7,6 +7,7 @@ use tokio::try_join;
 
 use super::LinkedIn;
 use crate::fault::ProviderError;
+use crate::lenient;
 use crate::organization::Organization;
 
 /// May do everything for a page.
@@ -20,24 +21,40 @@ const PAGES: usize = 10;
 
 #[derive(Deserialize)]
 struct Acls {
+    #[serde(deserialize_with = "lenient::each")]
     elements: Vec<Acl>,
 }
 
-/// The URN's field has had three names.
+/// The URN's field has had three names, and two may come at once.
 #[derive(Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+#[derive(Default)]
 struct Acl {
-    #[serde(alias = "organizationTarget", alias = "organizationalTarget")]
-    organization: String,
+    #[serde(deserialize_with = "lenient::or_default")]
+    organization: Option<String>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    organization_target: Option<String>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    organizational_target: Option<String>,
+}
+
+impl Acl {
+    /// The page.
+    fn page(self) -> Option<String> {
+        let urns = [self.organization, self.organization_target, self.organizational_target];
+        urns.into_iter().flatten().find(|urn| id(urn).is_some())
+    }
 }
 
 #[derive(Deserialize)]
 struct Lookup {
+    #[serde(deserialize_with = "lenient::each_named")]
     results: BTreeMap<String, Named>,
 }
 
 #[derive(Deserialize)]
 struct Named {
-    #[serde(rename = "localizedName")]
+    #[serde(default, rename = "localizedName", deserialize_with = "lenient::or_default")]
     localized_name: Option<String>,
 }
 
@@ -65,12 +82,7 @@ impl LinkedIn {
             );
             let acls: Acls = self.get(&path).await?;
             let count = acls.elements.len();
-            urns.extend(
-                acls.elements
-                    .into_iter()
-                    .map(|acl| acl.organization)
-                    .filter(|urn| id(urn).is_some()),
-            );
+            urns.extend(acls.elements.into_iter().filter_map(Acl::page));
             if count < PAGE {
                 break;
             }

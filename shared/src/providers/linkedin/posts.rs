@@ -1,13 +1,16 @@
 //! The Posts API: creating a post, once, and deleting it.
 
 use http::{Method, StatusCode};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use super::LinkedIn;
-use super::api::malformed;
+use super::api::{ErrorBody, PICTURE, malformed};
 use crate::endpoints::Endpoints;
 use crate::fault::{Fault, ProviderError};
+use crate::lenient;
+use crate::providers::rest::set_fields;
 use crate::urn::is_post;
 
 /// A post to be created.
@@ -28,8 +31,8 @@ pub struct Article {
     pub source: String,
     /// Its title.
     pub title: String,
-    /// A line or two.
-    pub description: String,
+    /// A line or two, where there is something to say.
+    pub description: Option<String>,
     /// The card's picture: the URN of an uploaded image.
     pub thumbnail: Option<String>,
 }
@@ -39,18 +42,33 @@ pub struct Article {
 pub enum Created {
     /// It is new; its URN.
     New(String),
-    /// The same author published the same text a moment ago; the URN of that post (F2).
+    /// LinkedIn says that the same author published the same text a moment ago; the URN of that post,
+    /// which nobody may be able to see.
     Duplicate(String),
+}
+
+/// What became of a request to delete a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// It is deleted.
+    Done,
+    /// The answer is none that LinkedIn documents for that.
+    Unconfirmed,
+}
+
+#[derive(Deserialize)]
+struct Found {
+    #[serde(default, rename = "lifecycleState", deserialize_with = "lenient::or_default")]
+    state: String,
 }
 
 impl NewPost {
     /// The request's body. The same post always gives the same bytes.
     pub fn body(&self) -> Value {
         let Article { source, title, description, thumbnail } = &self.article;
-        let mut article = json!({"source": source, "title": title, "description": description});
-        if let (Some(thumbnail), Some(fields)) = (thumbnail, article.as_object_mut()) {
-            fields.insert("thumbnail".to_owned(), thumbnail.as_str().into());
-        }
+        let article = set_fields(json!({
+            "source": source, "title": title, "description": description, "thumbnail": thumbnail,
+        }));
         json!({
             "author": self.author,
             "commentary": self.commentary,
@@ -87,15 +105,30 @@ impl LinkedIn {
         }
     }
 
-    /// Deletes a post; one that is gone already is deleted too.
+    /// Deletes a post. LinkedIn documents 204, and 204 again for one that is gone already: whatever
+    /// else sounds like success, or like a post that is not there, is [`Deletion::Unconfirmed`].
     ///
     /// # Errors
     /// [`ProviderError`].
-    pub async fn delete_post(&self, urn: &str) -> Result<(), ProviderError> {
+    pub async fn delete_post(&self, urn: &str) -> Result<Deletion, ProviderError> {
         let request = self.request(Method::DELETE, &format!("/rest/posts/{}", encoded(urn)));
         match self.send(request, Vec::new()).await {
-            Err(error) if error.status == Some(404) => Ok(()),
-            result => result.map(|_| ()),
+            Ok(answer) if answer.status() == StatusCode::NO_CONTENT => Ok(Deletion::Done),
+            Err(error) if error.status != Some(404) => Err(error),
+            _ => Ok(Deletion::Unconfirmed),
+        }
+    }
+
+    /// Whether a page's post is there, published or about to be.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; [`Fault::Permission`] without `r_organization_social`, and for a member's post.
+    pub async fn is_online(&self, urn: &str) -> Result<bool, ProviderError> {
+        let path = format!("/rest/posts/{}?viewContext=AUTHOR", encoded(urn));
+        match self.get::<Found>(&path).await {
+            Ok(post) => Ok(!matches!(post.state.as_str(), "DRAFT" | "PUBLISH_FAILED")),
+            Err(error) if error.status == Some(404) => Ok(false),
+            Err(error) => Err(error),
         }
     }
 
@@ -109,7 +142,7 @@ impl LinkedIn {
                     .filter(|urn| is_post(urn));
                 urn.map(|urn| Created::New(urn.to_owned())).ok_or_else(unconfirmed)
             }
-            (status, headers, body) => match duplicate_of(status, &body.message) {
+            (status, headers, body) => match duplicate_of(status, &body) {
                 Some(urn) => Ok(Created::Duplicate(urn)),
                 None if status.is_success() => Err(unconfirmed()),
                 None => Err(self.refusal(status, &headers, &body)),
@@ -133,8 +166,19 @@ fn unconfirmed() -> ProviderError {
     ProviderError { fault: Fault::OutcomeUnknown, ..malformed() }
 }
 
-/// The URN in `Content is a duplicate of urn:li:share:…`: 422 today, 400 and 409 on older surfaces.
-fn duplicate_of(status: StatusCode, message: &str) -> Option<String> {
+/// Whether LinkedIn refused the picture of a post, or of an upload.
+pub fn is_picture_refused(error: &ProviderError) -> bool {
+    error.has_code(PICTURE)
+}
+
+/// The URN in `Content is a duplicate of urn:li:share:…`: 422 today, 400 and 409 on older surfaces. It may
+/// stand in the details only.
+fn duplicate_of(status: StatusCode, body: &ErrorBody) -> Option<String> {
+    named_duplicate(status, &body.message)
+        .or_else(|| named_duplicate(status, &body.details.to_string()))
+}
+
+fn named_duplicate(status: StatusCode, message: &str) -> Option<String> {
     let is_candidate = matches!(status.as_u16(), 400 | 409 | 422) && message.contains("duplicate");
     let start = message.find("urn:li:")?;
     let is_urn = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_');
@@ -150,18 +194,18 @@ mod tests {
     fn f2_a_duplicate_names_the_post_that_is_online() {
         let message = "Content is a duplicate of urn:li:share:7123.";
         assert_eq!(
-            duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, message),
+            named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, message),
             Some("urn:li:share:7123".to_owned())
         );
         assert_eq!(
-            duplicate_of(StatusCode::BAD_REQUEST, message),
+            named_duplicate(StatusCode::BAD_REQUEST, message),
             Some("urn:li:share:7123".to_owned())
         );
-        assert_eq!(duplicate_of(StatusCode::FORBIDDEN, message), None);
+        assert_eq!(named_duplicate(StatusCode::FORBIDDEN, message), None);
         assert_eq!(
-            duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, "duplicate of urn:li:person:abc"),
+            named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, "duplicate of urn:li:person:abc"),
             None
         );
-        assert_eq!(duplicate_of(StatusCode::UNPROCESSABLE_ENTITY, "nonsense"), None);
+        assert_eq!(named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, "nonsense"), None);
     }
 }

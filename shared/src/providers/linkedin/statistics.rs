@@ -8,47 +8,66 @@ use super::LinkedIn;
 use super::posts::encoded;
 use crate::fault::ProviderError;
 use crate::figures::Figures;
+use crate::lenient;
 
 /// Posts in one call: with URNs of about 45 characters the query stays below LinkedIn's 4000.
 const CHUNK: usize = 50;
 
 #[derive(Deserialize)]
 struct Found {
+    #[serde(deserialize_with = "lenient::each")]
     elements: Vec<Element>,
 }
 
-#[derive(Deserialize)]
+/// The post is named in the field of its kind.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 struct Element {
-    #[serde(alias = "ugcPost")]
+    #[serde(deserialize_with = "lenient::or_default")]
     share: Option<String>,
-    #[serde(rename = "totalShareStatistics")]
+    #[serde(deserialize_with = "lenient::or_default")]
+    ugc_post: Option<String>,
+    #[serde(rename = "totalShareStatistics", deserialize_with = "lenient::or_default")]
     total: Total,
 }
 
-/// A count can be negative where more was taken back than given.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+/// A count can be negative where more was taken back than given; one that is not there is not told.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
 struct Total {
-    impression_count: i64,
-    click_count: i64,
-    like_count: i64,
-    comment_count: i64,
-    share_count: i64,
-    engagement: f64,
+    #[serde(deserialize_with = "lenient::or_default")]
+    impression_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    click_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    like_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    comment_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    share_count: Option<i64>,
+    #[serde(deserialize_with = "lenient::or_default")]
+    engagement: Option<f64>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct SocialMetadata {
-    #[serde(default)]
-    comment_summary: Count,
-    #[serde(default)]
-    reaction_summaries: BTreeMap<String, Count>,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    comment_summary: Option<Count>,
+    /// A sum of some kinds only would be a wrong number: all are read, or none is told.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    reaction_summaries: Option<BTreeMap<String, Count>>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 struct Count {
-    count: u64,
+    count: i64,
+}
+
+impl Count {
+    fn told(&self) -> u64 {
+        u64::try_from(self.count).unwrap_or_default()
+    }
 }
 
 impl LinkedIn {
@@ -67,8 +86,10 @@ impl LinkedIn {
         let mut figures: BTreeMap<_, _> = idle.collect();
         for chunk in posts.chunks(CHUNK) {
             let found: Found = self.get(&path(organization, chunk)).await?;
-            for Element { share, total } in found.elements {
-                if let Some(known) = share.and_then(|urn| figures.get_mut(&urn)) {
+            for Element { share, ugc_post, total } in found.elements {
+                let mut named = [share, ugc_post].into_iter().flatten();
+                let asked = named.find(|urn| figures.contains_key(urn));
+                if let Some(known) = asked.and_then(|urn| figures.get_mut(&urn)) {
                     *known = total.into();
                 }
             }
@@ -83,9 +104,10 @@ impl LinkedIn {
     pub async fn reactions(&self, post: &str) -> Result<Figures, ProviderError> {
         let told: SocialMetadata =
             self.get(&format!("/rest/socialMetadata/{}", encoded(post))).await?;
-        let likes = told.reaction_summaries.values().map(|reaction| reaction.count).sum();
-        let comments = told.comment_summary.count;
-        Ok(Figures { likes: Some(likes), comments: Some(comments), ..Figures::default() })
+        let all = |kinds: BTreeMap<String, Count>| kinds.values().map(Count::told).sum();
+        let likes = told.reaction_summaries.map(all);
+        let comments = told.comment_summary.as_ref().map(Count::told);
+        Ok(Figures { likes, comments, ..Figures::default() })
     }
 }
 
@@ -107,14 +129,14 @@ fn path(organization: &str, posts: &[&str]) -> String {
 
 impl From<Total> for Figures {
     fn from(total: Total) -> Self {
-        let count = |number: i64| Some(u64::try_from(number).unwrap_or_default());
+        let count = |number: Option<i64>| Some(u64::try_from(number?).unwrap_or_default());
         Self {
             likes: count(total.like_count),
             comments: count(total.comment_count),
             shares: count(total.share_count),
             impressions: count(total.impression_count),
             clicks: count(total.click_count),
-            engagement: Some(total.engagement.max(0.0)),
+            engagement: total.engagement.map(|share| share.max(0.0)),
         }
     }
 }

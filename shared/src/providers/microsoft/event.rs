@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::{OutlookCalendar, body};
 use crate::fault::ProviderError;
 use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span};
+use crate::lenient;
 use crate::providers::rest::set_fields;
 
 /// What we read of an event.
@@ -18,17 +19,17 @@ struct Answer {
     id: String,
     #[serde(rename = "@odata.etag")]
     etag: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     web_link: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     subject: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     is_all_day: bool,
     #[serde(default)]
     location: Value,
     start: Moment,
     end: Moment,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     attendees: Vec<Value>,
     #[serde(default)]
     online_meeting: Option<Value>,

@@ -10,6 +10,7 @@ use super::event::{Moment, moment};
 use crate::fault::ProviderError;
 use crate::interview::Span;
 use crate::interview::{Availability, Suggestion};
+use crate::lenient;
 
 /// The mean over the attendees of 100 (free), 49 (unknown) and 0 (busy), below which nothing is
 /// suggested: with nobody busy it is 49 at least.
@@ -20,16 +21,17 @@ const CANDIDATES: u32 = 100;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Answer {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::each")]
     meeting_time_suggestions: Vec<Found>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Found {
+    #[serde(default, deserialize_with = "lenient::or_default")]
     confidence: f64,
     meeting_time_slot: Slot,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::each")]
     attendee_availability: Vec<Guest>,
 }
 

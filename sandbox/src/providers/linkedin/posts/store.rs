@@ -42,9 +42,7 @@ impl Posts {
     pub fn publish(&self, draft: Draft, text: LittleText, now: Timestamp) -> ApiResult<Urn> {
         let mut posts = self.lock();
         if let Some(earlier) = posts.iter().rev().find(|post| post.is_repeated_by(&draft, now)) {
-            let message = format!("Content is a duplicate of {}", earlier.urn);
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Err(ApiError::new(status, "DUPLICATE_POST", message));
+            return Err(duplicate_of(&earlier.urn));
         }
         let urn = urn(posts.len(), now);
         let (author, created_at, modified_at) = (draft.author.clone(), now, now);
@@ -130,6 +128,17 @@ impl Post {
         let same = self.author == draft.author && self.draft.commentary == draft.commentary;
         !self.deleted && recent && same
     }
+}
+
+/// 422: the text was published a moment ago, as `urn`.
+pub(super) fn duplicate_of(urn: &Urn) -> ApiError {
+    let message = format!("Content is a duplicate of {urn}");
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "DUPLICATE_POST", message)
+}
+
+/// A name that no post has, another one each second.
+pub(super) fn phantom(now: Timestamp) -> Urn {
+    Urn::new("share", 7_000_000_000_u64.saturating_add(now.as_second().unsigned_abs()))
 }
 
 /// LinkedIn's numbers begin with the time; every other one is a share here.

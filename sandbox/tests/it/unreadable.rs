@@ -1,0 +1,123 @@
+//! One item of the table that can't be read costs a company nothing but itself (F16, F35).
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use sandbox::world::environment::{OWNER, TABLE, sdk};
+use serde_json::{Value, json};
+
+use crate::interviews::{CALENDARS, scheduled};
+use crate::posts::connected;
+use crate::scene::{MARIAM, Scene};
+
+/// Spoils the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
+async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
+    let items = scene.world.dynamodb.dump().unwrap();
+    let spoilt = items.as_array().unwrap().iter();
+    let keys: Vec<String> = spoilt
+        .filter_map(|item| item["sk"]["S"].as_str().filter(|sk| sk.starts_with(kind)))
+        .map(str::to_owned)
+        .collect();
+    assert!(!keys.is_empty(), "{kind}");
+    let key = keys.first().unwrap();
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
+    Client::from_conf(config)
+        .update_item()
+        .table_name(TABLE)
+        .key("pk", AttributeValue::S("COMPANY#1".to_owned()))
+        .key("sk", AttributeValue::S(key.clone()))
+        .update_expression("SET #a = :v")
+        .expression_attribute_names("#a", attribute)
+        .expression_attribute_values(":v", AttributeValue::L(Vec::new()))
+        .send()
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn f35_a_spoilt_row_of_the_ledger_leaves_the_list_the_deletion_and_the_figures() {
+    let scene = connected("kofi").await;
+    scene.posted(json!({"job_id": 1})).await;
+    for (job, attribute) in [(2, "state"), (5, "started_at"), (6, "author")] {
+        spoil(&scene, "POST#1#", attribute).await;
+        let post = scene.posted(json!({"job_id": job})).await;
+        let list = scene.posts(MARIAM).await;
+        assert_eq!(list["totals"]["posts"], 1, "{list}");
+        scene.at_post("post-statistics", MARIAM, &post).await.ok();
+        scene.advance("1 day");
+        let report = scene.snapshot().await;
+        assert_eq!((&report["failed"], &report["snapshots"]), (&json!(0), &json!(1)), "{report}");
+        scene.at_post("delete-post", MARIAM, &post).await.ok();
+        scene.advance("1h");
+    }
+    // Whether the post of the spoilt row is online nobody can tell.
+    scene.publish(MARIAM, json!({"job_id": 1})).await.expect(502, "outcome_unknown");
+}
+
+#[tokio::test]
+async fn f35_a_spoilt_snapshot_is_a_point_that_is_missing() {
+    let scene = connected("kofi").await;
+    scene.posted(json!({"job_id": 1})).await;
+    for _ in 0..2 {
+        scene.advance("1 day");
+        scene.snapshot().await;
+    }
+    spoil(&scene, "SNAPSHOT#", "at").await;
+    let list = scene.posts(MARIAM).await;
+    assert_eq!(list["posts"][0]["statistics"]["history"].as_array().unwrap().len(), 1, "{list}");
+}
+
+#[tokio::test]
+async fn f35_a_spoilt_template_leaves_the_standard_text() {
+    let scene = connected("kofi").await;
+    let own = json!({"template": "Propre {{ apply_url }}"});
+    scene.put("template", MARIAM, own).await.ok();
+    spoil(&scene, "TEMPLATE#", "template").await;
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    let shown = scene.put("preview", MARIAM, json!({"job_id": 1})).await.ok();
+    assert!(shown["text"].as_str().unwrap().contains("recrute"), "{shown}");
+}
+
+#[tokio::test]
+async fn f35_a_spoilt_interview_leaves_the_list() {
+    for provider in CALENDARS {
+        let (scene, _) = scheduled(provider).await;
+        let later = json!({"start_time": "2026-12-02T14:00:00", "end_time": "2026-12-02T15:00:00"});
+        crate::interviews::create(&scene, provider, later).await.ok();
+        spoil(&scene, "EVENT#", "title").await;
+        let list: Value = scene.call("list-events", MARIAM, |_| ()).await.ok();
+        assert_eq!(list["events"].as_array().unwrap().len(), 1, "{list}");
+    }
+}
+
+#[tokio::test]
+async fn f35_a_spoilt_authorization_is_begun_anew() {
+    let scene = Scene::new().await;
+    let (url, _) = scene.begin(MARIAM, "linkedin").await;
+    let back = scene.decide(&url, "kofi", "allow").await;
+    let items = scene.world.dynamodb.dump().unwrap();
+    let pk = items[0]["pk"]["S"].as_str().unwrap().to_owned();
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
+    let spoil = Client::from_conf(config).update_item().table_name(TABLE);
+    let spoil =
+        spoil.key("pk", AttributeValue::S(pk)).key("sk", AttributeValue::S("STATE".to_owned()));
+    let spoil = spoil.update_expression("SET user_id = :v");
+    spoil.expression_attribute_values(":v", AttributeValue::L(Vec::new())).send().await.unwrap();
+    scene.complete(MARIAM, "linkedin", &back).await.expect(400, "invalid_state");
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+}
+
+#[tokio::test]
+async fn f16_a_spoilt_connection_leaves_the_list_of_posts_and_is_mended_by_a_new_consent() {
+    let scene = connected("kofi").await;
+    let post = scene.posted(json!({"job_id": 1})).await;
+    spoil(&scene, "CREDENTIAL#", "expires_at").await;
+    assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 1);
+    scene.at_post("delete-post", MARIAM, &post).await.expect(409, "reauthorization_required");
+    scene.publish(MARIAM, json!({"job_id": 2})).await.expect(409, "reauthorization_required");
+    let organizations = scene.call("organizations", MARIAM, |_| ()).await;
+    organizations.expect(409, "reauthorization_required");
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.at_post("delete-post", MARIAM, &post).await.ok();
+}

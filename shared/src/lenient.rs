@@ -1,0 +1,83 @@
+//! Reading JSON that others write: what we don't need, or can do without, never costs us the rest.
+//!
+//! For serde's `deserialize_with`. A field that is needed is read as usual; unknown ones are ignored.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+/// A field that can be missing: `null`, another type or an unknown word counts as missing. Goes with
+/// `#[serde(default)]`.
+///
+/// # Errors
+/// None of its own.
+pub(crate) fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + DeserializeOwned,
+{
+    Ok(read(Value::deserialize(deserializer)?).unwrap_or_default())
+}
+
+/// A list whose elements stand for themselves: those that can be read.
+///
+/// # Errors
+/// None of its own.
+pub(crate) fn each<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let elements: Vec<Value> = or_default(deserializer)?;
+    Ok(elements.into_iter().filter_map(read).collect())
+}
+
+/// An object whose members stand for themselves: those that can be read, by name.
+///
+/// # Errors
+/// None of its own.
+pub(crate) fn each_named<'de, D, T>(deserializer: D) -> Result<BTreeMap<String, T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let members: BTreeMap<String, Value> = or_default(deserializer)?;
+    Ok(members.into_iter().filter_map(|(name, value)| Some((name, read(value)?))).collect())
+}
+
+fn read<T: DeserializeOwned>(value: Value) -> Option<T> {
+    serde_json::from_value(value).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[serde(default)]
+    struct Answer {
+        #[serde(deserialize_with = "or_default")]
+        number: Option<u32>,
+        #[serde(deserialize_with = "or_default")]
+        text: String,
+        #[serde(deserialize_with = "each")]
+        list: Vec<u32>,
+        #[serde(deserialize_with = "each_named")]
+        named: BTreeMap<String, u32>,
+    }
+
+    #[test]
+    fn a_part_that_can_t_be_read_costs_nothing_but_itself() {
+        let json = r#"{"number": -1, "text": null, "list": [1, "x", null, 2], "named": {"a": 1, "b": {}}, "more": []}"#;
+        let expected = Answer {
+            list: vec![1, 2],
+            named: BTreeMap::from([("a".to_owned(), 1)]),
+            ..Answer::default()
+        };
+        assert_eq!(serde_json::from_str::<Answer>(json).unwrap(), expected);
+        let json = r#"{"number": "7", "text": ["x"], "list": null, "named": "x"}"#;
+        assert_eq!(serde_json::from_str::<Answer>(json).unwrap(), Answer::default());
+    }
+}
