@@ -4,7 +4,8 @@ use std::process::Stdio;
 
 use jiff::SignedDuration;
 use refresh_tokens::Event;
-use sandbox::world::{Origins, environment};
+use sandbox::gateway::template::Template;
+use sandbox::world::{Origins, TEMPLATE, environment};
 use serde_json::{Value, json};
 use shared::app::App;
 use shared::clock::Clock;
@@ -48,7 +49,7 @@ pub(crate) async fn run(arguments: &[String]) -> Result<()> {
         dynamodb: dynamodb.clone(),
         kms_and_secrets: kms_and_secrets.clone(),
     };
-    let config = environment::config(&origins)?;
+    let config = environment::config(&Template::parse(TEMPLATE)?, &origins)?;
     let clock = Clock::system();
     let deadline = clock.now() + SignedDuration::from_hours(1);
     let app = App::new(config, &environment::sdk("refresh-tokens"), Http::new()?, clock);

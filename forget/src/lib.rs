@@ -14,7 +14,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::Value;
 use shared::app::{App, StartError};
-use shared::store::{Removed, Row, RowKey};
+use shared::store::{Row, RowKey};
+use shared::withdrawal;
 use thiserror::Error;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -137,24 +138,41 @@ pub async fn erase(
     }
     let mut keys = Keys::new(app, whom);
     while let Some(page) = keys.next().await? {
-        summary.left += page.len();
+        for Row { key, .. } in page {
+            // What disconnecting has left behind is the last to go.
+            if !key.is_withdrawal() {
+                summary.left += 1;
+                continue;
+            }
+            let outcome = withdraw_at_last(app, &key).await?;
+            summary.count(&outcome);
+            tell(&Entry { key, outcome });
+        }
     }
     Ok(summary)
 }
 
 async fn erase_row(app: &App, whom: Whom, key: &RowKey) -> Result<Outcome, ForgetError> {
+    if key.is_withdrawal() {
+        return withdraw_at_last(app, key).await;
+    }
     let Some(provider) = key.connection_of() else {
         app.store.erase(key).await?;
         return Ok(Outcome::Erased);
     };
-    // What `disconnect` does: ours goes first, whatever the provider then answers.
-    Ok(match app.store.disconnect(whom.company, provider).await? {
-        Removed::Connection(connection) => {
-            Outcome::Disconnected(disconnect::revoke(app, &connection).await)
-        }
-        Removed::Unreadable => Outcome::Unreadable,
-        Removed::Nothing => Outcome::Erased,
-    })
+    let withdrawn = withdrawal::disconnect(app, whom.company, provider).await?;
+    Ok(withdrawn.map_or(Outcome::Erased, Outcome::Disconnected))
+}
+
+/// A grant that is to be withdrawn gets its last attempt: a company that is forgotten leaves no tokens to
+/// try again with.
+async fn withdraw_at_last(app: &App, key: &RowKey) -> Result<Outcome, ForgetError> {
+    let outcome = match app.store.withdrawal(key).await? {
+        Some(grant) => Outcome::Withdrawn(withdrawal::attempt(app, &grant).await),
+        None => Outcome::Erased,
+    };
+    app.store.erase(key).await?;
+    Ok(outcome)
 }
 
 /// The rows in question, page by page; a row elsewhere comes before the one that names it.

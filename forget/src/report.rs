@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use disconnect::Revocation;
 use shared::store::RowKey;
+use shared::withdrawal;
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +13,9 @@ pub enum Outcome {
     /// It is gone.
     Erased,
     /// A connection is gone, and this became of its grant at the provider.
-    Disconnected(Revocation),
-    /// A connection is gone that could not be read, and with it what its grant could be withdrawn with.
-    Unreadable,
+    Disconnected(withdrawal::Outcome),
+    /// A grant that was still to be withdrawn is tried no more, and this became of it.
+    Withdrawn(withdrawal::Outcome),
 }
 
 /// A row and what became of it.
@@ -47,10 +47,11 @@ impl Summary {
             self.erased += 1;
         }
         let is_open = match outcome {
-            Outcome::Disconnected(revocation) => {
-                matches!(revocation, Revocation::Failed | Revocation::Unknown)
+            // One that is not confirmed has a row of its own.
+            Outcome::Disconnected(grant) => *grant == withdrawal::Outcome::Unknown,
+            Outcome::Withdrawn(grant) => {
+                matches!(grant, withdrawal::Outcome::Unconfirmed | withdrawal::Outcome::Unknown)
             }
-            Outcome::Unreadable => true,
             Outcome::Found | Outcome::Erased => false,
         };
         self.not_withdrawn += usize::from(is_open);
@@ -68,16 +69,18 @@ impl fmt::Display for Entry {
         match self.outcome {
             Outcome::Found => f.write_str("would be erased"),
             Outcome::Erased => f.write_str("erased"),
-            Outcome::Unreadable => f.write_str("erased; NOT WITHDRAWN: it could not be read"),
-            Outcome::Disconnected(revocation) => f.write_str(match revocation {
-                Revocation::Revoked => "erased, and withdrawn at the provider",
-                Revocation::NotOffered => "erased; the provider lets only the person withdraw it",
-                Revocation::Shared => {
+            Outcome::Disconnected(grant) | Outcome::Withdrawn(grant) => f.write_str(match grant {
+                withdrawal::Outcome::Withdrawn => "erased, and withdrawn at the provider",
+                withdrawal::Outcome::NotOffered => {
+                    "erased; the provider lets only the person withdraw it"
+                }
+                withdrawal::Outcome::InUse => {
                     "erased; not withdrawn, since another company uses the account"
                 }
-                Revocation::Unknown => "erased; NOT WITHDRAWN: its account is not known",
-                Revocation::Failed => "erased; NOT WITHDRAWN: the provider has not confirmed",
-                Revocation::Nothing => "gone already",
+                withdrawal::Outcome::Unknown => "erased; NOT WITHDRAWN: its account is not known",
+                withdrawal::Outcome::Unconfirmed => {
+                    "erased; NOT WITHDRAWN: the provider has not confirmed"
+                }
             }),
         }
     }

@@ -9,8 +9,9 @@ use shared::vault::Sealed;
 
 use crate::row::Row;
 
-/// What the old backend asks a person for. LinkedIn's pages are asked for by some deployments only.
-const LINKEDIN: &str = "openid profile w_member_social";
+/// What the old backend asks a person for. LinkedIn's pages are asked for by some deployments only, and how
+/// the member is known depends on its app.
+const LINKEDIN: &str = "w_member_social";
 const GOOGLE: &str =
     "https://www.googleapis.com/auth/calendar https://www.googleapis.com/auth/calendar.events";
 const MICROSOFT: &str = "Calendars.ReadWrite User.Read";
@@ -43,6 +44,7 @@ pub(crate) fn of(row: &Row, provider: Provider, taken: Taken, now: Timestamp) ->
         expires_at,
         reauthorize_by: (!is_renewable).then_some(expires_at),
         connected_at: row.created_at.or(row.updated_at).unwrap_or(now),
+        granted_at: None,
         last_used_at: row.last_used_at,
         provider_data: provider_data(row, provider),
         refresh_at: Some(if is_renewable { now } else { expires_at }),

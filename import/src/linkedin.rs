@@ -11,6 +11,8 @@ use shared::oauth::Scopes;
 use shared::organization::Organization;
 use shared::providers::linkedin::{LinkedIn, Member};
 
+/// What tells who the member is, at each kind of app; which one the old token is of is not in the row.
+const IDENTITY: [&str; 2] = ["openid profile", "r_basicprofile"];
 /// The old backend asks for all of these or for none; LinkedIn grants all that is asked for.
 const PAGES: &str = "r_organization_social w_organization_social rw_organization_admin";
 
@@ -25,7 +27,7 @@ pub(crate) async fn told(
     access_token: SecretString,
 ) -> Result<Connection, Error> {
     match ask(&LinkedIn::new(app, access_token)).await {
-        Ok((member, pages)) => Ok(completed(connection, member, pages)),
+        Ok(told) => Ok(completed(connection, told)),
         Err(error) if error.fault == Fault::GrantGone => Ok(match connection.reauthorize_by {
             None => connection,
             Some(_) => connection.ended(Reason::Revoked),
@@ -34,24 +36,42 @@ pub(crate) async fn told(
     }
 }
 
-/// The member, and the pages where the token may list them.
-async fn ask(api: &LinkedIn) -> Result<(Member, Option<Vec<Organization>>), ProviderError> {
-    let member = api.member().await?;
-    match api.organizations().await {
-        Err(error) if error.fault == Fault::Permission => Ok((member, None)),
-        pages => Ok((member, Some(pages?))),
+/// What LinkedIn told.
+struct Told {
+    member: Member,
+    /// The scopes that told who the member is.
+    identity: &'static str,
+    /// Where the token may list them.
+    pages: Option<Vec<Organization>>,
+}
+
+async fn ask(api: &LinkedIn) -> Result<Told, ProviderError> {
+    let (identity, member) = member(api).await?;
+    let pages = match api.organizations(&[]).await {
+        Err(error) if error.fault == Fault::Permission => None,
+        pages => Some(pages?),
+    };
+    Ok(Told { member, identity, pages })
+}
+
+async fn member(api: &LinkedIn) -> Result<(&'static str, Member), ProviderError> {
+    let [openid, basic] = IDENTITY;
+    match api.member(&Scopes::parse(openid)).await {
+        Err(error) if error.fault == Fault::Permission => {
+            api.member(&Scopes::parse(basic)).await.map(|member| (basic, member))
+        }
+        told => told.map(|member| (openid, member)),
     }
 }
 
-fn completed(
-    mut connection: Connection,
-    member: Member,
-    pages: Option<Vec<Organization>>,
-) -> Connection {
+fn completed(mut connection: Connection, told: Told) -> Connection {
+    let Told { member, identity, pages } = told;
     connection.account = Some(member.account());
+    let mut scopes = format!("{identity} {}", connection.scopes);
     if let Some(pages) = pages {
         connection.provider_data = connection.provider_data.offering(pages);
-        connection.scopes = Scopes::parse(&format!("{} {PAGES}", connection.scopes));
+        scopes = format!("{scopes} {PAGES}");
     }
+    connection.scopes = Scopes::parse(&scopes);
     connection
 }

@@ -49,6 +49,11 @@ impl MovableClock {
         self.moved.send_replace(());
     }
 
+    /// Whether anybody waits for a later instant.
+    pub fn is_awaited(&self) -> bool {
+        self.moved.receiver_count() > 0
+    }
+
     /// The current instant of this sandbox.
     pub fn now(&self) -> Timestamp {
         let base = match &self.base {

@@ -17,6 +17,10 @@ use crate::store::When;
 /// How long a use waits for a renewal by somebody else: pauses of a fifth of a second, for 10 s in all.
 const PAUSE: Duration = Duration::from_millis(200);
 const PAUSES: usize = 50;
+/// How long a young token may take to be known: pauses of half a second, for 6 s in all (LinkedIn's were
+/// seen to need 5 to 10 s).
+const SETTLING_PAUSE: Duration = Duration::from_millis(500);
+const SETTLING_PAUSES: usize = 12;
 
 /// The company's connection to `provider`, ready for use: renewed first where its access token is near
 /// its end. Who finds somebody else renewing uses a token that still lives, or waits for the new one.
@@ -28,7 +32,8 @@ pub async fn access(app: &App, company_id: i64, provider: Provider) -> Result<Ac
 }
 
 /// Calls the provider's API with `access`. A token that is refused although it looks fresh is renewed
-/// once and the call made once more; refused again, the grant is gone and that is noted.
+/// once and the call made once more. What is still refused then is an outage of this call: the token
+/// endpoint has just proved that the grant lives. Microsoft's claims challenge is the exception.
 ///
 /// # Errors
 /// The call's own.
@@ -37,51 +42,83 @@ where
     C: Fn(SecretString) -> F,
     F: Future<Output = Result<T, ProviderError>>,
 {
-    let refused = match call(access.access_token.clone()).await {
-        Err(error) if error.fault == Fault::GrantGone => error,
+    let refused = match ask(app, access, &call).await {
+        Err(error) if error.is_about_the_token() => error,
         result => return result,
     };
     let Connection { company_id, provider, version, .. } = access.connection;
-    match access_beyond(app, company_id, provider, Some(version)).await {
-        Ok(renewed) => {
-            let result = call(renewed.access_token.clone()).await;
-            judge_again(app, &renewed.connection, result).await
+    let is_young = access.connection.is_young(app.clock.now());
+    if is_young && access.connection.was_renewed() {
+        return Err(conclude(app, &access.connection, refused).await);
+    }
+    let known = Refused { version, reason: reason(&refused).filter(|_| !is_young) };
+    match access_beyond(app, company_id, provider, Some(known)).await {
+        Ok(renewed) => match ask(app, &renewed, &call).await {
+            Err(error) if error.is_about_the_token() => {
+                Err(conclude(app, &renewed.connection, error).await)
+            }
+            result => result,
+        },
+        Err(Error::ReauthorizationRequired(_) | Error::NotConnected(_)) => {
+            Err(ProviderError { fault: Fault::GrantGone, ..refused })
         }
-        Err(Error::ReauthorizationRequired(_) | Error::NotConnected(_)) => Err(refused),
-        Err(_) => Err(ProviderError { fault: Fault::Transient, ..refused }),
+        Err(_) => Err(refused.transient()),
     }
 }
 
-/// Notes that the provider no longer accepts the grant. Where the connection has changed since it
-/// was read, somebody has renewed or replaced it, and nothing is noted (F7).
-///
-/// # Errors
-/// [`Error::StorageUnavailable`].
-pub async fn grant_is_gone(app: &App, connection: &Connection) -> Result<()> {
-    match renewal::end::<()>(app, connection.clone(), Reason::Revoked).await {
-        Err(RenewalError::Failed(error)) => Err(error),
-        _ => Ok(()),
+/// A token that the API has refused.
+#[derive(Clone, Copy, Debug)]
+struct Refused {
+    /// The version of the connection it came with.
+    version: u64,
+    /// Why its grant is gone, where that was said in documented words.
+    reason: Option<Reason>,
+}
+
+/// Makes the call; with a young token of LinkedIn's again for some seconds, until the API knows it.
+async fn ask<T, C, F>(app: &App, access: &Access, call: &C) -> Result<T, ProviderError>
+where
+    C: Fn(SecretString) -> F,
+    F: Future<Output = Result<T, ProviderError>>,
+{
+    let Access { connection, access_token } = access;
+    for _ in 0..SETTLING_PAUSES {
+        let result = call(access_token.clone()).await;
+        let may_settle = connection.provider == Provider::LinkedIn
+            && connection.is_young(app.clock.now())
+            && result.as_ref().is_err_and(|error| error.fault == Fault::GrantGone);
+        if !may_settle {
+            return result;
+        }
+        if deadline::pause(SETTLING_PAUSE).await.is_err() {
+            return result;
+        }
+    }
+    call(access_token.clone()).await
+}
+
+/// What it means that a token is refused which was granted a moment ago.
+async fn conclude(app: &App, fresh: &Connection, refused: ProviderError) -> ProviderError {
+    // The one refusal that no renewal can answer: a condition that only the person can meet.
+    if fresh.provider != Provider::OutlookCalendar || refused.fault != Fault::GrantGone {
+        return refused.transient();
+    }
+    match renewal::end::<()>(app, fresh.clone(), Reason::Interaction).await {
+        Err(RenewalError::Ended | RenewalError::Superseded) => refused,
+        _ => {
+            tracing::error!("a dead grant was not noted");
+            refused.transient()
+        }
     }
 }
 
-/// A refusal of a token that is seconds old. At LinkedIn a new token may need a while to be known, so
-/// it proves nothing there.
-async fn judge_again<T>(
-    app: &App,
-    connection: &Connection,
-    result: Result<T, ProviderError>,
-) -> Result<T, ProviderError> {
-    match result {
-        Err(error) if error.fault == Fault::GrantGone => {
-            if connection.provider == Provider::LinkedIn {
-                return Err(ProviderError { fault: Fault::Transient, ..error });
-            }
-            if grant_is_gone(app, connection).await.is_err() {
-                tracing::error!("a dead grant was not noted");
-            }
-            Err(error)
-        }
-        result => result,
+/// Why the grant is gone, where `refused` says so.
+fn reason(refused: &ProviderError) -> Option<Reason> {
+    match (refused.provider, refused.fault) {
+        (Provider::OutlookCalendar, Fault::GrantGone) => Some(Reason::Interaction),
+        (_, Fault::GrantGone) if refused.has_code("EXPIRED_ACCESS_TOKEN") => Some(Reason::Expired),
+        (_, Fault::GrantGone) => Some(Reason::Revoked),
+        _ => None,
     }
 }
 
@@ -90,14 +127,14 @@ async fn access_beyond(
     app: &App,
     company_id: i64,
     provider: Provider,
-    refused: Option<u64>,
+    refused: Option<Refused>,
 ) -> Result<Access> {
     for _ in 0..PAUSES {
         let connection = app.store.connection(company_id, provider).await;
         let connection = connection.map_err(|error| unreadable(error, provider))?;
         let connection = connection.ok_or(Error::NotConnected(provider))?;
-        let is_refused = refused == Some(connection.version);
-        match usable(app, connection, is_refused).await? {
+        let refused = refused.filter(|refused| refused.version == connection.version);
+        match usable(app, connection, refused).await? {
             Some(access) => return Ok(access),
             None if deadline::pause(PAUSE).await.is_err() => break,
             None => {}
@@ -115,7 +152,11 @@ fn unreadable(error: Error, provider: Provider) -> Error {
 }
 
 /// The connection with its token, renewed where needed; `None` where somebody else is at it.
-async fn usable(app: &App, connection: Connection, is_refused: bool) -> Result<Option<Access>> {
+async fn usable(
+    app: &App,
+    connection: Connection,
+    refused: Option<Refused>,
+) -> Result<Option<Access>> {
     let provider = connection.provider;
     if connection.state != State::Active {
         return Err(Error::ReauthorizationRequired(provider));
@@ -127,13 +168,13 @@ async fn usable(app: &App, connection: Connection, is_refused: bool) -> Result<O
         Err(_) => return Err(Error::Internal),
     };
     let access_token = opened.tokens.access_token.clone();
-    let is_alive = connection.is_alive(now) && !is_refused;
-    let is_due = is_refused || connection.is_due(now);
+    let is_alive = connection.is_alive(now) && refused.is_none();
+    let is_due = refused.is_some() || connection.is_due(now);
     let spare = is_alive.then(|| Access { connection: connection.clone(), access_token });
     let is_renewable = opened.tokens.refresh_token.is_some();
     match spare {
         Some(spare) if !is_due || !is_renewable || connection.rests(now) => Ok(Some(spare)),
-        None if !is_renewable => gone(app, connection, is_refused).await,
+        None if !is_renewable => gone(app, connection, refused).await,
         spare => renewed(app, connection, opened, spare).await,
     }
 }
@@ -161,18 +202,33 @@ async fn renewed(
         (Err(RenewalError::Superseded), _) => Ok(None),
         (Err(_), Some(spare)) => Ok(Some(spare)),
         (Err(RenewalError::Busy), None) => Ok(None),
+        (Err(RenewalError::Held), None) => Err(Error::ProviderUnavailable(provider)),
+        (Err(RenewalError::Refused(error)), None) if error.fault == Fault::Permission => {
+            Err(Error::BlockedByPolicy(provider))
+        }
         (Err(RenewalError::Refused(error)), None) => Err(error.into()),
         (Err(RenewalError::Failed(error)), None) => Err(error),
         (Err(RenewalError::Unreadable), None) => Err(Error::Internal),
     }
 }
 
-/// The end of an access token without a refresh token.
-async fn gone(app: &App, connection: Connection, is_refused: bool) -> Result<Option<Access>> {
+/// The end of an access token without a refresh token: its time is over, or the API says so.
+async fn gone(
+    app: &App,
+    connection: Connection,
+    refused: Option<Refused>,
+) -> Result<Option<Access>> {
     let provider = connection.provider;
-    let reason = if is_refused { Reason::Revoked } else { Reason::Expired };
-    match renewal::end::<Access>(app, connection, reason).await {
+    let is_over = !connection.is_alive(app.clock.now());
+    let ended = match refused {
+        None => renewal::expire::<Access>(app, connection, Reason::Expired).await,
+        Some(_) if is_over => renewal::expire(app, connection, Reason::Expired).await,
+        Some(Refused { reason: Some(reason), .. }) => renewal::end(app, connection, reason).await,
+        Some(Refused { reason: None, .. }) => return Err(Error::ProviderUnavailable(provider)),
+    };
+    match ended {
         Err(RenewalError::Superseded) => Ok(None),
+        Err(RenewalError::Held) => Err(Error::ProviderUnavailable(provider)),
         Err(RenewalError::Failed(error)) => Err(error),
         _ => Err(Error::ReauthorizationRequired(provider)),
     }

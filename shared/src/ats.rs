@@ -84,11 +84,12 @@ pub struct Application {
     pub job_id: i64,
     /// Who owns the job; an answer without it is refused, never guessed.
     pub company_id: i64,
-    /// The candidate's name; empty where it is no text.
-    #[serde(deserialize_with = "lenient::or_default")]
-    pub candidate_name: String,
-    /// The candidate's address.
-    pub candidate_email: String,
+    /// The candidate's name, as somebody wrote it.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    pub candidate_name: Option<String>,
+    /// The candidate's address, as somebody wrote it: it may be none.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    pub candidate_email: Option<String>,
 }
 
 #[derive(Deserialize)]

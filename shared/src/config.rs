@@ -1,5 +1,7 @@
 //! The configuration: every variable, where it is read, and what is wrong with it.
 
+mod scopes;
+
 use thiserror::Error;
 use url::{Host, Url};
 
@@ -54,7 +56,8 @@ pub struct Config {
 pub struct ClientConfig {
     /// The redirect URI, byte for byte as registered at the provider (S16).
     pub redirect_uri: String,
-    /// The scopes to ask for, separated by spaces in the variable.
+    /// The scopes to ask for, separated by spaces in the variable. There is no default: the parameters of
+    /// `template.yaml` hold it.
     pub scopes: Scopes,
 }
 
@@ -62,13 +65,6 @@ pub struct ClientConfig {
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("the configuration has problems:\n{}", .0.join("\n"))]
 pub struct ConfigError(pub Vec<String>);
-
-/// The guide's scopes, and what identity and the list of pages need.
-const LINKEDIN_SCOPES: &str = "openid profile w_member_social w_organization_social r_organization_social rw_organization_admin";
-/// The guide's scopes, and identity. Narrower and enough: `openid email`, `…/calendar.events`, `…/calendar.freebusy`.
-const GOOGLE_SCOPES: &str = "openid email https://www.googleapis.com/auth/calendar https://www.googleapis.com/auth/calendar.events";
-/// The guide's scopes, identity, refresh tokens and `findMeetingTimes`. `OnlineMeetings.ReadWrite` can be left out.
-const MICROSOFT_SCOPES: &str = "openid profile email offline_access User.Read Calendars.ReadWrite Calendars.Read.Shared OnlineMeetings.ReadWrite";
 
 impl Config {
     /// Reads the process's environment.
@@ -99,9 +95,9 @@ impl Config {
                 google: vars.required("GOOGLE_SECRET_ID"),
                 microsoft: vars.required("MICROSOFT_SECRET_ID"),
             },
-            linkedin: vars.client("LINKEDIN", LINKEDIN_SCOPES),
-            google: vars.client("GOOGLE", GOOGLE_SCOPES),
-            microsoft: vars.client("MICROSOFT", MICROSOFT_SCOPES),
+            linkedin: vars.client(Provider::LinkedIn, "LINKEDIN"),
+            google: vars.client(Provider::GoogleCalendar, "GOOGLE"),
+            microsoft: vars.client(Provider::OutlookCalendar, "MICROSOFT"),
             microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
             linkedin_version: vars.linkedin_version(),
             job_image_hosts: vars.hosts("JOB_IMAGE_HOSTS"),
@@ -161,7 +157,7 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         }
     }
 
-    fn client(&mut self, prefix: &str, default_scopes: &str) -> ClientConfig {
+    fn client(&mut self, provider: Provider, prefix: &str) -> ClientConfig {
         let name = format!("{prefix}_REDIRECT_URI");
         let redirect_uri = self.required(&name);
         if !redirect_uri.is_empty()
@@ -169,8 +165,17 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         {
             self.problem(&name, "must be an https URL (http for localhost only)");
         }
-        let scopes = Scopes::parse(&self.optional(&format!("{prefix}_SCOPES"), default_scopes));
+        let scopes = self.scopes(provider, &format!("{prefix}_SCOPES"));
         ClientConfig { redirect_uri, scopes }
+    }
+
+    /// What to ask for; what is deployed says it, and nothing else does.
+    fn scopes(&mut self, provider: Provider, name: &str) -> Scopes {
+        let text = self.required(name);
+        if let Some(problem) = scopes::problem(provider, &text).filter(|_| !text.is_empty()) {
+            self.problem(name, &problem);
+        }
+        Scopes::parse(&text)
     }
 
     fn linkedin_version(&mut self) -> String {
@@ -252,6 +257,9 @@ mod tests {
             "LINKEDIN_REDIRECT_URI" | "GOOGLE_REDIRECT_URI" | "MICROSOFT_REDIRECT_URI" => {
                 "http://localhost:8001/callback"
             }
+            "LINKEDIN_SCOPES" => "r_basicprofile w_member_social w_organization_social",
+            "GOOGLE_SCOPES" => "openid https://www.googleapis.com/auth/calendar.events",
+            "MICROSOFT_SCOPES" => "openid profile offline_access Calendars.ReadWrite",
             _ => return None,
         };
         Some(value.to_owned())
@@ -284,12 +292,30 @@ mod tests {
             "CALLER_SECRET_ID",
             "LINKEDIN_SECRET_ID",
             "GOOGLE_REDIRECT_URI",
+            "LINKEDIN_SCOPES",
+            "MICROSOFT_SCOPES",
         ] {
             assert_eq!(
                 problems.iter().filter(|problem| problem.starts_with(name)).count(),
                 1,
                 "{name}: {problems:?}"
             );
+        }
+    }
+
+    /// What `template.yaml` refuses, and more values of both kinds: `tidy::scopes`.
+    #[test]
+    fn a_function_does_not_start_with_scopes_that_connect_nothing() {
+        for (name, value, words) in [
+            ("LINKEDIN_SCOPES", "openid", "must name w_member_social or w_organization_social"),
+            ("LINKEDIN_SCOPES", "w_member_social", "must name r_basicprofile or openid"),
+            ("LINKEDIN_SCOPES", "openid,w_member_social", "no scope of LinkedIn"),
+            ("GOOGLE_SCOPES", "openid email", "must name calendar.events or calendar"),
+            ("MICROSOFT_SCOPES", "offline_access", "must name openid"),
+        ] {
+            let ConfigError(problems) = with(name, value).unwrap_err();
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            assert!(problems[0].starts_with(name) && problems[0].contains(words), "{problems:?}");
         }
     }
 

@@ -2,8 +2,10 @@
 
 pub mod schedule;
 mod upkeep;
+mod withdrawal;
 
-pub use upkeep::{Failure, Lease, Reason};
+pub use upkeep::{Cause, Failure, Lease, Reason};
+pub use withdrawal::Withdrawal;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
@@ -16,6 +18,8 @@ use crate::organization::Organization;
 use crate::provider::Provider;
 use crate::vault::Sealed;
 
+/// How many characters of an address are noted before its domain.
+const SHOWN: usize = 2;
 /// How long a person may take at the provider's consent page.
 const PENDING_LIFE: SignedDuration = SignedDuration::from_mins(10);
 
@@ -89,6 +93,31 @@ pub struct Account {
     pub label: String,
 }
 
+impl Account {
+    /// This account as it is noted beside what it made: recognisable, and no address.
+    #[must_use]
+    pub fn noted(&self) -> Self {
+        let label = match self.label.rsplit_once('@') {
+            Some((local, domain)) => {
+                format!("{}…@{domain}", local.chars().take(SHOWN).collect::<String>())
+            }
+            None => self.label.clone(),
+        };
+        Self { id: self.id.clone(), label }
+    }
+}
+
+/// Whether a connection is to the account that made something (S48).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// It is.
+    Connected,
+    /// It is not; the label of the account that made it.
+    Other(String),
+    /// One of the two is not known: what was recorded before accounts were, or an imported connection.
+    Unknown,
+}
+
 /// Whether a connection can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -156,6 +185,13 @@ pub struct Connection {
     /// When it was made.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub connected_at: Timestamp,
+    /// When the access token was granted; absent where that was not noted.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub granted_at: Option<Timestamp>,
     /// When it was last used.
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub last_used_at: Option<Timestamp>,
@@ -239,6 +275,15 @@ impl Connection {
         self
     }
 
+    /// Whether it is to the account that made something, as noted there.
+    pub fn maker(&self, noted: Option<&Account>) -> Maker {
+        match (&self.account, noted) {
+            (Some(own), Some(noted)) if own.id == noted.id => Maker::Connected,
+            (Some(_), Some(noted)) => Maker::Other(noted.label.clone()),
+            _ => Maker::Unknown,
+        }
+    }
+
     /// Whether this connection is to the account `old` is to (S14). Where one of the two accounts is
     /// not known, as of an imported connection, the same person is taken to have connected the same account.
     pub fn continues(&self, old: &Self) -> bool {
@@ -285,6 +330,18 @@ pub(crate) mod tests {
         assert!(!of(1, Some("b")).continues(&old), "not even for the same person");
         assert!(of(1, Some("b")).continues(&of(1, None)));
         assert!(!of(2, Some("b")).continues(&of(1, None)));
+    }
+
+    #[test]
+    fn s48_what_an_unknown_account_made_is_neither_ours_nor_another_s() {
+        let own = connection(Provider::GoogleCalendar);
+        let noted =
+            |id: &str| Account { id: id.to_owned(), label: "awa@acme.ci".to_owned() }.noted();
+        assert_eq!(own.maker(Some(&noted("a"))), Maker::Connected);
+        assert_eq!(own.maker(Some(&noted("b"))), Maker::Other("aw…@acme.ci".to_owned()));
+        assert_eq!(own.maker(None), Maker::Unknown);
+        let imported = Connection { account: None, ..own };
+        assert_eq!(imported.maker(Some(&noted("a"))), Maker::Unknown);
     }
 
     #[test]

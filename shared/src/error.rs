@@ -110,6 +110,15 @@ pub enum Error {
         "This interview was changed in {0} in the meantime. Check it there before you change it here."
     )]
     EventChanged(Provider),
+    /// It was made with another account than the connected one (S48): what that one does not find proves
+    /// nothing.
+    #[error("{}", other_account(*.provider, .account.as_deref()))]
+    OtherAccount {
+        /// Where.
+        provider: Provider,
+        /// The account that made it, as noted then; `None` where nobody noted it.
+        account: Option<String>,
+    },
     /// The same key came with other content (F31).
     #[error("This Idempotency-Key was already used for another request.")]
     IdempotencyKeyReused,
@@ -122,6 +131,21 @@ pub enum Error {
     /// The provider's role or right is missing.
     #[error("{0} does not allow this account to do that. Check its role, or reconnect.")]
     PermissionDenied(Provider),
+    /// The customer's administrator, or the account's protection, keeps our app out; only they can act.
+    #[error(
+        "{0} does not let this app in: an administrator of your organization has to allow it. The connection is kept and works again then."
+    )]
+    BlockedByPolicy(Provider),
+    /// The connection lacks the scope for this one thing; the others go on.
+    #[error(
+        "The {provider} connection lacks the permission for this: {scope}. Reconnect {provider} and accept all permissions."
+    )]
+    ScopeNotGranted {
+        /// Where.
+        provider: Provider,
+        /// The scope, as the provider spells it.
+        scope: &'static str,
+    },
     /// The provider refused the content.
     #[error("{0} refused the content.")]
     ContentRefused(Provider),
@@ -185,7 +209,8 @@ impl Error {
             Self::RefreshTokenMissing(_) | Self::WorkAccountRequired(_) => StatusCode::BAD_REQUEST,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StateMismatch | Self::NotOwner(_) => StatusCode::FORBIDDEN,
-            Self::PermissionDenied(_) => StatusCode::FORBIDDEN,
+            Self::PermissionDenied(_) | Self::BlockedByPolicy(_) => StatusCode::FORBIDDEN,
+            Self::ScopeNotGranted { .. } => StatusCode::FORBIDDEN,
             Self::ProfileNotFound | Self::NotFound(_) | Self::UnknownOrganization => {
                 StatusCode::NOT_FOUND
             }
@@ -196,6 +221,7 @@ impl Error {
             Self::OrganizationRequired(_) | Self::InProgress | Self::EventChanged(_) => {
                 StatusCode::CONFLICT
             }
+            Self::OtherAccount { .. } => StatusCode::CONFLICT,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -242,10 +268,13 @@ impl Error {
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
             Self::EventChanged(_) => "event_changed",
+            Self::OtherAccount { .. } => "other_account",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::InProgress => "in_progress",
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
+            Self::BlockedByPolicy(_) => "blocked_by_policy",
+            Self::ScopeNotGranted { .. } => "scope_not_granted",
             Self::ContentRefused(_) => "content_refused",
             Self::Throttled { .. } => "throttled",
             Self::ProviderUnavailable(_) => "provider_unavailable",
@@ -269,5 +298,18 @@ impl Error {
             }
             _ => None,
         }
+    }
+}
+
+fn other_account(provider: Provider, account: Option<&str>) -> String {
+    match account {
+        Some(account) => format!(
+            "This was made with the {provider} account {account}, and another one is connected. Connect {account} \
+             again, or change it in {provider} with that account."
+        ),
+        None => format!(
+            "The connected {provider} account does not have this: it may have been made with another account. \
+             Connect that one again, or change it in {provider} with that account."
+        ),
     }
 }

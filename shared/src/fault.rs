@@ -8,8 +8,10 @@ use crate::provider::Provider;
 /// The class of a failure. Whatever is not recognised is [`Fault::Transient`], never permanent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The grant is gone: the person must consent again.
+    /// The grant is gone, in the provider's documented words: the person must consent again.
     GrantGone,
+    /// The API refuses the access token and does not say that the grant is gone: a renewal may help.
+    TokenRefused,
     /// Our secret, redirect URI, API version or approval is wrong: alarm, connections untouched.
     Config,
     /// The account lacks a role or a scope for this.
@@ -43,9 +45,27 @@ impl ProviderError {
     #[must_use]
     pub fn repeatable(self) -> Self {
         match self.fault {
-            Fault::OutcomeUnknown => Self { fault: Fault::Transient, ..self },
+            Fault::OutcomeUnknown => self.transient(),
             _ => self,
         }
+    }
+
+    /// The same refusal, worth trying again later.
+    #[must_use]
+    pub fn transient(self) -> Self {
+        Self { fault: Fault::Transient, ..self }
+    }
+
+    /// Whether the access token was refused, whatever that says of the grant.
+    pub const fn is_about_the_token(&self) -> bool {
+        matches!(self.fault, Fault::GrantGone | Fault::TokenRefused)
+    }
+
+    /// The error of a request that was sent again because the first may have been executed: it doesn't tell
+    /// what became of that one, unless it is about the id they share.
+    #[must_use]
+    pub fn after_unknown(self) -> Self {
+        if self.is(409) { self } else { Self { fault: Fault::OutcomeUnknown, ..self } }
     }
 
     /// Whether the provider answered `status`.
@@ -69,7 +89,7 @@ impl From<ProviderError> for Error {
             Fault::Config => Self::ProviderMisconfigured(provider),
             Fault::Permission => Self::PermissionDenied(provider),
             Fault::Throttled(retry_after) => Self::Throttled { provider, retry_after },
-            Fault::Transient => Self::ProviderUnavailable(provider),
+            Fault::Transient | Fault::TokenRefused => Self::ProviderUnavailable(provider),
             Fault::Rejected => Self::ContentRefused(provider),
             Fault::OutcomeUnknown => Self::OutcomeUnknown(provider),
         }

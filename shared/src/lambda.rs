@@ -74,7 +74,8 @@ where
     let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
         let span = invocations.span(&context);
         let deadline = invocation::deadline(&context, app.clock.now());
-        let run = until(&app, deadline, handler(app.clone(), payload, deadline));
+        // Boxed: the compiler would nest a run's whole work in one type.
+        let run = Box::pin(until(&app, deadline, handler(app.clone(), payload, deadline)));
         let told =
             async { run.await.inspect_err(log_failed_run).map_err(lambda_runtime::Error::from) };
         told.instrument(span)

@@ -6,7 +6,7 @@
 //!   error becomes a response.
 //! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
 //! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
-//! - [`access`], [`renewal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
+//! - [`access`], [`renewal`], [`withdrawal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
 //! - [`interview`], [`calendar`]: what is scheduled, and the calendar it is scheduled in.
 //! - [`text`]: what somebody wrote, cleaned, flattened and cut for those who read it.
 //! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
@@ -50,9 +50,11 @@ pub mod secrets;
 pub mod session;
 pub mod statistics;
 pub mod store;
+pub mod tally;
 pub mod text;
 pub mod urn;
 pub mod vault;
 pub mod warning;
+pub mod withdrawal;
 
 pub use lambda::{RunError, run, run_scheduled};

@@ -20,6 +20,12 @@ pub fn provider_misconfigured(provider: Provider, at: Timestamp) {
     record(("Provider", provider.key()), &[("ProviderMisconfigured", 1)], at);
 }
 
+/// Counts a connection that would have ended with too many others and was kept (F33). The alarm on it
+/// pages someone, who finds out whether they are really gone.
+pub fn ending_held(provider: Provider, at: Timestamp) {
+    record(("Provider", provider.key()), &[("EndingsHeld", 1)], at);
+}
+
 /// Counts an answer of the ATS that lacks a route or a field we depend on: somebody must add it there.
 pub fn ats_incomplete(at: Timestamp) {
     record(("Backend", "ats"), &[("AtsIncomplete", 1)], at);

@@ -6,6 +6,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::connection::Account;
+
 /// How long an attempt may be under way: longer than a function can run.
 const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
 /// How long after an unclear attempt the identical post may be sent again: LinkedIn recognises a
@@ -69,6 +71,9 @@ pub struct Publication {
     pub title: String,
     /// The author's URN.
     pub author: String,
+    /// The member who published it, as noted; `None` where nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Box<Account>>,
     /// Who published.
     pub user_id: i64,
     /// A hash of what was sent: the same key must come with the same content.
@@ -159,6 +164,7 @@ impl Publication {
             job_id: key.job_id,
             title: String::new(),
             author: key.author.clone(),
+            account: None,
             user_id,
             content_hash: content_hash.to_owned(),
             state: Attempt::Attempting,

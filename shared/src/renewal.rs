@@ -9,7 +9,7 @@ mod ending;
 mod writing;
 
 pub use due::{Outcome, renew_due};
-pub(crate) use ending::end;
+pub(crate) use ending::{end, expire};
 
 use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};
@@ -65,6 +65,9 @@ pub(crate) enum RenewalError {
     /// The person must consent again; that is noted.
     #[error("the grant is gone")]
     Ended,
+    /// The grant would be gone, and so would too many others at once: nothing has ended (F33).
+    #[error("too many grants would be gone")]
+    Held,
     /// The provider refused for now; that is noted.
     #[error(transparent)]
     Refused(ProviderError),
@@ -124,7 +127,7 @@ pub(crate) async fn renew(
         Err(RenewalError::Ended) => {
             audit.record::<()>(&Err(Error::ReauthorizationRequired(provider)));
         }
-        Err(RenewalError::Refused(_)) => {
+        Err(RenewalError::Refused(_) | RenewalError::Held) => {
             audit.record::<()>(&Err(Error::ProviderUnavailable(provider)));
         }
         Err(_) => {}
@@ -140,7 +143,7 @@ async fn renew_once(
 ) -> Result<Access, RenewalError> {
     let Opened { tokens, key } = opened;
     let Some(refresh_token) = tokens.refresh_token else {
-        return end(app, leased, Reason::Expired).await;
+        return expire(app, leased, Reason::Expired).await;
     };
     // Before the provider is asked, so that afterwards only the write can fail.
     let key = app.vault.current_key(key, context(&leased)).await;

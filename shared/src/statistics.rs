@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use futures::future::try_join_all;
 use serde::Serialize;
 
 use crate::fault::{Fault, ProviderError};
@@ -13,7 +14,14 @@ const ADMIN: &str = "rw_organization_admin";
 /// Lets an app read reactions and comments of a page's posts.
 const SOCIAL: &str = "r_organization_social_feed";
 
-const OF_A_MEMBER: &str = "LinkedIn gives no figures for posts on a personal profile.";
+/// Lets an app read the figures of the member's own posts.
+const MEMBER: &str = "r_member_postAnalytics";
+
+const MEMBER_NOT_GRANTED: &str = "LinkedIn tells the figures of posts on a personal profile only with the permission r_member_postAnalytics, which this connection does not have.";
+const OTHER_MEMBER: &str =
+    "LinkedIn tells the figures of a post on a personal profile to its author only.";
+const NEWEST_ONLY: &str = "Only the newest posts on a personal profile are asked for in a list. Look at this post's own statistics.";
+const NO_CLICKS: &str = "LinkedIn does not count clicks on posts on a personal profile.";
 const NOT_GRANTED: &str =
     "The LinkedIn connection lacks the permission rw_organization_admin. Reconnect to grant it.";
 const LEFT_OUT: &str = "LinkedIn left this out of its answer.";
@@ -30,9 +38,9 @@ pub struct Statistics {
 }
 
 impl Statistics {
-    /// Those of a post on a member's own profile: none.
-    pub fn of_a_member() -> Self {
-        Self::partial(Figures::default(), OF_A_MEMBER)
+    /// Nothing is told, for one `reason`.
+    pub fn none(reason: &'static str) -> Self {
+        Self::partial(Figures::default(), reason)
     }
 
     /// All that is known, where everything else is missing for one `reason`.
@@ -74,6 +82,38 @@ pub async fn of_page(
             Ok(reactions(session, posts, NO_ROLE).await)
         }
         told => Ok(told?.into_iter().map(|(urn, told)| (urn, complete(told))).collect()),
+    }
+}
+
+/// The figures of `posts` (URNs, newest first) on the connected member's own profile, as far as the
+/// connection may read them. Each takes several of the member's calls of the day, so `limit` posts are asked
+/// for at most.
+///
+/// # Errors
+/// [`ProviderError`], but not a missing permission: that is a reason.
+pub async fn of_profile(
+    session: &Session,
+    posts: &[&str],
+    limit: usize,
+) -> Result<BTreeMap<String, Statistics>, ProviderError> {
+    let missing = |reason| move |post: &&str| ((*post).to_owned(), Statistics::none(reason));
+    if !session.connection().scopes.contains(MEMBER) {
+        return Ok(posts.iter().map(missing(MEMBER_NOT_GRANTED)).collect());
+    }
+    let (asked, others) = posts.split_at(limit.min(posts.len()));
+    let told = try_join_all(asked.iter().map(|post| of_own_post(session, post))).await?;
+    let told = asked.iter().map(|post| (*post).to_owned()).zip(told);
+    Ok(told.chain(others.iter().map(missing(NEWEST_ONLY))).collect())
+}
+
+async fn of_own_post(session: &Session, post: &str) -> Result<Statistics, ProviderError> {
+    let told = session.call(|linkedin| async move { linkedin.member_statistics(post).await }).await;
+    match told {
+        // Another member was connected when it was published, or it is gone.
+        Err(error) if matches!(error.fault, Fault::Permission | Fault::Rejected) => {
+            Ok(Statistics::none(OTHER_MEMBER))
+        }
+        told => Ok(Statistics::partial(told?, NO_CLICKS)),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened`, `card_shortened` or `picture_left_out`.
+    /// `text_shortened`, `card_shortened`, `picture_left_out` or `scope_not_granted`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: String,
@@ -16,6 +16,11 @@ impl Warning {
     pub fn text_shortened() -> Self {
         let detail = "The text was too long for LinkedIn and has been shortened.".to_owned();
         Self { code: "text_shortened", detail }
+    }
+
+    /// Something can't be done with a connection, told in `detail`, that was asked for when it was made.
+    pub const fn scope_not_granted(detail: String) -> Self {
+        Self { code: "scope_not_granted", detail }
     }
 
     /// The link card shows the beginning of a text only.

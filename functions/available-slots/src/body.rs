@@ -86,10 +86,10 @@ impl Hours {
         let days = self.days.map(|days| days.into_iter().map(Weekday::from).collect());
         let hours = WorkingHours {
             start: time("working_hours.start", self.start.as_deref(), usual.start)?,
-            end: time("working_hours.end", self.end.as_deref(), usual.end)?,
+            end: end("working_hours.end", self.end.as_deref(), usual.end)?,
             days: days.unwrap_or(usual.days),
         };
-        if hours.end <= hours.start {
+        if hours.end <= hours.start && hours.end != Time::midnight() {
             return invalid("working_hours.end: this must be after working_hours.start");
         }
         if hours.days.is_empty() {
@@ -132,6 +132,12 @@ fn time(field: &str, text: Option<&str>, usual: Time) -> Result<Time> {
     let Some(text) = text else { return Ok(usual) };
     let time = Time::strptime("%H:%M", text.trim());
     time.map_err(|_| Error::InvalidRequest(format!("{field}: use a time of day such as 09:00")))
+}
+
+/// The day's end is written `24:00` (ISO 8601) or `00:00`.
+fn end(field: &str, text: Option<&str>, usual: Time) -> Result<Time> {
+    let is_midnight = text.is_some_and(|text| text.trim() == "24:00");
+    if is_midnight { Ok(Time::midnight()) } else { time(field, text, usual) }
 }
 
 fn invalid<T>(text: &str) -> Result<T> {
@@ -181,6 +187,10 @@ mod tests {
             (r#"{"start": "18:00"}"#, "working_hours.end"),
             (r#"{"days": []}"#, "working_hours.days"),
             (r#"{"end": "17:30", "days": ["saturday"]}"#, ""),
+            (r#"{"end": "24:00"}"#, ""),
+            (r#"{"start": "00:00", "end": "00:00"}"#, ""),
+            (r#"{"end": "24:30"}"#, "working_hours.end"),
+            (r#"{"start": "24:00"}"#, "working_hours.start"),
         ] {
             assert!(refusal(&[("working_hours", hours)]).starts_with(field), "{hours}");
         }

@@ -21,7 +21,7 @@ use crate::body::{Body, Search};
 /// be read is busy.
 ///
 /// # Errors
-/// A malformed body (400); no right to read calendars (403); no connection, a dead grant (409); the
+/// A malformed body (400); no scope or no right to read calendars (403); no connection, a dead grant (409); the
 /// provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
@@ -34,11 +34,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 }
 
 async fn find(app: &App, session: &Session<'_>, search: &Search) -> Result<Answer> {
+    session.demand_times()?;
     let Search { hours, first, last, zone, duration, attendees } = search;
     let windows = &hours.windows(*first, *last, zone, app.clock.now());
     let emails: &Vec<_> = &attendees.iter().map(|one| one.email.as_str()).collect();
     let suggestions = session
-        .with(|calendar| async move { calendar.suggest(emails, windows, *duration).await })
+        .with(|calendar| async move { calendar.suggest(emails, windows, *duration, zone).await })
         .await?;
     Ok(Answer::new(&suggestions, attendees, zone.iana_name().unwrap_or(DEFAULT_ZONE)))
 }

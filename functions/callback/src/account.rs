@@ -3,14 +3,17 @@
 use shared::app::App;
 use shared::connection::{Account, ProviderData};
 use shared::error::{Error, Result};
-use shared::fault::Fault;
-use shared::oauth::{Grant, IdToken};
+use shared::fault::{Fault, ProviderError};
+use shared::oauth::{Grant, IdToken, Scopes};
 use shared::organization::Organization;
 use shared::provider::Provider;
 use shared::providers::linkedin::LinkedIn;
+use shared::providers::scopes::Feature;
 use shared::providers::{google, microsoft};
 
-/// The account a grant belongs to.
+use crate::settling::Settling;
+
+/// The account a grant with the `granted` scopes belongs to.
 ///
 /// # Errors
 /// What the provider's API answers; [`Error::CodeRefused`] where an ID token is none of ours;
@@ -19,9 +22,10 @@ pub(super) async fn identify(
     app: &App,
     provider: Provider,
     grant: &Grant,
+    granted: &Scopes,
 ) -> Result<(Account, ProviderData)> {
     match provider {
-        Provider::LinkedIn => linkedin(&LinkedIn::new(app, grant.access_token.clone())).await,
+        Provider::LinkedIn => linkedin(app, grant, granted).await,
         Provider::GoogleCalendar | Provider::OutlookCalendar => {
             let account = by_id_token(app, provider, grant).await?;
             Ok((account, ProviderData::default()))
@@ -56,16 +60,20 @@ fn microsoft_id(app: &App, token: &IdToken) -> Result<String> {
     Ok(format!("{tenant}.{person}"))
 }
 
-async fn linkedin(api: &LinkedIn) -> Result<(Account, ProviderData)> {
-    let (member, organizations) = tokio::try_join!(api.member(), organizations(api))?;
-    Ok((member.account(), ProviderData::default().offering(organizations)))
+async fn linkedin(app: &App, grant: &Grant, granted: &Scopes) -> Result<(Account, ProviderData)> {
+    let api = &LinkedIn::new(app, grant.access_token.clone());
+    let settling = Settling::new(app);
+    let member = settling.settled(|| api.member(granted)).await?;
+    // A member without the right to list pages still has a personal profile to publish on.
+    let pages = match Feature::Pages.lacks(granted) {
+        Some(_) => Vec::new(),
+        None => settling.settled(|| organizations(api)).await?,
+    };
+    Ok((member.account(), ProviderData::default().offering(pages)))
 }
 
-/// A member without the right to list pages still has a personal profile to publish on.
-async fn organizations(
-    api: &LinkedIn,
-) -> std::result::Result<Vec<Organization>, shared::fault::ProviderError> {
-    match api.organizations().await {
+async fn organizations(api: &LinkedIn) -> Result<Vec<Organization>, ProviderError> {
+    match api.organizations(&[]).await {
         Err(error) if error.fault == Fault::Permission => Ok(Vec::new()),
         result => result,
     }

@@ -14,16 +14,18 @@ use shared::connection::{
     self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
 };
 use shared::error::{Error, Result};
+use shared::fault::Fault;
 use shared::metrics;
 use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
 use shared::provider::Provider;
-use shared::providers::microsoft;
+use shared::providers::{classification, microsoft, scopes};
 use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
-use shared::{providers, random};
+use shared::warning::Warning;
+use shared::{providers, random, withdrawal};
 
 use crate::account::identify;
 use crate::give_back::give_back;
@@ -40,6 +42,8 @@ pub struct Answer {
     account: Option<String>,
     /// The account whose place it took, where that was another one and is known.
     replaced_account: Option<String>,
+    /// What was asked for, not granted, and can't be done therefore.
+    warnings: Vec<Warning>,
 }
 
 /// A connection that is stored.
@@ -70,6 +74,8 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     if let Some(old) = &replaced {
         record_replacement(&connection, old);
     }
+    let asked = &app.config.client(provider).scopes;
+    let limits = scopes::limits(provider, asked, &connection.scopes);
     let label = |connection: Connection| connection.account.map(|account| account.label);
     Ok(Answer {
         message: format!("{provider} connected successfully"),
@@ -77,6 +83,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
         provider: provider.key(),
         account: label(connection),
         replaced_account: replaced.and_then(label),
+        warnings: limits.into_iter().map(Warning::scope_not_granted).collect(),
     })
 }
 
@@ -152,13 +159,13 @@ async fn connect(
     let granted = match sufficient(app, provider, &grant) {
         Ok(granted) => granted,
         Err(error) => {
-            give_back(app, pending.company_id, provider, &grant).await;
+            give_back(app, (pending.company_id, provider), None, &grant).await;
             return Err(error);
         }
     };
     let context = Context { company_id: pending.company_id, provider };
     let (identity, data_key) =
-        tokio::join!(identify(app, provider, &grant), app.vault.data_key(context));
+        tokio::join!(identify(app, provider, &grant, &granted), app.vault.data_key(context));
     let ((account, provider_data), data_key) = (identity?, data_key?);
     let tokens = Tokens {
         access_token: grant.access_token.clone(),
@@ -177,6 +184,7 @@ async fn connect(
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: app.clock.now(),
+        granted_at: Some(sent_at),
         last_used_at: None,
         provider_data,
         refresh_at: None,
@@ -187,18 +195,20 @@ async fn connect(
     let luck = u32::from_be_bytes(random::bytes()?);
     let is_renewable = grant.refresh_token.is_some();
     connection.refresh_at = Some(connection.renewal_time(is_renewable, sent_at, luck));
+    let account = connection.account.clone();
     let result = save(app, connection, pending.replace).await;
     if matches!(result, Err(Error::AccountMismatch(_))) {
-        give_back(app, pending.company_id, provider, &grant).await;
+        give_back(app, (pending.company_id, provider), account.as_ref(), &grant).await;
     }
     result
 }
 
-/// The granted scopes, where they and the tokens are what a connection needs (S13, F23).
+/// The granted scopes, where they and the tokens are what no connection does without (S13, F23); what else is
+/// missing is said in the answer and in `status`.
 fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
     let asked = &app.config.client(provider).scopes;
     let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
-    if let Some(scope) = providers::missing_scope(provider, asked, &granted) {
+    if let Some(scope) = scopes::missing(provider, asked, grant) {
         return Err(Error::MissingScope { provider, scope });
     }
     if providers::always_renews(provider) && grant.refresh_token.is_none() {
@@ -235,11 +245,16 @@ fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
         {
             Error::WorkAccountRequired(provider)
         }
-        oauth::TokenError::Refused(refusal) if refusal.is_config() => {
-            metrics::provider_misconfigured(provider, app.clock.now());
-            Error::ProviderMisconfigured(provider)
+        oauth::TokenError::Refused(refusal) => {
+            match classification::refusal_fault(provider, refusal) {
+                Fault::Config => {
+                    metrics::provider_misconfigured(provider, app.clock.now());
+                    Error::ProviderMisconfigured(provider)
+                }
+                Fault::Permission => Error::BlockedByPolicy(provider),
+                _ => Error::CodeRefused(provider),
+            }
         }
-        oauth::TokenError::Refused(_) => Error::CodeRefused(provider),
         _ => Error::ProviderUnavailable(provider),
     }
 }
@@ -265,6 +280,10 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
             && !old.must_be_reconnected(app.clock.now())
         {
             return Err(Error::AccountMismatch(provider));
+        }
+        // Before it goes, so that it is not forgotten; the schedule withdraws it within minutes.
+        if let Some(old) = &replaced {
+            withdrawal::remember(app, old).await?;
         }
         if app.store.save(&next, seen).await? == Save::Saved {
             return Ok(Connected { connection: next, replaced });

@@ -1,30 +1,44 @@
-//! A grant that is not kept is given back, best effort (S13).
+//! A grant that is not kept is given back, best effort (S13), unless somebody stands on it (S45).
 
 use shared::app::App;
 use shared::connection::Account;
-use shared::oauth::{self, Grant};
+use shared::error::Result;
+use shared::oauth::Grant;
 use shared::provider::Provider;
+use shared::providers::linkedin::LinkedIn;
+use shared::withdrawal;
 
 use crate::account::by_id_token;
 
-/// Revokes `grant`, where the provider has an endpoint for it.
-///
-/// Google revokes everything the account ever granted us. Where the company's connection stands on
-/// the same account, or that can't be found out, nothing is revoked: a good connection stays (F23).
-pub(super) async fn give_back(app: &App, company_id: i64, provider: Provider, grant: &Grant) {
-    let Ok(registration) = app.registration(provider).await else { return };
-    if registration.metadata.revocation_endpoint.is_none() {
+/// Withdraws `grant` of the account that is `known`, or that the grant itself names.
+pub(super) async fn give_back(
+    app: &App,
+    (company_id, provider): (i64, Provider),
+    known: Option<&Account>,
+    grant: &Grant,
+) {
+    if !withdrawal::is_offered(app, provider) {
         return;
     }
-    let (account, connection) =
-        tokio::join!(by_id_token(app, provider, grant), app.store.connection(company_id, provider));
-    let (Ok(account), Ok(connection)) = (account, connection) else { return };
-    let may_be_same = |own: Option<Account>| own.is_none_or(|own| own.id == account.id);
-    if connection.is_some_and(|connection| may_be_same(connection.account)) {
-        return;
-    }
-    let token = grant.refresh_token.as_ref().unwrap_or(&grant.access_token);
-    if let Err(error) = oauth::revoke(&app.http, &registration.metadata, token).await {
-        tracing::warn!(provider = provider.key(), %error, "the grant was not given back");
+    let account = match known {
+        Some(account) => Some(account.clone()),
+        None => named(app, provider, grant).await.ok(),
+    };
+    let outcome = withdrawal::give_back(app, (company_id, provider), account.as_ref(), grant).await;
+    tracing::info!(provider = provider.key(), ?outcome, "a grant was not kept");
+}
+
+async fn named(app: &App, provider: Provider, grant: &Grant) -> Result<Account> {
+    match provider {
+        Provider::LinkedIn => {
+            // What is granted where that is not said is what was asked for (RFC 6749, section 5.1).
+            let asked = &app.config.client(provider).scopes;
+            let granted = grant.scopes.as_ref().unwrap_or(asked);
+            let member = LinkedIn::new(app, grant.access_token.clone()).member(granted).await?;
+            Ok(member.account())
+        }
+        Provider::GoogleCalendar | Provider::OutlookCalendar => {
+            by_id_token(app, provider, grant).await
+        }
     }
 }

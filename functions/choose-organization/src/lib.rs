@@ -44,18 +44,16 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Ok(Json(Answer { default_organization_id: result? }))
 }
 
-/// One versioned write on top of whatever was written in between.
+/// One write of the choice alone. Only a list of pages that changes again and again keeps it from being
+/// stored: other choices, and renewals, don't.
 async fn choose(app: &App, company_id: i64, chosen: Option<String>) -> Result<Option<String>> {
     for _ in 0..TRIES {
         let stored = app.store.connection(company_id, Provider::LinkedIn).await?;
-        let mut connection = stored.ok_or(Error::NotConnected(Provider::LinkedIn))?;
+        let connection = stored.ok_or(Error::NotConnected(Provider::LinkedIn))?;
         if chosen.as_ref().is_some_and(|id| !offers(&connection, id)) {
             return Err(Error::UnknownOrganization);
         }
-        let seen = connection.version;
-        connection.provider_data.organization_id.clone_from(&chosen);
-        connection.version = seen + 1;
-        if app.store.save(&connection, Some(seen)).await? == Save::Saved {
+        if app.store.choose_page(&connection, chosen.as_deref()).await? == Save::Saved {
             return Ok(chosen);
         }
     }

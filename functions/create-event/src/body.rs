@@ -1,14 +1,15 @@
 //! The request's body, and the interview it asks for (B12, B14, S38, S39).
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde::Deserialize;
 use shared::ats::Application;
-use shared::error::Result;
-use shared::interview::{Attendee, Interview, When, attendees, text, zone};
+use shared::error::{Error, Result};
+use shared::interview::{
+    AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
+};
 
 /// What to schedule.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Debug, Deserialize)]
 pub(super) struct Body {
     /// The application's id at the ATS.
     pub(super) application_id: i64,
@@ -38,33 +39,46 @@ impl Body {
     /// # Errors
     /// `invalid_request` naming the field.
     pub(super) fn interview(&self, now: Timestamp) -> Result<Interview> {
-        let zone = zone(self.timezone.as_deref())?;
+        let zone = (self.timezone.as_deref(), DEFAULT_ZONE);
         Ok(Interview {
             title: text::title(&self.title)?,
             description: text::description(self.description.as_deref().unwrap_or_default()),
             location: text::line(self.location.as_deref().unwrap_or_default()),
-            when: When::parse(&self.start_time, &self.end_time, &zone, now)?,
+            when: When::parse(&self.start_time, &self.end_time, zone, now)?,
             attendees: attendees(self.attendees.as_deref().unwrap_or_default())?,
         })
     }
 
     /// The candidate is invited where nobody is named, and by name where known.
-    pub(super) fn with_candidate(&self, mut interview: Interview, of: &Application) -> Interview {
-        let name = Some(text::line(&of.candidate_name)).filter(|name| !name.is_empty());
+    ///
+    /// # Errors
+    /// `invalid_request` where the candidate is to be invited and the recruiting system has no address of
+    /// theirs; the text names the candidate.
+    pub(super) fn with_candidate(
+        &self,
+        mut interview: Interview,
+        of: &Application,
+    ) -> Result<Interview> {
+        let name = of.candidate_name.as_deref().map(text::line).filter(|name| !name.is_empty());
+        let email = address(of.candidate_email.as_deref().unwrap_or_default());
         if self.attendees.is_none() {
-            let email = of.candidate_email.clone();
+            let email = email.clone().map_err(|error| no_candidate(name.as_deref(), error))?;
             interview.attendees = vec![Attendee { email, name: None }];
         }
-        let is_candidate =
-            |one: &&mut Attendee| one.email.eq_ignore_ascii_case(&of.candidate_email);
+        let is_candidate = |one: &&mut Attendee| {
+            email.as_ref().is_ok_and(|candidate| is_same(candidate, &one.email))
+        };
         if let Some(candidate) = interview.attendees.iter_mut().find(is_candidate) {
             candidate.name = name;
         }
-        interview
+        Ok(interview)
     }
+}
 
-    /// All that is asked for, as one text: equal for equal requests.
-    pub(super) fn canonical(&self) -> String {
-        json!(self).to_string()
-    }
+fn no_candidate(name: Option<&str>, error: AddressError) -> Error {
+    let name = name.unwrap_or("the candidate");
+    Error::InvalidRequest(format!(
+        "attendees: {name} can't be invited by the address in the recruiting system: {error}. Correct it there, \
+         or name the guests here."
+    ))
 }

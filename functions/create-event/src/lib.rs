@@ -32,13 +32,13 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let idempotency_key = request::idempotency_key(&request)?;
     let interview = body.interview(app.clock.now())?;
     let (company_id, application) = own_application(&app, &caller, body.application_id).await?;
+    let interview = body.with_candidate(interview, &application)?;
     let session = Session::open(&app, company_id, provider, caller.user_id).await?;
 
     let order = Order {
         application_id: application.id,
-        interview: body.with_candidate(interview, &application),
+        interview,
         wants_meeting: body.create_meeting_link,
-        content: body.canonical(),
         idempotency_key,
     };
     let result = Scheduler::new(&app, &session, &order).schedule().await;

@@ -5,14 +5,16 @@ use std::time::Duration;
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
 use jiff::SignedDuration;
+use serde_json::json;
 use shared::app::App;
 use shared::calendar::{Created, Session};
+use shared::connection::Maker;
 use shared::deadline;
 use shared::error::{Error, Result};
-use shared::fault::ProviderError;
-use shared::interview::{Event, EventKey, Interview, Meeting};
+use shared::fault::{Fault, ProviderError};
+use shared::interview::{Content, Event, Interview, Link, Meeting};
 use shared::random;
-use shared::store::{EventState, Invitation, InvitationKey, ScheduledEvent, Turn};
+use shared::store::{Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Turn, insist};
 
 /// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -25,9 +27,18 @@ pub(super) struct Order {
     pub(super) application_id: i64,
     pub(super) interview: Interview,
     pub(super) wants_meeting: bool,
-    /// All that was asked for, as one text.
-    pub(super) content: String,
     pub(super) idempotency_key: Option<String>,
+}
+
+impl Order {
+    /// What is asked for, as one text: equal for whatever means the same, however it is spelt. The zone
+    /// is how people read the time, and no other time.
+    fn content(&self) -> String {
+        let Interview { title, description, location, when, attendees } = &self.interview;
+        let guests: Vec<_> = attendees.iter().map(|one| one.email.as_str()).collect();
+        let content = Content::new(title, location, Some(when.span), &guests);
+        json!([content.fingerprint(), description, self.wants_meeting]).to_string()
+    }
 }
 
 /// Schedules one order in one calendar.
@@ -41,7 +52,7 @@ pub(super) struct Scheduler<'a> {
 
 impl<'a> Scheduler<'a> {
     pub(super) fn new(app: &'a App, session: &'a Session<'a>, order: &'a Order) -> Self {
-        let content_hash = hash("content", &order.content);
+        let content_hash = hash("content", &order.content());
         let key = match &order.idempotency_key {
             Some(key) => hash("idempotency-key", key),
             None => content_hash.clone(),
@@ -62,6 +73,7 @@ impl<'a> Scheduler<'a> {
         }
         match turn {
             Turn::Granted(row) => self.make(row).await,
+            Turn::Elsewhere(account) => Err(self.other_account(account.label)),
             Turn::Done(_) | Turn::Busy => Err(Error::InProgress),
             Turn::Reused => Err(Error::IdempotencyKeyReused),
         }
@@ -84,7 +96,8 @@ impl<'a> Scheduler<'a> {
     fn first_attempt(&self) -> Result<Invitation> {
         let nonce = u64::from_be_bytes(random::bytes()?);
         let (user_id, now) = (self.session.user_id(), self.app.clock.now());
-        Ok(Invitation::new(user_id, &self.content_hash, nonce, now))
+        let row = Invitation::new(user_id, &self.content_hash, nonce, now);
+        Ok(row.of(self.unconfirmed()))
     }
 
     /// What `row` scheduled, as the calendar has it; `None` where it was cancelled since and is wanted
@@ -93,76 +106,117 @@ impl<'a> Scheduler<'a> {
         let Some(id) = &row.event_id else { return Ok(None) };
         let InvitationKey { company_id, provider, .. } = self.key;
         let known = self.app.store.event(company_id, provider, id).await?;
+        let known = known.or_else(|| row.interview.clone());
         let has_key = self.order.idempotency_key.is_some();
         let is_double_click = !row.is_older(DOUBLE_CLICK, self.app.clock.now());
         let is_answer = |known: &ScheduledEvent| {
             has_key || (is_double_click && known.state == EventState::Scheduled)
         };
-        if let Some(known) = known.filter(is_answer) {
-            return Ok(Some(self.session.with_url(known)));
+        if let Some(known) = known.as_ref().filter(|known| is_answer(known)) {
+            return Ok(Some(self.session.with_url(known.clone())));
+        }
+        let stands = known.filter(|known| known.state != EventState::Cancelled);
+        if let Some(Maker::Other(account)) = stands.map(|known| self.session.maker(&known)) {
+            return Err(self.other_account(account));
         }
         let found = self.session.with(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
         let event = self.scheduled(&event, row.generation);
-        self.put(&event).await;
+        self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(Some(event))
     }
 
+    /// The event is there or not whatever becomes of the two records. Each is tried as often as new tokens
+    /// are (F8); from what is noted of the request, the interview is listed and found where both fail (F36).
     async fn make(&self, row: Invitation) -> Result<ScheduledEvent> {
         let created = self.create(row.generation).await;
-        let made = created.as_ref().ok();
-        let outcome = made.map(|created| (created.event.id.clone(), created.generation));
-        let event = made.map(|created| self.scheduled(&created.event, created.generation));
-        if let Some(event) = &event {
-            self.put(event).await;
-        }
-        // The event is there or not whatever becomes of this write: the next request finds it by its id.
-        if let Err(error) = self.app.store.record_invitation(&self.key, row, outcome).await {
-            tracing::error!(code = error.code(), "the outcome of scheduling was not recorded");
-        }
+        let event =
+            created.as_ref().map(|created| self.scheduled(&created.event, created.generation));
+        let ending = match &event {
+            Ok(event) => Ending::Scheduled(Box::new(event.clone())),
+            Err(error) if is_open(error) => Ending::Unknown,
+            Err(_) => Ending::Refused,
+        };
+        let (store, key) = (&self.app.store, &self.key);
+        let event_put = async {
+            if let Ok(event) = &event {
+                self.note("interview", || store.put_event(key.company_id, event)).await;
+            }
+        };
+        let record = || store.record_invitation(key, row.clone(), ending.clone());
+        tokio::join!(event_put, self.note("outcome of scheduling", record));
+        let event = event.ok();
         created?;
         event.ok_or(Error::Internal)
     }
 
     async fn create(&self, generation: u32) -> Result<Created, ProviderError> {
-        let InvitationKey { company_id, application_id, ref key, .. } = self.key;
-        let key = &EventKey::new(company_id, application_id, key);
+        let key = &self.key.event_key();
         let Order { interview, wants_meeting, .. } = self.order;
         self.session
             .with(|calendar| async move {
-                let with_meeting = *wants_meeting && calendar.offers_meetings().await;
+                let with_meeting = *wants_meeting && calendar.offers_meetings().await?;
                 calendar.create(interview, key, generation, with_meeting).await
             })
             .await
     }
 
-    async fn put(&self, event: &ScheduledEvent) {
-        if let Err(error) = self.app.store.put_event(self.key.company_id, event).await {
-            tracing::error!(code = error.code(), "the interview was not recorded");
+    async fn note<W>(&self, what: &'static str, write: impl Fn() -> W)
+    where
+        W: Future<Output = Result<()>>,
+    {
+        if let Err(error) = insist(write).await {
+            let InvitationKey { company_id, provider, application_id, .. } = self.key;
+            tracing::error!(
+                alarm = "record_failed",
+                code = error.code(),
+                what,
+                company_id,
+                provider = provider.key(),
+                application_id,
+                "what was done was not recorded"
+            );
         }
     }
 
     fn scheduled(&self, event: &Event, generation: u32) -> ScheduledEvent {
+        let draft = self.unconfirmed();
+        let (event_id, state) = (event.id.clone(), EventState::Scheduled);
+        ScheduledEvent { event_id, generation, state, ..draft.seen(event) }
+    }
+
+    /// The interview before the calendar has it.
+    fn unconfirmed(&self) -> ScheduledEvent {
         let Order { interview, application_id, wants_meeting, .. } = self.order;
         let span = interview.when.span;
-        let item = ScheduledEvent {
+        ScheduledEvent {
             provider: self.key.provider,
-            event_id: event.id.clone(),
+            account: self.session.account(),
+            event_id: String::new(),
             application_id: *application_id,
             user_id: self.session.user_id(),
             title: interview.title.clone(),
             start: span.start,
             end: span.end,
             timezone: interview.when.zone.clone(),
-            meeting: Meeting::of(*wants_meeting, &event.link),
+            meeting: Meeting::of(*wants_meeting, &Link::Absent),
             event_url: None,
             etag: String::new(),
             fingerprint: String::new(),
-            generation,
-            state: EventState::Scheduled,
-        };
-        item.seen(event)
+            generation: 0,
+            state: EventState::Unconfirmed,
+        }
     }
+
+    fn other_account(&self, account: String) -> Error {
+        Error::OtherAccount { provider: self.key.provider, account: Some(account) }
+    }
+}
+
+/// Whether the event may stand all the same: only a refusal of the request itself tells that it does not.
+fn is_open(error: &ProviderError) -> bool {
+    let is_server_s = error.status.is_some_and(|status| status >= 500);
+    error.fault == Fault::OutcomeUnknown || is_server_s
 }
 
 /// SHA-256 in hex; `domain` keeps hashes of different things apart.

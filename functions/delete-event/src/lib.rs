@@ -11,7 +11,7 @@ use shared::calendar::Session;
 use shared::error::{Error, Result};
 use shared::request;
 use shared::response::Json;
-use shared::store::{EventState, ScheduledEvent};
+use shared::store::{EventState, Known, insist};
 
 /// The answer.
 #[derive(Debug, Serialize)]
@@ -25,16 +25,16 @@ pub struct Answer {
 /// Cancels an interview of the caller's company.
 ///
 /// # Errors
-/// No such interview in the company (404, without asking the provider); no connection, a dead grant
-/// (409); the provider's refusals; outages.
+/// No such interview in the company (404, without asking the provider); no connection, a dead grant,
+/// another account than the one that made it (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let company_id = app.ats.company_of(&caller).await?;
-    let known = app.store.event(company_id, provider, &event_id).await?;
+    let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound("Interview"))?;
-    if known.state == EventState::Scheduled {
+    if known.event.state != EventState::Cancelled {
         let session = Session::open(&app, company_id, provider, caller.user_id).await?;
         let result = cancel(&app, company_id, &session, known).await;
         session.conclude("cancel_event", result).await?;
@@ -48,13 +48,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 }
 
 /// The calendar first: an item that says "cancelled" while guests still come would be a lie.
-async fn cancel(
-    app: &App,
-    company_id: i64,
-    session: &Session<'_>,
-    known: ScheduledEvent,
-) -> Result<()> {
-    let event_id = known.event_id.as_str();
+async fn cancel(app: &App, company_id: i64, session: &Session<'_>, known: Known) -> Result<()> {
+    // What was never made is not there: that is what was asked for.
+    let Some(event) = session.reach(known).await? else { return Ok(()) };
+    let event_id = event.event_id.as_str();
     session.with(|calendar| async move { calendar.cancel(event_id).await }).await?;
-    app.store.put_event(company_id, &known.cancelled()).await
+    let event = event.cancelled();
+    insist(|| app.store.put_event(company_id, &event)).await
 }

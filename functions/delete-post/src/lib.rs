@@ -8,9 +8,10 @@ use serde::Serialize;
 use shared::app::App;
 use shared::audit::Audit;
 use shared::auth::Caller;
+use shared::connection::{Connection, Maker};
 use shared::error::{Error, Result};
 use shared::provider::Provider;
-use shared::providers::linkedin::Deletion;
+use shared::providers::linkedin::{Deletion, Member};
 use shared::publication::{Publication, PublicationKey};
 use shared::request;
 use shared::response::Json;
@@ -47,6 +48,23 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Ok(Json(Answer { message: "Post deleted from LinkedIn", post_id }))
 }
 
+/// Whether the connected member would find the post if it stood: who published it would, and for a page's
+/// post whoever administers the page. What others don't find proves nothing (S48).
+fn may_find(connection: &Connection, row: &Publication) -> Result<()> {
+    let pages = &connection.provider_data.organizations;
+    let account = match (row.organization_id(), connection.maker(row.account.as_deref())) {
+        (Some(page), _) if pages.iter().any(|own| own.id == page) => return Ok(()),
+        (_, Maker::Other(account)) => Some(account),
+        // A personal post names its member itself.
+        (None, Maker::Unknown) => match &connection.account {
+            Some(member) if Member::urn(&member.id) != row.author => None,
+            _ => return Ok(()),
+        },
+        _ => return Ok(()),
+    };
+    Err(Error::OtherAccount { provider: Provider::LinkedIn, account })
+}
+
 /// LinkedIn first: a row is marked only once its post is gone, and a repetition finishes the job.
 async fn delete(
     app: &App,
@@ -61,6 +79,7 @@ async fn delete(
         if is_personal && session.connection().user_id != caller.user_id {
             return Err(Error::NotOwner(Provider::LinkedIn));
         }
+        may_find(session.connection(), &row)?;
         take_down(&session, post_id, &row.author).await?;
         app.store.record_deletion(&key, row, post_id).await?;
     }

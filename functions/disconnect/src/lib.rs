@@ -1,8 +1,9 @@
 //! `DELETE /api/integrations/{provider}/disconnect`: forgets the company's connection.
 //!
-//! The item with its tokens is deleted, not marked, and first: whatever the provider then answers to
-//! the revocation, nothing of ours can use the grant again. Disconnecting what is not connected is
-//! success: what was asked for is the case.
+//! The item with its tokens is deleted, not marked: whatever the provider then answers, nothing of ours
+//! can use the grant again. Before it goes, the grant is noted for withdrawal, so that no crash and no
+//! lost answer leaves it standing. Disconnecting what is not connected is success: what was asked for is
+//! the case.
 
 mod revocation;
 
@@ -12,12 +13,9 @@ use shared::app::App;
 use shared::audit::Audit;
 use shared::auth::Caller;
 use shared::error::Result;
-use shared::provider::Provider;
 use shared::request;
 use shared::response::Json;
-use shared::store::Removed;
-
-pub use crate::revocation::{Revocation, revoke};
+use shared::withdrawal;
 
 /// The answer (B13).
 #[derive(Debug, Serialize)]
@@ -39,23 +37,17 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let provider = request::provider(&request)?;
     let company_id = app.ats.company_of(&caller).await?;
-    let result = app.store.disconnect(company_id, provider).await;
+    let result = withdrawal::disconnect(&app, company_id, provider).await;
     Audit { action: "disconnect", user_id: caller.user_id, company_id, provider }.record(&result);
-    let (message, revocation) = match result? {
-        Removed::Connection(connection) => {
-            (disconnected(provider), revocation::revoke(&app, &connection).await)
-        }
-        Removed::Unreadable => (disconnected(provider), Revocation::Failed),
-        Removed::Nothing => (format!("{provider} was not connected"), Revocation::Nothing),
+    let outcome = result?;
+    let message = match outcome {
+        Some(_) => format!("{provider} disconnected successfully"),
+        None => format!("{provider} was not connected"),
     };
     Ok(Json(Answer {
         message,
-        revoked: revocation.is_revoked(),
-        revocation: revocation.text(provider),
+        revoked: revocation::is_revoked(outcome),
+        revocation: revocation::text(provider, outcome),
         manage_url: revocation::manage_url(provider),
     }))
-}
-
-fn disconnected(provider: Provider) -> String {
-    format!("{provider} disconnected successfully")
 }

@@ -37,8 +37,10 @@ pub struct Entry {
     /// Only where it can be opened (F29).
     meeting_link: Option<String>,
     event_url: Option<String>,
-    /// `scheduled` or `cancelled`.
+    /// `scheduled`, `cancelled`, or `unconfirmed` where scheduling broke off and it may take place.
     status: EventState,
+    /// The account in whose calendar it is, recognisable; `null` where nobody noted it.
+    account: Option<String>,
 }
 
 /// Answers the interviews to come and those that ended within the last 30 days.
@@ -48,9 +50,9 @@ pub struct Entry {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let company_id = app.ats.company_of(&caller).await?;
-    let since = app.clock.now() - LOOKING_BACK;
-    let (events, connections) =
-        tokio::try_join!(app.store.events(company_id, since), app.store.summaries(company_id))?;
+    let now = app.clock.now();
+    let events = app.store.events(company_id, now - LOOKING_BACK, now);
+    let (events, connections) = tokio::try_join!(events, app.store.summaries(company_id))?;
     let with_url = |event: ScheduledEvent| {
         let connection = connections.iter().find(|it| it.provider == event.provider);
         let account = connection.and_then(|it| it.account.as_ref());
@@ -68,6 +70,7 @@ impl From<ScheduledEvent> for Entry {
             end_time: local(event.end, &event.timezone),
             meeting_link: event.meeting.url().map(str::to_owned),
             status: event.state,
+            account: event.account.map(|account| account.label),
             event_id: event.event_id,
             title: event.title,
             timezone: event.timezone,

@@ -11,6 +11,31 @@ use shared::store::Snapshot;
 
 const NOT_ANSWERED: &str = "LinkedIn can't be asked right now.";
 
+/// Posts on the member's profile that are asked for: each takes four of the member's calls of the day, of
+/// which the Development tier has a hundred.
+const ON_PROFILE: usize = 5;
+
+/// The posts by where they are, newest first.
+#[derive(Default)]
+struct Posts<'a> {
+    pages: BTreeMap<&'a str, Vec<&'a str>>,
+    on_profile: Vec<&'a str>,
+}
+
+impl<'a> Posts<'a> {
+    fn of(rows: &'a [Publication]) -> Self {
+        let mut posts = Self::default();
+        for row in rows {
+            let Some(post_id) = row.post_id.as_deref() else { continue };
+            match row.organization_id() {
+                Some(page) => posts.pages.entry(page).or_default().push(post_id),
+                None => posts.on_profile.push(post_id),
+            }
+        }
+        posts
+    }
+}
+
 /// The figures by post, for every row.
 pub(super) async fn of_company(
     app: &App,
@@ -18,31 +43,17 @@ pub(super) async fn of_company(
     rows: &[Publication],
     snapshots: &[Snapshot],
 ) -> BTreeMap<String, Statistics> {
-    let mut pages: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut figures = BTreeMap::new();
-    for row in rows {
-        let Some(post_id) = row.post_id.as_deref() else { continue };
-        match row.organization_id() {
-            Some(page) => pages.entry(page).or_default().push(post_id),
-            None => {
-                figures.insert(post_id.to_owned(), Statistics::of_a_member());
-            }
-        }
-    }
-    let stored = pages.values().flatten().map(|post| ((*post).to_owned(), newest(post, snapshots)));
-    figures.extend(stored);
-    if !pages.is_empty() {
-        figures.extend(live(app, company_id, &pages).await);
+    let posts = rows.iter().filter_map(|row| row.post_id.as_deref());
+    let stored = posts.map(|post| (post.to_owned(), newest(post, snapshots)));
+    let mut figures: BTreeMap<_, _> = stored.collect();
+    if !figures.is_empty() {
+        figures.extend(live(app, company_id, &Posts::of(rows)).await);
     }
     figures
 }
 
-/// What LinkedIn tells, all pages asked at once; nothing where it can't be asked.
-async fn live(
-    app: &App,
-    company_id: i64,
-    pages: &BTreeMap<&str, Vec<&str>>,
-) -> BTreeMap<String, Statistics> {
+/// What LinkedIn tells, everything asked at once; nothing where it can't be asked.
+async fn live(app: &App, company_id: i64, posts: &Posts<'_>) -> BTreeMap<String, Statistics> {
     let session = match Session::open(app, company_id).await {
         Ok(session) => session,
         Err(error) => {
@@ -50,10 +61,12 @@ async fn live(
             return BTreeMap::new();
         }
     };
+    let Posts { pages, on_profile } = posts;
     let asked = pages.iter().map(|(page, posts)| statistics::of_page(&session, page, posts));
-    let told = join_all(asked).await;
-    told.into_iter()
-        .filter_map(|told| told.inspect_err(|error| tracing::warn!(%error, "no figures")).ok())
+    let (of_pages, of_profile) =
+        tokio::join!(join_all(asked), statistics::of_profile(&session, on_profile, ON_PROFILE),);
+    let told = of_pages.into_iter().chain([of_profile]);
+    told.filter_map(|told| told.inspect_err(|error| tracing::warn!(%error, "no figures")).ok())
         .flatten()
         .collect()
 }

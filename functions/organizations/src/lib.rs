@@ -13,6 +13,7 @@ use shared::connection::{Connection, ProviderData};
 use shared::error::{Error, Result};
 use shared::fault::Fault;
 use shared::organization::Organization;
+use shared::providers::scopes::Feature;
 use shared::response::Json;
 use shared::session::Session;
 
@@ -47,7 +48,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = app.ats.company_of(&caller).await?;
     let session = Session::open(&app, company_id).await?;
     let personal = Personal::of(session.connection(), caller.user_id);
-    match session.call(|linkedin| async move { linkedin.organizations().await }).await {
+    let known = &session.connection().provider_data.organizations;
+    match session.call(|linkedin| async move { linkedin.organizations(known).await }).await {
         // What is stored stays: LinkedIn did not say that the roles are gone.
         Err(error) if error.fault == Fault::Permission => {
             Ok(Json(Answer::without(NOT_GRANTED, personal)))
@@ -78,7 +80,8 @@ impl Answer {
 
 impl Personal {
     fn of(connection: &Connection, caller: i64) -> Self {
-        let refusal = connection.own_profile(caller).err();
+        let demanded = |_: &_| Feature::PostOnProfile.demand(&connection.scopes);
+        let refusal = connection.own_profile(caller).and_then(demanded).err();
         Self {
             is_possible: refusal.is_none(),
             account: connection.account.as_ref().map(|account| account.label.clone()),

@@ -9,7 +9,8 @@ use shared::store::Save;
 /// How often a write that lost a race is decided anew.
 const TRIES: usize = 5;
 
-/// Stores `organizations` with the connection, in a versioned write, and returns what stands there.
+/// Stores `organizations` with the connection, in a write of the pages alone, and returns what stands
+/// there. Where others keep writing, the list is answered all the same: the next one to ask stores it.
 ///
 /// A connection that was made with another account meanwhile keeps its own list.
 pub(super) async fn stored_list(
@@ -25,13 +26,11 @@ pub(super) async fn stored_list(
         if current.account != account || current.provider_data == next {
             return Ok(current.provider_data);
         }
-        let seen = current.version;
-        current = Connection { provider_data: next, version: seen + 1, ..current };
-        if app.store.save(&current, Some(seen)).await? == Save::Saved {
-            return Ok(current.provider_data);
+        if app.store.store_pages(&current, &next).await? == Save::Saved {
+            return Ok(next);
         }
         let stored = app.store.connection(company_id, provider).await?;
         current = stored.ok_or(Error::NotConnected(provider))?;
     }
-    Err(Error::StorageUnavailable)
+    Ok(current.provider_data.offering(organizations))
 }

@@ -30,15 +30,17 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let rows = app.store.publications_of(company_id, &post_id).await?;
     let row = rows.into_iter().map(|(_, row)| row).find(|row| row.has(&post_id));
     let row = row.ok_or(Error::NotFound("Post"))?;
-    let statistics = match row.organization_id() {
-        None => Statistics::of_a_member(),
-        Some(page) => of_page(&app, company_id, page, &post_id).await?,
-    };
+    let statistics = told(&app, company_id, row.organization_id(), &post_id).await?;
     Ok(Json(Answer { post_id, statistics }))
 }
 
-async fn of_page(app: &App, company_id: i64, page: &str, post_id: &str) -> Result<Statistics> {
+/// What LinkedIn tells of the post, on a `page` or on the member's profile.
+async fn told(app: &App, company_id: i64, page: Option<&str>, post_id: &str) -> Result<Statistics> {
     let session = Session::open(app, company_id).await?;
-    let mut told = statistics::of_page(&session, page, &[post_id]).await?;
+    let posts = [post_id];
+    let mut told = match page {
+        Some(page) => statistics::of_page(&session, page, &posts).await?,
+        None => statistics::of_profile(&session, &posts, posts.len()).await?,
+    };
     told.remove(post_id).ok_or(Error::Internal)
 }

@@ -199,8 +199,10 @@ impl<'a> Publisher<'a> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
+            let account = self.session.connection().account.as_ref();
             let row = Publication {
                 title: title.to_owned(),
+                account: account.map(|account| Box::new(account.noted())),
                 ..Publication::new(key, self.user_id, content_hash, nonce, now)
             };
             match self.app.store.claim_publication(key, row, repetition, now).await? {

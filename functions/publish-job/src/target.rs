@@ -3,6 +3,7 @@
 use shared::connection::Connection;
 use shared::error::{Error, Result};
 use shared::providers::linkedin::Member;
+use shared::providers::scopes::Feature;
 
 use crate::body::Body;
 
@@ -57,7 +58,8 @@ pub(super) struct Targets {
 /// [`Error::OrganizationRequired`].
 ///
 /// A place is impossible with [`Error::NotOwner`] where the personal profile is somebody else's (S23),
-/// [`Error::ReauthorizationRequired`] where it is not known whose it is, or [`Error::UnknownOrganization`].
+/// [`Error::ReauthorizationRequired`] where it is not known whose it is, [`Error::UnknownOrganization`], or
+/// [`Error::ScopeNotGranted`].
 ///
 /// # Errors
 /// Too many of them (400), or none where one must be chosen (409).
@@ -98,12 +100,17 @@ fn default(connection: &Connection) -> Result<&str> {
 fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     if is_personal(id) {
         let member = connection.own_profile(caller)?;
+        Feature::PostOnProfile.demand(&connection.scopes)?;
         return Ok(Target::Personal(Member::urn(&member.id)));
     }
     let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
     let urn = if is_number { format!("urn:li:organization:{id}") } else { id.to_owned() };
     let is_administered = connection.provider_data.organizations.iter().any(|page| page.id == urn);
-    if is_administered { Ok(Target::Page(urn)) } else { Err(Error::UnknownOrganization) }
+    if !is_administered {
+        return Err(Error::UnknownOrganization);
+    }
+    Feature::PostOnPages.demand(&connection.scopes)?;
+    Ok(Target::Page(urn))
 }
 
 fn is_personal(id: &str) -> bool {

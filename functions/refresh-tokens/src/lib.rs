@@ -14,17 +14,27 @@ mod sweep;
 use jiff::Timestamp;
 use shared::app::App;
 use shared::error::Result;
+use shared::withdrawal;
 
 pub use event::Event;
 pub use report::Report;
 
-/// Renews what is due in the event's shards until `deadline`, and reports.
+/// Renews what is due in the event's shards until `deadline`, withdraws what nobody wants any more, and
+/// reports.
 ///
 /// # Errors
 /// A malformed event; where the due index can't be read. A connection that fails is counted, not an error.
 pub async fn handle(app: App, event: Event, deadline: Timestamp) -> Result<Report> {
     let shards = event.shards()?;
-    let report = sweep::sweep(&app, &shards, deadline).await?;
+    let began = app.clock.now();
+    let last_start = sweep::last_start(began, deadline);
+    let (report, withdrawals) = tokio::join!(
+        sweep::sweep(&app, &shards, last_start),
+        withdrawal::retry(&app, began, last_start)
+    );
+    let mut report = report?;
+    // The next run finds them.
+    (report.withdrawn, report.withdrawals_left) = withdrawals.unwrap_or_default();
     metrics::emit(&report, app.clock.now());
     Ok(report)
 }

@@ -35,6 +35,10 @@ pub struct Report {
     pub failed: BTreeMap<&'static str, usize>,
     /// Those that are still due because the time was over or their provider refused everything.
     pub left_over: usize,
+    /// Grants that nobody wants any more and that are settled: withdrawn, or found in use.
+    pub withdrawn: usize,
+    /// Those that are tried again.
+    pub withdrawals_left: usize,
     /// How long the longest due one had been due, in seconds.
     pub oldest_overdue_seconds: i64,
     /// What the providers did that were asked, by their keys.
@@ -94,7 +98,7 @@ impl Report {
 /// we are to blame and another alarm tells.
 const fn has_failed(outcome: &Outcome) -> Option<bool> {
     match outcome {
-        Outcome::Renewed | Outcome::Ended => Some(false),
+        Outcome::Renewed | Outcome::Ended | Outcome::Refused(Fault::Permission) => Some(false),
         Outcome::Refused(Fault::Config) => None,
         Outcome::Refused(_) => Some(true),
         Outcome::Skipped | Outcome::SetAside | Outcome::Unavailable => None,
@@ -107,7 +111,7 @@ const fn class(fault: Fault) -> &'static str {
         Fault::Config => "config",
         Fault::Permission => "permission",
         Fault::Throttled(_) => "throttled",
-        Fault::Transient | Fault::OutcomeUnknown => "transient",
+        Fault::Transient | Fault::TokenRefused | Fault::OutcomeUnknown => "transient",
         Fault::Rejected => "rejected",
     }
 }
@@ -120,6 +124,7 @@ mod tests {
     fn every_failure_has_a_metric() {
         let faults = [
             Fault::GrantGone,
+            Fault::TokenRefused,
             Fault::Config,
             Fault::Permission,
             Fault::Throttled(None),
@@ -131,8 +136,9 @@ mod tests {
         let outcomes = faults.map(Outcome::Refused).into_iter().chain([Outcome::Unavailable]);
         outcomes.for_each(|outcome| report.count(Provider::LinkedIn, outcome));
         let counted: usize = CLASSES.iter().map(|(class, _)| report.failures_of(class)).sum();
-        assert_eq!((counted, report.failures()), (8, 8));
-        // Neither a wrong secret of ours nor our storage is an outage of the provider.
-        assert_eq!(report.providers["linkedin"], Tally { asked: 6, failed: 6 });
+        assert_eq!((counted, report.failures()), (9, 9));
+        // Neither a wrong secret of ours nor our storage is an outage of the provider, and an
+        // administrator's rule is no failure of it.
+        assert_eq!(report.providers["linkedin"], Tally { asked: 7, failed: 6 });
     }
 }

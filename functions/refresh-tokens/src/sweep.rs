@@ -31,13 +31,21 @@ struct Lane {
     refusals: AtomicUsize,
 }
 
-/// Renews what is due in `shards` until shortly before `deadline`.
+/// Until when a run that `began` begins with something new: shortly before its `deadline`.
+pub(crate) fn last_start(began: Timestamp, deadline: Timestamp) -> Timestamp {
+    deadline.saturating_sub(RESERVE).unwrap_or(began)
+}
+
+/// Renews what is due in `shards` until `last_start`.
 ///
 /// # Errors
 /// Where the due index can't be read.
-pub(crate) async fn sweep(app: &App, shards: &BTreeSet<u8>, deadline: Timestamp) -> Result<Report> {
+pub(crate) async fn sweep(
+    app: &App,
+    shards: &BTreeSet<u8>,
+    last_start: Timestamp,
+) -> Result<Report> {
     let began = app.clock.now();
-    let last_start = deadline.saturating_sub(RESERVE).unwrap_or(began);
     let lanes = Provider::ALL.map(|provider| Lane::new(provider, last_start));
     let mut rounds = Rounds::new(shards, began);
     let mut report = Report::default();

@@ -1,7 +1,7 @@
 //! How a connection is, in words the person who owns it can act on. Pure.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::connection::{Reason, State, must_be_reconnected};
+use shared::connection::{Cause, Failure, Reason, State, must_be_reconnected};
 use shared::provider::Provider;
 use shared::store::Summary;
 
@@ -14,8 +14,11 @@ const EXPIRING: i64 = 14;
 pub(super) enum Health {
     /// Nothing to do.
     Active,
-    /// It works, but its provider has not answered renewals lately (F11).
+    /// It is kept, but its provider has not renewed it lately, for a reason that nobody at the company
+    /// has to mend (F11, F21, F33).
     Degraded,
+    /// It is kept, but an administrator of the company's organization has to let us in again.
+    Blocked,
     /// It ends within two weeks unless the person consents again.
     Expiring,
     /// It doesn't work until the person consents again.
@@ -30,6 +33,9 @@ impl Health {
         }
         match days_left(summary, now) {
             Some(days) if days <= EXPIRING => Self::Expiring,
+            _ if summary.failure.as_ref().is_some_and(|it| it.cause == Cause::Policy) => {
+                Self::Blocked
+            }
             _ if summary.failure.is_some() => Self::Degraded,
             _ => Self::Active,
         }
@@ -40,6 +46,7 @@ impl Health {
         match self {
             Self::Active => "active",
             Self::Degraded => "degraded",
+            Self::Blocked => "blocked",
             Self::Expiring => "expiring",
             Self::NeedsReauthorization => "needs_reauthorization",
         }
@@ -56,10 +63,7 @@ pub(super) fn reason(summary: &Summary, health: Health) -> Option<String> {
     let provider = summary.provider;
     let text = match (health, summary.state, summary.reason) {
         (Health::Active, ..) => return None,
-        (Health::Degraded, ..) => format!(
-            "{provider} has not answered since {}. We keep trying: there is nothing to do.",
-            summary.failure.as_ref().map(|failure| moment(failure.since))?
-        ),
+        (Health::Degraded | Health::Blocked, ..) => trouble(provider, summary.failure.as_ref()?),
         (Health::Expiring, ..) => {
             format!("The {provider} authorization ends on {}.", day(summary.reauthorize_by?))
         }
@@ -75,6 +79,39 @@ pub(super) fn reason(summary: &Summary, health: Health) -> Option<String> {
         _ => format!("The {provider} authorization has expired. Reconnect {provider} to go on."),
     };
     Some(text)
+}
+
+/// What keeps the provider from renewing, and who can mend it.
+fn trouble(provider: Provider, failure: &Failure) -> String {
+    let since = moment(failure.since);
+    match failure.cause {
+        Cause::Outage => format!(
+            "{provider} has not answered since {since}. We keep trying: there is nothing to do."
+        ),
+        Cause::Configuration => format!(
+            "{provider} refuses our application since {since}. The reason is on our side and our team has been alerted: there is nothing to do."
+        ),
+        Cause::Doubted => format!(
+            "{provider} refuses many connections at once since {since}, which looks like a fault there. Our team has been alerted and the connection is kept: there is nothing to do."
+        ),
+        Cause::Policy => format!(
+            "Since {since}, {provider} does not let our application in. Ask {} to allow it again; the connection is kept and goes on by itself then.",
+            gatekeeper(provider)
+        ),
+    }
+}
+
+/// Who decides at the customer's which applications are let in, and where.
+const fn gatekeeper(provider: Provider) -> &'static str {
+    match provider {
+        Provider::GoogleCalendar => {
+            "your organization's Google Workspace administrator (admin console, API controls), or the account's owner where it has Google's Advanced Protection,"
+        }
+        Provider::OutlookCalendar => {
+            "your organization's Microsoft 365 administrator (Microsoft Entra, enterprise applications)"
+        }
+        Provider::LinkedIn => "an administrator of your organization",
+    }
 }
 
 /// What a person should be told before it is too late: one text from 14, 7 and 1 days before the end.
@@ -136,6 +173,7 @@ mod tests {
             connected_at: None,
             last_used_at: None,
             failure: None,
+            scopes: None,
         }
     }
 

@@ -11,6 +11,7 @@ use shared::app::App;
 use shared::auth::Caller;
 use shared::error::{Error, Result};
 use shared::provider::Provider;
+use shared::providers::scopes::limits;
 use shared::response::Json;
 use shared::store::Summary;
 
@@ -33,7 +34,7 @@ pub struct Entry {
     expires_at: Option<Timestamp>,
     /// When the person must consent again at the latest, where there is such a day.
     reauthorize_by: Option<Timestamp>,
-    /// What a person should be told now.
+    /// What a person should be told now: an end that is near, and what can't be done for want of a permission.
     warnings: Vec<String>,
 }
 
@@ -54,14 +55,17 @@ pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static
         let summary = summaries.iter().find(|summary| summary.provider == provider);
         (
             provider.key(),
-            summary.map_or_else(|| disconnected(provider), |known| connected(known, now)),
+            summary.map_or_else(|| disconnected(provider), |known| connected(&app, known, now)),
         )
     };
     Ok(Json(Provider::ALL.into_iter().map(entry).collect()))
 }
 
-fn connected(summary: &Summary, now: Timestamp) -> Entry {
+fn connected(app: &App, summary: &Summary, now: Timestamp) -> Entry {
     let health = Health::of(summary, now);
+    let asked = &app.config.client(summary.provider).scopes;
+    let limits = summary.scopes.iter().flat_map(|granted| limits(summary.provider, asked, granted));
+    let limits = limits.filter(|_| health.is_connected());
     Entry {
         provider: summary.provider.key(),
         is_connected: health.is_connected(),
@@ -72,7 +76,7 @@ fn connected(summary: &Summary, now: Timestamp) -> Entry {
         account: summary.account.as_ref().map(|account| account.label.clone()),
         expires_at: summary.expires_at,
         reauthorize_by: summary.reauthorize_by,
-        warnings: health::warnings(summary, health, now),
+        warnings: health::warnings(summary, health, now).into_iter().chain(limits).collect(),
     }
 }
 

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 use shared::error::{Error, Result};
-use shared::interview::{Changes, When, attendees, text, zone};
+use shared::interview::{Changes, When, attendees, text};
 use shared::store::ScheduledEvent;
 
 /// The request; what is left out stays as it is.
@@ -43,9 +43,9 @@ impl Body {
         let invalid = |field: &str, other: &str| {
             Err(Error::InvalidRequest(format!("{field}: this is needed together with {other}")))
         };
-        let zone = zone(self.timezone.as_deref().or(Some(own_zone)));
+        let zone = (self.timezone.as_deref(), own_zone);
         match (&self.start_time, &self.end_time) {
-            (Some(start), Some(end)) => When::parse(start, end, &zone?, now).map(Some),
+            (Some(start), Some(end)) => When::parse(start, end, zone, now).map(Some),
             (Some(_), None) => invalid("end_time", "start_time"),
             (None, Some(_)) => invalid("start_time", "end_time"),
             (None, None) if self.timezone.is_some() => invalid("start_time", "timezone"),

@@ -15,7 +15,7 @@ use shared::error::{Error, Result};
 use shared::interview::{Changes, local};
 use shared::request;
 use shared::response::Json;
-use shared::store::{EventState, ScheduledEvent};
+use shared::store::{EventState, Known, ScheduledEvent, insist};
 
 use crate::body::Body;
 use crate::change::Outcome;
@@ -40,17 +40,18 @@ pub struct Answer {
 ///
 /// # Errors
 /// A malformed body (400); no such interview in the company, without asking the provider, or none any
-/// more (404); a person's change, no connection, a dead grant (409); the provider's refusals; outages.
+/// more (404); a person's change, no connection, a dead grant, another account than the one that made it
+/// (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let body: Body = request::json(&request)?;
     let company_id = app.ats.company_of(&caller).await?;
-    let known = app.store.event(company_id, provider, &event_id).await?;
-    let known = known.filter(|event| event.state == EventState::Scheduled);
+    let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
+    let known = known.filter(|known| known.event.state != EventState::Cancelled);
     let known = known.ok_or(Error::NotFound("Interview"))?;
-    let changes = body.changes(&known, app.clock.now())?;
+    let changes = body.changes(&known.event, app.clock.now())?;
     let session = Session::open(&app, company_id, provider, caller.user_id).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
     session.conclude("update_event", result).await.map(|event| Json(Answer::from(event)))
@@ -61,8 +62,9 @@ async fn update(
     app: &App,
     company_id: i64,
     session: &Session<'_>,
-    (known, changes): (ScheduledEvent, &Changes),
+    (known, changes): (Known, &Changes),
 ) -> Result<ScheduledEvent> {
+    let known = session.reach(known).await?.ok_or(Error::NotFound("Interview"))?;
     let event = &known;
     let outcome = session
         .with(|calendar| async move { change::change(&calendar, event, changes).await })
@@ -73,7 +75,7 @@ async fn update(
         Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
         Outcome::Gone => (known.cancelled(), Some(Error::NotFound("Interview"))),
     };
-    app.store.put_event(company_id, &seen).await?;
+    insist(|| app.store.put_event(company_id, &seen)).await?;
     refusal.map_or(Ok(seen), Err)
 }
 

@@ -48,6 +48,7 @@ macro_rules! assets {
 }
 
 const ASSETS: &[Asset] = assets! {
+    Page "admin-consent.html"
     Page "callback.html"
     Image "images/chevron.svg"
     Image "images/google-calendar.svg"
@@ -57,7 +58,9 @@ const ASSETS: &[Asset] = assets! {
     Image "images/outlook.svg"
     Page "integrations.html"
     Page "offer.html"
+    Script "scripts/admin-consent.js"
     Script "scripts/callback.js"
+    Script "scripts/connections/administrator.js"
     Script "scripts/connections/authorize.js"
     Script "scripts/connections/card.js"
     Script "scripts/connections/disconnect.js"

@@ -21,7 +21,8 @@ use origins::Origins;
 pub use origins::ProviderOrigins;
 
 /// Serves the dashboard: `/` and `/dashboard/integrations`, the interstitial page
-/// `/dashboard/integrations/callback`, a job offer's public page `/offres/{job_id}` that posts link to,
+/// `/dashboard/integrations/callback`, the page `/dashboard/integrations/admin-consent` for an administrator
+/// without an account here, a job offer's public page `/offres/{job_id}` that posts link to,
 /// their files under `/assets/`, and `/config.js`.
 ///
 /// `api_origin` is the only origin the pages may call (`http://localhost:8001`); `providers` are the
@@ -32,6 +33,10 @@ pub fn router(api_origin: &str, providers: ProviderOrigins) -> Router {
         .route("/", get(|| async { Redirect::temporary("/dashboard/integrations") }))
         .route("/dashboard/integrations", get(|| async { file("integrations.html") }))
         .route("/dashboard/integrations/callback", get(|| async { file("callback.html") }))
+        .route(
+            "/dashboard/integrations/admin-consent",
+            get(|| async { file("admin-consent.html") }),
+        )
         .route("/offres/{job_id}", get(|| async { file("offer.html") }))
         .route("/config.js", get(config))
         .route("/assets/{*path}", get(|Path(path): Path<String>| async move { file(&path) }))

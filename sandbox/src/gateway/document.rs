@@ -10,7 +10,32 @@ use serde_yaml_ng::Value;
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct Document {
+    #[serde(default)]
+    parameters: BTreeMap<String, Parameter>,
+    #[serde(default)]
+    globals: Value,
     pub(crate) resources: BTreeMap<String, Value>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Parameter {
+    default: Option<Value>,
+}
+
+impl Document {
+    /// The variables of `Globals` that are `!Ref` of a parameter with a default, with that default.
+    pub(super) fn default_variables(&self) -> BTreeMap<String, String> {
+        let variables = self.globals.get("Function").and_then(|all| all.get("Environment"));
+        let variables = variables.and_then(|all| all.get("Variables")).and_then(Value::as_mapping);
+        let named = variables.into_iter().flatten().filter_map(|(name, value)| {
+            let Value::Tagged(reference) = value else { return None };
+            let parameter = reference.value.as_str().filter(|_| reference.tag == "Ref")?;
+            let default = self.parameters.get(parameter)?.default.as_ref()?.as_str()?;
+            Some((name.as_str()?.to_owned(), default.to_owned()))
+        });
+        named.collect()
+    }
 }
 
 #[derive(Deserialize)]

@@ -3,7 +3,7 @@
 //! CloudFormation's short tags (`!Ref`, `!Sub`, `!GetAtt`) are kept as YAML tags and only looked at
 //! where they matter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 use serde_yaml_ng::Value;
@@ -22,6 +22,8 @@ pub struct Template {
     pub functions: Vec<Function>,
     /// `CorsConfiguration` of the API, without the origins, which are a parameter's value.
     pub cors: Policy,
+    /// The variables of every function that a deployment takes from a parameter's default, by name.
+    pub variables: BTreeMap<String, String>,
 }
 
 /// One `AWS::Serverless::Function`.
@@ -97,6 +99,7 @@ impl Template {
     /// Reads the text of `template.yaml`.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         let document: Document = serde_yaml_ng::from_str(text)?;
+        let variables = document.default_variables();
         let mut functions = Vec::new();
         let mut policies = Vec::new();
         for (id, resource) in document.resources {
@@ -113,7 +116,7 @@ impl Template {
         }
         refuse_duplicates(&functions)?;
         match <[Policy; 1]>::try_from(policies) {
-            Ok([cors]) => Ok(Self { functions, cors }),
+            Ok([cors]) => Ok(Self { functions, cors, variables }),
             Err(policies) => Err(TemplateError::Apis(policies.len())),
         }
     }

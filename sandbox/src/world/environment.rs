@@ -19,6 +19,7 @@ use shared::provider::Provider;
 
 use super::Origins;
 use crate::aws::REGION;
+use crate::gateway::template::Template;
 use crate::pictures;
 use crate::providers::oauth::Registration;
 
@@ -68,8 +69,9 @@ pub(super) fn registration(provider: Provider, origins: &Origins) -> Registratio
     Registration { client_id, client_secret, redirect_uris: vec![redirect_uri(provider, origins)] }
 }
 
-/// The variables of `template.yaml`, with the sandbox's values.
-pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
+/// The variables of `template.yaml`, with the sandbox's values; those that are not of a place keep the
+/// values of a deployment that sets no parameter, so that what is deployed is what runs here.
+pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigError> {
     let mut config = Config::from_vars(|name| {
         let value = match name {
             "FRONTEND_URL" => origins.dashboard.clone(),
@@ -85,7 +87,7 @@ pub fn config(origins: &Origins) -> Result<Config, ConfigError> {
             "LINKEDIN_REDIRECT_URI" => redirect_uri(Provider::LinkedIn, origins),
             "GOOGLE_REDIRECT_URI" => redirect_uri(Provider::GoogleCalendar, origins),
             "MICROSOFT_REDIRECT_URI" => redirect_uri(Provider::OutlookCalendar, origins),
-            _ => return None,
+            _ => return template.variables.get(name).cloned(),
         };
         Some(value)
     })?;

@@ -161,11 +161,11 @@ impl World {
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
 
-        let config = environment::config(&origins)?;
+        let template = Template::parse(TEMPLATE)?;
+        let config = environment::config(&template, &origins)?;
         let http = Http::new()?;
         let iam = Iam::of_template(TEMPLATE)?;
         let apps = environment::apps(iam.roles().keys(), &config, &http, &clock);
-        let template = Template::parse(TEMPLATE)?;
         let functions = match &options.packaged {
             Some(url) => Functions::packaged(&template, &http, url),
             None => Functions::embedded(&apps),

@@ -64,6 +64,33 @@ async fn where_nothing_suits_the_answer_is_empty_with_a_hint() {
 }
 
 #[tokio::test]
+async fn a_month_that_is_asked_for_has_proposals_on_its_days() {
+    for provider in CALENDARS {
+        let scene = connected(provider).await;
+        let month = json!({"end_date": "2026-12-19", "attendees": []});
+        let answer = search(&scene, (MARIAM, provider), month).await.ok();
+        let slots = answer["slots"].as_array().unwrap();
+        let day = |slot: &Value| slot["start"].as_str().unwrap()[..10].to_owned();
+        let days: std::collections::BTreeSet<_> = slots.iter().map(day).collect();
+        assert_eq!(slots.len(), 20, "{provider}");
+        assert!(days.len() >= 18 && days.last().unwrap().as_str() >= "2026-12-15", "{days:?}");
+    }
+}
+
+#[tokio::test]
+async fn working_hours_until_midnight_can_be_said() {
+    for provider in CALENDARS {
+        let scene = connected(provider).await;
+        for end in ["24:00", "00:00"] {
+            let hours = json!({"working_hours": {"start": "22:00", "end": end}});
+            let answer = search(&scene, (MARIAM, provider), hours).await.ok();
+            let last = &answer["slots"].as_array().unwrap().last().unwrap()["end"];
+            assert_eq!(last, "2026-11-25T00:00:00+00:00", "{provider} {end}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn s21_another_company_s_calendar_is_not_searched() {
     let scene = connected(GoogleCalendar).await;
     search(&scene, (STRANGER, GoogleCalendar), json!({})).await.expect(409, "not_connected");

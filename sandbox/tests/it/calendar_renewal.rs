@@ -1,11 +1,9 @@
 //! Renewal of Google Calendar's and Outlook's tokens: their own ways, and the months that pass.
 
 use jiff::SignedDuration;
-use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use shared::access::{self, access};
+use shared::access::access;
 use shared::error::Error;
-use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connect, connected, turn, wire};
@@ -112,7 +110,9 @@ async fn each_refusal_of_microsoft_has_its_class() {
         (50_076, "reauthorization_required", "needs_reauthorization", "interaction"),
         (65_001, "reauthorization_required", "needs_reauthorization", "interaction"),
         (7_000_222, "provider_misconfigured", "active", ""),
-        (700_016, "provider_misconfigured", "active", ""),
+        (700_016, "blocked_by_policy", "active", ""),
+        (7_000_112, "blocked_by_policy", "active", ""),
+        (90_094, "blocked_by_policy", "active", ""),
         (90_002, "provider_misconfigured", "active", ""),
         (90_033, "provider_unavailable", "active", ""),
         (50_196, "throttled", "active", ""),
@@ -167,31 +167,5 @@ async fn f14_a_token_within_ten_minutes_of_its_end_is_renewed_first() {
         scene.advance("1s");
         access(&scene.world.app, 1, provider).await.unwrap();
         assert_eq!(asked(&scene, provider), 1, "{provider}");
-    }
-}
-
-#[tokio::test]
-async fn f22_a_token_refused_right_after_its_renewal_ends_the_grant() {
-    for provider in CALENDARS {
-        let scene = connected(provider).await;
-        let app = &scene.world.app;
-        let used = access(app, 1, provider).await.unwrap();
-        let first = used.access_token.expose_secret().to_owned();
-        let refuses = |token: secrecy::SecretString| {
-            let is_first = token.expose_secret() == first;
-            async move {
-                let error = ProviderError {
-                    provider,
-                    fault: Fault::GrantGone,
-                    status: Some(401),
-                    code: Some(if is_first { "first" } else { "second" }.to_owned()),
-                };
-                Err::<(), _>(error)
-            }
-        };
-        let error = access::with(app, &used, refuses).await.unwrap_err();
-        assert_eq!(error.code.as_deref(), Some("second"), "{provider}");
-        assert_eq!(asked(&scene, provider), 1, "{provider}");
-        assert_eq!(stored(&scene, provider.key())["state"], "needs_reauthorization", "{provider}");
     }
 }

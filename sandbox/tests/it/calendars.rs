@@ -77,6 +77,7 @@ async fn store(
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: sent_at,
+        granted_at: Some(sent_at),
         last_used_at: None,
         provider_data: ProviderData::default(),
         refresh_at: None,

@@ -140,8 +140,9 @@ async fn s32_no_failure_repeats_what_was_sent_or_what_a_provider_said() {
         linkedin.inject(talkative(status, &canaries).on("POST", "/oauth/v2/accessToken").times(2));
         answers.push(connect(&scene, &mut canaries).await);
         linkedin.clear();
-        linkedin.inject(talkative(status, &canaries).on("GET", "/v2/userinfo"));
-        answers.push(connect(&scene, &mut canaries).await);
+        // A new token that is refused is waited for.
+        linkedin.inject(talkative(status, &canaries).on("GET", "/v2/me").times(20));
+        answers.push(scene.while_time_passes(connect(&scene, &mut canaries)).await);
         linkedin.inject(talkative(status, &canaries).on("POST", "/rest/posts").times(2));
         answers.push(scene.publish(MARIAM, json!({"job_id": 1})).await);
         linkedin.clear();

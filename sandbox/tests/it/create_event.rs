@@ -1,6 +1,8 @@
 //! `POST /{provider}/create-event`: what is scheduled, and what is answered.
 
+mod guests;
 mod once;
+mod spelling;
 mod times;
 
 use serde_json::{Value, json};

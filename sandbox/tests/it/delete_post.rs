@@ -5,7 +5,7 @@ use sandbox::wire::Fault;
 use serde_json::json;
 
 use crate::posts::{LAGUNE, connected};
-use crate::scene::{COLLEAGUE, MARIAM, STRANGER};
+use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene, at_provider};
 
 #[tokio::test]
 async fn deleting_twice_is_fine_and_asks_linkedin_once() {
@@ -121,4 +121,36 @@ async fn a_post_that_can_t_be_deleted_because_it_is_gone_is_deleted() {
     scene.world.controls.linkedin.inject(missing().on("GET", path));
     scene.at_post("delete-post", MARIAM, &post).await.ok();
     assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 0);
+}
+
+/// `account` takes the place of the connected member.
+async fn replace(scene: &Scene, account: &str) {
+    let begun = scene
+        .call("auth-url", MARIAM, |event| {
+            at_provider(event, "linkedin");
+            event["rawQueryString"] = "replace=true".into();
+        })
+        .await
+        .ok();
+    let url = begun["authorization_url"].as_str().unwrap();
+    let back = scene.decide(url, account, "allow").await;
+    scene.complete(MARIAM, "linkedin", &back).await.ok();
+    scene.forget();
+}
+
+#[tokio::test]
+async fn s48_another_member_deletes_nothing_that_it_could_not_find() {
+    for place in [LAGUNE, "personal"] {
+        let scene = connected("kofi").await;
+        let post = scene.posted(json!({"job_id": 1, "organization_id": place})).await;
+        replace(&scene, "ines").await;
+        let refused = scene.at_post("delete-post", MARIAM, &post).await;
+        let refused = refused.expect(409, "other_account");
+        assert!(refused.text.contains("Kofi Mensah"), "{refused:?}");
+        assert_eq!(scene.world.controls.linkedin.requests(), []);
+        assert_eq!(scene.posts(MARIAM).await["posts"][0]["post_id"], post);
+        replace(&scene, "kofi").await;
+        scene.at_post("delete-post", MARIAM, &post).await.ok();
+        assert_eq!(scene.posts_online().await, 0);
+    }
 }

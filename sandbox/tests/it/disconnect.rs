@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use sandbox::wire::Fault;
 use serde_json::json;
+use shared::provider::Provider::OutlookCalendar;
 
+use crate::connect_calendars;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 
 #[tokio::test]
@@ -48,6 +50,9 @@ async fn f24_a_publication_under_way_finishes_and_does_not_bring_the_connection_
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let slow = Fault::delay(Duration::from_millis(200)).on("POST", "/rest/posts");
     scene.world.controls.linkedin.inject(slow);
+    // LinkedIn takes the post before it withdraws the token.
+    let later = Fault::delay(Duration::from_millis(600)).on("POST", "/oauth/v2/revoke");
+    scene.world.controls.linkedin.inject(later);
     let (published, _) = tokio::join!(scene.publish(MARIAM, json!({"job_id": 1})), async {
         while scene.posts_sent() == 0 {
             tokio::task::yield_now().await;
@@ -63,10 +68,11 @@ async fn f24_a_publication_under_way_finishes_and_does_not_bring_the_connection_
 async fn f24_a_dead_grant_noticed_after_the_disconnection_does_not_bring_it_back() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.advance("1h");
     let dead = json!({"status": 401, "serviceErrorCode": 65601, "code": "REVOKED_ACCESS_TOKEN"});
     let refused = Fault::respond(http::StatusCode::UNAUTHORIZED, dead);
     scene.world.controls.linkedin.inject(refused.on("POST", "/rest/posts"));
-    let late = Fault::delay(Duration::from_millis(200)).on_target("PutItem").after(1);
+    let late = Fault::delay(Duration::from_millis(400)).on_target("UpdateItem");
     scene.world.controls.dynamodb.inject(late);
     let (published, _) = tokio::join!(scene.publish(MARIAM, json!({"job_id": 1})), async {
         while scene.posts_sent() == 0 {
@@ -79,11 +85,11 @@ async fn f24_a_dead_grant_noticed_after_the_disconnection_does_not_bring_it_back
 }
 
 #[tokio::test]
-async fn two_calls_leave_the_ats_and_the_table() {
+async fn three_calls_leave_where_a_provider_withdraws_nothing() {
     let scene = Scene::new().await;
-    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    connect_calendars::connect(&scene, OutlookCalendar, "fatou").await.ok();
     scene.forget();
-    scene.disconnect(MARIAM, "linkedin").await.ok();
-    assert_eq!(scene.outside_calls(), 2);
+    scene.disconnect(MARIAM, "outlook").await.ok();
+    assert_eq!(scene.outside_calls(), 3);
     assert_eq!(scene.world.controls.dynamodb.count_target("DeleteItem"), 1);
 }

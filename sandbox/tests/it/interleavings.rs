@@ -19,6 +19,10 @@ enum Deed {
     Sweep,
     /// A colleague connects the same account again.
     Reconnect,
+    /// Somebody chooses the page, or takes the choice back.
+    Choose(bool),
+    /// Somebody lists the pages, while the member's role comes and goes.
+    List,
     /// Somebody disconnects.
     Disconnect,
     /// Somebody withdraws everything at LinkedIn.
@@ -30,6 +34,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         4 => (0..2_u8).prop_map(Deed::Use),
         3 => Just(Deed::Sweep),
         2 => Just(Deed::Reconnect),
+        3 => any::<bool>().prop_map(Deed::Choose),
+        2 => Just(Deed::List),
         2 => Just(Deed::Disconnect),
         1 => Just(Deed::Revoke),
     ]
@@ -62,6 +68,8 @@ fn perform(scene: &Scene, batch: usize, deed: Deed) -> BoxFuture<'_, ()> {
             Deed::Use(text) => drop(publish(scene, &format!("text {text} of {batch}")).await),
             Deed::Sweep => drop(sweep(scene).await),
             Deed::Reconnect => drop(scene.connect(COLLEAGUE, "linkedin", "kofi").await),
+            Deed::Choose(page) => choose(scene, page).await,
+            Deed::List => list(scene, batch).await,
             Deed::Disconnect => drop(scene.disconnect(MARIAM, "linkedin").await),
             Deed::Revoke => {
                 let url = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
@@ -70,6 +78,20 @@ fn perform(scene: &Scene, batch: usize, deed: Deed) -> BoxFuture<'_, ()> {
         }
     }
     .boxed()
+}
+
+/// Whatever happens at the same time, a choice is made or there is nothing to choose from (no 503).
+async fn choose(scene: &Scene, page: bool) {
+    let page = page.then_some(crate::posts::LAGUNE);
+    let answer = scene.put("choose-organization", MARIAM, json!({"organization_id": page})).await;
+    let code = answer.code();
+    let is_possible = ["not_connected", "unknown_organization"].contains(&&*code);
+    assert!(answer.status.is_success() || is_possible, "{answer:?}");
+}
+
+async fn list(scene: &Scene, batch: usize) {
+    crate::upkeep::turn(scene, json!({"role_lost": batch % 2 == 1})).await;
+    drop(scene.call("organizations", MARIAM, |_| ()).await);
 }
 
 /// What was stored, batch by batch.

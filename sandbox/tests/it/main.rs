@@ -9,6 +9,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod admin_consent;
 mod alarms;
 mod answer;
 mod ats_today;
@@ -33,11 +34,14 @@ mod forget;
 mod fuzz;
 mod gateway;
 mod google;
+mod granted_scopes;
+mod grants;
 mod health;
 mod import_credentials;
 mod interleavings;
 mod interviews;
 mod journey;
+mod linkedin_apps;
 mod links;
 mod list_events;
 mod list_posts;
@@ -45,6 +49,7 @@ mod logs;
 mod microsoft;
 mod observed;
 mod organizations;
+mod organizer;
 mod packaged;
 mod personal_account;
 mod post_statistics;
@@ -62,9 +67,11 @@ mod simulator;
 mod snapshot_statistics;
 mod status;
 mod template;
+mod throttling;
 mod tidy;
 mod tolerance;
 mod unreadable;
+mod unrecorded;
 mod update_event;
 mod upkeep;
 mod withdrawn_calendar;

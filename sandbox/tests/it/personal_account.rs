@@ -2,11 +2,6 @@
 //! refusals, wherever it shows.
 
 use http::{Request, StatusCode, header};
-use sandbox::functions::Functions;
-use sandbox::gateway::Gateway;
-use sandbox::gateway::template::Template;
-use sandbox::world::{TEMPLATE, environment};
-use shared::http::Http;
 
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene};
@@ -17,16 +12,7 @@ const PERSONAL: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 /// A world whose functions are deployed with `MICROSOFT_TENANT_ID` set to `tenant`.
 async fn at_tenant(tenant: &str) -> Scene {
-    let mut scene = Scene::new().await;
-    let mut config = environment::config(&scene.world.origins).unwrap();
-    config.microsoft_tenant_id = tenant.to_owned();
-    let clock = scene.world.clock.clock();
-    let functions = scene.world.apps.keys();
-    let apps = environment::apps(functions, &config, &Http::new().unwrap(), &clock);
-    let template = Template::parse(TEMPLATE).unwrap();
-    scene.world.gateway =
-        Gateway::new(&template, Functions::embedded(&apps).http, &[], clock).unwrap();
-    scene
+    Scene::deployed(|config| config.microsoft_tenant_id = tenant.to_owned()).await
 }
 
 /// Sophie agrees on the consent page at `url`.

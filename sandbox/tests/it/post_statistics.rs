@@ -50,7 +50,7 @@ async fn a_missing_role_and_a_personal_profile_have_their_reasons() {
     all_missing(&figures(&scene, &post).await, "administrators of the page");
     let post = scene.posted(json!({"job_id": 1, "organization_id": "personal"})).await;
     scene.forget();
-    all_missing(&figures(&scene, &post).await, "personal profile");
+    all_missing(&figures(&scene, &post).await, "r_member_postAnalytics");
     assert_eq!(scene.world.controls.linkedin.requests(), []);
 }
 

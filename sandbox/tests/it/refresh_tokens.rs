@@ -53,10 +53,10 @@ async fn a_renewal_is_four_calls() {
     assert_eq!(sweep_with(&scene, event("refresh-tokens")).await["renewed"], 3);
     let parts = &scene.world.controls;
     assert_eq!(parts.dynamodb.count_target("UpdateItem"), 6, "a lease and a write each");
-    assert_eq!(parts.dynamodb.count_target("Query"), 16, "one for each shard");
+    assert_eq!(parts.dynamodb.count_target("Query"), 17, "one for each shard, one for withdrawals");
     assert_eq!(parts.kms_and_secrets.requests().len(), 3);
     assert_eq!(refreshes(&scene), 3);
-    assert_eq!(scene.outside_calls(), 16 + 3 * 4);
+    assert_eq!(scene.outside_calls(), 17 + 3 * 4);
 }
 
 #[tokio::test]
@@ -232,8 +232,7 @@ async fn f21_a_wrong_client_secret_ends_the_run_early_and_no_connection() {
     let refused = report["failed"]["config"].as_i64().unwrap();
     assert!((10..20).contains(&refused), "{report}");
     assert_eq!(report["left_over"], 60 - refused);
-    let dump = scene.dump();
-    assert!(!dump.contains("needs_reauthorization") && !dump.contains("failure"), "{dump}");
+    assert!(!scene.dump().contains("needs_reauthorization"), "{}", scene.dump());
     scene.world.controls.linkedin.clear();
     scene.advance("15m");
     assert_eq!(sweep(&scene).await["renewed"], 60);

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 
 use futures::future::join;
+use http::StatusCode;
+use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
@@ -19,6 +21,8 @@ use crate::upkeep::{asked, partner, slow_refresh, sweep};
 async fn posts() -> Scene {
     let scene = partner(json!({"expires_in": 60})).await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    // A grant that is not kept.
+    scene.connect(MARIAM, "linkedin", "amina").await.expect(409, "account_mismatch");
     let post = scene.posted(json!({"job_id": 1})).await;
     let again = |event: &mut Value| {
         event["headers"]["idempotency-key"] = "again".into();
@@ -86,10 +90,18 @@ async fn interviews(provider: Provider) -> Scene {
     update(&scene, (MARIAM, provider), &id, json!({"title": "Entretien final"})).await.ok();
     scene.advance("2h");
     delete(&scene, (MARIAM, provider), &id).await.ok();
+    delete(&scene, (MARIAM, provider), "itvother").await.expect(404, "not_found");
+    let title = json!({"title": "Autre"});
+    update(&scene, (MARIAM, provider), "itvother", title).await.expect(404, "not_found");
     list(&scene, MARIAM).await;
     scene.advance("1 day");
     assert_eq!(sweep(&scene).await["renewed"], 1);
+    // Google's grant is withdrawn by the schedule.
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).on("POST", "/revoke");
+    scene.world.controls.google.inject(down);
     scene.disconnect(MARIAM, provider.slug()).await.ok();
+    scene.advance("6m");
+    assert_eq!(sweep(&scene).await["withdrawn"], u32::from(provider == GoogleCalendar));
     let account = if provider == GoogleCalendar { "awa" } else { "fatou" };
     connect_calendars::connect(&scene, provider, account).await.ok();
     scene

@@ -1,13 +1,19 @@
 //! What every test needs: a world on free ports, a clock that stands still, people, and their calls.
 
+use std::pin::pin;
+
 use http::{Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use lambda_http::Body;
 use sandbox::ats::Readiness;
 use sandbox::clock::MovableClock;
+use sandbox::functions::Functions;
+use sandbox::gateway::Gateway;
+use sandbox::gateway::template::Template;
 use sandbox::world::environment::{client_secret_id, secrets};
-use sandbox::world::{Options, World};
+use sandbox::world::{Options, TEMPLATE, World, environment};
 use serde_json::{Value, json};
+use shared::config::Config;
 use shared::http::Http;
 use shared::provider::Provider;
 use url::Url;
@@ -54,6 +60,19 @@ impl Scene {
         Self { world, http }
     }
 
+    /// A new world whose functions are deployed with a configuration changed by `change`.
+    pub(crate) async fn deployed(change: impl FnOnce(&mut Config)) -> Self {
+        let mut scene = Self::new().await;
+        let template = Template::parse(TEMPLATE).unwrap();
+        let mut config = environment::config(&template, &scene.world.origins).unwrap();
+        change(&mut config);
+        let clock = scene.world.clock.clock();
+        scene.world.apps = environment::apps(scene.world.apps.keys(), &config, &scene.http, &clock);
+        let functions = Functions::embedded(&scene.world.apps);
+        scene.world.gateway = Gateway::new(&template, functions.http, &[], clock).unwrap();
+        scene
+    }
+
     /// Moves every clock of the world forward: `"45m"`, `"61 days"`.
     pub(crate) fn advance(&self, by: &str) {
         let span: jiff::Span = by.parse().unwrap();
@@ -73,6 +92,23 @@ impl Scene {
         let provider = Provider::LinkedIn;
         self.change_secret(client_secret_id(provider), json!({ "CLIENT_SECRET": secret }));
         self.world.apps[function].secrets.reload_client(provider).await.unwrap();
+    }
+
+    /// Does what has to wait on the clock: as long as anybody waits, time passes.
+    pub(crate) async fn while_time_passes<T>(&self, doing: impl Future<Output = T>) -> T {
+        let mut doing = pin!(doing);
+        let waiting = || async {
+            while !self.world.clock.is_awaited() {
+                tokio::task::yield_now().await;
+            }
+        };
+        loop {
+            tokio::select! {
+                biased;
+                done = &mut doing => return done,
+                () = waiting() => self.advance("1s"),
+            }
+        }
     }
 
     /// `Bearer …` for `user`, signed by the ATS.

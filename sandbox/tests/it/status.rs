@@ -52,6 +52,7 @@ async fn s21_colleagues_share_a_connection_and_strangers_do_not_see_it() {
 async fn f22_a_grant_revoked_at_linkedin_is_shown_once_it_is_known() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.advance("1h");
     let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
     scene.send(Request::post(revoke).body(Vec::new()).unwrap()).await;
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(409, "reauthorization_required");

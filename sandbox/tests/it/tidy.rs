@@ -11,6 +11,7 @@ mod messages;
 mod names;
 mod operations;
 mod policies;
+mod scopes;
 
 use std::collections::BTreeSet;
 use std::fs;

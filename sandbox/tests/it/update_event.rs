@@ -1,6 +1,7 @@
 //! `PATCH /{provider}/events/{event_id}`.
 
 mod against_delete;
+mod guests;
 
 use serde_json::json;
 use shared::interview::Link;

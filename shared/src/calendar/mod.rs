@@ -1,5 +1,6 @@
 //! A connected calendar, whichever it is: what the functions need to know of Google and Outlook.
 
+mod reach;
 mod session;
 mod slots;
 
@@ -8,13 +9,14 @@ pub use session::Session;
 pub use slots::{WorkingHours, best, common};
 
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
 use crate::app::App;
 use crate::connection::Account;
 use crate::endpoints::Endpoints;
 use crate::fault::{Fault, ProviderError};
-use crate::interview::{Changes, Event, EventKey, Interview, Span};
+use crate::interview::{Changes, Event, EventKey, Interview, Sight, Span};
 use crate::provider::Provider;
 use crate::providers::google::{self, GoogleCalendar};
 use crate::providers::microsoft::OutlookCalendar;
@@ -22,6 +24,10 @@ use crate::store::ScheduledEvent;
 
 /// How often the same interview can be scheduled again after it was deleted, in one request.
 const GENERATIONS: u32 = 10;
+
+/// How many searches Outlook is asked for at most, and of how many days each is at least.
+const SEARCHES: usize = 4;
+const DAYS_OF_A_SEARCH: usize = 5;
 
 /// The calendar of one connected account.
 #[derive(Clone, Debug)]
@@ -42,14 +48,16 @@ pub struct Created {
 }
 
 /// The stored `event` with the link that its row does not hold because it names an address: made anew
-/// from the `account` in whose calendar it is, where that is known by its address.
+/// from the connected `account`, where the event is in its calendar and its address is known.
 #[must_use]
 pub fn with_url(
     endpoints: &Endpoints,
     event: ScheduledEvent,
     account: Option<&Account>,
 ) -> ScheduledEvent {
-    let address = account.map(|account| account.label.as_str()).filter(|it| it.contains('@'));
+    let is_its = |own: &&Account| event.account.as_ref().is_none_or(|noted| noted.id == own.id);
+    let address = account.filter(is_its).map(|account| account.label.as_str());
+    let address = address.filter(|label| label.contains('@'));
     match (event.provider, address) {
         (Provider::GoogleCalendar, Some(address)) if event.event_url.is_none() => {
             let url = google::event_url(endpoints, &event.event_id, address);
@@ -72,10 +80,16 @@ impl Calendar {
 
     /// Whether to ask for a video link. Google is asked anyway, and says what came of it; Outlook is
     /// asked where its calendar allows Teams, or where that can't be found out.
-    pub async fn offers_meetings(&self) -> bool {
+    ///
+    /// # Errors
+    /// [`ProviderError`] where the calendar wants to be left alone: the event would be refused as well.
+    pub async fn offers_meetings(&self) -> Result<bool, ProviderError> {
         match self {
-            Self::Google(_) => true,
-            Self::Outlook(outlook) => outlook.makes_teams_meetings().await.unwrap_or(true),
+            Self::Google(_) => Ok(true),
+            Self::Outlook(outlook) => match outlook.makes_teams_meetings().await {
+                Err(error) if matches!(error.fault, Fault::Throttled(_)) => Err(error),
+                answer => Ok(answer.unwrap_or(true)),
+            },
         }
     }
 
@@ -95,7 +109,9 @@ impl Calendar {
             let id = key.id(generation);
             let event = match self {
                 Self::Google(google) => google.create(interview, &id, with_meeting).await?,
-                Self::Outlook(outlook) => outlook.create(interview, &id, with_meeting).await?,
+                Self::Outlook(outlook) => {
+                    outlook.create(interview, (key, generation), with_meeting).await?
+                }
             };
             if let Some(event) = event {
                 return Ok(Created { event, generation });
@@ -113,6 +129,28 @@ impl Calendar {
         match self {
             Self::Google(google) => google.find(id).await,
             Self::Outlook(outlook) => outlook.find(id).await,
+        }
+    }
+
+    /// What the calendar knows of the event `id`.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn sight(&self, id: &str) -> Result<Sight, ProviderError> {
+        match self {
+            Self::Google(google) => google.sight(id).await,
+            Self::Outlook(outlook) => outlook.sight(id).await,
+        }
+    }
+
+    /// The event of `key` that stands in the calendar, from generation `first` on.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn named(&self, key: &EventKey, first: u32) -> Result<Option<Event>, ProviderError> {
+        match self {
+            Self::Google(google) => google.named(key, first).await,
+            Self::Outlook(outlook) => outlook.named(key).await,
         }
     }
 
@@ -138,7 +176,8 @@ impl Calendar {
         }
     }
 
-    /// Times of `duration` within `windows`, which are in order, at which nobody is known to be busy.
+    /// Times of `duration` within `windows`, which are in order, at which nobody is known to be busy;
+    /// spread over the days on the clocks of `zone`.
     ///
     /// # Errors
     /// [`ProviderError`].
@@ -147,19 +186,27 @@ impl Calendar {
         emails: &[&str],
         windows: &[Span],
         duration: SignedDuration,
+        zone: &TimeZone,
     ) -> Result<Vec<Suggestion>, ProviderError> {
         let (Some(first), Some(last)) = (windows.first(), windows.last()) else {
             return Ok(Vec::new());
         };
         let found = match self {
-            Self::Outlook(outlook) => outlook.meeting_times(emails, windows, duration).await?,
+            Self::Outlook(outlook) => {
+                let mut found = Vec::new();
+                // Graph names the nearest times first: of many days the last would have none.
+                for part in windows.chunks(windows.len().div_ceil(SEARCHES).max(DAYS_OF_A_SEARCH)) {
+                    found.extend(outlook.meeting_times(emails, part, duration).await?);
+                }
+                found
+            }
             Self::Google(google) => {
                 let whole = Span { start: first.start, end: last.end };
                 let busy = google.free_busy(emails, whole).await?;
                 common(windows, duration, &busy.organizer, &busy.attendees)
             }
         };
-        Ok(best(found))
+        Ok(best(found, zone))
     }
 
     const fn provider(&self) -> Provider {

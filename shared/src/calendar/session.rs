@@ -4,16 +4,17 @@ use super::Calendar;
 use crate::access::{self, Access};
 use crate::app::App;
 use crate::audit::Audit;
-use crate::connection::Connection;
+use crate::connection::{Account, Connection, Maker};
 use crate::error::{Error, Result};
 use crate::fault::ProviderError;
 use crate::provider::Provider;
+use crate::providers::scopes::Feature;
 use crate::store::ScheduledEvent;
 
 /// A calendar in the hands of one user.
 #[derive(Debug)]
 pub struct Session<'a> {
-    app: &'a App,
+    pub(super) app: &'a App,
     access: Access,
     user_id: i64,
 }
@@ -66,6 +67,28 @@ impl<'a> Session<'a> {
     /// Which calendar it is.
     pub const fn provider(&self) -> Provider {
         self.access.connection.provider
+    }
+
+    /// Whether the scopes that were granted are enough to find times that suit.
+    ///
+    /// # Errors
+    /// [`Error::ScopeNotGranted`].
+    pub fn demand_times(&self) -> Result<()> {
+        let times = match self.provider() {
+            Provider::OutlookCalendar => Feature::OutlookTimes,
+            Provider::GoogleCalendar | Provider::LinkedIn => Feature::GoogleTimes,
+        };
+        times.demand(&self.access.connection.scopes)
+    }
+
+    /// Whose calendar it is, as it is noted beside what is made there; `None` for an imported connection.
+    pub fn account(&self) -> Option<Account> {
+        self.access.connection.account.as_ref().map(Account::noted)
+    }
+
+    /// Whether the connected account made `event` (S48).
+    pub fn maker(&self, event: &ScheduledEvent) -> Maker {
+        self.access.connection.maker(event.account.as_ref())
     }
 
     /// Who uses it.

@@ -1,5 +1,8 @@
 //! Times that suit, computed from when people are busy. Pure.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, Time, Weekday, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -19,7 +22,7 @@ const UNKNOWN: f64 = 49.0;
 pub struct WorkingHours {
     /// From this time of day on.
     pub start: Time,
-    /// Until this time of day.
+    /// Until this time of day; midnight is the day's end.
     pub end: Time,
     /// On these days.
     pub days: Vec<Weekday>,
@@ -45,8 +48,11 @@ impl WorkingHours {
 
     /// A time that the clocks skip moves forward with them.
     fn window(&self, day: Date, zone: &TimeZone, now: Timestamp) -> Option<Span> {
-        let at = |time: Time| zone.to_ambiguous_timestamp(day.to_datetime(time)).compatible().ok();
-        let (start, end) = (at(self.start)?, at(self.end)?);
+        let at = |day: Date, time: Time| {
+            zone.to_ambiguous_timestamp(day.to_datetime(time)).compatible().ok()
+        };
+        let last = if self.end == Time::midnight() { day.tomorrow().ok()? } else { day };
+        let (start, end) = (at(day, self.start)?, at(last, self.end)?);
         let start = if start < now { next_step(start, now)? } else { start };
         (start < end).then_some(Span { start, end })
     }
@@ -85,20 +91,40 @@ pub fn common(
 }
 
 /// The best of `suggestions`, best first: the most likely, then the earliest; none overlaps a better
-/// one, and at none is somebody known to be away.
-pub fn best(mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+/// one, and at none is somebody known to be away. Each of the days on the clocks of `zone` has its turn
+/// before one has a second proposal.
+pub fn best(suggestions: Vec<Suggestion>, zone: &TimeZone) -> Vec<Suggestion> {
+    let mut turns: BTreeMap<Date, usize> = BTreeMap::new();
+    let mut kept: Vec<_> = apart(suggestions)
+        .into_iter()
+        .map(|one| {
+            let turn = turns.entry(zone.to_datetime(one.span.start).date()).or_default();
+            *turn += 1;
+            (*turn, one)
+        })
+        .collect();
+    kept.sort_by(|(turn, a), (other, b)| turn.cmp(other).then_with(|| order(a, b)));
+    kept.truncate(LIMIT);
+    let mut kept: Vec<_> = kept.into_iter().map(|(_, one)| one).collect();
+    kept.sort_by(order);
+    kept
+}
+
+/// Those at which nobody is known to be away, none overlapping a better one.
+fn apart(mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
     suggestions.retain(|one| !one.attendees.iter().any(|status| status.is_absent()));
-    suggestions.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.span.cmp(&b.span)));
+    suggestions.sort_by(order);
     let mut kept: Vec<Suggestion> = Vec::new();
     for suggestion in suggestions {
-        if kept.len() == LIMIT {
-            break;
-        }
         if !kept.iter().any(|better| better.span.overlaps(suggestion.span)) {
             kept.push(suggestion);
         }
     }
     kept
+}
+
+fn order(a: &Suggestion, b: &Suggestion) -> Ordering {
+    b.confidence.total_cmp(&a.confidence).then(a.span.cmp(&b.span))
 }
 
 fn starts(window: Span, duration: SignedDuration) -> impl Iterator<Item = Span> {

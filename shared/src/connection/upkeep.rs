@@ -13,6 +13,8 @@ use crate::vault::Sealed;
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 /// No token is used this close to its end: it could die on the way (F14).
 const LAST_MINUTE: SignedDuration = SignedDuration::from_secs(60);
+/// What the API says of a token this young proves nothing: it may not know it yet.
+const YOUNG: SignedDuration = SignedDuration::from_secs(120);
 /// The pause after a first failed renewal, doubled with each further one up to [`LONGEST_PAUSE`].
 const FIRST_PAUSE: SignedDuration = SignedDuration::from_mins(5);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(1);
@@ -50,6 +52,35 @@ pub struct Failure {
     /// The provider wants no attempt before this.
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub not_before: Option<Timestamp>,
+    /// What the latest one failed of.
+    #[serde(default)]
+    pub cause: Cause,
+}
+
+/// What a renewal fails of, by who can mend it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// The provider is down, busy or not understood: time mends it.
+    #[default]
+    Outage,
+    /// Our registration is refused: an operator mends it.
+    Configuration,
+    /// An administrator at the customer's, or the account's protection, keeps us out.
+    Policy,
+    /// The grant would be gone, but so would too many others: an operator looks at it.
+    Doubted,
+}
+
+impl Cause {
+    const fn of(fault: Fault) -> Self {
+        match fault {
+            Fault::Config => Self::Configuration,
+            Fault::Permission => Self::Policy,
+            Fault::GrantGone => Self::Doubted,
+            _ => Self::Outage,
+        }
+    }
 }
 
 /// Why the person must consent again.
@@ -68,6 +99,16 @@ impl Connection {
     /// Whether the access token may still be used at `now`.
     pub fn is_alive(&self, now: Timestamp) -> bool {
         self.expires_at > later(now, LAST_MINUTE)
+    }
+
+    /// Whether the access token was granted so shortly before `now` that the API may not know it yet.
+    pub fn is_young(&self, now: Timestamp) -> bool {
+        later(self.granted_at.unwrap_or(self.connected_at), YOUNG) > now
+    }
+
+    /// Whether the access token is not the one that came with the person's consent.
+    pub fn was_renewed(&self) -> bool {
+        self.granted_at.is_some_and(|at| at > self.connected_at)
     }
 
     /// Whether the access token is close enough to its end to be renewed, where it can be.
@@ -92,6 +133,7 @@ impl Connection {
     pub fn renewed(mut self, grant: &Grant, sent_at: Timestamp, sealed_tokens: Sealed) -> Self {
         self.sealed_tokens = sealed_tokens;
         self.expires_at = expires_at(grant, sent_at);
+        self.granted_at = Some(sent_at);
         // Only an answer that names an end changes it: Google tells once, at the first consent.
         let refresh_token_life = grant.refresh_token_expires_in.map(SignedDuration::from_secs);
         self.reauthorize_by =
@@ -111,15 +153,11 @@ impl Connection {
         self
     }
 
-    /// With one more failed attempt to renew. What is our own misconfiguration is not held against
-    /// the connection (F21): it only comes later.
+    /// With one more failed attempt to renew: it is noted, for people to be told, and tried again
+    /// later. The connection stays what it was (F21).
     #[must_use]
     pub fn failed(mut self, fault: Fault, now: Timestamp) -> Self {
         self.lease = None;
-        if fault == Fault::Config {
-            self.refresh_at = self.refresh_at.map(|_| later(now, CONFIG_PAUSE));
-            return self;
-        }
         let (since, count) = self.failure.as_ref().map_or((now, 0), |old| (old.since, old.count));
         let not_before = match fault {
             Fault::Throttled(Some(seconds)) => i64::try_from(seconds)
@@ -127,9 +165,11 @@ impl Connection {
                 .map(|seconds| later(now, SignedDuration::from_secs(seconds))),
             _ => None,
         };
-        let again = later(now, pause_after(count)).max(not_before.unwrap_or(now));
+        let pause = if fault == Fault::Config { CONFIG_PAUSE } else { pause_after(count) };
+        let again = later(now, pause).max(not_before.unwrap_or(now));
         self.refresh_at = self.refresh_at.map(|_| again);
-        self.failure = Some(Failure { since, at: now, count: count.saturating_add(1), not_before });
+        let (count, cause) = (count.saturating_add(1), Cause::of(fault));
+        self.failure = Some(Failure { since, at: now, count, not_before, cause });
         self
     }
 }
@@ -183,10 +223,11 @@ mod tests {
     }
 
     #[test]
-    fn f21_our_misconfiguration_leaves_no_mark() {
+    fn f21_our_misconfiguration_is_noted_and_ends_nothing() {
         let google = connection(Provider::GoogleCalendar);
         let failed = google.clone().failed(Fault::Config, google.connected_at);
-        assert_eq!((failed.state, failed.failure), (State::Active, None));
+        assert_eq!(failed.state, State::Active);
+        assert_eq!(failed.failure.unwrap().cause, Cause::Configuration);
         assert_eq!(failed.version, google.version);
     }
 

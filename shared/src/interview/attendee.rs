@@ -1,64 +1,37 @@
 //! Who is invited (S38).
 
+use super::address::{address, is_same};
 use crate::error::{Error, Result};
 
 /// More people than any interview has; a bound against an open invitation relay.
 const LIMIT: usize = 20;
-/// RFC 5321, sections 4.5.3.1.1 and 4.5.3.1.3.
-const LOCAL_LIMIT: usize = 64;
-const ADDRESS_LIMIT: usize = 254;
 
 /// One invited person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attendee {
-    /// The address, as given.
+    /// The address, as it is sent.
     pub email: String,
     /// The name, where we know it.
     pub name: Option<String>,
 }
 
-/// Reads `addresses`: trimmed, each once whatever its case, in the order given.
+/// Reads `addresses`: as they are sent, each once whatever its case, in the order given.
 ///
 /// # Errors
-/// [`Error::InvalidRequest`] naming the first that is no address, or where more than 20 are left.
+/// [`Error::InvalidRequest`] naming the first that can't be invited, or where more than 20 are left.
 pub fn attendees(addresses: &[String]) -> Result<Vec<Attendee>> {
     let mut attendees: Vec<Attendee> = Vec::new();
-    for (index, address) in addresses.iter().enumerate() {
-        let email = address.trim();
-        if !is_address(email) {
-            let text = format!("attendees[{index}]: this is not an e-mail address");
-            return Err(Error::InvalidRequest(text));
-        }
-        if !attendees.iter().any(|known| known.email.eq_ignore_ascii_case(email)) {
-            attendees.push(Attendee { email: email.to_owned(), name: None });
+    for (index, text) in addresses.iter().enumerate() {
+        let email = address(text)
+            .map_err(|error| Error::InvalidRequest(format!("attendees[{index}]: {error}")))?;
+        if !attendees.iter().any(|known| is_same(&known.email, &email)) {
+            attendees.push(Attendee { email, name: None });
         }
     }
     if attendees.len() > LIMIT {
         return Err(Error::InvalidRequest(format!("attendees: at most {LIMIT} are possible")));
     }
     Ok(attendees)
-}
-
-/// The unquoted form of RFC 5322, section 3.4.1, with a domain of two labels or more.
-fn is_address(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let is_atom = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&b))
-    };
-    let is_label = |part: &str| {
-        !part.is_empty()
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-    };
-    text.len() <= ADDRESS_LIMIT
-        && local.len() <= LOCAL_LIMIT
-        && local.split('.').all(is_atom)
-        && domain.contains('.')
-        && domain.split('.').all(is_label)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
 
+use super::address::folded;
 use super::{Changes, Link, Span};
 
 /// An event, as the provider answered it.
@@ -19,8 +20,31 @@ pub struct Event {
     pub link: Link,
     /// What a person may have changed in the calendar.
     pub content: Content,
+    /// Whether the calendar it was read in is its organizer's; a guest's copy is no event of ours.
+    pub is_organizer: bool,
     /// The whole answer, for the provider's own module.
     pub(crate) source: Value,
+}
+
+/// What a calendar knows of an id.
+#[derive(Clone, Debug)]
+pub enum Sight {
+    /// The event stands there.
+    There(Box<Event>),
+    /// It stood there and was deleted.
+    Deleted,
+    /// Nothing: it was deleted and forgotten, or it never was in this calendar.
+    Absent,
+}
+
+impl Sight {
+    /// The event, where it stands.
+    pub fn event(self) -> Option<Event> {
+        match self {
+            Self::There(event) => Some(*event),
+            Self::Deleted | Self::Absent => None,
+        }
+    }
 }
 
 /// What a person may change in the calendar, and we too. The description is left out: Outlook
@@ -33,14 +57,14 @@ pub struct Content {
     pub location: String,
     /// The time; `None` for an all-day event, which only a person makes of it.
     pub span: Option<Span>,
-    /// The guests' addresses in lower case, in order.
+    /// The guests' addresses in one spelling, in order.
     pub attendees: Vec<String>,
 }
 
 impl Content {
     /// The content with `attendees` in the order that makes equal guest lists equal.
     pub fn new(title: &str, location: &str, span: Option<Span>, attendees: &[&str]) -> Self {
-        let mut attendees: Vec<_> = attendees.iter().map(|email| email.to_lowercase()).collect();
+        let mut attendees: Vec<_> = attendees.iter().map(|email| folded(email)).collect();
         attendees.sort_unstable();
         attendees.dedup();
         Self { title: title.to_owned(), location: location.to_owned(), span, attendees }

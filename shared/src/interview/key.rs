@@ -18,12 +18,17 @@ impl EventKey {
         Self(BASE32HEX_NOPAD.encode(&hash).to_lowercase())
     }
 
+    /// The name that the events of all generations have in common.
+    pub fn name(&self) -> String {
+        format!("itv{}", self.0)
+    }
+
     /// The id of the request's event. A provider never takes the id of a deleted event again, so
     /// scheduling anew after a cancellation counts a `generation` up from 0.
     ///
     /// Google's alphabet is `0-9a-v`, 5 to 1024 characters; Outlook's `transactionId` takes any.
     pub fn id(&self, generation: u32) -> String {
-        format!("itv{}g{generation}", self.0)
+        format!("{}g{generation}", self.name())
     }
 }
 

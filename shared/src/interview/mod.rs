@@ -1,5 +1,6 @@
 //! An interview, whatever calendar it is kept in. Pure: no clock, no storage, no network.
 
+mod address;
 mod attendee;
 mod availability;
 mod event;
@@ -8,9 +9,10 @@ mod meeting;
 pub mod text;
 mod time;
 
+pub use address::{AddressError, address, is_same};
 pub use attendee::{Attendee, attendees};
 pub use availability::{Availability, Suggestion};
-pub use event::{Content, Event};
+pub use event::{Content, Event, Sight};
 pub use key::EventKey;
 pub use meeting::{Link, Meeting};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};

@@ -33,15 +33,23 @@ pub struct When {
 }
 
 impl When {
-    /// Reads `start_time` and `end_time`, each a local time of `zone` or an instant with an offset.
+    /// Reads `start_time` and `end_time`, each an instant with an offset or a local time of the `named` zone,
+    /// of the `usual` one where none is named. To an instant the zone is how people read it, so a name that
+    /// the database has not, such as a browser's `Etc/Unknown`, does no harm there.
     ///
     /// # Errors
-    /// [`Error::InvalidRequest`] naming the field: no time, a local time that the clocks skip, an
-    /// end that is not after the start, a start that is not after `now`, more than a day.
-    pub fn parse(start: &str, end: &str, zone: &TimeZone, now: Timestamp) -> Result<Self> {
+    /// [`Error::InvalidRequest`] naming the field: no time, a local time of no zone or that the clocks skip,
+    /// an end that is not after the start, a start that is not after `now`, more than a day.
+    pub fn parse(
+        start: &str,
+        end: &str,
+        (named, usual): (Option<&str>, &str),
+        now: Timestamp,
+    ) -> Result<Self> {
+        let named = named.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(usual);
         let span = Span {
-            start: instant("start_time", start, zone)?,
-            end: instant("end_time", end, zone)?,
+            start: instant("start_time", start, named)?,
+            end: instant("end_time", end, named)?,
         };
         let invalid = |text: &str| Err(Error::InvalidRequest(text.to_owned()));
         if span.end <= span.start {
@@ -53,6 +61,7 @@ impl When {
         if span.end.duration_since(span.start) > LONGEST {
             return invalid("end_time: an interview lasts at most a day");
         }
+        let zone = zone(Some(named)).or_else(|_| zone(Some(usual)))?;
         let zone = zone.iana_name().unwrap_or(DEFAULT_ZONE).to_owned();
         Ok(Self { span, zone })
     }
@@ -71,7 +80,8 @@ impl Span {
 /// [`Error::InvalidRequest`] where the database has no such zone.
 pub fn zone(name: Option<&str>) -> Result<TimeZone> {
     let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(DEFAULT_ZONE);
-    let zone = TimeZone::get(name).ok().filter(|zone| zone.iana_name().is_some());
+    let zone =
+        TimeZone::get(name).ok().filter(|zone| !zone.is_unknown() && zone.iana_name().is_some());
     zone.ok_or_else(|| {
         Error::InvalidRequest("timezone: use an IANA name such as Africa/Abidjan".to_owned())
     })
@@ -84,7 +94,7 @@ pub fn local(at: Timestamp, zone: &str) -> String {
 }
 
 /// Fractions of a second are dropped: calendars keep none.
-fn instant(field: &str, text: &str, zone: &TimeZone) -> Result<Timestamp> {
+fn instant(field: &str, text: &str, named: &str) -> Result<Timestamp> {
     let text = text.trim();
     let invalid = || {
         let text = "use a local time such as 2026-03-01T14:00:00, or one with Z or an offset";
@@ -96,7 +106,7 @@ fn instant(field: &str, text: &str, zone: &TimeZone) -> Result<Timestamp> {
     }
     let at = match text.parse::<Timestamp>() {
         Ok(at) => at,
-        Err(_) => from_local(field, text.parse().map_err(|_| invalid())?, zone)?,
+        Err(_) => from_local(field, text.parse().map_err(|_| invalid())?, &zone(Some(named))?)?,
     };
     Timestamp::from_second(at.as_second()).map_err(|_| invalid())
 }

@@ -187,6 +187,7 @@ mod tests {
                 authorization_endpoint: "https://provider.example/authorize".to_owned(),
                 token_endpoint: "https://provider.example/token".to_owned(),
                 revocation_endpoint: None,
+                revocation_authenticates: false,
                 authorization_parameters: &[("access_type", "offline")],
                 pkce,
                 default_expires_in: 3600,

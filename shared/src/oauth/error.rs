@@ -77,17 +77,3 @@ impl TokenError {
         matches!(self, Self::Refused(refusal) if refusal.error == "invalid_client")
     }
 }
-
-impl Refusal {
-    /// Whether the refusal is about our registration and not about the person's grant.
-    pub fn is_config(&self) -> bool {
-        matches!(
-            self.error.as_str(),
-            "invalid_client"
-                | "unauthorized_client"
-                | "redirect_uri_mismatch"
-                | "invalid_redirect_uri"
-                | "invalid_scope"
-        )
-    }
-}

@@ -15,7 +15,7 @@ pub use authorization::{
 };
 pub use error::{Refusal, TokenError};
 pub use id_token::IdToken;
-pub use revocation::revoke;
+pub use revocation::{Credentials, revoke};
 pub use scopes::Scopes;
 pub use token::{Grant, exchange_code, refresh};
 
@@ -32,6 +32,8 @@ pub struct Metadata {
     pub token_endpoint: String,
     /// Where a token is revoked (RFC 7009), if anywhere.
     pub revocation_endpoint: Option<String>,
+    /// Whether our client id and secret are sent there.
+    pub revocation_authenticates: bool,
     /// Parameters this server wants beside those of RFC 6749.
     pub authorization_parameters: &'static [(&'static str, &'static str)],
     /// Whether the server takes a code challenge (RFC 7636).

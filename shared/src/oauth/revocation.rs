@@ -7,6 +7,15 @@ use url::form_urlencoded::Serializer;
 use super::{Metadata, Refusal, TokenError};
 use crate::http::Http;
 
+/// Our registration, for a server that wants it with a revocation (section 2.1).
+#[derive(Clone, Copy, Debug)]
+pub struct Credentials<'a> {
+    /// Our id there.
+    pub client_id: &'a str,
+    /// Our secret there.
+    pub client_secret: &'a SecretString,
+}
+
 /// Revokes `token`; `false` where the server has no endpoint for it. A token the server doesn't know, or
 /// no longer, is revoked (section 2.2; Google answers `invalid_token` there).
 ///
@@ -16,17 +25,20 @@ pub async fn revoke(
     http: &Http,
     metadata: &Metadata,
     token: &SecretString,
+    credentials: Option<Credentials<'_>>,
 ) -> Result<bool, TokenError> {
     let Some(endpoint) = &metadata.revocation_endpoint else { return Ok(false) };
-    let body = Serializer::new(String::new()).append_pair("token", token.expose_secret()).finish();
     let request = Request::post(endpoint)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(body.into_bytes())
+        .body(form(token, credentials).into_bytes())
         .map_err(|_| TokenError::Malformed)?;
     let response = http.send(request).await?;
     let status = response.status();
     if status.is_success() {
         return Ok(true);
+    }
+    if matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED | StatusCode::GONE) {
+        return Ok(false);
     }
     match serde_json::from_slice::<Refusal>(response.body()) {
         Ok(refusal) if status == StatusCode::BAD_REQUEST && refusal.error == "invalid_token" => {
@@ -35,4 +47,14 @@ pub async fn revoke(
         Ok(refusal) if status.is_client_error() => Err(TokenError::Refused(refusal)),
         _ => Err(TokenError::Unavailable { status: status.as_u16(), retry_after: None }),
     }
+}
+
+fn form(token: &SecretString, credentials: Option<Credentials<'_>>) -> String {
+    let mut form = Serializer::new(String::new());
+    form.append_pair("token", token.expose_secret());
+    if let Some(Credentials { client_id, client_secret }) = credentials {
+        form.append_pair("client_id", client_id);
+        form.append_pair("client_secret", client_secret.expose_secret());
+    }
+    form.finish()
 }

@@ -16,12 +16,6 @@ impl Scopes {
         Self(parts.map(str::to_owned).collect())
     }
 
-    /// The first scope of `self` that `granted` lacks; `canonical` makes two spellings of one scope equal.
-    pub fn missing_in(&self, granted: &Self, canonical: impl Fn(&str) -> String) -> Option<&str> {
-        let granted: Vec<_> = granted.iter().map(&canonical).collect();
-        self.iter().find(|scope| !granted.contains(&canonical(scope)))
-    }
-
     /// Whether `scope` is in the set, spelled the same.
     pub fn contains(&self, scope: &str) -> bool {
         self.iter().any(|known| known == scope)
@@ -47,13 +41,5 @@ mod tests {
     fn spaces_and_commas_separate() {
         let scopes = Scopes::parse("openid,profile  w_member_social");
         assert_eq!(scopes.to_string(), "openid profile w_member_social");
-    }
-
-    #[test]
-    fn s13_the_first_missing_scope_is_named() {
-        let wanted = Scopes::parse("openid email calendar");
-        let granted = Scopes::parse("OPENID calendar");
-        assert_eq!(wanted.missing_in(&granted, str::to_lowercase), Some("email"));
-        assert_eq!(wanted.missing_in(&wanted, str::to_owned), None);
     }
 }

@@ -1,7 +1,8 @@
 //! What the token endpoints' refusals of a refresh mean, in one table for all providers.
 //!
-//! Three kinds matter: the grant is gone (only what is listed here), our registration is wrong (an
-//! operator acts, no connection is touched, F21), and everything else, which is tried again. Sources:
+//! Four kinds matter: the grant is gone (only what is listed here), our registration is wrong (an
+//! operator acts, F21), the customer's administrator or the account's protection keeps us out (only they
+//! can act), and everything else, which is tried again. No kind but the first ends a connection. Sources:
 //! RFC 6749, section 5.2; LinkedIn "Programmatic refresh tokens"; Google "Using OAuth 2.0 for web
 //! server applications"; Microsoft "Error codes for the OAuth 2.0 token endpoint" and "AADSTS".
 
@@ -30,11 +31,24 @@ pub fn refresh_fault(provider: Provider, error: &TokenError, now: Timestamp) -> 
     ProviderError { provider, fault, status, code }
 }
 
-fn refusal_fault(provider: Provider, refusal: &Refusal) -> Fault {
+/// What the token endpoint's `refusal` means, of a code as of a refresh token. That a grant is gone is
+/// concluded of a refresh token only: a code that is refused has never been one.
+pub fn refusal_fault(provider: Provider, refusal: &Refusal) -> Fault {
     let is_among = |codes: &[u64]| refusal.error_codes.iter().any(|code| codes.contains(code));
     match (provider, refusal.error.as_str()) {
+        // The directory of one organization, as far as this refusal alone tells.
+        (OutlookCalendar, _) if is_of_a_directory(provider, refusal) => Fault::Permission,
+        // The administrator has to approve, or bars the app by a rule of access.
+        (OutlookCalendar, _) if is_among(&[90094, 90095]) => Fault::Permission,
+        (OutlookCalendar, "access_denied") if is_among(&[53003]) => Fault::Permission,
+        // The Workspace's administrator, Advanced Protection, or a restricted account.
+        (GoogleCalendar, "admin_policy_enforced" | "policy_enforced" | "access_denied") => {
+            Fault::Permission
+        }
+        (GoogleCalendar, "deleted_client" | "disabled_client" | "org_internal") => Fault::Config,
         // Our id, secret or registration.
         (_, "invalid_client" | "unauthorized_client" | "invalid_scope") => Fault::Config,
+        (LinkedIn, "unauthorized_scope_error") => Fault::Config,
         (_, "unsupported_grant_type") => Fault::Config,
         (LinkedIn, "invalid_redirect_uri") | (GoogleCalendar, "redirect_uri_mismatch") => {
             Fault::Config
@@ -61,6 +75,13 @@ fn refusal_fault(provider: Provider, refusal: &Refusal) -> Fault {
         (OutlookCalendar, "consent_required" | "login_required") => Fault::GrantGone,
         _ => Fault::Transient,
     }
+}
+
+/// Whether Microsoft says that a directory doesn't know our app (700016) or has disabled it (7000112):
+/// the organization's own, where one says so, and ours, where all do.
+pub fn is_of_a_directory(provider: Provider, refusal: &Refusal) -> bool {
+    let mut codes = refusal.error_codes.iter();
+    provider == OutlookCalendar && codes.any(|code| matches!(code, 700_016 | 7_000_112))
 }
 
 /// 429 and 5xx: too often where a time is named or 429 says so, otherwise out of order.
@@ -127,11 +148,34 @@ mod tests {
             (GoogleCalendar, r#"{"error":"redirect_uri_mismatch"}"#),
             (GoogleCalendar, r#"{"error":"unauthorized_client"}"#),
             (OutlookCalendar, r#"{"error":"invalid_client","error_codes":[7000222]}"#),
-            (OutlookCalendar, r#"{"error":"unauthorized_client","error_codes":[700016]}"#),
+            (LinkedIn, r#"{"error":"unauthorized_scope_error"}"#),
+            (GoogleCalendar, r#"{"error":"deleted_client"}"#),
+            (GoogleCalendar, r#"{"error":"disabled_client"}"#),
+            (GoogleCalendar, r#"{"error":"org_internal"}"#),
+            (OutlookCalendar, r#"{"error":"unauthorized_client","error_codes":[700038]}"#),
+            (OutlookCalendar, r#"{"error":"invalid_client","error_codes":[650053]}"#),
             (OutlookCalendar, r#"{"error":"invalid_request","error_codes":[90002]}"#),
             (OutlookCalendar, r#"{"error":"invalid_grant","error_codes":[50194]}"#),
         ] {
             assert_eq!(refused(provider, body), Fault::Config, "{provider} {body}");
+        }
+    }
+
+    #[test]
+    fn what_the_customer_s_administrator_can_mend_is_permission() {
+        for (provider, body) in [
+            (GoogleCalendar, r#"{"error":"admin_policy_enforced"}"#),
+            (GoogleCalendar, r#"{"error":"policy_enforced"}"#),
+            (
+                GoogleCalendar,
+                r#"{"error":"access_denied","error_description":"Account restricted"}"#,
+            ),
+            (OutlookCalendar, r#"{"error":"unauthorized_client","error_codes":[700016]}"#),
+            (OutlookCalendar, r#"{"error":"unauthorized_client","error_codes":[7000112]}"#),
+            (OutlookCalendar, r#"{"error":"access_denied","error_codes":[90094]}"#),
+            (OutlookCalendar, r#"{"error":"invalid_grant","error_codes":[90095]}"#),
+        ] {
+            assert_eq!(refused(provider, body), Fault::Permission, "{provider} {body}");
         }
     }
 

@@ -4,6 +4,7 @@ pub mod classification;
 pub mod google;
 pub mod linkedin;
 pub mod microsoft;
+pub mod scopes;
 
 mod rest;
 
@@ -28,17 +29,6 @@ pub fn refresh_scopes(provider: Provider, granted: &Scopes) -> Option<Scopes> {
     match provider {
         Provider::OutlookCalendar => Some(microsoft::refresh_scopes(granted)),
         Provider::LinkedIn | Provider::GoogleCalendar => None,
-    }
-}
-
-/// The first scope that is needed and was not granted, in the provider's way of naming scopes (S13, F23).
-pub fn missing_scope(provider: Provider, asked: &Scopes, granted: &Scopes) -> Option<String> {
-    match provider {
-        Provider::LinkedIn => asked.missing_in(granted, str::to_owned).map(str::to_owned),
-        Provider::GoogleCalendar => google::missing_scope(asked, granted),
-        Provider::OutlookCalendar => {
-            asked.missing_in(granted, microsoft::canonical_scope).map(str::to_owned)
-        }
     }
 }
 

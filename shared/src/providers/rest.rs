@@ -3,6 +3,7 @@
 
 use http::request::Builder;
 use http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -36,8 +37,8 @@ pub(super) fn set_fields(body: Value) -> Value {
     }
 }
 
-/// What an answer that is no success means: the class, and the provider's own code.
-pub(super) type Classify = fn(StatusCode, &Value) -> (Fault, Option<String>);
+/// What an answer that is no success means at an instant: the class, and the provider's own code.
+pub(super) type Classify = fn(StatusCode, &Value, Timestamp) -> (Fault, Option<String>);
 
 /// The longest code that is kept of an error body.
 const CODE_LIMIT: usize = 64;
@@ -116,15 +117,19 @@ impl Rest {
     }
 
     fn refusal(&self, status: StatusCode, headers: &HeaderMap, body: &Value) -> ProviderError {
-        let (fault, code) = (self.classify)(status, body);
+        let now = self.clock.now();
+        let (fault, code) = (self.classify)(status, body, now);
+        let fault = if asks_for_claims(status, headers) { Fault::GrantGone } else { fault };
         if fault == Fault::Config {
-            metrics::provider_misconfigured(self.provider, self.clock.now());
+            metrics::provider_misconfigured(self.provider, now);
         }
-        let fault = match fault {
-            Fault::Throttled(wait) => {
-                Fault::Throttled(retry_after::seconds(headers, self.clock.now()).or(wait))
+        let fault = match (fault, retry_after::seconds(headers, now)) {
+            (Fault::Throttled(wait), told) => Fault::Throttled(told.or(wait)),
+            // A service that names the time was not able to do what was asked (RFC 9110, section 15.6.4).
+            (Fault::OutcomeUnknown, Some(told)) if status == StatusCode::SERVICE_UNAVAILABLE => {
+                Fault::Throttled(Some(told))
             }
-            fault => fault,
+            (fault, _) => fault,
         };
         let code = code.map(|code| code.chars().take(CODE_LIMIT).collect());
         ProviderError { provider: self.provider, fault, status: Some(status.as_u16()), code }
@@ -133,4 +138,12 @@ impl Rest {
     const fn failed(&self, fault: Fault) -> ProviderError {
         ProviderError { provider: self.provider, fault, status: None, code: None }
     }
+}
+
+/// Whether the person must meet a condition before any token is good again: Microsoft's claims challenge
+/// ("Continuous access evaluation").
+fn asks_for_claims(status: StatusCode, headers: &HeaderMap) -> bool {
+    let challenges = headers.get_all(header::WWW_AUTHENTICATE).iter();
+    let mut challenges = challenges.filter_map(|value| value.to_str().ok());
+    status == StatusCode::UNAUTHORIZED && challenges.any(|challenge| challenge.contains("claims="))
 }

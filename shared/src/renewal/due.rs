@@ -30,6 +30,7 @@ pub async fn renew_due(app: &App, company_id: i64, provider: Provider) -> Outcom
         Ok(_) => Outcome::Renewed,
         Err(RenewalError::Busy | RenewalError::Superseded) => Outcome::Skipped,
         Err(RenewalError::Ended) => Outcome::Ended,
+        Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone),
         Err(RenewalError::Refused(error)) => Outcome::Refused(error.fault),
         Err(RenewalError::Unreadable) => set_aside(app, company_id, provider).await,
         Err(RenewalError::Failed(Error::NotConfigured(_))) => Outcome::Refused(Fault::Config),

@@ -3,11 +3,13 @@
 use super::RenewalError;
 use crate::app::App;
 use crate::connection::{Connection, Reason};
-use crate::fault::Fault;
+use crate::error::Result;
+use crate::fault::{Fault, ProviderError};
 use crate::metrics;
-use crate::oauth::TokenError;
-use crate::providers::classification;
+use crate::oauth::{Refusal, TokenError};
+use crate::providers::{classification, microsoft};
 use crate::store::{Part, Save};
+use crate::tally::Kind;
 
 /// Notes what the token endpoint's `error` means for the connection; it is always an error.
 pub(super) async fn refused<T>(
@@ -16,31 +18,98 @@ pub(super) async fn refused<T>(
     error: &TokenError,
 ) -> Result<T, RenewalError> {
     let now = app.clock.now();
-    let error_of_provider = classification::refresh_fault(leased.provider, error, now);
-    let fault = error_of_provider.fault;
-    if fault == Fault::GrantGone {
+    let told = classification::refresh_fault(leased.provider, error, now);
+    let told = match error {
+        TokenError::Refused(refusal) => judged(app, &leased, told, refusal).await?,
+        _ => told,
+    };
+    if told.fault == Fault::GrantGone {
         let reason = match error {
             TokenError::Refused(refusal) => classification::reason(refusal),
             _ => Reason::Revoked,
         };
-        return end(app, leased, reason).await;
+        return match end(app, leased.clone(), reason).await {
+            Err(RenewalError::Held) => {
+                note(app, leased, Fault::GrantGone).await;
+                Err(RenewalError::Held)
+            }
+            ended => ended,
+        };
     }
-    if fault == Fault::Config {
+    if told.fault == Fault::Config {
         tracing::error!(provider = leased.provider.key(), %error, "our registration is refused");
         metrics::provider_misconfigured(leased.provider, now);
     }
-    let (seen, lease) = (leased.version, leased.lease.clone());
-    let owner = lease.map(|lease| lease.owner).unwrap_or_default();
-    let noted = app.store.update(&leased.failed(fault, now), Part::Attempt(&owner), seen).await;
-    if noted.is_err() {
-        tracing::warn!("a failed renewal was not noted");
-    }
-    Err(RenewalError::Refused(error_of_provider))
+    note(app, leased, told.fault).await;
+    Err(RenewalError::Refused(told))
 }
 
-/// Notes that the person must consent again. Where somebody has written since, what failed is not what
-/// is stored any more, and nothing is noted (F7).
+/// Notes a failed attempt, by the lease's owner.
+async fn note(app: &App, leased: Connection, fault: Fault) {
+    let seen = leased.version;
+    let owner = leased.lease.as_ref().map(|lease| lease.owner.clone()).unwrap_or_default();
+    let failed = leased.failed(fault, app.clock.now());
+    if app.store.update(&failed, Part::Attempt(&owner), seen).await.is_err() {
+        tracing::warn!("a failed renewal was not noted");
+    }
+}
+
+/// An organization's directory that doesn't know our app, or has disabled it, is its administrator's
+/// business; where several say so, or ours is the only one, it is our registration.
+async fn judged(
+    app: &App,
+    leased: &Connection,
+    told: ProviderError,
+    refusal: &Refusal,
+) -> Result<ProviderError> {
+    if !classification::is_of_a_directory(leased.provider, refusal) {
+        return Ok(told);
+    }
+    let is_common = match microsoft::is_one_tenant(&app.config.microsoft_tenant_id) {
+        true => true,
+        false => {
+            let now = app.clock.now();
+            let tenant = tenant(leased);
+            let tally = (leased.provider, Kind::Refusals);
+            app.store.count(tally, now, |tally| tally.is_common(&tenant, now)).await? == Some(true)
+        }
+    };
+    Ok(if is_common { ProviderError { fault: Fault::Config, ..told } } else { told })
+}
+
+/// Whose directory: the first half of a Microsoft account's id; the company where no account is known.
+fn tenant(connection: &Connection) -> String {
+    let account = connection.account.as_ref().and_then(|account| account.id.split_once('.'));
+    account.map_or_else(|| connection.company_id.to_string(), |(tenant, _)| tenant.to_owned())
+}
+
+/// Notes that the person must consent again, because the provider says so; where it says so of too many
+/// at once (F33), nothing is noted and an operator is told. Where somebody has written since, what
+/// failed is not what is stored any more, and nothing is noted either (F7).
 pub(crate) async fn end<T>(
+    app: &App,
+    connection: Connection,
+    reason: Reason,
+) -> Result<T, RenewalError> {
+    let Connection { company_id, provider, .. } = connection;
+    let (now, who) = (app.clock.now(), company_id.to_string());
+    let tally = (provider, Kind::Endings);
+    if app.store.count(tally, now, |tally| tally.lets_end(&who, now)).await? != Some(true) {
+        tracing::error!(
+            alarm = "endings_held",
+            company_id,
+            provider = provider.key(),
+            ?reason,
+            "too many connections would end: none does for now"
+        );
+        metrics::ending_held(provider, now);
+        return Err(RenewalError::Held);
+    }
+    expire(app, connection, reason).await
+}
+
+/// Notes that the person must consent again, because the time is over that was told from the beginning.
+pub(crate) async fn expire<T>(
     app: &App,
     connection: Connection,
     reason: Reason,

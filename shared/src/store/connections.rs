@@ -8,6 +8,7 @@ use super::{Item, Store, company, from_item, number, text, to_item, unavailable,
 use crate::connection::schedule::shard;
 use crate::connection::{Account, Connection, Failure, Reason, State};
 use crate::error::Result;
+use crate::oauth::Scopes;
 use crate::provider::Provider;
 
 /// What became of a versioned write.
@@ -65,10 +66,13 @@ pub struct Summary {
     /// The failed renewals since the last good one.
     #[serde(default)]
     pub failure: Option<Failure>,
+    /// What was granted.
+    #[serde(default)]
+    pub scopes: Option<Scopes>,
 }
 
 /// The attributes of a [`Summary`]: the ciphertext is never read for one (S28). `state` is a reserved word.
-const SUMMARY: &str = "sk, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure";
+const SUMMARY: &str = "sk, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes";
 
 impl Store {
     /// The company's connection to `provider`, read consistently.
@@ -175,11 +179,19 @@ pub(super) fn connection_item(connection: &Connection) -> Result<Item> {
     Ok(item)
 }
 
-/// The account across companies, for the provider whose revocation ends a person's whole grant.
-pub(super) fn account_key(connection: &Connection) -> Option<String> {
+/// The account across companies, for the providers where withdrawing a grant may end all of a person's.
+fn account_key(connection: &Connection) -> Option<String> {
     let account = connection.account.as_ref()?;
-    let is_shared = connection.provider == Provider::GoogleCalendar;
-    is_shared.then(|| format!("{}#{}", connection.provider.key(), account.id))
+    let is_indexed = match connection.provider {
+        Provider::GoogleCalendar | Provider::LinkedIn => true,
+        Provider::OutlookCalendar => false,
+    };
+    is_indexed.then(|| account_key_of(connection.provider, &account.id))
+}
+
+/// An account in the index `account`.
+pub(super) fn account_key_of(provider: Provider, account_id: &str) -> String {
+    format!("{}#{account_id}", provider.key())
 }
 
 /// One unreadable connection doesn't hide the others (F16).
@@ -196,6 +208,7 @@ fn summary(item: Item) -> Option<Summary> {
         connected_at: None,
         last_used_at: None,
         failure: None,
+        scopes: None,
     };
     Some(from_item(item).unwrap_or_else(|_| unreadable()))
 }

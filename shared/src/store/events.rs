@@ -1,6 +1,7 @@
 //! Scheduled interviews: one item per event, under the provider's id of it.
 //!
-//! No address is stored. An item is cleaned up half a year after the interview.
+//! No address is stored. An item is cleaned up half a year after the interview. What the calendar took and
+//! no item tells of is found by its request ([`super::Known`]).
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use data_encoding::BASE64_NOPAD;
@@ -9,10 +10,8 @@ use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
-use super::{
-    Item, Store, all_pages, company, from_item, number, readable, text, to_item, unavailable,
-    unless_refused,
-};
+use super::{Item, Store, company, from_item, number, text, to_item, unavailable, unless_refused};
+use crate::connection::Account;
 use crate::error::Result;
 use crate::interview::{Content, Event, Meeting, Span};
 use crate::provider::Provider;
@@ -21,14 +20,17 @@ use crate::provider::Provider;
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
 
 /// No provider's ids are longer, in bytes; a sort key takes 1024.
-const ID_LIMIT: usize = 900;
+pub(super) const ID_LIMIT: usize = 900;
 
 /// A scheduled interview.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ScheduledEvent {
     /// Where.
     pub provider: Provider,
-    /// The provider's id of it.
+    /// The account in whose calendar it is, as noted; `None` where nobody noted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
+    /// The provider's id of it; our own name for it while it is not confirmed.
     pub event_id: String,
     /// The application at the ATS.
     pub application_id: i64,
@@ -68,6 +70,8 @@ pub enum EventState {
     Scheduled,
     /// It was cancelled here, or deleted in the calendar.
     Cancelled,
+    /// It may: scheduling it broke off, and the calendar was not asked since.
+    Unconfirmed,
 }
 
 impl ScheduledEvent {
@@ -161,28 +165,6 @@ impl Store {
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":cancelled", cancelled);
         unless_refused(request.send().await).map(drop)
-    }
-
-    /// The company's events that end after `since`, the earliest first.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
-    pub async fn events(&self, company_id: i64, since: Timestamp) -> Result<Vec<ScheduledEvent>> {
-        let request = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
-            .filter_expression("#end > :since")
-            .expression_attribute_names("#end", "end")
-            .expression_attribute_values(":pk", company(company_id))
-            .expression_attribute_values(":sk", text("EVENT#"))
-            .expression_attribute_values(":since", number(since.as_second()))
-            .consistent_read(true);
-        let items = all_pages(request).await?;
-        let mut events: Vec<ScheduledEvent> = readable(items, from_item);
-        events.sort_by_key(|event| event.start);
-        Ok(events)
     }
 }
 

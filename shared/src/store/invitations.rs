@@ -8,8 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::ledger::Written;
-use super::{Store, company, number, text, to_item};
+use super::{EventState, ScheduledEvent, Store, company, number, text, to_item};
+use crate::connection::Account;
 use crate::error::{Error, Result};
+use crate::interview::EventKey;
 use crate::provider::Provider;
 
 /// How long an attempt may be under way: longer than a function can run.
@@ -51,6 +53,21 @@ pub struct Invitation {
     pub event_id: Option<String>,
     /// The generation of the event's id; see [`crate::interview::EventKey::id`].
     pub generation: u32,
+    /// The interview as it is listed where no item of its own tells of it (F36); `None` where there
+    /// certainly is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interview: Option<ScheduledEvent>,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug)]
+pub enum Ending {
+    /// In the calendar.
+    Scheduled(Box<ScheduledEvent>),
+    /// Certainly not in the calendar.
+    Refused,
+    /// Nobody knows.
+    Unknown,
 }
 
 /// How far a request got.
@@ -74,6 +91,8 @@ pub enum Turn {
     Done(Invitation),
     /// Another request is at it.
     Busy,
+    /// It broke off with another account, in whose calendar it may be; what is noted of that account (S48).
+    Elsewhere(Account),
     /// The key was used for other content.
     Reused,
 }
@@ -89,13 +108,14 @@ impl Store {
         row: Invitation,
         now: Timestamp,
     ) -> Result<Turn> {
+        let row = row.named(key);
         match self.put_invitation(key, &row, None).await? {
             Written::Stored => Ok(Turn::Granted(row)),
             Written::Refused(None) => Ok(Turn::Busy),
             Written::Unreadable => Err(Error::Internal),
-            Written::Refused(Some(old)) => match old.decide(&row.content_hash, now) {
-                Turn::Granted(next) => {
-                    self.take_over(key, Invitation { nonce: row.nonce, ..next }).await
+            Written::Refused(Some(old)) => match old.decide(&row, now) {
+                Turn::Granted(Invitation { attempt, generation, .. }) => {
+                    self.take_over(key, Invitation { attempt, generation, ..row }).await
                 }
                 turn => Ok(turn),
             },
@@ -117,8 +137,7 @@ impl Store {
         self.take_over(key, Invitation { attempt, generation, ..row }).await
     }
 
-    /// Records how the attempt of `row` ended, with the event and its generation where there is one;
-    /// a newer attempt's record is left alone.
+    /// Records how the attempt of `row` ended; a newer attempt's record is left alone.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
@@ -126,19 +145,14 @@ impl Store {
         &self,
         key: &InvitationKey,
         row: Invitation,
-        event: Option<(String, u32)>,
+        ending: Ending,
     ) -> Result<()> {
         let attempt = row.attempt;
-        let row = match event {
-            Some((id, generation)) => {
-                Invitation { state: Progress::Scheduled, event_id: Some(id), generation, ..row }
-            }
-            None => Invitation { state: Progress::Failed, ..row },
-        };
-        self.put_invitation(key, &row, Some(attempt)).await.map(drop)
+        self.put_invitation(key, &row.ended(ending), Some(attempt)).await.map(drop)
     }
 
     async fn take_over(&self, key: &InvitationKey, next: Invitation) -> Result<Turn> {
+        let next = next.named(key);
         match self.put_invitation(key, &next, Some(next.attempt - 1)).await? {
             Written::Stored => Ok(Turn::Granted(next)),
             Written::Refused(_) | Written::Unreadable => Ok(Turn::Busy),
@@ -163,6 +177,23 @@ impl InvitationKey {
     fn sort_key(&self) -> String {
         format!("INVITATION#{}#{}#{}", self.provider.key(), self.application_id, self.key)
     }
+
+    /// The key of the company's row `sort_key`.
+    pub(super) fn read(company_id: i64, sort_key: &str) -> Option<Self> {
+        let (provider, rest) = sort_key.strip_prefix("INVITATION#")?.split_once('#')?;
+        let (application_id, key) = rest.split_once('#')?;
+        Some(Self {
+            company_id,
+            provider: Provider::ALL.into_iter().find(|one| one.key() == provider)?,
+            application_id: application_id.parse().ok()?,
+            key: key.to_owned(),
+        })
+    }
+
+    /// What names the request's events.
+    pub fn event_key(&self) -> EventKey {
+        EventKey::new(self.company_id, self.application_id, &self.key)
+    }
 }
 
 impl Invitation {
@@ -177,6 +208,43 @@ impl Invitation {
             started_at: now,
             event_id: None,
             generation: 0,
+            interview: None,
+        }
+    }
+
+    /// This row for `interview`, should scheduling it break off.
+    #[must_use]
+    pub fn of(self, interview: ScheduledEvent) -> Self {
+        let state = EventState::Unconfirmed;
+        Self { interview: Some(ScheduledEvent { state, ..interview }), ..self }
+    }
+
+    /// The interview as it is listed at `now`; `None` where there is none, or an attempt is under way.
+    pub(super) fn listed(&self, now: Timestamp) -> Option<&ScheduledEvent> {
+        let is_under_way = self.state == Progress::Attempting && !self.is_older(ATTEMPT_LIFE, now);
+        self.interview.as_ref().filter(|_| !is_under_way)
+    }
+
+    /// This row with the name that its interview has in the calendar, as far as is known by now.
+    fn named(mut self, key: &InvitationKey) -> Self {
+        if let Some(interview) = &mut self.interview {
+            interview.event_id = key.event_key().id(self.generation);
+            interview.generation = self.generation;
+        }
+        self
+    }
+
+    fn ended(self, ending: Ending) -> Self {
+        match ending {
+            Ending::Scheduled(event) => Self {
+                state: Progress::Scheduled,
+                event_id: Some(event.event_id.clone()),
+                generation: event.generation,
+                interview: Some(*event),
+                ..self
+            },
+            Ending::Refused => Self { state: Progress::Failed, interview: None, ..self },
+            Ending::Unknown => Self { state: Progress::Failed, ..self },
         }
     }
 
@@ -185,16 +253,24 @@ impl Invitation {
         now.duration_since(self.started_at) >= age
     }
 
-    /// What a request with `content_hash` may do at `now`, given this row.
-    fn decide(self, content_hash: &str, now: Timestamp) -> Turn {
-        if self.content_hash != content_hash {
+    /// What the request of `row` may do at `now`, given this older row.
+    fn decide(self, row: &Self, now: Timestamp) -> Turn {
+        if self.content_hash != row.content_hash {
             return Turn::Reused;
         }
-        match self.state {
-            Progress::Scheduled => Turn::Done(self),
-            Progress::Attempting if !self.is_older(ATTEMPT_LIFE, now) => Turn::Busy,
-            Progress::Attempting | Progress::Failed => Turn::Granted(self.next(now)),
+        match (self.state, self.other_account(row)) {
+            (Progress::Scheduled, _) => Turn::Done(self),
+            (Progress::Attempting, _) if !self.is_older(ATTEMPT_LIFE, now) => Turn::Busy,
+            (_, Some(account)) => Turn::Elsewhere(account),
+            (Progress::Attempting | Progress::Failed, None) => Turn::Granted(self.next(now)),
         }
+    }
+
+    /// The account in whose calendar this row's interview may be, where it is not that of `row`.
+    fn other_account(&self, row: &Self) -> Option<Account> {
+        let account = |row: &Self| row.interview.as_ref().and_then(|one| one.account.clone());
+        let (own, new) = account(self).zip(account(row))?;
+        (own.id != new.id).then_some(own)
     }
 
     fn next(self, now: Timestamp) -> Self {
@@ -217,21 +293,35 @@ mod tests {
 
     #[test]
     fn f31_a_second_request_waits_while_the_first_is_under_way() {
-        assert!(matches!(row(Progress::Attempting).decide("hash", at(34)), Turn::Busy));
+        assert!(matches!(
+            row(Progress::Attempting).decide(&row(Progress::Attempting), at(34)),
+            Turn::Busy
+        ));
     }
 
     #[test]
     fn f3_an_attempt_that_broke_off_is_repeated() {
-        let Turn::Granted(next) = row(Progress::Attempting).decide("hash", at(35)) else {
+        let Turn::Granted(next) =
+            row(Progress::Attempting).decide(&row(Progress::Attempting), at(35))
+        else {
             panic!()
         };
         assert_eq!((next.attempt, next.generation, next.started_at), (2, 0, at(35)));
-        assert!(matches!(row(Progress::Failed).decide("hash", at(0)), Turn::Granted(_)));
+        assert!(matches!(
+            row(Progress::Failed).decide(&row(Progress::Attempting), at(0)),
+            Turn::Granted(_)
+        ));
     }
 
     #[test]
     fn f31_what_is_done_stays_the_answer_and_other_content_is_refused() {
-        assert!(matches!(row(Progress::Scheduled).decide("hash", at(80_000)), Turn::Done(_)));
-        assert!(matches!(row(Progress::Scheduled).decide("other", at(1)), Turn::Reused));
+        assert!(matches!(
+            row(Progress::Scheduled).decide(&row(Progress::Attempting), at(80_000)),
+            Turn::Done(_)
+        ));
+        assert!(matches!(
+            row(Progress::Scheduled).decide(&Invitation::new(7, "other", 1, at(1)), at(1)),
+            Turn::Reused
+        ));
     }
 }

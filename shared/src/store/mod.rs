@@ -11,6 +11,8 @@
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
+//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
+//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
@@ -24,16 +26,21 @@ mod connections;
 mod due;
 mod events;
 mod imports;
+mod insistence;
 mod invitations;
+mod known;
 mod ledger;
+mod pages;
 mod pending;
 mod publications;
 mod rows;
 mod sharing;
 mod snapshots;
 mod statistics;
+mod tallies;
 mod templates;
 mod upkeep;
+mod withdrawals;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -50,11 +57,14 @@ pub use connections::{Removed, Save, Summary};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
 pub use imports::Import;
-pub use invitations::{Invitation, InvitationKey, Progress, Turn};
+pub use insistence::insist;
+pub use invitations::{Ending, Invitation, InvitationKey, Progress, Turn};
+pub use known::Known;
 pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use upkeep::{Part, When};
+pub use withdrawals::DueWithdrawal;
 
 use crate::error::{Error, Result};
 

@@ -40,7 +40,7 @@ impl Store {
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
         // One that can't be read is taken all the same: the person begins anew.
-        let pending: Option<PendingAuthorization> = taken.and_then(|item| from_item(item).ok());
+        let pending = taken.and_then(|item| from_item::<PendingAuthorization>(item).ok());
         if let Some(pending) = &pending {
             let listing = listing_key(pending.company_id, &key(state));
             // A listing that names nothing harms nobody, and ends by itself.

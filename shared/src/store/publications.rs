@@ -32,7 +32,7 @@ impl Store {
         };
         let claim = old.decide(&row.content_hash, repetition, now);
         let Claim::Granted(next) = claim else { return Ok(claim) };
-        let next = Publication { nonce: row.nonce, ..next };
+        let next = Publication { nonce: row.nonce, account: row.account, ..next };
         match self.put_publication(key, &next, Some(old.attempt)).await? {
             Written::Stored => Ok(Claim::Granted(next)),
             Written::Refused(_) | Written::Unreadable => Ok(Claim::Busy),

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Item, Store, company, from_item, number, text, unavailable};
+use super::{Item, Store, company, from_item, number, text, unavailable, withdrawals};
 use crate::error::Result;
 use crate::provider::Provider;
 
@@ -37,6 +37,11 @@ impl RowKey {
     /// The provider, where the row is a company's connection.
     pub fn connection_of(&self) -> Option<Provider> {
         Provider::parse(self.sk.strip_prefix(CONNECTION)?)
+    }
+
+    /// Whether the row is a grant that is to be withdrawn.
+    pub fn is_withdrawal(&self) -> bool {
+        self.sk.starts_with(withdrawals::PREFIX)
     }
 
     pub(super) fn item(&self) -> Item {

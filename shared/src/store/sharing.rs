@@ -1,32 +1,53 @@
-//! Who else uses an account: needed where revoking one connection would end others (S33).
+//! Who stands on an account: needed where withdrawing one grant would end others (S33, S45).
 
-use super::{Store, connections::account_key, text, unavailable};
-use crate::connection::Connection;
+use super::connections::{account_key_of, key};
+use super::{Item, Store, text, unavailable};
 use crate::error::Result;
+use crate::provider::Provider;
 
 const INDEX: &str = "account";
 
 impl Store {
-    /// Whether a connection other than `connection`, of whatever company, uses the same account. Only
-    /// for providers that revoke per account are accounts indexed. The index follows the table within
-    /// moments, and the connection itself may or may not be in it still.
+    /// Whether a connection of any company stands on the account `account_id`; one that has ended does
+    /// not. The index names candidates and may lag behind; what counts is the table. Of `company_id` the
+    /// table is asked whatever the index says.
     ///
     /// # Errors
     /// [`crate::error::Error::StorageUnavailable`].
-    pub async fn is_account_shared(&self, connection: &Connection) -> Result<bool> {
-        let Some(account) = account_key(connection) else { return Ok(false) };
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
+    pub async fn is_account_in_use(
+        &self,
+        company_id: i64,
+        provider: Provider,
+        account_id: &str,
+    ) -> Result<bool> {
+        let account = account_key_of(provider, account_id);
+        if self.stands_on(key(company_id, provider), &account).await? {
+            return Ok(true);
+        }
+        let request = self.client.query().table_name(&self.table).index_name(INDEX);
+        let request = request
             .key_condition_expression("account_key = :account")
-            .expression_attribute_values(":account", text(account))
-            .limit(2)
+            .expression_attribute_values(":account", text(&account));
+        for mut item in super::all_pages(request).await? {
+            item.retain(|name, _| matches!(name.as_str(), "pk" | "sk"));
+            if self.stands_on(item, &account).await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn stands_on(&self, key: Item, account: &str) -> Result<bool> {
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let answer = request
+            .projection_expression("account_key, #state")
+            .expression_attribute_names("#state", "state")
+            .consistent_read(true)
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        let own = super::company(connection.company_id);
-        Ok(answer.items().iter().any(|item| item.get("pk") != Some(&own)))
+        let Some(item) = answer.item else { return Ok(false) };
+        let is = |name: &str, value: &str| item.get(name) == Some(&text(value));
+        Ok(is("account_key", account) && !is("state", "needs_reauthorization"))
     }
 }

@@ -41,6 +41,7 @@ impl Part<'_> {
             Self::Tokens => &[
                 "sealed_tokens",
                 "expires_at",
+                "granted_at",
                 "reauthorize_by",
                 "state",
                 "reason",

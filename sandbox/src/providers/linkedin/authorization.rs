@@ -53,7 +53,7 @@ async fn ask(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    let scopes = match asked.scopes(&site.registration) {
+    let scopes = match site.asked(&asked) {
         Ok(scopes) => scopes,
         Err(refusal) => return asked.refused(refusal),
     };
@@ -72,13 +72,19 @@ async fn decide(
     Query(asked): Query<Asked>,
     Form(decided): Form<Decided>,
 ) -> Response {
-    match asked.scopes(&site.registration).and_then(|scopes| decided.agreed(scopes)) {
+    match site.asked(&asked).and_then(|scopes| decided.agreed(scopes)) {
         Ok(scopes) => {
             let cookie = format!("{COOKIE}={}; Path=/; HttpOnly; SameSite=Lax", decided.account);
             let answer = allow(&site, &asked, &decided.account, scopes);
             ([(header::SET_COOKIE, cookie)], answer).into_response()
         }
         Err(refusal) => asked.refused(refusal),
+    }
+}
+
+impl LinkedIn {
+    fn asked(&self, asked: &Asked) -> Result<Vec<String>, Refusal> {
+        asked.scopes(&self.registration, self.application.settings().kind)
     }
 }
 
@@ -105,6 +111,7 @@ async fn sign_out() -> impl IntoResponse {
 
 /// Sends the member back with a code. Another set of scopes ends every earlier grant to the app.
 fn allow(site: &LinkedIn, asked: &Asked, account: &str, scopes: Vec<String>) -> Response {
+    let scopes = site.roster.token_knobs(account).granted(scopes);
     let earlier = site.grants.consents(account, &asked.client_id);
     if earlier.iter().any(|grant| !grant.has_same_scopes(&scopes)) {
         site.grants.revoke_consent(account, &asked.client_id);

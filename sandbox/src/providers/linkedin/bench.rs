@@ -9,6 +9,7 @@ use serde_json::Value;
 use tower::ServiceExt;
 
 use super::LinkedIn;
+use super::application::{Kind, Settings};
 use crate::clock::MovableClock;
 use crate::providers::oauth::Registration;
 
@@ -30,8 +31,16 @@ pub(super) struct Answer {
 }
 
 impl Bench {
-    /// On 2026-11-22 at noon UTC.
+    /// On 2026-11-22 at noon UTC, with an app that may ask for nearly everything.
     pub(super) fn new() -> Self {
+        let bench = Self::community();
+        let kind = Kind::Advertising;
+        bench.linkedin.application.turn(Settings { kind, ..Settings::default() });
+        bench
+    }
+
+    /// The same with the kind of app that LinkedIn gives for pages.
+    pub(super) fn community() -> Self {
         let clock = MovableClock::fixed("2026-11-22T12:00:00Z".parse().unwrap());
         let registration = Registration {
             client_id: "app".into(),

@@ -4,6 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode, header};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::LinkedIn;
@@ -73,6 +74,7 @@ impl Bearer {
         if settled.is_ok_and(|at| site.clock.now() < at) {
             return Err(refusal(TokenFault::Revoked));
         }
+        site.application.count(member.id, site.clock.now().to_zoned(TimeZone::UTC).date())?;
         Ok(Self { access, member, knobs })
     }
 }

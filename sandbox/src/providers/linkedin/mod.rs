@@ -13,6 +13,7 @@ use super::oauth::{self, Grants, Registration, Roster};
 
 pub mod accounts;
 pub mod activity;
+pub mod application;
 pub mod authorization;
 pub mod call;
 pub mod consent;
@@ -21,6 +22,8 @@ pub mod feed;
 pub mod images;
 pub mod introspection;
 pub mod little_text;
+pub mod me;
+pub mod member_analytics;
 pub mod organizations;
 pub mod page;
 pub mod posts;
@@ -39,6 +42,7 @@ pub mod versions;
 mod bench;
 
 use accounts::LinkedInKnobs;
+use application::Application;
 use images::Images;
 use posts::Posts;
 
@@ -53,6 +57,8 @@ pub struct LinkedIn {
     registration: Registration,
     grants: Grants,
     roster: Roster<LinkedInKnobs>,
+    /// The app's kind and tier.
+    pub application: Application,
     posts: Posts,
     images: Images,
 }
@@ -67,6 +73,7 @@ impl LinkedIn {
             origin: origin.trim_end_matches('/').to_owned(),
             registration,
             roster: accounts::roster(),
+            application: Application::default(),
             posts: Posts::default(),
             images: Images::default(),
         }
@@ -80,14 +87,17 @@ impl LinkedIn {
             .merge(token::routes())
             .merge(introspection::routes())
             .merge(userinfo::routes())
+            .merge(me::routes())
             .merge(posts::routes())
             .merge(images::routes())
             .merge(organizations::routes())
             .merge(statistics::routes())
+            .merge(member_analytics::routes())
             .merge(social::routes())
             .merge(feed::routes())
             .fallback(errors::no_resource)
             .with_state(self.clone())
+            .merge(application::router(self.application.clone()))
             .merge(oauth::accounts::router(self.roster.clone(), self.grants.clone()))
             .layer(DefaultBodyLimit::max(BODY_LIMIT))
             .layer(axum::middleware::map_response(trace::mark))

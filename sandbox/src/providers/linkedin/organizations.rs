@@ -60,7 +60,8 @@ async fn read(Path(id): Path<String>, call: Call) -> ApiResult<Json<Value>> {
     Ok(Json(fields(page, &call)))
 }
 
-async fn look_up(call: Call, query: Query) -> ApiResult<Json<Value>> {
+async fn look_up(Site(site): Site<LinkedIn>, call: Call, query: Query) -> ApiResult<Json<Value>> {
+    site.application.allows_batches("organizationsLookup")?;
     call.require_scope(&READ, "organizationsLookup.BATCH_GET")?;
     let query = query.permit(&["ids"])?;
     let (mut results, mut statuses, mut errors) = (Map::new(), Map::new(), Map::new());

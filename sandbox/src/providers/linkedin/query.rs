@@ -68,6 +68,18 @@ impl Query {
         urns.ok_or_else(|| ApiError::query(name))
     }
 
+    /// A post as an analytics finder names it: `(share:{urn})` or `(ugc:{urn})`, the URN encoded.
+    pub fn post(&self, name: &str) -> ApiResult<Urn> {
+        let raw = self.raw(name).unwrap_or_default();
+        let inner = raw.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+        let (key, value) =
+            inner.and_then(|inner| inner.split_once(':')).ok_or_else(|| ApiError::query(name))?;
+        let kind = if key == "ugc" { "ugcPost" } else { key };
+        let urn = decoded(value).and_then(|text| text.parse().ok());
+        urn.filter(|urn: &Urn| urn.is_post() && urn.kind == kind)
+            .ok_or_else(|| ApiError::query(name))
+    }
+
     /// `start` and `count`.
     pub fn page(&self) -> ApiResult<Page> {
         let number = |name: &str, otherwise| match self.text(name)? {

@@ -29,6 +29,7 @@ async fn read_many(
     call: Call,
     query: Query,
 ) -> ApiResult<Json<Value>> {
+    site.application.allows_batches("socialMetadata")?;
     call.require_scope(&["r_organization_social_feed"], "socialMetadata.BATCH_GET")?;
     let (mut results, mut errors) = (Map::new(), Map::new());
     for text in query.permit(&["ids"])?.list("ids")? {

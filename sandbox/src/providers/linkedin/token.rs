@@ -29,9 +29,11 @@ const ACCESS: Mint =
 const REFRESH: Mint =
     Mint { prefix: "AQR", length: 397, lifetime: Lifetime::Seconds(REFRESH_LIFETIME) };
 
-/// The token endpoint.
+/// The token endpoint, and the one that revokes.
 pub fn routes() -> Router<LinkedIn> {
-    Router::new().route("/oauth/v2/accessToken", post(answer))
+    Router::new()
+        .route("/oauth/v2/accessToken", post(answer))
+        .route("/oauth/v2/revoke", post(revoke))
 }
 
 /// A form whose parameters are asked for by name.
@@ -67,6 +69,20 @@ async fn answer(
         "refresh_token" => refresh(&site, &fields),
         other => Err(TokenFailure::GrantType(other.to_owned())),
     }
+}
+
+/// Not documented; public clients send the token with the app's credentials. *Recalled*: that it ends all
+/// the member granted the app, and that a token which is dead already is no error (RFC 7009, section 2.2).
+async fn revoke(
+    State(site): State<LinkedIn>,
+    RawForm(form): RawForm,
+) -> Result<StatusCode, TokenFailure> {
+    let fields = Fields::parse(&form);
+    fields.client(&site)?;
+    if let Ok(grant) = site.grants.holder(fields.required("token")?) {
+        site.grants.revoke_consent(&grant.account, &grant.client_id);
+    }
+    Ok(StatusCode::OK)
 }
 
 fn exchange(site: &LinkedIn, fields: &Fields) -> Result<Response, TokenFailure> {
@@ -123,7 +139,7 @@ impl LinkedIn {
         Map::from_iter([
             ("access_token".into(), token.into()),
             ("expires_in".into(), knobs.told_lifetime(lifetime)),
-            ("scope".into(), grant.scopes.join(",").into()),
+            ("scope".into(), knobs.listed(&grant.scopes).join(",").into()),
         ])
     }
 

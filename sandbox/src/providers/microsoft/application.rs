@@ -1,7 +1,8 @@
-//! Whom our app is registered for; a knob of the whole simulator.
+//! Whom our app is registered for, and with which permissions; knobs of the whole simulator.
 //!
-//! - `GET /_application`: `{"sign_in_audience":"AzureADandPersonalMicrosoftAccount"}`.
-//! - `PUT /_application`: the same object with another audience.
+//! - `GET /_application`: `{"sign_in_audience":"AzureADandPersonalMicrosoftAccount","permissions":["openid",…]}`.
+//! - `PUT /_application`: the same object with another audience or other permissions; what is left out is as
+//!   at first.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,10 +17,21 @@ use super::directory::{self, Tenant};
 #[derive(Clone, Default)]
 pub struct Application(Arc<Mutex<Settings>>);
 
-#[derive(Clone, Copy, Default, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
 struct Settings {
     sign_in_audience: Audience,
+    permissions: Vec<String>,
+}
+
+impl Default for Settings {
+    /// As `docs/operations.md` has the app registered.
+    fn default() -> Self {
+        let permissions = "openid profile email offline_access User.Read Calendars.ReadWrite \
+                           Calendars.Read.Shared";
+        let permissions = permissions.split_ascii_whitespace().map(str::to_owned).collect();
+        Self { sign_in_audience: Audience::default(), permissions }
+    }
 }
 
 /// `signInAudience` of an app registration.
@@ -43,6 +55,11 @@ impl Application {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).sign_in_audience
     }
 
+    /// Its API permissions: what `.default` stands for.
+    pub fn permissions(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).permissions.clone()
+    }
+
     /// The tenant it is registered in.
     pub fn home(&self) -> Option<&'static Tenant> {
         directory::tenant("acme.ci")
@@ -55,13 +72,13 @@ pub fn router(application: Application) -> Router {
 }
 
 async fn show(State(application): State<Application>) -> Json<Settings> {
-    Json(*application.0.lock().unwrap_or_else(PoisonError::into_inner))
+    Json(application.0.lock().unwrap_or_else(PoisonError::into_inner).clone())
 }
 
 async fn replace(
     State(application): State<Application>,
     Json(settings): Json<Settings>,
 ) -> Json<Settings> {
-    *application.0.lock().unwrap_or_else(PoisonError::into_inner) = settings;
+    application.0.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&settings);
     Json(settings)
 }

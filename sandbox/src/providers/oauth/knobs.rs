@@ -31,6 +31,10 @@ pub struct TokenKnobs {
     pub expires_in: Option<Verbatim>,
     /// Leaves `refresh_token` out of every answer.
     pub omit_refresh_token: bool,
+    /// Scopes that are silently not granted, in the provider's own spelling.
+    pub withheld_scopes: Vec<String>,
+    /// Scopes that are granted, and left out of the `scope` of every answer.
+    pub unlisted_scopes: Vec<String>,
 }
 
 /// A canned answer of the token endpoint.
@@ -58,6 +62,18 @@ pub enum Verbatim {
 }
 
 impl TokenKnobs {
+    /// What is granted where `asked` is agreed to.
+    pub fn granted(&self, mut asked: Vec<String>) -> Vec<String> {
+        asked.retain(|scope| !self.withheld_scopes.contains(scope));
+        asked
+    }
+
+    /// What is told of the `granted` scopes.
+    pub fn listed<'a>(&self, granted: &'a [String]) -> Vec<&'a str> {
+        let told = granted.iter().filter(|scope| !self.unlisted_scopes.contains(scope));
+        told.map(String::as_str).collect()
+    }
+
     /// Takes the canned answer for one token request, counting it down.
     pub fn take_token_error(&mut self) -> Option<(StatusCode, Value)> {
         let error = self.token_error.as_mut()?;

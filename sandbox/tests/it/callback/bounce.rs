@@ -1,19 +1,11 @@
 //! The browser's visit: passed on to the frontend, whatever it carries.
 
+use callback::Refusal;
 use http::StatusCode;
 use url::{Url, form_urlencoded};
 
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene, at_provider, event};
-
-const CODES: [&str; 6] = [
-    "cancelled",
-    "consent_required",
-    "invalid_request",
-    "provider_error",
-    "provider_misconfigured",
-    "provider_unavailable",
-];
 
 /// Asserts where a failed flow ends (B9, S9) and gives its code.
 #[track_caller]
@@ -24,7 +16,7 @@ fn failure(scene: &Scene, slug: &str, answer: &Answer) -> String {
     let constant =
         format!("{frontend}/dashboard/integrations?provider={slug}&success=false&error=");
     let code = location.strip_prefix(&constant).unwrap_or_default();
-    assert!(CODES.contains(&code) || code == "invalid_state", "{location}");
+    assert!(Refusal::ALL.iter().any(|refusal| refusal.code() == code), "{location}");
     assert!(location.len() <= 2048);
     code.to_owned()
 }

@@ -31,7 +31,7 @@ pub(super) async fn replace(scene: &Scene, account: &str) -> Answer {
 #[tokio::test]
 async fn s13_a_missing_scope_is_named_and_nothing_is_connected() {
     let scene = Scene::new().await;
-    grant_only(&scene, "openid,profile,email");
+    grant_only(&scene, "r_basicprofile,rw_organization_admin");
     let answer = scene.connect(MARIAM, "linkedin", "kofi").await.expect(400, "missing_scope");
     let detail = answer.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("w_member_social"), "{detail}");
@@ -43,7 +43,7 @@ async fn s13_f23_a_good_connection_stays_where_a_new_grant_lacks_a_scope() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let before = scene.connection(1);
-    grant_only(&scene, "openid profile email w_member_social");
+    grant_only(&scene, "r_basicprofile rw_organization_admin");
     scene.connect(MARIAM, "linkedin", "kofi").await.expect(400, "missing_scope");
     assert_eq!(scene.connection(1), before);
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();

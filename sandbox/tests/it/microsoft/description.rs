@@ -86,7 +86,11 @@ fn is_declaration(node: Node<'_, '_>, name: &str) -> bool {
         // An action's parameters are matched without case: `getSchedule` declares `Schedules`, and
         // the reference sends both spellings.
         Some(own) if node.has_tag_name("Parameter") => own.eq_ignore_ascii_case(name),
-        own => node.has_tag_name("Property") && own == Some(name),
+        own => {
+            let is_property =
+                node.has_tag_name("Property") || node.has_tag_name("NavigationProperty");
+            is_property && own == Some(name)
+        }
     }
 }
 

@@ -10,10 +10,10 @@ const LAYERS: [&[&str]; 11] = [
     &["lambda"],
     &["calendar"],
     &["access", "auth", "commentary", "session", "statistics"],
-    &["renewal"],
+    &["renewal", "withdrawal"],
     &["app", "providers"],
     &["ats", "audit", "store"],
-    &["caller", "connection", "publication"],
+    &["caller", "connection", "publication", "tally"],
     &["config", "picture", "vault"],
     &["fault", "interview", "oauth", "request", "response", "secrets"],
     &[

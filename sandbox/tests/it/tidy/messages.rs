@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use callback::Refusal;
+
 use super::errors::codes;
 use super::{read, words_after};
 
@@ -13,18 +15,9 @@ fn messages(language: &str) -> BTreeMap<String, String> {
     serde_json::from_str(&file).unwrap()
 }
 
-/// Everything in `source` between quotes that looks like a code.
-fn quoted(source: &str) -> impl Iterator<Item = &str> {
-    let is_code = |text: &&str| text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
-    source.split('"').skip(1).step_by(2).filter(is_code)
-}
-
-/// The codes with which a browser comes back: the right-hand sides of `reason`.
+/// The codes with which a browser comes back.
 fn of_the_redirect() -> BTreeSet<String> {
-    let source = read("functions/callback/src/bounce.rs");
-    let (_, reason) = source.split_once("\nfn reason(").unwrap();
-    let arms = reason.lines().filter_map(|line| line.split_once("=> "));
-    arms.flat_map(|(_, code)| quoted(code)).map(str::to_owned).collect()
+    Refusal::ALL.iter().map(|refusal| refusal.code().to_owned()).collect()
 }
 
 /// The client's own: it got no answer.

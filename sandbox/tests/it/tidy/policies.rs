@@ -67,6 +67,8 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "publish-job" | "organizations" | "list-posts" | "post-statistics" | "delete-post" => {
                 linkedin
             }
+            // It withdraws grants; LinkedIn alone wants to know who asks.
+            "disconnect" => linkedin,
             "create-event" | "update-event" | "delete-event" | "available-slots" => calendars,
             "snapshot-statistics" => &["LinkedInSecret"],
             "refresh-tokens" => providers,

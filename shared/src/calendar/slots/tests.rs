@@ -41,7 +41,7 @@ fn a_calendar_that_can_t_be_read_is_unknown_and_lowers_the_confidence() {
     let window = span("2026-11-23T09:00:00Z", "2026-11-23T11:00:00Z");
     let busy = [span("2026-11-23T09:00:00Z", "2026-11-23T10:00:00Z")];
     let hour = SignedDuration::from_hours(1);
-    let found = best(common(&[window], hour, &busy, &[Some(Vec::new()), None]));
+    let found = best(common(&[window], hour, &busy, &[Some(Vec::new()), None]), &TimeZone::UTC);
     let [only] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(only.span, span("2026-11-23T10:00:00Z", "2026-11-23T11:00:00Z"));
     assert_eq!(only.attendees, [Availability::Free, Availability::Unknown]);
@@ -59,14 +59,51 @@ fn the_most_likely_times_come_first_and_absent_people_are_not_asked() {
         confidence,
         attendees: vec![status],
     };
-    let found = best(vec![
-        at_hour(9, 49.0, Availability::Unknown),
-        at_hour(10, 100.0, Availability::Free),
-        at_hour(11, 0.0, Availability::Busy),
-        at_hour(12, 0.0, Availability::OutOfOffice),
-    ]);
+    let found = best(
+        vec![
+            at_hour(9, 49.0, Availability::Unknown),
+            at_hour(10, 100.0, Availability::Free),
+            at_hour(11, 0.0, Availability::Busy),
+            at_hour(12, 0.0, Availability::OutOfOffice),
+        ],
+        &TimeZone::UTC,
+    );
     let confidences: Vec<_> = found.iter().map(|one| one.confidence).collect();
     assert_eq!(confidences, [100.0, 49.0]);
+}
+
+#[test]
+fn proposals_are_spread_over_the_days_that_were_asked_for() {
+    let zone = TimeZone::get("Europe/Paris").unwrap();
+    let now = at("2026-11-23T00:00:00Z");
+    for (days, most) in [(1, 9), (5, 4), (14, 2), (26, 1)] {
+        let last = date(2026, 11, 23) + jiff::Span::new().days(days - 1);
+        let windows = WorkingHours::default().windows(date(2026, 11, 23), last, &zone, now);
+        let all = common(&windows, SignedDuration::from_hours(1), &[], &[]);
+        let found = best(all, &zone);
+        let mut of_day = std::collections::BTreeMap::new();
+        for one in &found {
+            *of_day.entry(zone.to_datetime(one.span.start).date()).or_insert(0) += 1;
+        }
+        assert_eq!(of_day.len(), windows.len().min(20), "{days}");
+        assert_eq!(of_day.values().max(), Some(&most), "{days}");
+        assert!(found.is_sorted_by_key(|one| one.span.start));
+    }
+}
+
+#[test]
+fn working_hours_last_until_midnight_also_on_the_days_clocks_change() {
+    for (zone, day, hours) in [
+        ("Africa/Abidjan", date(2026, 11, 24), 24),
+        ("Europe/Paris", date(2026, 10, 25), 25),
+        ("Europe/Paris", date(2027, 3, 28), 23),
+    ] {
+        let tz = TimeZone::get(zone).unwrap();
+        let days = vec![day.weekday()];
+        let hours_of_day = WorkingHours { start: Time::midnight(), end: Time::midnight(), days };
+        let window = hours_of_day.windows(day, day, &tz, at("2026-01-01T00:00:00Z"))[0];
+        assert_eq!(window.end.duration_since(window.start), SignedDuration::from_hours(hours));
+    }
 }
 
 /// Blocks within the three weeks from `first` on.
@@ -102,7 +139,7 @@ proptest! {
         let last = first + jiff::Span::new().days(20);
         let windows = hours.windows(first, last, &tz, now);
         let duration = SignedDuration::from_mins(minutes);
-        let found = best(common(&windows, duration, &organizer, &[Some(attendee.clone()), None]));
+        let found = best(common(&windows, duration, &organizer, &[Some(attendee.clone()), None]), &tz);
         for (index, one) in found.iter().enumerate() {
             prop_assert_eq!(one.span.end.duration_since(one.span.start), duration);
             prop_assert!(one.span.start >= now);

@@ -10,7 +10,7 @@ use super::api::NO_MEET;
 use super::event::{insertion, is_cancelled, is_ours, patch};
 use crate::deadline;
 use crate::fault::{Fault, ProviderError};
-use crate::interview::{Changes, Event, Interview, Link};
+use crate::interview::{Changes, Event, EventKey, Interview, Link, Sight};
 
 const EVENTS: &str = "/calendars/primary/events";
 /// Everybody invited is told; without it nobody would be.
@@ -35,7 +35,8 @@ impl GoogleCalendar {
     ) -> Result<Option<Event>, ProviderError> {
         let result = match self.insert(interview, id, with_meeting).await {
             Err(error) if error.fault == Fault::OutcomeUnknown => {
-                self.insert(interview, id, with_meeting).await
+                let second = self.insert(interview, id, with_meeting).await;
+                second.map_err(ProviderError::after_unknown)
             }
             result => result,
         };
@@ -55,12 +56,39 @@ impl GoogleCalendar {
     /// # Errors
     /// [`ProviderError`].
     pub async fn find(&self, id: &str) -> Result<Option<Event>, ProviderError> {
+        self.sight(id).await.map(Sight::event)
+    }
+
+    /// What the calendar knows of the event `id`: a deleted one is remembered.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn sight(&self, id: &str) -> Result<Sight, ProviderError> {
         let request = self.rest.request(Method::GET, &format!("{EVENTS}/{id}"));
         match self.rest.send(request, None).await {
-            Ok(answer) if is_cancelled(&answer) => Ok(None),
-            Ok(answer) => self.event(answer).map(Some).map_err(ProviderError::repeatable),
-            Err(error) if error.is(404) || error.is(410) => Ok(None),
+            Ok(answer) if is_cancelled(&answer) => Ok(Sight::Deleted),
+            Ok(answer) => {
+                let event = self.event(answer).map_err(ProviderError::repeatable)?;
+                Ok(Sight::There(Box::new(event)))
+            }
+            Err(error) if error.is(410) => Ok(Sight::Deleted),
+            Err(error) if error.is(404) => Ok(Sight::Absent),
             Err(error) => Err(error.repeatable()),
+        }
+    }
+
+    /// The event of `key` that stands, from generation `first` on.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn named(&self, key: &EventKey, first: u32) -> Result<Option<Event>, ProviderError> {
+        let mut generation = first;
+        loop {
+            match self.sight(&key.id(generation)).await? {
+                Sight::There(event) => return Ok(Some(*event)),
+                Sight::Deleted => generation += 1,
+                Sight::Absent => return Ok(None),
+            }
         }
     }
 
@@ -114,8 +142,10 @@ impl GoogleCalendar {
             if event.link != Link::Pending || deadline::pause(pause).await.is_err() {
                 break;
             }
-            if let Ok(Some(newer)) = self.find(&event.id).await {
-                event = newer;
+            match self.find(&event.id).await {
+                Ok(Some(newer)) => event = newer,
+                Err(error) if matches!(error.fault, Fault::Throttled(_)) => break,
+                _ => {}
             }
         }
         event

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 use super::GoogleCalendar;
 use crate::fault::ProviderError;
-use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, When, text};
+use crate::interview::{
+    Attendee, Changes, Content, Event, Interview, Link, Span, When, is_same, text,
+};
 use crate::lenient;
 use crate::providers::rest::set_fields;
 
@@ -35,6 +37,14 @@ struct Answer {
     hangout_link: Option<String>,
     #[serde(default)]
     conference_data: Value,
+    #[serde(default)]
+    organizer: Organizer,
+}
+
+#[derive(Default, Deserialize)]
+struct Organizer {
+    #[serde(default, rename = "self")]
+    is_self: bool,
 }
 
 /// An all-day event has a `date` instead.
@@ -109,7 +119,8 @@ impl GoogleCalendar {
         let times = answer.start.date_time.zip(answer.end.date_time);
         let span = times.map(|(start, end)| Span { start, end });
         let content = Content::new(&answer.summary, &answer.location, span, &emails);
-        Ok(Event { id: answer.id, etag: answer.etag, url: answer.html_link, link, content, source })
+        let Answer { id, etag, html_link: url, organizer, .. } = answer;
+        Ok(Event { id, etag, url, link, content, is_organizer: organizer.is_self, source })
     }
 }
 
@@ -128,7 +139,7 @@ fn guest(attendee: &Attendee) -> Value {
 fn kept(attendee: &Attendee, known: &[Value]) -> Value {
     let is_same = |value: &&Value| {
         let email = value.get("email").and_then(Value::as_str).unwrap_or_default();
-        email.eq_ignore_ascii_case(&attendee.email)
+        is_same(email, &attendee.email)
     };
     known.iter().find(is_same).cloned().unwrap_or_else(|| guest(attendee))
 }

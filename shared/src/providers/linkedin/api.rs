@@ -180,8 +180,8 @@ const fn failed(fault: Fault, status: Option<u16>, code: Option<String>) -> Prov
 /// LinkedIn's refusals by status and code; messages are no contract, with one exception.
 fn fault(status: StatusCode, body: &ErrorBody) -> Fault {
     match (status.as_u16(), body.code.as_str()) {
-        // 65600 invalid, 65601 revoked, 65602 expired.
-        (401, _) => Fault::GrantGone,
+        (401, code) if is_dead(code, body.service_error_code) => Fault::GrantGone,
+        (401, _) => Fault::TokenRefused,
         (426, _) | (400, "VERSION_MISSING") => Fault::Config,
         (403, _) => Fault::Permission,
         // A role that was lost is told in the message only.
@@ -191,6 +191,12 @@ fn fault(status: StatusCode, body: &ErrorBody) -> Fault {
         (500.., _) => Fault::OutcomeUnknown,
         _ => Fault::Transient,
     }
+}
+
+/// The documented refusals of a token: invalid (65600), revoked (65601), expired (65602).
+fn is_dead(code: &str, number: u32) -> bool {
+    matches!(code, "INVALID_ACCESS_TOKEN" | "REVOKED_ACCESS_TOKEN" | "EXPIRED_ACCESS_TOKEN")
+        || matches!(number, 65_600..=65_602)
 }
 
 /// Whether a definite refusal is about a picture, by whatever code: what is refused stands in its words.
@@ -203,6 +209,30 @@ fn is_about_a_picture(status: StatusCode, body: &ErrorBody) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn f33_only_documented_words_say_that_a_grant_is_gone() {
+        let unauthorized = |body: &str| {
+            fault(StatusCode::UNAUTHORIZED, &serde_json::from_str(body).unwrap_or_default())
+        };
+        for body in [
+            r#"{"code":"INVALID_ACCESS_TOKEN"}"#,
+            r#"{"serviceErrorCode":65601,"message":"The token used in the request has been revoked by the user"}"#,
+            r#"{"serviceErrorCode":65602,"code":"EXPIRED_ACCESS_TOKEN"}"#,
+        ] {
+            assert_eq!(unauthorized(body), Fault::GrantGone, "{body}");
+        }
+        for body in [
+            "",
+            "<html>",
+            r#"{"message":"Unauthorized"}"#,
+            r#"{"code":"EMPTY_ACCESS_TOKEN","message":"Empty oauth2_access_token"}"#,
+            r#"{"code":"UNAUTHORIZED","serviceErrorCode":65603}"#,
+            r#"{"message":"The token used in the request has been revoked by the user"}"#,
+        ] {
+            assert_eq!(unauthorized(body), Fault::TokenRefused, "{body}");
+        }
+    }
 
     #[test]
     fn f10_the_daily_quota_ends_at_midnight_utc() {

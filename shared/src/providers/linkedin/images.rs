@@ -47,9 +47,15 @@ impl LinkedIn {
             .uri(upload_url)
             .header(header::AUTHORIZATION, bearer)
             .header(header::CONTENT_TYPE, "application/octet-stream");
-        self.send(upload, picture).await?;
+        self.send(upload, picture).await.map_err(of_upload)?;
         Ok(image)
     }
+}
+
+/// A refusal by the host that takes the bytes. It is not the API, and whatever it calls the token, the
+/// API may still accept it.
+fn of_upload(error: ProviderError) -> ProviderError {
+    if error.is_about_the_token() { error.transient() } else { error }
 }
 
 /// Whether a URL may be given the token: a host of `linkedin.com`, or the API's own in a sandbox (S37).

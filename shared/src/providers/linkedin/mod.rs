@@ -21,8 +21,10 @@ pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {
         issuer: None,
         authorization_endpoint: format!("{}/oauth/v2/authorization", endpoints.linkedin_oauth),
         token_endpoint: format!("{}/oauth/v2/accessToken", endpoints.linkedin_oauth),
-        // None is documented: a person removes the app in LinkedIn's settings.
-        revocation_endpoint: None,
+        // Not documented, and yet called by many public clients, with the app's credentials. What it ends
+        // is not documented either, so it is taken for everything the member granted us.
+        revocation_endpoint: Some(format!("{}/oauth/v2/revoke", endpoints.linkedin_oauth)),
+        revocation_authenticates: true,
         authorization_parameters: &[],
         // The web flow refuses a code challenge; only the native flow takes one.
         pkce: false,

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use tokio::try_join;
 
 use super::LinkedIn;
-use crate::fault::ProviderError;
+use crate::fault::{Fault, ProviderError};
 use crate::lenient;
 use crate::organization::Organization;
 
-/// May do everything for a page.
-const ADMINISTRATOR: &str = "ADMINISTRATOR";
-/// May post for a page. A `DIRECT_SPONSORED_CONTENT_POSTER` may too, but for advertisements.
-const CONTENT_ADMINISTRATOR: &str = "CONTENT_ADMINISTRATOR";
+/// The roles that post for a page, under both names of the second. A `DIRECT_SPONSORED_CONTENT_POSTER` may
+/// post too, but advertisements.
+const POSTING: [&str; 3] = ["ADMINISTRATOR", "CONTENT_ADMINISTRATOR", "CONTENT_ADMIN"];
 /// Roles on one result page, LinkedIn's largest; also ids in one look-up, whose query must stay below 4000 characters.
 const PAGE: usize = 100;
 /// Result pages that are read at most: nobody administers 1000 pages by hand.
 const PAGES: usize = 10;
+/// Pages whose names are asked for one by one, at most: the Development tier has 100 calls a member and day.
+const ONE_BY_ONE: usize = 20;
 
 #[derive(Deserialize)]
 struct Acls {
@@ -36,14 +36,8 @@ struct Acl {
     organization_target: Option<String>,
     #[serde(deserialize_with = "lenient::or_default")]
     organizational_target: Option<String>,
-}
-
-impl Acl {
-    /// The page.
-    fn page(self) -> Option<String> {
-        let urns = [self.organization, self.organization_target, self.organizational_target];
-        urns.into_iter().flatten().find(|urn| id(urn).is_some())
-    }
+    #[serde(deserialize_with = "lenient::or_default")]
+    role: String,
 }
 
 #[derive(Deserialize)]
@@ -58,27 +52,42 @@ struct Named {
     localized_name: Option<String>,
 }
 
+impl Acl {
+    /// The page, where the role lets the member post for it.
+    fn page(self) -> Option<String> {
+        let may_post = POSTING.contains(&self.role.as_str());
+        let urns = [self.organization, self.organization_target, self.organizational_target];
+        urns.into_iter().flatten().find(|urn| may_post && id(urn).is_some())
+    }
+}
+
 impl LinkedIn {
     /// All pages the member may post for, by name; empty where there is none.
     ///
+    /// A name that LinkedIn does not tell now is that of `known`, or else the page's number: neither the
+    /// choice nor the day's calls must fail for a label.
+    ///
     /// # Errors
-    /// [`ProviderError`]; [`crate::fault::Fault::Permission`] where the scope was not granted.
-    pub async fn organizations(&self) -> Result<Vec<Organization>, ProviderError> {
-        let (mut urns, more) =
-            try_join!(self.administered(ADMINISTRATOR), self.administered(CONTENT_ADMINISTRATOR))?;
-        urns.extend(more);
-        let mut organizations: Vec<_> = self.named(urns).await;
+    /// [`ProviderError`]; [`Fault::Permission`] where the scope was not granted.
+    pub async fn organizations(
+        &self,
+        known: &[Organization],
+    ) -> Result<Vec<Organization>, ProviderError> {
+        let mut urns = self.postable().await?;
+        urns.sort();
+        urns.dedup();
+        let mut organizations = self.named(urns, known).await;
         organizations.sort_by(|a, b| a.name.cmp(&b.name).then_with(|| a.id.cmp(&b.id)));
-        organizations.dedup_by(|a, b| a.id == b.id);
         Ok(organizations)
     }
 
-    async fn administered(&self, role: &str) -> Result<Vec<String>, ProviderError> {
+    /// One question for all roles: each answer counts against the day's calls.
+    async fn postable(&self) -> Result<Vec<String>, ProviderError> {
         let mut urns = Vec::new();
         for page in 0..PAGES {
             let start = page * PAGE;
             let path = format!(
-                "/rest/organizationAcls?q=roleAssignee&role={role}&state=APPROVED&start={start}&count={PAGE}"
+                "/rest/organizationAcls?q=roleAssignee&state=APPROVED&start={start}&count={PAGE}"
             );
             let acls: Acls = self.get(&path).await?;
             let count = acls.elements.len();
@@ -90,29 +99,63 @@ impl LinkedIn {
         Ok(urns)
     }
 
-    /// A page without a readable name keeps its number: the choice must not fail for a label
-    /// (the Development tier has no batch look-up).
-    async fn named(&self, urns: Vec<String>) -> Vec<Organization> {
-        let mut names = BTreeMap::new();
+    async fn named(&self, urns: Vec<String>, known: &[Organization]) -> Vec<Organization> {
+        let known =
+            known.iter().filter(|page| page.name != page.id && page.name != numbered(&page.id));
+        let mut names: BTreeMap<&str, String> =
+            known.map(|page| (page.id.as_str(), page.name.clone())).collect();
         for chunk in urns.chunks(PAGE) {
-            names.extend(self.names(chunk).await.unwrap_or_default());
+            match self.looked_up(chunk).await {
+                Ok(told) => names.extend(told),
+                Err(error) if error.fault == Fault::Permission => {
+                    let unnamed = urns.iter().filter(|urn| !names.contains_key(urn.as_str()));
+                    let unnamed: Vec<_> = unnamed.take(ONE_BY_ONE).map(String::as_str).collect();
+                    names.extend(self.one_by_one(&unnamed).await);
+                    break;
+                }
+                Err(_) => {}
+            }
         }
-        let organization = |urn: String| {
-            let id = id(&urn).unwrap_or_default().to_owned();
-            let name = names.get(&id).cloned().unwrap_or_else(|| format!("Page {id}"));
-            Organization { id: urn, name }
+        let organization = |urn: &String| {
+            let name = names.get(urn.as_str()).cloned().unwrap_or_else(|| numbered(urn));
+            Organization { id: urn.clone(), name }
         };
-        urns.into_iter().map(organization).collect()
+        urns.iter().map(organization).collect()
     }
 
-    async fn names(&self, urns: &[String]) -> Result<BTreeMap<String, String>, ProviderError> {
+    /// The names of many pages at once, which the Development tier does not have.
+    async fn looked_up<'a>(
+        &self,
+        urns: &'a [String],
+    ) -> Result<BTreeMap<&'a str, String>, ProviderError> {
         let ids: Vec<_> = urns.iter().filter_map(|urn| id(urn)).collect();
         let path = format!("/rest/organizationsLookup?ids=List({})", ids.join(","));
-        let lookup: Lookup = self.get(&path).await?;
-        let named =
-            lookup.results.into_iter().filter_map(|(id, named)| Some((id, named.localized_name?)));
-        Ok(named.collect())
+        let mut lookup: Lookup = self.get(&path).await?;
+        let name = |urn: &'a String| Some((urn.as_str(), lookup.results.remove(id(urn)?)?));
+        let told = urns.iter().filter_map(name);
+        Ok(told.filter_map(|(urn, named)| Some((urn, named.localized_name?))).collect())
     }
+
+    /// As many names as LinkedIn tells before it refuses one.
+    async fn one_by_one<'a>(&self, urns: &[&'a str]) -> BTreeMap<&'a str, String> {
+        let mut names = BTreeMap::new();
+        for urn in urns {
+            let path = format!("/rest/organizations/{}", id(urn).unwrap_or_default());
+            match self.get::<Named>(&path).await {
+                Ok(Named { localized_name }) => {
+                    names.extend(localized_name.map(|name| (*urn, name)))
+                }
+                Err(error) if error.is(404) => {}
+                Err(_) => break,
+            }
+        }
+        names
+    }
+}
+
+/// What a page is called whose name is not told.
+fn numbered(urn: &str) -> String {
+    format!("Page {}", id(urn).unwrap_or_default())
 }
 
 /// The number of an organization's URN; `None` for anything else.

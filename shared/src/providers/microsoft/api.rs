@@ -2,6 +2,7 @@
 
 use http::request::Builder;
 use http::{Method, StatusCode};
+use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::Value;
 
@@ -33,13 +34,17 @@ impl OutlookCalendar {
 }
 
 /// Graph's refusals by status and code ("Microsoft Graph error responses").
-fn classify(status: StatusCode, body: &Value) -> (Fault, Option<String>) {
+fn classify(status: StatusCode, body: &Value, _: Timestamp) -> (Fault, Option<String>) {
     let code = body.pointer("/error/code").and_then(Value::as_str).unwrap_or_default();
     let fault = match (status.as_u16(), code) {
-        (401, _) => Fault::GrantGone,
+        // A claims challenge in the headers says more.
+        (401, _) => Fault::TokenRefused,
         // No Exchange Online mailbox, or a personal one where only work accounts are served.
-        (_, "MailboxNotEnabledForRESTAPI") | (403, _) => Fault::Permission,
-        (429, _) => Fault::Throttled(None),
+        (_, "MailboxNotEnabledForRESTAPI") => Fault::Permission,
+        (429, _) | (_, "ApplicationThrottled" | "activityLimitReached" | "TooManyRequests") => {
+            Fault::Throttled(None)
+        }
+        (403, _) => Fault::Permission,
         (400 | 404 | 409 | 410 | 412, _) => Fault::Rejected,
         (500.., _) => Fault::OutcomeUnknown,
         _ => Fault::Transient,
@@ -55,12 +60,12 @@ mod tests {
 
     fn fault(status: u16, code: &str) -> Fault {
         let body = json!({"error": {"code": code, "message": "m"}});
-        classify(StatusCode::from_u16(status).unwrap(), &body).0
+        classify(StatusCode::from_u16(status).unwrap(), &body, Timestamp::UNIX_EPOCH).0
     }
 
     #[test]
     fn refusals_are_told_by_status_and_code() {
-        assert_eq!(fault(401, "InvalidAuthenticationToken"), Fault::GrantGone);
+        assert_eq!(fault(401, "InvalidAuthenticationToken"), Fault::TokenRefused);
         assert_eq!(fault(403, "ErrorAccessDenied"), Fault::Permission);
         assert_eq!(fault(404, "MailboxNotEnabledForRESTAPI"), Fault::Permission);
         assert_eq!(fault(404, "ErrorItemNotFound"), Fault::Rejected);

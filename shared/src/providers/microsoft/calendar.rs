@@ -2,11 +2,12 @@
 
 use http::{Method, header};
 use serde_json::{Value, json};
+use url::form_urlencoded;
 
 use super::OutlookCalendar;
-use super::event::{creation, patch};
+use super::event::{MARK, creation, patch};
 use crate::fault::{Fault, ProviderError};
-use crate::interview::{Changes, Event, Interview};
+use crate::interview::{Changes, Event, EventKey, Interview, Sight};
 
 const CALENDAR: &str =
     "/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";
@@ -27,8 +28,8 @@ impl OutlookCalendar {
         Ok(allowed.is_some_and(|all| all.iter().any(|provider| provider == "teamsForBusiness")))
     }
 
-    /// Makes the event and invites its guests. The event that `transaction_id` made before is the
-    /// answer again; `None` where it was deleted since.
+    /// Makes the event of a key's generation and invites its guests. The event that it made before is
+    /// the answer again; `None` where it was deleted since.
     ///
     /// A request whose answer was lost is sent once more: the id makes sure that there is one event (F4).
     ///
@@ -37,12 +38,14 @@ impl OutlookCalendar {
     pub async fn create(
         &self,
         interview: &Interview,
-        transaction_id: &str,
+        (key, generation): (&EventKey, u32),
         teams: bool,
     ) -> Result<Option<Event>, ProviderError> {
-        let body = creation(interview, transaction_id, teams);
+        let body = creation(interview, &key.name(), &key.id(generation), teams);
         match self.post(&body).await {
-            Err(error) if error.fault == Fault::OutcomeUnknown => self.post(&body).await,
+            Err(error) if error.fault == Fault::OutcomeUnknown => {
+                self.post(&body).await.map_err(ProviderError::after_unknown)
+            }
             result => result,
         }
     }
@@ -52,10 +55,40 @@ impl OutlookCalendar {
     /// # Errors
     /// [`ProviderError`].
     pub async fn find(&self, id: &str) -> Result<Option<Event>, ProviderError> {
+        self.sight(id).await.map(Sight::event)
+    }
+
+    /// The event of `key` that stands, whatever its generation.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn named(&self, key: &EventKey) -> Result<Option<Event>, ProviderError> {
+        let name = key.name();
+        let filter = format!(
+            "singleValueExtendedProperties/any(ep: ep/id eq '{MARK}' and ep/value eq '{name}')"
+        );
+        let query = form_urlencoded::Serializer::new(String::new())
+            .append_pair("$filter", &filter)
+            .finish();
+        let request = self.request(Method::GET, &format!("/events?{query}"));
+        let answer = self.rest.send(request, None).await.map_err(ProviderError::repeatable)?;
+        let found = answer.get("value").and_then(Value::as_array);
+        let found = found.ok_or_else(|| self.rest.malformed().repeatable())?.first().cloned();
+        found.map(|event| self.event(event)).transpose().map_err(ProviderError::repeatable)
+    }
+
+    /// What the calendar knows of the event `id`: a deleted one is forgotten.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn sight(&self, id: &str) -> Result<Sight, ProviderError> {
         let request = self.request(Method::GET, &format!("/events/{id}"));
         match self.rest.send(request, None).await {
-            Ok(answer) => self.event(answer).map(Some).map_err(ProviderError::repeatable),
-            Err(error) if error.is(404) && error.fault == Fault::Rejected => Ok(None),
+            Ok(answer) => {
+                let event = self.event(answer).map_err(ProviderError::repeatable)?;
+                Ok(Sight::There(Box::new(event)))
+            }
+            Err(error) if error.is(404) && error.fault == Fault::Rejected => Ok(Sight::Absent),
             Err(error) => Err(error.repeatable()),
         }
     }

@@ -6,9 +6,10 @@ use jiff::tz::Offset;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::zone::Zone;
 use super::{OutlookCalendar, body};
 use crate::fault::ProviderError;
-use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span};
+use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, is_same};
 use crate::lenient;
 use crate::providers::rest::set_fields;
 
@@ -33,6 +34,8 @@ struct Answer {
     attendees: Vec<Value>,
     #[serde(default)]
     online_meeting: Option<Value>,
+    #[serde(default)]
+    is_organizer: bool,
 }
 
 /// `dateTimeTimeZone`: a local time without an offset. We ask for UTC and get it.
@@ -51,24 +54,35 @@ impl Moment {
     }
 }
 
-/// `at` as Graph takes it. Always in UTC: Graph does not know `Africa/Abidjan`, Dakar or Accra (F32).
+/// `at` in UTC, for what nobody reads.
 pub(super) fn moment(at: Timestamp) -> Value {
-    let local = Offset::UTC.to_datetime(at).strftime("%Y-%m-%dT%H:%M:%S");
-    json!({"dateTime": local.to_string(), "timeZone": "UTC"})
+    Zone::utc().moment(at)
 }
 
+/// The property by which an event is found by its [`EventKey`]'s name ("Outlook extended properties");
+/// the id is of our own making and never changes.
+pub(super) const MARK: &str =
+    "String {6d2c1f0e-8a57-4b0b-9d3e-5f1c7a2e94b6} Name intowork_interview";
+
 /// The body of "create event". A Teams meeting is asked for with `teams`.
-pub(super) fn creation(interview: &Interview, transaction_id: &str, teams: bool) -> Value {
+pub(super) fn creation(
+    interview: &Interview,
+    name: &str,
+    transaction_id: &str,
+    teams: bool,
+) -> Value {
+    let zone = Zone::of(&interview.when);
     let mut event = json!({
         "subject": interview.title,
         "body": {"contentType": "html", "content": body::html(&interview.description)},
         "location": {"displayName": location(&interview.location, teams)},
-        "start": moment(interview.when.span.start),
-        "end": moment(interview.when.span.end),
+        "start": zone.moment(interview.when.span.start),
+        "end": zone.moment(interview.when.span.end),
         "attendees": interview.attendees.iter().map(guest).collect::<Vec<_>>(),
         "isReminderOn": true,
         "reminderMinutesBeforeStart": 30,
         "transactionId": transaction_id,
+        "singleValueExtendedProperties": [{"id": MARK, "value": name}],
     });
     if let (true, Value::Object(event)) = (teams, &mut event) {
         event.insert("isOnlineMeeting".to_owned(), true.into());
@@ -83,13 +97,15 @@ pub(super) fn patch(current: &Event, changes: &Changes) -> Value {
     let old = current.source.pointer("/body/content").and_then(Value::as_str).unwrap_or_default();
     let body = |lines: &String| json!({"contentType": "html", "content": body::replaced(old, lines, &current.link)});
     let place = |text: &String| json!({"displayName": location(text, teams)});
-    let guests = |all: &Vec<Attendee>| all.iter().map(guest).collect::<Vec<_>>();
+    let known = current.source.get("attendees").and_then(Value::as_array);
+    let known = known.map(Vec::as_slice).unwrap_or_default();
+    let guests = |all: &Vec<Attendee>| all.iter().map(|one| kept(one, known)).collect::<Vec<_>>();
     set_fields(json!({
         "subject": changes.title,
         "body": changes.description.as_ref().map(body),
         "location": changes.location.as_ref().map(place),
-        "start": changes.when.as_ref().map(|when| moment(when.span.start)),
-        "end": changes.when.as_ref().map(|when| moment(when.span.end)),
+        "start": changes.when.as_ref().map(|when| Zone::of(when).moment(when.span.start)),
+        "end": changes.when.as_ref().map(|when| Zone::of(when).moment(when.span.end)),
         "attendees": changes.attendees.as_ref().map(guests),
     }))
 }
@@ -112,13 +128,28 @@ impl OutlookCalendar {
         let content = Content::new(subject, &place, span, &emails);
         let join = answer.online_meeting.as_ref().map(|meeting| text(meeting, "/joinUrl"));
         let link = join.filter(|url| !url.is_empty()).map_or(Link::Absent, Link::Ready);
-        Ok(Event { id: answer.id, etag: answer.etag, url: answer.web_link, link, content, source })
+        let Answer { id, etag, web_link: url, is_organizer, .. } = answer;
+        Ok(Event { id, etag, url, link, content, is_organizer, source })
     }
 }
 
 /// Outlook would fill an empty place of a Teams meeting in by itself, which looks like a person's change.
 fn location(text: &str, teams: bool) -> &str {
     if text.is_empty() && teams { "Microsoft Teams" } else { text }
+}
+
+/// Somebody who stays is what they were: by name, optional, or a room. Answers are Exchange's to keep.
+fn kept(attendee: &Attendee, known: &[Value]) -> Value {
+    let is_it = |value: &&Value| {
+        let address = value.pointer("/emailAddress/address").and_then(Value::as_str);
+        address.is_some_and(|address| is_same(address, &attendee.email))
+    };
+    match known.iter().find(is_it) {
+        Some(known) => {
+            json!({"type": known.get("type"), "emailAddress": known.get("emailAddress")})
+        }
+        None => guest(attendee),
+    }
 }
 
 fn guest(attendee: &Attendee) -> Value {

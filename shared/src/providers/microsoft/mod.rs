@@ -5,6 +5,7 @@ mod body;
 mod calendar;
 mod event;
 mod meeting_times;
+mod zone;
 
 pub use api::OutlookCalendar;
 
@@ -25,6 +26,7 @@ pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
         authorization_endpoint: format!("{base}/authorize"),
         token_endpoint: format!("{base}/token"),
         revocation_endpoint: None,
+        revocation_authenticates: false,
         authorization_parameters: &[("response_mode", "query"), ("prompt", "select_account")],
         pkce: true,
         default_expires_in: 3600,
@@ -44,6 +46,12 @@ pub fn is_personal_and_unwanted(tenant: &str, configured: &str) -> bool {
     tenant.eq_ignore_ascii_case(PERSONAL) && configured != "common"
 }
 
+/// Whether `MICROSOFT_TENANT_ID` is `configured` for one organization: what its directory says of our app
+/// holds for everybody then.
+pub fn is_one_tenant(configured: &str) -> bool {
+    !matches!(configured, "common" | "organizations" | "consumers")
+}
+
 /// Whether the AADSTS `numbers` of a refused code mean a personal account where companies' accounts
 /// only are let in: it is of another tenant (700005), or unknown there (50020). Where one tenant is
 /// `configured`, they may as well mean another company's account, and nothing is concluded.
@@ -51,37 +59,35 @@ pub fn refuses_personal(numbers: &[u64], configured: &str) -> bool {
     configured == "organizations" && numbers.iter().any(|code| matches!(code, 50_020 | 700_005))
 }
 
+/// The `state` of a visit that an administrator's answer ends in. It protects nothing: such a visit changes
+/// nothing, and only tells what the administrator chose.
+pub const ADMIN_CONSENT_STATE: &str = "admin-consent";
+
 /// Where an administrator agrees for a whole tenant, after which its people can connect. By default
 /// people may not agree to calendar permissions themselves (message center MC1163922).
+///
+/// Every scope that people are asked for is in it: with one less, they would need the administrator again.
 pub fn admin_consent_url(registration: &Registration, login: &str, tenant: &str) -> Option<String> {
     // Personal accounts have no administrator.
     let tenant = if tenant == "common" { "organizations" } else { tenant };
-    let is_graph = |scope: &&str| {
-        !matches!(scope.to_lowercase().as_str(), "openid" | "profile" | "email" | "offline_access")
-    };
-    let scopes: Vec<String> = registration
-        .scopes
-        .iter()
-        .filter(is_graph)
-        .map(
-            |scope| {
-                if scope.contains("://") { scope.to_owned() } else { format!("{GRAPH}/{scope}") }
-            },
-        )
-        .collect();
+    let scopes: Vec<String> = registration.scopes.iter().map(qualified).collect();
     let query = [
         ("client_id", registration.client_id.as_str()),
         ("scope", &scopes.join(" ")),
         ("redirect_uri", &registration.redirect_uri),
+        ("state", ADMIN_CONSENT_STATE),
     ];
     let url = Url::parse_with_params(&format!("{login}/{tenant}/v2.0/adminconsent"), query).ok()?;
     Some(url.to_string().replace('+', "%20"))
 }
 
-/// Scopes come back with or without the resource, in any case; `offline_access` never comes back.
-pub(super) fn canonical_scope(scope: &str) -> String {
-    let name = scope.rsplit('/').next().unwrap_or(scope).to_lowercase();
-    if name == "offline_access" { "openid".to_owned() } else { name }
+/// A permission with its resource; OpenID Connect's own scopes have none.
+fn qualified(scope: &str) -> String {
+    match scope {
+        "openid" | "profile" | "email" | "offline_access" => scope.to_owned(),
+        _ if scope.contains("://") => scope.to_owned(),
+        _ => format!("{GRAPH}/{scope}"),
+    }
 }
 
 /// `offline_access` is never listed back, and without it no new refresh token comes.

@@ -90,6 +90,8 @@ fn allowed(
     account: &Account,
     mut scopes: Scopes,
 ) -> Response {
+    let withheld = google.roster.token_knobs(account.id).withheld_scopes;
+    scopes.retain(|scope| !withheld.contains(scope));
     let earlier = earlier(google, account);
     let first_consent = earlier.is_empty();
     if request.include_granted {

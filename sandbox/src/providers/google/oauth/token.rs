@@ -103,7 +103,7 @@ fn tokens(google: &Google, grant: &Grant, knobs: &GoogleKnobs, nonce: Option<&st
     let body = json!({
         "access_token": access_token,
         "expires_in": knobs.tokens.told_lifetime(ACCESS_LIFETIME),
-        "scope": grant.scopes.join(" "),
+        "scope": knobs.tokens.listed(&grant.scopes).join(" "),
         "token_type": "Bearer",
     });
     let id_token = id_token::issue(google, grant, &access_token, nonce);

@@ -5,6 +5,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use url::Url;
 
+use crate::providers::linkedin::application::Kind;
 use crate::providers::linkedin::consent::refusal;
 use crate::providers::linkedin::scopes;
 use crate::providers::oauth::Registration;
@@ -31,11 +32,12 @@ pub(super) enum Refusal {
 }
 
 impl Asked {
-    /// The scopes of a request that can be put to a member.
-    pub(super) fn scopes(&self, app: &Registration) -> Result<Vec<String>, Refusal> {
+    /// The scopes of a request that can be put to a member; one that apps of this `kind` don't have
+    /// refuses the whole request.
+    pub(super) fn scopes(&self, app: &Registration, kind: Kind) -> Result<Vec<String>, Refusal> {
         self.check(app)?;
         let scopes = scopes::split(&self.scope);
-        match scopes.iter().find(|scope| scopes::meaning(scope).is_none()) {
+        match scopes.iter().find(|scope| !scopes::is_granted_to(scope, kind)) {
             _ if scopes.is_empty() => Err(Refusal::Page(StatusCode::UNAUTHORIZED, "Invalid scope")),
             Some(scope) => {
                 let text = format!("Scope \"{scope}\" is not authorized for your application");

@@ -14,7 +14,7 @@ use super::wire;
 use crate::providers::microsoft::Microsoft;
 use crate::providers::microsoft::outlook::event::Event;
 use crate::providers::microsoft::outlook::fault::Fault;
-use crate::providers::microsoft::outlook::sent::Sent;
+use crate::providers::microsoft::outlook::sent::{Mark, Sent};
 
 /// Properties `$filter` compares.
 const FILTERED: [&str; 3] = ["iCalUId", "subject", "transactionId"];
@@ -39,7 +39,7 @@ pub async fn create(
     Ok((StatusCode::CREATED, location, AppendHeaders(prefer.applied()), body).into_response())
 }
 
-/// A page of events by start; `$filter` takes one `<property> eq '<text>'`.
+/// A page of events by start; `$filter` takes one `<property> eq '<text>'` or one extended property.
 pub async fn list(
     State(microsoft): State<Microsoft>,
     Extension(caller): Extension<Caller>,
@@ -50,8 +50,11 @@ pub async fn list(
     caller.reads_calendar()?;
     let events =
         microsoft.outlook.events(caller.person).into_iter().filter(|event| !event.is_deleted);
+    let marked = query.filter.as_deref().and_then(marked);
+    let events = events.filter(|event| marked.as_ref().is_none_or(|it| event.marks.contains(it)));
     let events = events.map(|event| wire::event(&microsoft, &event, &prefer));
-    let events = filtered(events.collect(), query.filter.as_deref())?;
+    let rest = query.filter.as_deref().filter(|_| marked.is_none());
+    let events = filtered(events.collect(), rest)?;
     let selected = events.into_iter().map(|event| wire::select(event, query.select.as_deref()));
     let page = page::page(&microsoft, (&uri, &query), selected.collect())?;
     Ok((AppendHeaders(prefer.applied()), Json(page)).into_response())
@@ -77,6 +80,19 @@ fn filtered(
     let matches =
         |event: &Map<String, Value>| event.get(name).and_then(Value::as_str) == Some(&value);
     Ok(events.into_iter().filter(matches).collect())
+}
+
+/// The extended property of `singleValueExtendedProperties/any(ep: ep/id eq '…' and ep/value eq '…')`
+/// (Graph reference, "Get singleValueLegacyExtendedProperty").
+fn marked(filter: &str) -> Option<Mark> {
+    let inner = filter.strip_prefix("singleValueExtendedProperties/")?;
+    let inner = inner.strip_prefix("any(ep: ").or_else(|| inner.strip_prefix("Any(ep: "))?;
+    let (id, value) = inner.strip_suffix(')')?.split_once(" and ")?;
+    let text = |part: &str, name: &str| {
+        let quoted = part.strip_prefix(name)?.strip_prefix(" eq '")?.strip_suffix('\'')?;
+        Some(quoted.to_owned())
+    };
+    Some(Mark { id: text(id, "ep/id")?, value: text(value, "ep/value")? })
 }
 
 fn equality(filter: &str) -> Option<(&str, String)> {

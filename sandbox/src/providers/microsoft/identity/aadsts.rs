@@ -34,7 +34,7 @@ const CLIENT: &str = "invalid_client";
 const INTERACTION: &str = "interaction_required";
 
 #[rustfmt::skip]
-static TABLE: [Situation; 43] = [
+static TABLE: [Situation; 45] = [
     row(28000, 400, REQUEST, "Provided value for the input parameter scope is not valid because it contains more than one resource."),
     row(50011, 400, REQUEST, "The redirect URI specified in the request does not match the redirect URIs configured for the application."),
     row(50020, 400, GRANT, "User account from identity provider does not exist in tenant and cannot access the application in that tenant."),
@@ -64,6 +64,8 @@ static TABLE: [Situation; 43] = [
     Situation { suberror: "bad_token", ..row(70008, 400, GRANT, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.") },
     Situation { suberror: "bad_token", ..row(700082, 400, GRANT, "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.") },
     Situation { suberror: "bad_token", ..row(700084, 400, GRANT, "The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which can't be extended.") },
+    row(650053, 401, CLIENT, "The application asked for a scope that doesn't exist on the resource."),
+    row(7000112, 400, "unauthorized_client", "Application is disabled."),
     row(70011, 400, "invalid_scope", "The provided value for the input parameter 'scope' isn't valid."),
     Situation { suberror: "bad_token", ..row(70043, 400, GRANT, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access.") },
     row(7000215, 401, CLIENT, "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to the app."),

@@ -1,6 +1,6 @@
 //! `/{tenant}/v2.0/adminconsent`: an administrator lets the whole tenant use the app.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Form;
@@ -11,22 +11,27 @@ use serde::Deserialize;
 
 use super::authority::Authority;
 use super::refusal::{self, Return};
+use super::scope::Scopes;
 use crate::providers::microsoft::Microsoft;
 use crate::providers::microsoft::directory::{self, Kind, Tenant};
 use crate::providers::microsoft::pages::layout;
 
-/// The tenants whose administrator agreed; clones share them.
+/// What the administrator of each tenant agreed to; clones share it.
 #[derive(Clone, Default)]
-pub struct AdminConsents(Arc<Mutex<HashSet<&'static str>>>);
+pub struct AdminConsents(Arc<Mutex<HashMap<&'static str, HashSet<String>>>>);
 
 impl AdminConsents {
-    /// Whether the tenant's administrator agreed.
-    pub fn cover(&self, tenant: &Tenant) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(tenant.id)
+    /// Whether the tenant's administrator agreed to all of `scopes`: one more, and its people need the
+    /// administrator again.
+    pub fn cover(&self, tenant: &Tenant, scopes: &Scopes) -> bool {
+        let consents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let agreed = consents.get(tenant.id);
+        agreed.is_some_and(|agreed| scopes.names.iter().all(|name| agreed.contains(name)))
     }
 
-    fn grant(&self, tenant: &Tenant) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(tenant.id);
+    fn grant(&self, tenant: &Tenant, scopes: Scopes) {
+        let mut consents = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        consents.entry(tenant.id).or_default().extend(scopes.names);
     }
 }
 
@@ -66,7 +71,9 @@ pub async fn ask(
     Query(request): Query<Request>,
 ) -> Response {
     match addressed(&microsoft, &tenant, &request) {
-        Ok((authority, _)) => page(&request, authority, &uri.to_string()).into_response(),
+        Ok(Addressed { authority, scopes, .. }) => {
+            page(&request, authority, &scopes, &uri.to_string()).into_response()
+        }
         Err(number) => refusal::page(number, microsoft.clock.now()),
     }
 }
@@ -79,7 +86,7 @@ pub async fn decide(
     Form(choice): Form<Choice>,
 ) -> Response {
     let now = microsoft.clock.now();
-    let (authority, back) = match addressed(&microsoft, &path, &request) {
+    let Addressed { authority, back, scopes } = match addressed(&microsoft, &path, &request) {
         Ok(addressed) => addressed,
         Err(number) => return refusal::page(number, now),
     };
@@ -89,7 +96,7 @@ pub async fn decide(
     match choice.decision {
         Decision::Cancel => back.with_error("access_denied", 65004, now),
         Decision::Approve => {
-            microsoft.admin_consents.grant(tenant);
+            microsoft.admin_consents.grant(tenant, scopes);
             back.with(&[
                 ("admin_consent", "True"),
                 ("tenant", tenant.id),
@@ -99,11 +106,15 @@ pub async fn decide(
     }
 }
 
-fn addressed(
-    microsoft: &Microsoft,
-    path: &str,
-    request: &Request,
-) -> Result<(Authority, Return), u32> {
+/// A request that can be put before an administrator.
+struct Addressed {
+    authority: Authority,
+    back: Return,
+    scopes: Scopes,
+}
+
+/// The number of Microsoft's page otherwise.
+fn addressed(microsoft: &Microsoft, path: &str, request: &Request) -> Result<Addressed, u32> {
     let authority = Authority::of(path, &microsoft.application)?;
     if request.client_id != microsoft.registration.client_id {
         return Err(700_016);
@@ -111,8 +122,10 @@ fn addressed(
     if !microsoft.registration.allows_redirect(&request.redirect_uri) {
         return Err(50011);
     }
+    let registered = microsoft.application.permissions();
+    let scopes = Scopes::for_everybody(&request.scope, &registered).map_err(|_| 70011_u32)?;
     let (redirect_uri, state) = (request.redirect_uri.clone(), request.state.clone());
-    Ok((authority, Return { redirect_uri, state, in_fragment: false }))
+    Ok(Addressed { authority, back: Return { redirect_uri, state, in_fragment: false }, scopes })
 }
 
 /// The tenant of the path, else of the administrator; only companies have one.
@@ -125,7 +138,7 @@ fn decided(authority: Authority, named: Option<&str>) -> Option<&'static Tenant>
     tenant.filter(|tenant| tenant.kind == Kind::Work)
 }
 
-fn page(request: &Request, authority: Authority, action: &str) -> Markup {
+fn page(request: &Request, authority: Authority, scopes: &Scopes, action: &str) -> Markup {
     let domains = match authority {
         Authority::Tenant(tenant) => vec![tenant.domain],
         _ => vec!["sahel.sn", "acme.ci", "globex.fr"],
@@ -135,7 +148,7 @@ fn page(request: &Request, authority: Authority, action: &str) -> Markup {
         &html! {
             h1 { "Permissions requested: review for your organization" }
             p { code { (request.client_id) } " asks, for everybody in the organization, to:" }
-            ul { @for name in request.scope.split_ascii_whitespace() { li { (name) } } }
+            ul { @for name in &scopes.names { li { (name) } } }
             form method="post" action=(action) {
                 label { "Administrator of " select name="tenant" {
                     @for domain in &domains { option { (domain) } }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::request::{self, AuthorizationRequest};
-use super::{consent_page, refusal};
+use super::{consent_page, refusal, scope};
 use crate::providers::microsoft::directory::{self, Person};
 use crate::providers::microsoft::{Microsoft, uuid};
 use crate::providers::oauth::Authorization;
@@ -79,7 +79,8 @@ fn accept(microsoft: &Microsoft, request: &AuthorizationRequest, account: &str) 
     if lacks_admin_consent(microsoft, person, request) {
         return request.back.with_error("access_denied", 90094, now);
     }
-    let code = microsoft.grants.issue_code(authorization(request, person), CODE_LIFETIME);
+    let code =
+        microsoft.grants.issue_code(authorization(microsoft, request, person), CODE_LIFETIME);
     request.back.with(&[("code", &code), ("session_state", &uuid::fresh())])
 }
 
@@ -90,15 +91,21 @@ fn lacks_admin_consent(
 ) -> bool {
     microsoft.roster.knobs(person.id).needs_admin_consent
         && request.scopes.touch_calendars()
-        && !microsoft.admin_consents.cover(person.tenant)
+        && !microsoft.admin_consents.cover(person.tenant, &request.scopes)
 }
 
-fn authorization(request: &AuthorizationRequest, person: &Person) -> Authorization {
+fn authorization(
+    microsoft: &Microsoft,
+    request: &AuthorizationRequest,
+    person: &Person,
+) -> Authorization {
+    let mut scopes = microsoft.roster.token_knobs(person.id).granted(request.scopes.names.clone());
+    scopes.retain(|name| person.is_work() || !scope::is_work_only(name));
     Authorization {
         client_id: request.query.client_id.clone(),
         redirect_uri: request.query.redirect_uri.clone(),
         account: person.id.to_owned(),
-        scopes: request.scopes.names.clone(),
+        scopes,
         code_challenge: request.query.code_challenge.clone(),
         nonce: request.query.nonce.clone(),
     }

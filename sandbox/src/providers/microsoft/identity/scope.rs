@@ -5,6 +5,12 @@ pub const GRAPH: &str = "https://graph.microsoft.com/";
 /// Asks for a refresh token; never listed in an answer.
 pub const OFFLINE: &str = "offline_access";
 
+/// Stands for all permissions of the app's registration at Graph.
+const DEFAULT: &str = ".default";
+
+/// Permissions that personal accounts don't have. What one that asks for them gets is *recalled*: the rest.
+const WORK_ONLY: [&str; 2] = ["OnlineMeetings.ReadWrite", "Calendars.ReadWrite.Shared"];
+
 const OPENID: [&str; 4] = ["openid", "profile", "email", OFFLINE];
 
 /// The Graph permissions the simulator knows.
@@ -47,6 +53,16 @@ impl Scopes {
         Ok(scopes)
     }
 
+    /// The scopes that an administrator is asked for in `text`: [`Scopes::read`], or `registered` where it
+    /// is Graph's `.default`, which stands alone.
+    pub fn for_everybody(text: &str, registered: &[String]) -> Result<Self, String> {
+        let word = text.trim();
+        match word.strip_prefix(GRAPH).unwrap_or(word) {
+            DEFAULT => Self::read(&registered.join(" ")),
+            _ => Self::read(text),
+        }
+    }
+
     /// Whether a calendar permission is among them, which needs an administrator in many tenants.
     pub fn touch_calendars(&self) -> bool {
         self.names.iter().any(|name| name.starts_with("Calendars."))
@@ -58,11 +74,16 @@ impl Scopes {
     }
 }
 
+/// Whether accounts of companies only can be granted the permission.
+pub fn is_work_only(name: &str) -> bool {
+    WORK_ONLY.contains(&name)
+}
+
 /// `names` as the token endpoint lists them: without `offline_access`, and with or without prefix.
-pub fn listed(names: &[String], prefixed: bool) -> String {
-    let shown = names.iter().filter(|name| *name != OFFLINE).map(|name| {
-        let bare = !prefixed || OPENID.contains(&name.as_str());
-        if bare { name.clone() } else { format!("{GRAPH}{name}") }
+pub fn listed(names: &[&str], prefixed: bool) -> String {
+    let shown = names.iter().filter(|name| **name != OFFLINE).map(|name| {
+        let bare = !prefixed || OPENID.contains(name);
+        if bare { (*name).to_owned() } else { format!("{GRAPH}{name}") }
     });
     shown.collect::<Vec<_>>().join(" ")
 }
@@ -98,7 +119,7 @@ mod tests {
 
     #[test]
     fn offline_access_is_never_listed_back() {
-        let names = ["openid", "offline_access", "User.Read"].map(str::to_owned);
+        let names = ["openid", "offline_access", "User.Read"];
         assert_eq!(listed(&names, true), "openid https://graph.microsoft.com/User.Read");
         assert_eq!(listed(&names, false), "openid User.Read");
     }

@@ -51,7 +51,7 @@ impl Answer<'_> {
         let told = knobs.tokens.told_lifetime(self.lifetime());
         let mut answer = json!({
             "token_type": "Bearer",
-            "scope": scope::listed(self.names, knobs.scope_prefix),
+            "scope": scope::listed(&knobs.tokens.listed(self.names), knobs.scope_prefix),
             "expires_in": told,
             "ext_expires_in": told,
             "access_token": self.access_token(knobs.tokens.real_lifetime(self.lifetime())),

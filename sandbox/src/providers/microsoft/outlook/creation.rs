@@ -73,6 +73,7 @@ impl Store {
             created: now,
             modified: now,
             transaction_id: sent.transaction_id().map(str::to_owned),
+            marks: sent.marks()?,
             ical_uid: id::ical(serial),
             organizer,
             is_organizer: true,

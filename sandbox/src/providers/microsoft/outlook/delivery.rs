@@ -42,6 +42,7 @@ impl Store {
             version,
             modified: now,
             transaction_id: None,
+            marks: Vec::new(),
             is_organizer: false,
             details: as_seen(event, person, occasion),
             is_cancelled: matches!(occasion, Occasion::Cancellation(_)),

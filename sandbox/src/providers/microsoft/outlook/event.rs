@@ -7,6 +7,7 @@ use super::details::Details;
 use super::fault::Fault;
 use super::id::{self, Ids};
 use super::moment::Moment;
+use super::sent::Mark;
 use super::zone::Zone;
 
 /// An appointment or meeting as one mailbox holds it; attendees hold copies of their own.
@@ -22,6 +23,8 @@ pub struct Event {
     pub modified: Timestamp,
     /// The client's own id, where it sent one.
     pub transaction_id: Option<String>,
+    /// Its extended properties, which no answer shows unasked.
+    pub marks: Vec<Mark>,
     /// The meeting's name in every mailbox.
     pub ical_uid: String,
     /// Who invites.

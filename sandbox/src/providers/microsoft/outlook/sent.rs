@@ -8,8 +8,14 @@ use super::fault::Fault;
 use super::html;
 
 /// Properties a client may send, handled one by one.
-const HANDLED: [&str; 5] =
-    ["body", "transactionId", "isOnlineMeeting", "onlineMeetingProvider", "recurrence"];
+const HANDLED: [&str; 6] = [
+    "body",
+    "transactionId",
+    "isOnlineMeeting",
+    "onlineMeetingProvider",
+    "recurrence",
+    "singleValueExtendedProperties",
+];
 
 /// Properties only Exchange writes; sent back by a client, they are ignored.
 const READ_ONLY: [&str; 26] = [
@@ -44,6 +50,27 @@ const READ_ONLY: [&str; 26] = [
 /// What a client sent to create or change an event, its property names checked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sent(Map<String, Value>);
+
+/// A single-value extended property.
+#[derive(Clone, Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// Such as `String {guid} Name name`.
+    pub id: String,
+    /// Its value.
+    pub value: String,
+}
+
+impl Mark {
+    /// Whether its id has the form of a named text ("Outlook extended properties").
+    fn is_named(&self) -> bool {
+        let guid = self.id.strip_prefix("String {").and_then(|rest| rest.split_once("} Name "));
+        guid.is_some_and(|(guid, name)| {
+            let hex = |c: char| c.is_ascii_hexdigit() || c == '-';
+            guid.len() == 36 && guid.chars().all(hex) && !name.is_empty()
+        })
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -108,6 +135,25 @@ impl Sent {
     /// The id that makes a create repeatable.
     pub fn transaction_id(&self) -> Option<&str> {
         self.0.get("transactionId").and_then(Value::as_str)
+    }
+
+    /// The extended properties, `(id, value)`; 400 where one is malformed.
+    pub fn marks(&self) -> Result<Vec<Mark>, Fault> {
+        let sent = self.0.get("singleValueExtendedProperties").filter(|sent| !sent.is_null());
+        let marks = sent.map(Vec::<Mark>::deserialize).transpose().map_err(|error| {
+            Fault::unreadable(format!("Cannot read the extended properties: {error}."))
+        })?;
+        let marks = marks.unwrap_or_default();
+        match marks.iter().find(|mark| !mark.is_named()) {
+            Some(mark) => Err(Fault::bad_request(
+                "ErrorInvalidProperty",
+                format!(
+                    "PropertyId values may only be in one of the following formats: '{}'.",
+                    mark.id
+                ),
+            )),
+            None => Ok(marks),
+        }
     }
 
     /// The filtered HTML of `body`, where it was sent.

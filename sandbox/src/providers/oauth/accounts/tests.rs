@@ -71,6 +71,7 @@ async fn knobs_are_merged_field_by_field() {
     let expected = json!({
         "rotate_refresh_tokens": true, "punish_reuse": false, "token_error": null,
         "clock_skew_seconds": 0, "expires_in": "soon", "omit_refresh_token": false,
+        "withheld_scopes": [], "unlisted_scopes": [],
     });
     assert_eq!(list["accounts"][0]["knobs"], expected);
     assert_eq!(site.roster.token_knobs("kofi").told_lifetime(3600), json!("soon"));

@@ -6,6 +6,7 @@ import { day } from "../core/format.js";
 const BADGES = {
   active: ["good", "Connected"],
   degraded: ["warn", "Having trouble"],
+  blocked: ["warn", "Blocked by an administrator"],
   expiring: ["warn", "Expires soon"],
   needs_reauthorization: ["bad", "Reconnect needed"],
   disconnected: ["none", "Not connected"],

@@ -88,3 +88,33 @@ async fn a_mistake_of_a_known_app_goes_back_to_it() {
         assert_eq!(answer.redirected("state").unwrap(), "s t&1");
     }
 }
+
+/// `OnlineMeetings.ReadWrite` and `Calendars.ReadWrite.Shared` are for work accounts only.
+#[tokio::test]
+async fn a_personal_account_gets_no_permission_that_only_companies_have() {
+    let asked = "openid offline_access Calendars.ReadWrite Calendars.Read.Shared \
+                 OnlineMeetings.ReadWrite Calendars.ReadWrite.Shared";
+    for (account, count) in [("sophie", 3), ("fatou", 5)] {
+        let desk = Desk::new();
+        let code = desk.code(account, asked).await;
+        let told = desk.redeem(&code, &[]).await.json()["scope"].as_str().unwrap().to_owned();
+        assert_eq!(told.split(' ').count(), count, "{account}: {told}");
+        assert_eq!(told.contains("OnlineMeetings"), count == 5, "{account}: {told}");
+    }
+}
+
+/// azure-docs #68619: the `scope` of an answer need not list what it grants.
+#[tokio::test]
+async fn a_scope_can_be_granted_unlisted_and_withheld_in_silence() {
+    let desk = Desk::new();
+    let knobs = serde_json::json!({
+        "unlisted_scopes": ["openid", "profile"], "withheld_scopes": ["Calendars.Read.Shared"],
+    });
+    desk.turn("fatou", knobs).await;
+    let tokens = desk.tokens("fatou").await;
+    let told = tokens["scope"].as_str().unwrap();
+    for absent in ["openid", "profile", "Calendars.Read.Shared"] {
+        assert!(!told.contains(absent), "{told}");
+    }
+    assert!(tokens["id_token"].is_string() && tokens["refresh_token"].is_string());
+}

@@ -1,0 +1,43 @@
+/** The link by which an administrator allows a provider for a whole organization, to be passed on. */
+
+import { call } from "../core/api.js";
+import { button, el, field } from "../core/dom.js";
+import { announce } from "../core/notices.js";
+
+const PLACE = "administrator";
+
+/** Shows the card with the link of `provider` on top of the page, in place of an earlier one. */
+export async function showAdministratorCard(provider) {
+  try {
+    const { admin_consent_url: link } = await call("GET", `/api/integrations/${provider.slug}/auth-url`);
+    if (!link) return;
+    document.getElementById(PLACE)?.remove();
+    document.getElementById("notices").after(card(provider, link));
+  } catch (error) {
+    announce("error", error.message);
+  }
+}
+
+function card(provider, link) {
+  const title = `${PLACE}-title`;
+  const address = el("input", { type: "url", readonly: true, value: link, onfocus: (event) => event.target.select() });
+  const said = el("p", { class: "quiet", role: "status" });
+  return el("section", { id: PLACE, class: "card administrator", "aria-labelledby": title },
+    el("h2", { id: title }, `Your administrator must allow ${provider.name}`),
+    el("p", { class: "quiet" }, "Send this link to an administrator of your organization. It needs no account here, and is opened once. Then connect again."),
+    field("Link for the administrator", address),
+    el("footer", { class: "card-foot" },
+      button("Copy the link", copy, { class: "button primary" }),
+      el("button", { type: "button", class: "button subtle", onclick: () => document.getElementById(PLACE).remove() }, "Close")),
+    said);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(link);
+      said.textContent = "Copied.";
+    } catch {
+      address.select();
+      said.textContent = "Copy the marked link.";
+    }
+  }
+}

@@ -1,0 +1,7 @@
+//! When a grant ends, and when it does not: refusals, the breaker, and grants that are given back.
+
+mod breaker;
+mod pages;
+mod policies;
+mod refusals;
+mod withdrawal;

@@ -1,0 +1,144 @@
+//! Scopes have one source, `template.yaml`; what connects nothing is refused before it is deployed, and by
+//! a function that starts with it all the same.
+
+use std::collections::BTreeMap;
+
+use fancy_regex::Regex;
+use sandbox::gateway::template::Template;
+use sandbox::world::TEMPLATE;
+use serde_yaml_ng::Value;
+use shared::config::Config;
+
+use super::read;
+
+const GOOGLE: &str = "https://www.googleapis.com/auth/";
+/// The parameter, and the variable it becomes.
+const PARAMETERS: [(&str, &str); 3] = [
+    ("LinkedInScopes", "LINKEDIN_SCOPES"),
+    ("GoogleScopes", "GOOGLE_SCOPES"),
+    ("MicrosoftScopes", "MICROSOFT_SCOPES"),
+];
+
+fn parameter(name: &str) -> Value {
+    let template: Value = serde_yaml_ng::from_str(TEMPLATE).unwrap();
+    template["Parameters"][name].clone()
+}
+
+/// Whether CloudFormation takes `value`.
+fn is_deployed(name: &str, value: &str) -> bool {
+    let pattern = parameter(name)["AllowedPattern"].as_str().unwrap().to_owned();
+    assert!(pattern.starts_with('^') && pattern.ends_with('$'), "{pattern}");
+    Regex::new(&pattern).unwrap().is_match(value).unwrap()
+}
+
+/// Whether a function starts with `value` for `variable`, and all else as the sandbox has it.
+fn starts(variable: &str, value: &str) -> bool {
+    let file: Value = serde_yaml_ng::from_str(&read("sandbox/variables.json")).unwrap();
+    let mut set: BTreeMap<String, String> =
+        serde_yaml_ng::from_value(file["Parameters"].clone()).unwrap();
+    set.insert(variable.to_owned(), value.to_owned());
+    Config::from_vars(|name| set.get(name).cloned()).is_ok()
+}
+
+#[test]
+fn no_code_holds_a_list_of_scopes_and_the_sandbox_runs_what_is_deployed() {
+    let source = read("shared/src/config.rs");
+    let (code, _) = source.split_once("mod tests").unwrap();
+    assert!(!code.contains("w_member_social") && !code.contains("Calendars."), "a second source");
+    let deployed = Template::parse(TEMPLATE).unwrap().variables;
+    let file: Value = serde_yaml_ng::from_str(&read("sandbox/variables.json")).unwrap();
+    for (name, variable) in PARAMETERS {
+        let default = parameter(name)["Default"].as_str().unwrap().to_owned();
+        assert_eq!(deployed[variable], default);
+        assert_eq!(file["Parameters"][variable], default.as_str(), "sandbox/variables.json");
+        assert!(is_deployed(name, &default), "{default}");
+        assert!(starts(variable, &default), "{default}");
+        assert!(!starts(variable, ""), "there is no default in the code");
+    }
+}
+
+#[test]
+fn the_defaults_in_the_code_are_those_of_the_template() {
+    let deployed = Template::parse(TEMPLATE).unwrap().variables;
+    let file: Value = serde_yaml_ng::from_str(&read("sandbox/variables.json")).unwrap();
+    let config = Config::from_vars(|name| Some(file["Parameters"][name].as_str()?.to_owned()));
+    let config = config.unwrap();
+    assert_eq!(config.linkedin_version, deployed["LINKEDIN_VERSION"]);
+    assert_eq!(config.microsoft_tenant_id, deployed["MICROSOFT_TENANT_ID"]);
+}
+
+#[test]
+fn good_lists_are_deployed_and_started_with() {
+    let google = format!("openid email {GOOGLE}calendar");
+    let owned = format!("{GOOGLE}calendar.events.owned openid");
+    for (parameter, value) in [
+        (0, "openid profile w_member_social"),
+        (0, "w_member_social openid"),
+        (0, "r_basicprofile w_organization_social rw_organization_admin"),
+        (0, "r_basicprofile w_member_social r_member_postAnalytics r_organization_social_feed"),
+        (1, google.as_str()),
+        (1, owned.as_str()),
+        (2, "openid profile offline_access Calendars.ReadWrite"),
+        (2, "https://graph.microsoft.com/Calendars.ReadWrite offline_access profile openid"),
+    ] {
+        let (name, variable) = PARAMETERS[parameter];
+        assert!(is_deployed(name, value), "{name}: {value}");
+        assert!(starts(variable, value), "{variable}: {value}");
+    }
+}
+
+#[test]
+fn half_and_wrong_lists_are_neither_deployed_nor_started_with() {
+    let events = format!("{GOOGLE}calendar.events");
+    let free = format!("openid {GOOGLE}calendar.freebusy");
+    let misspelt = format!("openid {GOOGLE}calendar.event");
+    for (parameter, value) in [
+        // What is left of an unquoted list in samconfig.toml.
+        (0, "openid"),
+        (0, "r_basicprofile"),
+        (1, "openid"),
+        (2, "offline_access"),
+        // Without identity.
+        (0, "w_member_social w_organization_social"),
+        (1, events.as_str()),
+        (2, "offline_access Calendars.ReadWrite"),
+        // Without what all features need.
+        (0, "openid profile email"),
+        (0, "r_basicprofile r_organization_social rw_organization_admin"),
+        (1, free.as_str()),
+        (2, "offline_access openid profile User.Read Calendars.Read.Shared"),
+        // Misspelt, or separated by commas.
+        (0, "openid profile w_member_social w_organisation_social"),
+        (0, "openid,profile,w_member_social"),
+        (1, misspelt.as_str()),
+        (2, "offline_access openid profile Calendars.ReadWrite Calendar.Read.Shared"),
+        (2, "offline_access,openid,profile,Calendars.ReadWrite"),
+    ] {
+        let (name, variable) = PARAMETERS[parameter];
+        assert!(!is_deployed(name, value), "{name}: {value}");
+        assert!(!starts(variable, value), "{variable}: {value}");
+    }
+}
+
+/// SAM ends an unquoted value at its first space and forgets the rest; `.ci/parameters.py` holds its own
+/// parser to that.
+#[test]
+fn a_value_with_a_space_has_quotes_of_its_own_in_samconfig() {
+    let file = read("samconfig.toml");
+    let is_entry = |line: &&str| line.contains('=') && line.trim_end().ends_with(',');
+    let entries = file.lines().filter(|line| !line.trim_start().starts_with('#')).filter(is_entry);
+    let mut seen = 0;
+    for entry in entries {
+        let entry = entry.trim().trim_end_matches(',');
+        let entry = &entry[1..entry.len() - 1];
+        let (_, value) = entry.split_once('=').unwrap();
+        let is_quoted = value.starts_with('"') && value.ends_with('"');
+        assert!(is_quoted || !value.contains(' '), "samconfig.toml: {entry}");
+        seen += 1;
+    }
+    assert!(seen > 15, "{seen}");
+    assert!(
+        file.contains(r#"# 'LinkedInScopes="openid profile w_member_social"',"#),
+        "the example"
+    );
+}

@@ -1,0 +1,29 @@
+//! Writing what must not be lost: what is done at a provider is done, whether or not it is noted (F36).
+
+use std::time::Duration;
+
+use crate::error::Result;
+
+/// How often a write is tried, with pauses of a twentieth of a second, doubled, as the tokens of a
+/// renewal are (F8).
+const WRITES: u32 = 5;
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+
+/// Tries `write` until it succeeds, within bounds. It must do no harm when it is made twice.
+///
+/// # Errors
+/// The last one.
+pub async fn insist<T, W>(write: impl Fn() -> W) -> Result<T>
+where
+    W: Future<Output = Result<T>>,
+{
+    let mut pause = FIRST_PAUSE;
+    for _ in 1..WRITES {
+        match write().await {
+            Ok(written) => return Ok(written),
+            Err(_) => tokio::time::sleep(pause).await,
+        }
+        pause *= 2;
+    }
+    write().await
+}

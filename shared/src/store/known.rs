@@ -1,0 +1,88 @@
+//! What is known of interviews: an item of its own for each, and where none could be written the row of
+//! the request that scheduled it. So what was made is never unlisted for good (F36).
+
+use jiff::Timestamp;
+
+use super::events::ID_LIMIT;
+use super::{Invitation, InvitationKey, Item, ScheduledEvent, Store, from_item, readable};
+use crate::error::{Error, Result};
+use crate::provider::Provider;
+
+/// An interview, and from where it is known.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The interview.
+    pub event: ScheduledEvent,
+    /// The row of its request, where it has no item of its own.
+    pub request: Option<(InvitationKey, Invitation)>,
+}
+
+impl Store {
+    /// The company's event of this id at `provider`, whatever its state; under our own name for it while it
+    /// is not confirmed.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`]; [`Error::Internal`] where a row can't be read.
+    pub async fn known_event(
+        &self,
+        company_id: i64,
+        provider: Provider,
+        event_id: &str,
+        now: Timestamp,
+    ) -> Result<Option<Known>> {
+        if !(1..=ID_LIMIT).contains(&event_id.len()) {
+            return Ok(None);
+        }
+        if let Some(event) = self.event(company_id, provider, event_id).await? {
+            return Ok(Some(Known { event, request: None }));
+        }
+        let rows = format!("INVITATION#{}", provider.key());
+        let items = self.query(company_id, &format!("{rows}#"), &format!("{rows}$")).await?;
+        for (key, row) in readable(items, |item| request(company_id, item)) {
+            let event = row.listed(now).filter(|event| event.event_id == event_id).cloned();
+            if let Some(event) = event {
+                return Ok(Some(Known { event, request: Some((key, row)) }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The company's events that end after `since`, the earliest first, as known at `now`.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`]. A row that can't be read is left out (F35).
+    pub async fn events(
+        &self,
+        company_id: i64,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<ScheduledEvent>> {
+        let items = self.query(company_id, "EVENT#", "INVITATION$").await?;
+        let of_kind = |kind: &str| {
+            items.iter().filter(|item| sort_key(item).starts_with(kind)).cloned().collect()
+        };
+        let mut events: Vec<ScheduledEvent> = readable(of_kind("EVENT#"), from_item);
+        let requests = readable(of_kind("INVITATION#"), |item| request(company_id, item));
+        let mut requested: Vec<_> =
+            requests.iter().filter_map(|(_, row)| row.listed(now).cloned()).collect();
+        let is_new = |event: &ScheduledEvent| !events.iter().any(|known| is_same(known, event));
+        requested.retain(is_new);
+        events.extend(requested);
+        events.retain(|event: &ScheduledEvent| event.end > since);
+        events.sort_by_key(|event| event.start);
+        Ok(events)
+    }
+}
+
+fn is_same(one: &ScheduledEvent, other: &ScheduledEvent) -> bool {
+    (one.provider, &one.event_id) == (other.provider, &other.event_id)
+}
+
+fn request(company_id: i64, item: Item) -> Result<(InvitationKey, Invitation)> {
+    let key = InvitationKey::read(company_id, sort_key(&item)).ok_or(Error::Internal)?;
+    Ok((key, from_item(item)?))
+}
+
+fn sort_key(item: &Item) -> &str {
+    item.get("sk").and_then(|key| key.as_s().ok()).map_or("", String::as_str)
+}

@@ -1,0 +1,87 @@
+//! Tallies: one row for each provider and kind, counted in by whichever function meets an event.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Item, Save, Store, from_item, number, text, to_item, unavailable, unless_refused};
+use crate::connection::schedule::later;
+use crate::error::Result;
+use crate::provider::Provider;
+use crate::tally::{Kind, Tally};
+
+/// How often a write that lost a race is decided anew: runs of the schedule count eight at a time.
+const TRIES: usize = 24;
+/// How long a row stays after the last event.
+const MEMORY: SignedDuration = SignedDuration::from_hours(48);
+
+impl Store {
+    /// Lets `decide` count in the tally of `kind` at `provider`, and stores the result. `None` where too
+    /// many others counted at the same time: nothing is decided.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
+    /// be read.
+    pub async fn count<T>(
+        &self,
+        (provider, kind): (Provider, Kind),
+        now: Timestamp,
+        mut decide: impl FnMut(&mut Tally) -> T,
+    ) -> Result<Option<T>> {
+        for _ in 0..TRIES {
+            let mut tally = self.tally(provider, kind).await?;
+            let seen = tally.version;
+            let decision = decide(&mut tally);
+            if self.put_tally((provider, kind), &tally, seen, now).await? == Save::Saved {
+                return Ok(Some(decision));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn tally(&self, provider: Provider, kind: Kind) -> Result<Tally> {
+        let request = self.client.get_item().table_name(&self.table);
+        let request = request.set_key(Some(key(provider, kind))).consistent_read(true);
+        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        answer.item.map_or_else(|| Ok(Tally::default()), from_item)
+    }
+
+    /// Writes all but `released_until`, which is the operator's.
+    async fn put_tally(
+        &self,
+        (provider, kind): (Provider, Kind),
+        tally: &Tally,
+        seen: u64,
+        now: Timestamp,
+    ) -> Result<Save> {
+        let mut item = to_item(tally, text(""), text(""))?;
+        let mut take = |name: &str| item.remove(name).unwrap_or(super::AttributeValue::Null(true));
+        let answer = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(key(provider, kind)))
+            .update_expression(
+                "SET events = :events, is_held = :held, version = :version, #ttl = :ttl",
+            )
+            .condition_expression("attribute_not_exists(version) OR version = :seen")
+            .expression_attribute_names("#ttl", "ttl")
+            .expression_attribute_values(":events", take("events"))
+            .expression_attribute_values(":held", take("is_held"))
+            .expression_attribute_values(":version", take("version"))
+            .expression_attribute_values(":ttl", number(later(now, MEMORY).as_second()))
+            .expression_attribute_values(":seen", number(seen))
+            .send()
+            .await;
+        Ok(Save::of(unless_refused(answer)?))
+    }
+}
+
+fn key(provider: Provider, kind: Kind) -> Item {
+    let kind = match kind {
+        Kind::Endings => "ENDINGS",
+        Kind::Refusals => "REFUSALS",
+    };
+    Item::from([
+        ("pk".to_owned(), text(format!("PROVIDER#{}", provider.key()))),
+        ("sk".to_owned(), text(kind)),
+    ])
+}

@@ -1,0 +1,138 @@
+//! Grants to be withdrawn: a row each on the index `refresh-due`, in a shard of their own, until their
+//! provider has confirmed or a week is over.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Item, RowKey, Save, Store, company, from_item, number, text, to_item, unavailable,
+    unless_refused,
+};
+use crate::connection::Withdrawal;
+use crate::connection::schedule::later;
+use crate::error::Result;
+
+const INDEX: &str = "refresh-due";
+const SHARD: &str = "withdrawals";
+pub(super) const PREFIX: &str = "WITHDRAWAL#";
+/// How many a run works on.
+const PAGE: i32 = 50;
+/// The table's TTL comes after the last attempt, which forgets the row itself.
+const SLACK: SignedDuration = SignedDuration::from_hours(24);
+
+impl Store {
+    /// Remembers a grant to be withdrawn, or its newer tokens.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn remember_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
+        let item = withdrawal_item(withdrawal)?;
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        request.send().await.map_err(|error| unavailable(&error))?;
+        Ok(())
+    }
+
+    /// The grant to be withdrawn under `key`; `None` where the row is gone, or is none that can be read.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn withdrawal(&self, key: &RowKey) -> Result<Option<Withdrawal>> {
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
+        let answer = request.consistent_read(true).send().await;
+        let answer = answer.map_err(|error| unavailable(&error))?;
+        Ok(answer.item.and_then(|item| from_item(item).ok()))
+    }
+
+    /// Forgets one that is settled.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn forget_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
+        let request = self.client.delete_item().table_name(&self.table);
+        let request = request.set_key(Some(key(withdrawal)));
+        request.send().await.map_err(|error| unavailable(&error))?;
+        Ok(())
+    }
+
+    /// The keys of those that were due at `now`, the longest due first.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub async fn due_withdrawals(&self, now: Timestamp) -> Result<Vec<DueWithdrawal>> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name(INDEX)
+            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
+            .expression_attribute_values(":shard", text(SHARD))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .limit(PAGE)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        Ok(answer.items.unwrap_or_default().into_iter().map(DueWithdrawal::of).collect())
+    }
+
+    /// Takes a due one in hand: it is put off to its next attempt, whatever becomes of this one. `None`
+    /// where another run has taken it, or where it is settled.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
+    /// be read.
+    pub async fn take_withdrawal(
+        &self,
+        due: DueWithdrawal,
+        now: Timestamp,
+    ) -> Result<Option<Withdrawal>> {
+        let request = self.client.get_item().table_name(&self.table).consistent_read(true);
+        let request = request.set_key(Some(due.0));
+        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let Some(stored) = answer.item.map(from_item::<Withdrawal>).transpose()? else {
+            return Ok(None);
+        };
+        let seen = stored.refresh_at;
+        let taken = stored.tried(now);
+        let request = self.client.put_item().table_name(&self.table);
+        let answer = request
+            .set_item(Some(withdrawal_item(&taken)?))
+            .condition_expression("refresh_at = :seen")
+            .expression_attribute_values(":seen", number(seen.as_second()))
+            .send()
+            .await;
+        let saved = Save::of(unless_refused(answer)?);
+        Ok((saved == Save::Saved && seen <= now).then_some(taken))
+    }
+}
+
+/// The key of a grant that is to be withdrawn now.
+#[derive(Clone, Debug)]
+pub struct DueWithdrawal(Item);
+
+impl DueWithdrawal {
+    /// An item of the index, which has the index's own keys as well.
+    fn of(mut item: Item) -> Self {
+        item.retain(|name, _| matches!(name.as_str(), "pk" | "sk"));
+        Self(item)
+    }
+}
+
+fn withdrawal_item(withdrawal: &Withdrawal) -> Result<Item> {
+    let Withdrawal { company_id, .. } = withdrawal;
+    let mut item = to_item(withdrawal, company(*company_id), sort_key(withdrawal))?;
+    item.insert("refresh_shard".to_owned(), text(SHARD));
+    let ttl = later(withdrawal.until(), SLACK).as_second();
+    item.insert("ttl".to_owned(), number(ttl));
+    Ok(item)
+}
+
+fn sort_key(withdrawal: &Withdrawal) -> AttributeValue {
+    text(format!("{PREFIX}{}#{}", withdrawal.provider.key(), withdrawal.id))
+}
+
+fn key(withdrawal: &Withdrawal) -> Item {
+    Item::from([
+        ("pk".to_owned(), company(withdrawal.company_id)),
+        ("sk".to_owned(), sort_key(withdrawal)),
+    ])
+}
