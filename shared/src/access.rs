@@ -48,14 +48,15 @@ where
     };
     let Connection { company_id, provider, version, .. } = access.connection;
     let is_young = access.connection.is_young(app.clock.now());
+    // What follows is rare and boxed, so that it does not make every call's future, and stack, as large.
     if is_young && access.connection.was_renewed() {
-        return Err(conclude(app, &access.connection, refused).await);
+        return Err(Box::pin(conclude(app, &access.connection, refused)).await);
     }
     let known = Refused { version, reason: reason(&refused).filter(|_| !is_young) };
-    match access_beyond(app, company_id, provider, Some(known)).await {
+    match Box::pin(access_beyond(app, company_id, provider, Some(known))).await {
         Ok(renewed) => match ask(app, &renewed, &call).await {
             Err(error) if error.is_about_the_token() => {
-                Err(conclude(app, &renewed.connection, error).await)
+                Err(Box::pin(conclude(app, &renewed.connection, error)).await)
             }
             result => result,
         },
@@ -134,7 +135,7 @@ async fn access_beyond(
         let connection = connection.map_err(|error| unreadable(error, provider))?;
         let connection = connection.ok_or(Error::NotConnected(provider))?;
         let refused = refused.filter(|refused| refused.version == connection.version);
-        match usable(app, connection, refused).await? {
+        match Box::pin(usable(app, connection, refused)).await? {
             Some(access) => return Ok(access),
             None if deadline::pause(PAUSE).await.is_err() => break,
             None => {}
@@ -174,8 +175,8 @@ async fn usable(
     let is_renewable = opened.tokens.refresh_token.is_some();
     match spare {
         Some(spare) if !is_due || !is_renewable || connection.rests(now) => Ok(Some(spare)),
-        None if !is_renewable => gone(app, connection, refused).await,
-        spare => renewed(app, connection, opened, spare).await,
+        None if !is_renewable => Box::pin(gone(app, connection, refused)).await,
+        spare => Box::pin(renewed(app, connection, opened, spare)).await,
     }
 }
 
