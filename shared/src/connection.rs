@@ -99,7 +99,7 @@ impl Account {
     pub fn noted(&self) -> Self {
         let label = match self.label.rsplit_once('@') {
             Some((local, domain)) => {
-                format!("{}…@{domain}", local.chars().take(SHOWN).collect::<String>())
+                format!("{}… ({domain})", local.chars().take(SHOWN).collect::<String>())
             }
             None => self.label.clone(),
         };
@@ -338,7 +338,7 @@ pub(crate) mod tests {
         let noted =
             |id: &str| Account { id: id.to_owned(), label: "awa@acme.ci".to_owned() }.noted();
         assert_eq!(own.maker(Some(&noted("a"))), Maker::Connected);
-        assert_eq!(own.maker(Some(&noted("b"))), Maker::Other("aw…@acme.ci".to_owned()));
+        assert_eq!(own.maker(Some(&noted("b"))), Maker::Other("aw… (acme.ci)".to_owned()));
         assert_eq!(own.maker(None), Maker::Unknown);
         let imported = Connection { account: None, ..own };
         assert_eq!(imported.maker(Some(&noted("a"))), Maker::Unknown);
