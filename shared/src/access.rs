@@ -84,7 +84,8 @@ where
 {
     let Access { connection, access_token } = access;
     for _ in 0..SETTLING_PAUSES {
-        let result = call(access_token.clone()).await;
+        // Boxed: the compiler would keep room for a whole call at each place that makes one.
+        let result = Box::pin(call(access_token.clone())).await;
         let may_settle = connection.provider == Provider::LinkedIn
             && connection.is_young(app.clock.now())
             && result.as_ref().is_err_and(|error| error.fault == Fault::GrantGone);
@@ -95,7 +96,7 @@ where
             return result;
         }
     }
-    call(access_token.clone()).await
+    Box::pin(call(access_token.clone())).await
 }
 
 /// What it means that a token is refused which was granted a moment ago.
