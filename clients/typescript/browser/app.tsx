@@ -9,7 +9,7 @@ import CallbackPage from '../example/page';
 const PROVIDERS: Provider[] = ['linkedin', 'google-calendar', 'outlook'];
 
 function IntegrationsPage() {
-  const { getToken } = useAuth();
+  const { getToken, isLoaded } = useAuth();
   const [trouble, setTrouble] = useState('');
   const begin = async (provider: Provider) => {
     const token = (await getToken()) ?? '';
@@ -20,7 +20,7 @@ function IntegrationsPage() {
   return (
     <main>
       <p role="alert">{trouble}</p>
-      {PROVIDERS.map((provider) => <button key={provider} onClick={() => begin(provider)}>{provider}</button>)}
+      {PROVIDERS.map((provider) => <button key={provider} disabled={!isLoaded} onClick={() => begin(provider)}>{provider}</button>)}
     </main>
   );
 }
