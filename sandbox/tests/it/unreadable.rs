@@ -10,7 +10,7 @@ use crate::posts::connected;
 use crate::scene::{MARIAM, Scene};
 
 /// Spoils the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
-async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
+pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
     let items = scene.world.dynamodb.dump().unwrap();
     let spoilt = items.as_array().unwrap().iter();
     let keys: Vec<String> = spoilt
