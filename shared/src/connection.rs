@@ -18,7 +18,7 @@ use crate::organization::Organization;
 use crate::provider::Provider;
 use crate::vault::Sealed;
 
-/// How many characters of an address are noted before its domain.
+/// How many characters of an address are noted before its domain, but never all.
 const SHOWN: usize = 2;
 /// How long a person may take at the provider's consent page.
 const PENDING_LIFE: SignedDuration = SignedDuration::from_mins(10);
@@ -99,7 +99,8 @@ impl Account {
     pub fn noted(&self) -> Self {
         let label = match self.label.rsplit_once('@') {
             Some((local, domain)) => {
-                format!("{}… ({domain})", local.chars().take(SHOWN).collect::<String>())
+                let shown = SHOWN.min(local.chars().count().saturating_sub(1));
+                format!("{}… ({domain})", local.chars().take(shown).collect::<String>())
             }
             None => self.label.clone(),
         };

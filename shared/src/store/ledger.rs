@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use serde::de::DeserializeOwned;
 
-use super::{Item, Store, from_item, number, unavailable};
+use super::{Item, Store, number, unavailable};
 use crate::error::Result;
 
 /// What became of a conditional write of a row.
@@ -50,7 +50,8 @@ impl Store {
         if stored.get("nonce") == nonce.as_ref() {
             return Ok(Written::Stored);
         }
-        Ok(from_item(stored)
+        Ok(self
+            .read(stored)
             .map_or(Written::Unreadable, |row| Written::Refused(Some(Box::new(row)))))
     }
 }
