@@ -1,7 +1,7 @@
 //! The sandbox's clock: the system's, moved forward by hand.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -19,7 +19,12 @@ pub struct MovableClock {
     offset_ms: Arc<AtomicI64>,
     /// Told whenever it is moved, for those who wait.
     moved: watch::Sender<()>,
+    /// What is waited for.
+    awaited: Arc<Mutex<Vec<Timestamp>>>,
 }
+
+/// An instant that is waited for, until this is dropped.
+struct Awaited<'a>(&'a MovableClock, Timestamp);
 
 #[derive(Clone, Debug)]
 enum Base {
@@ -39,7 +44,8 @@ impl MovableClock {
     }
 
     fn over(base: Base) -> Self {
-        Self { base, offset_ms: Arc::default(), moved: watch::Sender::new(()) }
+        let (offset_ms, awaited) = (Arc::default(), Arc::default());
+        Self { base, offset_ms, moved: watch::Sender::new(()), awaited }
     }
 
     /// Moves the clock forward (or, where negative, back) by `duration`.
@@ -49,9 +55,20 @@ impl MovableClock {
         self.moved.send_replace(());
     }
 
-    /// Whether anybody waits for a later instant.
-    pub fn is_awaited(&self) -> bool {
-        self.moved.receiver_count() > 0
+    /// Whether anybody waits for an instant that is at most `ahead` away: for a pause to pass, say, and not
+    /// for the end of a call's time.
+    pub fn is_awaited_within(&self, ahead: SignedDuration) -> bool {
+        let now = self.now();
+        self.awaited().iter().any(|instant| instant.duration_since(now) <= ahead)
+    }
+
+    fn awaited(&self) -> MutexGuard<'_, Vec<Timestamp>> {
+        self.awaited.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn awaiting(&self, instant: Timestamp) -> Awaited<'_> {
+        self.awaited().push(instant);
+        Awaited(self, instant)
     }
 
     /// The current instant of this sandbox.
@@ -77,6 +94,7 @@ impl MovableClock {
     /// Waits until it is `instant`, by itself or by a move.
     async fn wait_until(&self, instant: Timestamp) {
         let mut moved = self.moved.subscribe();
+        let _awaited = self.awaiting(instant);
         while self.now() < instant {
             let passes = async {
                 match &self.base {
@@ -90,6 +108,15 @@ impl MovableClock {
                 () = passes => {}
                 _ = moved.changed() => {}
             }
+        }
+    }
+}
+
+impl Drop for Awaited<'_> {
+    fn drop(&mut self) {
+        let mut awaited = self.0.awaited();
+        if let Some(at) = awaited.iter().position(|instant| *instant == self.1) {
+            awaited.swap_remove(at);
         }
     }
 }

@@ -48,14 +48,15 @@ where
     };
     let Connection { company_id, provider, version, .. } = access.connection;
     let is_young = access.connection.is_young(app.clock.now());
+    // What follows is rare and boxed, so that it does not make every call's future, and stack, as large.
     if is_young && access.connection.was_renewed() {
-        return Err(conclude(app, &access.connection, refused).await);
+        return Err(Box::pin(conclude(app, &access.connection, refused)).await);
     }
     let known = Refused { version, reason: reason(&refused).filter(|_| !is_young) };
-    match access_beyond(app, company_id, provider, Some(known)).await {
+    match Box::pin(access_beyond(app, company_id, provider, Some(known))).await {
         Ok(renewed) => match ask(app, &renewed, &call).await {
             Err(error) if error.is_about_the_token() => {
-                Err(conclude(app, &renewed.connection, error).await)
+                Err(Box::pin(conclude(app, &renewed.connection, error)).await)
             }
             result => result,
         },
@@ -83,7 +84,8 @@ where
 {
     let Access { connection, access_token } = access;
     for _ in 0..SETTLING_PAUSES {
-        let result = call(access_token.clone()).await;
+        // Boxed: the compiler would keep room for a whole call at each place that makes one.
+        let result = Box::pin(call(access_token.clone())).await;
         let may_settle = connection.provider == Provider::LinkedIn
             && connection.is_young(app.clock.now())
             && result.as_ref().is_err_and(|error| error.fault == Fault::GrantGone);
@@ -94,7 +96,7 @@ where
             return result;
         }
     }
-    call(access_token.clone()).await
+    Box::pin(call(access_token.clone())).await
 }
 
 /// What it means that a token is refused which was granted a moment ago.
@@ -130,11 +132,9 @@ async fn access_beyond(
     refused: Option<Refused>,
 ) -> Result<Access> {
     for _ in 0..PAUSES {
-        let connection = app.store.connection(company_id, provider).await;
-        let connection = connection.map_err(|error| unreadable(error, provider))?;
-        let connection = connection.ok_or(Error::NotConnected(provider))?;
+        let connection = connection(app, company_id, provider).await?;
         let refused = refused.filter(|refused| refused.version == connection.version);
-        match usable(app, connection, refused).await? {
+        match Box::pin(usable(app, connection, refused)).await? {
             Some(access) => return Ok(access),
             None if deadline::pause(PAUSE).await.is_err() => break,
             None => {}
@@ -143,11 +143,16 @@ async fn access_beyond(
     Err(Error::ProviderUnavailable(provider))
 }
 
-/// A connection that can't be read is mended by a new consent, which `status` says too (F16).
-fn unreadable(error: Error, provider: Provider) -> Error {
-    match error {
-        Error::Internal => Error::ReauthorizationRequired(provider),
-        error => error,
+/// The company's connection to `provider` as it is stored. One that can't be read is mended by a new
+/// consent, which `status` says too (F16).
+///
+/// # Errors
+/// [`Error::NotConnected`]; [`Error::ReauthorizationRequired`]; [`Error::StorageUnavailable`].
+pub async fn connection(app: &App, company_id: i64, provider: Provider) -> Result<Connection> {
+    match app.store.connection(company_id, provider).await {
+        Ok(connection) => connection.ok_or(Error::NotConnected(provider)),
+        Err(Error::Internal) => Err(Error::ReauthorizationRequired(provider)),
+        Err(error) => Err(error),
     }
 }
 
@@ -165,7 +170,7 @@ async fn usable(
     let opened = match renewal::open(app, &connection).await {
         Ok(opened) => opened,
         Err(RenewalError::Failed(error)) => return Err(error),
-        Err(_) => return Err(Error::Internal),
+        Err(_) => return Err(Error::ReauthorizationRequired(provider)),
     };
     let access_token = opened.tokens.access_token.clone();
     let is_alive = connection.is_alive(now) && refused.is_none();
@@ -174,8 +179,8 @@ async fn usable(
     let is_renewable = opened.tokens.refresh_token.is_some();
     match spare {
         Some(spare) if !is_due || !is_renewable || connection.rests(now) => Ok(Some(spare)),
-        None if !is_renewable => gone(app, connection, refused).await,
-        spare => renewed(app, connection, opened, spare).await,
+        None if !is_renewable => Box::pin(gone(app, connection, refused)).await,
+        spare => Box::pin(renewed(app, connection, opened, spare)).await,
     }
 }
 
@@ -208,7 +213,7 @@ async fn renewed(
         }
         (Err(RenewalError::Refused(error)), None) => Err(error.into()),
         (Err(RenewalError::Failed(error)), None) => Err(error),
-        (Err(RenewalError::Unreadable), None) => Err(Error::Internal),
+        (Err(RenewalError::Unreadable), None) => Err(Error::ReauthorizationRequired(provider)),
     }
 }
 

@@ -100,7 +100,7 @@ impl Account {
         let label = match self.label.rsplit_once('@') {
             Some((local, domain)) => {
                 let shown = SHOWN.min(local.chars().count().saturating_sub(1));
-                format!("{}…@{domain}", local.chars().take(shown).collect::<String>())
+                format!("{}… ({domain})", local.chars().take(shown).collect::<String>())
             }
             None => self.label.clone(),
         };
@@ -339,10 +339,25 @@ pub(crate) mod tests {
         let noted =
             |id: &str| Account { id: id.to_owned(), label: "awa@acme.ci".to_owned() }.noted();
         assert_eq!(own.maker(Some(&noted("a"))), Maker::Connected);
-        assert_eq!(own.maker(Some(&noted("b"))), Maker::Other("aw…@acme.ci".to_owned()));
+        assert_eq!(own.maker(Some(&noted("b"))), Maker::Other("aw… (acme.ci)".to_owned()));
         assert_eq!(own.maker(None), Maker::Unknown);
         let imported = Connection { account: None, ..own };
         assert_eq!(imported.maker(Some(&noted("a"))), Maker::Unknown);
+    }
+
+    #[test]
+    fn s34_no_address_is_noted_whole_however_short() {
+        for (label, noted) in [
+            ("awa@acme.ci", "aw… (acme.ci)"),
+            ("aw@acme.ci", "a… (acme.ci)"),
+            ("a@acme.ci", "… (acme.ci)"),
+            ("é@acme.ci", "… (acme.ci)"),
+            ("@acme.ci", "… (acme.ci)"),
+            ("Awa Koné", "Awa Koné"),
+        ] {
+            let account = Account { id: "1".to_owned(), label: label.to_owned() };
+            assert_eq!(account.noted().label, noted);
+        }
     }
 
     #[test]

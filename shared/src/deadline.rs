@@ -9,6 +9,7 @@
 //! | the deadline | calls of AWS, so that what became of a provider's call is still noted |
 //! | [`GRACE`] after it | whatever hangs in between: the request itself |
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -55,13 +56,17 @@ impl Deadline {
     ///
     /// # Errors
     /// [`Elapsed::Unfinished`] where there is no result [`GRACE`] after it.
-    pub async fn keep<F: Future>(self, work: F) -> Result<F::Output, Elapsed> {
+    pub fn keep<F: Future>(self, work: F) -> impl Future<Output = Result<F::Output, Elapsed>> {
         let clock = self.clock.clone();
         let given_up = self.at.saturating_add(GRACE).unwrap_or(Timestamp::MAX);
-        tokio::select! {
-            biased;
-            output = CURRENT.scope(self, work) => Ok(output),
-            () = clock.wait_until(given_up) => Err(Elapsed::Unfinished),
+        // Boxed, here and below: deadlines stand in each other, and each would hold all work below it.
+        let work = Box::pin(CURRENT.scope(self, work));
+        async move {
+            tokio::select! {
+                biased;
+                output = work => Ok(output),
+                () = clock.wait_until(given_up) => Err(Elapsed::Unfinished),
+            }
         }
     }
 
@@ -70,7 +75,7 @@ impl Deadline {
         self,
         limit: Duration,
         reserve: Duration,
-        work: F,
+        work: Pin<Box<F>>,
     ) -> Result<F::Output, Elapsed> {
         let end = self.at.saturating_sub(reserve).unwrap_or(self.at).min(self.clock.after(limit));
         if end <= self.clock.now() {
@@ -89,14 +94,17 @@ impl Deadline {
 ///
 /// # Errors
 /// [`Elapsed`].
-pub async fn limit<F: Future>(
+pub fn limit<F: Future>(
     limit: Duration,
     reserve: Duration,
     work: F,
-) -> Result<F::Output, Elapsed> {
-    match CURRENT.try_with(Deadline::clone) {
-        Ok(deadline) => deadline.limit(limit, reserve, work).await,
-        Err(_) => tokio::time::timeout(limit, work).await.map_err(|_| Elapsed::Unfinished),
+) -> impl Future<Output = Result<F::Output, Elapsed>> {
+    let work = Box::pin(work);
+    async move {
+        match CURRENT.try_with(Deadline::clone) {
+            Ok(deadline) => deadline.limit(limit, reserve, work).await,
+            Err(_) => tokio::time::timeout(limit, work).await.map_err(|_| Elapsed::Unfinished),
+        }
     }
 }
 
@@ -159,6 +167,18 @@ mod tests {
         assert_eq!(clock.now(), at(27));
         assert_eq!(deadline.clone().keep(ready(1)).await, Ok(1));
         assert_eq!(deadline.keep(pause(SECOND)).await, Ok(Err(Elapsed::NotBegun)));
+    }
+
+    #[test]
+    fn what_work_holds_is_not_held_by_each_limit_around_it() {
+        let large = || async {
+            let held = [0_u8; 100_000];
+            ready(()).await;
+            held.len()
+        };
+        let limited = limit(SECOND, RESERVE, limit(SECOND, RESERVE, large()));
+        let kept = Deadline::new(jumping(), at(25)).keep(large());
+        assert!(size_of_val(&limited) < 1000 && size_of_val(&kept) < 1000);
     }
 
     #[tokio::test]

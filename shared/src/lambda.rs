@@ -74,8 +74,7 @@ where
     let serve = |LambdaEvent { payload, context }: LambdaEvent<E>| {
         let span = invocations.span(&context);
         let deadline = invocation::deadline(&context, app.clock.now());
-        // Boxed: the compiler would nest a run's whole work in one type.
-        let run = Box::pin(until(&app, deadline, handler(app.clone(), payload, deadline)));
+        let run = until(&app, deadline, handler(app.clone(), payload, deadline));
         let told =
             async { run.await.inspect_err(log_failed_run).map_err(lambda_runtime::Error::from) };
         told.instrument(span)
@@ -108,13 +107,14 @@ async fn start() -> Result<App, StartError> {
 ///
 /// # Errors
 /// Its own; [`Error::TimedOut`] where it has no result by then.
-pub async fn until<T>(
+pub fn until<T, F: Future<Output = Result<T>>>(
     app: &App,
     deadline: Timestamp,
-    work: impl Future<Output = Result<T>>,
-) -> Result<T> {
+    work: F,
+) -> impl Future<Output = Result<T>> + use<T, F> {
     let at = deadline.saturating_sub(GRACE + GRACE).unwrap_or(deadline);
-    Deadline::new(app.clock.clone(), at).keep(work).await.unwrap_or(Err(Error::TimedOut))
+    let kept = Deadline::new(app.clock.clone(), at).keep(work);
+    async move { kept.await.unwrap_or(Err(Error::TimedOut)) }
 }
 
 /// Answers one request within the time that API Gateway gives it (F34): the handler's answer, or its

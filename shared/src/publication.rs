@@ -61,6 +61,17 @@ pub struct EarlierPost {
     pub published_at: Option<Timestamp>,
 }
 
+/// A post that is online, as the answer to a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Online {
+    /// Its URN.
+    pub post_id: String,
+    /// When it was published; `None` where only LinkedIn knows.
+    pub published_at: Option<Timestamp>,
+    /// Whether it was there before the request, which made none (B21).
+    pub is_repeated: bool,
+}
+
 /// One row of the ledger.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Publication {
@@ -93,9 +104,12 @@ pub struct Publication {
     pub unclear_since: Option<Timestamp>,
     /// The post's URN, once known.
     pub post_id: Option<String>,
-    /// When it became known.
+    /// When it was published; `None` where only LinkedIn knows.
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub published_at: Option<Timestamp>,
+    /// Whether LinkedIn answered with a post that another request had made, so that this row made none.
+    #[serde(default)]
+    pub is_repeated: bool,
     /// The posts of the same content before this one, which are online as well (B21).
     #[serde(default)]
     pub earlier_posts: Vec<EarlierPost>,
@@ -126,12 +140,7 @@ pub enum Claim {
     /// Call LinkedIn, and record the outcome with this row.
     Granted(Publication),
     /// It is online already.
-    Published {
-        /// The post's URN.
-        post_id: String,
-        /// When it became known.
-        published_at: Option<Timestamp>,
-    },
+    Published(Online),
     /// Another request is at it.
     Busy,
     /// It may be online and it is too late to find out by sending it again.
@@ -143,8 +152,8 @@ pub enum Claim {
 /// How an attempt ended.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// Online, under this URN.
-    Published(String),
+    /// It is online.
+    Published(Online),
     /// It may be online.
     Unknown,
     /// Certainly not online.
@@ -174,6 +183,7 @@ impl Publication {
             unclear_since: None,
             post_id: None,
             published_at: None,
+            is_repeated: false,
             earlier_posts: Vec::new(),
             deleted_post_ids: Vec::new(),
         }
@@ -188,6 +198,20 @@ impl Publication {
     pub fn has(&self, post_id: &str) -> bool {
         self.post_id.as_deref() == Some(post_id)
             || self.earlier_posts.iter().any(|earlier| earlier.post_id == post_id)
+    }
+
+    /// When `post_id`, a post of this row, was published, as far as is known.
+    pub fn published_at(&self, post_id: &str) -> Option<Timestamp> {
+        let earlier = self.earlier_posts.iter().find(|earlier| earlier.post_id == post_id);
+        match &self.post_id {
+            Some(own) if own == post_id => self.published_at,
+            _ => earlier?.published_at,
+        }
+    }
+
+    /// Since when the row's post is known, whoever made it.
+    pub fn known_since(&self) -> Timestamp {
+        self.published_at.unwrap_or(self.started_at)
     }
 
     /// Whether `post_id` was a post of this row and has been deleted here.
@@ -208,6 +232,7 @@ impl Publication {
             state: Attempt::Published,
             post_id: Some(post_id),
             published_at,
+            is_repeated: false,
             ..self.clone()
         });
         own.into_iter().chain(earlier)
@@ -243,11 +268,11 @@ impl Publication {
         if self.content_hash != content_hash {
             return Claim::Reused;
         }
-        if let (Attempt::Published, Some(post_id)) = (self.state, &self.post_id) {
-            let age = now.duration_since(self.published_at.unwrap_or(self.started_at));
+        if let Some(online) = self.online() {
+            let age = now.duration_since(online.published_at.unwrap_or(self.started_at));
             return match repetition.life_of_a_post() {
                 Some(life) if age >= life => Claim::Granted(self.next(None, now)),
-                _ => Claim::Published { post_id: post_id.clone(), published_at: self.published_at },
+                _ => Claim::Published(online),
             };
         }
         let age = now.duration_since(self.started_at);
@@ -267,6 +292,20 @@ impl Publication {
         }
     }
 
+    /// The newest post that is online for certain; after an attempt that LinkedIn refused, the one before.
+    fn online(&self) -> Option<Online> {
+        let online = |post_id: &String, published_at, is_repeated| {
+            Some(Online { post_id: post_id.clone(), published_at, is_repeated })
+        };
+        match (self.state, &self.post_id, self.earlier_posts.last()) {
+            (Attempt::Published, Some(own), _) => online(own, self.published_at, self.is_repeated),
+            (Attempt::Refused, _, Some(earlier)) if self.unclear_since.is_none() => {
+                online(&earlier.post_id, earlier.published_at, false)
+            }
+            _ => None,
+        }
+    }
+
     /// The attempt after this one; a post that is there becomes an earlier one.
     fn next(&self, unclear_since: Option<Timestamp>, now: Timestamp) -> Self {
         let mut next = Self {
@@ -274,6 +313,7 @@ impl Publication {
             attempt: self.attempt + 1,
             started_at: now,
             unclear_since,
+            is_repeated: false,
             ..self.clone()
         };
         let published_at = next.published_at.take();
@@ -282,14 +322,16 @@ impl Publication {
         next
     }
 
-    pub(crate) fn ended(self, outcome: Outcome, now: Timestamp) -> Self {
+    pub(crate) fn ended(mut self, outcome: Outcome) -> Self {
         match outcome {
-            Outcome::Published(post_id) => {
-                let published_at = Some(now);
+            Outcome::Published(Online { post_id, published_at, is_repeated }) => {
+                // LinkedIn may answer with the post that this attempt was to follow.
+                self.earlier_posts.retain(|earlier| earlier.post_id != post_id);
                 Self {
                     state: Attempt::Published,
                     post_id: Some(post_id),
                     published_at,
+                    is_repeated,
                     unclear_since: None,
                     ..self
                 }
@@ -338,20 +380,23 @@ mod tests {
 
     #[test]
     fn f1_the_window_is_counted_from_the_first_unclear_attempt() {
-        let second =
-            Publication { unclear_since: Some(at(-400)), ..row() }.ended(Outcome::Unknown, at(1));
+        let second = Publication { unclear_since: Some(at(-400)), ..row() }.ended(Outcome::Unknown);
         assert!(matches!(second.decide("hash", REPEATED, at(140)), Claim::Granted(_)));
         assert!(matches!(second.decide("hash", REPEATED, at(141)), Claim::Unclear));
     }
 
     #[test]
     fn a_refused_attempt_can_be_repeated_at_any_time() {
-        let refused = row().ended(Outcome::Refused, at(1));
+        let refused = row().ended(Outcome::Refused);
         assert!(matches!(refused.decide("hash", REPEATED, at(1_000_000)), Claim::Granted(_)));
     }
 
+    fn online(urn: &str, at: Timestamp) -> Online {
+        Online { post_id: urn.to_owned(), published_at: Some(at), is_repeated: false }
+    }
+
     fn published(at: Timestamp) -> Publication {
-        row().ended(Outcome::Published("urn:li:share:1".to_owned()), at)
+        row().ended(Outcome::Published(online("urn:li:share:1", at)))
     }
 
     #[test]
@@ -360,7 +405,7 @@ mod tests {
             let keyed = Repetition { is_keyed: true, republish };
             let claim = published(at(1)).decide("hash", keyed, at(1_000_000_000));
             assert!(
-                matches!(claim, Claim::Published { post_id, .. } if post_id == "urn:li:share:1")
+                matches!(claim, Claim::Published(online) if online.post_id == "urn:li:share:1")
             );
         }
         assert!(matches!(published(at(1)).decide("other", REPEATED, at(2)), Claim::Reused));
@@ -372,12 +417,24 @@ mod tests {
         for (repetition, last) in [(REPEATED, DAY), (REPUBLISHED, 600)] {
             let decide = |age| published(at(1)).decide("hash", repetition, at(1 + age));
             assert!(
-                matches!(decide(last - 1), Claim::Published { published_at, .. } if published_at == Some(at(1)))
+                matches!(decide(last - 1), Claim::Published(online) if online.published_at == Some(at(1)))
             );
             let Claim::Granted(next) = decide(last) else { panic!() };
             assert_eq!((next.attempt, next.post_id.clone(), next.unclear_since), (2, None, None));
             assert!(next.has("urn:li:share:1"), "the post before stays known");
         }
+    }
+
+    #[test]
+    fn b21_a_wish_for_a_new_post_that_is_refused_leaves_the_one_that_is_there() {
+        let Claim::Granted(next) = published(at(1)).decide("hash", REPUBLISHED, at(900)) else {
+            panic!()
+        };
+        let refused = next.ended(Outcome::Refused);
+        let again = refused.decide("hash", REPEATED, at(1000));
+        assert!(matches!(again, Claim::Published(it) if it == online("urn:li:share:1", at(1))));
+        assert!(matches!(refused.decide("hash", REPUBLISHED, at(1000)), Claim::Granted(_)));
+        assert!(matches!(refused.decide("hash", REPEATED, at(90_000)), Claim::Granted(_)));
     }
 
     #[test]
@@ -400,7 +457,7 @@ mod tests {
         let Claim::Granted(next) = published(at(1)).decide("hash", REPUBLISHED, at(601)) else {
             panic!()
         };
-        let row = next.ended(Outcome::Published("urn:li:share:2".to_owned()), at(602));
+        let row = next.ended(Outcome::Published(online("urn:li:share:2", at(602))));
         let posts: Vec<_> =
             row.clone().each_post().map(|post| (post.post_id, post.published_at)).collect();
         let post = |urn: &str, seconds| (Some(urn.to_owned()), Some(at(seconds)));
@@ -415,7 +472,7 @@ mod tests {
     #[test]
     fn what_was_deleted_can_be_published_again_and_is_remembered() {
         let urn = "urn:li:share:1";
-        let deleted = row().ended(Outcome::Published(urn.to_owned()), at(1)).without(urn);
+        let deleted = published(at(1)).without(urn);
         assert_eq!((deleted.state, deleted.post_id.as_deref()), (Attempt::Deleted, None));
         let Claim::Granted(next) = deleted.decide("hash", REPEATED, at(1_000_000)) else {
             panic!()

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::provider::Provider;
+
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
@@ -12,9 +14,9 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// The text did not fit.
-    pub fn text_shortened() -> Self {
-        let detail = "The text was too long for LinkedIn and has been shortened.".to_owned();
+    /// The text of this name did not fit what `provider` keeps.
+    pub fn text_shortened(name: &str, provider: Provider) -> Self {
+        let detail = format!("The {name} was too long for {provider} and has been shortened.");
         Self { code: "text_shortened", detail }
     }
 

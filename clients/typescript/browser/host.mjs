@@ -28,7 +28,7 @@ async function bundle(apiUrl) {
     jsxDev: true,
     define: { 'process.env.NEXT_PUBLIC_INTEGRATIONS_URL': JSON.stringify(apiUrl), 'process.env.NODE_ENV': '"development"' },
     alias: {
-      '@/lib/integrations': here('../dist/index.js'),
+      '@/lib/integrations': here('../src/index.ts'),
       '@/hooks/useNextAuth': here('useNextAuth.ts'),
       'next-auth/react': here('nextAuth.ts'),
     },

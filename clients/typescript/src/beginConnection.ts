@@ -1,5 +1,5 @@
-import { get, type Problem } from './problem.js';
-import type { Provider } from './provider.js';
+import { get, type Problem } from './problem';
+import type { Provider } from './provider';
 
 const BEGUN = 'intowork.integrations.begun';
 

@@ -1,7 +1,7 @@
-import { isOurs } from './beginConnection.js';
-import { keep, keepAnswer, takeAnswer, type Answer } from './keptAnswer.js';
-import { get, type Problem } from './problem.js';
-import { asProvider, type Provider } from './provider.js';
+import { isOurs } from './beginConnection';
+import { keep, keepAnswer, takeAnswer, type Answer } from './keptAnswer';
+import { get, type Problem } from './problem';
+import { asProvider, type Provider } from './provider';
 
 export interface CompleteOptions {
   /** The integrations' base URL, such as `https://api.intowork.co/api/integrations`. */

@@ -1,4 +1,4 @@
-export { beginConnection } from './beginConnection.js';
-export { completeConnection, type CompleteOptions, type Outcome } from './completeConnection.js';
-export { keepAnswer } from './keptAnswer.js';
-export { type Provider } from './provider.js';
+export { beginConnection } from './beginConnection';
+export { completeConnection, type CompleteOptions, type Outcome } from './completeConnection';
+export { keepAnswer } from './keptAnswer';
+export { type Provider } from './provider';

@@ -1,4 +1,4 @@
-import { asProvider, type Provider } from './provider.js';
+import { asProvider, type Provider } from './provider';
 
 const KEY = 'intowork.integrations.answer';
 /** The API refuses an answer to a request that left more than ten minutes ago. */

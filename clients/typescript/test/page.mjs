@@ -13,11 +13,9 @@ export async function visit(address, storage = new Map()) {
   const location = Object.assign(new URL(address, 'https://www.example.test'), { assign: (url) => left.push(url) });
   const history = { state: { tree: 1 }, replaceState: (_state, _title, url) => (location.href = new URL(url, location).href) };
   globalThis.window = { location, history };
-  const { completeConnection } = await fresh('completeConnection');
-  return { storage, left, location, completeConnection, begin: (await import('../dist/beginConnection.js')).beginConnection };
+  const { completeConnection, beginConnection } = await import(`../dist/index.js?visit=${visits++}`);
+  return { storage, left, location, completeConnection, begin: beginConnection };
 }
-
-const fresh = (name) => import(`../dist/${name}.js?visit=${visits++}`);
 
 /** Answers each call of the API with the next of `answers` (`[status, body]`, or an error); the calls made. */
 export function api(...answers) {

@@ -25,7 +25,10 @@ pub(super) fn bounce(frontend_url: &str, provider: Provider, request: &Request) 
     let query = Query::of(request);
     let is_administrator = query.as_ref().is_ok_and(|query| is_administrator(provider, query));
     let next = match query.and_then(|query| AuthorizationResponse::parse(&query)) {
-        Ok(AuthorizationResponse::AdminConsented) => administrator(provider, "granted"),
+        Ok(AuthorizationResponse::AdminConsented) if provider == Provider::OutlookCalendar => {
+            administrator(provider, "granted")
+        }
+        Ok(AuthorizationResponse::AdminConsented) => failed(provider, Refusal::InvalidRequest),
         _ if is_administrator => administrator(provider, "refused"),
         Ok(AuthorizationResponse::Granted(grant)) => granted(provider, &grant),
         Ok(AuthorizationResponse::Refused(error)) => failed(provider, Refusal::of(&error)),

@@ -66,7 +66,8 @@ impl Refusal {
     pub(super) fn of(AuthorizationError { error, aadsts }: &AuthorizationError) -> Self {
         match (error.as_str(), aadsts) {
             (_, Some(90_094 | 90_095)) => Self::AdminConsentRequired,
-            (_, Some(53_000..=53_004 | 50_105)) => Self::BlockedByPolicy,
+            // 700016 and 7000112: the app was removed from, or is disabled in, the person's organization.
+            (_, Some(53_000..=53_004 | 50_105 | 700_016 | 7_000_112)) => Self::BlockedByPolicy,
             (_, Some(50_020 | 50_034)) => Self::WrongAccount,
             (error, _) if CANCELLED.contains(&error) => Self::Cancelled,
             ("unauthorized_scope_error" | "invalid_scope", _) => Self::ProviderMisconfigured,
@@ -76,6 +77,10 @@ impl Refusal {
                 Self::ProviderMisconfigured
             }
             ("invalid_client" | "redirect_uri_mismatch", _) => Self::ProviderMisconfigured,
+            // What our app may not ask for, or not in this way: trying again changes nothing.
+            ("unauthorized_client" | "unsupported_response_type" | "invalid_resource", _) => {
+                Self::ProviderMisconfigured
+            }
             // Google Workspace: an administrator, or the account's own protection, blocks the app.
             ("admin_policy_enforced" | "policy_enforced", _) => Self::BlockedByPolicy,
             ("consent_required" | "interaction_required" | "login_required", _) => {

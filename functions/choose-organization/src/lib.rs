@@ -2,6 +2,7 @@
 
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
+use shared::access;
 use shared::app::App;
 use shared::audit::Audit;
 use shared::auth::Caller;
@@ -48,8 +49,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 /// stored: other choices, and renewals, don't.
 async fn choose(app: &App, company_id: i64, chosen: Option<String>) -> Result<Option<String>> {
     for _ in 0..TRIES {
-        let stored = app.store.connection(company_id, Provider::LinkedIn).await?;
-        let connection = stored.ok_or(Error::NotConnected(Provider::LinkedIn))?;
+        let connection = access::connection(app, company_id, Provider::LinkedIn).await?;
         if chosen.as_ref().is_some_and(|id| !offers(&connection, id)) {
             return Err(Error::UnknownOrganization);
         }

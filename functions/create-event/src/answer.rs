@@ -4,6 +4,7 @@ use serde::Serialize;
 use shared::interview::local;
 use shared::provider::Provider;
 use shared::store::ScheduledEvent;
+use shared::warning::Warning;
 
 /// `meet_link` is there at Google only, `teams_link` at Outlook only; each null without a link.
 #[derive(Debug, Serialize)]
@@ -21,10 +22,12 @@ pub struct Answer {
     start_time: String,
     end_time: String,
     timezone: String,
+    warnings: Vec<Warning>,
 }
 
-impl From<ScheduledEvent> for Answer {
-    fn from(event: ScheduledEvent) -> Self {
+impl Answer {
+    /// Tells of `event`, and of what was shortened.
+    pub(super) fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
         let link = event.meeting.url().map(str::to_owned);
         let at = |provider| (event.provider == provider).then(|| link.clone());
         Self {
@@ -39,6 +42,7 @@ impl From<ScheduledEvent> for Answer {
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),
             timezone: event.timezone,
+            warnings,
         }
     }
 }

@@ -7,6 +7,8 @@ use shared::error::{Error, Result};
 use shared::interview::{
     AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
 };
+use shared::provider::Provider;
+use shared::warning::Warning;
 
 /// What to schedule.
 #[derive(Debug, Deserialize)]
@@ -47,6 +49,16 @@ impl Body {
             when: When::parse(&self.start_time, &self.end_time, zone, now)?,
             attendees: attendees(self.attendees.as_deref().unwrap_or_default())?,
         })
+    }
+
+    /// What was shortened of what was asked for, to become this interview in `provider`'s calendar.
+    pub(super) fn warnings(&self, kept: &Interview, provider: Provider) -> Vec<Warning> {
+        let texts = [
+            ("title", Some(self.title.as_str()), Some(kept.title.as_str())),
+            ("description", self.description.as_deref(), Some(kept.description.as_str())),
+            ("location", self.location.as_deref(), Some(kept.location.as_str())),
+        ];
+        text::shortened(provider, texts)
     }
 
     /// The candidate is invited where nobody is named, and by name where known.

@@ -35,6 +35,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let interview = body.with_candidate(interview, &application)?;
     let session = Session::open(&app, company_id, provider, caller.user_id).await?;
 
+    let warnings = body.warnings(&interview, provider);
     let order = Order {
         application_id: application.id,
         interview,
@@ -42,7 +43,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         idempotency_key,
     };
     let result = Scheduler::new(&app, &session, &order).schedule().await;
-    session.conclude("schedule", result).await.map(Answer::from).map(Json)
+    session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
 }
 
 /// The caller's company and its application `id`; both questions leave at once.

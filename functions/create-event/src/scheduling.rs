@@ -34,11 +34,15 @@ impl Order {
     /// What is asked for, as one text: equal for whatever means the same, however it is spelt. The zone
     /// is how people read the time, and no other time.
     fn content(&self) -> String {
-        let Interview { title, description, location, when, attendees } = &self.interview;
-        let guests: Vec<_> = attendees.iter().map(|one| one.email.as_str()).collect();
-        let content = Content::new(title, location, Some(when.span), &guests);
-        json!([content.fingerprint(), description, self.wants_meeting]).to_string()
+        let content = content(&self.interview).fingerprint();
+        json!([content, self.interview.description, self.wants_meeting]).to_string()
     }
+}
+
+fn content(interview: &Interview) -> Content {
+    let Interview { title, location, when, attendees, .. } = interview;
+    let guests: Vec<_> = attendees.iter().map(|one| one.email.as_str()).collect();
+    Content::new(title, location, Some(when.span), &guests)
 }
 
 /// Schedules one order in one calendar.
@@ -76,6 +80,7 @@ impl<'a> Scheduler<'a> {
             Turn::Elsewhere(account) => Err(self.other_account(account.label)),
             Turn::Done(_) | Turn::Busy => Err(Error::InProgress),
             Turn::Reused => Err(Error::IdempotencyKeyReused),
+            Turn::Unreadable => self.recovered().await,
         }
     }
 
@@ -124,6 +129,23 @@ impl<'a> Scheduler<'a> {
         let event = self.scheduled(&event, row.generation);
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(Some(event))
+    }
+
+    /// The interview of a row that can't be read, where it stands in the calendar. Where it does not, another
+    /// account may have made it: nothing is made that might be there twice, and the row is left alone (F35).
+    async fn recovered(&self) -> Result<ScheduledEvent> {
+        let name = &self.key.event_key();
+        let found =
+            self.session.with(|calendar| async move { calendar.named(name, 0).await }).await?;
+        let Order { interview, idempotency_key, .. } = self.order;
+        let is_it = |found: &Event| {
+            let is_asked_for = idempotency_key.is_none() || found.content == content(interview);
+            found.is_organizer && is_asked_for
+        };
+        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider))?;
+        let event = self.scheduled(&found, 0);
+        self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
+        Ok(event)
     }
 
     /// The event is there or not whatever becomes of the two records. Each is tried as often as new tokens

@@ -20,7 +20,7 @@ pub(super) struct Entry {
     title: String,
     target: &'static str,
     organization_id: Option<String>,
-    published_at: Option<Timestamp>,
+    published_at: Timestamp,
     state: &'static str,
     pub(super) statistics: Grown,
 }
@@ -49,6 +49,7 @@ impl Entry {
         snapshots: &[Snapshot],
     ) -> Option<Self> {
         let organization_id = row.organization_id().map(str::to_owned);
+        let published_at = row.known_since();
         let post_id = row.post_id?;
         let of_it = snapshots.iter().filter(|snapshot| snapshot.post_id == post_id);
         let history = of_it.map(|&Snapshot { at, figures, .. }| Point { at, figures }).collect();
@@ -59,7 +60,7 @@ impl Entry {
             title: row.title,
             target: if organization_id.is_some() { "page" } else { "personal" },
             organization_id,
-            published_at: row.published_at,
+            published_at,
             state: "published",
             statistics: Grown { latest, history },
             post_id,

@@ -49,10 +49,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Ok(Json(Answer { posts, totals }))
 }
 
-/// Each post once.
+/// Each post once, as the request noted it that made it.
 fn newest(mut rows: Vec<Publication>) -> Vec<Publication> {
-    rows.sort_by(|a, b| (b.published_at, &b.post_id).cmp(&(a.published_at, &a.post_id)));
+    rows.sort_by_key(|row| (row.post_id.clone(), row.is_repeated, row.known_since()));
     rows.dedup_by(|a, b| a.post_id == b.post_id);
+    rows.sort_by(|a, b| (b.known_since(), &b.post_id).cmp(&(a.known_since(), &a.post_id)));
     rows.truncate(LIMIT);
     rows
 }

@@ -12,6 +12,7 @@ use shared::auth::Caller;
 use shared::connection::{Connection, ProviderData};
 use shared::error::{Error, Result};
 use shared::fault::Fault;
+use shared::oauth::Scopes;
 use shared::organization::Organization;
 use shared::providers::scopes::Feature;
 use shared::response::Json;
@@ -37,6 +38,8 @@ struct Personal {
 }
 
 const NOT_GRANTED: &str = "The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.";
+const NOT_ASKED_FOR: &str =
+    "Publishing on pages is not set up here: posts go to the personal profile.";
 const NO_PAGE: &str = "The connected LinkedIn member is not an administrator or content administrator of any page. Ask for the role on LinkedIn, or publish on the personal profile.";
 
 /// Answers every page the member may post for; an empty list comes with its reason.
@@ -48,6 +51,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = app.ats.company_of(&caller).await?;
     let session = Session::open(&app, company_id).await?;
     let personal = Personal::of(session.connection(), caller.user_id);
+    let lacks_pages = |scopes: &Scopes| Feature::Pages.lacks(scopes).is_some();
+    let asked = &app.config.client(session.connection().provider).scopes;
+    // An app with sign-in and share: LinkedIn would refuse, and no consent changes that.
+    if lacks_pages(asked) && lacks_pages(&session.connection().scopes) {
+        return Ok(Json(Answer::without(NOT_ASKED_FOR, personal)));
+    }
     let known = &session.connection().provider_data.organizations;
     match session.call(|linkedin| async move { linkedin.organizations(known).await }).await {
         // What is stored stays: LinkedIn did not say that the roles are gone.

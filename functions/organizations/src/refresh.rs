@@ -1,8 +1,9 @@
 //! Bringing the stored list of pages up to date.
 
+use shared::access;
 use shared::app::App;
 use shared::connection::{Connection, ProviderData};
-use shared::error::{Error, Result};
+use shared::error::Result;
 use shared::organization::Organization;
 use shared::store::Save;
 
@@ -29,8 +30,7 @@ pub(super) async fn stored_list(
         if app.store.store_pages(&current, &next).await? == Save::Saved {
             return Ok(next);
         }
-        let stored = app.store.connection(company_id, provider).await?;
-        current = stored.ok_or(Error::NotConnected(provider))?;
+        current = access::connection(app, company_id, provider).await?;
     }
     Ok(current.provider_data.offering(organizations))
 }

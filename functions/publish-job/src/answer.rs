@@ -5,6 +5,7 @@ use serde::Serialize;
 use shared::endpoints::Endpoints;
 use shared::error::{Error, Result};
 use shared::providers::linkedin::post_url;
+use shared::publication::Online;
 use shared::warning::Warning;
 
 use crate::publication::Posted;
@@ -66,10 +67,11 @@ impl<'a> Report<'a> {
     /// Adds what became of one target.
     pub(super) fn add(&mut self, target: &Target, result: Result<Posted>) {
         let organization_id = target.organization_id().map(str::to_owned);
-        let Posted { post_id, already_published, published_at, warning } = match result {
+        let Posted { online, warning } = match result {
             Ok(posted) => posted,
             Err(error) => return self.failures.push((organization_id, error)),
         };
+        let Online { post_id, published_at, is_repeated: already_published } = online;
         self.warn(warning);
         let post_url = post_url(self.endpoints, &post_id);
         self.published.push(Published {

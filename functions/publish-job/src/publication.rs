@@ -14,7 +14,7 @@ use shared::fault::{Fault, ProviderError};
 use shared::provider::Provider;
 use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
 use shared::publication::{
-    Claim, DUPLICATE_WINDOW, Outcome, Publication, PublicationKey, Repetition,
+    Claim, DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition,
 };
 use shared::random;
 use shared::session::Session;
@@ -34,12 +34,8 @@ const UNSEEN: &str = "UNSEEN_DUPLICATE";
 /// A post that is online.
 #[derive(Debug)]
 pub(super) struct Posted {
-    /// Its URN.
-    pub(super) post_id: String,
-    /// Whether it was online before this request, so that nothing new was posted (B21).
-    pub(super) already_published: bool,
-    /// When it was published; `None` for another request's, of which only LinkedIn has told us now.
-    pub(super) published_at: Option<Timestamp>,
+    /// The post, and whether it was online before this request, so that nothing new was posted (B21).
+    pub(super) online: Online,
     /// What did not go as hoped.
     pub(super) warning: Option<Warning>,
 }
@@ -104,30 +100,22 @@ impl<'a> Publisher<'a> {
         let row = match self.claim(&key, &titled(job), &content_hash).await? {
             Claim::Granted(row) => row,
             // A key's answer is always the first one (F31); without a key, somebody pressed again.
-            Claim::Published { post_id, published_at } => {
-                let already_published = self.wish.idempotency_key.is_none();
-                return Ok(Posted { post_id, already_published, published_at, warning: None });
+            Claim::Published(online) => {
+                let is_repeated = self.wish.idempotency_key.is_none() || online.is_repeated;
+                let online = Online { is_repeated, ..online };
+                return Ok(Posted { online, warning: None });
             }
             Claim::Busy => return Err(Error::InProgress),
             Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
         let (created, warning) = self.create(post, picture).await;
-        let created = match created {
+        let online = match created {
             Ok(created) => self.judge(created, &row).await,
             Err(error) => Err(error),
         };
-        let is_first_attempt = row.unclear_since.is_none();
-        let now = self.app.clock.now();
-        self.record(&key, row, &created, now).await;
-        Ok(match created? {
-            Created::Duplicate(post_id) if is_first_attempt => {
-                Posted { post_id, already_published: true, published_at: None, warning }
-            }
-            Created::New(post_id) | Created::Duplicate(post_id) => {
-                Posted { post_id, already_published: false, published_at: Some(now), warning }
-            }
-        })
+        self.record(&key, row, &online).await;
+        Ok(Posted { online: online?, warning })
     }
 
     /// Creates the post with its picture, or without where the picture is the obstacle.
@@ -152,25 +140,37 @@ impl<'a> Publisher<'a> {
     /// The created post. One that LinkedIn names as the original counts where it is ours: in answer to an
     /// attempt that broke off (F1, F2), or in our ledger; else where it is there to be seen. After a
     /// deletion LinkedIn was seen to name the deleted post, and posts that do not exist.
-    async fn judge(&self, created: Created, row: &Publication) -> Result<Created, ProviderError> {
-        let (Created::New(urn) | Created::Duplicate(urn)) = &created;
-        if row.has_deleted(urn) {
+    async fn judge(&self, created: Created, row: &Publication) -> Result<Online, ProviderError> {
+        let is_new = matches!(created, Created::New(_)) || row.unclear_since.is_some();
+        let (Created::New(post_id) | Created::Duplicate(post_id)) = created;
+        if row.has_deleted(&post_id) {
             return Err(deleted());
         }
-        let is_ours = matches!(created, Created::New(_))
-            || row.unclear_since.is_some()
-            || self.has_published(urn).await;
-        if is_ours || self.session.sees(urn, &row.author).await == Some(true) {
-            return Ok(created);
+        if is_new {
+            return Ok(Online { post_id, published_at: Some(self.now()), is_repeated: false });
         }
-        Err(unseen())
+        match self.published(&post_id).await {
+            Some(published_at) => Ok(Online { post_id, published_at, is_repeated: true }),
+            None if self.session.sees(&post_id, &row.author).await == Some(true) => {
+                Ok(Online { post_id, published_at: None, is_repeated: true })
+            }
+            None => Err(unseen()),
+        }
     }
 
-    /// Whether the company's ledger has the post as online.
-    async fn has_published(&self, urn: &str) -> bool {
+    /// When the post was published, if it is online by the company's ledger.
+    async fn published(&self, post_id: &str) -> Option<Option<Timestamp>> {
         let company_id = self.session.connection().company_id;
-        let rows = self.app.store.publications_of(company_id, urn).await.unwrap_or_default();
-        rows.iter().any(|(_, row)| row.has(urn))
+        let rows = self.app.store.publications_of(company_id, post_id).await.unwrap_or_default();
+        let online = rows.iter().filter(|(_, row)| row.has(post_id));
+        let times: Vec<_> = online.map(|(_, row)| row.published_at(post_id)).collect();
+        (!times.is_empty()).then(|| times.into_iter().flatten().min())
+    }
+
+    /// Now, as exactly as the ledger remembers it, so that a repeated answer is the same one.
+    fn now(&self) -> Timestamp {
+        let now = self.app.clock.now();
+        Timestamp::from_second(now.as_second()).unwrap_or(now)
     }
 
     async fn send(&self, post: &NewPost) -> Result<Created, ProviderError> {
@@ -220,17 +220,16 @@ impl<'a> Publisher<'a> {
         &self,
         key: &PublicationKey,
         row: Publication,
-        created: &Result<Created, ProviderError>,
-        now: Timestamp,
+        online: &Result<Online, ProviderError>,
     ) {
-        let outcome = match created {
-            Ok(Created::New(urn) | Created::Duplicate(urn)) => Outcome::Published(urn.clone()),
+        let outcome = match online {
+            Ok(online) => Outcome::Published(online.clone()),
             // LinkedIn took another post for ours: this attempt made none.
             Err(error) if error.has_code(UNSEEN) => Outcome::Refused,
             Err(error) if error.fault == Fault::OutcomeUnknown => Outcome::Unknown,
             Err(_) => Outcome::Refused,
         };
-        if let Err(error) = self.app.store.record_publication(key, row, outcome, now).await {
+        if let Err(error) = self.app.store.record_publication(key, row, outcome).await {
             tracing::error!(code = error.code(), "the publication's outcome was not recorded");
         }
     }

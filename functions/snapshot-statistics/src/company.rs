@@ -74,7 +74,7 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
 fn recent(rows: &[Publication], now: Timestamp) -> BTreeMap<&str, Vec<&str>> {
     let mut pages: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for row in rows {
-        let is_recent = row.published_at.is_some_and(|at| now.duration_since(at) < WINDOW);
+        let is_recent = now.duration_since(row.known_since()) < WINDOW;
         if let (true, Some(page), Some(post_id)) =
             (is_recent, row.organization_id(), row.post_id.as_deref())
         {

@@ -4,7 +4,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::error::{Error, Result};
 use shared::interview::{Changes, When, attendees, text};
+use shared::provider::Provider;
 use shared::store::ScheduledEvent;
+use shared::warning::Warning;
 
 /// The request; what is left out stays as it is.
 #[derive(Debug, Default, Deserialize)]
@@ -36,6 +38,16 @@ impl Body {
             return Err(Error::InvalidRequest("body: nothing is to change".to_owned()));
         }
         Ok(changes)
+    }
+
+    /// What was shortened of what was asked for, to become these changes in `provider`'s calendar.
+    pub(super) fn warnings(&self, kept: &Changes, provider: Provider) -> Vec<Warning> {
+        let texts = [
+            ("title", self.title.as_deref(), kept.title.as_deref()),
+            ("description", self.description.as_deref(), kept.description.as_deref()),
+            ("location", self.location.as_deref(), kept.location.as_deref()),
+        ];
+        text::shortened(provider, texts)
     }
 
     /// Half a new time is none: whether the other end moves with it is not ours to guess.

@@ -16,6 +16,7 @@ use shared::interview::{Changes, local};
 use shared::request;
 use shared::response::Json;
 use shared::store::{EventState, Known, ScheduledEvent, insist};
+use shared::warning::Warning;
 
 use crate::body::Body;
 use crate::change::Outcome;
@@ -34,6 +35,8 @@ pub struct Answer {
     meeting_link: Option<String>,
     meeting_link_status: &'static str,
     event_url: Option<String>,
+    /// What of the change was shortened.
+    warnings: Vec<Warning>,
 }
 
 /// Changes an interview of the caller's company.
@@ -54,7 +57,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let changes = body.changes(&known.event, app.clock.now())?;
     let session = Session::open(&app, company_id, provider, caller.user_id).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
-    session.conclude("update_event", result).await.map(|event| Json(Answer::from(event)))
+    let warnings = body.warnings(&changes, provider);
+    session.conclude("update_event", result).await.map(|event| Json(Answer::new(event, warnings)))
 }
 
 /// A person's version is recorded as well: who has looked at it can send the change again.
@@ -86,8 +90,8 @@ fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
     }
 }
 
-impl From<ScheduledEvent> for Answer {
-    fn from(event: ScheduledEvent) -> Self {
+impl Answer {
+    fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
         Self {
             message: "Interview updated successfully",
             provider: event.provider.key(),
@@ -99,6 +103,7 @@ impl From<ScheduledEvent> for Answer {
             title: event.title,
             timezone: event.timezone,
             event_url: event.event_url,
+            warnings,
         }
     }
 }

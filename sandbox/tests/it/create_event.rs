@@ -2,6 +2,7 @@
 
 mod guests;
 mod once;
+mod shortened;
 mod spelling;
 mod times;
 

@@ -94,7 +94,7 @@ async fn a_refused_deletion_leaves_the_ledger_and_a_lost_answer_is_made_up_for()
 #[tokio::test]
 async fn only_what_linkedin_documents_is_a_deletion_anything_else_is_looked_at_and_tried_again() {
     let odd = |status: u16| Fault::respond(StatusCode::from_u16(status).unwrap(), json!({"x": 1}));
-    for status in [200, 202, 404] {
+    for status in [200, 202, 404, 410] {
         let scene = connected("kofi").await;
         let post = scene.posted(json!({"job_id": 1})).await;
         let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));

@@ -57,6 +57,17 @@ async fn an_app_set_up_as_the_guide_says_connects_and_posts_on_pages_and_profile
 }
 
 #[tokio::test]
+async fn b10_an_app_without_pages_sends_nobody_to_reconnect_and_wastes_no_call() {
+    let scene = app(Kind::SignIn).await;
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    let answer = scene.call("organizations", MARIAM, |_| ()).await.ok();
+    let reason = answer["reason"].as_str().unwrap();
+    assert!(reason.contains("personal profile") && !reason.contains("econnect"), "{answer}");
+    assert_eq!(answer["personal"]["is_possible"], true);
+    assert_eq!(scene.world.controls.linkedin.count("GET", "/rest/organizationAcls"), 0);
+}
+
+#[tokio::test]
 async fn an_app_with_sign_in_and_share_connects_and_posts_on_profiles_without_asking_for_pages() {
     let scene = app(Kind::SignIn).await;
     let answer = scene.connect(MARIAM, "linkedin", "kofi").await.ok();

@@ -14,8 +14,8 @@ const GUESTS: [&str; 2] = ["candidate@example.com", "lead@acme.ci"];
 /// The account that makes the interview, and how it is named afterwards.
 const fn maker(provider: Provider) -> (&'static str, &'static str) {
     match provider {
-        GoogleCalendar => ("awa", "aw…@acme.ci"),
-        _ => ("fatou", "fa…@acme.ci"),
+        GoogleCalendar => ("awa", "aw… (acme.ci)"),
+        _ => ("fatou", "fa… (acme.ci)"),
     }
 }
 
@@ -37,7 +37,7 @@ async fn replace(scene: &Scene, provider: Provider, account: &str) {
         })
         .await
         .ok();
-    let scopes = ["calendar.events", "calendar"];
+    let scopes = ["calendar.events", "calendar.freebusy"];
     let scopes = scopes.map(|scope| format!("https://www.googleapis.com/auth/{scope}"));
     let scopes: Vec<_> = scopes.iter().map(String::as_str).collect();
     let url = begun["authorization_url"].as_str().unwrap();

@@ -3,7 +3,7 @@
 use std::pin::pin;
 
 use http::{Method, Request, StatusCode, header};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use lambda_http::Body;
 use sandbox::ats::Readiness;
 use sandbox::clock::MovableClock;
@@ -34,6 +34,9 @@ pub(crate) const WITHOUT_PROFILE: i64 = 6;
 pub(crate) const CANDIDATE: i64 = 7;
 /// An administrator.
 pub(crate) const ADMIN: i64 = 8;
+
+/// The longest pause of ours; what is further away is the end of a call's time.
+const PAUSE: SignedDuration = SignedDuration::from_secs(2);
 
 /// A world, and somebody's hands in it.
 pub(crate) struct Scene {
@@ -94,11 +97,11 @@ impl Scene {
         self.world.apps[function].secrets.reload_client(provider).await.unwrap();
     }
 
-    /// Does what has to wait on the clock: as long as anybody waits, time passes.
+    /// Does what has to wait on the clock: as long as anybody pauses, time passes.
     pub(crate) async fn while_time_passes<T>(&self, doing: impl Future<Output = T>) -> T {
         let mut doing = pin!(doing);
         let waiting = || async {
-            while !self.world.clock.is_awaited() {
+            while !self.world.clock.is_awaited_within(PAUSE) {
                 tokio::task::yield_now().await;
             }
         };

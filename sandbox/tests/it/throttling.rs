@@ -115,3 +115,28 @@ async fn f10_linkedin_s_daily_limit_ends_at_midnight_wherever_it_is_met() {
         assert_eq!(wait(&answer.expect(429, "throttled")), Some(midnight), "{what}");
     }
 }
+
+#[tokio::test]
+async fn f10_linkedin_s_wait_is_kept_and_no_post_is_sent_again_at_once() {
+    for (status, after, seconds) in
+        [(503, "77", 77), (503, "Mon, 23 Nov 2026 09:31:00 GMT", 1200), (429, "77", 77)]
+    {
+        let scene = Scene::new().await;
+        scene.connect(MARIAM, "linkedin", "amina").await.ok();
+        let post = scene.posted(json!({"job_id": 1})).await;
+        scene.advance("11m");
+        let status = StatusCode::from_u16(status).unwrap();
+        let fault = Fault::respond(status, Value::Null).times(999);
+        let fault = fault.header(header::RETRY_AFTER, HeaderValue::from_static(after));
+        scene.world.controls.linkedin.forget();
+        scene.world.controls.linkedin.inject(fault);
+        let published = scene.publish(MARIAM, json!({"job_id": 2})).await;
+        let deleted = scene.at_post("delete-post", MARIAM, &post).await;
+        for answer in [published, deleted] {
+            assert_eq!(wait(&answer.expect(429, "throttled")), Some(seconds), "{status}");
+        }
+        let sent = scene.world.controls.linkedin.requests();
+        let posts = sent.iter().filter(|request| request.method == "POST").count();
+        assert_eq!(posts, 1, "{status}");
+    }
+}

@@ -1,6 +1,9 @@
 //! Answers that hold more, less or other than we know: what we don't need can't hurt us, and what is
 //! missing is missing alone.
 
+mod calendars;
+mod tokens;
+
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};

@@ -1,16 +1,23 @@
 //! One item of the table that can't be read costs a company nothing but itself (F16, F35).
 
 use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use sandbox::world::environment::{OWNER, TABLE, sdk};
 use serde_json::{Value, json};
 
-use crate::interviews::{CALENDARS, scheduled};
+use crate::interviews::{
+    CALENDARS, create, delete, in_calendar, keyed, list, scheduled, scheduled_whole, sent,
+};
 use crate::posts::connected;
 use crate::scene::{MARIAM, Scene};
 
-/// Spoils the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
+/// Spoils the first of the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
 pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
+    set(scene, kind, attribute, AttributeValue::L(Vec::new())).await;
+}
+
+async fn set(scene: &Scene, kind: &str, attribute: &str, value: AttributeValue) {
     let items = scene.world.dynamodb.dump().unwrap();
     let spoilt = items.as_array().unwrap().iter();
     let keys: Vec<String> = spoilt
@@ -28,7 +35,7 @@ pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
         .key("sk", AttributeValue::S(key.clone()))
         .update_expression("SET #a = :v")
         .expression_attribute_names("#a", attribute)
-        .expression_attribute_values(":v", AttributeValue::L(Vec::new()))
+        .expression_attribute_values(":v", value)
         .send()
         .await
         .unwrap();
@@ -79,14 +86,17 @@ async fn f35_a_spoilt_template_leaves_the_standard_text() {
 }
 
 #[tokio::test]
-async fn f35_a_spoilt_interview_leaves_the_list() {
+async fn f35_a_spoilt_interview_is_listed_as_the_row_of_its_request_tells() {
     for provider in CALENDARS {
         let (scene, _) = scheduled(provider).await;
         let later = json!({"start_time": "2026-12-02T14:00:00", "end_time": "2026-12-02T15:00:00"});
         crate::interviews::create(&scene, provider, later).await.ok();
         spoil(&scene, "EVENT#", "title").await;
-        let list: Value = scene.call("list-events", MARIAM, |_| ()).await.ok();
-        assert_eq!(list["events"].as_array().unwrap().len(), 1, "{list}");
+        assert_eq!(list(&scene, MARIAM).await.len(), 2);
+        // Where both can't be read, the interview is missing alone.
+        spoil(&scene, "INVITATION#", "started_at").await;
+        spoil(&scene, "EVENT#", "title").await;
+        assert!(!list(&scene, MARIAM).await.is_empty());
     }
 }
 
@@ -96,7 +106,8 @@ async fn f35_a_spoilt_authorization_is_begun_anew() {
     let (url, _) = scene.begin(MARIAM, "linkedin").await;
     let back = scene.decide(&url, "kofi", "allow").await;
     let items = scene.world.dynamodb.dump().unwrap();
-    let pk = items[0]["pk"]["S"].as_str().unwrap().to_owned();
+    let begun = items.as_array().unwrap().iter().find(|item| item["sk"]["S"] == "STATE").unwrap();
+    let pk = begun["pk"]["S"].as_str().unwrap().to_owned();
     let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
     let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
     let spoil = Client::from_conf(config).update_item().table_name(TABLE);
@@ -118,6 +129,70 @@ async fn f16_a_spoilt_connection_leaves_the_list_of_posts_and_is_mended_by_a_new
     scene.publish(MARIAM, json!({"job_id": 2})).await.expect(409, "reauthorization_required");
     let organizations = scene.call("organizations", MARIAM, |_| ()).await;
     organizations.expect(409, "reauthorization_required");
+    for organization_id in [json!(crate::posts::LAGUNE), Value::Null] {
+        let choice = json!({"organization_id": organization_id});
+        let chosen = scene.put("choose-organization", MARIAM, choice).await;
+        chosen.expect(409, "reauthorization_required");
+    }
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     scene.at_post("delete-post", MARIAM, &post).await.ok();
+}
+
+/// The attributes that a row of a request can't be read without.
+const OF_A_REQUEST: [&str; 4] = ["state", "content_hash", "generation", "attempt"];
+
+#[tokio::test]
+async fn f35_the_request_of_a_spoilt_row_is_answered_with_the_interview_that_stands() {
+    for provider in CALENDARS {
+        for attribute in OF_A_REQUEST {
+            let scene = crate::calendars::connected(provider).await;
+            let body = json!({"description": "Bonjour", "attendees": ["lead@acme.ci"]});
+            let made = create(&scene, provider, body.clone()).await.ok();
+            spoil(&scene, "INVITATION#", attribute).await;
+            crate::calendars::wire(&scene, provider).forget();
+            let again = create(&scene, provider, body).await.ok();
+            assert_eq!(again["event_id"], made["event_id"], "{provider} {attribute}");
+            assert_eq!(sent(&scene, provider, "POST"), 0, "{provider} {attribute}");
+            assert_eq!(list(&scene, MARIAM).await.len(), 1);
+        }
+    }
+}
+
+#[tokio::test]
+async fn f35_what_a_spoilt_row_scheduled_and_the_calendar_does_not_have_is_said_to_be_unknown() {
+    for provider in CALENDARS {
+        let (scene, id) = scheduled_whole(provider).await;
+        delete(&scene, (MARIAM, provider), &id).await.ok();
+        spoil(&scene, "INVITATION#", "state").await;
+        let body = json!({
+            "description": "Bonjour", "attendees": ["candidate@example.com"], "create_meeting_link": true,
+        });
+        let again = create(&scene, provider, body.clone()).await;
+        again.expect(502, "outcome_unknown");
+        let other = keyed(&scene, provider, body, Some("anew")).await.ok();
+        assert!(in_calendar(&scene, provider, other["event_id"].as_str().unwrap()).await.is_some());
+    }
+}
+
+#[tokio::test]
+async fn f35_a_key_whose_row_is_spoilt_answers_with_no_other_interview_than_the_one_asked_for() {
+    for provider in CALENDARS {
+        let scene = crate::calendars::connected(provider).await;
+        let made = keyed(&scene, provider, json!({}), Some("k")).await.ok();
+        spoil(&scene, "INVITATION#", "content_hash").await;
+        let other = keyed(&scene, provider, json!({"title": "Autre"}), Some("k")).await;
+        other.expect(502, "outcome_unknown");
+        let same = keyed(&scene, provider, json!({}), Some("k")).await.ok();
+        assert_eq!(same["event_id"], made["event_id"]);
+    }
+}
+
+#[tokio::test]
+async fn f16_tokens_that_can_t_be_opened_are_mended_by_a_new_consent() {
+    let scene = connected("kofi").await;
+    let cut_off = AttributeValue::B(Blob::new([2, 0, 0]));
+    set(&scene, "CREDENTIAL#", "sealed_tokens", cut_off).await;
+    scene.publish(MARIAM, json!({"job_id": 1})).await.expect(409, "reauthorization_required");
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
 }

@@ -49,6 +49,7 @@ async fn f36_an_interview_that_could_not_be_recorded_is_listed_and_can_be_cancel
         let listed = list(&scene, MARIAM).await;
         assert_eq!((listed.len(), &listed[0]["status"]), (1, &"unconfirmed".into()));
         assert_eq!(text(&listed[0], "start_time"), "2026-12-01T14:00:00+00:00");
+        assert_eq!(listed[0]["event_url"], Value::Null, "nobody knows whether it is there");
         delete(&scene, (MARIAM, provider), &text(&listed[0], "event_id")).await.ok();
         let listed = list(&scene, MARIAM).await;
         assert_eq!((listed.len(), &listed[0]["status"]), (1, &"cancelled".into()), "{provider}");

@@ -20,7 +20,7 @@ use crate::interview::{Changes, Event, EventKey, Interview, Sight, Span};
 use crate::provider::Provider;
 use crate::providers::google::{self, GoogleCalendar};
 use crate::providers::microsoft::OutlookCalendar;
-use crate::store::ScheduledEvent;
+use crate::store::{EventState, ScheduledEvent};
 
 /// How often the same interview can be scheduled again after it was deleted, in one request.
 const GENERATIONS: u32 = 10;
@@ -57,9 +57,11 @@ pub fn with_url(
 ) -> ScheduledEvent {
     let is_its = |own: &&Account| event.account.as_ref().is_none_or(|noted| noted.id == own.id);
     let address = account.filter(is_its).map(|account| account.label.as_str());
-    let address = address.filter(|label| label.contains('@'));
+    // Nobody knows whether there is anything to open.
+    let is_there = event.event_url.is_none() && event.state != EventState::Unconfirmed;
+    let address = address.filter(|label| label.contains('@') && is_there);
     match (event.provider, address) {
-        (Provider::GoogleCalendar, Some(address)) if event.event_url.is_none() => {
+        (Provider::GoogleCalendar, Some(address)) => {
             let url = google::event_url(endpoints, &event.event_id, address);
             ScheduledEvent { event_url: Some(url), ..event }
         }

@@ -10,6 +10,7 @@ mod template;
 mod variables;
 
 use crate::ats::Job;
+use crate::provider::Provider;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length, shorten};
 use crate::text::{holds_link, lines};
 use crate::warning::Warning;
@@ -84,7 +85,11 @@ fn fit(template: &Template, variables: &Variables) -> Commentary {
         }
     }
     let (text, commentary) = fitting;
-    Commentary { text, commentary, warnings: vec![Warning::text_shortened()] }
+    Commentary {
+        text,
+        commentary,
+        warnings: vec![Warning::text_shortened("text", Provider::LinkedIn)],
+    }
 }
 
 /// The plain text with at most `room` units of description, and its little text.

@@ -36,8 +36,13 @@ pub fn address(text: &str) -> Result<String, AddressError> {
     let options = Options::default().without_display_text().without_domain_literal();
     let is_address =
         EmailAddress::parse_with_options(&address, options.with_required_tld()).is_ok();
+    // The last label is never a number (RFC 3696, section 2): `1.2.3.4` is no mail domain.
+    let is_numeric = domain
+        .rsplit('.')
+        .next()
+        .is_some_and(|label| label.bytes().all(|byte| byte.is_ascii_digit()));
     // A quoted local part is an address too, but calendars and mail clients take it for a fault.
-    if !is_address || local.contains('"') || address.len() > LIMIT {
+    if !is_address || is_numeric || local.contains('"') || address.len() > LIMIT {
         return Err(AddressError::Malformed);
     }
     if local.is_ascii() { Ok(address) } else { Err(AddressError::BeyondAscii) }
@@ -102,6 +107,7 @@ mod tests {
             "awa@[127.0.0.1]",
             "awa@acme.ci\r\nBcc: x@y.z",
             "awa@acme.ci.",
+            "awa@192.168.1.20",
         ] {
             assert_eq!(address(text), Err(AddressError::Malformed), "{text}");
         }

@@ -1,7 +1,9 @@
 //! Texts as calendars get them: cleaned, cut with a visible "…", escaped for HTML (S39).
 
 use crate::error::{Error, Result};
+use crate::provider::Provider;
 use crate::text::{self, cut};
+use crate::warning::Warning;
 
 /// The longest title and location, in characters: Outlook's subjects end there.
 const LINE_LIMIT: usize = 255;
@@ -28,6 +30,20 @@ pub fn line(text: &str) -> String {
 /// Lines, such that their [`html`] form stays within what every calendar keeps.
 pub fn description(text: &str) -> String {
     cut(&text::lines(text), DESCRIPTION_LIMIT, |lines| html(lines).chars().count())
+}
+
+/// A warning for each text that was shortened for `provider`'s calendar: its name, as it was given and as
+/// it is kept.
+pub fn shortened(
+    provider: Provider,
+    texts: [(&str, Option<&str>, Option<&str>); 3],
+) -> Vec<Warning> {
+    let is_shortened = |given: Option<&str>, kept: Option<&str>| {
+        let texts = given.zip(kept);
+        texts.is_some_and(|(given, kept)| text::line(given) != text::line(kept))
+    };
+    let cut = texts.into_iter().filter(|(_, given, kept)| is_shortened(*given, *kept));
+    cut.map(|(name, ..)| Warning::text_shortened(name, provider)).collect()
 }
 
 /// Plain text as HTML: nothing in it is markup. Lines are kept as they are.

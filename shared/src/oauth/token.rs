@@ -29,7 +29,7 @@ pub struct Grant {
     pub refresh_token: Option<SecretString>,
     /// Seconds the access token lives from when the request was sent; 0 where the answer was absurd (F15).
     pub expires_in: i64,
-    /// Seconds the refresh token lives, where the server says so.
+    /// Seconds the refresh token lives, where the server says so; an absurd answer says nothing (F15).
     pub refresh_token_expires_in: Option<i64>,
     /// The granted scopes; `None` means as asked (RFC 6749, section 5.1).
     pub scopes: Option<Scopes>,
@@ -210,7 +210,7 @@ impl TokenAnswer {
             access_token: self.access_token.secret().as_str().into(),
             refresh_token: refresh_token.map(|token| token.secret().as_str().into()),
             expires_in: self.expires_in.unwrap_or(default_expires_in).clamp(0, EXPIRES_IN_LIMIT),
-            refresh_token_expires_in: self.refresh_token_expires_in.map(|seconds| seconds.max(0)),
+            refresh_token_expires_in: self.refresh_token_expires_in.filter(|seconds| *seconds > 0),
             scopes: self.scope.as_deref().map(Scopes::parse),
             id_token: self.id_token,
         }

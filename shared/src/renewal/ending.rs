@@ -94,7 +94,8 @@ pub(crate) async fn end<T>(
     let Connection { company_id, provider, .. } = connection;
     let (now, who) = (app.clock.now(), company_id.to_string());
     let tally = (provider, Kind::Endings);
-    if app.store.count(tally, now, |tally| tally.lets_end(&who, now)).await? != Some(true) {
+    let counted = app.store.count(tally, now, |tally| tally.lets_end(&who, now));
+    if Box::pin(counted).await? != Some(true) {
         tracing::error!(
             alarm = "endings_held",
             company_id,
@@ -105,7 +106,7 @@ pub(crate) async fn end<T>(
         metrics::ending_held(provider, now);
         return Err(RenewalError::Held);
     }
-    expire(app, connection, reason).await
+    Box::pin(expire(app, connection, reason)).await
 }
 
 /// Notes that the person must consent again, because the time is over that was told from the beginning.

@@ -108,7 +108,7 @@ fn without_address<S: Serializer>(url: &Option<String>, serializer: S) -> Result
 /// as a URL may be one.
 fn names_address(url: &str) -> bool {
     let Ok(url) = Url::parse(url) else { return true };
-    let path = url.path_segments().into_iter().flatten();
+    let path = url.path().split('/');
     let path = path.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
     let query = url.query_pairs().flat_map(|(name, value)| [name.into_owned(), value.into_owned()]);
     let fragment = url.fragment().map(str::to_owned);

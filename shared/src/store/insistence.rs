@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::deadline;
 use crate::error::Result;
 
 /// How often a write is tried, with pauses of a twentieth of a second, doubled, as the tokens of a
@@ -21,7 +22,9 @@ where
     for _ in 1..WRITES {
         match write().await {
             Ok(written) => return Ok(written),
-            Err(_) => tokio::time::sleep(pause).await,
+            // Once more at once, where there is no time to wait.
+            Err(_) if deadline::pause(pause).await.is_err() => break,
+            Err(_) => {}
         }
         pause *= 2;
     }

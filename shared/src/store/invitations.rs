@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ledger::Written;
 use super::{EventState, ScheduledEvent, Store, company, number, text, to_item};
 use crate::connection::Account;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::interview::EventKey;
 use crate::provider::Provider;
 
@@ -95,6 +95,8 @@ pub enum Turn {
     Elsewhere(Account),
     /// The key was used for other content.
     Reused,
+    /// There is a row, and it can't be read: what it scheduled only the calendar tells (F35).
+    Unreadable,
 }
 
 impl Store {
@@ -112,7 +114,7 @@ impl Store {
         match self.put_invitation(key, &row, None).await? {
             Written::Stored => Ok(Turn::Granted(row)),
             Written::Refused(None) => Ok(Turn::Busy),
-            Written::Unreadable => Err(Error::Internal),
+            Written::Unreadable => Ok(Turn::Unreadable),
             Written::Refused(Some(old)) => match old.decide(&row, now) {
                 Turn::Granted(Invitation { attempt, generation, .. }) => {
                     self.take_over(key, Invitation { attempt, generation, ..row }).await

@@ -48,10 +48,9 @@ impl Store {
         key: &PublicationKey,
         row: Publication,
         outcome: Outcome,
-        now: Timestamp,
     ) -> Result<()> {
         let attempt = row.attempt;
-        self.put_publication(key, &row.ended(outcome, now), Some(attempt)).await?;
+        self.put_publication(key, &row.ended(outcome), Some(attempt)).await?;
         Ok(())
     }
 

@@ -17,8 +17,9 @@ use layout::Layout;
 /// `text` as it is read: HTML as its text (a list item begins with "• ", an empty line stands around a
 /// paragraph, the address of a link behind its words), everything else as it is.
 ///
-/// A text is HTML where an element is opened and closed in it, where it has a `<br>` or begins with a
-/// block; `<`, `List<String>` and `<rh@x.ci>` make none. A text that was escaped and is no HTML itself
+/// A text is HTML where an element is opened and closed in it or has an attribute, where a block is opened
+/// twice (`</p>` and `</li>` can be left out), where it has a `<br>` or `<hr>` or begins with a block; `<`,
+/// `List<String>` and `<rh@x.ci>` make none. A text that was escaped and is no HTML itself
 /// is told by its character references (`R&amp;D`).
 pub fn flattened(text: &str) -> Cow<'_, str> {
     if is_html(text) {
@@ -46,11 +47,13 @@ fn is_html(text: &str) -> bool {
     let begins = text.len() - text.trim_start().len();
     let mut opened = BTreeSet::new();
     tokens(text).any(|token| match token {
-        Token::StartTag(tag) if is_written(&tag) => {
-            let element = Element::named(&tag.name);
-            opened.insert(tag.name.to_vec());
-            let is_first_block = tag.span.start == begins && element.is_some_and(Element::is_block);
-            element == Some(Element::Break) || is_first_block
+        Token::StartTag(tag) if is_written(&tag, text) => {
+            let Some(element) = Element::named(&tag.name) else { return false };
+            let is_first = tag.span.start == begins;
+            let is_again = !opened.insert(tag.name.to_vec());
+            let is_alone = element == Element::Break || tag.name.as_slice() == b"hr";
+            let has_attribute = !tag.attributes.is_empty();
+            is_alone || has_attribute || (element.is_block() && (is_first || is_again))
         }
         Token::EndTag(tag) => {
             Element::named(&tag.name).is_some() && opened.contains(&tag.name.to_vec())
@@ -61,8 +64,9 @@ fn is_html(text: &str) -> bool {
 }
 
 /// Whether a person would call it a tag: in `a<b and c>d`, `and` is an attribute without a value.
-fn is_written(tag: &StartTag<usize>) -> bool {
-    tag.attributes.values().all(|value| !value.is_empty())
+fn is_written(tag: &StartTag<usize>, text: &str) -> bool {
+    let source = text.get(tag.span.start..tag.span.end).unwrap_or_default();
+    tag.attributes.is_empty() || source.contains('=')
 }
 
 /// `text` with its character references read; `None` where it has none. Only those that end in `;`

@@ -1,5 +1,7 @@
 //! The pieces of a text that a reader can click, and what lies between them.
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 use linkify::LinkFinder;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -41,11 +43,22 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     for span in finder.spans(text) {
         let (start, text) = (span.start(), span.as_str());
         match span.kind() {
-            Some(_) => pieces.push(Piece { start, text, kind: Kind::Link }),
+            Some(_) => {
+                let (link, behind) = text.split_at(text.trim_end_matches(is_mark).len());
+                pieces.push(Piece { start, text: link, kind: Kind::Link });
+                pieces.extend(hashtags(start + link.len(), behind));
+            }
             None => pieces.extend(hashtags(start, text)),
         }
     }
     pieces
+}
+
+/// Whether a character at an address's end belongs to the sentence around it: `«https://x.ci»`,
+/// `https://x.ci،`. Of ASCII's, `linkify` knows.
+fn is_mark(character: char) -> bool {
+    let category = CodePointMapData::<GeneralCategory>::new().get(character);
+    !character.is_ascii() && GeneralCategoryGroup::Punctuation.contains(category)
 }
 
 /// Whether `text` holds the address `link`, and not only a longer one that begins like it. The same

@@ -167,7 +167,19 @@ fn s40_hashtags_and_links_are_told_from_signs() {
 #[test]
 fn a_link_is_held_only_as_itself() {
     let link = "https://www.intowork.co/offres/12";
-    for text in ["{} !", "({})", "a {}/ b", "{}?utm=1", "{}#x"] {
+    for text in [
+        "{} !",
+        "({})",
+        "a {}/ b",
+        "{}?utm=1",
+        "{}#x",
+        "«{}»",
+        "“{}”.",
+        "{}، ثم",
+        "{}…",
+        "‹{}#x›",
+        "{}؟",
+    ] {
         assert!(holds_link(&text.replace("{}", link), link), "{text}");
     }
     for text in ["{}3", "{}/3", "x{}", "www.intowork.co/offres/12"] {

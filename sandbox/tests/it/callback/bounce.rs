@@ -71,6 +71,7 @@ async fn s9_no_query_changes_where_the_browser_goes() {
         ("error=%23success=true", "provider_error"),
         ("error=%3Cscript%3Ealert(1)%3C/script%3E", "provider_error"),
         ("error=invalid_scope&provider=evil", "provider_misconfigured"),
+        ("admin_consent=True&tenant=t&state=admin-consent", "invalid_request"),
         ("error=server_error", "provider_unavailable"),
         ("error=consent_required", "consent_required"),
         (&format!("error={long}"), "provider_error"),
@@ -150,4 +151,19 @@ async fn no_call_leaves_and_nothing_is_written() {
     assert_eq!(scene.outside_calls(), 0);
     assert_eq!(scene.dump(), before);
     scene.complete(MARIAM, "linkedin", &back).await.ok();
+}
+
+#[tokio::test]
+async fn b9_what_only_an_operator_or_only_an_administrator_can_mend_is_not_to_be_tried_again() {
+    let scene = Scene::new().await;
+    for (query, code) in [
+        ("error=unauthorized_client", "provider_misconfigured"),
+        ("error=unsupported_response_type", "provider_misconfigured"),
+        ("error=invalid_resource&error_description=AADSTS500011%3A+x", "provider_misconfigured"),
+        ("error=unauthorized_client&error_description=AADSTS700016%3A+x", "blocked_by_policy"),
+        ("error=unauthorized_client&error_description=AADSTS7000112%3A+x", "blocked_by_policy"),
+    ] {
+        let answer = scene.bounce("outlook", query).await;
+        assert_eq!(failure(&scene, "outlook", &answer), code, "{query}");
+    }
 }

@@ -159,8 +159,55 @@ async fn b21_f2_a_post_of_another_request_that_linkedin_names_is_no_new_one() {
     let second = publish_under(&scene, "two".into(), body).await.ok();
     assert_eq!(second["post_id"], first["post_id"]);
     assert_eq!(second["already_published"], true);
-    assert_eq!(second["published"][0]["published_at"], Value::Null, "only LinkedIn knows when");
+    assert_eq!(second["published"][0]["published_at"], first["published"][0]["published_at"]);
     assert_eq!(scene.posts_online().await, 1);
+}
+
+#[tokio::test]
+async fn b21_f31_a_repeated_key_does_not_turn_the_old_post_into_a_new_one() {
+    let scene = connected("kofi").await;
+    publish(&scene, false).await.ok();
+    scene.advance("1m");
+    let mut first = Vec::new();
+    for (key, republish) in [("plain", false), ("wished", true)] {
+        let body = json!({"job_id": 1, "republish": republish});
+        let answer = publish_under(&scene, key.into(), body.clone()).await.ok();
+        assert_eq!(answer["already_published"], true, "{answer}");
+        first.push((key, body, answer));
+    }
+    scene.advance("20 days");
+    for (key, body, answer) in first {
+        assert_eq!(publish_under(&scene, key.into(), body).await.ok(), answer, "{key}");
+    }
+}
+
+#[tokio::test]
+async fn b21_a_post_that_two_requests_are_answered_with_is_listed_once_with_its_own_time() {
+    let scene = connected("kofi").await;
+    let first = publish(&scene, false).await.ok();
+    scene.advance("3m");
+    scene.publish(MARIAM, json!({"job_id": 2})).await.ok();
+    scene.advance("3m");
+    publish_under(&scene, "later".into(), json!({"job_id": 1})).await.ok();
+    let listed = scene.posts(MARIAM).await;
+    let posts = listed["posts"].as_array().unwrap();
+    assert_eq!((posts.len(), &listed["totals"]["posts"]), (2, &json!(2)), "{listed}");
+    assert_eq!(posts[1]["post_id"], first["post_id"]);
+    assert_eq!(posts[1]["published_at"], "2026-11-23T09:00:00Z");
+}
+
+#[tokio::test]
+async fn b21_a_wish_for_a_new_post_that_linkedin_refuses_leaves_the_old_one_for_a_day() {
+    let scene = connected("kofi").await;
+    let first = publish(&scene, false).await.ok();
+    scene.advance("15m");
+    let busy = Fault::respond(StatusCode::TOO_MANY_REQUESTS, json!({"status": 429}));
+    scene.world.controls.linkedin.inject(busy.on("POST", "/rest/posts"));
+    publish(&scene, true).await.expect(429, "throttled");
+    let again = publish(&scene, false).await.ok();
+    assert_eq!((&again["already_published"], &again["post_id"]), (&json!(true), &first["post_id"]));
+    assert_eq!(scene.posts_online().await, 1);
+    assert_eq!(publish(&scene, true).await.ok()["already_published"], false, "still wished for");
 }
 
 #[tokio::test]

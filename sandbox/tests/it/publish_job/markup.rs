@@ -38,6 +38,14 @@ async fn an_offer_in_html_is_shown_as_its_text() {
             "Reste",
         ),
         ("Missions :\n- <b>caisse</b>\n- stocks", "Missions :\n- caisse\n- stocks"),
+        ("Missions :<p>Tenir la caisse<p>Suivre", "Missions :\n\nTenir la caisse\n\nSuivre"),
+        ("Missions<ul><li>caisse<li>stocks", "Missions\n\n• caisse\n• stocks"),
+        ("<p class=\"\">Poste</p>Profil", "Poste\n\nProfil"),
+        ("Poste<hr>Profil", "Poste\n\nProfil"),
+        (
+            "Poste <img src=\"a.png\" alt=\"\"> et <span style=\"color:red\">profil",
+            "Poste et profil",
+        ),
         (
             "<p>Postulez <a href=\"https://x.ci/a?b=1&amp;c=2\">ici</a> ou sur <a href=\"https://x.ci\">https://x.ci</a>.</p>",
             "Postulez ici (https://x.ci/a?b=1&c=2) ou sur https://x.ci.",
@@ -137,6 +145,8 @@ async fn a_message_that_holds_the_offer_s_link_does_not_get_it_twice() {
     for (message, count) in [
         (format!("Postulez : {link} !"), 1),
         (format!("{link}?utm_source=linkedin"), 1),
+        (format!("{link} («{link}»)"), 2),
+        (format!("قدم هنا: {link}، {link} "), 2),
         (format!("Une autre : {link}2"), 2),
         (format!("{}{link}", "mot ".repeat(1_000)), 1),
         (format!("{link} {}", "mot ".repeat(1_000)), 1),

@@ -37,7 +37,7 @@ struct Answer {
     hangout_link: Option<String>,
     #[serde(default)]
     conference_data: Value,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     organizer: Organizer,
 }
 

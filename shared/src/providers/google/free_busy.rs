@@ -31,7 +31,7 @@ struct Answer {
 #[derive(Deserialize)]
 struct Calendar {
     #[serde(default)]
-    errors: Vec<Value>,
+    errors: Option<Vec<Value>>,
     #[serde(default)]
     busy: Vec<Busy>,
 }
@@ -72,5 +72,5 @@ fn busy(answer: &Answer, id: &str) -> Option<Vec<Span>> {
     let of_id = |(name, _): &(&String, &Calendar)| name.eq_ignore_ascii_case(id);
     let (_, calendar) = answer.calendars.iter().find(of_id)?;
     let spans = calendar.busy.iter().map(|busy| Span { start: busy.start, end: busy.end });
-    calendar.errors.is_empty().then(|| spans.collect())
+    calendar.errors.as_ref().is_none_or(Vec::is_empty).then(|| spans.collect())
 }

@@ -113,12 +113,14 @@ impl LinkedIn {
     ) -> ProviderError {
         let now = self.clock.now();
         let code = (!body.code.is_empty()).then(|| body.code.chars().take(64).collect());
-        let fault = match fault(status, body) {
+        let fault = match (fault(status, body), retry_after::seconds(headers, now)) {
             // The daily quota names no time.
-            Fault::Throttled(_) => {
-                Fault::Throttled(retry_after::seconds(headers, now).or_else(|| until_midnight(now)))
+            (Fault::Throttled(_), told) => Fault::Throttled(told.or_else(|| until_midnight(now))),
+            // A service that names the time was not able to do what was asked (RFC 9110, section 15.6.4).
+            (Fault::OutcomeUnknown, Some(told)) if status == StatusCode::SERVICE_UNAVAILABLE => {
+                Fault::Throttled(Some(told))
             }
-            fault => fault,
+            (fault, _) => fault,
         };
         if is_about_a_picture(status, body) {
             tracing::warn!(status = status.as_u16(), code, "LinkedIn refused a picture");

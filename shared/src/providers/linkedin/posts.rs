@@ -114,7 +114,7 @@ impl LinkedIn {
         let request = self.request(Method::DELETE, &format!("/rest/posts/{}", encoded(urn)));
         match self.send(request, Vec::new()).await {
             Ok(answer) if answer.status() == StatusCode::NO_CONTENT => Ok(Deletion::Done),
-            Err(error) if error.status != Some(404) => Err(error),
+            Err(error) if !matches!(error.status, Some(404 | 410)) => Err(error),
             _ => Ok(Deletion::Unconfirmed),
         }
     }

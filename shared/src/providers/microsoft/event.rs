@@ -28,13 +28,15 @@ struct Answer {
     is_all_day: bool,
     #[serde(default)]
     location: Value,
-    start: Moment,
-    end: Moment,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    start: Option<Moment>,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    end: Option<Moment>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     attendees: Vec<Value>,
     #[serde(default)]
     online_meeting: Option<Value>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     is_organizer: bool,
 }
 
@@ -117,9 +119,9 @@ impl OutlookCalendar {
         let text = |value: &Value, pointer: &str| {
             value.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
         };
-        let times = answer.start.instant().zip(answer.end.instant());
-        let times = times.ok_or_else(|| self.rest.malformed())?;
-        let span = (!answer.is_all_day).then_some(Span { start: times.0, end: times.1 });
+        let at = |moment: &Option<Moment>| moment.as_ref().and_then(Moment::instant);
+        let times = at(&answer.start).zip(at(&answer.end)).filter(|_| !answer.is_all_day);
+        let span = times.map(|(start, end)| Span { start, end });
         let place = text(&answer.location, "/displayName");
         let emails: Vec<_> =
             answer.attendees.iter().map(|guest| text(guest, "/emailAddress/address")).collect();

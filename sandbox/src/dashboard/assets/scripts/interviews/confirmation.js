@@ -1,6 +1,7 @@
 /** What the candidate was sent. */
 
 import { el, outside } from "../core/dom.js";
+import { warningText } from "../core/format.js";
 import { notice } from "../core/notices.js";
 
 /** The confirmation of one answer of `create-event`. */
@@ -11,7 +12,8 @@ export function confirmation(answer, calendar) {
     el("p", { class: "meta" },
       answer.event_url && outside(answer.event_url, `Open in ${calendar.name}`),
       link && outside(link, `${calendar.meeting} link`),
-      !link && linkNote(answer.meeting_link_status, calendar))));
+      !link && linkNote(answer.meeting_link_status, calendar)),
+    (answer.warnings ?? []).map((warning) => el("p", { class: "meta" }, warningText(warning)))));
 }
 
 function linkNote(status, { meeting }) {
