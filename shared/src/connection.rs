@@ -346,6 +346,21 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn s34_no_address_is_noted_whole_however_short() {
+        for (label, noted) in [
+            ("awa@acme.ci", "aw… (acme.ci)"),
+            ("aw@acme.ci", "a… (acme.ci)"),
+            ("a@acme.ci", "… (acme.ci)"),
+            ("é@acme.ci", "… (acme.ci)"),
+            ("@acme.ci", "… (acme.ci)"),
+            ("Awa Koné", "Awa Koné"),
+        ] {
+            let account = Account { id: "1".to_owned(), label: label.to_owned() };
+            assert_eq!(account.noted().label, noted);
+        }
+    }
+
+    #[test]
     fn b22_a_connection_must_be_reconnected_once_its_grant_is_gone_unreadable_or_over() {
         let now = "2026-11-23T09:00:00Z".parse().unwrap();
         let old = connection(Provider::LinkedIn);

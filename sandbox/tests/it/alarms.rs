@@ -124,7 +124,7 @@ async fn f21_a_wrong_secret_of_ours_is_told_as_what_it_is() {
 #[tokio::test]
 async fn f35_an_item_that_can_t_be_read_is_told_whoever_meets_it() {
     for (kind, attribute) in
-        [("CREDENTIAL#", "expires_at"), ("POST#", "state"), ("TEMPLATE#", "updated_at")]
+        [("CREDENTIAL#", "expires_at"), ("POST#", "state"), ("TEMPLATE#", "template")]
     {
         let scene = posts::connected("kofi").await;
         scene.posted(json!({"job_id": 1})).await;
@@ -136,7 +136,7 @@ async fn f35_an_item_that_can_t_be_read_is_told_whoever_meets_it() {
         scene.put("preview", MARIAM, json!({"job_id": 1})).await.ok();
         let (metrics, now) = (Metrics::of_log(&logs.text()), scene.world.clock.now().as_second());
         let mut raised = metrics.raised(now, now + 600);
-        // No schedule runs in this scene.
+        // No run of the schedule is in this story.
         raised.remove("RefreshOverdue");
         assert_eq!(raised, names(["ItemsUnreadable"]), "{kind}");
     }

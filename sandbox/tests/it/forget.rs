@@ -177,7 +177,7 @@ async fn s26_no_token_is_exported_or_told() {
     let scene = busy().await;
     let (rows, told, _) = erased(&scene, COMPANY).await;
     let connections: Vec<_> = rows.iter().filter(|row| !row["sealed_tokens"].is_null()).collect();
-    assert_eq!(connections.len(), 4, "three connections and a grant to be withdrawn");
+    assert_eq!(connections.len(), 4, "three, and one that waits to be withdrawn");
     for row in connections {
         assert_eq!(row["sealed_tokens"], "sealed");
     }
@@ -294,13 +294,10 @@ async fn it_may_be_broken_off_at_any_row_and_is_taken_up_by_running_it_again() {
     let scene = busy().await;
     let before = stored(&scene);
     let mut rows = Vec::new();
-    // A connection leaves a grant to be withdrawn behind.
     for after in 0..2 * before.len() {
         let broken =
             Fault::respond(StatusCode::BAD_REQUEST, json!({"__type": "ValidationException"}));
-        // Twice: that a settled withdrawal is not forgotten breaks nothing off.
-        let broken = broken.on_target("DeleteItem").after(1).times(2);
-        scene.world.controls.dynamodb.clear();
+        let broken = broken.on_target("DeleteItem").after(1).times(1000);
         scene.world.controls.dynamodb.inject(broken);
         let mut page = Vec::new();
         let write = |rows: &[Value]| {
@@ -308,6 +305,7 @@ async fn it_may_be_broken_off_at_any_row_and_is_taken_up_by_running_it_again() {
             Ok(())
         };
         let result = erase(&scene.world.app, COMPANY, write, |_| ()).await;
+        scene.world.controls.dynamodb.clear();
         rows.extend(page);
         if result.is_ok() {
             assert!(after > 2, "{after}");
@@ -379,8 +377,7 @@ async fn s34_no_address_is_in_a_stored_interview_and_its_link_is_answered_all_th
             let sk = item["sk"]["S"].as_str().unwrap();
             if sk.starts_with("EVENT") || sk.starts_with("INVITATION") {
                 let text = item.to_string();
-                // Whose calendar it is may be recognised.
-                assert!(!text.replace("…@", "").contains('@'), "{text}");
+                assert!(!text.contains('@'), "{text}");
                 assert!(!text.contains("eid="), "base64 of an address: {text}");
             }
         }

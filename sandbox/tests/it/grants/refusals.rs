@@ -76,7 +76,16 @@ async fn f33_a_token_that_was_renewed_a_moment_ago_is_not_dead_whatever_linkedin
     let (scene, _) = posted(json!({})).await;
     let revoked = json!({"code": "REVOKED_ACCESS_TOKEN", "serviceErrorCode": 65601});
     scene.world.controls.linkedin.inject(refuse(&revoked).on("POST", "/rest/posts"));
-    let answer = publish(&scene, "refused").await;
+    let refused = publish(&scene, "refused");
+    let (answer, ()) = join(refused, async {
+        // The post of before, the refused one, and that with the renewed token.
+        while scene.posts_sent() < 3 {
+            tokio::task::yield_now().await;
+        }
+        // So that it has not to wait for long: the request's time is over.
+        scene.advance("3m");
+    })
+    .await;
     answer.expect(502, "provider_unavailable");
     assert_eq!(refreshes(&scene), 1);
     assert_eq!(stored(&scene, "linkedin")["state"], "active");
