@@ -50,7 +50,8 @@ impl Store {
         if stored.get("nonce") == nonce.as_ref() {
             return Ok(Written::Stored);
         }
-        Ok(self.read(stored.clone())
+        Ok(self
+            .read(stored.clone())
             .map_or(Written::Unreadable(stored), |row| Written::Refused(Some(Box::new(row)))))
     }
 
