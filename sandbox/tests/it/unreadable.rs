@@ -13,7 +13,7 @@ use crate::posts::connected;
 use crate::scene::{MARIAM, Scene};
 
 /// Spoils the first of the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
-async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
+pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
     set(scene, kind, attribute, AttributeValue::L(Vec::new())).await;
 }
 
@@ -59,6 +59,31 @@ async fn f35_a_spoilt_row_of_the_ledger_leaves_the_list_the_deletion_and_the_fig
     }
     // Whether the post of the spoilt row is online nobody can tell.
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(502, "outcome_unknown");
+}
+
+#[tokio::test]
+async fn f35_who_has_looked_can_publish_over_a_spoilt_row_which_is_kept_beside_the_new_one() {
+    for attribute in ["state", "attempt", "nonce", "published_at"] {
+        let scene = connected("kofi").await;
+        let first = scene.posted(json!({"job_id": 1})).await;
+        spoil(&scene, "POST#1#", attribute).await;
+        scene.advance("11m");
+        scene.publish(MARIAM, json!({"job_id": 1})).await.expect(502, "outcome_unknown");
+        let second = scene.posted(json!({"job_id": 1, "republish": true})).await;
+        assert_ne!(second, first, "{attribute}");
+        let again = scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+        assert_eq!(
+            (&again["post_id"], &again["already_published"]),
+            (&json!(second), &json!(true))
+        );
+        let items = scene.world.dynamodb.dump().unwrap();
+        let is_kept = |item: &&Value| {
+            item["sk"]["S"].as_str().is_some_and(|sk| sk.starts_with("POST#1#"))
+                && item["post_id"]["S"] == first
+                && item[attribute]["L"].is_array()
+        };
+        assert_eq!(items.as_array().unwrap().iter().filter(is_kept).count(), 1, "{attribute}");
+    }
 }
 
 #[tokio::test]

@@ -114,7 +114,7 @@ impl Store {
         match self.put_invitation(key, &row, None).await? {
             Written::Stored => Ok(Turn::Granted(row)),
             Written::Refused(None) => Ok(Turn::Busy),
-            Written::Unreadable => Ok(Turn::Unreadable),
+            Written::Unreadable(_) => Ok(Turn::Unreadable),
             Written::Refused(Some(old)) => match old.decide(&row, now) {
                 Turn::Granted(Invitation { attempt, generation, .. }) => {
                     self.take_over(key, Invitation { attempt, generation, ..row }).await
@@ -157,7 +157,7 @@ impl Store {
         let next = next.named(key);
         match self.put_invitation(key, &next, Some(next.attempt - 1)).await? {
             Written::Stored => Ok(Turn::Granted(next)),
-            Written::Refused(_) | Written::Unreadable => Ok(Turn::Busy),
+            Written::Refused(_) | Written::Unreadable(_) => Ok(Turn::Busy),
         }
     }
 

@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use serde::de::DeserializeOwned;
 
-use super::{Item, Store, from_item, number, unavailable};
+use super::{Item, Save, Store, number, unavailable, unless_refused};
 use crate::error::Result;
 
 /// What became of a conditional write of a row.
@@ -14,8 +14,8 @@ pub(super) enum Written<R> {
     Stored,
     /// The condition failed; the row that stands there, if any.
     Refused(Option<Box<R>>),
-    /// The condition failed, and the row that stands there can't be read.
-    Unreadable,
+    /// The condition failed, and the row that stands there can't be read; its item.
+    Unreadable(Item),
 }
 
 impl Store {
@@ -50,7 +50,23 @@ impl Store {
         if stored.get("nonce") == nonce.as_ref() {
             return Ok(Written::Stored);
         }
-        Ok(from_item(stored)
-            .map_or(Written::Unreadable, |row| Written::Refused(Some(Box::new(row)))))
+        Ok(self
+            .read(stored.clone())
+            .map_or(Written::Unreadable(stored), |row| Written::Refused(Some(Box::new(row)))))
+    }
+
+    /// Writes the row `item` over the `old` one, unless somebody was faster.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`].
+    pub(super) async fn put_over(&self, item: Item, old: &Item) -> Result<Save> {
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        let request = match old.get("nonce") {
+            None => request.condition_expression("attribute_not_exists(nonce)"),
+            Some(nonce) => request
+                .condition_expression("nonce = :seen")
+                .expression_attribute_values(":seen", nonce.clone()),
+        };
+        Ok(Save::of(unless_refused(request.send().await)?))
     }
 }

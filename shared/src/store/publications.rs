@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::ledger::Written;
-use super::{Item, Store, company, from_item, number, readable, text, to_item};
+use super::{Item, Save, Store, company, number, readable, text, to_item, unavailable};
 use crate::connection::schedule::later;
 use crate::error::{Error, Result};
 use crate::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
@@ -26,8 +26,11 @@ impl Store {
         let old = match self.put_publication(key, &row, None).await? {
             Written::Stored => return Ok(Claim::Granted(row)),
             Written::Refused(None) => return Ok(Claim::Busy),
-            // It may be online, and nothing tells.
-            Written::Unreadable => return Ok(Claim::Unclear),
+            // It may be online, and nothing tells: only who has looked there can say (F35).
+            Written::Unreadable(old) if repetition.republish => {
+                return self.claim_beside(key, old, row).await;
+            }
+            Written::Unreadable(_) => return Ok(Claim::Unclear),
             Written::Refused(Some(old)) => old,
         };
         let claim = old.decide(&row.content_hash, repetition, now);
@@ -35,7 +38,26 @@ impl Store {
         let next = Publication { nonce: row.nonce, account: row.account, ..next };
         match self.put_publication(key, &next, Some(old.attempt)).await? {
             Written::Stored => Ok(Claim::Granted(next)),
-            Written::Refused(_) | Written::Unreadable => Ok(Claim::Busy),
+            Written::Refused(_) | Written::Unreadable(_) => Ok(Claim::Busy),
+        }
+    }
+
+    /// Claims the publication in place of the `old` row, which can't be read. That one is kept as it is
+    /// beside the new one, so that nothing it may tell is lost.
+    async fn claim_beside(
+        &self,
+        key: &PublicationKey,
+        old: Item,
+        row: Publication,
+    ) -> Result<Claim> {
+        let beside = PublicationKey { key: format!("{}-{}", key.key, row.nonce), ..key.clone() };
+        let mut kept = old.clone();
+        kept.insert("sk".to_owned(), text(beside.sort_key()));
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(kept));
+        request.send().await.map_err(|error| unavailable(&error))?;
+        match self.put_over(item(key, &row)?, &old).await? {
+            Save::Saved => Ok(Claim::Granted(row)),
+            Save::Lost => Ok(Claim::Busy),
         }
     }
 
@@ -66,7 +88,7 @@ impl Store {
         let read = |item: Item| {
             let sort_key =
                 item.get("sk").and_then(|sk| sk.as_s().ok()).cloned().unwrap_or_default();
-            let row: Publication = from_item(item)?;
+            let row: Publication = self.read(item)?;
             let key = PublicationKey::read(company_id, &row, &sort_key).ok_or(Error::Internal)?;
             Ok((key, row))
         };
@@ -110,10 +132,14 @@ impl Store {
         row: &Publication,
         seen: Option<u32>,
     ) -> Result<Written<Publication>> {
-        let mut item = to_item(row, company(key.company_id), text(key.sort_key()))?;
-        item.insert("ttl".to_owned(), number(later(row.started_at, KEPT).as_second()));
-        self.put_row(item, seen).await
+        self.put_row(item(key, row)?, seen).await
     }
+}
+
+fn item(key: &PublicationKey, row: &Publication) -> Result<Item> {
+    let mut item = to_item(row, company(key.company_id), text(key.sort_key()))?;
+    item.insert("ttl".to_owned(), number(later(row.started_at, KEPT).as_second()));
+    Ok(item)
 }
 
 impl PublicationKey {
