@@ -2,6 +2,7 @@
 
 use http::{Request, StatusCode, header};
 use sandbox::ats::Readiness;
+use sandbox::wire::Fault;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -84,4 +85,23 @@ async fn a_connection_ends_after_sixty_days_and_reconnecting_mends_it() {
     assert_eq!(scene.posts_sent(), 0);
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+}
+
+/// On workers with the stack that the sandbox's have, through which a use leads deepest here.
+#[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+async fn f22_a_member_who_removes_the_app_is_told_to_reconnect_and_the_sandbox_lives_on() {
+    let scene = Scene::new().await;
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    let publish = json!({"job_id": 7});
+    let lost = Fault::respond(StatusCode::UNAUTHORIZED, json!({})).on("PUT", "/dms-uploads/*");
+    scene.world.controls.linkedin.inject(lost);
+    api(&scene, MARIAM, "POST /linkedin/publish-job", publish).await.ok();
+    let accounts = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    scene.send(Request::post(accounts).body(Vec::new()).unwrap()).await;
+    scene.advance("5m");
+    let publish = json!({"job_id": 1});
+    let refused = api(&scene, MARIAM, "POST /linkedin/publish-job", publish).await;
+    refused.expect(409, "reauthorization_required");
+    let status = api(&scene, MARIAM, "GET /status", Value::Null).await.ok();
+    assert_eq!(status["linkedin"]["state"], "needs_reauthorization");
 }

@@ -78,10 +78,11 @@ async fn f33_a_token_that_was_renewed_a_moment_ago_is_not_dead_whatever_linkedin
     scene.world.controls.linkedin.inject(refuse(&revoked).on("POST", "/rest/posts"));
     let refused = publish(&scene, "refused");
     let (answer, ()) = join(refused, async {
-        while scene.posts_sent() < 2 {
+        // The post of before, the refused one, and that with the renewed token.
+        while scene.posts_sent() < 3 {
             tokio::task::yield_now().await;
         }
-        // So that it has not to wait for long.
+        // So that it has not to wait for long: the request's time is over.
         scene.advance("3m");
     })
     .await;

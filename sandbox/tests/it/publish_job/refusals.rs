@@ -142,9 +142,9 @@ async fn s27_tokens_moved_to_another_company_open_nowhere() {
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     scene.forget();
     // The function still has their data key in clear.
-    scene.publish(STRANGER, json!({"job_id": 8})).await.expect(500, "internal");
+    scene.publish(STRANGER, json!({"job_id": 8})).await.expect(409, "reauthorization_required");
     scene.advance("6m");
-    scene.publish(STRANGER, json!({"job_id": 8})).await.expect(500, "internal");
+    scene.publish(STRANGER, json!({"job_id": 8})).await.expect(409, "reauthorization_required");
     assert_eq!(scene.world.controls.kms_and_secrets.count_target("Decrypt"), 1);
     assert_eq!(scene.posts_sent(), 0);
 }
