@@ -14,9 +14,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::Value;
 use shared::app::{App, StartError};
+use shared::error::Error;
 use shared::store::{Row, RowKey};
 use shared::withdrawal;
-use thiserror::Error;
 use tracing_subscriber::filter::LevelFilter;
 
 pub use arguments::Whom;
@@ -25,14 +25,14 @@ pub use report::{Entry, Outcome, Summary};
 use arguments::{Action, Arguments};
 
 /// Why it was broken off. Run it again.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum ForgetError {
     /// The environment is not a function's.
     #[error(transparent)]
     Start(#[from] StartError),
     /// The table can't be reached.
     #[error("{}", .0.code())]
-    Store(#[from] shared::error::Error),
+    Store(#[from] Error),
     /// The export can't be written.
     #[error("the export: {0}")]
     Export(#[from] io::Error),
@@ -149,6 +149,9 @@ pub async fn erase(
             tell(&Entry { key, outcome });
         }
     }
+    if whom.user.is_none() {
+        app.store.leave_tallies(whom.company, app.clock.now()).await?;
+    }
     Ok(summary)
 }
 
@@ -167,9 +170,12 @@ async fn erase_row(app: &App, whom: Whom, key: &RowKey) -> Result<Outcome, Forge
 /// A grant that is to be withdrawn gets its last attempt: a company that is forgotten leaves no tokens to
 /// try again with.
 async fn withdraw_at_last(app: &App, key: &RowKey) -> Result<Outcome, ForgetError> {
-    let outcome = match app.store.withdrawal(key).await? {
-        Some(grant) => Outcome::Withdrawn(withdrawal::attempt(app, &grant).await),
-        None => Outcome::Erased,
+    let outcome = match app.store.withdrawal(key).await {
+        Ok(Some(grant)) => Outcome::Withdrawn(withdrawal::attempt(app, &grant).await),
+        // The schedule has settled it meanwhile.
+        Ok(None) => Outcome::Erased,
+        Err(Error::Internal) => Outcome::Withdrawn(withdrawal::Outcome::Unknown),
+        Err(error) => return Err(error.into()),
     };
     app.store.erase(key).await?;
     Ok(outcome)
@@ -202,13 +208,12 @@ impl<'a> Keys<'a> {
             match self.whom.user {
                 None => rows.extend(elsewhere.into_iter().chain([row])),
                 Some(user) => {
-                    // A listing goes with what it names.
+                    // A listing goes with what it names; a grant to be withdrawn was a connection.
                     let is_theirs = |row: &Row| row.user_id() == Some(user);
+                    let is_grant = row.key.connection_of().is_some() || row.key.is_withdrawal();
                     match elsewhere {
                         Some(named) if is_theirs(&named) => rows.extend([named, row]),
-                        None if row.key.connection_of().is_some() && is_theirs(&row) => {
-                            rows.push(row);
-                        }
+                        None if is_grant && is_theirs(&row) => rows.push(row),
                         _ => {}
                     }
                 }

@@ -74,7 +74,7 @@ impl App {
         let secrets = aws_sdk_secretsmanager::Client::from_conf(secrets.build());
         Self(Arc::new(Parts {
             secrets: Secrets::new(&secrets, &config.secret_ids, &clock),
-            store: Store::new(dynamodb, &config.table_name),
+            store: Store::new(dynamodb, &config.table_name, clock.clone()),
             vault: Vault::new(kms, &config.kms_key_id, clock.clone()),
             ats: Ats::new(http.clone(), clock.clone(), &config.ats_api_url),
             config,

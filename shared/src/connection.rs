@@ -18,7 +18,7 @@ use crate::organization::Organization;
 use crate::provider::Provider;
 use crate::vault::Sealed;
 
-/// How many characters of an address are noted before its domain.
+/// How many characters of an address are noted before its domain, but never all.
 const SHOWN: usize = 2;
 /// How long a person may take at the provider's consent page.
 const PENDING_LIFE: SignedDuration = SignedDuration::from_mins(10);
@@ -99,7 +99,8 @@ impl Account {
     pub fn noted(&self) -> Self {
         let label = match self.label.rsplit_once('@') {
             Some((local, domain)) => {
-                format!("{}… ({domain})", local.chars().take(SHOWN).collect::<String>())
+                let shown = SHOWN.min(local.chars().count().saturating_sub(1));
+                format!("{}… ({domain})", local.chars().take(shown).collect::<String>())
             }
             None => self.label.clone(),
         };
@@ -342,6 +343,21 @@ pub(crate) mod tests {
         assert_eq!(own.maker(None), Maker::Unknown);
         let imported = Connection { account: None, ..own };
         assert_eq!(imported.maker(Some(&noted("a"))), Maker::Unknown);
+    }
+
+    #[test]
+    fn s34_no_address_is_noted_whole_however_short() {
+        for (label, noted) in [
+            ("awa@acme.ci", "aw… (acme.ci)"),
+            ("aw@acme.ci", "a… (acme.ci)"),
+            ("a@acme.ci", "… (acme.ci)"),
+            ("é@acme.ci", "… (acme.ci)"),
+            ("@acme.ci", "… (acme.ci)"),
+            ("Awa Koné", "Awa Koné"),
+        ] {
+            let account = Account { id: "1".to_owned(), label: label.to_owned() };
+            assert_eq!(account.noted().label, noted);
+        }
     }
 
     #[test]

@@ -31,6 +31,11 @@ pub fn ats_incomplete(at: Timestamp) {
     record(("Backend", "ats"), &[("AtsIncomplete", 1)], at);
 }
 
+/// Counts an item of the table that can't be read: damaged, or written by hand (F35). One is an accident.
+pub fn item_unreadable(at: Timestamp) {
+    record(("Backend", "table"), &[("ItemsUnreadable", 1)], at);
+}
+
 /// Records `values` as of `at` under two dimensions, `dimension` (its name and its value) and the
 /// `service` that every line has. A name that ends in `Seconds` is a duration, any other a count.
 pub fn record(dimension: (&str, &str), values: &[(&str, i64)], at: Timestamp) {

@@ -7,7 +7,7 @@ use lambda_http::{Request, RequestExt};
 use secrecy::SecretString;
 use url::form_urlencoded;
 
-pub use body::json;
+pub use body::{Part, json};
 pub use methods::{METHODS, allowed_methods};
 
 use crate::error::{Error, Result};
@@ -120,5 +120,17 @@ impl Query {
             return Err(Error::InvalidRequest(format!("{name} appears more than once")));
         }
         Ok(value.filter(|value| !value.is_empty()))
+    }
+
+    /// Whether `name` is `true`; it is not where it is absent or empty.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] where it is neither `true` nor `false`, or appears more than once.
+    pub fn flag(&self, name: &str) -> Result<bool> {
+        match self.one(name)? {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(_) => Err(Error::InvalidRequest(format!("{name}: true or false is expected"))),
+        }
     }
 }

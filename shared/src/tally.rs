@@ -72,6 +72,17 @@ impl Tally {
         organizations.len() >= ORGANIZATIONS
     }
 
+    /// Whether an event of `who` is kept.
+    pub fn names(&self, who: &str) -> bool {
+        self.events.iter().any(|event| event.who == who)
+    }
+
+    /// Leaves out what happened to `who`.
+    pub fn forget(&mut self, who: &str) {
+        self.events.retain(|event| event.who != who);
+        self.version += 1;
+    }
+
     /// Everybody counts once, with the latest event.
     fn note(&mut self, who: &str, now: Timestamp) {
         self.events.retain(|event| event.who != who && event.at > later(now, -ROUND));

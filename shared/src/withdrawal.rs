@@ -116,15 +116,16 @@ pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
 /// Gives back a grant that is not kept (S13), best effort; what can't be done now is remembered.
 pub async fn give_back(
     app: &App,
-    (company_id, provider): (i64, Provider),
+    (company_id, user_id, provider): (i64, i64, Provider),
     account: Option<&Account>,
     grant: &Grant,
 ) -> Outcome {
+    let whose = (company_id, user_id, provider);
     let account_id = account.map(|account| account.id.as_str());
     let token = grant.refresh_token.as_ref().unwrap_or(&grant.access_token);
     let outcome = withdraw(app, (company_id, provider), account_id, token).await;
     if let (Outcome::Unconfirmed, Some(account_id)) = (outcome, account_id)
-        && let Err(error) = seal_and_remember(app, (company_id, provider), account_id, grant).await
+        && let Err(error) = seal_and_remember(app, whose, account_id, grant).await
     {
         tracing::error!(code = error.code(), "a grant that is not kept was not given back");
     }
@@ -217,10 +218,11 @@ async fn token(app: &App, withdrawal: &Withdrawal) -> Result<SecretString, Vault
 
 async fn seal_and_remember(
     app: &App,
-    (company_id, provider): (i64, Provider),
+    whose: (i64, i64, Provider),
     account_id: &str,
     grant: &Grant,
 ) -> Result<(), Error> {
+    let (company_id, _, provider) = whose;
     let context = Context { company_id, provider };
     let key = app.vault.data_key(context).await?;
     let tokens = Tokens {
@@ -230,8 +232,7 @@ async fn seal_and_remember(
     let plaintext = tokens.to_plaintext();
     let sealed = app.vault.seal(&key, context, plaintext.expose_secret().as_bytes())?;
     let id = HEXLOWER.encode(&random::bytes::<8>()?);
-    let (whose, account_id) = ((company_id, provider), account_id.to_owned());
-    let withdrawal = Withdrawal::new(whose, account_id, sealed, id, app.clock.now());
+    let withdrawal = Withdrawal::new(whose, account_id.to_owned(), sealed, id, app.clock.now());
     app.store.remember_withdrawal(&withdrawal).await
 }
 

@@ -36,7 +36,7 @@ pub struct Answer {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&app, &request).await?;
     let provider = request::provider(&request)?;
-    let replace = Query::of(&request)?.one("replace")? == Some("true");
+    let replace = Query::of(&request)?.flag("replace")?;
     let (registration, secret) =
         tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
     let company_id = app.ats.company_of(&caller).await?;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use shared::calendar::WorkingHours;
 use shared::error::{Error, Result};
 use shared::interview::{Attendee, attendees, zone};
+use shared::request::Part;
 
 /// How long an interview may be, in minutes.
 const MINUTES: std::ops::RangeInclusive<i64> = 5..=480;
@@ -24,7 +25,7 @@ pub(super) struct Body {
     #[serde(default)]
     timezone: Option<String>,
     #[serde(default)]
-    working_hours: Option<Hours>,
+    working_hours: Option<Part<Hours>>,
 }
 
 /// Times of day as `HH:MM`, days in English; the default is used for what is left out.
@@ -75,7 +76,9 @@ impl Body {
             first,
             last,
             zone: zone(self.timezone.as_deref())?,
-            hours: self.working_hours.map_or_else(|| Ok(WorkingHours::default()), Hours::read)?,
+            hours: self
+                .working_hours
+                .map_or_else(|| Ok(WorkingHours::default()), |Part(it)| it.read())?,
         })
     }
 }

@@ -154,12 +154,13 @@ async fn connect(
     response: &UnverifiedGrant,
 ) -> Result<Connected> {
     let provider = pending.provider;
+    let whose = (pending.company_id, pending.user_id, provider);
     let sent_at = app.clock.now();
     let grant = exchange(app, provider, response).await?;
     let granted = match sufficient(app, provider, &grant) {
         Ok(granted) => granted,
         Err(error) => {
-            give_back(app, (pending.company_id, provider), None, &grant).await;
+            give_back(app, whose, None, &grant).await;
             return Err(error);
         }
     };
@@ -198,7 +199,7 @@ async fn connect(
     let account = connection.account.clone();
     let result = save(app, connection, pending.replace).await;
     if matches!(result, Err(Error::AccountMismatch(_))) {
-        give_back(app, (pending.company_id, provider), account.as_ref(), &grant).await;
+        give_back(app, whose, account.as_ref(), &grant).await;
     }
     result
 }

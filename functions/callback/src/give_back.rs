@@ -13,7 +13,7 @@ use crate::account::by_id_token;
 /// Withdraws `grant` of the account that is `known`, or that the grant itself names.
 pub(super) async fn give_back(
     app: &App,
-    (company_id, provider): (i64, Provider),
+    (company_id, user_id, provider): (i64, i64, Provider),
     known: Option<&Account>,
     grant: &Grant,
 ) {
@@ -24,7 +24,8 @@ pub(super) async fn give_back(
         Some(account) => Some(account.clone()),
         None => named(app, provider, grant).await.ok(),
     };
-    let outcome = withdrawal::give_back(app, (company_id, provider), account.as_ref(), grant).await;
+    let whose = (company_id, user_id, provider);
+    let outcome = withdrawal::give_back(app, whose, account.as_ref(), grant).await;
     tracing::info!(provider = provider.key(), ?outcome, "a grant was not kept");
 }
 

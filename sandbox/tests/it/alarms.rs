@@ -14,7 +14,9 @@ use tracing::Level;
 
 use crate::calendars::connect;
 use crate::logs::Logs;
+use crate::posts;
 use crate::scene::{MARIAM, Scene};
+use crate::unreadable::spoil;
 use crate::upkeep::{TOKEN, partner, sweep};
 use cloudwatch::{Metrics, alarms};
 
@@ -68,6 +70,7 @@ const PROVIDERS: [(Provider, &str); 3] = [
 fn every_alarm_on_our_metrics_is_understood() {
     let found = alarms().into_iter().map(|alarm| alarm.name).collect::<BTreeSet<_>>();
     let expected = PROVIDERS.map(|(_, name)| name.to_owned()).into_iter().chain(names([
+        "ItemsUnreadable",
         "ProviderMisconfigured",
         "RefreshGrantsEnding",
         "RefreshMisconfigured",
@@ -115,6 +118,27 @@ async fn f21_a_wrong_secret_of_ours_is_told_as_what_it_is() {
         let refused = answers(StatusCode::UNAUTHORIZED, body);
         let expected = names(["RefreshMisconfigured", "ProviderMisconfigured"]);
         assert_eq!(raised(provider, Some(refused), 3).await, expected, "{provider}");
+    }
+}
+
+#[tokio::test]
+async fn f35_an_item_that_can_t_be_read_is_told_whoever_meets_it() {
+    for (kind, attribute) in
+        [("CREDENTIAL#", "expires_at"), ("POST#", "state"), ("TEMPLATE#", "template")]
+    {
+        let scene = posts::connected("kofi").await;
+        scene.posted(json!({"job_id": 1})).await;
+        scene.put("template", MARIAM, json!({"template": "{{ apply_url }}"})).await.ok();
+        spoil(&scene, kind, attribute).await;
+        let logs = Logs::capture(Level::INFO);
+        scene.status(MARIAM).await;
+        scene.posts(MARIAM).await;
+        scene.put("preview", MARIAM, json!({"job_id": 1})).await.ok();
+        let (metrics, now) = (Metrics::of_log(&logs.text()), scene.world.clock.now().as_second());
+        let mut raised = metrics.raised(now, now + 600);
+        // No run of the schedule is in this story.
+        raised.remove("RefreshOverdue");
+        assert_eq!(raised, names(["ItemsUnreadable"]), "{kind}");
     }
 }
 

@@ -15,8 +15,10 @@ use shared::connection::State;
 use shared::provider::Provider::LinkedIn;
 use tracing::Level;
 
+use crate::grants::breaker::dead;
 use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
+use crate::unreadable::spoil;
 use crate::upkeep::{TOKEN, partner, publish, sweep};
 use pattern::Pattern;
 use process::{invoked, unconfigured};
@@ -64,6 +66,8 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
             vec![renewal_is_refused("nobody_documented_this").await]
         }
         ("RefreshTokens", "\"connection_unreadable\"") => vec![a_row_is_damaged().await],
+        ("RefreshTokens", "\"endings_held\"") => vec![too_many_would_end().await],
+        ("$f", "\"item_unreadable\"") => vec![an_item_is_spoilt().await],
         ("Callback", "ProviderMisconfigured") => vec![a_code_is_refused().await],
         ("PublishJob", "ProviderMisconfigured" | "?WARN ?ERROR" | "?ERROR ?WARN") => {
             vec![the_version_is_retired().await]
@@ -96,6 +100,21 @@ async fn a_row_is_damaged() -> Vec<String> {
     store.save(&connection, Some(version)).await.unwrap();
     scene.advance("54 days");
     sweep(&scene).await;
+    lines(&logs)
+}
+
+async fn too_many_would_end() -> Vec<String> {
+    let scene = dead(21).await;
+    let logs = Logs::capture(Level::INFO);
+    sweep(&scene).await;
+    lines(&logs)
+}
+
+async fn an_item_is_spoilt() -> Vec<String> {
+    let scene = partner(json!({})).await;
+    let logs = Logs::capture(Level::INFO);
+    spoil(&scene, "CREDENTIAL#", "expires_at").await;
+    scene.status(MARIAM).await;
     lines(&logs)
 }
 

@@ -8,11 +8,13 @@ use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
+use shared::tally::Kind;
 
 use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
+use crate::unreadable::spoil;
 
 const COMPANY: Whom = Whom { company: 1, user: None };
 
@@ -21,6 +23,7 @@ async fn busy() -> Scene {
     let scene = Scene::new().await;
     scene.connect(STRANGER, "linkedin", "amina").await.ok();
     imported(&scene).await;
+    waiting(&scene, MARIAM).await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     connect_calendars::connect(&scene, GoogleCalendar, "awa").await.ok();
     connect_calendars::connect(&scene, OutlookCalendar, "fatou").await.ok();
@@ -51,6 +54,26 @@ async fn imported(scene: &Scene) {
     store.disconnect(1, GoogleCalendar).await.unwrap();
     store.import(&connection, scene.world.clock.now()).await.unwrap();
     store.disconnect(1, GoogleCalendar).await.unwrap();
+}
+
+/// Leaves a grant of `user` that Google has not confirmed to be withdrawn.
+async fn waiting(scene: &Scene, user: i64) {
+    jean(scene, user).await;
+    revoking_fails(scene, 1);
+    scene.disconnect(user, "google-calendar").await.ok();
+}
+
+/// `user` connects the Google account of Jean.
+async fn jean(scene: &Scene, user: i64) {
+    let (url, _) = scene.begin(user, "google-calendar").await;
+    let scopes = ["https://www.googleapis.com/auth/calendar.events"];
+    let back = connect_calendars::decide(scene, &url, "jean", &scopes).await;
+    scene.complete(user, "google-calendar", &back).await.ok();
+}
+
+fn revoking_fails(scene: &Scene, times: u32) {
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).times(times);
+    scene.world.controls.google.inject(down.on("POST", "/revoke"));
 }
 
 /// The keys of what is stored of company 1, wherever it stands.
@@ -154,7 +177,7 @@ async fn s26_no_token_is_exported_or_told() {
     let scene = busy().await;
     let (rows, told, _) = erased(&scene, COMPANY).await;
     let connections: Vec<_> = rows.iter().filter(|row| !row["sealed_tokens"].is_null()).collect();
-    assert_eq!(connections.len(), 3);
+    assert_eq!(connections.len(), 4, "three, and one that waits to be withdrawn");
     for row in connections {
         assert_eq!(row["sealed_tokens"], "sealed");
     }
@@ -167,7 +190,8 @@ async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
     scene.forget();
     let (_, told, _) = erased(&scene, COMPANY).await;
     let google = &scene.world.controls.google;
-    assert_eq!(google.count("POST", "/revoke"), 1);
+    assert_eq!(google.count("POST", "/revoke"), 2, "Awa's, and Jean's that was waiting");
+    assert_eq!(scene.world.controls.linkedin.count("POST", "/oauth/v2/revoke"), 1);
     let said = |provider: &str, words: &str| {
         let key = format!("CREDENTIAL#{provider}:");
         told.iter().any(|line| line.contains(&key) && line.contains(words))
@@ -190,12 +214,79 @@ async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
 #[tokio::test]
 async fn s33_a_grant_that_could_not_be_withdrawn_is_told_and_its_tokens_are_gone_all_the_same() {
     let scene = busy().await;
-    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).times(9);
-    scene.world.controls.google.inject(down.on("POST", "/revoke"));
+    revoking_fails(&scene, 9);
     let (_, told, summary) = erased(&scene, COMPANY).await;
-    assert_eq!((summary.not_withdrawn, summary.is_clean()), (1, false));
+    assert_eq!((summary.not_withdrawn, summary.is_clean()), (2, false), "{told:#?}");
     assert!(told.iter().any(|line| line.contains("NOT WITHDRAWN")), "{told:#?}");
-    assert!(!scene.dump().contains("CREDENTIAL#google_calendar"));
+    assert_eq!(stored(&scene), BTreeSet::new());
+}
+
+#[tokio::test]
+async fn s33_a_grant_that_waits_to_be_withdrawn_gets_its_last_attempt() {
+    let told_of = |told: &[String]| {
+        let lines = told.iter().filter(|line| line.contains("WITHDRAWAL#google_calendar#"));
+        lines.cloned().collect::<String>()
+    };
+    for (case, words, asked, is_clean) in [
+        ("alone", "withdrawn at the provider", 1, true),
+        ("shared", "another company uses the account", 0, true),
+        ("down", "NOT WITHDRAWN", 1, false),
+        ("spoilt", "NOT WITHDRAWN", 0, false),
+    ] {
+        let scene = Scene::new().await;
+        waiting(&scene, MARIAM).await;
+        match case {
+            "shared" => jean(&scene, STRANGER).await,
+            "down" => revoking_fails(&scene, 1),
+            "spoilt" => spoil(&scene, "WITHDRAWAL#", "since").await,
+            _ => {}
+        }
+        scene.forget();
+        let (_, told, summary) = erased(&scene, COMPANY).await;
+        assert!(told_of(&told).contains(words), "{case}: {told:#?}");
+        assert_eq!(scene.world.controls.google.count("POST", "/revoke"), asked, "{case}");
+        assert_eq!(summary.is_clean(), is_clean, "{case}");
+        assert_eq!(stored(&scene), BTreeSet::new(), "{case}");
+        let others = scene.world.app.store.connection(2, GoogleCalendar).await.unwrap();
+        assert_eq!(others.is_some(), case == "shared", "{case}");
+    }
+}
+
+#[tokio::test]
+async fn s55_of_a_person_the_grants_that_wait_go_too_and_a_colleague_s_stay() {
+    let scene = Scene::new().await;
+    waiting(&scene, COLLEAGUE).await;
+    let colleague_s = stored(&scene);
+    waiting(&scene, MARIAM).await;
+    connect_calendars::connect(&scene, GoogleCalendar, "awa").await.ok();
+    revoking_fails(&scene, 9);
+    let whom = Whom { company: 1, user: Some(MARIAM) };
+    let (_, told, summary) = erased(&scene, whom).await;
+    assert_eq!((summary.not_withdrawn, summary.left), (2, 0), "{told:#?}");
+    assert_eq!(stored(&scene), colleague_s);
+}
+
+#[tokio::test]
+async fn s34_the_company_s_number_leaves_the_tallies_and_others_stay() {
+    let scene = Scene::new().await;
+    let (store, now) = (&scene.world.app.store, scene.world.clock.now());
+    let tallies = [(LinkedIn, Kind::Endings), (OutlookCalendar, Kind::Refusals)];
+    for tally in tallies {
+        for who in ["1", "2", "11"] {
+            store.count(tally, now, |tally| tally.lets_end(who, now)).await.unwrap();
+        }
+    }
+    erased(&scene, Whom { company: 1, user: Some(MARIAM) }).await;
+    assert_eq!(scene.dump().matches(r#""who":{"S":"1"}"#).count(), 2, "the company stays");
+    erased(&scene, COMPANY).await;
+    for tally in tallies {
+        let named = |who: &'static str| store.count(tally, now, move |tally| tally.names(who));
+        let [own, two, eleven] = [named("1").await, named("2").await, named("11").await];
+        assert_eq!([own.unwrap(), two.unwrap(), eleven.unwrap()], [false, true, true].map(Some));
+    }
+    let whole = scene.dump();
+    erased(&scene, COMPANY).await;
+    assert_eq!(scene.dump(), whole, "nothing is written of a company that is in none");
 }
 
 #[tokio::test]
@@ -203,10 +294,10 @@ async fn it_may_be_broken_off_at_any_row_and_is_taken_up_by_running_it_again() {
     let scene = busy().await;
     let before = stored(&scene);
     let mut rows = Vec::new();
-    for after in 0..before.len() {
+    for after in 0..2 * before.len() {
         let broken =
             Fault::respond(StatusCode::BAD_REQUEST, json!({"__type": "ValidationException"}));
-        let broken = broken.on_target("DeleteItem").after(1);
+        let broken = broken.on_target("DeleteItem").after(1).times(1000);
         scene.world.controls.dynamodb.inject(broken);
         let mut page = Vec::new();
         let write = |rows: &[Value]| {
@@ -214,6 +305,7 @@ async fn it_may_be_broken_off_at_any_row_and_is_taken_up_by_running_it_again() {
             Ok(())
         };
         let result = erase(&scene.world.app, COMPANY, write, |_| ()).await;
+        scene.world.controls.dynamodb.clear();
         rows.extend(page);
         if result.is_ok() {
             assert!(after > 2, "{after}");
@@ -221,7 +313,7 @@ async fn it_may_be_broken_off_at_any_row_and_is_taken_up_by_running_it_again() {
         }
     }
     assert_eq!(stored(&scene), BTreeSet::new());
-    assert_eq!(keys(&rows), before, "whatever was erased had been exported");
+    assert!(keys(&rows).is_superset(&before), "whatever was erased had been exported");
     let (rows, told, summary) = erased(&scene, COMPANY).await;
     assert_eq!((rows, told), (Vec::new(), Vec::new()));
     assert_eq!(summary, Summary::default());
@@ -265,7 +357,8 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let gone: BTreeSet<_> = before.difference(&stored(&scene)).cloned().collect();
     assert_eq!(keys(&rows), gone);
     let kinds: Vec<_> = gone.iter().map(|(_, sk)| sk.split('#').next().unwrap()).collect();
-    assert_eq!(kinds, ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "STATE"], "{gone:?}");
+    let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "WITHDRAWAL", "STATE"];
+    assert_eq!(kinds, expected, "{gone:?}");
     assert_eq!(summary.left, 0);
     assert!(store.connection(1, LinkedIn).await.unwrap().is_some(), "a colleague's");
     assert_eq!(list(&scene, MARIAM).await.len(), 2);

@@ -1,6 +1,6 @@
 //! When a grant ends, and when it does not: refusals, the breaker, and grants that are given back.
 
-mod breaker;
+pub(crate) mod breaker;
 mod pages;
 mod policies;
 mod refusals;

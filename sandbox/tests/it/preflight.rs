@@ -60,6 +60,15 @@ impl Machine {
         self
     }
 
+    /// With `parameter` of prod as `value` in quotes of its own, which one that is empty or has spaces needs.
+    fn with_quoted(self, parameter: &str, value: &str) -> Self {
+        let machine = self.with(parameter, "?");
+        let config = fs::read_to_string(machine.0.join("samconfig.toml")).unwrap();
+        let (bare, quoted) = (format!("\"{parameter}=?\""), format!("'{parameter}=\"{value}\"'"));
+        machine.write("samconfig.toml", config.replace(&bare, &quoted).as_bytes());
+        machine
+    }
+
     /// With a package whose ELF header names `machine`.
     fn with_package(self, machine: u16) -> Self {
         let mut header = b"\x7fELF\x02\x01\x01".to_vec();
@@ -94,6 +103,15 @@ fn the_first_deployment_into_a_new_account_may_begin_with_what_is_configured() {
     assert!(is_clear, "{said}");
     assert!(said.contains("a first deployment, which can be rolled back"), "{said}");
     assert!(said.contains("10 at once is little"), "{said}");
+}
+
+#[test]
+fn a_value_in_quotes_of_its_own_is_read_and_may_be_empty() {
+    let machine = Machine::new("empty", &NEW).with_quoted("JobImageHosts", "");
+    let (is_clear, said) = machine.preflight();
+    assert!(is_clear, "{said}");
+    let (is_clear, said) = machine.with_quoted("ReserveConcurrency", "yes").preflight();
+    assert!(!is_clear && said.contains("ReserveConcurrency is yes"), "{said}");
 }
 
 #[test]

@@ -167,3 +167,36 @@ async fn s10_a_hostile_host_reaches_the_function_as_any_other() {
         scene.call("status", MARIAM, hostile).await.ok();
     }
 }
+
+#[tokio::test]
+async fn s24_an_object_within_a_body_is_read_as_strictly_as_the_body() {
+    let scene = Scene::new().await;
+    for (hours, told) in [
+        (json!(["20:00", "21:00", ["sunday"]]), "working_hours: an object is expected"),
+        (json!({"start": "20:00", "day": ["sunday"]}), "working_hours.day: there is no such field"),
+        (json!({"Start": "20:00"}), "working_hours.Start: there is no such field"),
+        (json!({"start": 20}), "working_hours.start: a text is expected"),
+    ] {
+        let body = json!({
+            "duration_minutes": 60, "start_date": "2026-12-01", "end_date": "2026-12-02",
+            "working_hours": hours,
+        });
+        let answer = with_body(&scene, "available-slots", &body.to_string()).await;
+        assert!(detail(&answer).starts_with(told), "{answer:?}");
+        answer.expect(400, "invalid_request");
+    }
+}
+
+#[tokio::test]
+async fn s24_a_parameter_that_is_neither_true_nor_false_is_refused_and_not_taken_for_the_default() {
+    let scene = Scene::new().await;
+    let ask = |query: &'static str| {
+        scene.call("auth-url", MARIAM, move |event| event["rawQueryString"] = query.into())
+    };
+    for query in ["replace=True", "replace=1", "replace=yes"] {
+        ask(query).await.expect(400, "invalid_request");
+    }
+    for query in ["replace=true", "replace=false", "replace=", "other=1"] {
+        ask(query).await.ok();
+    }
+}

@@ -15,7 +15,7 @@ use crate::posts::connected;
 use crate::scene::{MARIAM, Scene};
 
 /// Spoils the first of the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
-async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
+pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
     set(scene, kind, attribute, AttributeValue::L(Vec::new())).await;
 }
 

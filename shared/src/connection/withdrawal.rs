@@ -19,6 +19,9 @@ const PATIENCE: SignedDuration = SignedDuration::from_hours(7 * 24);
 pub struct Withdrawal {
     /// Whose connection it was, or would have been.
     pub company_id: i64,
+    /// Who had connected it, or would have; absent in what was noted before people were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<i64>,
     /// Where it was granted.
     pub provider: Provider,
     /// The id of the account that granted it.
@@ -41,15 +44,15 @@ impl Withdrawal {
     /// Of `connection`'s grant, unwanted since `now`; `None` where its account is not known, which an
     /// imported connection may lack: without it nobody can tell whose connections would end too.
     pub fn of(connection: &Connection, id: String, now: Timestamp) -> Option<Self> {
-        let Connection { company_id, provider, .. } = *connection;
+        let Connection { company_id, user_id, provider, .. } = *connection;
         let account_id = connection.account.as_ref()?.id.clone();
         let sealed_tokens = connection.sealed_tokens.clone();
-        Some(Self::new((company_id, provider), account_id, sealed_tokens, id, now))
+        Some(Self::new((company_id, user_id, provider), account_id, sealed_tokens, id, now))
     }
 
-    /// Of a grant whose tokens are sealed for the company, unwanted since `now`.
+    /// Of a person's grant whose tokens are sealed for the company, unwanted since `now`.
     pub fn new(
-        (company_id, provider): (i64, Provider),
+        (company_id, user_id, provider): (i64, i64, Provider),
         account_id: String,
         sealed_tokens: Sealed,
         id: String,
@@ -58,6 +61,7 @@ impl Withdrawal {
         let refresh_at = later(now, FIRST_PAUSE);
         Self {
             company_id,
+            user_id: Some(user_id),
             provider,
             account_id,
             sealed_tokens,

@@ -1,6 +1,6 @@
 //! A JSON body, read strictly, and what is wrong with it in words for people.
 //!
-//! What is refused: anything but one object; a member that appears twice; a type other than the field's; a
+//! What is refused, of the body and of an object within it ([`Part`]): anything but one object; a member that appears twice; a type other than the field's; a
 //! member whose name is nearly a field's that isn't there, since the field's default would change what was
 //! meant. What is taken: `null` wherever absence is; members that nobody knows (S24); any content type and a
 //! byte order mark, since only the bearer token decides who may send what (B5).
@@ -10,7 +10,7 @@ mod members;
 mod words;
 
 use lambda_http::{Body, Request};
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Result};
@@ -37,12 +37,30 @@ pub fn json<T: DeserializeOwned>(request: &Request) -> Result<T> {
     read(bytes.strip_prefix(MARK).unwrap_or(bytes)).map_err(Error::InvalidRequest)
 }
 
+/// An object within a body, read as the body is: a derived reader alone takes an array as well, and
+/// ignores a misspelt member.
+#[derive(Debug)]
+pub struct Part<T>(pub T);
+
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Part<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        let Value::Object(members) = Value::deserialize(deserializer)? else {
+            return Err(D::Error::custom("an object is expected"));
+        };
+        strict(members).map(Self).map_err(|told| D::Error::custom(words::within(&told)))
+    }
+}
+
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> std::result::Result<T, String> {
-    let members = match whole(bytes)? {
-        Value::Object(members) => members,
-        _ => return Err("body: a JSON object is expected".to_owned()),
-    };
+    match whole(bytes)? {
+        Value::Object(members) => strict(members),
+        _ => Err("body: a JSON object is expected".to_owned()),
+    }
+}
+
+fn strict<T: DeserializeOwned>(members: Map<String, Value>) -> std::result::Result<T, String> {
     if let Some((member, field)) = near_miss(&members, fields::<T>()) {
+        let member: String = member.chars().take(words::NAME_LIMIT).collect();
         return Err(format!("{member}: there is no such field. Did you mean {field}?"));
     }
     typed(members)
@@ -115,6 +133,16 @@ mod tests {
         organization_ids: Vec<String>,
         #[serde(deserialize_with = "Option::deserialize", default)]
         day: Option<Day>,
+        #[serde(default)]
+        hours: Option<Part<Hours>>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Hours {
+        #[serde(default)]
+        start: Option<String>,
+        #[serde(default)]
+        days: Vec<Day>,
     }
 
     #[derive(Debug, Deserialize)]
@@ -153,6 +181,18 @@ mod tests {
         ] {
             assert_eq!(refused(text), told, "{text}");
         }
+        for (hours, told) in [
+            ("[\"9:00\",[\"monday\"]]", "hours: an object is expected"),
+            ("\"9:00\"", "hours: an object is expected"),
+            ("{\"day\":[]}", "hours.day: there is no such field. Did you mean days?"),
+            ("{\"Start\":\"9:00\"}", "hours.Start: there is no such field. Did you mean start?"),
+            ("{\"start\":9}", "hours.start: a text is expected"),
+            ("{\"days\":[\"lundi\"]}", "hours.days[0]: monday or friday is expected"),
+            ("{\"start\":\"a\",\"start\":\"b\"}", "start: this field appears twice"),
+        ] {
+            let text = format!("{{\"job_id\":1,\"hours\":{hours}}}");
+            assert_eq!(refused(&text), told, "{hours}");
+        }
         assert_eq!(refused(&"[".repeat(1000)), "body: this is not valid JSON");
     }
 
@@ -185,5 +225,16 @@ mod tests {
         assert_eq!((sample.job_id, sample.republish), (7, false));
         assert!(sample.timezone.is_none() && sample.organization_ids.is_empty());
         assert!(sample.day.is_none());
+        for hours in ["null", "{}", "{\"start\":null,\"days\":null,\"note\":1}"] {
+            let text = format!("{{\"job_id\":7,\"hours\":{hours}}}");
+            let hours = read::<Sample>(text.as_bytes()).unwrap().hours;
+            assert!(hours.is_none_or(|Part(it)| it.start.is_none() && it.days.is_empty()));
+        }
+    }
+
+    #[test]
+    fn s24_what_was_sent_is_not_sent_back_at_length() {
+        let member = format!("job{}id", "_".repeat(100_000));
+        assert!(refused(&format!("{{\"{member}\":1}}")).len() < 200);
     }
 }

@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use super::{Item, Store, company, from_item, number, text, to_item, unavailable, unless_refused};
+use super::{Item, Store, company, number, text, to_item, unavailable, unless_refused};
 use crate::connection::schedule::shard;
 use crate::connection::{Account, Connection, Failure, Reason, State};
 use crate::error::Result;
@@ -88,7 +88,7 @@ impl Store {
             self.client.get_item().table_name(&self.table).set_key(Some(key(company_id, provider)));
         let answer =
             request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
-        answer.item.map(from_item).transpose()
+        answer.item.map(|item| self.read(item)).transpose()
     }
 
     /// All connections of the company, in one query.
@@ -109,7 +109,12 @@ impl Store {
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        Ok(answer.items.unwrap_or_default().into_iter().filter_map(summary).collect())
+        Ok(answer
+            .items
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|item| self.summary(item))
+            .collect())
     }
 
     /// Writes `connection` over the version `seen`, or where none is stored (`None`).
@@ -161,8 +166,27 @@ impl Store {
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        let removed = |item| from_item(item).map_or(Removed::Unreadable, Removed::Connection);
+        let removed = |item| self.read(item).map_or(Removed::Unreadable, Removed::Connection);
         Ok(answer.attributes.map_or(Removed::Nothing, removed))
+    }
+
+    /// One unreadable connection doesn't hide the others (F16).
+    fn summary(&self, item: Item) -> Option<Summary> {
+        let sort_key = item.get("sk")?.as_s().ok()?;
+        let provider = Provider::parse(sort_key.strip_prefix("CREDENTIAL#")?)?;
+        let unreadable = || Summary {
+            provider,
+            state: State::NeedsAttention,
+            reason: None,
+            account: None,
+            expires_at: None,
+            reauthorize_by: None,
+            connected_at: None,
+            last_used_at: None,
+            failure: None,
+            scopes: None,
+        };
+        Some(self.read(item).unwrap_or_else(|_| unreadable()))
     }
 }
 
@@ -192,25 +216,6 @@ fn account_key(connection: &Connection) -> Option<String> {
 /// An account in the index `account`.
 pub(super) fn account_key_of(provider: Provider, account_id: &str) -> String {
     format!("{}#{account_id}", provider.key())
-}
-
-/// One unreadable connection doesn't hide the others (F16).
-fn summary(item: Item) -> Option<Summary> {
-    let sort_key = item.get("sk")?.as_s().ok()?;
-    let provider = Provider::parse(sort_key.strip_prefix("CREDENTIAL#")?)?;
-    let unreadable = || Summary {
-        provider,
-        state: State::NeedsAttention,
-        reason: None,
-        account: None,
-        expires_at: None,
-        reauthorize_by: None,
-        connected_at: None,
-        last_used_at: None,
-        failure: None,
-        scopes: None,
-    };
-    Some(from_item(item).unwrap_or_else(|_| unreadable()))
 }
 
 fn sort_key(provider: Provider) -> String {

@@ -10,7 +10,7 @@ use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
-use super::{Item, Store, company, from_item, number, text, to_item, unavailable, unless_refused};
+use super::{Item, Store, company, number, text, to_item, unavailable, unless_refused};
 use crate::connection::Account;
 use crate::error::Result;
 use crate::interview::{Content, Event, Meeting, Span};
@@ -142,7 +142,7 @@ impl Store {
         let answer =
             request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
         // One that can't be read is missing in the list too.
-        Ok(answer.item.and_then(|item| from_item(item).ok()))
+        Ok(answer.item.and_then(|item| self.read(item).ok()))
     }
 
     /// Stores `event` over what is known of it: the calendar is the truth, and this its newest sight.

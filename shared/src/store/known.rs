@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::events::ID_LIMIT;
-use super::{Invitation, InvitationKey, Item, ScheduledEvent, Store, from_item, readable};
+use super::{Invitation, InvitationKey, Item, ScheduledEvent, Store, readable};
 use crate::error::{Error, Result};
 use crate::provider::Provider;
 
@@ -38,7 +38,7 @@ impl Store {
         }
         let rows = format!("INVITATION#{}", provider.key());
         let items = self.query(company_id, &format!("{rows}#"), &format!("{rows}$")).await?;
-        for (key, row) in readable(items, |item| request(company_id, item)) {
+        for (key, row) in readable(items, |item| self.request(company_id, item)) {
             let event = row.listed(now).filter(|event| event.event_id == event_id).cloned();
             if let Some(event) = event {
                 return Ok(Some(Known { event, request: Some((key, row)) }));
@@ -61,8 +61,8 @@ impl Store {
         let of_kind = |kind: &str| {
             items.iter().filter(|item| sort_key(item).starts_with(kind)).cloned().collect()
         };
-        let mut events: Vec<ScheduledEvent> = readable(of_kind("EVENT#"), from_item);
-        let requests = readable(of_kind("INVITATION#"), |item| request(company_id, item));
+        let mut events: Vec<ScheduledEvent> = readable(of_kind("EVENT#"), |item| self.read(item));
+        let requests = readable(of_kind("INVITATION#"), |item| self.request(company_id, item));
         let mut requested: Vec<_> =
             requests.iter().filter_map(|(_, row)| row.listed(now).cloned()).collect();
         let is_new = |event: &ScheduledEvent| !events.iter().any(|known| is_same(known, event));
@@ -72,15 +72,15 @@ impl Store {
         events.sort_by_key(|event| event.start);
         Ok(events)
     }
+
+    fn request(&self, company_id: i64, item: Item) -> Result<(InvitationKey, Invitation)> {
+        let key = InvitationKey::read(company_id, sort_key(&item)).ok_or(Error::Internal)?;
+        Ok((key, self.read(item)?))
+    }
 }
 
 fn is_same(one: &ScheduledEvent, other: &ScheduledEvent) -> bool {
     (one.provider, &one.event_id) == (other.provider, &other.event_id)
-}
-
-fn request(company_id: i64, item: Item) -> Result<(InvitationKey, Invitation)> {
-    let key = InvitationKey::read(company_id, sort_key(&item)).ok_or(Error::Internal)?;
-    Ok((key, from_item(item)?))
 }
 
 fn sort_key(item: &Item) -> &str {

@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use serde::de::DeserializeOwned;
 
-use super::{Item, Save, Store, from_item, number, unavailable, unless_refused};
+use super::{Item, Save, Store, number, unavailable, unless_refused};
 use crate::error::Result;
 
 /// What became of a conditional write of a row.
@@ -50,7 +50,8 @@ impl Store {
         if stored.get("nonce") == nonce.as_ref() {
             return Ok(Written::Stored);
         }
-        Ok(from_item(stored.clone())
+        Ok(self
+            .read(stored.clone())
             .map_or(Written::Unreadable(stored), |row| Written::Refused(Some(Box::new(row)))))
     }
 

@@ -11,9 +11,9 @@
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
-//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
-//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
+//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
+//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
 //! its lease is free or one's own.
@@ -66,13 +66,16 @@ pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use upkeep::{Part, When};
 pub use withdrawals::DueWithdrawal;
 
+use crate::clock::Clock;
 use crate::error::{Error, Result};
+use crate::metrics;
 
 /// The table.
 #[derive(Clone, Debug)]
 pub struct Store {
     client: Client,
     table: String,
+    clock: Clock,
 }
 
 /// DynamoDB's code for a condition that did not hold.
@@ -82,8 +85,20 @@ type Item = HashMap<String, AttributeValue>;
 
 impl Store {
     /// A handle; nothing is called yet.
-    pub fn new(client: Client, table: &str) -> Self {
-        Self { client, table: table.to_owned() }
+    pub fn new(client: Client, table: &str, clock: Clock) -> Self {
+        Self { client, table: table.to_owned(), clock }
+    }
+
+    /// What `item` holds. An operator is told of one that can't be read, whoever met it (F16, F35).
+    fn read<T: DeserializeOwned>(&self, item: Item) -> Result<T> {
+        let key = RowKey::of(&item);
+        serde_dynamo::from_item(item).map_err(|error| {
+            let (company, item) = key.map_or_else(Default::default, |key| (key.pk, key.sk));
+            let alarm = "item_unreadable";
+            tracing::error!(alarm, company, item, %error, "an item can't be read");
+            metrics::item_unreadable(self.clock.now());
+            Error::Internal
+        })
     }
 
     /// The company's items whose sort keys lie from `first` up to `last`, all pages of them.
@@ -124,15 +139,6 @@ fn to_item<T: Serialize>(value: &T, pk: AttributeValue, sk: AttributeValue) -> R
     item.insert("pk".to_owned(), pk);
     item.insert("sk".to_owned(), sk);
     Ok(item)
-}
-
-fn from_item<T: DeserializeOwned>(item: Item) -> Result<T> {
-    let [pk, sk] = ["pk", "sk"].map(|name| item.get(name).and_then(|key| key.as_s().ok()).cloned());
-    serde_dynamo::from_item(item).map_err(|error| {
-        let (company, item) = (pk.unwrap_or_default(), sk.unwrap_or_default());
-        tracing::error!(alarm = "item_unreadable", company, item, %error, "an item can't be read");
-        Error::Internal
-    })
 }
 
 /// What `read` makes of each item. One that can't be read is set aside with an alarm that names it: it

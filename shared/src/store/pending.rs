@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::{Put, ReturnValue, TransactWriteItem};
 
 use super::rows::{RowKey, listing, listing_key};
-use super::{Item, Store, from_item, number, text, to_item, unavailable, unless_refused};
+use super::{Item, Store, number, text, to_item, unavailable, unless_refused};
 use crate::connection::PendingAuthorization;
 use crate::error::{Error, Result};
 use crate::oauth::State;
@@ -40,7 +40,7 @@ impl Store {
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
         // One that can't be read is taken all the same: the person begins anew.
-        let pending = taken.and_then(|item| from_item::<PendingAuthorization>(item).ok());
+        let pending = taken.and_then(|item| self.read::<PendingAuthorization>(item).ok());
         if let Some(pending) = &pending {
             let listing = listing_key(pending.company_id, &key(state));
             // A listing that names nothing harms nobody, and ends by itself.

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::ledger::Written;
-use super::{Item, Save, Store, company, from_item, number, readable, text, to_item, unavailable};
+use super::{Item, Save, Store, company, number, readable, text, to_item, unavailable};
 use crate::connection::schedule::later;
 use crate::error::{Error, Result};
 use crate::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
@@ -88,7 +88,7 @@ impl Store {
         let read = |item: Item| {
             let sort_key =
                 item.get("sk").and_then(|sk| sk.as_s().ok()).cloned().unwrap_or_default();
-            let row: Publication = from_item(item)?;
+            let row: Publication = self.read(item)?;
             let key = PublicationKey::read(company_id, &row, &sort_key).ok_or(Error::Internal)?;
             Ok((key, row))
         };

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Item, Store, company, from_item, number, text, unavailable, withdrawals};
+use super::{Item, Store, company, number, text, unavailable, withdrawals};
 use crate::error::Result;
 use crate::provider::Provider;
 
@@ -48,7 +48,7 @@ impl RowKey {
         Item::from([("pk".to_owned(), text(&self.pk)), ("sk".to_owned(), text(&self.sk))])
     }
 
-    fn of(item: &Item) -> Option<Self> {
+    pub(super) fn of(item: &Item) -> Option<Self> {
         let text = |name: &str| item.get(name)?.as_s().ok().cloned();
         Some(Self { pk: text("pk")?, sk: text("sk")? })
     }
@@ -71,7 +71,7 @@ impl Row {
         item.values_mut().for_each(cover);
         // What can't be read is still there to be erased.
         let unreadable = || json!({"pk": key.pk, "sk": key.sk});
-        let content = from_item(item).unwrap_or_else(|_| unreadable());
+        let content = serde_dynamo::from_item(item).unwrap_or_else(|_| unreadable());
         Some(Self { key, content })
     }
 }

@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Store, company, from_item, number, readable, text, to_item, unavailable};
+use super::{Store, company, number, readable, text, to_item, unavailable};
 use crate::error::Result;
 use crate::figures::Figures;
 
@@ -48,7 +48,7 @@ impl Store {
     pub async fn snapshots(&self, company_id: i64, now: Timestamp) -> Result<Vec<Snapshot>> {
         let first = from_day(now.saturating_sub(WINDOW).unwrap_or(now));
         let items = self.query(company_id, &first, "SNAPSHOT$").await?;
-        Ok(readable(items, from_item))
+        Ok(readable(items, |item| self.read(item)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Item, Save, Store, from_item, number, text, to_item, unavailable, unless_refused};
+use super::{Item, Save, Store, number, text, to_item, unavailable, unless_refused};
 use crate::connection::schedule::later;
 use crate::error::Result;
 use crate::provider::Provider;
@@ -37,11 +37,28 @@ impl Store {
         Ok(None)
     }
 
+    /// Takes the company out of all tallies; what is counted of directories is not the company's.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where a row can't
+    /// be read.
+    pub async fn leave_tallies(&self, company_id: i64, now: Timestamp) -> Result<()> {
+        let who = company_id.to_string();
+        for provider in Provider::ALL {
+            for kind in [Kind::Endings, Kind::Refusals] {
+                if self.tally(provider, kind).await?.names(&who) {
+                    self.count((provider, kind), now, |tally| tally.forget(&who)).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     async fn tally(&self, provider: Provider, kind: Kind) -> Result<Tally> {
         let request = self.client.get_item().table_name(&self.table);
         let request = request.set_key(Some(key(provider, kind))).consistent_read(true);
         let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        answer.item.map_or_else(|| Ok(Tally::default()), from_item)
+        answer.item.map_or_else(|| Ok(Tally::default()), |item| self.read(item))
     }
 
     /// Writes all but `released_until`, which is the operator's.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Item, Store, company, from_item, text, to_item, unavailable};
+use super::{Item, Store, company, text, to_item, unavailable};
 use crate::error::Result;
 
 #[derive(Serialize, Deserialize)]
@@ -28,7 +28,7 @@ impl Store {
             .consistent_read(true);
         let answer = request.send().await.map_err(|error| unavailable(&error))?;
         // One that can't be read leaves the company with the standard text.
-        let row: Option<Row> = answer.item.and_then(|item| from_item(item).ok());
+        let row: Option<Row> = answer.item.and_then(|item| self.read(item).ok());
         Ok(row.map(|row| row.template))
     }
 

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 
 use super::connections::{connection_item, key};
-use super::{Save, Store, from_item, number, text, unless_refused};
+use super::{Save, Store, number, text, unless_refused};
 use crate::connection::{Connection, Lease};
 use crate::error::Result;
 use crate::provider::Provider;
@@ -95,7 +95,7 @@ impl Store {
             .send()
             .await;
         let leased = unless_refused(answer)?.and_then(|answer| answer.attributes);
-        leased.map(from_item).transpose()
+        leased.map(|item| self.read(item)).transpose()
     }
 
     /// Writes `part` of `connection` over the version `seen`.

@@ -5,8 +5,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Item, RowKey, Save, Store, company, from_item, number, text, to_item, unavailable,
-    unless_refused,
+    Item, RowKey, Save, Store, company, number, text, to_item, unavailable, unless_refused,
 };
 use crate::connection::Withdrawal;
 use crate::connection::schedule::later;
@@ -32,15 +31,16 @@ impl Store {
         Ok(())
     }
 
-    /// The grant to be withdrawn under `key`; `None` where the row is gone, or is none that can be read.
+    /// The grant to be withdrawn under `key`; `None` where the row is gone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
+    /// be read.
     pub async fn withdrawal(&self, key: &RowKey) -> Result<Option<Withdrawal>> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
         let answer = request.consistent_read(true).send().await;
         let answer = answer.map_err(|error| unavailable(&error))?;
-        Ok(answer.item.and_then(|item| from_item(item).ok()))
+        answer.item.map(|item| self.read(item)).transpose()
     }
 
     /// Forgets one that is settled.
@@ -88,7 +88,8 @@ impl Store {
         let request = self.client.get_item().table_name(&self.table).consistent_read(true);
         let request = request.set_key(Some(due.0));
         let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        let Some(stored) = answer.item.map(from_item::<Withdrawal>).transpose()? else {
+        let Some(stored) = answer.item.map(|item| self.read::<Withdrawal>(item)).transpose()?
+        else {
             return Ok(None);
         };
         let seen = stored.refresh_at;

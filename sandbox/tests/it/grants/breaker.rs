@@ -10,7 +10,7 @@ use crate::scene::Scene;
 use crate::upkeep::{partner, seed, status, sweep};
 
 /// Copies of a connection that LinkedIn calls dead.
-async fn dead(count: i64) -> Scene {
+pub(crate) async fn dead(count: i64) -> Scene {
     let scene = partner(json!({})).await;
     let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
     scene.send(http::Request::post(revoke).body(Vec::new()).unwrap()).await;

@@ -2,6 +2,8 @@
 
 /// The longest name of a field that is repeated, in characters.
 pub(super) const NAME_LIMIT: usize = 60;
+/// How a message begins that tells its place within an object.
+const WITHIN: &str = "within: ";
 /// The longest explanation, in characters: it may quote what was sent.
 const REASON_LIMIT: usize = 200;
 
@@ -18,7 +20,15 @@ pub(super) fn of(path: &str, error: &serde_json::Error) -> String {
         None => message.chars().take(REASON_LIMIT).collect(),
     };
     let place: String = place.chars().take(NAME_LIMIT).collect();
-    format!("{place}: {what}")
+    match what.strip_prefix(WITHIN) {
+        Some(told) => format!("{place}.{told}"),
+        None => format!("{place}: {what}"),
+    }
+}
+
+/// What is wrong within an object, for [`of`] to put the object's own place before it.
+pub(super) fn within(told: &str) -> String {
+    format!("{WITHIN}{told}")
 }
 
 /// What is wrong with the text itself, `path` being how far it was understood.
