@@ -137,7 +137,8 @@ async fn tell(story: Vec<(&'static str, Vec<Deed>)>, knobs: Value) {
         // Long enough for whatever happens at once to happen in between.
         let slow = refresh(Fault::delay(Duration::from_millis(25))).times(10);
         scene.world.controls.linkedin.inject(slow);
-        join_all(deeds.iter().map(|deed| perform(&scene, batch, *deed))).await;
+        let all = join_all(deeds.iter().map(|deed| perform(&scene, batch, *deed)));
+        scene.while_time_passes(all).await;
         scene.world.controls.linkedin.clear();
         witness.check(&scene, &deeds);
     }

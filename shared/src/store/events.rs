@@ -116,8 +116,14 @@ fn names_address(url: &str) -> bool {
         // In a query, a plus may have become a space.
         let encoded = part.replace([' ', '-'], "+").replace('_', "/");
         let decoded = BASE64_NOPAD.decode(encoded.trim_end_matches('=').as_bytes());
-        part.contains('@') || decoded.is_ok_and(|bytes| bytes.contains(&b'@'))
+        part.contains('@') || decoded.is_ok_and(|bytes| is_text_with_an_at(&bytes))
     })
+}
+
+/// Whether `bytes` are text with an `@`. Outlook's ids are bytes of any value, among which one may be that.
+fn is_text_with_an_at(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes);
+    text.is_ok_and(|text| text.contains('@') && !text.contains(char::is_control))
 }
 
 impl Store {
@@ -191,5 +197,7 @@ mod tests {
         }
         let outlook = "https://outlook.office365.com/owa/?itemid=AAMkADAwATM0MDAAMS0wAAA%3D&exvsurl=1&path=/calendar/item";
         assert!(!names_address(outlook));
+        let by_chance = "https://outlook.office365.com/owa/?itemid=AAMkQAAB&exvsurl=1";
+        assert!(!names_address(by_chance), "an id whose bytes are 00 03 24 40 00 01");
     }
 }
