@@ -170,7 +170,10 @@ async fn usable(
     let opened = match renewal::open(app, &connection).await {
         Ok(opened) => opened,
         Err(RenewalError::Failed(error)) => return Err(error),
-        Err(_) => return Err(Error::ReauthorizationRequired(provider)),
+        Err(_) => {
+            renewal::tell_unreadable(connection.company_id, provider);
+            return Err(Error::ReauthorizationRequired(provider));
+        }
     };
     let access_token = opened.tokens.access_token.clone();
     let is_alive = connection.is_alive(now) && refused.is_none();

@@ -104,6 +104,16 @@ pub(crate) async fn lease(
     }
 }
 
+/// Tells an operator of a connection that can't be read, or whose tokens can't be opened (F16).
+pub(crate) fn tell_unreadable(company_id: i64, provider: Provider) {
+    tracing::error!(
+        alarm = "connection_unreadable",
+        company_id,
+        provider = provider.key(),
+        "a connection can't be read"
+    );
+}
+
 /// Opens a connection's tokens: at most one `kms:Decrypt`.
 pub(crate) async fn open(app: &App, connection: &Connection) -> Result<Opened, RenewalError> {
     let (plaintext, key) =

@@ -1,6 +1,6 @@
 //! One renewal by the schedule: every outcome is a value, so that none stops a sweep.
 
-use super::{Access, Purpose, RenewalError, lease, open, renew};
+use super::{Access, Purpose, RenewalError, lease, open, renew, tell_unreadable};
 use crate::app::App;
 use crate::error::Error;
 use crate::fault::Fault;
@@ -45,12 +45,7 @@ async fn due(app: &App, company_id: i64, provider: Provider) -> Result<Access, R
 }
 
 async fn set_aside(app: &App, company_id: i64, provider: Provider) -> Outcome {
-    tracing::error!(
-        alarm = "connection_unreadable",
-        company_id,
-        provider = provider.key(),
-        "a connection can't be read"
-    );
+    tell_unreadable(company_id, provider);
     match app.store.set_aside(company_id, provider).await {
         Ok(()) => Outcome::SetAside,
         Err(_) => Outcome::Unavailable,
