@@ -69,7 +69,7 @@ async fn store(
         company_id,
         provider,
         user_id,
-        account: Some(Account { id: account.to_owned(), label: account.to_owned() }),
+        account: Some(Account { id: account.to_owned(), label: format!("{account}@acme.ci") }),
         scopes: grant.scopes.clone().unwrap(),
         state: State::Active,
         reason: None,
