@@ -8,8 +8,8 @@ use sandbox::gateway::template::Template;
 use sandbox::world::{Origins, TEMPLATE, environment};
 use serde_json::{Value, json};
 use shared::app::App;
-use shared::clock::Clock;
-use shared::http::Http;
+use shared::platform::clock::Clock;
+use shared::platform::http::Http;
 use tokio::process::Command;
 
 use crate::{Result, memory};

@@ -8,8 +8,8 @@ use secrecy::{ExposeSecret, SecretSlice};
 use serde_json::Value;
 use shared::app::App;
 use shared::connection::Connection;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use shared::platform::http::Http;
 use shared::vault::Context;
 
 use crate::Result;

@@ -14,9 +14,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::Value;
 use shared::app::{App, StartError};
-use shared::error::Error;
+use shared::connecting::withdrawal;
+use shared::model::error::Error;
 use shared::store::{Row, RowKey};
-use shared::withdrawal;
 use tracing_subscriber::filter::LevelFilter;
 
 pub use arguments::Whom;

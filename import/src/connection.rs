@@ -2,9 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 use shared::connection::{Connection, ProviderData, Reason, State};
+use shared::model::organization::Organization;
+use shared::model::provider::Provider;
 use shared::oauth::Scopes;
-use shared::organization::Organization;
-use shared::provider::Provider;
 use shared::vault::Sealed;
 
 use crate::row::Row;

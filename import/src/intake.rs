@@ -3,9 +3,9 @@
 use secrecy::{ExposeSecret, SecretString};
 use shared::app::App;
 use shared::connection::{Connection, Tokens};
-use shared::error::Error;
-use shared::provider::Provider;
-use shared::random;
+use shared::model::error::Error;
+use shared::model::provider::Provider;
+use shared::platform::random;
 use shared::store::Import;
 use shared::vault::{Context, VaultError};
 use thiserror::Error;

@@ -5,10 +5,10 @@
 use secrecy::SecretString;
 use shared::app::App;
 use shared::connection::{Connection, Reason};
-use shared::error::Error;
-use shared::fault::{Fault, ProviderError};
+use shared::model::error::Error;
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::organization::Organization;
 use shared::oauth::Scopes;
-use shared::organization::Organization;
 use shared::providers::linkedin::{LinkedIn, Member};
 
 /// What tells who the member is, at each kind of app; which one the old token is of is not in the row.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 use tokio::sync::watch;
 
 /// A clock that runs at normal speed (or stands still) from an instant that can be moved forward.

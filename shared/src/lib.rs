@@ -12,49 +12,20 @@
 //! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
 //!   the protocol, and what refusals mean.
 
-pub mod access;
 pub mod app;
-pub mod ats;
-pub mod audit;
-pub mod auth;
-pub mod calendar;
-mod caller;
-pub mod clock;
-pub mod commentary;
 pub mod config;
+pub mod connecting;
 pub mod connection;
-pub mod deadline;
-pub mod endpoints;
-pub mod error;
-pub mod fault;
-pub mod figures;
-pub mod http;
-pub mod interview;
-pub mod json;
 pub mod lambda;
-mod lenient;
-pub mod logs;
-pub mod metrics;
+pub mod model;
 pub mod oauth;
-pub mod organization;
+pub mod people;
 pub mod picture;
-pub mod provider;
+pub mod platform;
+pub mod posting;
 pub mod providers;
-pub mod publication;
-pub mod random;
-pub mod renewal;
-pub mod request;
-pub mod response;
-pub mod retry_after;
-pub mod secrets;
-pub mod session;
-pub mod statistics;
+pub mod scheduling;
 pub mod store;
-pub mod tally;
-pub mod text;
-pub mod urn;
 pub mod vault;
-pub mod warning;
-pub mod withdrawal;
 
 pub use lambda::{RunError, run, run_scheduled};

@@ -6,15 +6,15 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
 use shared::connection::PendingAuthorization;
-use shared::error::Result;
+use shared::model::error::Result;
+use shared::model::provider::Provider;
 use shared::oauth::{PkceVerifier, Registration, State, authorization_url};
-use shared::provider::Provider;
+use shared::people::auth::Caller;
+use shared::platform::random;
+use shared::platform::request::{self, Query};
+use shared::platform::response::Json;
 use shared::providers::microsoft;
-use shared::random;
-use shared::request::{self, Query};
-use shared::response::Json;
 
 /// The answer (B7): the guide reads `authorization_url`, the deployed frontend `auth_url`.
 #[derive(Debug, Serialize)]

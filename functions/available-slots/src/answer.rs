@@ -1,8 +1,8 @@
 //! The times that suit, as they are answered.
 
 use serde::Serialize;
-use shared::calendar::{Availability, Suggestion};
-use shared::interview::{Attendee, local};
+use shared::model::interview::{Attendee, local};
+use shared::scheduling::calendar::{Availability, Suggestion};
 
 /// The answer.
 #[derive(Debug, Serialize)]

@@ -4,10 +4,10 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use shared::calendar::WorkingHours;
-use shared::error::{Error, Result};
-use shared::interview::{Attendee, attendees, zone};
-use shared::request::Part;
+use shared::model::error::{Error, Result};
+use shared::model::interview::{Attendee, attendees, zone};
+use shared::platform::request::Part;
+use shared::scheduling::calendar::WorkingHours;
 
 /// How long an interview may be, in minutes.
 const MINUTES: std::ops::RangeInclusive<i64> = 5..=480;

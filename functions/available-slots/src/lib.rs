@@ -7,12 +7,12 @@ mod body;
 
 use lambda_http::Request;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::calendar::Session;
-use shared::error::Result;
-use shared::interview::DEFAULT_ZONE;
-use shared::request;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::interview::DEFAULT_ZONE;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::Session;
 
 use crate::answer::Answer;
 use crate::body::{Body, Search};

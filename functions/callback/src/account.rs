@@ -2,11 +2,11 @@
 
 use shared::app::App;
 use shared::connection::{Account, ProviderData};
-use shared::error::{Error, Result};
-use shared::fault::{Fault, ProviderError};
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::organization::Organization;
+use shared::model::provider::Provider;
 use shared::oauth::{Grant, IdToken, Scopes};
-use shared::organization::Organization;
-use shared::provider::Provider;
 use shared::providers::linkedin::LinkedIn;
 use shared::providers::scopes::Feature;
 use shared::providers::{google, microsoft};

@@ -6,12 +6,12 @@
 
 use lambda_http::Request;
 use secrecy::ExposeSecret;
-use shared::error::Error;
+use shared::model::error::Error;
+use shared::model::provider::Provider;
 use shared::oauth::{AuthorizationResponse, UnverifiedGrant};
-use shared::provider::Provider;
+use shared::platform::request::Query;
+use shared::platform::response::Redirect;
 use shared::providers::microsoft::ADMIN_CONSENT_STATE;
-use shared::request::Query;
-use shared::response::Redirect;
 use url::form_urlencoded::Serializer;
 
 use crate::refusal::Refusal;

@@ -8,24 +8,26 @@ use lambda_http::Request;
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
+use shared::connecting::withdrawal;
 use shared::connection::{
     self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
 };
-use shared::error::{Error, Result};
-use shared::fault::Fault;
-use shared::metrics;
+use shared::model::error::{Error, Result};
+use shared::model::fault::Fault;
+use shared::model::provider::Provider;
+use shared::model::warning::Warning;
 use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
-use shared::provider::Provider;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::platform::metrics;
+use shared::platform::random;
+use shared::platform::request::{self, Query};
+use shared::providers;
 use shared::providers::{classification, microsoft, scopes};
-use shared::request::{self, Query};
 use shared::store::Save;
 use shared::vault::Context;
-use shared::warning::Warning;
-use shared::{providers, random, withdrawal};
 
 use crate::account::identify;
 use crate::give_back::give_back;

@@ -1,12 +1,12 @@
 //! A grant that is not kept is given back, best effort (S13), unless somebody stands on it (S45).
 
 use shared::app::App;
+use shared::connecting::withdrawal;
 use shared::connection::Account;
-use shared::error::Result;
+use shared::model::error::Result;
+use shared::model::provider::Provider;
 use shared::oauth::Grant;
-use shared::provider::Provider;
 use shared::providers::linkedin::LinkedIn;
-use shared::withdrawal;
 
 use crate::account::by_id_token;
 

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
-use shared::clock::Clock;
-use shared::error::{Error, Result};
-use shared::fault::ProviderError;
-use shared::provider::Provider;
+use shared::model::error::{Error, Result};
+use shared::model::fault::ProviderError;
+use shared::model::provider::Provider;
+use shared::platform::clock::Clock;
 
 /// How long a new token is waited for: with the exchange before and a call after, a request stays below its
 /// 25 seconds. Clients report five to ten.

@@ -2,15 +2,15 @@
 
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
-use shared::access;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
+use shared::connecting::access;
 use shared::connection::Connection;
-use shared::error::{Error, Result};
-use shared::provider::Provider;
-use shared::request;
-use shared::response::Json;
+use shared::model::error::{Error, Result};
+use shared::model::provider::Provider;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
 use shared::store::Save;
 
 /// How often a write that lost a race is decided anew.

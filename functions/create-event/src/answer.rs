@@ -1,10 +1,10 @@
 //! The answer (B12): the event, and what truly became of the video link (F29).
 
 use serde::Serialize;
-use shared::interview::local;
-use shared::provider::Provider;
+use shared::model::interview::local;
+use shared::model::provider::Provider;
+use shared::model::warning::Warning;
 use shared::store::ScheduledEvent;
-use shared::warning::Warning;
 
 /// `meet_link` is there at Google only, `teams_link` at Outlook only; each null without a link.
 #[derive(Debug, Serialize)]

@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use shared::ats::Application;
-use shared::error::{Error, Result};
-use shared::interview::{
+use shared::model::error::{Error, Result};
+use shared::model::interview::{
     AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
 };
-use shared::provider::Provider;
-use shared::warning::Warning;
+use shared::model::provider::Provider;
+use shared::model::warning::Warning;
+use shared::people::ats::Application;
 
 /// What to schedule.
 #[derive(Debug, Deserialize)]

@@ -9,12 +9,12 @@ mod scheduling;
 
 use lambda_http::Request;
 use shared::app::App;
-use shared::ats::Application;
-use shared::auth::Caller;
-use shared::calendar::Session;
-use shared::error::Result;
-use shared::request;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::people::ats::Application;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::Session;
 
 use crate::answer::Answer;
 use crate::body::Body;

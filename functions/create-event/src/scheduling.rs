@@ -7,13 +7,13 @@ use data_encoding::HEXLOWER;
 use jiff::SignedDuration;
 use serde_json::json;
 use shared::app::App;
-use shared::calendar::{Created, Session};
 use shared::connection::Maker;
-use shared::deadline;
-use shared::error::{Error, Result};
-use shared::fault::{Fault, ProviderError};
-use shared::interview::{Content, Event, Interview, Link, Meeting};
-use shared::random;
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::interview::{Content, Event, Interview, Link, Meeting};
+use shared::platform::deadline;
+use shared::platform::random;
+use shared::scheduling::calendar::{Created, Session};
 use shared::store::{Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Turn, insist};
 
 /// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.

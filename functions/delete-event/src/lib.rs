@@ -6,11 +6,11 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::calendar::Session;
-use shared::error::{Error, Result};
-use shared::request;
-use shared::response::Json;
+use shared::model::error::{Error, Result};
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::Session;
 use shared::store::{EventState, Known, insist};
 
 /// The answer.

@@ -6,16 +6,16 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
 use shared::connection::{Connection, Maker};
-use shared::error::{Error, Result};
-use shared::provider::Provider;
+use shared::model::error::{Error, Result};
+use shared::model::provider::Provider;
+use shared::model::publication::{Publication, PublicationKey};
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::session::Session;
 use shared::providers::linkedin::{Deletion, Member};
-use shared::publication::{Publication, PublicationKey};
-use shared::request;
-use shared::response::Json;
-use shared::session::Session;
 
 /// The answer.
 #[derive(Debug, Serialize)]

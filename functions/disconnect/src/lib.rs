@@ -10,12 +10,12 @@ mod revocation;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
-use shared::error::Result;
-use shared::request;
-use shared::response::Json;
-use shared::withdrawal;
+use shared::connecting::withdrawal;
+use shared::model::error::Result;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
 
 /// The answer (B13).
 #[derive(Debug, Serialize)]

@@ -1,7 +1,7 @@
 //! What became of the grant at the provider, in words.
 
-use shared::provider::Provider;
-use shared::withdrawal::Outcome;
+use shared::connecting::withdrawal::Outcome;
+use shared::model::provider::Provider;
 
 /// `true` and `false` where we asked, `None` where we did not.
 pub(super) const fn is_revoked(outcome: Option<Outcome>) -> Option<bool> {

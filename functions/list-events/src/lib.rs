@@ -7,11 +7,11 @@ use jiff::SignedDuration;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::calendar::with_url;
-use shared::error::Result;
-use shared::interview::local;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::interview::local;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::with_url;
 use shared::store::{EventState, ScheduledEvent};
 
 /// How long an interview is listed after it ended.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use shared::app::App;
-use shared::publication::Publication;
-use shared::session::Session;
-use shared::statistics::{self, Statistics};
+use shared::model::publication::Publication;
+use shared::posting::session::Session;
+use shared::posting::statistics::{self, Statistics};
 use shared::store::Snapshot;
 
 const NOT_ANSWERED: &str = "LinkedIn can't be asked right now.";

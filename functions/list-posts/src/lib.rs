@@ -10,10 +10,10 @@ mod totals;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::error::Result;
-use shared::publication::Publication;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::publication::Publication;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
 
 use crate::entry::Entry;
 use crate::totals::Totals;

@@ -8,15 +8,15 @@ mod refresh;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
 use shared::connection::{Connection, ProviderData};
-use shared::error::{Error, Result};
-use shared::fault::Fault;
+use shared::model::error::{Error, Result};
+use shared::model::fault::Fault;
+use shared::model::organization::Organization;
 use shared::oauth::Scopes;
-use shared::organization::Organization;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
+use shared::posting::session::Session;
 use shared::providers::scopes::Feature;
-use shared::response::Json;
-use shared::session::Session;
 
 /// The pages, and the one posts go to where none is named.
 #[derive(Debug, Serialize)]

@@ -1,10 +1,10 @@
 //! Bringing the stored list of pages up to date.
 
-use shared::access;
 use shared::app::App;
+use shared::connecting::access;
 use shared::connection::{Connection, ProviderData};
-use shared::error::Result;
-use shared::organization::Organization;
+use shared::model::error::Result;
+use shared::model::organization::Organization;
 use shared::store::Save;
 
 /// How often a write that lost a race is decided anew.

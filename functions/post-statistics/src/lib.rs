@@ -3,12 +3,12 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::error::{Error, Result};
-use shared::request;
-use shared::response::Json;
-use shared::session::Session;
-use shared::statistics::{self, Statistics};
+use shared::model::error::{Error, Result};
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::session::Session;
+use shared::posting::statistics::{self, Statistics};
 
 /// The post's figures.
 #[derive(Debug, Serialize)]

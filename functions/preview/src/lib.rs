@@ -5,13 +5,13 @@
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
 use shared::app::App;
-use shared::auth::Caller;
-use shared::commentary::{Commentary, Template, compose};
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
+use shared::model::warning::Warning;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::commentary::{Commentary, Template, compose};
 use shared::providers::linkedin::little_text::{LIMIT, length};
-use shared::request;
-use shared::response::Json;
-use shared::warning::Warning;
 
 #[derive(Deserialize)]
 struct Body {

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use shared::endpoints::Endpoints;
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
+use shared::model::publication::Online;
+use shared::model::warning::Warning;
+use shared::platform::endpoints::Endpoints;
 use shared::providers::linkedin::post_url;
-use shared::publication::Online;
-use shared::warning::Warning;
 
 use crate::publication::Posted;
 use crate::target::Target;

@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use shared::app::App;
-use shared::ats::Job;
-use shared::deadline::{self, RESERVE};
+use shared::model::warning::Warning;
+use shared::people::ats::Job;
 use shared::picture::{PictureError, Pictures, Resolver};
+use shared::platform::deadline::{self, RESERVE};
+use shared::posting::session::Session;
 use shared::providers::linkedin::LinkedIn;
-use shared::session::Session;
-use shared::warning::Warning;
 use tokio::sync::OnceCell;
 
 /// Fetching takes 4 s at most, so an upload has about as long: the post itself needs the rest.

@@ -3,11 +3,11 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
 use shared::app::App;
-use shared::ats::Job;
-use shared::commentary::{Commentary, apply_link, described, titled};
+use shared::model::text::{cut, line};
+use shared::model::warning::Warning;
+use shared::people::ats::Job;
+use shared::posting::commentary::{Commentary, apply_link, described, titled};
 use shared::providers::linkedin::{Article, NewPost};
-use shared::text::{cut, line};
-use shared::warning::Warning;
 
 use crate::target::Target;
 

@@ -4,21 +4,21 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use shared::app::App;
-use shared::ats::Job;
-use shared::audit::Audit;
-use shared::commentary::titled;
 use shared::connection::Connection;
-use shared::deadline;
-use shared::error::{Error, Result};
-use shared::fault::{Fault, ProviderError};
-use shared::provider::Provider;
-use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
-use shared::publication::{
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::provider::Provider;
+use shared::model::publication::{
     Claim, DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition,
 };
-use shared::random;
-use shared::session::Session;
-use shared::warning::Warning;
+use shared::model::warning::Warning;
+use shared::people::ats::Job;
+use shared::people::audit::Audit;
+use shared::platform::deadline;
+use shared::platform::random;
+use shared::posting::commentary::titled;
+use shared::posting::session::Session;
+use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
 
 use crate::picture::{self, Picture};
 use crate::post;

@@ -1,7 +1,7 @@
 //! Where a post goes: the connected member's profile, or a page they administer.
 
 use shared::connection::Connection;
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
 use shared::providers::linkedin::Member;
 use shared::providers::scopes::Feature;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use shared::connection::schedule::SHARDS;
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
 
 /// `{}` sweeps everything, `{"shards": [0, 1]}` a part of it.
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use shared::fault::Fault;
-use shared::provider::Provider;
-use shared::renewal::Outcome;
+use shared::connecting::renewal::Outcome;
+use shared::model::fault::Fault;
+use shared::model::provider::Provider;
 
 /// The classes of failure, and the metric that counts each.
 pub(crate) const CLASSES: [(&str, &str); 7] = [

@@ -7,10 +7,10 @@ use futures::future::{join_all, try_join_all};
 use futures::stream::{self, StreamExt};
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
-use shared::error::Result;
-use shared::fault::Fault;
-use shared::provider::Provider;
-use shared::renewal::{Outcome, renew_due};
+use shared::connecting::renewal::{Outcome, renew_due};
+use shared::model::error::Result;
+use shared::model::fault::Fault;
+use shared::model::provider::Provider;
 use shared::store::Due;
 
 use crate::due::Rounds;

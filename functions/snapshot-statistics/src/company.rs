@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
-use shared::error::Result;
-use shared::figures::Figures;
-use shared::publication::Publication;
-use shared::session::Session;
-use shared::statistics;
+use shared::model::error::Result;
+use shared::model::figures::Figures;
+use shared::model::publication::Publication;
+use shared::posting::session::Session;
+use shared::posting::statistics;
 use shared::store::{Followed, Snapshot};
 
 /// How long a post is followed.

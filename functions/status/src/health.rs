@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use shared::connection::{Cause, Failure, Reason, State, must_be_reconnected};
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 use shared::store::Summary;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);

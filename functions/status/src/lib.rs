@@ -8,11 +8,11 @@ use jiff::Timestamp;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::error::{Error, Result};
-use shared::provider::Provider;
+use shared::model::error::{Error, Result};
+use shared::model::provider::Provider;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
 use shared::providers::scopes::limits;
-use shared::response::Json;
 use shared::store::Summary;
 
 use crate::health::Health;

@@ -4,13 +4,13 @@ use http::Method;
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
-use shared::commentary::{NAMES, Template};
-use shared::error::{Error, Result};
-use shared::provider::Provider;
-use shared::request;
-use shared::response::Json;
+use shared::model::error::{Error, Result};
+use shared::model::provider::Provider;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::commentary::{NAMES, Template};
 
 #[derive(Deserialize)]
 struct Body {

@@ -2,11 +2,11 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use shared::error::{Error, Result};
-use shared::interview::{Changes, When, attendees, text};
-use shared::provider::Provider;
+use shared::model::error::{Error, Result};
+use shared::model::interview::{Changes, When, attendees, text};
+use shared::model::provider::Provider;
+use shared::model::warning::Warning;
 use shared::store::ScheduledEvent;
-use shared::warning::Warning;
 
 /// The request; what is left out stays as it is.
 #[derive(Debug, Default, Deserialize)]

@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use clap::ValueEnum;
 use secrecy::SecretString;
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use self::database::Database;
 use self::record::{Job, Role};

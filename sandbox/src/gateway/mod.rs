@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use http::request::Parts;
 use http::{Method, StatusCode};
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 use thiserror::Error;
 
 use self::answer::{from_function, refusal};

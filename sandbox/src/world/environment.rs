@@ -11,11 +11,11 @@ use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::Builder;
 use serde_json::{Value, json};
 use shared::app::App;
-use shared::clock::Clock;
 use shared::config::{Config, ConfigError};
-use shared::endpoints::Endpoints;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use shared::platform::clock::Clock;
+use shared::platform::endpoints::Endpoints;
+use shared::platform::http::Http;
 
 use super::Origins;
 use crate::aws::REGION;
@@ -49,7 +49,7 @@ pub const fn client_secret_id(provider: Provider) -> &'static str {
     }
 }
 
-/// The name and the content of each secret, in the format `shared::secrets` describes. They are named as
+/// The name and the content of each secret, in the format `shared::platform::secrets` describes. They are named as
 /// in `template.yaml`, by which roles speak of them.
 pub fn secrets() -> BTreeMap<&'static str, Value> {
     let clients = Provider::ALL.map(|provider| {

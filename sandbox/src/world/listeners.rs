@@ -27,7 +27,7 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// Those a person types and packaged functions know (`shared::endpoints`).
+    /// Those a person types and packaged functions know (`shared::platform::endpoints`).
     pub const DEFAULT: Self = Self {
         dashboard: 3000,
         api: 8001,

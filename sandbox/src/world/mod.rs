@@ -18,8 +18,8 @@ use axum::Router;
 use futures::future::join_all;
 use shared::app::App;
 use shared::config::ConfigError;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use shared::platform::http::Http;
 use thiserror::Error;
 use tokio::sync::watch;
 

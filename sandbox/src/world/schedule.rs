@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
 
 use crate::clock::MovableClock;
 use crate::functions::Scheduled;

@@ -8,7 +8,7 @@ use sandbox::wire::Fault;
 use sandbox::world::TEMPLATE;
 use serde_json::{Value, json};
 use serde_yaml_ng::Value as Yaml;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 use tracing::Level;
 
 use crate::answer::Answer;

@@ -2,9 +2,9 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::error::Error;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::error::Error;
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connect, connected, turn, wire};
 use crate::scene::{MARIAM, Scene};

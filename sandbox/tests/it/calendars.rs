@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use sandbox::wire::Control;
 use secrecy::ExposeSecret;
 use shared::connection::{self, Account, Connection, ProviderData, State, Tokens};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::oauth::{self, PkceVerifier};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::vault::Context;
 use url::Url;
 

@@ -11,7 +11,7 @@ use sandbox::world::environment::{CODE_VERIFIER_KEY, secrets};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connection::Tokens;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 use shared::vault::Context;
 use tracing::Level;
 use url::Url;

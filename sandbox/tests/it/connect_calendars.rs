@@ -3,7 +3,7 @@
 use http::{Request, header};
 use sandbox::wire::Control;
 use serde_json::Value;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use url::Url;
 
 use crate::answer::Answer;

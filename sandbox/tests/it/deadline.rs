@@ -8,10 +8,10 @@ use http::StatusCode;
 use jiff::SignedDuration;
 use sandbox::wire::{Control, Fault};
 use serde_json::json;
-use shared::error::Result;
 use shared::lambda::{request_of_event, respond};
-use shared::provider::Provider::GoogleCalendar;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::provider::Provider::GoogleCalendar;
+use shared::platform::response::Json;
 
 use crate::interviews::{create, scheduled};
 use crate::scene::{Answer, MARIAM, Scene, event};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sandbox::wire::Fault;
 use serde_json::json;
-use shared::provider::Provider::OutlookCalendar;
+use shared::model::provider::Provider::OutlookCalendar;
 
 use crate::connect_calendars;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};

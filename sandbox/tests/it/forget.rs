@@ -7,8 +7,8 @@ use forget::{Entry, Summary, Whom, erase, export, rehearse};
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
-use shared::tally::Kind;
+use shared::connection::tally::Kind;
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 
 use crate::calendars;
 use crate::connect_calendars;

@@ -2,7 +2,7 @@
 //! and the loss of anything else is said and costs one feature only.
 
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::connect_calendars::{EVENTS_SCOPE, connect, connect_with};
 use crate::interviews::search;

@@ -2,9 +2,9 @@
 
 use http::{Request, StatusCode, header};
 use serde_json::{Value, json};
-use shared::calendar::Session;
-use shared::interview::Event;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::interview::Event;
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::scheduling::calendar::Session;
 
 use crate::calendars::{connected, wire};
 use crate::scene::{Answer, MARIAM, Scene, at_provider};

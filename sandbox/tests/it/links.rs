@@ -1,7 +1,7 @@
 //! Links in answers lead where a person expects, in the sandbox as at the providers.
 
 use http::StatusCode;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 
 use crate::interviews::{CALENDARS, list, scheduled_whole, update};
 use crate::posts::connected;

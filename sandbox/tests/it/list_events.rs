@@ -3,7 +3,7 @@
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connected, turn};
 use crate::interviews::{CALENDARS, create, delete, list, scheduled, sent};

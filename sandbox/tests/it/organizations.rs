@@ -96,7 +96,7 @@ async fn s23_whoever_connected_may_publish_on_the_own_profile_and_a_colleague_is
 async fn s23_an_imported_connection_of_nobody_known_has_no_profile_to_publish_on() {
     let scene = connected("kofi").await;
     let store = &scene.world.app.store;
-    let provider = shared::provider::Provider::LinkedIn;
+    let provider = shared::model::provider::Provider::LinkedIn;
     let mut connection = store.connection(1, provider).await.unwrap().unwrap();
     (connection.account, connection.version) = (None, connection.version + 1);
     store.save(&connection, Some(connection.version - 1)).await.unwrap();

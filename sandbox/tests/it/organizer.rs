@@ -2,7 +2,7 @@
 //! nothing (S48).
 
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use crate::calendars::wire;
 use crate::connect_calendars::{connect, decide};

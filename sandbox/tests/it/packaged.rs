@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use sandbox::clock::MovableClock;
 use sandbox::world::{Options, Ports, environment};
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::connect_calendars::connect;
 use crate::interviews::{CALENDARS, delete, list};

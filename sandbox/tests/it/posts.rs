@@ -50,7 +50,7 @@ impl Scene {
     /// Forgets that `scopes` were granted to company 1, as if the member had been asked for less.
     pub(crate) async fn withdraw(&self, scopes: &[&str]) {
         let store = &self.world.app.store;
-        let provider = shared::provider::Provider::LinkedIn;
+        let provider = shared::model::provider::Provider::LinkedIn;
         let mut connection = store.connection(1, provider).await.unwrap().unwrap();
         let left = connection.scopes.to_string();
         let left: Vec<_> = left.split(' ').filter(|scope| !scopes.contains(scope)).collect();

@@ -6,9 +6,9 @@ use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::Fault;
 use sandbox::world::environment::{KEY_ALIAS, OWNER, sdk};
 use serde_json::json;
-use shared::access::{Access, access};
-use shared::error::Result;
-use shared::provider::Provider;
+use shared::connecting::access::{Access, access};
+use shared::model::error::Result;
+use shared::model::provider::Provider;
 use tracing::Level;
 
 use crate::logs::Logs;

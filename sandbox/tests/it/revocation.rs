@@ -3,8 +3,8 @@
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connect, connected};
 use crate::scene::{MARIAM, STRANGER, Scene};

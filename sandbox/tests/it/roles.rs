@@ -9,7 +9,7 @@ use futures::future::join;
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::connect_calendars;
 use crate::interviews::{delete, list, scheduled, update};

@@ -14,8 +14,8 @@ use sandbox::world::environment::{client_secret_id, secrets};
 use sandbox::world::{Options, TEMPLATE, World, environment};
 use serde_json::{Value, json};
 use shared::config::Config;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use shared::platform::http::Http;
 use url::Url;
 
 pub(crate) use crate::answer::Answer;

@@ -3,7 +3,7 @@
 use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::answer::Answer;
 use crate::calendars::wire;

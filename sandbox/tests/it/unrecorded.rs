@@ -3,7 +3,7 @@
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 
 use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, create, delete, in_calendar, list, update};

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use sandbox::wire::Fault;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 use shared::vault::Context;
 
 use crate::scene::{Answer, MARIAM, Scene};

@@ -2,7 +2,7 @@
 
 use http::Request;
 use serde_json::json;
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use crate::answer::Answer;
 use crate::calendars::wire;

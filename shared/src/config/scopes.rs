@@ -1,7 +1,7 @@
 //! What a deployment may ask people for: no word that is not known here, and everything that no
 //! connection does without. `template.yaml` refuses the same before anything is deployed.
 
-use crate::provider::Provider;
+use crate::model::provider::Provider;
 
 /// One provider's scopes.
 struct Rules {

@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::Connection;
-use crate::provider::Provider;
+use crate::model::provider::Provider;
 
 /// How many parts the due index has; several schedules can share them out.
 pub const SHARDS: u8 = 16;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::schedule::{later, margin};
 use super::{Connection, State, expires_at};
-use crate::fault::Fault;
+use crate::model::fault::Fault;
 use crate::oauth::Grant;
 use crate::vault::Sealed;
 
@@ -182,7 +182,7 @@ fn pause_after(failures: u32) -> SignedDuration {
 mod tests {
     use super::*;
     use crate::connection::tests::connection;
-    use crate::provider::Provider;
+    use crate::model::provider::Provider;
 
     fn grant(refresh_token_expires_in: Option<i64>) -> Grant {
         Grant {

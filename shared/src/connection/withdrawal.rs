@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Connection;
 use super::schedule::later;
-use crate::provider::Provider;
+use crate::model::provider::Provider;
 use crate::vault::Sealed;
 
 /// The pause after a first attempt, doubled with each further one up to [`LONGEST_PAUSE`].

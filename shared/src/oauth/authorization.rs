@@ -9,8 +9,8 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::Registration;
-use crate::error::{Error, Result};
-use crate::request::Query;
+use crate::model::error::{Error, Result};
+use crate::platform::request::Query;
 
 /// Longest `code` that is accepted, in bytes (S11). Microsoft's are the longest known, about 1.5 kB.
 const CODE_LIMIT: usize = 4096;

@@ -14,8 +14,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::{PkceVerifier, Refusal, Registration, Scopes, TokenError};
-use crate::http::Http;
-use crate::lenient;
+use crate::platform::http::Http;
+use crate::platform::lenient;
 
 /// The longest access token life that is believed, in seconds: a year.
 const EXPIRES_IN_LIMIT: i64 = 31_536_000;

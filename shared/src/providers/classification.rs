@@ -9,10 +9,10 @@
 use jiff::Timestamp;
 
 use crate::connection::Reason;
-use crate::fault::{Fault, ProviderError};
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 use crate::oauth::{Refusal, TokenError};
-use crate::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
-use crate::retry_after;
+use crate::platform::retry_after;
 
 /// Seconds to wait where a provider says "too often" and no time.
 const UNTOLD_PAUSE: u64 = 300;

@@ -9,8 +9,8 @@ pub mod scopes;
 mod rest;
 
 use crate::config::Config;
+use crate::model::provider::Provider;
 use crate::oauth::{Metadata, Scopes};
-use crate::provider::Provider;
 
 /// The provider's authorization server.
 pub fn metadata(provider: Provider, config: &Config) -> Metadata {

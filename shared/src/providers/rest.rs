@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::clock::Clock;
-use crate::fault::{Fault, ProviderError};
-use crate::http::Http;
-use crate::metrics;
-use crate::provider::Provider;
-use crate::retry_after;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::provider::Provider;
+use crate::platform::clock::Clock;
+use crate::platform::http::Http;
+use crate::platform::metrics;
+use crate::platform::retry_after;
 
 /// A provider's API in the name of one account.
 #[derive(Clone, Debug)]

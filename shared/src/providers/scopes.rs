@@ -1,9 +1,9 @@
 //! Which scope opens what, at each provider: what no connection does without, and what each feature
 //! needs beside it. A feature whose scope was not granted is lost alone, and people are told so.
 
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
+use crate::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 use crate::oauth::{Grant, Scopes};
-use crate::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 
 /// Something a connection may do, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

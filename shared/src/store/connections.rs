@@ -7,9 +7,9 @@ use serde::Deserialize;
 use super::{Item, Store, company, number, text, to_item, unavailable, unless_refused};
 use crate::connection::schedule::shard;
 use crate::connection::{Account, Connection, Failure, Reason, State};
-use crate::error::Result;
+use crate::model::error::Result;
+use crate::model::provider::Provider;
 use crate::oauth::Scopes;
-use crate::provider::Provider;
 
 /// What became of a versioned write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Store {
     /// The company's connection to `provider`, read consistently.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn connection(
         &self,
         company_id: i64,
@@ -94,7 +94,7 @@ impl Store {
     /// All connections of the company, in one query.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]: a failure is never "all disconnected".
+    /// [`crate::model::error::Error::StorageUnavailable`]: a failure is never "all disconnected".
     pub async fn summaries(&self, company_id: i64) -> Result<Vec<Summary>> {
         let answer = self
             .client
@@ -120,7 +120,7 @@ impl Store {
     /// Writes `connection` over the version `seen`, or where none is stored (`None`).
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
+    /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn save(&self, connection: &Connection, seen: Option<u64>) -> Result<Save> {
         let item = connection_item(connection)?;
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
@@ -136,7 +136,7 @@ impl Store {
     /// Notes that the connection was used at `now`; a connection that is gone stays gone (F24).
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn touch(&self, company_id: i64, provider: Provider, now: Timestamp) -> Result<()> {
         let answer = self
             .client
@@ -154,7 +154,7 @@ impl Store {
     /// Deletes the connection with its tokens and returns what it was.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn disconnect(&self, company_id: i64, provider: Provider) -> Result<Removed> {
         let request = self
             .client

@@ -6,8 +6,8 @@ use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use jiff::Timestamp;
 
 use super::{Item, Store, number, text, unavailable};
-use crate::error::Result;
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::provider::Provider;
 
 const INDEX: &str = "refresh-due";
 const DUE: &str = "refresh_shard = :shard AND refresh_at <= :now";
@@ -41,7 +41,7 @@ impl Store {
     /// The next connections of `shard` that were due at `now`, the longest due first, and where to go on.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due(
         &self,
         shard: u8,
@@ -70,7 +70,7 @@ impl Store {
     /// How many connections of `shard` are due at `now`; of very many (a megabyte of keys) the first.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn count_due(&self, shard: u8, now: Timestamp) -> Result<usize> {
         let request = self.client.query().table_name(&self.table).index_name(INDEX);
         let answer = request

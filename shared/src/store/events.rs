@@ -12,9 +12,9 @@ use url::Url;
 
 use super::{Item, Store, company, number, text, to_item, unavailable, unless_refused};
 use crate::connection::Account;
-use crate::error::Result;
-use crate::interview::{Content, Event, Meeting, Span};
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::interview::{Content, Event, Meeting, Span};
+use crate::model::provider::Provider;
 
 /// How long an item is kept after the interview.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
@@ -49,14 +49,14 @@ pub struct ScheduledEvent {
     /// Its video link.
     pub meeting: Meeting,
     /// Where its organizer opens it; not stored where it names an address
-    /// ([`crate::calendar::with_url`] makes it anew).
+    /// ([`crate::scheduling::calendar::with_url`] makes it anew).
     #[serde(serialize_with = "without_address")]
     pub event_url: Option<String>,
     /// The version we saw last.
     pub etag: String,
     /// What it was like when we saw it last, to notice a person's change.
     pub fingerprint: String,
-    /// How often its id was used before; see [`crate::interview::EventKey::id`].
+    /// How often its id was used before; see [`crate::model::interview::EventKey::id`].
     pub generation: u32,
     /// Whether it takes place.
     pub state: EventState,
@@ -130,7 +130,7 @@ impl Store {
     /// The company's event of this id at `provider`, whatever its state, read consistently.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn event(
         &self,
         company_id: i64,
@@ -155,7 +155,7 @@ impl Store {
     /// What is cancelled stays so, whoever writes late: no provider uses an event's id again (F24).
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<()> {
         let key = sort_key(event.provider, &event.event_id);
         let mut item = to_item(event, company(company_id), key)?;

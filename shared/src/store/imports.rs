@@ -9,8 +9,8 @@ use super::connections::connection_item;
 use super::{Item, Store, company, number, text, unavailable};
 use crate::connection::Connection;
 use crate::connection::schedule::later;
-use crate::error::{Error, Result};
-use crate::provider::Provider;
+use crate::model::error::{Error, Result};
+use crate::model::provider::Provider;
 
 /// How long an import is remembered: longer than anybody keeps the old table, and its export, at hand.
 const MEMORY: SignedDuration = SignedDuration::from_hours(365 * 24);

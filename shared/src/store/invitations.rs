@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::ledger::Written;
 use super::{EventState, ScheduledEvent, Store, company, number, text, to_item};
 use crate::connection::Account;
-use crate::error::Result;
-use crate::interview::EventKey;
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::interview::EventKey;
+use crate::model::provider::Provider;
 
 /// How long an attempt may be under way: longer than a function can run.
 const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
@@ -51,7 +51,7 @@ pub struct Invitation {
     pub started_at: Timestamp,
     /// The event, once known.
     pub event_id: Option<String>,
-    /// The generation of the event's id; see [`crate::interview::EventKey::id`].
+    /// The generation of the event's id; see [`crate::model::interview::EventKey::id`].
     pub generation: u32,
     /// The interview as it is listed where no item of its own tells of it (F36); `None` where there
     /// certainly is none.
@@ -103,7 +103,7 @@ impl Store {
     /// Claims the request `row` under `key`, or tells why not.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim_invitation(
         &self,
         key: &InvitationKey,
@@ -128,7 +128,7 @@ impl Store {
     /// generation.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim_again(
         &self,
         key: &InvitationKey,
@@ -142,7 +142,7 @@ impl Store {
     /// Records how the attempt of `row` ended; a newer attempt's record is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn record_invitation(
         &self,
         key: &InvitationKey,

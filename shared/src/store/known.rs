@@ -5,8 +5,8 @@ use jiff::Timestamp;
 
 use super::events::ID_LIMIT;
 use super::{Invitation, InvitationKey, Item, ScheduledEvent, Store, readable};
-use crate::error::{Error, Result};
-use crate::provider::Provider;
+use crate::model::error::{Error, Result};
+use crate::model::provider::Provider;
 
 /// An interview, and from where it is known.
 #[derive(Clone, Debug)]

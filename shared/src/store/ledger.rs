@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
 use serde::de::DeserializeOwned;
 
 use super::{Item, Save, Store, number, unavailable, unless_refused};
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// What became of a conditional write of a row.
 pub(super) enum Written<R> {
@@ -22,7 +22,7 @@ impl Store {
     /// Writes the row `item` over attempt `seen`, or where nothing is (`None`).
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub(super) async fn put_row<R: DeserializeOwned>(
         &self,
         item: Item,
@@ -58,7 +58,7 @@ impl Store {
     /// Writes the row `item` over the `old` one, unless somebody was faster.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub(super) async fn put_over(&self, item: Item, old: &Item) -> Result<Save> {
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
         let request = match old.get("nonce") {

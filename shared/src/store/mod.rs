@@ -66,9 +66,9 @@ pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use upkeep::{Part, When};
 pub use withdrawals::DueWithdrawal;
 
-use crate::clock::Clock;
-use crate::error::{Error, Result};
-use crate::metrics;
+use crate::model::error::{Error, Result};
+use crate::platform::clock::Clock;
+use crate::platform::metrics;
 
 /// The table.
 #[derive(Clone, Debug)]

@@ -5,14 +5,14 @@ use aws_sdk_dynamodb::types::{Put, ReturnValue, TransactWriteItem};
 use super::rows::{RowKey, listing, listing_key};
 use super::{Item, Store, number, text, to_item, unavailable, unless_refused};
 use crate::connection::PendingAuthorization;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 use crate::oauth::State;
 
 impl Store {
     /// Stores an authorization request under its state, and lists it among the company's rows.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn begin(&self, state: &State, pending: &PendingAuthorization) -> Result<()> {
         let key = key(state);
         let mut item = to_item(pending, text(&key.pk), text(&key.sk))?;
@@ -27,7 +27,7 @@ impl Store {
     /// after (S2). `None` where there is none.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim(&self, state: &State) -> Result<Option<PendingAuthorization>> {
         let answer = self
             .client

@@ -5,8 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::ledger::Written;
 use super::{Item, Save, Store, company, number, readable, text, to_item, unavailable};
 use crate::connection::schedule::later;
-use crate::error::{Error, Result};
-use crate::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
+use crate::model::error::{Error, Result};
+use crate::model::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
 
 /// How long a row is kept after its newest attempt: two years, since it is needed to delete the post.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 731);
@@ -15,7 +15,7 @@ impl Store {
     /// Claims the publication `row` under `key`, or tells why not.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim_publication(
         &self,
         key: &PublicationKey,
@@ -64,7 +64,7 @@ impl Store {
     /// Records how the attempt of `row` ended; a newer attempt's record is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn record_publication(
         &self,
         key: &PublicationKey,
@@ -79,7 +79,7 @@ impl Store {
     /// All publications of the company that can be read, whatever became of them.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn publications(
         &self,
         company_id: i64,
@@ -99,7 +99,7 @@ impl Store {
     /// turned out to be the same.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn publications_of(
         &self,
         company_id: i64,
@@ -113,7 +113,7 @@ impl Store {
     /// Records that the row's post `post_id` was deleted; a row that has moved on is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn record_deletion(
         &self,
         key: &PublicationKey,

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{Item, Store, company, number, text, unavailable, withdrawals};
-use crate::error::Result;
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::provider::Provider;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
 const PAGE: i32 = 100;
@@ -105,7 +105,7 @@ impl Store {
     /// read where there are more.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn rows(
         &self,
         company_id: i64,
@@ -130,7 +130,7 @@ impl Store {
     /// The row under `key`.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn row(&self, key: &RowKey) -> Result<Option<Row>> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
         let answer =
@@ -141,7 +141,7 @@ impl Store {
     /// Erases the row under `key`, if it is there.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn erase(&self, key: &RowKey) -> Result<()> {
         let request = self.client.delete_item().table_name(&self.table);
         let answer = request.set_key(Some(key.item())).send().await;

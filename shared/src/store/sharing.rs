@@ -2,8 +2,8 @@
 
 use super::connections::{account_key_of, key};
 use super::{Item, Store, text, unavailable};
-use crate::error::Result;
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::provider::Provider;
 
 const INDEX: &str = "account";
 
@@ -13,7 +13,7 @@ impl Store {
     /// table is asked whatever the index says.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn is_account_in_use(
         &self,
         company_id: i64,

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
 use super::{Item, Store, all_pages, company, number, text, unavailable, unless_refused};
-use crate::error::Result;
+use crate::model::error::Result;
 
 /// Shards of the index the companies are spread over.
 pub const SHARDS: u64 = 16;
@@ -28,7 +28,7 @@ impl Store {
     /// Follows the company's figures from `due` on.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn follow_statistics(&self, company_id: i64, due: Timestamp) -> Result<()> {
         let mut item = key(company_id);
         item.insert("refresh_shard".to_owned(), text(shard(company_id.unsigned_abs() % SHARDS)));
@@ -41,7 +41,7 @@ impl Store {
     /// Follows it no longer, unless it was marked anew since it was read.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn unfollow_statistics(&self, seen: Followed) -> Result<()> {
         let answer = self
             .client
@@ -58,7 +58,7 @@ impl Store {
     /// The companies of one shard that are due at `now`, the longest waiting first.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_statistics(
         &self,
         number_of_shard: u64,

@@ -12,8 +12,8 @@ use jiff::Timestamp;
 use super::connections::{connection_item, key};
 use super::{Save, Store, number, text, unless_refused};
 use crate::connection::{Connection, Lease};
-use crate::error::Result;
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::provider::Provider;
 
 /// What must hold for a lease beside that nobody has one.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,7 @@ impl Store {
     /// has the right, or where the connection is not the one meant any more.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the item
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where the item
     /// can't be read (F16).
     pub async fn lease(
         &self,
@@ -101,7 +101,7 @@ impl Store {
     /// Writes `part` of `connection` over the version `seen`.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
+    /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn update(&self, connection: &Connection, part: Part<'_>, seen: u64) -> Result<Save> {
         let Connection { company_id, provider, .. } = *connection;
         let Assignment { expression, names, values } = assignment(connection, part)?;
@@ -125,7 +125,7 @@ impl Store {
     /// A connection made anew meanwhile has no lease, and is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn set_aside(&self, company_id: i64, provider: Provider) -> Result<()> {
         let answer = self
             .update_connection(company_id, provider)

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::connection::Withdrawal;
 use crate::connection::schedule::later;
-use crate::error::Result;
+use crate::model::error::Result;
 
 const INDEX: &str = "refresh-due";
 const SHARD: &str = "withdrawals";
@@ -23,7 +23,7 @@ impl Store {
     /// Remembers a grant to be withdrawn, or its newer tokens.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn remember_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
         let item = withdrawal_item(withdrawal)?;
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
@@ -34,7 +34,7 @@ impl Store {
     /// The grant to be withdrawn under `key`; `None` where the row is gone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where the row can't
     /// be read.
     pub async fn withdrawal(&self, key: &RowKey) -> Result<Option<Withdrawal>> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
@@ -46,7 +46,7 @@ impl Store {
     /// Forgets one that is settled.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn forget_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
         let request = self.client.delete_item().table_name(&self.table);
         let request = request.set_key(Some(key(withdrawal)));
@@ -57,7 +57,7 @@ impl Store {
     /// The keys of those that were due at `now`, the longest due first.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_withdrawals(&self, now: Timestamp) -> Result<Vec<DueWithdrawal>> {
         let answer = self
             .client
@@ -78,7 +78,7 @@ impl Store {
     /// where another run has taken it, or where it is settled.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where the row can't
     /// be read.
     pub async fn take_withdrawal(
         &self,

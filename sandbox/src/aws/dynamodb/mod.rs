@@ -17,7 +17,7 @@ use std::path::Path;
 use axum::Router;
 use dynoxide::{Database, DynoxideError};
 use serde_json::Value;
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 use tokio::sync::watch;
 
 /// DynamoDB with the one table of the project; cheap to clone, all clones are one.

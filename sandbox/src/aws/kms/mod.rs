@@ -22,7 +22,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use self::key::Key;
 use self::keyring::Keyring;

@@ -14,7 +14,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use self::store::Store;
 use self::writing::{CreateSecret, PutSecretValue};

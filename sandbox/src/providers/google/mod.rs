@@ -32,7 +32,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use jiff::Timestamp;
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use self::account::ACCOUNTS;
 use self::calendar::store::Calendars;

@@ -3,7 +3,7 @@
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use serde_json::{Value, json};
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 use tower::ServiceExt;
 
 use super::Google;

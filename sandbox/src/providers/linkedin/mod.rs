@@ -7,7 +7,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use super::oauth::{self, Grants, Registration, Roster};
 

@@ -4,7 +4,7 @@
 //! the real Microsoft does not have are told in [`pages`] and [`knobs`].
 
 use axum::Router;
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use super::oauth::{self, Grants, Registration, Roster};
 

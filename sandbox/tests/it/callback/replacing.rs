@@ -6,7 +6,7 @@ use futures::future::join;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::connection::{Reason, State};
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 use tracing::Level;
 
 use super::exchange::replace;

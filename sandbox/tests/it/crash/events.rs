@@ -3,8 +3,8 @@
 use http::{Request, StatusCode, header};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::connecting::access::access;
+use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use super::each_crash;
 use crate::answer::Answer;

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use super::{connected, sent};
 use crate::calendars::wire;

@@ -6,7 +6,7 @@ use sandbox::wire::Received;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use shared::provider::Provider::GoogleCalendar;
+use shared::model::provider::Provider::GoogleCalendar;
 
 use crate::calendars::wire;
 use crate::interviews::{self, scheduled_whole, search, update};

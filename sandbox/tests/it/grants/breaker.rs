@@ -1,8 +1,8 @@
 //! Too many connections of one provider that would end at once are kept (F33).
 
 use serde_json::json;
-use shared::access::access;
-use shared::provider::Provider::LinkedIn;
+use shared::connecting::access::access;
+use shared::model::provider::Provider::LinkedIn;
 use tracing::Level;
 
 use crate::logs::Logs;

@@ -1,8 +1,8 @@
 //! Refusals that only the operator, or only the customer's administrator, can mend: who is told what.
 
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use tracing::Level;
 
 use crate::calendars::{connected, turn};

@@ -4,7 +4,7 @@ use futures::future::join;
 use http::{HeaderValue, StatusCode, header};
 use sandbox::wire::{Control, Fault};
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, OutlookCalendar};
+use shared::model::provider::Provider::{self, OutlookCalendar};
 
 use crate::calendars::wire;
 use crate::interviews::{CALENDARS, create, delete, scheduled, search, update};

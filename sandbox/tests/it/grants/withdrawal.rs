@@ -3,8 +3,8 @@
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{GoogleCalendar, LinkedIn};
+use shared::connecting::access::access;
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn};
 
 use crate::answer::Answer;
 use crate::connect_calendars::decide;

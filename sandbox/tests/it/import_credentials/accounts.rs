@@ -1,7 +1,7 @@
 //! An imported connection may not know its account: who may reconnect it, and what is revoked (S14, S33).
 
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, LinkedIn};
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn};
 
 use super::old::{dead, granted, take, with};
 use crate::scene::{COLLEAGUE, MARIAM, Scene};

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 
 use super::old::{dead, encrypted, granted, take, take_text, with};
 use super::only;

@@ -9,7 +9,7 @@ use sandbox::world::environment::JWT_SECRET;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connection::Tokens;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 use shared::vault::Context;
 
 use crate::connect_calendars;

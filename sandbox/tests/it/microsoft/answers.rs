@@ -2,7 +2,7 @@
 
 use http::{Method, Request, header};
 use serde_json::{Value, json};
-use shared::http::Http;
+use shared::platform::http::Http;
 
 use super::Graph;
 use super::description::Description;

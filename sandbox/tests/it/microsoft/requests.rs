@@ -2,7 +2,7 @@
 
 use sandbox::wire::Received;
 use serde_json::json;
-use shared::provider::Provider::OutlookCalendar;
+use shared::model::provider::Provider::OutlookCalendar;
 
 use super::description::Description;
 use crate::calendars::wire;

@@ -3,7 +3,7 @@
 use http::{StatusCode, header};
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 
 use super::connected;
 use crate::scene::{MARIAM, STRANGER, Scene};

@@ -7,9 +7,9 @@ use sandbox::world::environment::{KEY_ALIAS, TABLE, secrets};
 use sandbox::world::{Ports, TEMPLATE};
 use serde_yaml_ng::Value;
 use shared::config::Config;
-use shared::endpoints::Endpoints;
-use shared::provider::Provider;
-use shared::secrets::SecretIds;
+use shared::model::provider::Provider;
+use shared::platform::endpoints::Endpoints;
+use shared::platform::secrets::SecretIds;
 
 use super::{read, words_after};
 

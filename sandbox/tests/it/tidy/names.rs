@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sandbox::gateway::template::{Function, Template};
 use sandbox::world::TEMPLATE;
 use serde_json::Value;
-use shared::request::METHODS;
+use shared::platform::request::METHODS;
 
 use super::{names, read};
 

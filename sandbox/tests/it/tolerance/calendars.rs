@@ -4,7 +4,7 @@
 use http::StatusCode;
 use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, create, list, scheduled, search, update};

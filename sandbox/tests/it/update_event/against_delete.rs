@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sandbox::wire::{Control, Fault};
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::answer::Answer;
 use crate::calendars::wire;

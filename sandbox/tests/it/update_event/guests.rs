@@ -3,8 +3,8 @@
 use http::{Method, Request, header};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::wire;
 use crate::interviews::{CALENDARS, in_calendar, scheduled, update};

@@ -7,8 +7,8 @@ use secrecy::SecretString;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::fault::Fault;
-use crate::provider::Provider;
+use crate::model::fault::Fault;
+use crate::model::provider::Provider;
 use crate::providers::rest::Rest;
 
 /// `quotaExceeded` lasts for hours; in seconds.

@@ -5,11 +5,11 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::GoogleCalendar;
-use crate::fault::ProviderError;
-use crate::interview::{
+use crate::model::fault::ProviderError;
+use crate::model::interview::{
     Attendee, Changes, Content, Event, Interview, Link, Span, When, is_same, text,
 };
-use crate::lenient;
+use crate::platform::lenient;
 use crate::providers::rest::set_fields;
 
 /// Tells our events from others with the same id, should there ever be one.

@@ -10,8 +10,8 @@ pub use free_busy::FreeBusy;
 
 use data_encoding::BASE64_NOPAD;
 
-use crate::endpoints::Endpoints;
 use crate::oauth::{IdToken, Metadata};
+use crate::platform::endpoints::Endpoints;
 
 /// Google's authorization server.
 pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {

@@ -10,13 +10,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::clock::Clock;
-use crate::fault::{Fault, ProviderError};
-use crate::http::Http;
-use crate::lenient;
-use crate::metrics;
-use crate::provider::Provider;
-use crate::retry_after;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::provider::Provider;
+use crate::platform::clock::Clock;
+use crate::platform::http::Http;
+use crate::platform::lenient;
+use crate::platform::metrics;
+use crate::platform::retry_after;
 
 /// LinkedIn's API in the name of one member.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::LinkedIn;
 use super::api::malformed;
-use crate::fault::ProviderError;
+use crate::model::fault::ProviderError;
 
 #[derive(Deserialize)]
 struct Initialized {

@@ -6,9 +6,9 @@ use serde::Deserialize;
 use super::LinkedIn;
 use super::api::malformed;
 use crate::connection::Account;
-use crate::fault::ProviderError;
-use crate::lenient;
+use crate::model::fault::ProviderError;
 use crate::oauth::Scopes;
+use crate::platform::lenient;
 
 /// Who connected.
 #[derive(Clone, Debug)]

@@ -12,8 +12,8 @@ pub use api::LinkedIn;
 pub use member::Member;
 pub use posts::{Article, Created, Deletion, NewPost, is_picture_refused, post_url};
 
-use crate::endpoints::Endpoints;
 use crate::oauth::Metadata;
+use crate::platform::endpoints::Endpoints;
 
 /// LinkedIn's authorization server.
 pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {

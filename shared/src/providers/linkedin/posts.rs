@@ -7,11 +7,11 @@ use url::form_urlencoded;
 
 use super::LinkedIn;
 use super::api::{ErrorBody, PICTURE, malformed};
-use crate::endpoints::Endpoints;
-use crate::fault::{Fault, ProviderError};
-use crate::lenient;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::urn::is_post;
+use crate::platform::endpoints::Endpoints;
+use crate::platform::lenient;
 use crate::providers::rest::set_fields;
-use crate::urn::is_post;
 
 /// A post to be created.
 #[derive(Clone, Debug)]

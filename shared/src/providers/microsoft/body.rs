@@ -2,7 +2,7 @@
 //!
 //! A body that loses the Teams block switches the meeting off (Graph reference, "Update event").
 
-use crate::interview::{Link, text};
+use crate::model::interview::{Link, text};
 
 /// The Teams block begins and ends with a line of these.
 const RULE: &str = "________________";

@@ -6,8 +6,8 @@ use url::form_urlencoded;
 
 use super::OutlookCalendar;
 use super::event::{MARK, creation, patch};
-use crate::fault::{Fault, ProviderError};
-use crate::interview::{Changes, Event, EventKey, Interview, Sight};
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Changes, Event, EventKey, Interview, Sight};
 
 const CALENDAR: &str =
     "/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";

@@ -11,8 +11,8 @@ pub use api::OutlookCalendar;
 
 use url::Url;
 
-use crate::endpoints::Endpoints;
 use crate::oauth::{IdToken, Metadata, Registration, Scopes};
+use crate::platform::endpoints::Endpoints;
 
 /// The tenant of every personal account.
 const PERSONAL: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";

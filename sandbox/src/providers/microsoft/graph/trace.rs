@@ -6,7 +6,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, header};
 use serde_json::{Value, json};
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use crate::providers::microsoft::outlook::fault::Fault;
 use crate::providers::microsoft::uuid;

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::StatusCode;
 use jiff::SignedDuration;
-use shared::clock::Clock;
+use shared::platform::clock::Clock;
 
 use super::directory::Person;
 

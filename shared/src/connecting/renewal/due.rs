@@ -1,0 +1,53 @@
+//! One renewal by the schedule: every outcome is a value, so that none stops a sweep.
+
+use super::{Access, Purpose, RenewalError, lease, open, renew, tell_unreadable};
+use crate::app::App;
+use crate::model::error::Error;
+use crate::model::fault::Fault;
+use crate::model::provider::Provider;
+use crate::store::When;
+
+/// What became of one scheduled renewal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It has new tokens.
+    Renewed,
+    /// The person must consent again.
+    Ended,
+    /// Somebody else was at it, or it is not due any more.
+    Skipped,
+    /// It can't be read and was marked for an operator (F16).
+    SetAside,
+    /// The provider refused for now.
+    Refused(Fault),
+    /// Our own storage or key service failed; it stays due.
+    Unavailable,
+}
+
+/// Renews the connection of `company_id` to `provider` if it is due.
+pub async fn renew_due(app: &App, company_id: i64, provider: Provider) -> Outcome {
+    match due(app, company_id, provider).await {
+        Ok(_) => Outcome::Renewed,
+        Err(RenewalError::Busy | RenewalError::Superseded) => Outcome::Skipped,
+        Err(RenewalError::Ended) => Outcome::Ended,
+        Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone),
+        Err(RenewalError::Refused(error)) => Outcome::Refused(error.fault),
+        Err(RenewalError::Unreadable) => set_aside(app, company_id, provider).await,
+        Err(RenewalError::Failed(Error::NotConfigured(_))) => Outcome::Refused(Fault::Config),
+        Err(RenewalError::Failed(_)) => Outcome::Unavailable,
+    }
+}
+
+async fn due(app: &App, company_id: i64, provider: Provider) -> Result<Access, RenewalError> {
+    let connection = lease(app, company_id, provider, When::Due(app.clock.now())).await?;
+    let opened = open(app, &connection).await?;
+    renew(app, connection, opened, Purpose::Schedule).await
+}
+
+async fn set_aside(app: &App, company_id: i64, provider: Provider) -> Outcome {
+    tell_unreadable(company_id, provider);
+    match app.store.set_aside(company_id, provider).await {
+        Ok(()) => Outcome::SetAside,
+        Err(_) => Outcome::Unavailable,
+    }
+}

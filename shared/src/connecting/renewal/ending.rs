@@ -1,0 +1,132 @@
+//! When the provider says no: a note, or the end of the grant.
+
+use super::RenewalError;
+use crate::app::App;
+use crate::connection::tally::Kind;
+use crate::connection::{Connection, Reason};
+use crate::model::error::Result;
+use crate::model::fault::{Fault, ProviderError};
+use crate::oauth::{Refusal, TokenError};
+use crate::platform::metrics;
+use crate::providers::{classification, microsoft};
+use crate::store::{Part, Save};
+
+/// Notes what the token endpoint's `error` means for the connection; it is always an error.
+pub(super) async fn refused<T>(
+    app: &App,
+    leased: Connection,
+    error: &TokenError,
+) -> Result<T, RenewalError> {
+    let now = app.clock.now();
+    let told = classification::refresh_fault(leased.provider, error, now);
+    let told = match error {
+        TokenError::Refused(refusal) => judged(app, &leased, told, refusal).await?,
+        _ => told,
+    };
+    if told.fault == Fault::GrantGone {
+        let reason = match error {
+            TokenError::Refused(refusal) => classification::reason(refusal),
+            _ => Reason::Revoked,
+        };
+        return match end(app, leased.clone(), reason).await {
+            Err(RenewalError::Held) => {
+                note(app, leased, Fault::GrantGone).await;
+                Err(RenewalError::Held)
+            }
+            ended => ended,
+        };
+    }
+    if told.fault == Fault::Config {
+        tracing::error!(provider = leased.provider.key(), %error, "our registration is refused");
+        metrics::provider_misconfigured(leased.provider, now);
+    }
+    note(app, leased, told.fault).await;
+    Err(RenewalError::Refused(told))
+}
+
+/// Notes a failed attempt, by the lease's owner.
+async fn note(app: &App, leased: Connection, fault: Fault) {
+    let seen = leased.version;
+    let owner = leased.lease.as_ref().map(|lease| lease.owner.clone()).unwrap_or_default();
+    let failed = leased.failed(fault, app.clock.now());
+    if app.store.update(&failed, Part::Attempt(&owner), seen).await.is_err() {
+        tracing::warn!("a failed renewal was not noted");
+    }
+}
+
+/// An organization's directory that doesn't know our app, or has disabled it, is its administrator's
+/// business; where several say so, or ours is the only one, it is our registration.
+async fn judged(
+    app: &App,
+    leased: &Connection,
+    told: ProviderError,
+    refusal: &Refusal,
+) -> Result<ProviderError> {
+    if !classification::is_of_a_directory(leased.provider, refusal) {
+        return Ok(told);
+    }
+    let is_common = match microsoft::is_one_tenant(&app.config.microsoft_tenant_id) {
+        true => true,
+        false => {
+            let now = app.clock.now();
+            let tenant = tenant(leased);
+            let tally = (leased.provider, Kind::Refusals);
+            app.store.count(tally, now, |tally| tally.is_common(&tenant, now)).await? == Some(true)
+        }
+    };
+    Ok(if is_common { ProviderError { fault: Fault::Config, ..told } } else { told })
+}
+
+/// Whose directory: the first half of a Microsoft account's id; the company where no account is known.
+fn tenant(connection: &Connection) -> String {
+    let account = connection.account.as_ref().and_then(|account| account.id.split_once('.'));
+    account.map_or_else(|| connection.company_id.to_string(), |(tenant, _)| tenant.to_owned())
+}
+
+/// Notes that the person must consent again, because the provider says so; where it says so of too many
+/// at once (F33), nothing is noted and an operator is told. Where somebody has written since, what
+/// failed is not what is stored any more, and nothing is noted either (F7).
+pub(crate) async fn end<T>(
+    app: &App,
+    connection: Connection,
+    reason: Reason,
+) -> Result<T, RenewalError> {
+    let Connection { company_id, provider, .. } = connection;
+    let (now, who) = (app.clock.now(), company_id.to_string());
+    let tally = (provider, Kind::Endings);
+    let counted = app.store.count(tally, now, |tally| tally.lets_end(&who, now));
+    if Box::pin(counted).await? != Some(true) {
+        tracing::error!(
+            alarm = "endings_held",
+            company_id,
+            provider = provider.key(),
+            ?reason,
+            "too many connections would end: none does for now"
+        );
+        metrics::ending_held(provider, now);
+        return Err(RenewalError::Held);
+    }
+    Box::pin(expire(app, connection, reason)).await
+}
+
+/// Notes that the person must consent again, because the time is over that was told from the beginning.
+pub(crate) async fn expire<T>(
+    app: &App,
+    connection: Connection,
+    reason: Reason,
+) -> Result<T, RenewalError> {
+    let (seen, company_id, provider) =
+        (connection.version, connection.company_id, connection.provider);
+    if app.store.update(&connection.ended(reason), Part::State, seen).await? == Save::Lost {
+        return Err(RenewalError::Superseded);
+    }
+    // Written once for every connection that ends: what notifies the owner listens for it (F22).
+    tracing::warn!(
+        notice = "needs_reauthorization",
+        company_id,
+        provider = provider.key(),
+        ?reason,
+        "the person must connect again"
+    );
+    Err(RenewalError::Ended)
+}

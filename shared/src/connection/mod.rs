@@ -1,0 +1,381 @@
+//! A pending authorization and the connection it becomes. Pure: no clock, no storage, no network.
+
+pub mod schedule;
+mod upkeep;
+mod withdrawal;
+
+pub use upkeep::{Cause, Failure, Lease, Reason};
+pub use withdrawal::Withdrawal;
+
+use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use crate::model::error::{Error, Result};
+use crate::model::organization::Organization;
+use crate::model::provider::Provider;
+use crate::oauth::{Grant, Scopes};
+use crate::vault::Sealed;
+
+/// How many characters of an address are noted before its domain, but never all.
+const SHOWN: usize = 2;
+/// How long a person may take at the provider's consent page.
+const PENDING_LIFE: SignedDuration = SignedDuration::from_mins(10);
+
+/// An authorization request that left and was not answered yet. The state it is stored under is not in it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PendingAuthorization {
+    /// Where the person was sent.
+    pub provider: Provider,
+    /// Who began.
+    pub user_id: i64,
+    /// For which company.
+    pub company_id: i64,
+    /// Whether another account may take the place of the connected one (S14).
+    pub replace: bool,
+    /// From when the answer is refused; the table's TTL only cleans up (S5).
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub expires_at: Timestamp,
+}
+
+impl PendingAuthorization {
+    /// A request that leaves at `now`.
+    pub fn new(
+        provider: Provider,
+        user_id: i64,
+        company_id: i64,
+        replace: bool,
+        now: Timestamp,
+    ) -> Self {
+        let expires_at = now.saturating_add(PENDING_LIFE).unwrap_or(now);
+        Self { provider, user_id, company_id, replace, expires_at }
+    }
+}
+
+/// The plaintext tokens of a connection; in memory only.
+#[derive(Clone, Debug)]
+pub struct Tokens {
+    /// Sent to the provider's API.
+    pub access_token: SecretString,
+    /// Renews the access token.
+    pub refresh_token: Option<SecretString>,
+}
+
+#[derive(Deserialize)]
+struct TokensDocument {
+    access_token: SecretString,
+    refresh_token: Option<SecretString>,
+}
+
+impl Tokens {
+    /// The JSON document that is sealed.
+    pub fn to_plaintext(&self) -> SecretString {
+        let refresh_token = self.refresh_token.as_ref().map(ExposeSecret::expose_secret);
+        json!({"access_token": self.access_token.expose_secret(), "refresh_token": refresh_token})
+            .to_string()
+            .into()
+    }
+
+    /// Reads the document back; `None` where it is none.
+    pub fn from_plaintext(bytes: &[u8]) -> Option<Self> {
+        let TokensDocument { access_token, refresh_token } = serde_json::from_slice(bytes).ok()?;
+        Some(Self { access_token, refresh_token })
+    }
+}
+
+/// The account at the provider.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// The provider's stable id of it: LinkedIn and Google `sub`, Microsoft `tid.oid`; never an e-mail address.
+    pub id: String,
+    /// What the person would recognise: a name or an address.
+    pub label: String,
+}
+
+impl Account {
+    /// This account as it is noted beside what it made: recognisable, and no address.
+    #[must_use]
+    pub fn noted(&self) -> Self {
+        let label = match self.label.rsplit_once('@') {
+            Some((local, domain)) => {
+                let shown = SHOWN.min(local.chars().count().saturating_sub(1));
+                format!("{}… ({domain})", local.chars().take(shown).collect::<String>())
+            }
+            None => self.label.clone(),
+        };
+        Self { id: self.id.clone(), label }
+    }
+}
+
+/// Whether a connection is to the account that made something (S48).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Maker {
+    /// It is.
+    Connected,
+    /// It is not; the label of the account that made it.
+    Other(String),
+    /// One of the two is not known: what was recorded before accounts were, or an imported connection.
+    Unknown,
+}
+
+/// Whether a connection can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It can.
+    Active,
+    /// The person must consent again.
+    NeedsReauthorization,
+    /// What is stored can't be read (F16): an operator is told, and a new consent mends it.
+    NeedsAttention,
+}
+
+/// What is known of a LinkedIn member beside the account.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProviderData {
+    /// The pages the member may post for, as LinkedIn said when connecting.
+    pub organizations: Vec<Organization>,
+    /// The page posts go to where none is named; its URN.
+    pub organization_id: Option<String>,
+}
+
+impl ProviderData {
+    /// With the pages that are offered now. The chosen one stays chosen where it is among them; a
+    /// single one is an obvious choice.
+    #[must_use]
+    pub fn offering(self, organizations: Vec<Organization>) -> Self {
+        let is_offered = |id: &String| organizations.iter().any(|page| page.id == *id);
+        let only = match organizations.as_slice() {
+            [only] => Some(only.id.clone()),
+            _ => None,
+        };
+        let organization_id = self.organization_id.filter(is_offered).or(only);
+        Self { organizations, organization_id }
+    }
+}
+
+/// A company's stored authorization at a provider.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Connection {
+    /// The company.
+    pub company_id: i64,
+    /// The provider.
+    pub provider: Provider,
+    /// Who connected.
+    pub user_id: i64,
+    /// The account at the provider; absent for an imported connection whose account nobody could tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
+    /// What was granted.
+    pub scopes: Scopes,
+    /// Whether it can be used.
+    pub state: State,
+    /// Why it can't, where the person must consent again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// The tokens.
+    pub sealed_tokens: Sealed,
+    /// When the access token dies.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub expires_at: Timestamp,
+    /// When the person must consent again at the latest, where that is known.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub reauthorize_by: Option<Timestamp>,
+    /// When it was made.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub connected_at: Timestamp,
+    /// When the access token was granted; absent where that was not noted.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub granted_at: Option<Timestamp>,
+    /// When it was last used.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub last_used_at: Option<Timestamp>,
+    /// What only this provider has.
+    pub provider_data: ProviderData,
+    /// When the schedule looks at it; absent where there is nothing to do.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub refresh_at: Option<Timestamp>,
+    /// Who is renewing it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lease: Option<Lease>,
+    /// The failed renewals since the last good one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+    /// Counts changes of tokens and state from a random start; a write is accepted only on top of the
+    /// version it has read. Notes (last use, lease, failure) don't count, so that none of them costs a
+    /// renewal under way its tokens. The random start keeps a write based on a deleted connection off its successor.
+    pub version: u64,
+}
+
+/// When an access token granted in answer to a request sent at `sent_at` dies (F14: from the sending).
+pub fn expires_at(grant: &Grant, sent_at: Timestamp) -> Timestamp {
+    sent_at.saturating_add(SignedDuration::from_secs(grant.expires_in)).unwrap_or(sent_at)
+}
+
+/// When the person must consent again, where the grant tells: the refresh token's end, or without
+/// one the access token's.
+pub fn reauthorize_by(grant: &Grant, sent_at: Timestamp) -> Option<Timestamp> {
+    match (&grant.refresh_token, grant.refresh_token_expires_in) {
+        (None, _) => Some(expires_at(grant, sent_at)),
+        (Some(_), Some(seconds)) => sent_at.saturating_add(SignedDuration::from_secs(seconds)).ok(),
+        (Some(_), None) => None,
+    }
+}
+
+/// Whether a connection in `state`, which ends at `reauthorize_by`, works at `now` only after the person
+/// has connected again. The time decides even where no sweep has come yet.
+pub fn must_be_reconnected(
+    state: State,
+    reauthorize_by: Option<Timestamp>,
+    now: Timestamp,
+) -> bool {
+    state != State::Active || reauthorize_by.is_some_and(|end| end <= now)
+}
+
+impl Connection {
+    /// Whether this connection works at `now` only after the person has connected again.
+    pub fn must_be_reconnected(&self, now: Timestamp) -> bool {
+        must_be_reconnected(self.state, self.reauthorize_by, now)
+    }
+
+    /// The account whose own profile `caller` may publish on.
+    ///
+    /// # Errors
+    /// [`Error::NotOwner`] where somebody else connected (S23), [`Error::ReauthorizationRequired`] where
+    /// it is not known whose profile it is, which only a new consent tells.
+    pub fn own_profile(&self, caller: i64) -> Result<&Account> {
+        if self.user_id != caller {
+            return Err(Error::NotOwner(self.provider));
+        }
+        self.account.as_ref().ok_or(Error::ReauthorizationRequired(self.provider))
+    }
+
+    /// This connection in place of `old`: it keeps the choices a person made, where they still apply.
+    #[must_use]
+    pub fn succeeding(mut self, old: Option<&Self>) -> Self {
+        let Some(old) = old else { return self };
+        self.version = old.version + 1;
+        if self.continues(old) {
+            self.last_used_at = old.last_used_at;
+            let chosen = old.provider_data.organization_id.clone();
+            let is_offered =
+                |id: &String| self.provider_data.organizations.iter().any(|page| page.id == *id);
+            self.provider_data.organization_id =
+                chosen.filter(is_offered).or(self.provider_data.organization_id);
+        }
+        self
+    }
+
+    /// Whether it is to the account that made something, as noted there.
+    pub fn maker(&self, noted: Option<&Account>) -> Maker {
+        match (&self.account, noted) {
+            (Some(own), Some(noted)) if own.id == noted.id => Maker::Connected,
+            (Some(_), Some(noted)) => Maker::Other(noted.label.clone()),
+            _ => Maker::Unknown,
+        }
+    }
+
+    /// Whether this connection is to the account `old` is to (S14). Where one of the two accounts is
+    /// not known, as of an imported connection, the same person is taken to have connected the same account.
+    pub fn continues(&self, old: &Self) -> bool {
+        match (&self.account, &old.account) {
+            (Some(own), Some(old)) => own.id == old.id,
+            _ => self.user_id == old.user_id,
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A connection of company 1, an hour old in a life of two.
+    pub(crate) fn connection(provider: Provider) -> Connection {
+        let connected_at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
+        serde_json::from_value(json!({
+            "company_id": 1,
+            "provider": provider,
+            "user_id": 1,
+            "account": {"id": "a", "label": "A"},
+            "scopes": [],
+            "state": "active",
+            "sealed_tokens": [],
+            "expires_at": connected_at.as_second() + 7200,
+            "reauthorize_by": null,
+            "connected_at": connected_at.as_second(),
+            "last_used_at": null,
+            "provider_data": {},
+            "version": 7,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn s14_a_known_account_is_the_same_one_and_an_unknown_one_that_of_the_same_person() {
+        let old = connection(Provider::GoogleCalendar);
+        let of = |user_id, id: Option<&str>| {
+            let account = id.map(|id| Account { id: id.to_owned(), label: "B".to_owned() });
+            Connection { user_id, account, ..old.clone() }
+        };
+        assert!(of(2, Some("a")).continues(&old), "whoever connects it");
+        assert!(!of(1, Some("b")).continues(&old), "not even for the same person");
+        assert!(of(1, Some("b")).continues(&of(1, None)));
+        assert!(!of(2, Some("b")).continues(&of(1, None)));
+    }
+
+    #[test]
+    fn s48_what_an_unknown_account_made_is_neither_ours_nor_another_s() {
+        let own = connection(Provider::GoogleCalendar);
+        let noted =
+            |id: &str| Account { id: id.to_owned(), label: "awa@acme.ci".to_owned() }.noted();
+        assert_eq!(own.maker(Some(&noted("a"))), Maker::Connected);
+        assert_eq!(own.maker(Some(&noted("b"))), Maker::Other("aw… (acme.ci)".to_owned()));
+        assert_eq!(own.maker(None), Maker::Unknown);
+        let imported = Connection { account: None, ..own };
+        assert_eq!(imported.maker(Some(&noted("a"))), Maker::Unknown);
+    }
+
+    #[test]
+    fn s34_no_address_is_noted_whole_however_short() {
+        for (label, noted) in [
+            ("awa@acme.ci", "aw… (acme.ci)"),
+            ("aw@acme.ci", "a… (acme.ci)"),
+            ("a@acme.ci", "… (acme.ci)"),
+            ("é@acme.ci", "… (acme.ci)"),
+            ("@acme.ci", "… (acme.ci)"),
+            ("Awa Koné", "Awa Koné"),
+        ] {
+            let account = Account { id: "1".to_owned(), label: label.to_owned() };
+            assert_eq!(account.noted().label, noted);
+        }
+    }
+
+    #[test]
+    fn b22_a_connection_must_be_reconnected_once_its_grant_is_gone_unreadable_or_over() {
+        let now = "2026-11-23T09:00:00Z".parse().unwrap();
+        let old = connection(Provider::LinkedIn);
+        let ending = |at| Connection { reauthorize_by: Some(at), ..old.clone() };
+        assert!(!old.must_be_reconnected(now));
+        assert!(!ending(now + SignedDuration::from_secs(1)).must_be_reconnected(now));
+        assert!(ending(now).must_be_reconnected(now), "though nobody has marked it");
+        for state in [State::NeedsReauthorization, State::NeedsAttention] {
+            assert!(Connection { state, ..old.clone() }.must_be_reconnected(now));
+        }
+    }
+
+    #[test]
+    fn f25_a_reconnect_has_the_next_version() {
+        let old = connection(Provider::GoogleCalendar);
+        assert_eq!(old.clone().succeeding(Some(&old)).version, old.version + 1);
+    }
+}

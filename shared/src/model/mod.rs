@@ -1,0 +1,14 @@
+//! What is talked about, whoever stores, sends or shows it: pure, no clock and no network.
+//!
+//! Errors and faults, providers and their names, an interview, a publication and what may follow it.
+
+pub mod error;
+pub mod fault;
+pub mod figures;
+pub mod interview;
+pub mod organization;
+pub mod provider;
+pub mod publication;
+pub mod text;
+pub mod urn;
+pub mod warning;

@@ -1,0 +1,207 @@
+//! Templates: text with `{{ variables }}` and `{% if … %}`, nothing else.
+//!
+//! A company writes its own, so a template is judged as a stranger's program: the engine has no
+//! filters, functions, includes or files, and loops, which could run for ever, are refused.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use upon::{Engine, Value, ValueAccess, ValueMember};
+
+use super::variables::{FIELD_LIMIT, NAMES, Variables};
+use crate::app::App;
+use crate::model::error::Error;
+use crate::model::text::{holds_link, lines};
+use crate::providers::linkedin::little_text::{LIMIT, encode, length};
+
+/// A template that renders with every job.
+pub struct Template {
+    engine: Engine<'static>,
+    compiled: Option<upon::Template<'static>>,
+}
+
+/// Why a text is no template; shown to its author.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum TemplateProblem {
+    /// There is no text.
+    #[error("the template is empty; send null for the standard text")]
+    Empty,
+    /// The braces don't fit.
+    #[error("the template has a syntax error: {0}")]
+    Syntax(String),
+    /// A block other than a condition.
+    #[error(
+        "only {{% if variable %}}, {{% else %}} and {{% endif %}} are possible, not {{% {0} %}}"
+    )]
+    Block(String),
+    /// A variable that does not exist.
+    #[error("unknown variable \"{0}\"; there are {list}", list = NAMES.join(", "))]
+    UnknownVariable(String),
+    /// Something other than a variable between the braces.
+    #[error("a filter or function is used; only variables are possible")]
+    Call,
+    /// Candidates could not apply.
+    #[error("the template must always contain {{{{ apply_url }}}}")]
+    NoApplyLink,
+    /// No room is left even without the description.
+    #[error("the template is too long: with a long title it exceeds LinkedIn's {LIMIT} characters")]
+    TooLong,
+}
+
+impl Template {
+    /// Reads a company's template and tries it with a job that says much and one that says nothing.
+    ///
+    /// # Errors
+    /// [`TemplateProblem`].
+    pub fn parse(text: &str) -> Result<Self, TemplateProblem> {
+        let text = lines(text);
+        if text.is_empty() {
+            return Err(TemplateProblem::Empty);
+        }
+        if text.len() > 4 * LIMIT {
+            return Err(TemplateProblem::TooLong);
+        }
+        if let Some(block) = forbidden_block(&text) {
+            return Err(TemplateProblem::Block(block.to_owned()));
+        }
+        let engine = Engine::new();
+        let compiled =
+            engine.compile(text).map_err(|error| TemplateProblem::Syntax(reason(&error)))?;
+        let template = Self { engine, compiled: Some(compiled) };
+        for sample in [talkative(), silent()] {
+            let text = template.try_render(&sample)?;
+            if !text.contains(&sample.apply_url) {
+                return Err(TemplateProblem::NoApplyLink);
+            }
+            if length(&encode(&text)) > LIMIT {
+                return Err(TemplateProblem::TooLong);
+            }
+        }
+        Ok(template)
+    }
+
+    /// The text it was read from, cleaned.
+    pub fn source(&self) -> &str {
+        self.compiled.as_ref().map_or("", upon::Template::source)
+    }
+
+    /// The company's stored template; `None` where it uses the standard text. One that is no longer
+    /// valid is logged and counts as none: the job is published all the same.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn of_company(app: &App, company_id: i64) -> Result<Option<Self>, Error> {
+        let Some(text) = app.store.template(company_id).await? else { return Ok(None) };
+        let parsed = Self::parse(&text);
+        if let Err(problem) = &parsed {
+            tracing::warn!(company_id, %problem, "the stored template is not valid");
+        }
+        Ok(parsed.ok())
+    }
+
+    /// One of our own; a test sees to it that each is valid.
+    pub(super) fn standard(text: &'static str) -> Self {
+        let engine = Engine::new();
+        let compiled = engine.compile(text).ok();
+        Self { engine, compiled }
+    }
+
+    /// The text with `variables`. Candidates can always apply: where a template without the link was
+    /// stored all the same, the link is added.
+    pub(super) fn render(&self, variables: &Variables) -> String {
+        let text = self.try_render(variables).unwrap_or_default();
+        if holds_link(&text, &variables.apply_url) {
+            return text;
+        }
+        format!("{text}\n\n{}", variables.apply_url).trim().to_owned()
+    }
+
+    fn try_render(&self, variables: &Variables) -> Result<String, TemplateProblem> {
+        let Some(compiled) = &self.compiled else { return Err(TemplateProblem::Empty) };
+        let unknown = RefCell::new(None);
+        let value = |path: &[ValueMember<'_>]| {
+            let name = spelled(path);
+            let value = variables.get(&name).map(|value| Value::from(value.to_owned()));
+            if value.is_none() {
+                unknown.borrow_mut().get_or_insert(name);
+            }
+            Ok(value.unwrap_or(Value::None))
+        };
+        let rendered = compiled.render_from_fn(&self.engine, value).to_string();
+        match (unknown.into_inner(), rendered) {
+            (Some(name), _) => Err(TemplateProblem::UnknownVariable(name)),
+            (None, rendered) => rendered.map(|text| tidy(&text)).map_err(|_| TemplateProblem::Call),
+        }
+    }
+}
+
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Template").field(&self.source()).finish()
+    }
+}
+
+/// The first word of a `{% … %}` that is no condition.
+fn forbidden_block(text: &str) -> Option<&str> {
+    text.split("{%").skip(1).find_map(|rest| {
+        let rest = rest.trim_start_matches('-').trim_start();
+        let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        (!matches!(word, "if" | "else" | "endif")).then_some(word)
+    })
+}
+
+fn spelled(path: &[ValueMember<'_>]) -> String {
+    let member = |member: &ValueMember<'_>| match member.access {
+        ValueAccess::Key(key) => key.to_owned(),
+        ValueAccess::Index(index) => index.to_string(),
+    };
+    path.iter().map(member).collect::<Vec<_>>().join(".")
+}
+
+/// The engine's own words, without its name for the situation.
+fn reason(error: &upon::Error) -> String {
+    error.to_string().trim_start_matches("invalid syntax: ").to_owned()
+}
+
+/// Without the gaps that an absent variable leaves: at most one empty line in a row.
+fn tidy(text: &str) -> String {
+    let mut tidied = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.trim().lines().map(str::trim_end) {
+        empty = if line.is_empty() { empty + 1 } else { 0 };
+        if empty < 2 {
+            tidied.push_str(line);
+            tidied.push('\n');
+        }
+    }
+    tidied.trim_end().to_owned()
+}
+
+/// A job whose every field is as long as a field can be, but for the description, which gives way.
+fn talkative() -> Variables {
+    let field = "x".repeat(FIELD_LIMIT);
+    Variables {
+        title: field.clone(),
+        company: field.clone(),
+        location: field.clone(),
+        job_type: "Temps Partiel".to_owned(),
+        description: String::new(),
+        skills: field,
+        hashtags: "#Recrutement".to_owned(),
+        apply_url: "https://www.example.com/offres/9007199254740991".to_owned(),
+    }
+}
+
+/// A job with nothing but a title.
+fn silent() -> Variables {
+    let nothing = String::new;
+    Variables {
+        title: "x".to_owned(),
+        company: nothing(),
+        location: nothing(),
+        job_type: nothing(),
+        skills: nothing(),
+        hashtags: nothing(),
+        ..talkative()
+    }
+}
