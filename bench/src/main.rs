@@ -13,9 +13,9 @@ use std::error::Error;
 use std::time::Instant;
 
 use jiff::SignedDuration;
-use sandbox::clock::MovableClock;
-use sandbox::wire::Control;
 use sandbox::world::{Options, World};
+use simulator_kit::clock::MovableClock;
+use simulator_kit::wire::Control;
 
 use crate::table::{Row, print};
 

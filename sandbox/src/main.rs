@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use clap::Parser;
 use sandbox::ats::Readiness;
-use sandbox::clock::MovableClock;
 use sandbox::world::{Options, Ports, StartError, World};
+use simulator_kit::clock::MovableClock;
 use tracing_subscriber::EnvFilter;
 
 mod banner;

@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use clap::ValueEnum;
 use secrecy::SecretString;
-use shared::platform::clock::Clock;
+use simulator_kit::clock::MovableClock;
 
 use self::database::Database;
 use self::record::{Job, Role};
@@ -41,14 +41,14 @@ pub enum Readiness {
 #[derive(Clone)]
 pub struct Ats {
     database: Arc<Mutex<Database>>,
-    clock: Clock,
+    clock: MovableClock,
     secret: SecretString,
     readiness: Readiness,
 }
 
 impl Ats {
     /// An ATS with its sample data, dated from the clock's present, which signs with `jwt_secret`.
-    pub fn new(clock: Clock, jwt_secret: SecretString, readiness: Readiness) -> Self {
+    pub fn new(clock: MovableClock, jwt_secret: SecretString, readiness: Readiness) -> Self {
         let database = Arc::new(Mutex::new(seed::database(clock.now())));
         Self { database, clock, secret: jwt_secret, readiness }
     }

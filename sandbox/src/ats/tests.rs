@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::*;
-use crate::clock::MovableClock;
+use simulator_kit::clock::MovableClock;
 
 const AWA: i64 = 1;
 const CLAIRE: i64 = 3;
@@ -19,7 +19,7 @@ const FRONTEND: &str = "http://localhost:3000";
 
 fn ats() -> (Ats, MovableClock) {
     let clock = MovableClock::fixed("2026-03-01T14:00:00Z".parse().unwrap());
-    (Ats::new(clock.clock(), "nextauth-secret".into(), Readiness::Ready), clock)
+    (Ats::new(clock.clone(), "nextauth-secret".into(), Readiness::Ready), clock)
 }
 
 async fn send(ats: &Ats, request: Request<Body>) -> (u16, Value) {

@@ -21,7 +21,8 @@ use super::Origins;
 use crate::aws::REGION;
 use crate::gateway::template::Template;
 use crate::pictures;
-use crate::providers::oauth::Registration;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::oauth::Registration;
 
 /// The table.
 pub const TABLE: &str = "integrations";
@@ -102,14 +103,25 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
     Ok(config)
 }
 
+/// The same clock, as the functions take it.
+pub fn clock(clock: &MovableClock) -> Clock {
+    let (this, waiting) = (clock.clone(), clock.clone());
+    let wait = move |instant| {
+        let clock = waiting.clone();
+        Box::pin(async move { clock.wait_until(instant).await }) as _
+    };
+    Clock::new(move || this.now(), wait)
+}
+
 /// The parts that each of `functions` works with, by its name. Each has credentials of its own.
 pub fn apps<'a>(
     functions: impl Iterator<Item = &'a String>,
     config: &Config,
     http: &Http,
-    clock: &Clock,
+    clock: &MovableClock,
 ) -> BTreeMap<String, App> {
-    let app = |name: &String| App::new(config.clone(), &sdk(name), http.clone(), clock.clone());
+    let app =
+        |name: &String| App::new(config.clone(), &sdk(name), http.clone(), self::clock(clock));
     functions.map(|name| (name.clone(), app(name))).collect()
 }
 

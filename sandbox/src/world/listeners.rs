@@ -5,7 +5,7 @@ use std::io;
 use tokio::net::TcpListener;
 
 use super::{Options, StartError};
-use crate::wire;
+use simulator_kit::wire;
 
 /// Where each part listens; 0 takes any free port.
 #[derive(Clone, Copy, Debug)]

@@ -29,16 +29,16 @@ use crate::aws::iam::{Iam, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
-use crate::clock::MovableClock;
 use crate::dashboard::{self, ProviderOrigins};
 use crate::functions::Functions;
 use crate::gateway::template::{Template, TemplateError};
 use crate::gateway::{Gateway, GatewayError};
 use crate::pictures::Pictures;
-use crate::providers::google::Google;
-use crate::providers::linkedin::LinkedIn;
-use crate::providers::microsoft::Microsoft;
-use crate::wire::{self, BindError, Control};
+use simulator_google::Google;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::wire::{self, BindError, Control};
+use simulator_linkedin::LinkedIn;
+use simulator_microsoft::Microsoft;
 
 use self::listeners::Listeners;
 
@@ -150,7 +150,7 @@ impl World {
 
     /// All parts, none of which can be reached yet.
     fn assemble(options: Options, origins: Origins) -> Result<Self, StartError> {
-        let clock = options.clock.clock();
+        let clock = options.clock.clone();
         let data = options.data.as_deref();
         let kms = Kms::open(data, clock.clone())?;
         kms.provision(environment::KEY_ALIAS)?;
@@ -174,7 +174,7 @@ impl World {
         let owner = environment::sdk(environment::OWNER);
         let at = |provider| environment::registration(provider, &origins);
         Ok(Self {
-            app: App::new(config, &owner, http, clock.clone()),
+            app: App::new(config, &owner, http, environment::clock(&clock)),
             apps,
             gateway: Gateway::new(&template, functions.http, allowed, clock.clone())?,
             scheduler: Scheduler::new(&template, functions.scheduled, options.clock.clone()),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Ports;
 use crate::ats::Readiness;
-use crate::clock::MovableClock;
+use simulator_kit::clock::MovableClock;
 
 /// How a world is started.
 #[derive(Clone, Debug)]

@@ -8,9 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use shared::model::error::{Error, Result};
 
-use crate::clock::MovableClock;
 use crate::functions::Scheduled;
 use crate::gateway::template::{Schedule, Template};
+use simulator_kit::clock::MovableClock;
 
 /// How often the clock is looked at. It may be moved by hand, so nothing can sleep until a time.
 const LOOK_EVERY: Duration = Duration::from_secs(1);

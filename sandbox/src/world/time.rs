@@ -15,7 +15,7 @@ use jiff::{SignedDuration, Span, SpanRelativeTo};
 use serde_json::{Value, json};
 
 use super::schedule::{Scheduler, unknown};
-use crate::clock::MovableClock;
+use simulator_kit::clock::MovableClock;
 
 #[derive(Clone)]
 struct Time {

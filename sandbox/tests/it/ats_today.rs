@@ -4,11 +4,11 @@ use http::{Method, Request, StatusCode, header};
 use sandbox::ats::Readiness::{self, Ready, Today};
 use sandbox::ats::record::Role;
 use sandbox::gateway::template::Template;
-use sandbox::wire::Fault;
 use sandbox::world::TEMPLATE;
 use serde_json::{Value, json};
 use serde_yaml_ng::Value as Yaml;
 use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::answer::Answer;

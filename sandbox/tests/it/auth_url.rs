@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 use url::Url;
 
 use crate::answer::Answer;

@@ -142,8 +142,9 @@ async fn google_s_session_control_asks_for_a_sign_in_and_a_person_is_told_so() {
 #[tokio::test]
 async fn f10_microsoft_s_pause_is_kept_by_use_and_schedule() {
     let scene = connected(OutlookCalendar).await;
-    let fault = sandbox::wire::Fault::respond(http::StatusCode::SERVICE_UNAVAILABLE, json!({}))
-        .header(http::header::RETRY_AFTER, http::HeaderValue::from_static("900"));
+    let fault =
+        simulator_kit::wire::Fault::respond(http::StatusCode::SERVICE_UNAVAILABLE, json!({}))
+            .header(http::header::RETRY_AFTER, http::HeaderValue::from_static("900"));
     wire(&scene, OutlookCalendar).inject(fault.body_contains("grant_type=refresh_token"));
     scene.advance("2h");
     assert_eq!(sweep(&scene).await["failed"], json!({"throttled": 1}));

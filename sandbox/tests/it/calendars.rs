@@ -2,12 +2,12 @@
 
 use http::{Request, header};
 use jiff::Timestamp;
-use sandbox::wire::Control;
 use secrecy::ExposeSecret;
 use shared::connection::{self, Account, Connection, ProviderData, State, Tokens};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::oauth::{self, PkceVerifier};
 use shared::vault::Context;
+use simulator_kit::wire::Control;
 use url::Url;
 
 use crate::scene::{MARIAM, Scene};

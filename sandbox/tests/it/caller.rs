@@ -3,9 +3,9 @@
 use data_encoding::BASE64URL_NOPAD;
 use http::{StatusCode, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use sandbox::wire::Fault;
 use sandbox::world::environment::{CALLER_SECRET, JWT_SECRET};
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::scene::{ADMIN, CANDIDATE, MARIAM, Scene, WITHOUT_COMPANY, WITHOUT_PROFILE};
 

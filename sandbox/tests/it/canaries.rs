@@ -6,13 +6,13 @@
 use aws_lc_rs::hmac;
 use data_encoding::BASE64URL_NOPAD;
 use http::StatusCode;
-use sandbox::wire::Fault;
 use sandbox::world::environment::{CODE_VERIFIER_KEY, secrets};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connection::Tokens;
 use shared::model::provider::Provider;
 use shared::vault::Context;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 use url::Url;
 

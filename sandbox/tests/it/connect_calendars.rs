@@ -1,9 +1,9 @@
 //! Connecting Google Calendar and Outlook through `auth-url` and `callback`.
 
 use http::{Request, header};
-use sandbox::wire::Control;
 use serde_json::Value;
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Control;
 use url::Url;
 
 use crate::answer::Answer;

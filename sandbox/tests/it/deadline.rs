@@ -6,12 +6,12 @@ use std::future::pending;
 
 use http::StatusCode;
 use jiff::SignedDuration;
-use sandbox::wire::{Control, Fault};
 use serde_json::json;
 use shared::lambda::{request_of_event, respond};
 use shared::model::error::Result;
 use shared::model::provider::Provider::GoogleCalendar;
 use shared::platform::response::Json;
+use simulator_kit::wire::{Control, Fault};
 
 use crate::interviews::{create, scheduled};
 use crate::scene::{Answer, MARIAM, Scene, event};

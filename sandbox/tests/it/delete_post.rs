@@ -1,8 +1,8 @@
 //! `DELETE /linkedin/posts/{post_id}`: only what this company published here.
 
 use http::{StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::json;
+use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, connected};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene, at_provider};

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use sandbox::wire::Fault;
 use serde_json::json;
 use shared::model::provider::Provider::OutlookCalendar;
+use simulator_kit::wire::Fault;
 
 use crate::connect_calendars;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};

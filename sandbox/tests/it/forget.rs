@@ -5,10 +5,10 @@ use std::io;
 
 use forget::{Entry, Summary, Whom, erase, export, rehearse};
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::connection::tally::Kind;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::calendars;
 use crate::connect_calendars;

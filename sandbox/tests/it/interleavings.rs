@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use futures::future::{BoxFuture, FutureExt, join_all};
 use proptest::prelude::*;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
 use crate::upkeep::{partner, publish, refresh, refreshes, stored, sweep};

@@ -2,8 +2,8 @@
 
 use http::{Request, StatusCode, header};
 use sandbox::ats::Readiness;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::scene::{COLLEAGUE, MARIAM, Scene};

@@ -1,10 +1,10 @@
 //! The two kinds of LinkedIn app, and what each is connected, posted and counted with.
 
-use sandbox::providers::linkedin::application::{Kind, Settings, Tier};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::config::Config;
 use shared::oauth::Scopes;
+use simulator_kit::wire::Fault;
+use simulator_linkedin::application::{Kind, Settings, Tier};
 
 use crate::posts::{LAGUNE, connected};
 use crate::scene::{MARIAM, Scene};

@@ -1,7 +1,7 @@
 //! `GET /linkedin/posts`: what the company has online, and how it does.
 
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, connected};
 use crate::scene::{MARIAM, STRANGER};

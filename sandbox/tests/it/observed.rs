@@ -1,8 +1,8 @@
 //! What can be seen of a scene from outside: what is stored, what was called, what readers see.
 
-use sandbox::wire::Control;
 use sandbox::world::Controls;
 use serde_json::Value;
+use simulator_kit::wire::Control;
 
 use crate::scene::Scene;
 

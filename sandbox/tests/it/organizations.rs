@@ -1,8 +1,8 @@
 //! `GET /linkedin/organizations`: the pages a member may post for (B10).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, NORTH, SAHEL, connected};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};

@@ -5,10 +5,10 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use http::Request;
 use jiff::SignedDuration;
-use sandbox::clock::MovableClock;
 use sandbox::world::{Options, Ports, environment};
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::clock::MovableClock;
 
 use crate::connect_calendars::connect;
 use crate::interviews::{CALENDARS, delete, list};

@@ -3,12 +3,12 @@
 use aws_sdk_kms::Client as Kms;
 use futures::future::{join, join_all};
 use http::{HeaderValue, StatusCode, header};
-use sandbox::wire::Fault;
 use sandbox::world::environment::{KEY_ALIAS, OWNER, sdk};
 use serde_json::json;
 use shared::connecting::access::{Access, access};
 use shared::model::error::Result;
 use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::logs::Logs;

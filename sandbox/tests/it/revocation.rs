@@ -1,10 +1,10 @@
 //! `DELETE /{provider}/disconnect` and the grant at the provider (S33).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
 use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::calendars::{connect, connected};
 use crate::scene::{MARIAM, STRANGER, Scene};

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use futures::future::join;
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::connect_calendars;
 use crate::interviews::{delete, list, scheduled, update};

@@ -6,7 +6,6 @@ use http::{Method, Request, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::Body;
 use sandbox::ats::Readiness;
-use sandbox::clock::MovableClock;
 use sandbox::functions::Functions;
 use sandbox::gateway::Gateway;
 use sandbox::gateway::template::Template;
@@ -16,6 +15,7 @@ use serde_json::{Value, json};
 use shared::config::Config;
 use shared::model::provider::Provider;
 use shared::platform::http::Http;
+use simulator_kit::clock::MovableClock;
 use url::Url;
 
 pub(crate) use crate::answer::Answer;
@@ -69,7 +69,7 @@ impl Scene {
         let template = Template::parse(TEMPLATE).unwrap();
         let mut config = environment::config(&template, &scene.world.origins).unwrap();
         change(&mut config);
-        let clock = scene.world.clock.clock();
+        let clock = scene.world.clock.clone();
         scene.world.apps = environment::apps(scene.world.apps.keys(), &config, &scene.http, &clock);
         let functions = Functions::embedded(&scene.world.apps);
         scene.world.gateway = Gateway::new(&template, functions.http, &[], clock).unwrap();

@@ -1,8 +1,8 @@
 //! The schedule `snapshot-statistics`: a point a day for each post on a page.
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::json;
+use simulator_kit::wire::Fault;
 
 use crate::posts::connected;
 use crate::scene::{MARIAM, Scene};

@@ -1,8 +1,8 @@
 //! `GET /status`.
 
 use http::{Request, StatusCode};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 

@@ -1,9 +1,9 @@
 //! How long a provider wants to be left alone reaches the caller, and nobody asks again at once (F10).
 
 use http::{HeaderValue, StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::calendars::wire;

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use data_encoding::BASE64;
 use jiff::SignedDuration;
-use sandbox::wire::Fault;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::model::provider::Provider;
 use shared::vault::Context;
+use simulator_kit::wire::Fault;
 
 use crate::scene::{Answer, MARIAM, Scene};
 

@@ -7,9 +7,9 @@ mod expression;
 use std::collections::BTreeSet;
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::calendars::connect;

@@ -1,8 +1,8 @@
 //! What LinkedIn answers when the code is exchanged, and what is kept of it.
 
 use http::{StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use super::{agreed, back};

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use futures::future::join;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::connection::{Reason, State};
 use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use super::exchange::replace;

@@ -6,8 +6,8 @@ mod events;
 use futures::StreamExt;
 use futures::stream;
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene};

@@ -34,7 +34,7 @@ const fn path(provider: Provider) -> &'static str {
 /// The bodies of the events that were sent.
 fn sent(scene: &Scene, provider: Provider) -> Vec<Value> {
     let requests = wire(scene, provider).requests().into_iter();
-    let is_event = |request: &sandbox::wire::Received| {
+    let is_event = |request: &simulator_kit::wire::Received| {
         request.method == "POST" && request.path == path(provider)
     };
     requests.filter(is_event).map(|request| request.body).collect()

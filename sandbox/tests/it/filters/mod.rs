@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use sandbox::world::TEMPLATE;
 use serde_json::{Value, json};
 use shared::connection::State;
 use shared::model::provider::Provider::LinkedIn;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::grants::breaker::dead;

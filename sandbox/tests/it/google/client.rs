@@ -9,7 +9,7 @@ use google_calendar3::hyper_util::client::legacy::Client;
 use google_calendar3::hyper_util::client::legacy::connect::HttpConnector;
 use google_calendar3::hyper_util::rt::TokioExecutor;
 use google_calendar3::{CalendarHub, Error};
-use sandbox::providers::google::Google;
+use simulator_google::Google;
 
 use crate::simulator;
 
@@ -102,7 +102,7 @@ fn reason(error: Error) -> String {
 /// The simulator on a port of its own, and the client with Awa's token.
 async fn connected() -> Hub {
     let (listener, origin) = simulator::port().await;
-    let google = Google::new(simulator::clock().clock(), &origin, simulator::registration());
+    let google = Google::new(simulator::clock(), &origin, simulator::registration());
     let endpoints = ["/o/oauth2/v2/auth", "/token"];
     let consent = [("account", "awa"), ("decision", "allow")];
     let token = simulator::token(&google.router(), endpoints, SCOPE, &consent).await;

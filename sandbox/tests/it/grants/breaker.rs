@@ -85,7 +85,7 @@ async fn an_end_that_was_known_from_the_beginning_is_counted_by_nobody() {
 async fn f33_a_breaker_that_can_t_count_ends_nothing() {
     let scene = dead(1).await;
     let body = json!({"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"});
-    let down = sandbox::wire::Fault::respond(http::StatusCode::INTERNAL_SERVER_ERROR, body);
+    let down = simulator_kit::wire::Fault::respond(http::StatusCode::INTERNAL_SERVER_ERROR, body);
     scene.world.controls.dynamodb.inject(down.on_target("GetItem").times(100));
     assert_eq!(sweep(&scene).await["failed"], json!({"storage": 1}));
     scene.world.controls.dynamodb.clear();

@@ -2,9 +2,9 @@
 
 use futures::future::join;
 use http::{HeaderValue, StatusCode, header};
-use sandbox::wire::{Control, Fault};
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, OutlookCalendar};
+use simulator_kit::wire::{Control, Fault};
 
 use crate::calendars::wire;
 use crate::interviews::{CALENDARS, create, delete, scheduled, search, update};

@@ -1,10 +1,10 @@
 //! Grants that nobody wants any more: given back, disconnected, replaced (S33, S45).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::connect_calendars::decide;

@@ -5,10 +5,10 @@ mod lines;
 mod old;
 
 use http::{Request, StatusCode};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use shared::store::Import;
+use simulator_kit::wire::Fault;
 
 use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, Scene, at_provider};

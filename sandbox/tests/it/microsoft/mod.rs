@@ -5,7 +5,7 @@ mod client;
 mod description;
 mod requests;
 
-use sandbox::providers::microsoft::Microsoft;
+use simulator_microsoft::Microsoft;
 
 use crate::simulator;
 
@@ -18,7 +18,7 @@ struct Graph {
 impl Graph {
     async fn start() -> Self {
         let (listener, origin) = simulator::port().await;
-        let clock = simulator::clock().clock();
+        let clock = simulator::clock();
         let microsoft = Microsoft::new(clock, &origin, simulator::registration());
         let endpoints = ["authorize", "token"].map(|end| format!("/common/oauth2/v2.0/{end}"));
         let scope = "User.Read Calendars.ReadWrite Calendars.Read.Shared";

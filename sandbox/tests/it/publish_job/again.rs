@@ -2,8 +2,8 @@
 
 use futures::future::join_all;
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use super::once::publish_under;

@@ -1,7 +1,7 @@
 //! Texts that are too long: cut between words, never inside a link, a hashtag or a character (S39, S40).
 
-use sandbox::providers::linkedin::little_text::{LittleText, Segment};
 use serde_json::{Value, json};
+use simulator_linkedin::little_text::{LittleText, Segment};
 
 use super::text::sent;
 use super::{connected, posted, written};

@@ -1,8 +1,8 @@
 //! A post that LinkedIn takes for another one: it counts where it is ours or can be seen (F1, F2).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use crate::scene::{MARIAM, Scene};

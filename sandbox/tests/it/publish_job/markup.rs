@@ -1,7 +1,7 @@
 //! Offers that an import stored as HTML, and links in what people write.
 
-use sandbox::providers::linkedin::little_text::Segment;
 use serde_json::json;
+use simulator_linkedin::little_text::Segment;
 
 use super::cuts::body;
 use super::text::sent;

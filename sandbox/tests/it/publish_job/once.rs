@@ -1,8 +1,8 @@
 //! Never two posts for one request (F1, F2, F31).
 
 use futures::future::join_all;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use super::{connected, keyed};
 use crate::answer::Answer;

@@ -1,8 +1,8 @@
 //! The job's picture on the post: shown where it can be had, and never an obstacle (S36).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use super::{connected, keyed};
 use crate::scene::{MARIAM, Scene};

@@ -1,9 +1,9 @@
 //! What is refused, and what LinkedIn's refusals become.
 
 use http::{StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
 use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use crate::scene::{MARIAM, STRANGER, Scene};

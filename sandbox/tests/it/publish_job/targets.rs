@@ -1,8 +1,8 @@
 //! Pages and profiles, one or several (B11, S23, F30).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use crate::scene::{COLLEAGUE, MARIAM, Scene};

@@ -1,7 +1,7 @@
 //! What LinkedIn's readers see: whole, within the limit, and with the apply link (S39, S40).
 
-use sandbox::providers::linkedin::little_text::LittleText;
 use serde_json::json;
+use simulator_linkedin::little_text::LittleText;
 
 use super::connected;
 use crate::scene::{MARIAM, Scene};

@@ -8,11 +8,11 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use futures::future::join;
 use http::StatusCode;
 use jiff::SignedDuration;
-use sandbox::wire::Fault;
 use sandbox::world::environment::{OWNER, TABLE, sdk};
 use serde_json::{Value, json};
 use shared::model::error::Error;
 use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::scene::{MARIAM, Scene, event};
 use crate::upkeep::{

@@ -5,8 +5,8 @@ mod calendars;
 mod tokens;
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, connected};
 use crate::scene::{MARIAM, Scene};

@@ -1,0 +1,17 @@
+//! What every simulator is built from: the other side of the wire, of which our own code knows nothing.
+//!
+//! # Layout
+//!
+//! - [`oauth`]: the storage half of an authorization server, with the knobs of each account.
+//! - [`wire`]: serving a part of the sandbox, failing it on command and recording what it receives.
+//! - [`clock`]: the time, moved by hand.
+//! - [`head()`]: how every page begins.
+//! - [`testing`]: a simulator on its own, as its tests call it.
+
+pub mod clock;
+mod head;
+pub mod oauth;
+pub mod testing;
+pub mod wire;
+
+pub use head::head;
