@@ -63,7 +63,6 @@ mod requests;
 mod revocation;
 mod roles;
 mod scene;
-mod simulator;
 mod snapshot_statistics;
 mod status;
 mod template;

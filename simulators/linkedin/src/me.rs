@@ -36,7 +36,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::application::{Kind, Settings};
-    use crate::testing::Bench;
+    use crate::testing::{Bench, Words};
 
     #[tokio::test]
     async fn each_kind_of_app_knows_the_member_by_its_own_endpoint_and_as_the_same_person() {
@@ -47,7 +47,7 @@ mod tests {
             let bench = Bench::new();
             bench.linkedin.application.turn(Settings { kind, ..Settings::default() });
             let token = bench.token("kofi", scope).await;
-            let told = bench.call(&token, &format!("GET {own}"), Value::Null).await.json;
+            let told = bench.call(&token, &format!("GET {own}"), Value::Null).await.json();
             let id = told.get("id").or(told.get("sub")).unwrap();
             assert_eq!(*id, json!("yrZCpj2Z12"), "{told}");
             let refused = bench.call(&token, &format!("GET {other}"), Value::Null).await;

@@ -49,7 +49,7 @@ async fn find(State(site): State<LinkedIn>, call: Call, query: Query) -> ApiResu
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::testing::Bench;
+    use crate::testing::{Bench, Words};
 
     const COMMUNITY: &str = "r_basicprofile w_member_social r_member_postAnalytics";
 
@@ -74,7 +74,7 @@ mod tests {
         let urn = posted(&bench, &token).await;
         bench.days(30);
         let entity = format!("(share:{})", urn.replace(':', "%3A"));
-        let told = bench.call(&token, &line(&entity, "IMPRESSION"), Value::Null).await.json;
+        let told = bench.call(&token, &line(&entity, "IMPRESSION"), Value::Null).await.json();
         assert!(told["elements"][0]["count"].as_u64().unwrap() > 0, "{told}");
         for wrong in [line(&entity, "CLICK"), line(&entity.replace("(share", "(ugc"), "COMMENT")] {
             bench.call(&token, &wrong, Value::Null).await.refuses(400, "ILLEGAL_ARGUMENT");

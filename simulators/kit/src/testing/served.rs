@@ -3,10 +3,18 @@
 use std::net::Ipv4Addr;
 
 use axum::Router;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::wire::{Control, bind, serve};
+
+/// A free port of this machine, taken before what will answer there is made: a simulator is told its origin.
+pub struct Port {
+    /// `http://127.0.0.1:{port}`.
+    pub origin: String,
+    listener: TcpListener,
+}
 
 /// A server that stops when it is dropped.
 pub struct Served {
@@ -20,25 +28,45 @@ pub struct Served {
     pub ended: JoinHandle<()>,
 }
 
-impl Served {
-    /// On a free port of this machine.
-    pub async fn start(router: Router) -> Self {
-        let (stop, shutdown) = watch::channel(false);
-        Self::start_until(router, stop, shutdown).await
+impl Port {
+    /// Takes one.
+    pub async fn take() -> Self {
+        let listener = bind((Ipv4Addr::LOCALHOST.into(), 0), "a test", "--port").await;
+        let listener = listener.expect("some port is free");
+        let address = listener.local_addr().expect("a listener has an address");
+        Self { origin: format!("http://{address}"), listener }
     }
 
-    /// For a router that listens to the same signal.
+    /// Serves `router` here.
+    pub fn serve(self, router: Router) -> Served {
+        let (stop, shutdown) = watch::channel(false);
+        self.serve_until(router, stop, shutdown)
+    }
+
+    fn serve_until(
+        self,
+        router: Router,
+        stop: watch::Sender<bool>,
+        shutdown: watch::Receiver<bool>,
+    ) -> Served {
+        let control = Control::default();
+        let ended = serve(self.listener, router, control.clone(), shutdown);
+        Served { url: self.origin, control, stop, ended }
+    }
+}
+
+impl Served {
+    /// On any free port.
+    pub async fn start(router: Router) -> Self {
+        Port::take().await.serve(router)
+    }
+
+    /// On any free port, for a router that listens to the same signal.
     pub async fn start_until(
         router: Router,
         stop: watch::Sender<bool>,
         shutdown: watch::Receiver<bool>,
     ) -> Self {
-        #[expect(clippy::unwrap_used, reason = "a test stops where it gets no port")]
-        let listener = bind((Ipv4Addr::LOCALHOST.into(), 0), "a test", "--port").await.unwrap();
-        #[expect(clippy::unwrap_used, reason = "a listener has an address")]
-        let url = format!("http://{}", listener.local_addr().unwrap());
-        let control = Control::default();
-        let ended = serve(listener, router, control.clone(), shutdown);
-        Self { url, control, stop, ended }
+        Port::take().await.serve_until(router, stop, shutdown)
     }
 }

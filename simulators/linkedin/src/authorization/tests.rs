@@ -1,7 +1,7 @@
 use axum::body::Body;
 use http::Request;
 
-use crate::testing::{Bench, POSTING};
+use crate::testing::{Bench, POSTING, Words};
 
 #[tokio::test]
 async fn consent_sends_code_and_state_back() {

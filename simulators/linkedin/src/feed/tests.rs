@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::testing::{Bench, POSTING};
+use crate::testing::{Bench, POSTING, Words};
 
 #[tokio::test]
 async fn a_reader_sees_author_text_links_and_card() {

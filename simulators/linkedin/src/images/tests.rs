@@ -2,7 +2,7 @@ use axum::body::Body;
 use http::Request;
 use serde_json::{Value, json};
 
-use crate::testing::{Answer, Bench, POSTING};
+use crate::testing::{Answer, Bench, POSTING, Words};
 
 const PAGE: &str = "urn:li:organization:5515715";
 const GIF: &[u8] = b"GIF89a\x10\x00\x10\x00";
@@ -10,7 +10,7 @@ const GIF: &[u8] = b"GIF89a\x10\x00\x10\x00";
 async fn slot(bench: &Bench, token: &str) -> (String, String) {
     let body = json!({"initializeUploadRequest": {"owner": PAGE}});
     let answer = bench.call(token, "POST /rest/images?action=initializeUpload", body).await;
-    let text = |name: &str| answer.json["value"][name].as_str().unwrap().to_owned();
+    let text = |name: &str| answer.json()["value"][name].as_str().unwrap().to_owned();
     (text("image"), text("uploadUrl").replace("http://localhost:8002", ""))
 }
 
@@ -33,13 +33,13 @@ async fn an_uploaded_picture_can_be_posted_and_seen() {
     let token = bench.token("kofi", POSTING).await;
     let (image, url) = slot(&bench, &token).await;
     let status = format!("GET /rest/images/{}", image.replace(':', "%3A"));
-    assert_eq!(bench.call(&token, &status, Value::Null).await.json["status"], "WAITING_UPLOAD");
+    assert_eq!(bench.call(&token, &status, Value::Null).await.json()["status"], "WAITING_UPLOAD");
     bench
         .call(&token, "POST /rest/posts", post(&image))
         .await
         .refuses(400, "MEDIA_ASSET_WAITING_UPLOAD");
     assert_eq!(upload(&bench, &token, &url, GIF).await.status, 201);
-    assert_eq!(bench.call(&token, &status, Value::Null).await.json["status"], "AVAILABLE");
+    assert_eq!(bench.call(&token, &status, Value::Null).await.json()["status"], "AVAILABLE");
     bench.call(&token, "POST /rest/posts", post(&image)).await.urn();
     let seen = bench.get(&format!("/media/{}", image.replace("urn:li:image:", ""))).await;
     assert_eq!(

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::testing::{Bench, POSTING};
+use crate::testing::{Bench, POSTING, Words};
 
 const ACLS: &str = "GET /rest/organizationAcls?q=roleAssignee";
 
@@ -13,7 +13,7 @@ async fn roles_are_told_by_member_role_and_state() {
     {
         let token = bench.token(account, POSTING).await;
         for (line, expected) in [(ACLS, all), (filtered.as_str(), administrator)] {
-            let found = bench.call(&token, line, Value::Null).await.json;
+            let found = bench.call(&token, line, Value::Null).await.json();
             assert_eq!(found["elements"].as_array().unwrap().len(), expected, "{account} {line}");
         }
     }
@@ -26,8 +26,8 @@ async fn more_pages_than_fit_come_in_pages_of_100() {
     for (start, expected) in [(0, 100), (100, 34), (200, 0)] {
         let found =
             bench.call(&token, &format!("{ACLS}&start={start}&count=100"), Value::Null).await;
-        assert_eq!(found.json["elements"].as_array().unwrap().len(), expected);
-        assert!(found.json["paging"].get("total").is_none());
+        assert_eq!(found.json()["elements"].as_array().unwrap().len(), expected);
+        assert!(found.json()["paging"].get("total").is_none());
     }
     bench
         .call(&token, &format!("{ACLS}&count=101"), Value::Null)
@@ -39,8 +39,8 @@ async fn more_pages_than_fit_come_in_pages_of_100() {
 async fn a_lost_role_shows_as_revoked() {
     let bench = Bench::new();
     let token = bench.token("kofi", POSTING).await;
-    bench.knobs("kofi", json!({"role_lost": true})).await;
-    let found = bench.call(&token, ACLS, Value::Null).await.json;
+    bench.turn("kofi", json!({"role_lost": true})).await;
+    let found = bench.call(&token, ACLS, Value::Null).await.json();
     let expected = json!([{
         "organization": "urn:li:organization:5515715", "role": "ADMINISTRATOR",
         "roleAssignee": "urn:li:person:yrZCpj2Z12", "state": "REVOKED",
@@ -52,12 +52,12 @@ async fn a_lost_role_shows_as_revoked() {
 async fn administrators_see_more_of_a_page_than_others() {
     let bench = Bench::new();
     let token = bench.token("kofi", POSTING).await;
-    let own = bench.call(&token, "GET /rest/organizations/5515715", Value::Null).await.json;
+    let own = bench.call(&token, "GET /rest/organizations/5515715", Value::Null).await.json();
     assert_eq!(
         (&own["localizedName"], &own["staffCountRange"]),
         (&json!("Lagune Technologies"), &json!("SIZE_51_TO_200"))
     );
-    let other = bench.call(&token, "GET /rest/organizations/33870042", Value::Null).await.json;
+    let other = bench.call(&token, "GET /rest/organizations/33870042", Value::Null).await.json();
     assert_eq!(other["name"]["localized"]["en_GH"], "Volta Logistics");
     assert!(other.get("staffCountRange").is_none());
     bench.call(&token, "GET /rest/organizations/1", Value::Null).await.refuses(404, "NOT_FOUND");
@@ -68,11 +68,11 @@ async fn many_pages_are_looked_up_at_once() {
     let bench = Bench::new();
     let token = bench.token("kofi", POSTING).await;
     let line = "GET /rest/organizationsLookup?ids=List(5515715,1)";
-    let found = bench.call(&token, line, Value::Null).await.json;
+    let found = bench.call(&token, line, Value::Null).await.json();
     assert_eq!(found["results"]["5515715"]["vanityName"], "lagune-technologies");
     assert_eq!(found["errors"]["1"]["status"], 404);
     let line = "GET /rest/organizations?q=vanityName&vanityName=volta-logistics";
-    let found = bench.call(&token, line, Value::Null).await.json;
+    let found = bench.call(&token, line, Value::Null).await.json();
     assert_eq!(found["elements"][0]["id"], 33_870_042);
 }
 

@@ -2,7 +2,7 @@ use axum::body::Body;
 use http::Request;
 use serde_json::{Value, json};
 
-use crate::testing::{Answer, Bench, POSTING};
+use crate::testing::{Answer, Bench, POSTING, Words};
 
 const PAGE: &str = "urn:li:organization:5515715";
 
@@ -42,10 +42,10 @@ async fn headers_are_checked_before_anything_else() {
     };
     let missing = sent(&[]).await;
     missing.refuses(400, "VERSION_MISSING");
-    assert!(missing.json.get("status").is_none());
+    assert!(missing.json().get("status").is_none());
     let sunset = sent(&[("LinkedIn-Version", "202511")]).await;
     sunset.refuses(426, "NONEXISTENT_VERSION");
-    assert_eq!(sunset.json["message"], "Requested version 20251101 is not active");
+    assert_eq!(sunset.json()["message"], "Requested version 20251101 is not active");
     let protocol = sent(&[("LinkedIn-Version", "202609")]).await;
     assert!(protocol.status == 400 && protocol.text.contains("protocol version 1.0.0"));
     let headers = [("LinkedIn-Version", "202609"), ("X-Restli-Protocol-Version", "2.0.0")];
@@ -60,7 +60,7 @@ async fn a_post_is_created_with_its_urn_in_the_header_alone() {
     let first = create(&bench, &token, post(r"Dev Rust \(H/F\) #Abidjan")).await.urn();
     let second = create(&bench, &token, post("Autre")).await.urn();
     assert!(first.starts_with("urn:li:share:") && second.starts_with("urn:li:ugcPost:"));
-    let read = bench.call(&token, &line("GET", &first), Value::Null).await.json;
+    let read = bench.call(&token, &line("GET", &first), Value::Null).await.json();
     assert_eq!(read["commentary"], r"Dev Rust \(H/F\) {hashtag|\#|Abidjan}");
     assert_eq!((&read["id"], &read["lifecycleState"]), (&json!(first), &json!("PUBLISHED")));
     assert_eq!(read["createdAt"], 1_795_348_800_000_i64);
@@ -75,7 +75,7 @@ async fn a_repeat_within_ten_minutes_names_the_earlier_post() {
     bench.clock.advance(jiff::SignedDuration::from_secs(599));
     let repeat = create(&bench, &token, post("Bonjour")).await;
     repeat.refuses(422, "DUPLICATE_POST");
-    assert_eq!(repeat.json["message"], format!("Content is a duplicate of {urn}"));
+    assert_eq!(repeat.json()["message"], format!("Content is a duplicate of {urn}"));
     bench.clock.advance(jiff::SignedDuration::from_secs(1));
     create(&bench, &token, post("Bonjour")).await.urn();
 }
@@ -85,9 +85,9 @@ async fn a_bare_reserved_character_cuts_the_text_or_is_refused() {
     let bench = Bench::new();
     let token = bench.token("kofi", POSTING).await;
     let urn = create(&bench, &token, post("Dev Rust (H/F)")).await.urn();
-    let read = bench.call(&token, &line("GET", &urn), Value::Null).await.json;
+    let read = bench.call(&token, &line("GET", &urn), Value::Null).await.json();
     assert_eq!(read["commentary"], "Dev Rust ");
-    bench.knobs("kofi", json!({"reserved_characters": "reject"})).await;
+    bench.turn("kofi", json!({"reserved_characters": "reject"})).await;
     create(&bench, &token, post("Dev C (H/F)")).await.refuses(400, "INVALID_VALUE_FOR_FIELD");
 }
 
@@ -148,7 +148,7 @@ async fn an_article_comes_back_as_it_was_sent() {
         "source": "https://jobs.example.com/o/123", "title": "Dev Rust", "description": "CDI, Abidjan",
     }});
     let urn = create(&bench, &token, with("content", content.clone())).await.urn();
-    let read = bench.call(&token, &line("GET", &urn), Value::Null).await.json;
+    let read = bench.call(&token, &line("GET", &urn), Value::Null).await.json();
     assert_eq!(read["content"], content);
 }
 
@@ -159,17 +159,20 @@ async fn posting_for_a_page_needs_scope_and_role() {
     for (account, scope) in [("kofi", "w_member_social"), ("amina", POSTING), ("ines", POSTING)] {
         let token = bench.token(account, scope).await;
         let answer = create(&bench, &token, post("Bonjour")).await;
-        assert_eq!((answer.status.as_u16(), &answer.json["message"]), (400, &json!(organization)));
+        assert_eq!(
+            (answer.status.as_u16(), &answer.json()["message"]),
+            (400, &json!(organization))
+        );
     }
     let token = bench.token("kofi", POSTING).await;
-    bench.knobs("kofi", json!({"role_lost": true})).await;
+    bench.turn("kofi", json!({"role_lost": true})).await;
     let lost = create(&bench, &token, post("Bonjour")).await;
-    assert_eq!((lost.status.as_u16(), &lost.json["message"]), (400, &json!(organization)));
+    assert_eq!((lost.status.as_u16(), &lost.json()["message"]), (400, &json!(organization)));
     let reading = bench.token("amina", "openid").await;
     let denied = create(&bench, &reading, post("Bonjour")).await;
     denied.refuses(403, "ACCESS_DENIED");
     assert_eq!(
-        denied.json["message"],
+        denied.json()["message"],
         "Not enough permissions to access: partnerApiPostsExternal.CREATE.20260901"
     );
 }
@@ -239,7 +242,7 @@ async fn a_partial_update_changes_the_text() {
         .header("content-type", "application/json")
         .body(Body::from(patch.to_string()));
     assert_eq!(bench.send(request.unwrap()).await.status, 204);
-    let read = bench.call(&token, &line("GET", &urn), Value::Null).await.json;
+    let read = bench.call(&token, &line("GET", &urn), Value::Null).await.json();
     assert_eq!(read["commentary"], "Bonsoir");
 }
 
@@ -250,7 +253,7 @@ async fn posts_are_found_by_author_newest_first() {
     create(&bench, &token, post("un")).await.urn();
     create(&bench, &token, post("deux")).await.urn();
     let finder = "GET /rest/posts?q=author&author=urn%3Ali%3Aorganization%3A5515715&count=1";
-    let found = bench.call(&token, finder, Value::Null).await.json;
+    let found = bench.call(&token, finder, Value::Null).await.json();
     assert_eq!(found["elements"].as_array().unwrap().len(), 1);
     assert_eq!(found["elements"][0]["commentary"], "deux");
     let bare = finder.replace("%3A", ":");
@@ -261,10 +264,10 @@ async fn posts_are_found_by_author_newest_first() {
 async fn the_daily_quota_comes_back_at_midnight_utc() {
     let bench = Bench::new();
     let token = bench.token("kofi", POSTING).await;
-    bench.knobs("kofi", json!({"daily_quota_reached": true})).await;
+    bench.turn("kofi", json!({"daily_quota_reached": true})).await;
     let refused = create(&bench, &token, post("Bonjour")).await;
     refused.refuses(429, "TOO_MANY_REQUESTS");
-    assert_eq!(refused.json["serviceErrorCode"], 101);
+    assert_eq!(refused.json()["serviceErrorCode"], 101);
     assert!(refused.headers.get("retry-after").is_none());
     bench.clock.advance(jiff::SignedDuration::from_secs(12 * 3600 - 1));
     create(&bench, &token, post("Bonjour")).await.refuses(429, "TOO_MANY_REQUESTS");

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::testing::{Bench, POSTING};
+use crate::testing::{Bench, POSTING, Words};
 
 fn post(author: &str, commentary: &str) -> Value {
     json!({
@@ -32,12 +32,12 @@ async fn readers_react_as_time_passes_and_idle_posts_are_absent() {
     let token = bench.token("kofi", POSTING).await;
     let share = posted(&bench, &token, KOFIS, "un").await;
     let line = finder(5_515_715, &list("shares", &share));
-    let fresh = bench.call(&token, &line, Value::Null).await.json;
+    let fresh = bench.call(&token, &line, Value::Null).await.json();
     assert_eq!(fresh["elements"], json!([]));
     let mut before = 0;
     for _ in 0..3 {
         bench.days(1);
-        let found = bench.call(&token, &line, Value::Null).await.json;
+        let found = bench.call(&token, &line, Value::Null).await.json();
         let element = &found["elements"][0];
         let seen = element["totalShareStatistics"]["impressionCount"].as_u64().unwrap();
         assert!(seen > before);
@@ -57,12 +57,12 @@ async fn each_urn_stands_in_the_parameter_of_its_kind() {
     let ugc = posted(&bench, &token, KOFIS, "deux").await;
     bench.days(7);
     let both = format!("{}{}", list("shares", &share), list("ugcPosts", &ugc));
-    let found = bench.call(&token, &finder(5_515_715, &both), Value::Null).await.json;
+    let found = bench.call(&token, &finder(5_515_715, &both), Value::Null).await.json();
     assert_eq!(found["elements"].as_array().unwrap().len(), 2);
     assert_eq!(found["elements"][0]["ugcPost"], ugc);
     let mixed = finder(5_515_715, &list("shares", &ugc));
     bench.call(&token, &mixed, Value::Null).await.refuses(400, "ILLEGAL_ARGUMENT");
-    let total = bench.call(&token, &finder(5_515_715, ""), Value::Null).await.json;
+    let total = bench.call(&token, &finder(5_515_715, ""), Value::Null).await.json();
     assert_eq!(total["elements"].as_array().unwrap().len(), 1);
 }
 
@@ -84,10 +84,10 @@ async fn social_metadata_tells_the_same_numbers() {
     bench.days(30);
     let line = finder(5_515_715, &list("shares", &share));
     let totals =
-        bench.call(&token, &line, Value::Null).await.json["elements"][0]["totalShareStatistics"]
+        bench.call(&token, &line, Value::Null).await.json()["elements"][0]["totalShareStatistics"]
             .clone();
     let path = format!("GET /rest/socialMetadata/{}", share.replace(':', "%3A"));
-    let social = bench.call(&token, &path, Value::Null).await.json;
+    let social = bench.call(&token, &path, Value::Null).await.json();
     assert_eq!(social["commentSummary"]["count"], totals["commentCount"]);
     let reactions = social["reactionSummaries"].as_object().unwrap().values();
     let sum: u64 = reactions.map(|one| one["count"].as_u64().unwrap()).sum();

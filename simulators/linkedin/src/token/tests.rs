@@ -1,13 +1,13 @@
 use serde_json::json;
 
 use super::*;
-use crate::testing::{Bench, POSTING, REDIRECT};
+use crate::testing::{Bench, POSTING, REDIRECT, Words};
 
 #[tokio::test]
 async fn a_code_becomes_a_token_of_60_days() {
     let bench = Bench::new();
     let code = bench.code("kofi", "openid w_organization_social").await;
-    let body = bench.exchange(&code).await.json;
+    let body = bench.exchange(&code).await.json();
     assert_eq!(body["expires_in"], 5_184_000);
     assert_eq!(body["scope"], "openid,w_organization_social");
     assert_eq!(body["access_token"].as_str().unwrap().len(), 500);
@@ -24,7 +24,7 @@ async fn a_code_is_redeemed_once() {
     assert_eq!(bench.exchange(&code).await.status, 200);
     let again = bench.exchange(&code).await;
     assert_eq!(again.status, 401);
-    assert_eq!(again.json["error"], "invalid_request");
+    assert_eq!(again.json()["error"], "invalid_request");
     assert!(again.text.contains("authorization code not found"));
 }
 
@@ -34,7 +34,10 @@ async fn a_code_expires_after_30_minutes() {
     let code = bench.code("kofi", "openid").await;
     bench.clock.advance(jiff::SignedDuration::from_secs(1800));
     let late = bench.exchange(&code).await;
-    assert_eq!((late.status.as_u16(), &late.json["error"]), (400, &json!("invalid_redirect_uri")));
+    assert_eq!(
+        (late.status.as_u16(), &late.json()["error"]),
+        (400, &json!("invalid_redirect_uri"))
+    );
 }
 
 #[tokio::test]
@@ -53,7 +56,7 @@ async fn each_required_parameter_is_named_when_missing() {
         let answer = bench.form("/oauth/v2/accessToken", &fields).await;
         let text = format!("A required parameter \"{missing}\" is missing");
         assert_eq!(
-            (answer.status.as_u16(), &answer.json["error_description"]),
+            (answer.status.as_u16(), &answer.json()["error_description"]),
             (400, &json!(text))
         );
     }
@@ -71,7 +74,7 @@ async fn a_wrong_secret_is_no_fault_of_the_code() {
         ("client_secret", "wrong"),
     ];
     let answer = bench.form("/oauth/v2/accessToken", &fields).await;
-    assert_eq!((answer.status.as_u16(), &answer.json["error"]), (401, &json!("invalid_client")));
+    assert_eq!((answer.status.as_u16(), &answer.json()["error"]), (401, &json!("invalid_client")));
     assert_eq!(bench.exchange(&code).await.status, 200);
 }
 
@@ -88,31 +91,31 @@ async fn a_code_verifier_on_the_web_flow_is_an_invalid_request() {
         ("code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
     ];
     let answer = bench.form("/oauth/v2/accessToken", &fields).await;
-    assert_eq!((answer.status.as_u16(), &answer.json["error"]), (400, &json!("invalid_request")));
+    assert_eq!((answer.status.as_u16(), &answer.json()["error"]), (400, &json!("invalid_request")));
 }
 
 #[tokio::test]
 async fn a_partners_refresh_token_stays_the_same_and_its_year_never_restarts() {
     let bench = Bench::new();
-    bench.knobs("kofi", json!({"partner_refresh_tokens": true})).await;
+    bench.turn("kofi", json!({"partner_refresh_tokens": true})).await;
     let code = bench.code("kofi", POSTING).await;
-    let first = bench.exchange(&code).await.json;
+    let first = bench.exchange(&code).await.json();
     assert_eq!(first["refresh_token_expires_in"], 31_536_000);
     let token = first["refresh_token"].as_str().unwrap();
     bench.days(59);
-    let second = bench.refresh(token).await.json;
+    let second = bench.refresh(token).await.json();
     assert_eq!(second["refresh_token"], token);
     assert_eq!(second["refresh_token_expires_in"], 306 * 86_400);
     assert_eq!(second["expires_in"], 5_184_000);
     bench.days(301);
-    let late = bench.refresh(token).await.json;
+    let late = bench.refresh(token).await.json();
     assert_eq!(
         (&late["expires_in"], &late["refresh_token_expires_in"]),
         (&json!(432_000), &json!(432_000))
     );
     bench.days(5);
     let dead = bench.refresh(token).await;
-    assert_eq!((dead.status.as_u16(), &dead.json["error"]), (400, &json!("invalid_request")));
+    assert_eq!((dead.status.as_u16(), &dead.json()["error"]), (400, &json!("invalid_request")));
     assert!(dead.text.contains("expired or revoked"));
 }
 
@@ -120,10 +123,10 @@ async fn a_partners_refresh_token_stays_the_same_and_its_year_never_restarts() {
 async fn a_rotating_provider_punishes_reuse() {
     let bench = Bench::new();
     let knobs = json!({"partner_refresh_tokens": true, "rotate_refresh_tokens": true, "punish_reuse": true});
-    bench.knobs("kofi", knobs).await;
+    bench.turn("kofi", knobs).await;
     let code = bench.code("kofi", "openid").await;
-    let old = bench.exchange(&code).await.json["refresh_token"].as_str().unwrap().to_owned();
-    let new = bench.refresh(&old).await.json["refresh_token"].as_str().unwrap().to_owned();
+    let old = bench.exchange(&code).await.json()["refresh_token"].as_str().unwrap().to_owned();
+    let new = bench.refresh(&old).await.json()["refresh_token"].as_str().unwrap().to_owned();
     assert_ne!(old, new);
     assert_eq!(bench.refresh(&old).await.status, 400);
     assert_eq!(bench.refresh(&new).await.status, 400);
@@ -137,10 +140,10 @@ async fn the_knobs_decide_what_is_told() {
         "expires_in": "5184000", "partner_refresh_tokens": true, "omit_refresh_token": true,
         "clock_skew_seconds": -5_183_990,
     });
-    bench.knobs("kofi", knobs).await;
+    bench.turn("kofi", knobs).await;
     let code = bench.code("kofi", "openid").await;
     assert_eq!(bench.exchange(&code).await.status, 503);
-    let body = bench.exchange(&code).await.json;
+    let body = bench.exchange(&code).await.json();
     assert_eq!(body["expires_in"], "5184000");
     assert!(body.get("refresh_token").is_none());
     bench.clock.advance(jiff::SignedDuration::from_secs(10));
@@ -158,9 +161,9 @@ async fn another_scope_set_ends_earlier_tokens_and_the_same_set_does_not() {
     for dead in [&first, &second] {
         let answer = bench.call(dead, "GET /v2/userinfo", Value::Null).await;
         answer.refuses(401, "REVOKED_ACCESS_TOKEN");
-        assert_eq!(answer.json["serviceErrorCode"], 65601);
+        assert_eq!(answer.json()["serviceErrorCode"], 65601);
     }
-    let user = bench.call(&wider, "GET /v2/userinfo", Value::Null).await.json;
+    let user = bench.call(&wider, "GET /v2/userinfo", Value::Null).await.json();
     assert_eq!(
         (&user["sub"], &user["email"]),
         (&json!("yrZCpj2Z12"), &json!("kofi.mensah@lagune.example"))
@@ -186,7 +189,7 @@ async fn a_dead_token_is_refused_by_its_cause() {
 #[tokio::test]
 async fn a_fresh_token_can_need_a_moment_to_settle() {
     let bench = Bench::new();
-    bench.knobs("kofi", json!({"token_settling_seconds": 3})).await;
+    bench.turn("kofi", json!({"token_settling_seconds": 3})).await;
     let token = bench.token("kofi", "openid").await;
     bench.call(&token, "GET /v2/userinfo", Value::Null).await.refuses(401, "REVOKED_ACCESS_TOKEN");
     bench.clock.advance(jiff::SignedDuration::from_secs(3));
@@ -199,7 +202,7 @@ async fn introspection_tells_what_became_of_a_token() {
     let token = bench.token("kofi", "openid email").await;
     let asked = async |token: &str| {
         let fields = [("client_id", "app"), ("client_secret", "secret"), ("token", token)];
-        bench.form("/oauth/v2/introspectToken", &fields).await.json
+        bench.form("/oauth/v2/introspectToken", &fields).await.json()
     };
     let living = asked(&token).await;
     assert_eq!((&living["active"], &living["status"]), (&json!(true), &json!("active")));

@@ -100,19 +100,19 @@ mod tests {
     use jiff::SignedDuration;
     use serde_json::json;
 
-    use crate::testing::Desk;
+    use crate::testing::{Bench, Words};
 
     #[tokio::test]
     async fn a_token_that_is_none_or_expired_is_challenged() {
-        let desk = Desk::new();
-        let graph = desk.graph("fatou").await;
-        let empty = desk.get("/v1.0/me").await;
+        let bench = Bench::new();
+        let graph = bench.graph("fatou").await;
+        let empty = bench.get("/v1.0/me").await;
         assert_eq!(
             empty.refused(401, "InvalidAuthenticationToken")["message"],
             "Access token is empty."
         );
         assert!(empty.header("www-authenticate").starts_with("Bearer realm"));
-        desk.clock.advance(SignedDuration::from_mins(91));
+        bench.clock.advance(SignedDuration::from_mins(91));
         let expired = graph.with("client-request-id", "mine").get("/me").await;
         let error = expired.refused(401, "InvalidAuthenticationToken");
         assert_eq!(error["message"], "Lifetime validation failed, the token is expired.");
@@ -124,9 +124,9 @@ mod tests {
     /// F22: the person took the consent back.
     #[tokio::test]
     async fn a_revoked_token_comes_with_a_claims_challenge() {
-        let desk = Desk::new();
-        let graph = desk.graph("fatou").await;
-        desk.post_form("/_accounts/fatou/revoke", &[]).await;
+        let bench = Bench::new();
+        let graph = bench.graph("fatou").await;
+        bench.form("/_accounts/fatou/revoke", &[]).await;
         let answer = graph.get("/me").await;
         answer.refused(401, "InvalidAuthenticationToken");
         assert!(answer.header("www-authenticate").contains("claims=\""));
@@ -135,9 +135,9 @@ mod tests {
     /// F10: `Retry-After` in seconds.
     #[tokio::test]
     async fn a_throttled_account_is_told_to_wait_as_often_as_asked() {
-        let desk = Desk::new();
-        let (fatou, marc) = (desk.graph("fatou").await, desk.graph("marc").await);
-        desk.turn("fatou", json!({ "throttled": { "retry_after": 7, "times": 2 } })).await;
+        let bench = Bench::new();
+        let (fatou, marc) = (bench.graph("fatou").await, bench.graph("marc").await);
+        bench.turn("fatou", json!({ "throttled": { "retry_after": 7, "times": 2 } })).await;
         for _ in 0..2 {
             let answer = fatou.get("/me").await;
             answer.refused(429, "TooManyRequests");
@@ -149,11 +149,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_fifth_call_at_once_to_one_mailbox_is_throttled() {
-        let desk = Desk::new();
-        let (fatou, marc) = (desk.graph("fatou").await, desk.graph("marc").await);
+        let bench = Bench::new();
+        let (fatou, marc) = (bench.graph("fatou").await, bench.graph("marc").await);
         let endless =
             || Body::from_stream(futures::stream::pending::<Result<Vec<u8>, Infallible>>());
-        let call = || Box::pin(desk.send(fatou.request(Method::POST, "/me/events", endless())));
+        let call = || Box::pin(bench.send(fatou.request(Method::POST, "/me/events", endless())));
         let mut calls: Vec<_> = (0..4).map(|_| call()).collect();
         assert!(calls.iter_mut().all(|call| call.now_or_never().is_none()));
         let fifth = fatou.get("/me").await;

@@ -53,18 +53,18 @@ fn calendar(microsoft: &Microsoft, person: &Person) -> Value {
 mod tests {
     use serde_json::json;
 
-    use crate::testing::Desk;
+    use crate::testing::Bench;
 
     #[tokio::test]
     async fn the_calendar_tells_whether_it_makes_teams_meetings() {
-        let desk = Desk::new();
+        let bench = Bench::new();
         let path =
             "/me/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";
-        let fatou = desk.graph("fatou").await.get(path).await.json();
+        let fatou = bench.graph("fatou").await.get(path).await.json();
         assert_eq!(fatou["allowedOnlineMeetingProviders"], json!(["teamsForBusiness"]));
         assert_eq!(fatou["defaultOnlineMeetingProvider"], "teamsForBusiness");
         assert!(fatou.get("name").is_none());
-        let sophie = desk.graph("sophie").await.get(path).await.json();
+        let sophie = bench.graph("sophie").await.get(path).await.json();
         assert_eq!(sophie["allowedOnlineMeetingProviders"], json!([]));
     }
 }

@@ -68,12 +68,12 @@ fn invalid(message: &str) -> Fault {
 mod tests {
     use serde_json::Value;
 
-    use crate::testing::Desk;
+    use crate::testing::{Bench, Words};
 
     #[tokio::test]
     async fn the_view_holds_what_overlaps_it() {
-        let desk = Desk::new();
-        let graph = desk.graph("lead").await;
+        let bench = Bench::new();
+        let graph = bench.graph("lead").await;
         let view =
             "/me/calendarView?startDateTime=2026-11-23T09:30:00Z&endDateTime=2026-11-23T15:00:00";
         let subjects = |page: Value| {
@@ -88,8 +88,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_view_is_required_and_at_most_1825_days_long() {
-        let desk = Desk::new();
-        let graph = desk.graph("lead").await;
+        let bench = Bench::new();
+        let graph = bench.graph("lead").await;
         let view = |start: &str, end: &str| {
             format!("/me/calendarView?startDateTime={start}&endDateTime={end}")
         };

@@ -39,12 +39,12 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::outlook::mail::Occasion;
-    use crate::testing::Desk;
+    use crate::testing::{Bench, Words};
 
     #[tokio::test]
     async fn the_attendees_get_the_comment_and_a_cancelled_copy() {
-        let desk = Desk::new();
-        let (fatou, lead) = (desk.graph("fatou").await, desk.graph("lead").await);
+        let bench = Bench::new();
+        let (fatou, lead) = (bench.graph("fatou").await, bench.graph("lead").await);
         let event = fatou
             .create(json!({ "attendees": [{ "emailAddress": { "address": "lead@acme.ci" } }] }))
             .await;
@@ -55,7 +55,7 @@ mod tests {
         lead.post(&path(&copy), json!({})).await.refused(400, "ErrorInvalidRequest");
         let answer = fatou.post(&path(&event), json!({ "Comment": "Poste pourvu" })).await;
         assert_eq!((answer.status.as_u16(), answer.text.as_str()), (202, ""));
-        let mails = desk.microsoft.outlook.mails("lead@acme.ci");
+        let mails = bench.microsoft.outlook.mails("lead@acme.ci");
         assert_eq!(mails[0].occasion, Occasion::Cancellation("Poste pourvu".into()));
         let copy = lead.get(&find).await.json()["value"][0].clone();
         assert_eq!((&copy["isCancelled"], &copy["showAs"]), (&json!(true), &json!("free")));

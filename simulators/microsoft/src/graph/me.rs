@@ -36,17 +36,17 @@ pub async fn show(
 mod tests {
     use serde_json::json;
 
-    use crate::testing::Desk;
+    use crate::testing::{Bench, Words};
 
     #[tokio::test]
     async fn the_profile_needs_its_permission() {
-        let desk = Desk::new();
-        let me = desk.graph("fatou").await.get("/me").await.json();
+        let bench = Bench::new();
+        let me = bench.graph("fatou").await.get("/me").await.json();
         assert_eq!(
             (&me["mail"], &me["displayName"]),
             (&json!("fatou@acme.ci"), &json!("Fatou Diabaté"))
         );
-        let graph = desk.graph_for("fatou", "openid Calendars.ReadWrite").await;
+        let graph = bench.graph_for("fatou", "openid Calendars.ReadWrite").await;
         graph.get("/me").await.refused(403, "ErrorAccessDenied");
         graph.get("/me/messages").await.refused(400, "BadRequest");
     }

@@ -119,13 +119,13 @@ fn drag(event: &Event, person: &Person) -> Markup {
 mod tests {
     use serde_json::json;
 
-    use crate::testing::Desk;
+    use crate::testing::Bench;
 
     #[tokio::test]
     async fn the_agenda_shows_the_event_in_the_zone_chosen() {
-        let desk = Desk::new();
-        desk.graph("fatou").await.create(json!({})).await;
-        let home = desk.get("/calendar/fatou").await.text;
+        let bench = Bench::new();
+        bench.graph("fatou").await.create(json!({})).await;
+        let home = bench.get("/calendar/fatou").await.text;
         for shown in [
             "Entretien - Dev Rust",
             "Tue 01 Dec 2026, 10:00 – 11:00 (Africa/Abidjan)",
@@ -135,25 +135,25 @@ mod tests {
         ] {
             assert!(home.contains(shown), "{shown}");
         }
-        let paris = desk.get("/calendar/fatou?tz=Europe/Paris").await.text;
+        let paris = bench.get("/calendar/fatou?tz=Europe/Paris").await.text;
         assert!(paris.contains("Tue 01 Dec 2026, 11:00 – 12:00 (Europe/Paris)"));
-        assert_eq!(desk.get("/calendar/nobody").await.status, 404);
+        assert_eq!(bench.get("/calendar/nobody").await.status, 404);
     }
 
     #[tokio::test]
     async fn what_was_called_off_stays_in_sight() {
-        let desk = Desk::new();
-        let graph = desk.graph("fatou").await;
+        let bench = Bench::new();
+        let graph = bench.graph("fatou").await;
         let event = graph.create(json!({})).await;
         graph.delete(&format!("/me/events/{}", event["id"].as_str().unwrap())).await;
-        assert!(desk.get("/calendar/fatou").await.text.contains("<dd>Cancelled</dd>"));
+        assert!(bench.get("/calendar/fatou").await.text.contains("<dd>Cancelled</dd>"));
     }
 
     #[tokio::test]
     async fn subjects_are_escaped() {
-        let desk = Desk::new();
-        desk.graph("fatou").await.create(json!({ "subject": "<script>x()</script>" })).await;
-        assert!(!desk.get("/calendar/fatou").await.text.contains("<script>"));
-        assert!(desk.get("/calendar").await.text.contains("candidate@example.com"));
+        let bench = Bench::new();
+        bench.graph("fatou").await.create(json!({ "subject": "<script>x()</script>" })).await;
+        assert!(!bench.get("/calendar/fatou").await.text.contains("<script>"));
+        assert!(bench.get("/calendar").await.text.contains("candidate@example.com"));
     }
 }

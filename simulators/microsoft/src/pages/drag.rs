@@ -39,22 +39,22 @@ pub async fn drag(
 mod tests {
     use serde_json::json;
 
-    use crate::testing::Desk;
+    use crate::testing::Bench;
 
     #[tokio::test]
     async fn a_dragged_event_has_another_time_etag_and_a_mail() {
-        let desk = Desk::new();
-        let graph = desk.graph("fatou").await;
+        let bench = Bench::new();
+        let graph = bench.graph("fatou").await;
         let event = graph.create(json!({})).await;
         let id = event["id"].as_str().unwrap();
         let path = format!("/calendar/fatou/events/{id}/move");
-        let answer = desk.post_form(&path, &[("minutes", "-90")]).await;
+        let answer = bench.form(&path, &[("minutes", "-90")]).await;
         assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/calendar/fatou"));
         let moved = graph.get(&format!("/me/events/{id}")).await.json();
         assert_eq!(moved["start"]["dateTime"], "2026-12-01T08:30:00.0000000");
         assert_eq!(moved["end"]["dateTime"], "2026-12-01T09:30:00.0000000");
         assert_ne!(moved["@odata.etag"], event["@odata.etag"]);
-        assert_eq!(desk.microsoft.outlook.mails("candidate@example.com").len(), 2);
+        assert_eq!(bench.microsoft.outlook.mails("candidate@example.com").len(), 2);
         let patched =
             graph.patch(&format!("/me/events/{id}"), json!({ "subject": "Bis" })).await.json();
         assert_eq!(patched["start"], moved["start"]);

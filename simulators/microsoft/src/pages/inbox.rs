@@ -59,17 +59,17 @@ fn letter(mail: &Mail, reader: &Reader) -> Markup {
 mod tests {
     use serde_json::json;
 
-    use crate::testing::Desk;
+    use crate::testing::Bench;
 
     #[tokio::test]
     async fn the_candidate_reads_every_mail_in_their_own_zone() {
-        let desk = Desk::new();
-        let graph = desk.graph("fatou").await;
+        let bench = Bench::new();
+        let graph = bench.graph("fatou").await;
         let event = graph.create(json!({})).await;
         let path = format!("/me/events/{}", event["id"].as_str().unwrap());
         graph.patch(&path, json!({ "subject": "Entretien final" })).await;
         graph.post(&format!("{path}/cancel"), json!({ "comment": "Poste pourvu" })).await;
-        let inbox = desk.get("/mail/Candidate@example.com?tz=Africa/Lagos").await.text;
+        let inbox = bench.get("/mail/Candidate@example.com?tz=Africa/Lagos").await.text;
         let labels = [
             "Canceled: Entretien final",
             "Poste pourvu",
@@ -82,6 +82,6 @@ mod tests {
             .collect();
         assert!(places.is_sorted());
         assert!(inbox.contains("11:00 – 12:00 (Africa/Lagos)"));
-        assert!(desk.get("/mail/other@example.com").await.text.contains("No mail."));
+        assert!(bench.get("/mail/other@example.com").await.text.contains("No mail."));
     }
 }

@@ -4,11 +4,11 @@ use axum::body::Body;
 use http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};
 
-use super::{Answer, Desk};
+use super::{Answer, Bench};
 
 /// Graph, called with one token.
 pub(crate) struct Graph<'a> {
-    pub(super) desk: &'a Desk,
+    pub(super) bench: &'a Bench,
     pub(crate) token: String,
     pub(super) headers: Vec<(String, String)>,
 }
@@ -18,32 +18,37 @@ impl Graph<'_> {
     pub(crate) fn with(&self, name: &str, value: &str) -> Self {
         let mut headers = self.headers.clone();
         headers.push((name.into(), value.into()));
-        Graph { desk: self.desk, token: self.token.clone(), headers }
+        Graph { bench: self.bench, token: self.token.clone(), headers }
     }
 
+    /// A call whose body is not JSON, or not at hand.
     pub(crate) fn request(&self, method: Method, path: &str, body: Body) -> Request<Body> {
-        let mut request = Request::builder().method(method).uri(format!("/v1.0{path}"));
-        request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
-        for (name, value) in &self.headers {
-            request = request.header(name, value);
-        }
+        let request = Request::builder().method(method).uri(format!("/v1.0{path}"));
+        let request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
         request.header(header::CONTENT_TYPE, "application/json").body(body).unwrap()
     }
 
+    async fn call(&self, method: Method, path: &str, body: Value) -> Answer {
+        let headers: Vec<_> =
+            self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let path = format!("/v1.0{path}");
+        self.bench.call(&self.token, (method, &path), &headers, body).await
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        self.desk.send(self.request(Method::GET, path, Body::empty())).await
+        self.call(Method::GET, path, Value::Null).await
     }
 
     pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
-        self.desk.send(self.request(Method::POST, path, Body::from(body.to_string()))).await
+        self.call(Method::POST, path, body).await
     }
 
     pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
-        self.desk.send(self.request(Method::PATCH, path, Body::from(body.to_string()))).await
+        self.call(Method::PATCH, path, body).await
     }
 
     pub(crate) async fn delete(&self, path: &str) -> Answer {
-        self.desk.send(self.request(Method::DELETE, path, Body::empty())).await
+        self.call(Method::DELETE, path, Value::Null).await
     }
 
     /// A new event, `interview()` with `changes`.

@@ -11,26 +11,26 @@ async fn an_inserted_event_is_answered_whole() {
 
 #[tokio::test]
 async fn an_id_is_used_once_even_after_the_event_is_deleted() {
-    let (visit, token, _) = inserted().await;
-    let again = insert(&visit, &token, "", interview()).await;
+    let (bench, token, _) = inserted().await;
+    let again = insert(&bench, &token, "", interview()).await;
     let expected = (409, "duplicate".into(), "The requested identifier already exists.".into());
     assert_eq!(again.refusal(), expected);
-    visit.call(&token, (Method::DELETE, EVENT), Value::Null).await;
-    assert_eq!(insert(&visit, &token, "", interview()).await.refusal(), expected);
+    bench.call(&token, (Method::DELETE, EVENT), Value::Null).await;
+    assert_eq!(insert(&bench, &token, "", interview()).await.refusal(), expected);
 }
 
 #[tokio::test]
 async fn an_id_is_chosen_where_the_client_chooses_none() {
-    let (visit, token) = visit_as("awa").await;
+    let (bench, token) = bench_as("awa").await;
     let mut body = interview();
     body.as_object_mut().unwrap().remove("id");
-    let event = insert(&visit, &token, "", body).await.json();
+    let event = insert(&bench, &token, "", body).await.json();
     assert_eq!(event["id"].as_str().unwrap().len(), 26);
 }
 
 #[tokio::test]
 async fn wrong_fields_are_refused_in_googles_words() {
-    let (visit, token) = visit_as("awa").await;
+    let (bench, token) = bench_as("awa").await;
     let start_date = json!({"date": "2026-12-02"});
     let email = json!([{"email": "no address"}]);
     let reminders =
@@ -65,36 +65,36 @@ async fn wrong_fields_are_refused_in_googles_words() {
     for (field, value, reason, message) in cases {
         let mut body = interview();
         body[field] = value;
-        let refusal = insert(&visit, &token, "", body).await.refusal();
+        let refusal = insert(&bench, &token, "", body).await.refusal();
         assert_eq!(refusal, (400, reason.into(), message.into()), "{field}");
     }
 }
 
 #[tokio::test]
 async fn wrong_types_are_invalid_and_broken_json_is_a_parse_error() {
-    let (visit, token) = visit_as("awa").await;
+    let (bench, token) = bench_as("awa").await;
     let mut body = interview();
     body["summary"] = json!(12);
-    assert_eq!(insert(&visit, &token, "", body).await.refusal().1, "invalid");
+    assert_eq!(insert(&bench, &token, "", body).await.refusal().1, "invalid");
     let broken = http::Request::post(EVENTS).header("authorization", format!("Bearer {token}"));
-    let reply = visit.send(broken.body("{".into()).unwrap()).await;
+    let reply = bench.send(broken.body("{".into()).unwrap()).await;
     assert_eq!(reply.refusal(), (400, "parseError".into(), "Parse Error".into()));
 }
 
 #[tokio::test]
 async fn unknown_fields_are_ignored() {
-    let (visit, token) = visit_as("awa").await;
+    let (bench, token) = bench_as("awa").await;
     let mut body = interview();
     body["colour"] = json!("green");
-    let event = insert(&visit, &token, "", body).await.json();
+    let event = insert(&bench, &token, "", body).await.json();
     assert_eq!(event.get("colour"), None);
 }
 
 #[tokio::test]
 async fn wrong_query_parameters_are_refused() {
-    let (visit, token) = visit_as("awa").await;
+    let (bench, token) = bench_as("awa").await;
     for query in ["sendUpdates=everybody", "conferenceDataVersion=2", "conferenceDataVersion=x"] {
-        let reply = insert(&visit, &token, query, interview()).await;
+        let reply = insert(&bench, &token, query, interview()).await;
         assert_eq!(reply.refusal().1, "invalidParameter", "{query}");
     }
 }

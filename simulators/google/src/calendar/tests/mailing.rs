@@ -2,8 +2,8 @@ use serde_json::json;
 
 use super::*;
 
-async fn kinds(visit: &Visit, email: &str) -> Vec<String> {
-    let mails = visit.get(&format!("/_mails/{email}")).await.json();
+async fn kinds(bench: &Bench, email: &str) -> Vec<String> {
+    let mails = bench.get(&format!("/_mails/{email}")).await.json();
     let mails = mails["mails"].as_array().unwrap().iter();
     mails.map(|mail| mail["kind"].as_str().unwrap().to_owned()).collect()
 }
@@ -17,35 +17,35 @@ async fn guests_are_mailed_only_where_send_updates_says_so() {
         ("sendNotifications=true", 1, 1),
         ("", 0, 0),
     ] {
-        let (visit, token) = visit_as("awa").await;
-        insert(&visit, &token, query, interview()).await;
-        assert_eq!(kinds(&visit, "candidate@example.com").await.len(), candidate, "{query}");
-        assert_eq!(kinds(&visit, "lead@acme.ci").await.len(), lead, "{query}");
+        let (bench, token) = bench_as("awa").await;
+        insert(&bench, &token, query, interview()).await;
+        assert_eq!(kinds(&bench, "candidate@example.com").await.len(), candidate, "{query}");
+        assert_eq!(kinds(&bench, "lead@acme.ci").await.len(), lead, "{query}");
     }
 }
 
 #[tokio::test]
 async fn a_guest_gets_invitation_update_and_cancellation() {
-    let (visit, token) = visit_as("awa").await;
-    insert(&visit, &token, "sendUpdates=all", interview()).await;
+    let (bench, token) = bench_as("awa").await;
+    insert(&bench, &token, "sendUpdates=all", interview()).await;
     let all = format!("{EVENT}?sendUpdates=all");
-    visit.call(&token, (Method::PATCH, &all), json!({"location": "Plateau"})).await;
+    bench.call(&token, (Method::PATCH, &all), json!({"location": "Plateau"})).await;
     let swapped = json!({"attendees": [{"email": "lead@acme.ci"}, {"email": "new@example.com"}]});
-    visit.call(&token, (Method::PATCH, &all), swapped).await;
-    visit.call(&token, (Method::DELETE, &all), Value::Null).await;
-    let candidate = kinds(&visit, "candidate@example.com").await;
+    bench.call(&token, (Method::PATCH, &all), swapped).await;
+    bench.call(&token, (Method::DELETE, &all), Value::Null).await;
+    let candidate = kinds(&bench, "candidate@example.com").await;
     assert_eq!(candidate, ["invitation", "update", "cancellation"]);
-    let lead = kinds(&visit, "lead@acme.ci").await;
+    let lead = kinds(&bench, "lead@acme.ci").await;
     assert_eq!(lead, ["invitation", "update", "update", "cancellation"]);
-    assert_eq!(kinds(&visit, "new@example.com").await, ["invitation", "cancellation"]);
+    assert_eq!(kinds(&bench, "new@example.com").await, ["invitation", "cancellation"]);
 }
 
 #[tokio::test]
 async fn every_write_is_recorded_with_its_send_updates() {
-    let (visit, token, _) = inserted().await;
+    let (bench, token, _) = inserted().await;
     let all = format!("{EVENT}?sendUpdates=externalOnly");
-    visit.call(&token, (Method::DELETE, &all), Value::Null).await;
-    let writes = visit.get("/_writes").await.json();
+    bench.call(&token, (Method::DELETE, &all), Value::Null).await;
+    let writes = bench.get("/_writes").await.json();
     let write = |method: &str, send: Value, mailed: Value| {
         json!({
             "method": method, "calendar": "awa@acme.ci", "event": "itv7d3k2m9q0c8v5h1",

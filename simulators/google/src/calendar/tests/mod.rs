@@ -12,26 +12,26 @@ mod seeing_busy_times;
 use http::Method;
 use serde_json::Value;
 
-use crate::testing::{EVENTS, Reply, Visit, interview};
+use crate::testing::{Answer, Bench, EVENTS, Words, interview};
 
 const EVENT: &str = "/calendar/v3/calendars/primary/events/itv7d3k2m9q0c8v5h1";
 
-/// A visit with an access token that may do everything as `account`.
-async fn visit_as(account: &str) -> (Visit, String) {
-    let visit = Visit::new();
-    let token = visit.token(account, &["calendar"]).await;
-    (visit, token)
+/// A bench with an access token that may do everything as `account`.
+async fn bench_as(account: &str) -> (Bench, String) {
+    let bench = Bench::new();
+    let token = bench.token(account, &["calendar"]).await;
+    (bench, token)
 }
 
-async fn insert(visit: &Visit, token: &str, query: &str, body: Value) -> Reply {
-    visit.call(token, (Method::POST, &format!("{EVENTS}?{query}")), body).await
+async fn insert(bench: &Bench, token: &str, query: &str, body: Value) -> Answer {
+    bench.call(token, (Method::POST, &format!("{EVENTS}?{query}")), body).await
 }
 
 /// The interview on Awa's calendar.
-async fn inserted() -> (Visit, String, Value) {
-    let (visit, token) = visit_as("awa").await;
-    let reply = insert(&visit, &token, "conferenceDataVersion=1", interview()).await;
+async fn inserted() -> (Bench, String, Value) {
+    let (bench, token) = bench_as("awa").await;
+    let reply = insert(&bench, &token, "conferenceDataVersion=1", interview()).await;
     assert_eq!(reply.status, 200, "{}", reply.text);
     let event = reply.json();
-    (visit, token, event)
+    (bench, token, event)
 }

@@ -1,14 +1,12 @@
-use axum::body::Body;
-use http::Request;
-use http_body_util::BodyExt;
+use http::Method;
 use serde_json::Value;
-use tower::ServiceExt;
 
 use super::*;
 use crate::clock::MovableClock;
 use crate::oauth::{
     Authorization, Lifetime, Mint, Presented, RefreshFault, TokenFault, TokenKnobs,
 };
+use crate::testing::Bench;
 
 const MINT: Mint = Mint { prefix: "", length: 20, lifetime: Lifetime::Endless };
 
@@ -41,18 +39,11 @@ impl Site {
         (self.grants.issue_access(grant.id, &[], &MINT), self.grants.issue_refresh(grant.id, &MINT))
     }
 
-    async fn send(&self, method: &str, path: &str, body: Value) -> (StatusCode, Value) {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header("content-type", "application/json")
-            .body(Body::from(body.to_string()))
-            .unwrap();
+    async fn send(&self, method: Method, path: &str, body: Value) -> (StatusCode, Value) {
         let router = router(self.roster.clone(), self.grants.clone());
-        let response = router.oneshot(request).await.unwrap();
-        let status = response.status();
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        (status, serde_json::from_slice(&bytes).unwrap_or_default())
+        let bench = Bench::new(MovableClock::running(), router);
+        let answer = bench.call("", (method, path), &[], body).await;
+        (answer.status, serde_json::from_str(&answer.text).unwrap_or_default())
     }
 }
 
@@ -60,11 +51,11 @@ impl Site {
 async fn knobs_are_merged_field_by_field() {
     let site = Site::new();
     let (status, account) =
-        site.send("PATCH", "/_accounts/kofi", json!({"rotate_refresh_tokens": true})).await;
+        site.send(Method::PATCH, "/_accounts/kofi", json!({"rotate_refresh_tokens": true})).await;
     assert_eq!(status, 200);
     assert_eq!(account["knobs"]["rotate_refresh_tokens"], true);
-    site.send("PATCH", "/_accounts/kofi", json!({"expires_in": "soon"})).await;
-    let (_, list) = site.send("GET", "/_accounts", json!(null)).await;
+    site.send(Method::PATCH, "/_accounts/kofi", json!({"expires_in": "soon"})).await;
+    let (_, list) = site.send(Method::GET, "/_accounts", json!(null)).await;
     let expected = json!({
         "rotate_refresh_tokens": true, "punish_reuse": false, "token_error": null,
         "clock_skew_seconds": 0, "expires_in": "soon", "omit_refresh_token": false,
@@ -78,7 +69,7 @@ async fn knobs_are_merged_field_by_field() {
 async fn an_unknown_knob_is_named_and_nothing_changes() {
     let site = Site::new();
     let changes = json!({"punish_reuse": true, "rotate": true});
-    let (status, body) = site.send("PATCH", "/_accounts/kofi", changes).await;
+    let (status, body) = site.send(Method::PATCH, "/_accounts/kofi", changes).await;
     assert_eq!((status.as_u16(), &body["error_description"]), (400, &json!("rotate")));
     assert!(!site.roster.token_knobs("kofi").punish_reuse);
 }
@@ -92,7 +83,7 @@ async fn a_value_of_the_wrong_type_is_refused() {
         json!({"token_error": {"status": 200, "body": {}}}),
         json!({"token_error": {"status": 400, "body": {}, "time": 1}}),
     ] {
-        let (status, body) = site.send("PATCH", "/_accounts/kofi", changes).await;
+        let (status, body) = site.send(Method::PATCH, "/_accounts/kofi", changes).await;
         assert_eq!((status.as_u16(), &body["error"]), (400, &json!("invalid_value")));
     }
     assert_eq!(site.roster.token_knobs("kofi"), TokenKnobs::default());
@@ -102,7 +93,7 @@ async fn a_value_of_the_wrong_type_is_refused() {
 async fn a_canned_token_error_is_taken_as_often_as_told() {
     let site = Site::new();
     let error = json!({"token_error": {"status": 503, "body": {"error": "later"}, "times": 2}});
-    site.send("PATCH", "/_accounts/kofi", error).await;
+    site.send(Method::PATCH, "/_accounts/kofi", error).await;
     for _ in 0..2 {
         let (status, body) = site.roster.take_token_error("kofi").unwrap();
         assert_eq!((status.as_u16(), body), (503, json!({"error": "later"})));
@@ -114,16 +105,16 @@ async fn a_canned_token_error_is_taken_as_often_as_told() {
 async fn a_person_can_remove_the_apps_access() {
     let site = Site::new();
     let (access, refresh) = site.tokens();
-    assert_eq!(site.send("POST", "/_accounts/kofi/expire", json!(null)).await.0, 204);
+    assert_eq!(site.send(Method::POST, "/_accounts/kofi/expire", json!(null)).await.0, 204);
     assert_eq!(site.grants.refresh(&refresh, "app"), Err(RefreshFault::Expired));
     assert!(site.grants.authenticate(&access).is_ok());
-    assert_eq!(site.send("POST", "/_accounts/kofi/revoke", json!(null)).await.0, 204);
+    assert_eq!(site.send(Method::POST, "/_accounts/kofi/revoke", json!(null)).await.0, 204);
     assert_eq!(site.grants.authenticate(&access), Err(TokenFault::Revoked));
 }
 
 #[tokio::test]
 async fn an_unknown_account_is_not_found() {
     let site = Site::new();
-    assert_eq!(site.send("PATCH", "/_accounts/ama", json!({})).await.0, 404);
-    assert_eq!(site.send("POST", "/_accounts/ama/revoke", json!(null)).await.0, 404);
+    assert_eq!(site.send(Method::PATCH, "/_accounts/ama", json!({})).await.0, 404);
+    assert_eq!(site.send(Method::POST, "/_accounts/ama/revoke", json!(null)).await.0, 404);
 }

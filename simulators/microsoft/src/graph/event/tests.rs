@@ -1,7 +1,7 @@
 use serde_json::{Value, json};
 
 use crate::outlook::mail::Occasion;
-use crate::testing::Desk;
+use crate::testing::{Bench, Words};
 
 fn path(event: &Value) -> String {
     format!("/me/events/{}", event["id"].as_str().unwrap())
@@ -9,8 +9,8 @@ fn path(event: &Value) -> String {
 
 #[tokio::test]
 async fn only_sent_properties_change_and_the_etag_with_them() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let event = graph.create(json!({})).await;
     let etag = event["@odata.etag"].as_str().unwrap();
     let changed =
@@ -30,8 +30,8 @@ async fn only_sent_properties_change_and_the_etag_with_them() {
 
 #[tokio::test]
 async fn attendees_are_replaced_whole_and_only_they_are_told() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let guest = |address: &str| json!({ "emailAddress": { "address": address } });
     let event = graph.create(json!({ "attendees": [guest("a@x.io"), guest("b@x.io")] })).await;
     let changed = graph
@@ -39,7 +39,7 @@ async fn attendees_are_replaced_whole_and_only_they_are_told() {
         .await;
     assert_eq!(changed.json()["attendees"].as_array().unwrap().len(), 2);
     let occasions = |address| {
-        let mails = desk.microsoft.outlook.mails(address).into_iter();
+        let mails = bench.microsoft.outlook.mails(address).into_iter();
         mails.rev().map(|mail| mail.occasion).collect::<Vec<_>>()
     };
     assert_eq!(occasions("a@x.io"), [Occasion::Invitation, Occasion::Cancellation(String::new())]);
@@ -53,8 +53,8 @@ async fn attendees_are_replaced_whole_and_only_they_are_told() {
 
 #[tokio::test]
 async fn the_link_lives_as_long_as_its_block_in_the_body() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let event = graph.create(json!({})).await;
     let content = event["body"]["content"].as_str().unwrap().replace("Bonjour", "Bonsoir");
     let body = |content: &str| json!({ "body": { "contentType": "html", "content": content } });
@@ -72,21 +72,21 @@ async fn the_link_lives_as_long_as_its_block_in_the_body() {
 
 #[tokio::test]
 async fn a_second_delete_finds_nothing() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let event = graph.create(json!({})).await;
     assert_eq!(graph.delete(&path(&event)).await.status, 204);
     let error = graph.delete(&path(&event)).await.refused(404, "ErrorItemNotFound");
     assert_eq!(error["message"], "The specified object was not found in the store.");
     graph.get("/me/events/42").await.refused(400, "ErrorInvalidIdMalformed");
-    let mails = desk.microsoft.outlook.mails("candidate@example.com");
+    let mails = bench.microsoft.outlook.mails("candidate@example.com");
     assert_eq!(mails[0].occasion, Occasion::Cancellation(String::new()));
 }
 
 #[tokio::test]
 async fn an_immutable_id_works_only_while_preferred() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let preferring = graph.with("prefer", r#"IdType="ImmutableId""#);
     let event = preferring.create(json!({})).await;
     assert_eq!(preferring.get(&path(&event)).await.status, 200);
@@ -97,8 +97,8 @@ async fn an_immutable_id_works_only_while_preferred() {
 
 #[tokio::test]
 async fn an_attendee_has_a_copy_of_their_own() {
-    let desk = Desk::new();
-    let (fatou, lead) = (desk.graph("fatou").await, desk.graph("lead").await);
+    let bench = Bench::new();
+    let (fatou, lead) = (bench.graph("fatou").await, bench.graph("lead").await);
     let event = fatou
         .create(json!({ "attendees": [{ "emailAddress": { "address": "lead@acme.ci" } }] }))
         .await;
@@ -115,8 +115,8 @@ async fn an_attendee_has_a_copy_of_their_own() {
 
 #[tokio::test]
 async fn a_link_needs_its_flag_selected_with_it() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let event = graph.create(json!({})).await;
     let select =
         async |names: &str| graph.get(&format!("{}?$select={names}", path(&event))).await.json();

@@ -1,11 +1,11 @@
 use serde_json::json;
 
-use crate::testing::{Desk, interview};
+use crate::testing::{Bench, Words, interview};
 
 #[tokio::test]
 async fn an_event_is_answered_as_outlook_shows_it() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let zone = r#"outlook.timezone="Romance Standard Time""#;
     let answer = graph.with("prefer", zone).post("/me/calendar/events", interview(json!({}))).await;
     assert_eq!(answer.status, 201);
@@ -25,35 +25,35 @@ async fn an_event_is_answered_as_outlook_shows_it() {
 
 #[tokio::test]
 async fn teams_is_ignored_without_error_where_the_calendar_does_not_allow_it() {
-    let desk = Desk::new();
-    let marc = desk.graph("marc").await.create(json!({})).await;
+    let bench = Bench::new();
+    let marc = bench.graph("marc").await.create(json!({})).await;
     assert_eq!((&marc["isOnlineMeeting"], &marc["onlineMeeting"]), (&json!(false), &json!(null)));
-    desk.turn("fatou", json!({ "teams_allowed": false })).await;
-    let fatou = desk.graph("fatou").await.create(json!({})).await;
+    bench.turn("fatou", json!({ "teams_allowed": false })).await;
+    let fatou = bench.graph("fatou").await.create(json!({})).await;
     assert_eq!(fatou["onlineMeetingProvider"], "unknown");
 }
 
 /// F4: a crash after the event was made leaves one event.
 #[tokio::test]
 async fn the_same_transaction_gives_the_same_event() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await.with("prefer", r#"IdType="ImmutableId""#);
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await.with("prefer", r#"IdType="ImmutableId""#);
     let first = graph.create(json!({ "transactionId": "itv-1" })).await;
     let again = graph.create(json!({ "transactionId": "itv-1" })).await;
     assert_eq!(again, first);
-    assert_eq!(desk.microsoft.outlook.mails("candidate@example.com").len(), 1);
+    assert_eq!(bench.microsoft.outlook.mails("candidate@example.com").len(), 1);
     let other = interview(json!({ "transactionId": "itv-1", "subject": "Autre" }));
     let error =
         graph.post("/me/events", other.clone()).await.refused(400, "ErrorDuplicateTransactionId");
     assert_eq!(error["@event.existingEventId"], first["id"]);
-    desk.turn("fatou", json!({ "transaction_conflict_status": 409 })).await;
+    bench.turn("fatou", json!({ "transaction_conflict_status": 409 })).await;
     graph.post("/me/events", other).await.refused(409, "ErrorDuplicateTransactionId");
 }
 
 #[tokio::test]
 async fn a_transaction_is_remembered_after_its_event_is_deleted() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let event = graph.create(json!({ "transactionId": "itv-1" })).await;
     graph.delete(&format!("/me/events/{}", event["id"].as_str().unwrap())).await;
     let again = interview(json!({ "transactionId": "itv-1" }));
@@ -62,8 +62,8 @@ async fn a_transaction_is_remembered_after_its_event_is_deleted() {
 
 #[tokio::test]
 async fn what_outlook_refuses_is_refused() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let at = |date_time: &str, zone: &str| json!({ "start": { "dateTime": date_time, "timeZone": zone } });
     for (changes, code) in [
         (at("2026-12-01T10:00:00", "Africa/Abidjan"), "TimeZoneNotSupportedException"),
@@ -82,16 +82,16 @@ async fn what_outlook_refuses_is_refused() {
         .post("/me/events", interview(json!({})))
         .await
         .refused(400, "TimeZoneNotSupportedException");
-    assert!(desk.microsoft.outlook.mails("candidate@example.com").is_empty());
+    assert!(bench.microsoft.outlook.mails("candidate@example.com").is_empty());
 }
 
 #[tokio::test]
 async fn a_calendar_needs_the_permission_and_a_mailbox() {
-    let desk = Desk::new();
-    let reader = desk.graph_for("fatou", "openid Calendars.Read").await;
+    let bench = Bench::new();
+    let reader = bench.graph_for("fatou", "openid Calendars.Read").await;
     reader.post("/me/events", interview(json!({}))).await.refused(403, "ErrorAccessDenied");
     assert_eq!(reader.get("/me/events").await.status, 200);
-    let nadia = desk.graph("nadia").await;
+    let nadia = bench.graph("nadia").await;
     nadia
         .post("/me/events", interview(json!({})))
         .await
@@ -100,9 +100,9 @@ async fn a_calendar_needs_the_permission_and_a_mailbox() {
 
 #[tokio::test]
 async fn scripts_never_reach_a_body() {
-    let desk = Desk::new();
+    let bench = Bench::new();
     let body = json!({ "contentType": "html", "content": "<p>Hi</p><script>steal()</script>" });
-    let event = desk.graph("fatou").await.create(json!({ "body": body })).await;
+    let event = bench.graph("fatou").await.create(json!({ "body": body })).await;
     let content = event["body"]["content"].as_str().unwrap();
     assert!(
         content.starts_with("<html>")
@@ -114,8 +114,8 @@ async fn scripts_never_reach_a_body() {
 
 #[tokio::test]
 async fn the_list_comes_in_pages_and_finds_an_event() {
-    let desk = Desk::new();
-    let graph = desk.graph("lead").await;
+    let bench = Bench::new();
+    let graph = bench.graph("lead").await;
     let first = graph.get("/me/events?$select=subject").await.json();
     assert_eq!(first["value"].as_array().unwrap().len(), 10);
     assert_eq!(first["value"][0].as_object().unwrap().len(), 3);

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::testing::Desk;
+use crate::testing::{Bench, Words};
 
 fn asked(attendees: &[&str], changes: &Value) -> Value {
     let attendee =
@@ -30,8 +30,8 @@ fn starts(answer: &Value) -> Vec<String> {
 
 #[tokio::test]
 async fn suggested_are_working_hours_in_which_everyone_is_free() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let answer =
         graph.post("/me/findMeetingTimes", asked(&["lead@acme.ci"], &json!({}))).await.json();
     // Lead: 9-10, 14-15 and from 15 on; Fatou: 11-12; work ends at 17.
@@ -44,8 +44,8 @@ async fn suggested_are_working_hours_in_which_everyone_is_free() {
 
 #[tokio::test]
 async fn confidence_is_the_mean_of_free_unknown_and_busy() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let changes = json!({ "minimumAttendeePercentage": 20, "maxCandidates": 100 });
     let body = asked(&["lead@acme.ci", "candidate@example.com"], &changes);
     let answer = graph.post("/me/findMeetingTimes", body).await.json();
@@ -58,8 +58,8 @@ async fn confidence_is_the_mean_of_free_unknown_and_busy() {
 
 #[tokio::test]
 async fn no_suggestion_comes_with_a_reason() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let reason = async |attendees: &[&str], from: &str, to: &str| {
         let at =
             |time: &str| json!({ "dateTime": format!("2026-11-23T{time}:00"), "timeZone": "UTC" });
@@ -77,16 +77,16 @@ async fn no_suggestion_comes_with_a_reason() {
 
 #[tokio::test]
 async fn it_is_for_work_accounts_with_the_shared_permission() {
-    let desk = Desk::new();
+    let bench = Bench::new();
     let sophie =
-        desk.graph("sophie").await.post("/me/findMeetingTimes", asked(&[], &json!({}))).await;
+        bench.graph("sophie").await.post("/me/findMeetingTimes", asked(&[], &json!({}))).await;
     sophie.refused(404, "MailboxNotEnabledForRESTAPI");
-    let own = desk.graph_for("fatou", "openid Calendars.ReadWrite").await;
+    let own = bench.graph_for("fatou", "openid Calendars.ReadWrite").await;
     own.post("/me/findMeetingTimes", asked(&[], &json!({})))
         .await
         .refused(403, "ErrorAccessDenied");
     let never = json!({ "meetingDuration": "PT0S" });
-    let fatou = desk.graph("fatou").await;
+    let fatou = bench.graph("fatou").await;
     fatou
         .post("/me/findMeetingTimes", asked(&[], &never))
         .await

@@ -1,6 +1,6 @@
 use serde_json::{Value, json};
 
-use crate::testing::Desk;
+use crate::testing::{Bench, Words};
 
 fn asked(schedules: &[&str], end: &str) -> Value {
     json!({
@@ -13,8 +13,8 @@ fn asked(schedules: &[&str], end: &str) -> Value {
 
 #[tokio::test]
 async fn free_and_busy_are_told_hour_by_hour() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let body = asked(&["lead@acme.ci", "fatou@acme.ci"], "2026-11-23T18:00:00");
     let answer = graph.post("/me/calendar/getSchedule", body).await.json();
     assert_eq!(answer["value"][0]["availabilityView"], "0200001333");
@@ -25,8 +25,8 @@ async fn free_and_busy_are_told_hour_by_hour() {
 
 #[tokio::test]
 async fn whom_nobody_can_see_is_an_error_inside_a_200() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     for stranger in ["nobody@acme.ci", "nadia@acme.ci", "marc@globex.fr"] {
         let answer =
             graph.post("/me/calendar/getSchedule", asked(&[stranger], "2026-11-23T18:00:00")).await;
@@ -41,8 +41,8 @@ async fn whom_nobody_can_see_is_an_error_inside_a_200() {
 
 #[tokio::test]
 async fn what_a_guest_is_invited_to_occupies_them() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let at = |time: &str| json!({ "dateTime": format!("2026-11-23T{time}"), "timeZone": "UTC" });
     let guests = json!([{ "emailAddress": { "address": "lead@acme.ci" } }]);
     let changes = json!({ "start": at("08:00:00"), "end": at("09:00:00"), "attendees": guests });
@@ -54,8 +54,8 @@ async fn what_a_guest_is_invited_to_occupies_them() {
 
 #[tokio::test]
 async fn the_limits_are_62_days_20_schedules_and_work_accounts() {
-    let desk = Desk::new();
-    let graph = desk.graph("fatou").await;
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await;
     let path = "/me/calendar/getSchedule";
     let at_most = graph.post(path, asked(&["lead@acme.ci"], "2027-01-24T08:00:00")).await;
     assert_eq!(at_most.status, 200);
@@ -68,6 +68,6 @@ async fn the_limits_are_62_days_20_schedules_and_work_accounts() {
     capitals["Schedules"] = schedules;
     assert_eq!(graph.post(path, capitals).await.status, 200);
     let sophie =
-        desk.graph("sophie").await.post(path, asked(&["x@y.z"], "2026-11-23T18:00:00")).await;
+        bench.graph("sophie").await.post(path, asked(&["x@y.z"], "2026-11-23T18:00:00")).await;
     sophie.refused(404, "MailboxNotEnabledForRESTAPI");
 }

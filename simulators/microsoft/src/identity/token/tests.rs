@@ -4,7 +4,7 @@ use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde_json::{Value, json};
 
-use crate::testing::{Desk, SCOPES};
+use crate::testing::{Bench, SCOPES, Words};
 
 fn days(days: i64) -> SignedDuration {
     SignedDuration::from_hours(24 * days)
@@ -12,16 +12,16 @@ fn days(days: i64) -> SignedDuration {
 
 #[tokio::test]
 async fn the_answer_is_the_one_microsoft_gives() {
-    let desk = Desk::new();
-    let tokens = desk.tokens("fatou").await;
+    let bench = Bench::new();
+    let tokens = bench.tokens("fatou").await;
     assert_eq!(tokens["token_type"], "Bearer");
     let scope = "openid profile email https://graph.microsoft.com/User.Read \
                  https://graph.microsoft.com/Calendars.ReadWrite https://graph.microsoft.com/Calendars.Read.Shared";
     assert_eq!(tokens["scope"], scope);
     assert!((3600..5400).contains(&tokens["expires_in"].as_i64().unwrap()));
     assert!(tokens["refresh_token"].as_str().unwrap().len() > 1024);
-    desk.turn("fatou", json!({ "scope_prefix": false })).await;
-    let bare = desk.tokens("fatou").await;
+    bench.turn("fatou", json!({ "scope_prefix": false })).await;
+    let bare = bench.tokens("fatou").await;
     assert_eq!(
         bare["scope"],
         "openid profile email User.Read Calendars.ReadWrite Calendars.Read.Shared"
@@ -30,11 +30,11 @@ async fn the_answer_is_the_one_microsoft_gives() {
 
 #[tokio::test]
 async fn the_id_token_verifies_with_the_published_key() {
-    let desk = Desk::new();
-    let tokens = desk.tokens("sophie").await;
+    let bench = Bench::new();
+    let tokens = bench.tokens("sophie").await;
     let id_token = tokens["id_token"].as_str().unwrap();
     let keys: JwkSet =
-        serde_json::from_value(desk.get("/common/discovery/v2.0/keys").await.json()).unwrap();
+        serde_json::from_value(bench.get("/common/discovery/v2.0/keys").await.json()).unwrap();
     let key = keys.find(&decode_header(id_token).unwrap().kid.unwrap()).unwrap();
     let mut rules = Validation::new(Algorithm::RS256);
     rules.set_audience(&["app"]);
@@ -45,21 +45,21 @@ async fn the_id_token_verifies_with_the_published_key() {
     assert_eq!((&claims["tid"], &claims["nonce"]), (&json!(personal), &json!("n-1")));
     assert_eq!(claims["iss"], format!("https://login.microsoftonline.com/{personal}/v2.0"));
     assert_eq!(claims["preferred_username"], "sophie.traore@outlook.com");
-    assert_eq!(claims["iat"], desk.clock.now().as_second());
+    assert_eq!(claims["iat"], bench.clock.now().as_second());
 }
 
 #[tokio::test]
 async fn a_refresh_token_needs_offline_access() {
-    let desk = Desk::new();
-    let code = desk.code("fatou", "User.Read").await;
-    let tokens = desk.redeem(&code, &[]).await.json();
+    let bench = Bench::new();
+    let code = bench.code("fatou", "User.Read").await;
+    let tokens = bench.redeem(&code, &[]).await.json();
     assert!(tokens.get("refresh_token").is_none() && tokens.get("id_token").is_none());
 }
 
 #[tokio::test]
 async fn each_mistake_at_redemption_has_its_number() {
-    let desk = Desk::new();
-    let code = desk.code("fatou", SCOPES).await;
+    let bench = Bench::new();
+    let code = bench.code("fatou", SCOPES).await;
     for (change, status, error, number) in [
         (("client_secret", ""), 401, "invalid_client", 7_000_218),
         (("client_secret", "wrong"), 401, "invalid_client", 7_000_215),
@@ -77,85 +77,80 @@ async fn each_mistake_at_redemption_has_its_number() {
         (("grant_type", "password"), 400, "unsupported_grant_type", 70003),
         (("code", "made-up"), 400, "invalid_grant", 70000),
     ] {
-        desk.redeem(&code, &[change]).await.denied(status, error, number);
+        bench.redeem(&code, &[change]).await.denied(status, error, number);
     }
-    assert_eq!(desk.redeem(&code, &[]).await.status, 200);
+    assert_eq!(bench.redeem(&code, &[]).await.status, 200);
 }
 
 #[tokio::test]
 async fn a_code_is_redeemed_once_and_within_ten_minutes() {
-    let desk = Desk::new();
-    let code = desk.code("fatou", SCOPES).await;
-    assert_eq!(desk.redeem(&code, &[]).await.status, 200);
-    desk.redeem(&code, &[]).await.denied(400, "invalid_grant", 54005);
-    let late = desk.code("fatou", SCOPES).await;
-    desk.clock.advance(SignedDuration::from_secs(600));
-    desk.redeem(&late, &[]).await.denied(400, "invalid_grant", 70008);
+    let bench = Bench::new();
+    let code = bench.code("fatou", SCOPES).await;
+    assert_eq!(bench.redeem(&code, &[]).await.status, 200);
+    bench.redeem(&code, &[]).await.denied(400, "invalid_grant", 54005);
+    let late = bench.code("fatou", SCOPES).await;
+    bench.clock.advance(SignedDuration::from_secs(600));
+    bench.redeem(&late, &[]).await.denied(400, "invalid_grant", 70008);
 }
 
 #[tokio::test]
 async fn the_path_must_be_the_accounts_own() {
-    let desk = Desk::new();
-    let tokens = desk.tokens("fatou").await;
+    let bench = Bench::new();
+    let tokens = bench.tokens("fatou").await;
     let refresh = tokens["refresh_token"].as_str().unwrap();
-    let form = [
-        ("grant_type", "refresh_token"),
-        ("client_id", "app"),
-        ("client_secret", "secret"),
-        ("refresh_token", refresh),
-    ];
-    assert_eq!(desk.token("organizations", &form, &[]).await.status, 200);
-    desk.token("globex.fr", &form, &[]).await.denied(400, "invalid_grant", 700_005);
-    desk.token("nowhere.example", &form, &[]).await.denied(400, "invalid_request", 90002);
+    assert_eq!(bench.refresh_at("organizations", refresh, &[]).await.status, 200);
+    bench.refresh_at("globex.fr", refresh, &[]).await.denied(400, "invalid_grant", 700_005);
+    bench.refresh_at("nowhere.example", refresh, &[]).await.denied(400, "invalid_request", 90002);
 }
 
 #[tokio::test]
 async fn credentials_may_come_as_http_basic() {
-    let desk = Desk::new();
-    let code = desk.code("fatou", SCOPES).await;
-    let answer = desk.redeem_basic(&code, &BASE64.encode(b"app:secret")).await;
+    let bench = Bench::new();
+    let code = bench.code("fatou", SCOPES).await;
+    let answer = bench.redeem_basic(&code, &BASE64.encode(b"app:secret")).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
 }
 
 /// F8: a crash between receiving and saving is survivable.
 #[tokio::test]
 async fn a_refresh_brings_a_new_token_and_leaves_the_old_one_valid() {
-    let desk = Desk::new();
-    let old = desk.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
-    let renewed = desk.refresh(&old, &[("scope", "User.Read")]).await.json();
+    let bench = Bench::new();
+    let old = bench.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
+    let renewed = bench.refresh(&old, &[("scope", "User.Read")]).await.json();
     assert_eq!(renewed["scope"], "https://graph.microsoft.com/User.Read");
     let new = renewed["refresh_token"].as_str().unwrap();
     assert_ne!(new, old);
-    assert_eq!(desk.refresh(&old, &[]).await.status, 200);
-    assert_eq!(desk.refresh(new, &[]).await.status, 200);
+    assert_eq!(bench.refresh(&old, &[]).await.status, 200);
+    assert_eq!(bench.refresh(new, &[]).await.status, 200);
 }
 
 #[tokio::test]
 async fn a_refresh_token_dies_after_90_days() {
-    let desk = Desk::new();
-    let token = desk.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
-    desk.clock.advance(days(89));
-    let next = desk.refresh(&token, &[]).await.json()["refresh_token"].as_str().unwrap().to_owned();
-    desk.clock.advance(days(1));
-    desk.refresh(&token, &[]).await.denied(400, "invalid_grant", 700_082);
-    assert_eq!(desk.refresh(&next, &[]).await.status, 200);
+    let bench = Bench::new();
+    let token = bench.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
+    bench.clock.advance(days(89));
+    let next =
+        bench.refresh(&token, &[]).await.json()["refresh_token"].as_str().unwrap().to_owned();
+    bench.clock.advance(days(1));
+    bench.refresh(&token, &[]).await.denied(400, "invalid_grant", 700_082);
+    assert_eq!(bench.refresh(&next, &[]).await.status, 200);
 }
 
 #[tokio::test]
 async fn rotation_and_its_punishment_are_knobs() {
-    let desk = Desk::new();
-    desk.turn("fatou", json!({ "rotate_refresh_tokens": true, "punish_reuse": true })).await;
-    let old = desk.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
-    let new = desk.refresh(&old, &[]).await.json()["refresh_token"].as_str().unwrap().to_owned();
-    desk.refresh(&old, &[]).await.denied(400, "invalid_grant", 50173);
-    let body = desk.refresh(&new, &[]).await.denied(400, "invalid_grant", 65001);
+    let bench = Bench::new();
+    bench.turn("fatou", json!({ "rotate_refresh_tokens": true, "punish_reuse": true })).await;
+    let old = bench.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
+    let new = bench.refresh(&old, &[]).await.json()["refresh_token"].as_str().unwrap().to_owned();
+    bench.refresh(&old, &[]).await.denied(400, "invalid_grant", 50173);
+    let body = bench.refresh(&new, &[]).await.denied(400, "invalid_grant", 65001);
     assert_eq!(body["suberror"], "consent_required");
 }
 
 #[tokio::test]
 async fn any_row_of_the_table_can_be_the_answer_of_an_account() {
-    let desk = Desk::new();
-    let token = desk.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
+    let bench = Bench::new();
+    let token = bench.tokens("fatou").await["refresh_token"].as_str().unwrap().to_owned();
     for (number, status, error) in [
         (50173, 400, "invalid_grant"),
         (50076, 400, "interaction_required"),
@@ -163,26 +158,27 @@ async fn any_row_of_the_table_can_be_the_answer_of_an_account() {
         (50196, 400, "invalid_grant"),
         (90033, 503, "temporarily_unavailable"),
     ] {
-        desk.turn("fatou", json!({ "aadsts": number })).await;
-        desk.refresh(&token, &[]).await.denied(status, error, number);
+        bench.turn("fatou", json!({ "aadsts": number })).await;
+        bench.refresh(&token, &[]).await.denied(status, error, number);
     }
-    desk.turn("fatou", json!({ "aadsts": null })).await;
-    assert_eq!(desk.refresh(&token, &[]).await.status, 200);
+    bench.turn("fatou", json!({ "aadsts": null })).await;
+    assert_eq!(bench.refresh(&token, &[]).await.status, 200);
 }
 
 #[tokio::test]
 async fn the_knobs_every_provider_has_work_here_too() {
-    let desk = Desk::new();
+    let bench = Bench::new();
     let error = json!({ "status": 502, "body": { "oops": true }, "times": 1 });
-    desk.turn(
-        "fatou",
-        json!({ "token_error": error, "expires_in": "soon", "omit_refresh_token": true }),
-    )
-    .await;
-    let code = desk.code("fatou", SCOPES).await;
-    let canned = desk.redeem(&code, &[]).await;
+    bench
+        .turn(
+            "fatou",
+            json!({ "token_error": error, "expires_in": "soon", "omit_refresh_token": true }),
+        )
+        .await;
+    let code = bench.code("fatou", SCOPES).await;
+    let canned = bench.redeem(&code, &[]).await;
     assert_eq!((canned.status.as_u16(), canned.json()), (502, json!({ "oops": true })));
-    let tokens = desk.redeem(&code, &[]).await.json();
+    let tokens = bench.redeem(&code, &[]).await.json();
     assert_eq!(tokens["expires_in"], "soon");
     assert!(tokens.get("refresh_token").is_none());
 }
