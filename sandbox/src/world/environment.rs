@@ -93,9 +93,9 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
         Some(value)
     })?;
     config.endpoints = Endpoints::simulated(
-        origins.linkedin.clone(),
-        origins.google.clone(),
-        origins.microsoft.clone(),
+        origins[Provider::LinkedIn].clone(),
+        origins[Provider::GoogleCalendar].clone(),
+        origins[Provider::OutlookCalendar].clone(),
         origins.dynamodb.clone(),
         origins.kms_and_secrets.clone(),
     )

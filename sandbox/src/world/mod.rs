@@ -8,10 +8,12 @@ pub mod environment;
 mod listeners;
 mod options;
 mod schedule;
+mod simulators;
 mod time;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Index;
 use std::slice;
 
 use axum::Router;
@@ -29,22 +31,21 @@ use crate::aws::iam::{Iam, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
-use crate::dashboard::{self, ProviderOrigins};
+use crate::dashboard::{self, OtherSide};
 use crate::functions::Functions;
 use crate::gateway::template::{Template, TemplateError};
 use crate::gateway::{Gateway, GatewayError};
 use crate::pictures::Pictures;
-use simulator_google::Google;
+use simulator_kit::Simulator;
 use simulator_kit::clock::MovableClock;
 use simulator_kit::wire::{self, BindError, Control};
-use simulator_linkedin::LinkedIn;
-use simulator_microsoft::Microsoft;
 
 use self::listeners::Listeners;
 
 pub use listeners::{Origins, Ports};
 pub use options::Options;
 pub use schedule::Scheduler;
+pub use simulators::{Simulators, simulator};
 
 /// The API as it is deployed: routes and CORS rules are read from here.
 pub const TEMPLATE: &str = include_str!("../../../template.yaml");
@@ -104,12 +105,8 @@ pub struct World {
     pub secrets: SecretsManager,
     /// The functions' roles.
     pub iam: Iam,
-    /// LinkedIn.
-    pub linkedin: LinkedIn,
-    /// Google.
-    pub google: Google,
-    /// Microsoft.
-    pub microsoft: Microsoft,
+    /// The providers, each with all that it serves.
+    pub simulators: Simulators<Router>,
     /// Faults and recordings of each part.
     pub controls: Controls,
     shutdown: watch::Sender<bool>,
@@ -120,16 +117,20 @@ pub struct World {
 pub struct Controls {
     /// The API and the ATS.
     pub api: Control,
-    /// LinkedIn.
-    pub linkedin: Control,
-    /// Google.
-    pub google: Control,
-    /// Microsoft.
-    pub microsoft: Control,
+    /// The providers.
+    pub simulators: Simulators<Control>,
     /// DynamoDB.
     pub dynamodb: Control,
     /// KMS and Secrets Manager.
     pub kms_and_secrets: Control,
+}
+
+impl Index<Provider> for Controls {
+    type Output = Control;
+
+    fn index(&self, provider: Provider) -> &Control {
+        &self.simulators[provider]
+    }
 }
 
 impl World {
@@ -172,7 +173,10 @@ impl World {
         };
         let allowed = slice::from_ref(&origins.dashboard);
         let owner = environment::sdk(environment::OWNER);
-        let at = |provider| environment::registration(provider, &origins);
+        let simulators = Simulators::each(|provider| {
+            let registration = environment::registration(provider, &origins);
+            (simulator(provider).0.start)(clock.clone(), &origins[provider], registration)
+        });
         Ok(Self {
             app: App::new(config, &owner, http, environment::clock(&clock)),
             apps,
@@ -184,9 +188,7 @@ impl World {
             kms,
             secrets,
             iam,
-            linkedin: LinkedIn::new(clock.clone(), &origins.linkedin, at(Provider::LinkedIn)),
-            google: Google::new(clock.clone(), &origins.google, at(Provider::GoogleCalendar)),
-            microsoft: Microsoft::new(clock, &origins.microsoft, at(Provider::OutlookCalendar)),
+            simulators,
             controls: Controls::default(),
             shutdown: watch::Sender::new(false),
             clock: options.clock,
@@ -200,12 +202,11 @@ impl World {
         let on = |listener, router, control: &Control| {
             wire::serve(listener, router, control.clone(), stopped());
         };
-        let Controls { api, linkedin, google, microsoft, dynamodb, kms_and_secrets } =
-            &self.controls;
+        let Controls { api, simulators, dynamodb, kms_and_secrets } = &self.controls;
         on(listeners.api, api::router(self), api);
-        on(listeners.linkedin, self.linkedin.router(), linkedin);
-        on(listeners.google, self.google.router(), google);
-        on(listeners.microsoft, self.microsoft.router(), microsoft);
+        for (provider, listener) in listeners.simulators.into_iter() {
+            on(listener, self.simulators[provider].clone(), &simulators[provider]);
+        }
         let table = self.dynamodb.router(stopped()).await?;
         on(listeners.dynamodb, self.iam.guard(table), dynamodb);
         let aws = kms_and_secrets_router(self.kms.clone(), self.secrets.clone());
@@ -217,8 +218,11 @@ impl World {
     }
 
     fn dashboard(&self) -> Router {
-        let Origins { linkedin, google, microsoft, .. } = self.origins.clone();
-        dashboard::router(&self.origins.api, ProviderOrigins { linkedin, google, microsoft })
+        let pages = self.origins.simulators.iter().map(|(provider, origin)| {
+            let Simulator { name, page, .. } = simulator(provider).0;
+            OtherSide { name, origin: origin.clone(), page }
+        });
+        dashboard::router(&self.origins.api, pages.collect())
     }
 
     /// Stops serving; requests under way are finished.

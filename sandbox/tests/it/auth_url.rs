@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use http::StatusCode;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 use url::Url;
 
@@ -58,7 +59,10 @@ async fn b8_both_families_of_names_lead_to_the_same_provider_and_others_to_none(
 async fn s16_the_url_is_the_registered_request_with_every_value_encoded() {
     let scene = Scene::new().await;
     let (url, state) = scene.begin(MARIAM, "linkedin").await;
-    assert!(url.starts_with(&format!("{}/oauth/v2/authorization?", scene.world.origins.linkedin)));
+    assert!(url.starts_with(&format!(
+        "{}/oauth/v2/authorization?",
+        scene.world.origins[Provider::LinkedIn]
+    )));
     let query = Url::parse(&url).unwrap().query().unwrap().to_owned();
     assert!(!query.contains([':', '/', ' ', '+']), "{query}");
     let expected = [

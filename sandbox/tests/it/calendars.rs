@@ -98,17 +98,14 @@ pub(crate) async fn connected(provider: Provider) -> Scene {
 
 /// The wire before the provider.
 pub(crate) fn wire(scene: &Scene, provider: Provider) -> &Control {
-    match provider {
-        GoogleCalendar => &scene.world.controls.google,
-        _ => &scene.world.controls.microsoft,
-    }
+    &scene.world.controls[provider]
 }
 
 /// Turns knobs of the usual account.
 pub(crate) async fn turn(scene: &Scene, provider: Provider, knobs: serde_json::Value) {
-    let (origin, account) = match provider {
-        GoogleCalendar => (&scene.world.origins.google, GOOGLE_ACCOUNT),
-        _ => (&scene.world.origins.microsoft, MICROSOFT_ACCOUNT),
+    let account = match provider {
+        GoogleCalendar => GOOGLE_ACCOUNT,
+        _ => MICROSOFT_ACCOUNT,
     };
-    scene.turn(origin, account, knobs).await;
+    scene.turn(&scene.world.origins[provider], account, knobs).await;
 }

@@ -84,7 +84,7 @@ impl Canaries {
 /// Connects as kofi, whose tokens come with a refresh token, and makes the flow's canaries.
 async fn connect(scene: &Scene, canaries: &mut Canaries) -> Answer {
     let partner = json!({"partner_refresh_tokens": true});
-    scene.turn(&scene.world.origins.linkedin, "kofi", partner).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", partner).await;
     let (url, state) = scene.begin(MARIAM, "linkedin").await;
     let back = scene.decide(&url, "kofi", "allow").await;
     canaries.add_flow(&state, &back);
@@ -136,7 +136,7 @@ async fn s32_no_failure_repeats_what_was_sent_or_what_a_provider_said() {
     for status in
         [400, 401, 403, 422, 426, 429, 500].map(|code| StatusCode::from_u16(code).unwrap())
     {
-        let linkedin = &scene.world.controls.linkedin;
+        let linkedin = &scene.world.controls[Provider::LinkedIn];
         linkedin.inject(talkative(status, &canaries).on("POST", "/oauth/v2/accessToken").times(2));
         answers.push(connect(&scene, &mut canaries).await);
         linkedin.clear();

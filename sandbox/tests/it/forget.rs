@@ -7,6 +7,7 @@ use forget::{Entry, Summary, Whom, erase, export, rehearse};
 use http::StatusCode;
 use serde_json::{Value, json};
 use shared::connection::tally::Kind;
+use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
@@ -73,7 +74,7 @@ async fn jean(scene: &Scene, user: i64) {
 
 fn revoking_fails(scene: &Scene, times: u32) {
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).times(times);
-    scene.world.controls.google.inject(down.on("POST", "/revoke"));
+    scene.world.controls[Provider::GoogleCalendar].inject(down.on("POST", "/revoke"));
 }
 
 /// The keys of what is stored of company 1, wherever it stands.
@@ -189,9 +190,9 @@ async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
     let scene = busy().await;
     scene.forget();
     let (_, told, _) = erased(&scene, COMPANY).await;
-    let google = &scene.world.controls.google;
+    let google = &scene.world.controls[Provider::GoogleCalendar];
     assert_eq!(google.count("POST", "/revoke"), 2, "Awa's, and Jean's that was waiting");
-    assert_eq!(scene.world.controls.linkedin.count("POST", "/oauth/v2/revoke"), 1);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].count("POST", "/oauth/v2/revoke"), 1);
     let said = |provider: &str, words: &str| {
         let key = format!("CREDENTIAL#{provider}:");
         told.iter().any(|line| line.contains(&key) && line.contains(words))
@@ -205,7 +206,7 @@ async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
         calendars::connect(&scene, GoogleCalendar, user, company).await;
     }
     let (_, told, summary) = erased(&scene, COMPANY).await;
-    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 0);
+    assert_eq!(scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"), 0);
     assert!(told[0].contains("another company uses the account"), "{told:?}");
     assert!(summary.is_clean());
     assert!(scene.world.app.store.connection(2, GoogleCalendar).await.unwrap().is_some());
@@ -244,7 +245,11 @@ async fn s33_a_grant_that_waits_to_be_withdrawn_gets_its_last_attempt() {
         scene.forget();
         let (_, told, summary) = erased(&scene, COMPANY).await;
         assert!(told_of(&told).contains(words), "{case}: {told:#?}");
-        assert_eq!(scene.world.controls.google.count("POST", "/revoke"), asked, "{case}");
+        assert_eq!(
+            scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"),
+            asked,
+            "{case}"
+        );
         assert_eq!(summary.is_clean(), is_clean, "{case}");
         assert_eq!(stored(&scene), BTreeSet::new(), "{case}");
         let others = scene.world.app.store.connection(2, GoogleCalendar).await.unwrap();

@@ -116,9 +116,10 @@ pub(crate) async fn list(scene: &Scene, user: i64) -> Vec<Value> {
 
 /// A person drags the interview half an hour later, in the calendar.
 pub(crate) async fn drag(scene: &Scene, provider: Provider, id: &str) {
-    let (origin, account) = match provider {
-        GoogleCalendar => (&scene.world.origins.google, "awa"),
-        _ => (&scene.world.origins.microsoft, "fatou"),
+    let origin = &scene.world.origins[provider];
+    let account = match provider {
+        GoogleCalendar => "awa",
+        _ => "fatou",
     };
     let request = Request::post(format!("{origin}/calendar/{account}/events/{id}/move"))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");

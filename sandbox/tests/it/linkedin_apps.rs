@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::config::Config;
+use shared::model::provider::Provider;
 use shared::oauth::Scopes;
 use simulator_kit::wire::Fault;
 use simulator_linkedin::application::{Kind, Settings, Tier};
@@ -53,7 +54,7 @@ async fn an_app_set_up_as_the_guide_says_connects_and_posts_on_pages_and_profile
     for place in [LAGUNE, "personal"] {
         scene.publish(MARIAM, json!({"job_id": 1, "organization_id": place})).await.ok();
     }
-    assert_eq!(scene.world.controls.linkedin.count("GET", "/v2/userinfo"), 0);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].count("GET", "/v2/userinfo"), 0);
 }
 
 #[tokio::test]
@@ -64,7 +65,7 @@ async fn b10_an_app_without_pages_sends_nobody_to_reconnect_and_wastes_no_call()
     let reason = answer["reason"].as_str().unwrap();
     assert!(reason.contains("personal profile") && !reason.contains("econnect"), "{answer}");
     assert_eq!(answer["personal"]["is_possible"], true);
-    assert_eq!(scene.world.controls.linkedin.count("GET", "/rest/organizationAcls"), 0);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].count("GET", "/rest/organizationAcls"), 0);
 }
 
 #[tokio::test]
@@ -72,7 +73,7 @@ async fn an_app_with_sign_in_and_share_connects_and_posts_on_profiles_without_as
     let scene = app(Kind::SignIn).await;
     let answer = scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     assert_eq!((&answer["account"], &answer["warnings"]), (&json!("Kofi Mensah"), &json!([])));
-    let linkedin = &scene.world.controls.linkedin;
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
     assert_eq!((linkedin.count("GET", "/v2/me"), linkedin.count("GET", "/v2/userinfo")), (0, 1));
     assert_eq!(
         linkedin.count("GET", "/rest/organizationAcls"),
@@ -117,7 +118,7 @@ async fn f43_the_development_tier_names_pages_one_by_one_and_asks_only_for_those
     scene.connect(MARIAM, "linkedin", "claire").await.ok();
     let pages = organizations(&scene).await;
     assert_eq!((pages.len(), named(&pages)), (2, 2), "{pages:?}");
-    let linkedin = &scene.world.controls.linkedin;
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
     assert_eq!(
         linkedin.count("GET", "/rest/organizations/27113908"),
         1,
@@ -175,7 +176,7 @@ async fn a_token_that_linkedin_takes_only_after_seconds_is_waited_for_with_the_s
     {
         let scene = app(kind).await;
         let knobs = json!({"token_settling_seconds": seconds});
-        scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+        scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
         scene.while_time_passes(scene.connect(MARIAM, "linkedin", "kofi")).await.ok();
         assert_eq!(scene.exchanges(), 1, "{seconds}");
         assert_eq!(scene.status(MARIAM).await["linkedin"]["account"], "Kofi Mensah");
@@ -195,7 +196,7 @@ async fn a_new_token_is_waited_for_wherever_and_however_it_is_refused() {
     ] {
         let scene = Scene::new().await;
         let refused = Fault::respond(http::StatusCode::UNAUTHORIZED, body).on("GET", path);
-        scene.world.controls.linkedin.inject(refused.times(2));
+        scene.world.controls[Provider::LinkedIn].inject(refused.times(2));
         scene.while_time_passes(scene.connect(MARIAM, "linkedin", "kofi")).await.ok();
         assert!(scene.connection(1).contains(LAGUNE), "{path}");
     }
@@ -205,7 +206,7 @@ async fn a_new_token_is_waited_for_wherever_and_however_it_is_refused() {
 async fn a_token_that_is_never_taken_ends_within_the_budget_as_an_outage_and_stores_nothing() {
     let scene = Scene::new().await;
     let knobs = json!({"token_settling_seconds": 600});
-    scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
     let began = scene.world.clock.now();
     let answer = scene.while_time_passes(scene.connect(MARIAM, "linkedin", "kofi")).await;
     answer.expect(502, "provider_unavailable");
@@ -247,7 +248,7 @@ async fn figures_of_a_personal_post_are_null_with_a_reason_where_they_are_not_to
     let denied = json!({"code": "ACCESS_DENIED", "serviceErrorCode": 100});
     let denied = Fault::respond(http::StatusCode::FORBIDDEN, denied);
     let denied = denied.on("GET", "/rest/memberCreatorPostAnalytics").times(4);
-    scene.world.controls.linkedin.inject(denied);
+    scene.world.controls[Provider::LinkedIn].inject(denied);
     let told = scene.at_post("post-statistics", MARIAM, &post).await.ok();
     assert!(reason(&told).contains("author only"), "{told}");
 }

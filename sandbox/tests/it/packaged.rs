@@ -29,7 +29,7 @@ async fn the_functions_carry_a_company_through_all_integrations() {
 #[ignore = "needs the packaged functions running: .ci/packaged"]
 async fn the_packaged_functions_carry_a_company_through_all_integrations() {
     let options = Options {
-        ports: Ports::DEFAULT,
+        ports: Ports::documented(),
         packaged: Some(INVOKE_API.to_owned()),
         ..Options::new(MovableClock::running())
     };
@@ -50,7 +50,7 @@ async fn all_integrations(scene: &Scene) {
 
 async fn connect_all(scene: &Scene) {
     let knobs = json!({"partner_refresh_tokens": true});
-    scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     connect(scene, GoogleCalendar, "awa").await.ok();
     connect(scene, OutlookCalendar, "fatou").await.ok();

@@ -1,6 +1,7 @@
 //! `POST /linkedin/preview`: what would be posted, to the letter.
 
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 
 use crate::posts::connected;
 use crate::scene::{MARIAM, STRANGER, Scene};
@@ -11,7 +12,7 @@ async fn preview(scene: &Scene, body: Value) -> Value {
 
 /// The text of the last post that was sent.
 fn sent(scene: &Scene) -> Value {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     let last = requests.into_iter().rfind(|request| request.is("POST", "/rest/posts"));
     last.unwrap().body["commentary"].clone()
 }
@@ -55,7 +56,7 @@ async fn a_template_can_be_tried_without_being_stored_and_nothing_is_sent() {
     assert!(!text.as_str().unwrap().starts_with("Essai"), "{text}");
     let wrong = json!({"job_id": 1, "template": "{{ apply_url }} {{ salary }}"});
     scene.put("preview", MARIAM, wrong).await.expect(400, "invalid_request");
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
+use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
@@ -12,7 +13,7 @@ use crate::upkeep::{status, stored};
 
 /// How often Google was asked to revoke.
 fn revocations(scene: &Scene) -> usize {
-    scene.world.controls.google.count("POST", "/revoke")
+    scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke")
 }
 
 #[tokio::test]
@@ -48,7 +49,7 @@ async fn s33_whatever_google_answers_our_copy_is_gone_and_the_person_is_told() {
         Fault::drop_after(),
     ] {
         let scene = connected(GoogleCalendar).await;
-        scene.world.controls.google.inject(fault.on("POST", "/revoke"));
+        scene.world.controls[Provider::GoogleCalendar].inject(fault.on("POST", "/revoke"));
         let answer = scene.disconnect(MARIAM, "google-calendar").await.ok();
         assert_eq!(answer["revoked"], false);
         assert!(answer["revocation"].as_str().unwrap().contains("did not confirm"), "{answer}");
@@ -59,7 +60,7 @@ async fn s33_whatever_google_answers_our_copy_is_gone_and_the_person_is_told() {
 #[tokio::test]
 async fn s33_a_grant_that_is_dead_already_counts_as_revoked() {
     let scene = connected(GoogleCalendar).await;
-    let url = format!("{}/_accounts/awa/revoke", scene.world.origins.google);
+    let url = format!("{}/_accounts/awa/revoke", scene.world.origins[Provider::GoogleCalendar]);
     scene.send(http::Request::post(url).body(Vec::new()).unwrap()).await;
     assert_eq!(scene.disconnect(MARIAM, "google-calendar").await.ok()["revoked"], true);
 }

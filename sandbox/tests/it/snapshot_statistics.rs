@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use serde_json::json;
+use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 
 use crate::posts::connected;
@@ -35,7 +36,7 @@ async fn a_repeated_run_does_nothing_twice() {
     scene.snapshot().await;
     scene.forget();
     assert_eq!(scene.snapshot().await["due"], 0);
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
     assert_eq!(history(&scene).await.len(), 1);
 }
 
@@ -45,10 +46,10 @@ async fn a_company_that_fails_stays_due() {
     scene.posted(json!({"job_id": 1})).await;
     let path = "/rest/organizationalEntityShareStatistics";
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({}));
-    scene.world.controls.linkedin.inject(down.on("GET", path));
+    scene.world.controls[Provider::LinkedIn].inject(down.on("GET", path));
     let report = scene.snapshot().await;
     assert_eq!((&report["failed"], &report["snapshots"]), (&json!(1), &json!(0)), "{report}");
-    scene.world.controls.linkedin.clear();
+    scene.world.controls[Provider::LinkedIn].clear();
     assert_eq!(scene.snapshot().await["snapshots"], 1);
 }
 

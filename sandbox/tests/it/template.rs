@@ -1,6 +1,7 @@
 //! `GET` and `PUT /linkedin/template`: a company's own text, judged when it is stored.
 
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 
 use crate::posts::connected;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
@@ -52,6 +53,6 @@ async fn a_stored_template_is_what_is_published() {
     let scene = connected("kofi").await;
     scene.put("template", MARIAM, json!({"template": OWN})).await.ok();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
-    let feed = scene.get(&format!("{}/feed", scene.world.origins.linkedin)).await;
+    let feed = scene.get(&format!("{}/feed", scene.world.origins[Provider::LinkedIn])).await;
     assert!(feed.text.contains(" cherche : "), "{}", feed.text);
 }

@@ -27,7 +27,7 @@ pub(crate) async fn partner(knobs: Value) -> Scene {
 
 /// Turns Kofi's knobs.
 pub(crate) async fn turn(scene: &Scene, knobs: Value) {
-    scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
 }
 
 /// Mariam publishes something new.
@@ -42,7 +42,7 @@ pub(crate) async fn publish(scene: &Scene, text: &str) -> Answer {
 
 /// How many refreshes LinkedIn was asked for.
 pub(crate) fn refreshes(scene: &Scene) -> usize {
-    let received = scene.world.controls.linkedin.requests();
+    let received = scene.world.controls[Provider::LinkedIn].requests();
     let is_refresh = |body: &Value| body["grant_type"] == "refresh_token";
     received.iter().filter(|it| it.is("POST", TOKEN) && is_refresh(&it.body)).count()
 }

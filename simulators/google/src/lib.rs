@@ -38,7 +38,16 @@ use self::account::ACCOUNTS;
 use self::calendar::store::Calendars;
 use self::knobs::GoogleKnobs;
 use self::oauth::keys::SigningKey;
+use simulator_kit::Simulator;
 use simulator_kit::oauth::{Account, Grants, Registration, Roster, accounts};
+
+/// Google, for a world to start.
+pub const SIMULATOR: Simulator = Simulator {
+    name: "Google",
+    slug: "google",
+    page: "/calendar",
+    start: |clock, origin, registration| Google::new(clock, origin, registration).router(),
+};
 
 /// A handle to the simulator; clones share everything.
 #[derive(Clone)]

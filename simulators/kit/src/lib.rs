@@ -2,6 +2,7 @@
 //!
 //! # Layout
 //!
+//! - [`Simulator`]: what a world must know of one to start it.
 //! - [`oauth`]: the storage half of an authorization server, with the knobs of each account.
 //! - [`wire`]: serving a part of the sandbox, failing it on command and recording what it receives.
 //! - [`clock`]: the time, moved by hand.
@@ -11,7 +12,9 @@
 pub mod clock;
 mod head;
 pub mod oauth;
+mod simulator;
 pub mod testing;
 pub mod wire;
 
 pub use head::head;
+pub use simulator::Simulator;

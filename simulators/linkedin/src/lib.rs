@@ -9,6 +9,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use simulator_kit::clock::MovableClock;
 
+use simulator_kit::Simulator;
 use simulator_kit::oauth::{self, Grants, Registration, Roster};
 
 pub mod accounts;
@@ -48,6 +49,14 @@ use posts::Posts;
 
 /// Largest request body, in bytes, but for image uploads.
 const BODY_LIMIT: usize = 256 * 1024;
+
+/// LinkedIn, for a world to start.
+pub const SIMULATOR: Simulator = Simulator {
+    name: "LinkedIn",
+    slug: "linkedin",
+    page: "/feed",
+    start: |clock, origin, registration| LinkedIn::new(clock, origin, registration).router(),
+};
 
 /// One simulated LinkedIn; clones share its members, grants, posts and images.
 #[derive(Clone)]

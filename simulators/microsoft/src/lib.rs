@@ -6,6 +6,7 @@
 use axum::Router;
 use simulator_kit::clock::MovableClock;
 
+use simulator_kit::Simulator;
 use simulator_kit::oauth::{self, Grants, Registration, Roster};
 
 pub mod application;
@@ -24,6 +25,14 @@ use graph::lanes::Lanes;
 use identity::admin_consent::AdminConsents;
 use knobs::MicrosoftKnobs;
 use outlook::{Outlook, Policy};
+
+/// Microsoft, for a world to start.
+pub const SIMULATOR: Simulator = Simulator {
+    name: "Microsoft",
+    slug: "microsoft",
+    page: "/calendar",
+    start: |clock, origin, registration| Microsoft::new(clock, origin, registration).router(),
+};
 
 /// One simulated Microsoft; clones share it.
 #[derive(Clone)]

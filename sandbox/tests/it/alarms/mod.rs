@@ -37,9 +37,9 @@ async fn raised(provider: Provider, fault: Option<Fault>, hours: usize) -> BTree
     if let Some(fault) = fault {
         let controls = &scene.world.controls;
         let (wire, path) = match provider {
-            LinkedIn => (&controls.linkedin, TOKEN),
-            GoogleCalendar => (&controls.google, "/token"),
-            OutlookCalendar => (&controls.microsoft, "/common/oauth2/v2.0/token"),
+            LinkedIn => (&controls[Provider::LinkedIn], TOKEN),
+            GoogleCalendar => (&controls[Provider::GoogleCalendar], "/token"),
+            OutlookCalendar => (&controls[Provider::OutlookCalendar], "/common/oauth2/v2.0/token"),
         };
         wire.inject(fault.on("POST", path));
     }

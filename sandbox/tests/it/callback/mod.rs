@@ -6,6 +6,7 @@ mod replacing;
 
 use data_encoding::BASE64;
 use futures::future::join_all;
+use shared::model::provider::Provider;
 use tracing::Level;
 use url::Url;
 
@@ -44,7 +45,7 @@ async fn s1_a_state_we_never_issued_is_refused_without_a_call_to_the_provider_or
         let back = back(&format!("code=AQT&state={state}"));
         scene.complete(MARIAM, "linkedin", &back).await.expect(400, "invalid_state");
     }
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
     assert_eq!(scene.dump(), before);
 }
 

@@ -31,12 +31,15 @@ async fn standing(scene: &Scene, provider: Provider) -> usize {
     let token = access(&scene.world.app, 1, provider).await.unwrap().access_token;
     let (url, items, title) = match provider {
         GoogleCalendar => (
-            format!("{}/calendar/v3/calendars/primary/events", scene.world.origins.google),
+            format!(
+                "{}/calendar/v3/calendars/primary/events",
+                scene.world.origins[Provider::GoogleCalendar]
+            ),
             "items",
             "summary",
         ),
         _ => {
-            let origin = &scene.world.origins.microsoft;
+            let origin = &scene.world.origins[Provider::OutlookCalendar];
             (format!("{origin}/v1.0/me/events?$top=100"), "value", "subject")
         }
     };

@@ -11,6 +11,7 @@ use http::StatusCode;
 use sandbox::world::TEMPLATE;
 use serde_json::{Value, json};
 use shared::connection::State;
+use shared::model::provider::Provider;
 use shared::model::provider::Provider::LinkedIn;
 use simulator_kit::wire::Fault;
 use tracing::Level;
@@ -84,7 +85,7 @@ async fn renewal_is_refused(code: &str) -> Vec<String> {
     let logs = Logs::capture(Level::INFO);
     scene.advance("54 days");
     let refused = Fault::respond(StatusCode::BAD_REQUEST, json!({ "error": code })).times(9);
-    scene.world.controls.linkedin.inject(refused.on("POST", TOKEN));
+    scene.world.controls[Provider::LinkedIn].inject(refused.on("POST", TOKEN));
     sweep(&scene).await;
     lines(&logs)
 }
@@ -123,7 +124,7 @@ async fn a_code_is_refused() -> Vec<String> {
     let logs = Logs::capture(Level::INFO);
     let refused =
         Fault::respond(StatusCode::UNAUTHORIZED, json!({"error": "invalid_client"})).times(9);
-    scene.world.controls.linkedin.inject(refused.on("POST", TOKEN));
+    scene.world.controls[Provider::LinkedIn].inject(refused.on("POST", TOKEN));
     scene.connect(MARIAM, "linkedin", "kofi").await.expect(503, "provider_misconfigured");
     lines(&logs)
 }
@@ -133,7 +134,7 @@ async fn the_version_is_retired() -> Vec<String> {
     let logs = Logs::capture(Level::INFO);
     let status = StatusCode::UPGRADE_REQUIRED;
     let refused = Fault::respond(status, json!({"code": "NONEXISTENT_VERSION"})).times(9);
-    scene.world.controls.linkedin.inject(refused.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(refused.on("POST", "/rest/posts"));
     publish(&scene, "post").await.expect(503, "provider_misconfigured");
     lines(&logs)
 }

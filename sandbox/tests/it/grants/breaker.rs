@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use shared::connecting::access::access;
+use shared::model::provider::Provider;
 use shared::model::provider::Provider::LinkedIn;
 use tracing::Level;
 
@@ -12,7 +13,7 @@ use crate::upkeep::{partner, seed, status, sweep};
 /// Copies of a connection that LinkedIn calls dead.
 pub(crate) async fn dead(count: i64) -> Scene {
     let scene = partner(json!({})).await;
-    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
     scene.send(http::Request::post(revoke).body(Vec::new()).unwrap()).await;
     seed(&scene, count).await;
     scene

@@ -6,6 +6,7 @@ mod old;
 
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use shared::store::Import;
 use simulator_kit::wire::Fault;
@@ -87,7 +88,7 @@ async fn what_has_ended_is_shown_as_to_be_connected_again_and_nobody_is_asked() 
 async fn a_token_that_linkedin_refuses_is_told_at_once() {
     let scene = Scene::new().await;
     let row = with(&granted(&scene, LinkedIn, "kofi").await, json!({"refresh_token": null}));
-    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
     scene.send(Request::post(revoke).body(Vec::new()).unwrap()).await;
     let report = take(&scene, &[row]).await;
     let told = "imported, to be connected again (withdrawn)";
@@ -102,7 +103,7 @@ async fn while_linkedin_is_down_its_rows_are_refused_and_the_next_run_takes_them
     let row = with(&granted(&scene, LinkedIn, "kofi").await, json!({"refresh_token": null}));
     let rows = [row, with(&dead(GoogleCalendar), json!({"id": 2}))];
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({}));
-    scene.world.controls.linkedin.inject(down.on("GET", "/v2/userinfo"));
+    scene.world.controls[Provider::LinkedIn].inject(down.on("GET", "/v2/userinfo"));
     let report = take(&scene, &rows).await;
     let refused =
         "line 1, row 1, company 1, linkedin: REFUSED: provider_unavailable: run again later";

@@ -1,6 +1,7 @@
 //! Texts that are too long: cut between words, never inside a link, a hashtag or a character (S39, S40).
 
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 use simulator_linkedin::little_text::{LittleText, Segment};
 
 use super::text::sent;
@@ -20,7 +21,7 @@ fn kept(scene: &Scene) -> String {
 
 /// The body of the last post that was sent.
 pub(super) fn body(scene: &Scene) -> Value {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     requests.into_iter().rfind(|request| request.is("POST", "/rest/posts")).unwrap().body
 }
 

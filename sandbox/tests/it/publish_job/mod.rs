@@ -13,6 +13,7 @@ mod text;
 
 use sandbox::ats::record::Job;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 
 use crate::posts::connected;
 use crate::scene::{MARIAM, Scene};
@@ -49,7 +50,7 @@ async fn b11_the_answer_names_the_post_and_each_target() {
     let answer = scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     let post_id = answer["post_id"].as_str().unwrap();
     assert!(post_id.starts_with("urn:li:share:") || post_id.starts_with("urn:li:ugcPost:"));
-    let post_url = format!("{}/feed/update/{post_id}/", scene.world.origins.linkedin);
+    let post_url = format!("{}/feed/update/{post_id}/", scene.world.origins[Provider::LinkedIn]);
     let published = json!([{
         "organization_id": "urn:li:organization:5515715", "target": "page",
         "post_id": post_id, "post_url": post_url,

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 
 use super::{connected, keyed};
@@ -12,7 +13,7 @@ const JOB: i64 = 7;
 
 /// The bodies of the posts sent so far.
 fn posts(scene: &Scene) -> Vec<Value> {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     let posts = requests.into_iter().filter(|request| request.is("POST", "/rest/posts"));
     posts.map(|post| post.body["content"]["article"]["thumbnail"].clone()).collect()
 }
@@ -38,7 +39,7 @@ async fn s36_a_picture_that_can_t_be_had_is_a_warning() {
         ),
     ] {
         let scene = connected("kofi").await;
-        scene.world.controls.linkedin.inject(fault.on("POST", slot));
+        scene.world.controls[Provider::LinkedIn].inject(fault.on("POST", slot));
         let answer = scene.publish(MARIAM, json!({"job_id": JOB})).await.ok();
         assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{answer}");
         assert_eq!(posts(&scene), [Value::Null]);
@@ -52,7 +53,7 @@ async fn s36_what_is_no_picture_goes_nowhere() {
     scene.world.pictures.put("intowork/image/upload/v1/jobs/stage-rh.png", "<html>");
     let answer = scene.publish(MARIAM, json!({"job_id": JOB})).await.ok();
     assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{answer}");
-    assert_eq!(scene.world.controls.linkedin.count("POST", "/rest/images"), 0);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].count("POST", "/rest/images"), 0);
 }
 
 #[tokio::test]
@@ -77,7 +78,7 @@ async fn s36_an_address_outside_the_allowed_hosts_is_never_asked() {
         let answer = answer.await.ok();
         assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{url}: {answer}");
     }
-    assert_eq!(scene.world.controls.linkedin.count("POST", "/rest/images"), 0);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].count("POST", "/rest/images"), 0);
 }
 
 #[tokio::test]
@@ -94,7 +95,7 @@ async fn s36_a_picture_that_is_refused_by_whatever_code_is_left_out() {
     ] {
         let scene = connected("kofi").await;
         let fault = Fault::respond(StatusCode::from_u16(status).unwrap(), refusal.clone());
-        scene.world.controls.linkedin.inject(fault.on("POST", "/rest/posts"));
+        scene.world.controls[Provider::LinkedIn].inject(fault.on("POST", "/rest/posts"));
         let answer = scene.publish(MARIAM, json!({"job_id": JOB})).await.ok();
         assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{refusal}: {answer}");
         assert_eq!(posts(&scene).last(), Some(&Value::Null), "{refusal}");
@@ -107,7 +108,7 @@ async fn s36_a_refusal_that_names_no_picture_is_one_of_the_post() {
     let scene = connected("kofi").await;
     let fault =
         Fault::respond(StatusCode::BAD_REQUEST, json!({"code": "NEW_CODE", "message": "/author"}));
-    scene.world.controls.linkedin.inject(fault.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(fault.on("POST", "/rest/posts"));
     scene.publish(MARIAM, json!({"job_id": JOB})).await.expect(422, "content_refused");
     assert_eq!(scene.posts_sent(), 1);
 }

@@ -1,6 +1,7 @@
 //! What LinkedIn's readers see: whole, within the limit, and with the apply link (S39, S40).
 
 use serde_json::json;
+use shared::model::provider::Provider;
 use simulator_linkedin::little_text::LittleText;
 
 use super::connected;
@@ -10,7 +11,7 @@ const RESERVED: &str = "\\|{}@[]()<>#*_~";
 
 /// The commentary LinkedIn received last, as its own parser reads it.
 pub(super) fn sent(scene: &Scene) -> (String, LittleText) {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     let post = requests.iter().rfind(|request| request.is("POST", "/rest/posts")).unwrap();
     let commentary = post.body["commentary"].as_str().unwrap().to_owned();
     let text = LittleText::parse(&commentary);

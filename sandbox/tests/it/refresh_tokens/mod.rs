@@ -160,7 +160,7 @@ async fn f16_a_poisoned_connection_shows_as_such_and_a_reconnect_mends_it() {
 async fn f17_a_run_out_of_time_finishes_what_it_began_and_the_next_one_goes_on() {
     let scene = partner(json!({})).await;
     seed(&scene, 20).await;
-    scene.world.controls.linkedin.inject(slow_refresh().times(8));
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh().times(8));
     let deadline = scene.world.clock.now() + SignedDuration::from_secs(60);
     let run = refresh_tokens::handle(scene.world.app.clone(), Default::default(), deadline);
     let (report, ()) = join(run, async {
@@ -201,7 +201,7 @@ async fn f18_a_use_and_a_run_at_once_renew_once() {
 async fn f19_a_provider_is_asked_for_eight_at_a_time_and_what_was_renewed_at_once_spreads() {
     let scene = partner(json!({})).await;
     seed(&scene, 20).await;
-    scene.world.controls.linkedin.inject(slow_refresh().times(8));
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh().times(8));
     let (report, ()) = join(sweep(&scene), async {
         asked(&scene, 8).await;
         for _ in 0..1000 {
@@ -228,13 +228,13 @@ async fn f21_a_wrong_client_secret_ends_the_run_early_and_no_connection() {
     let wrong =
         json!({"error": "invalid_client", "error_description": "Client authentication failed"});
     let fault = Fault::respond(StatusCode::UNAUTHORIZED, wrong).times(1000);
-    scene.world.controls.linkedin.inject(refresh(fault));
+    scene.world.controls[Provider::LinkedIn].inject(refresh(fault));
     let report = sweep(&scene).await;
     let refused = report["failed"]["config"].as_i64().unwrap();
     assert!((10..20).contains(&refused), "{report}");
     assert_eq!(report["left_over"], 60 - refused);
     assert!(!scene.dump().contains("needs_reauthorization"), "{}", scene.dump());
-    scene.world.controls.linkedin.clear();
+    scene.world.controls[Provider::LinkedIn].clear();
     scene.advance("15m");
     assert_eq!(sweep(&scene).await["renewed"], 60);
 }
@@ -242,7 +242,7 @@ async fn f21_a_wrong_client_secret_ends_the_run_early_and_no_connection() {
 #[tokio::test]
 async fn f22_a_revoked_grant_is_found_by_the_schedule_once() {
     let scene = partner(json!({})).await;
-    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
     scene.send(http::Request::post(revoke).body(Vec::new()).unwrap()).await;
     scene.advance("54 days");
     assert_eq!(sweep(&scene).await["ended"], 1);
@@ -255,7 +255,7 @@ async fn f22_a_revoked_grant_is_found_by_the_schedule_once() {
 async fn f24_a_disconnect_during_a_run_wins() {
     let scene = partner(json!({})).await;
     scene.advance("54 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let (report, _) = join(sweep(&scene), async {
         asked(&scene, 1).await;
         scene.disconnect(MARIAM, "linkedin").await.ok()
@@ -269,7 +269,7 @@ async fn f24_a_disconnect_during_a_run_wins() {
 async fn f25_a_reconnect_during_a_run_wins() {
     let scene = partner(json!({})).await;
     scene.advance("54 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let (_, new) = join(sweep(&scene), async {
         asked(&scene, 1).await;
         scene.connect(MARIAM, "linkedin", "kofi").await.ok();

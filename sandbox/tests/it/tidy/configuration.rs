@@ -136,7 +136,7 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));
     for provider in Provider::ALL {
         let route = format!("/api/integrations/{}/callback", provider.slug());
-        let callback = format!("http://localhost:{}{route}", Ports::DEFAULT.api);
+        let callback = format!("http://localhost:{}{route}", Ports::documented().api);
         let redirect_uri = &set[variable(provider)];
         assert_eq!(*redirect_uri, callback);
     }

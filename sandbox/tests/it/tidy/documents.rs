@@ -69,12 +69,16 @@ fn links_and_files_named_in_the_documents_exist() {
 
 #[test]
 fn every_invariant_names_tests_that_exist() {
-    let sources: String =
-        [files("functions", ".rs"), files("shared/src", ".rs"), files("sandbox", ".rs")]
-            .into_iter()
-            .flatten()
-            .map(|file| file.text)
-            .collect();
+    let sources: String = [
+        files("functions", ".rs"),
+        files("shared/src", ".rs"),
+        files("sandbox", ".rs"),
+        files("simulators", ".rs"),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|file| file.text)
+    .collect();
     let tests = tests(&sources);
     let architecture = read("ARCHITECTURE.md");
     let (_, invariants) = architecture.split_once("\n## Invariants").unwrap();
@@ -107,7 +111,8 @@ fn every_option_of_the_sandbox_is_documented() {
 
 #[test]
 fn nothing_names_a_path_of_somebody_s_machine() {
-    let sources = ["sandbox/src", "sandbox/tests", "bench/src"].iter().chain(&DIRECTORIES);
+    let sources =
+        ["sandbox/src", "sandbox/tests", "simulators", "bench/src"].iter().chain(&DIRECTORIES);
     let files = sources.flat_map(|directory| files(directory, "")).chain(documents());
     let files = files.filter(|file| !file.path.ends_with("tidy/documents.rs"));
     for file in files {

@@ -12,6 +12,7 @@ mod names;
 mod operations;
 mod policies;
 mod scopes;
+mod simulators;
 
 use std::collections::BTreeSet;
 use std::fs;

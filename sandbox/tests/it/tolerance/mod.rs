@@ -6,6 +6,7 @@ mod tokens;
 
 use http::StatusCode;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, connected};
@@ -13,7 +14,7 @@ use crate::scene::{MARIAM, Scene};
 
 fn answered(scene: &Scene, status: u16, body: Value, method: &str, path: &str) {
     let fault = Fault::respond(StatusCode::from_u16(status).unwrap(), body);
-    scene.world.controls.linkedin.inject(fault.on(method, path));
+    scene.world.controls[Provider::LinkedIn].inject(fault.on(method, path));
 }
 
 #[tokio::test]
@@ -125,7 +126,7 @@ async fn a_job_s_odd_fields_cost_the_post_nothing_but_themselves() {
     let fault = Fault::respond(StatusCode::OK, job).on("GET", "/api/jobs/1");
     scene.world.controls.api.inject(fault);
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     let post = requests.iter().rfind(|request| request.is("POST", "/rest/posts")).unwrap();
     let text = post.body["commentary"].as_str().unwrap();
     assert!(
@@ -142,10 +143,7 @@ async fn a_page_s_failure_costs_no_other_page_its_figures_of_the_day() {
     }
     scene.advance("1 day");
     let failing = Fault::respond(StatusCode::BAD_GATEWAY, Value::Null);
-    scene
-        .world
-        .controls
-        .linkedin
+    scene.world.controls[Provider::LinkedIn]
         .inject(failing.on("GET", "/rest/organizationalEntityShareStatistics"));
     let report = scene.snapshot().await;
     assert_eq!(report["failed"], 1, "{report}");
