@@ -1,9 +1,10 @@
 //! What a row becomes. Pure.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::connection::{Connection, ProviderData, Reason, State};
+use shared::connection::{Connection, ProviderData, State};
 use shared::model::organization::Organization;
 use shared::model::provider::Provider;
+use shared::model::reason::Reason;
 use shared::oauth::Scopes;
 use shared::vault::Sealed;
 

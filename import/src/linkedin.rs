@@ -4,10 +4,11 @@
 
 use secrecy::SecretString;
 use shared::app::App;
-use shared::connection::{Connection, Reason};
+use shared::connection::Connection;
 use shared::model::error::Error;
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::organization::Organization;
+use shared::model::reason::Reason;
 use shared::oauth::Scopes;
 use shared::providers::linkedin::{LinkedIn, Member};
 
@@ -26,7 +27,7 @@ pub(crate) async fn told(
     connection: Connection,
     access_token: SecretString,
 ) -> Result<Connection, Error> {
-    match ask(&LinkedIn::new(app, access_token)).await {
+    match ask(&LinkedIn::new(app.outside(), access_token)).await {
         Ok(told) => Ok(completed(connection, told)),
         Err(error) if error.fault == Fault::GrantGone => Ok(match connection.reauthorize_by {
             None => connection,

@@ -2,15 +2,16 @@
 //!
 //! # Layout, in reading order
 //!
-//! - [`lambda`], [`request`], [`response`], [`error`]: an event becomes a request, an answer or an
-//!   error becomes a response.
-//! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
-//! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
-//! - [`access`], [`renewal`], [`withdrawal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
-//! - [`interview`], [`calendar`]: what is scheduled, and the calendar it is scheduled in.
-//! - [`text`]: what somebody wrote, cleaned, flattened and cut for those who read it.
-//! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
-//!   the protocol, and what refusals mean.
+//! - [`lambda`]: an event becomes a request, an answer or an error becomes a response.
+//! - [`app`]: what a function works with; made from [`config`] and [`platform`].
+//! - [`people`]: who is calling, for which company, and the trail they leave.
+//! - [`posting`], [`scheduling`]: what the product is for, in a company's name.
+//! - [`connecting`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, used,
+//!   kept, and stored sealed.
+//! - [`providers`], [`oauth`]: what is special about each, and the protocol.
+//! - [`model`]: what all of them talk about.
+//!
+//! Each room uses only those below it; ARCHITECTURE.md draws them.
 
 pub mod app;
 pub mod config;
@@ -20,7 +21,6 @@ pub mod lambda;
 pub mod model;
 pub mod oauth;
 pub mod people;
-pub mod picture;
 pub mod platform;
 pub mod posting;
 pub mod providers;

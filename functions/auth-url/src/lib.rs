@@ -34,7 +34,7 @@ pub struct Answer {
 /// Those of the caller (401, 403, 404, 400), an unknown provider (400), a provider that is not
 /// configured (503), the ATS or the table out of reach (503).
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
     let replace = Query::of(&request)?.flag("replace")?;
     let (registration, secret) =

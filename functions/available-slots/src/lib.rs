@@ -24,7 +24,7 @@ use crate::body::{Body, Search};
 /// A malformed body (400); no scope or no right to read calendars (403); no connection, a dead grant (409); the
 /// provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let search = request::json::<Body>(&request)?.search()?;
     let company_id = app.ats.company_of(&caller).await?;

@@ -1,7 +1,8 @@
 //! Who connected, and what only that provider knows of them.
 
 use shared::app::App;
-use shared::connection::{Account, ProviderData};
+use shared::connection::ProviderData;
+use shared::model::account::Account;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::organization::Organization;
@@ -61,7 +62,7 @@ fn microsoft_id(app: &App, token: &IdToken) -> Result<String> {
 }
 
 async fn linkedin(app: &App, grant: &Grant, granted: &Scopes) -> Result<(Account, ProviderData)> {
-    let api = &LinkedIn::new(app, grant.access_token.clone());
+    let api = &LinkedIn::new(app.outside(), grant.access_token.clone());
     let settling = Settling::new(app);
     let member = settling.settled(|| api.member(granted)).await?;
     // A member without the right to list pages still has a personal profile to publish on.

@@ -62,7 +62,7 @@ struct Connected {
 /// (S4), `issuer_mismatch` (S8), `code_refused`, `missing_scope` (S13), `refresh_token_missing`,
 /// `work_account_required`, `account_mismatch` (S14), those of the caller, and outages.
 pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
-    let caller = Caller::of(app, request).await?;
+    let caller = Caller::of(request, &app.secrets, &app.clock).await?;
     let provider = request::provider(request)?;
     let response = match AuthorizationResponse::parse(&Query::of(request)?)? {
         AuthorizationResponse::Granted(response) => response,

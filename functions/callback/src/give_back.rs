@@ -2,7 +2,7 @@
 
 use shared::app::App;
 use shared::connecting::withdrawal;
-use shared::connection::Account;
+use shared::model::account::Account;
 use shared::model::error::Result;
 use shared::model::provider::Provider;
 use shared::oauth::Grant;
@@ -35,7 +35,8 @@ async fn named(app: &App, provider: Provider, grant: &Grant) -> Result<Account> 
             // What is granted where that is not said is what was asked for (RFC 6749, section 5.1).
             let asked = &app.config.client(provider).scopes;
             let granted = grant.scopes.as_ref().unwrap_or(asked);
-            let member = LinkedIn::new(app, grant.access_token.clone()).member(granted).await?;
+            let member =
+                LinkedIn::new(app.outside(), grant.access_token.clone()).member(granted).await?;
             Ok(member.account())
         }
         Provider::GoogleCalendar | Provider::OutlookCalendar => {

@@ -35,7 +35,7 @@ pub struct Answer {
 /// A malformed body (400); a page that is not in the list (404); no connection (409); those of the
 /// caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let body: Body = request::json(&request)?;
     let company_id = app.ats.company_of(&caller).await?;
     let result = choose(&app, company_id, body.organization_id).await;

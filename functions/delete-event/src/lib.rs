@@ -28,7 +28,7 @@ pub struct Answer {
 /// No such interview in the company (404, without asking the provider); no connection, a dead grant,
 /// another account than the one that made it (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let company_id = app.ats.company_of(&caller).await?;

@@ -34,7 +34,7 @@ pub struct Answer {
 /// # Errors
 /// An unknown provider (400), those of the caller, and outages of our storage; never the provider's.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
     let company_id = app.ats.company_of(&caller).await?;
     let result = withdrawal::disconnect(&app, company_id, provider).await;

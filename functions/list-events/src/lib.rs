@@ -48,7 +48,7 @@ pub struct Entry {
 /// # Errors
 /// Those of the caller, and outages: a failure is never "no interviews".
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let now = app.clock.now();
     let events = app.store.events(company_id, now - LOOKING_BACK, now);

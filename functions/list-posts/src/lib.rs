@@ -33,7 +33,7 @@ pub struct Answer {
 /// # Errors
 /// Those of the caller, and outages of our own storage.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let (rows, snapshots) = tokio::try_join!(
         app.store.publications(company_id),

@@ -47,7 +47,7 @@ const NO_PAGE: &str = "The connected LinkedIn member is not an administrator or 
 /// # Errors
 /// No connection or a dead grant (409), LinkedIn's refusals, those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let company_id = app.ats.company_of(&caller).await?;
     let session = Session::open(&app, company_id).await?;
     let personal = Personal::of(session.connection(), caller.user_id);

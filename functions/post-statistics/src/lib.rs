@@ -24,7 +24,7 @@ pub struct Answer {
 /// A post this company did not publish here or has deleted (404); no connection or a dead grant
 /// (409); LinkedIn's refusals, those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let post_id = request::post_id(&request)?;
     let company_id = app.ats.company_of(&caller).await?;
     let rows = app.store.publications_of(company_id, &post_id).await?;

@@ -40,7 +40,7 @@ pub struct Answer {
 /// A malformed body or a text that is no template (400); no such job in the company (404); those of
 /// the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let body: Body = request::json(&request)?;
     let tried = body.template.as_deref().map(parse).transpose()?;
     let (company_id, job) =

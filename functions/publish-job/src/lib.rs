@@ -37,7 +37,7 @@ use crate::target::Targets;
 /// connection, a dead grant, a page to choose (409); where no target succeeded, the first failure;
 /// outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     if request::provider(&request).unwrap_or(Provider::LinkedIn) != Provider::LinkedIn {
         return Err(Error::UnknownProvider);
     }

@@ -1,8 +1,9 @@
 //! How a connection is, in words the person who owns it can act on. Pure.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::connection::{Cause, Failure, Reason, State, must_be_reconnected};
+use shared::connection::{Cause, Failure, State, must_be_reconnected};
 use shared::model::provider::Provider;
+use shared::model::reason::Reason;
 use shared::store::Summary;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);

@@ -43,7 +43,7 @@ pub struct Entry {
 /// # Errors
 /// Those of the caller but a missing company, and outages: a failure is never "all disconnected".
 pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static str, Entry>>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let summaries = match app.ats.company_of(&caller).await {
         Ok(company_id) => app.store.summaries(company_id).await?,
         // Nobody's connections: B6 wants them all false, not an error.

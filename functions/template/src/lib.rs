@@ -33,7 +33,7 @@ pub struct Answer {
 /// # Errors
 /// A text that is no template (400, with what is wrong); those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let template = if request.method() == Method::PUT {
         let Body { template } = request::json(&request)?;
         let template = template.as_deref().map(cleaned).transpose()?;

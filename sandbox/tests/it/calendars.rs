@@ -3,7 +3,8 @@
 use http::{Request, header};
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
-use shared::connection::{self, Account, Connection, ProviderData, State, Tokens};
+use shared::connection::{self, Connection, ProviderData, State, Tokens};
+use shared::model::account::Account;
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::oauth::{self, PkceVerifier};
 use shared::vault::Context;

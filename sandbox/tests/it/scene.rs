@@ -162,9 +162,20 @@ impl Scene {
 
     /// Turns knobs of a simulated account: `PATCH /_accounts/{account}`.
     pub(crate) async fn turn(&self, provider_origin: &str, account: &str, knobs: Value) {
+        let url = format!("{provider_origin}/_accounts/{account}");
+        self.set(Method::PATCH, &url, &knobs).await;
+    }
+
+    /// Registers our app at LinkedIn as another kind or tier: `PUT /_application`.
+    pub(crate) async fn register(&self, app: Value) {
+        let url = format!("{}/_application", self.world.origins[Provider::LinkedIn]);
+        self.set(Method::PUT, &url, &app).await;
+    }
+
+    async fn set(&self, method: Method, url: &str, knobs: &Value) {
         let request = Request::builder()
-            .method(Method::PATCH)
-            .uri(format!("{provider_origin}/_accounts/{account}"))
+            .method(method)
+            .uri(url)
             .header(header::CONTENT_TYPE, "application/json");
         let answer = self.send(request.body(knobs.to_string().into_bytes()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");

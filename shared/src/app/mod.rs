@@ -16,7 +16,7 @@ use crate::people::ats::Ats;
 use crate::platform::clock::Clock;
 use crate::platform::http::Http;
 use crate::platform::secrets::Secrets;
-use crate::providers;
+use crate::providers::{self, Outside};
 use crate::store::Store;
 use crate::vault::Vault;
 
@@ -106,6 +106,11 @@ impl App {
     /// advance: each call would need a right, and cost as much when no request comes.
     pub async fn warm_up(&self) {
         self.secrets.callers().await.ok();
+    }
+
+    /// What a provider's API is called with.
+    pub fn outside(&self) -> Outside<'_> {
+        Outside { config: &self.config, http: &self.http, clock: &self.clock }
     }
 
     /// Our registration at `provider`.

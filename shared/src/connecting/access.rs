@@ -7,10 +7,11 @@ use secrecy::SecretString;
 use crate::app::App;
 pub use crate::connecting::renewal::Access;
 use crate::connecting::renewal::{self, Opened, Purpose, RenewalError};
-use crate::connection::{Connection, Reason, State};
+use crate::connection::{Connection, State};
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::provider::Provider;
+use crate::model::reason::Reason;
 use crate::platform::deadline;
 use crate::store::When;
 

@@ -13,7 +13,8 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::app::App;
-use crate::connection::{Account, Connection, Tokens, Withdrawal};
+use crate::connection::{Connection, Tokens, Withdrawal};
+use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::provider::Provider;
 use crate::oauth::{self, Credentials, Grant, TokenError};

@@ -1,10 +1,11 @@
 //! A pending authorization and the connection it becomes. Pure: no clock, no storage, no network.
 
 pub mod schedule;
+pub mod tally;
 mod upkeep;
 mod withdrawal;
 
-pub use upkeep::{Cause, Failure, Lease, Reason};
+pub use upkeep::{Cause, Failure, Lease};
 pub use withdrawal::Withdrawal;
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,14 +13,14 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::organization::Organization;
 use crate::model::provider::Provider;
+use crate::model::reason::Reason;
 use crate::oauth::{Grant, Scopes};
 use crate::vault::Sealed;
 
-/// How many characters of an address are noted before its domain, but never all.
-const SHOWN: usize = 2;
 /// How long a person may take at the provider's consent page.
 const PENDING_LIFE: SignedDuration = SignedDuration::from_mins(10);
 
@@ -81,30 +82,6 @@ impl Tokens {
     pub fn from_plaintext(bytes: &[u8]) -> Option<Self> {
         let TokensDocument { access_token, refresh_token } = serde_json::from_slice(bytes).ok()?;
         Some(Self { access_token, refresh_token })
-    }
-}
-
-/// The account at the provider.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
-    /// The provider's stable id of it: LinkedIn and Google `sub`, Microsoft `tid.oid`; never an e-mail address.
-    pub id: String,
-    /// What the person would recognise: a name or an address.
-    pub label: String,
-}
-
-impl Account {
-    /// This account as it is noted beside what it made: recognisable, and no address.
-    #[must_use]
-    pub fn noted(&self) -> Self {
-        let label = match self.label.rsplit_once('@') {
-            Some((local, domain)) => {
-                let shown = SHOWN.min(local.chars().count().saturating_sub(1));
-                format!("{}… ({domain})", local.chars().take(shown).collect::<String>())
-            }
-            None => self.label.clone(),
-        };
-        Self { id: self.id.clone(), label }
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::schedule::{later, margin};
 use super::{Connection, State, expires_at};
 use crate::model::fault::Fault;
+use crate::model::reason::Reason;
 use crate::oauth::Grant;
 use crate::vault::Sealed;
 
@@ -81,18 +82,6 @@ impl Cause {
             _ => Self::Outage,
         }
     }
-}
-
-/// Why the person must consent again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// The authorization has reached its end, or was unused for too long.
-    Expired,
-    /// The person, or the provider, has withdrawn it.
-    Revoked,
-    /// The person's organization asks for a sign-in or an approval that only a person can give.
-    Interaction,
 }
 
 impl Connection {

@@ -2,6 +2,7 @@
 //!
 //! Errors and faults, providers and their names, an interview, a publication and what may follow it.
 
+pub mod account;
 pub mod error;
 pub mod fault;
 pub mod figures;
@@ -9,6 +10,7 @@ pub mod interview;
 pub mod organization;
 pub mod provider;
 pub mod publication;
+pub mod reason;
 pub mod text;
 pub mod urn;
 pub mod warning;

@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::connection::Account;
+use crate::model::account::Account;
 
 /// How long an attempt may be under way: longer than a function can run.
 const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);

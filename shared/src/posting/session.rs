@@ -53,6 +53,9 @@ impl Session {
         C: Fn(LinkedIn) -> F,
         F: Future<Output = Result<T, ProviderError>>,
     {
-        access::with(&self.app, &self.access, |token| call(LinkedIn::new(&self.app, token))).await
+        access::with(&self.app, &self.access, |token| {
+            call(LinkedIn::new(self.app.outside(), token))
+        })
+        .await
     }
 }

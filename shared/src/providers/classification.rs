@@ -8,9 +8,9 @@
 
 use jiff::Timestamp;
 
-use crate::connection::Reason;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
+use crate::model::reason::Reason;
 use crate::oauth::{Refusal, TokenError};
 use crate::platform::retry_after;
 

@@ -11,6 +11,19 @@ mod rest;
 use crate::config::Config;
 use crate::model::provider::Provider;
 use crate::oauth::{Metadata, Scopes};
+use crate::platform::clock::Clock;
+use crate::platform::http::Http;
+
+/// What every call to a provider needs beside its token.
+#[derive(Clone, Copy, Debug)]
+pub struct Outside<'a> {
+    /// Where the providers are.
+    pub config: &'a Config,
+    /// The way there.
+    pub http: &'a Http,
+    /// The time.
+    pub clock: &'a Clock,
+}
 
 /// The provider's authorization server.
 pub fn metadata(provider: Provider, config: &Config) -> Metadata {

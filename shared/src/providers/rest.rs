@@ -8,13 +8,13 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::app::App;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::provider::Provider;
 use crate::platform::clock::Clock;
 use crate::platform::http::Http;
 use crate::platform::metrics;
 use crate::platform::retry_after;
+use crate::providers::Outside;
 
 /// A provider's API in the name of one account.
 #[derive(Clone, Debug)]
@@ -46,13 +46,13 @@ const CODE_LIMIT: usize = 64;
 impl Rest {
     /// The API below `base_url`, as `access_token`'s account sees it.
     pub(super) fn new(
-        app: &App,
+        outside: Outside<'_>,
         provider: Provider,
         base_url: String,
         access_token: SecretString,
         classify: Classify,
     ) -> Self {
-        let (http, clock) = (app.http.clone(), app.clock.clone());
+        let (http, clock) = (outside.http.clone(), outside.clock.clone());
         Self { provider, http, clock, base_url, access_token, classify }
     }
 

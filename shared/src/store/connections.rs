@@ -6,9 +6,11 @@ use serde::Deserialize;
 
 use super::{Item, Store, company, number, text, to_item, unavailable, unless_refused};
 use crate::connection::schedule::shard;
-use crate::connection::{Account, Connection, Failure, Reason, State};
+use crate::connection::{Connection, Failure, State};
+use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::provider::Provider;
+use crate::model::reason::Reason;
 use crate::oauth::Scopes;
 
 /// What became of a versioned write.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
 use super::{Item, Store, company, number, text, to_item, unavailable, unless_refused};
-use crate::connection::Account;
+use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::{Content, Event, Meeting, Span};
 use crate::model::provider::Provider;

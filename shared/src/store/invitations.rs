@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::Written;
 use super::{EventState, ScheduledEvent, Store, company, number, text, to_item};
-use crate::connection::Account;
+use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::EventKey;
 use crate::model::provider::Provider;

@@ -7,7 +7,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::connections::key;
 use super::{Save, Store, broken, text, unless_refused};
-use crate::connection::{Account, Connection, ProviderData};
+use crate::connection::{Connection, ProviderData};
+use crate::model::account::Account;
 use crate::model::error::Result;
 
 impl Store {

@@ -1,9 +1,10 @@
 //! What LinkedIn lets our app do: its kind and its tier; knobs of the whole simulator.
 //!
-//! - `GET /_application`: `{"kind":"community_management","tier":"standard"}`.
-//! - `PUT /_application`: the same object with another kind or tier.
+//! - `GET /_application`: `{"kind":"community_management","tier":"standard","calls":{"kofi":12}}`, the calls of
+//!   its last day (UTC) by member.
+//! - `PUT /_application`: `{"kind":…,"tier":…}`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::State;
@@ -69,23 +70,18 @@ pub enum Tier {
 #[derive(Default)]
 struct Calls {
     day: Option<Date>,
-    by_member: HashMap<&'static str, u32>,
+    by_member: BTreeMap<&'static str, u32>,
 }
 
 impl Application {
     /// Kind and tier as they are now.
-    pub fn settings(&self) -> Settings {
+    pub(super) fn settings(&self) -> Settings {
         self.lock().settings
     }
 
     /// Turns kind and tier.
-    pub fn turn(&self, settings: Settings) {
+    pub(super) fn turn(&self, settings: Settings) {
         self.lock().settings = settings;
-    }
-
-    /// How often `member` called today, whichever the tier.
-    pub fn calls(&self, member: &str) -> u32 {
-        self.lock().calls.by_member.get(member).copied().unwrap_or_default()
     }
 
     /// Counts a call of `member`; 429 where the tier's day is used up.
@@ -130,13 +126,22 @@ fn used_up(whose: &str) -> ApiError {
     ApiError::new(StatusCode::TOO_MANY_REQUESTS, "TOO_MANY_REQUESTS", message).numbered(101)
 }
 
+/// What `GET` answers.
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    settings: Settings,
+    calls: BTreeMap<&'static str, u32>,
+}
+
 /// The routes above.
-pub fn router(application: Application) -> Router {
+pub(super) fn router(application: Application) -> Router {
     Router::new().route("/_application", get(show).put(replace)).with_state(application)
 }
 
-async fn show(State(application): State<Application>) -> Json<Settings> {
-    Json(application.settings())
+async fn show(State(application): State<Application>) -> Json<Shown> {
+    let state = application.lock();
+    Json(Shown { settings: state.settings, calls: state.calls.by_member.clone() })
 }
 
 async fn replace(

@@ -66,8 +66,7 @@ pub struct LinkedIn {
     registration: Registration,
     grants: Grants,
     roster: Roster<LinkedInKnobs>,
-    /// The app's kind and tier.
-    pub application: Application,
+    application: Application,
     posts: Posts,
     images: Images,
 }

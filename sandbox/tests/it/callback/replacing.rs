@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use futures::future::join;
 use serde_json::{Value, json};
-use shared::connection::{Reason, State};
+use shared::connection::State;
 use shared::model::provider::Provider;
+use shared::model::reason::Reason;
 use simulator_kit::wire::Fault;
 use tracing::Level;
 

@@ -45,7 +45,7 @@ pub(super) fn secret_keys() -> BTreeSet<String> {
 
 /// The keys of a secret, by the fields of what it is read into.
 fn keys(content: &str) -> BTreeSet<String> {
-    let source = read("shared/src/secrets.rs");
+    let source = read("shared/src/platform/secrets/mod.rs");
     let (_, rest) = source.split_once(&format!("pub struct {content} {{")).unwrap();
     let fields = rest.split('}').next().unwrap().lines().filter(|line| !line.contains("//"));
     let names = fields.filter_map(|line| line.split_once(':')?.0.split(' ').next_back());

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::read;
 
-/// The body of `pub const fn {name}` in `shared/src/error.rs`.
+/// The body of `pub const fn {name}` in `shared/src/model/error.rs`.
 fn body(name: &str) -> String {
-    let source = read("shared/src/error.rs");
+    let source = read("shared/src/model/error.rs");
     let (_, rest) = source.split_once(&format!("pub const fn {name}(")).unwrap();
     rest.split("\n    }\n").next().unwrap().to_owned()
 }

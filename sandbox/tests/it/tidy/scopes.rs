@@ -42,7 +42,7 @@ fn starts(variable: &str, value: &str) -> bool {
 
 #[test]
 fn no_code_holds_a_list_of_scopes_and_the_sandbox_runs_what_is_deployed() {
-    let source = read("shared/src/config.rs");
+    let source = read("shared/src/config/mod.rs");
     let (code, _) = source.split_once("mod tests").unwrap();
     assert!(!code.contains("w_member_social") && !code.contains("Calendars."), "a second source");
     let deployed = Template::parse(TEMPLATE).unwrap().variables;

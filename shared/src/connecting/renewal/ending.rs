@@ -2,10 +2,11 @@
 
 use super::RenewalError;
 use crate::app::App;
+use crate::connection::Connection;
 use crate::connection::tally::Kind;
-use crate::connection::{Connection, Reason};
 use crate::model::error::Result;
 use crate::model::fault::{Fault, ProviderError};
+use crate::model::reason::Reason;
 use crate::oauth::{Refusal, TokenError};
 use crate::platform::metrics;
 use crate::providers::{classification, microsoft};

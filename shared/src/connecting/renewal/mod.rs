@@ -16,10 +16,11 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use crate::app::App;
-use crate::connection::{Connection, Lease, Reason, Tokens};
+use crate::connection::{Connection, Lease, Tokens};
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
 use crate::model::provider::Provider;
+use crate::model::reason::Reason;
 use crate::oauth::{self, Grant, TokenError};
 use crate::people::audit::Audit;
 use crate::platform::random;

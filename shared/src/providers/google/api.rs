@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use crate::app::App;
 use crate::model::fault::Fault;
 use crate::model::provider::Provider;
+use crate::providers::Outside;
 use crate::providers::rest::Rest;
 
 /// `quotaExceeded` lasts for hours; in seconds.
@@ -24,10 +24,10 @@ pub struct GoogleCalendar {
 
 impl GoogleCalendar {
     /// The calendar as `access_token`'s account sees it.
-    pub fn new(app: &App, access_token: SecretString) -> Self {
-        let base_url = format!("{}/calendar/v3", app.config.endpoints.google_api);
+    pub fn new(outside: Outside<'_>, access_token: SecretString) -> Self {
+        let base_url = format!("{}/calendar/v3", outside.config.endpoints.google_api);
         let provider = Provider::GoogleCalendar;
-        Self { rest: Rest::new(app, provider, base_url, access_token, classify) }
+        Self { rest: Rest::new(outside, provider, base_url, access_token, classify) }
     }
 }
 

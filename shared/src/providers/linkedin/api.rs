@@ -9,7 +9,6 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::app::App;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::provider::Provider;
 use crate::platform::clock::Clock;
@@ -17,6 +16,7 @@ use crate::platform::http::Http;
 use crate::platform::lenient;
 use crate::platform::metrics;
 use crate::platform::retry_after;
+use crate::providers::Outside;
 
 /// LinkedIn's API in the name of one member.
 #[derive(Clone, Debug)]
@@ -52,12 +52,12 @@ pub(super) struct ErrorBody {
 
 impl LinkedIn {
     /// The API as `access_token`'s member sees it.
-    pub fn new(app: &App, access_token: SecretString) -> Self {
+    pub fn new(outside: Outside<'_>, access_token: SecretString) -> Self {
         Self {
-            http: app.http.clone(),
-            clock: app.clock.clone(),
-            base_url: app.config.endpoints.linkedin_api.clone(),
-            version: app.config.linkedin_version.clone(),
+            http: outside.http.clone(),
+            clock: outside.clock.clone(),
+            base_url: outside.config.endpoints.linkedin_api.clone(),
+            version: outside.config.linkedin_version.clone(),
             access_token,
         }
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::LinkedIn;
 use super::api::malformed;
-use crate::connection::Account;
+use crate::model::account::Account;
 use crate::model::fault::ProviderError;
 use crate::oauth::Scopes;
 use crate::platform::lenient;

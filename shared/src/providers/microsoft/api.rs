@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use secrecy::SecretString;
 use serde_json::Value;
 
-use crate::app::App;
 use crate::model::fault::Fault;
 use crate::model::provider::Provider;
+use crate::providers::Outside;
 use crate::providers::rest::Rest;
 
 /// Ids that stay when the event moves to another folder, and answers in UTC; on every request.
@@ -22,10 +22,10 @@ pub struct OutlookCalendar {
 
 impl OutlookCalendar {
     /// The calendar as `access_token`'s account sees it.
-    pub fn new(app: &App, access_token: SecretString) -> Self {
-        let base_url = format!("{}/v1.0/me", app.config.endpoints.microsoft_graph);
+    pub fn new(outside: Outside<'_>, access_token: SecretString) -> Self {
+        let base_url = format!("{}/v1.0/me", outside.config.endpoints.microsoft_graph);
         let provider = Provider::OutlookCalendar;
-        Self { rest: Rest::new(app, provider, base_url, access_token, classify) }
+        Self { rest: Rest::new(outside, provider, base_url, access_token, classify) }
     }
 
     pub(super) fn request(&self, method: Method, path: &str) -> Builder {

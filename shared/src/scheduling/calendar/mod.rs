@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
 use crate::app::App;
-use crate::connection::Account;
+use crate::model::account::Account;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, EventKey, Interview, Sight, Span};
 use crate::model::provider::Provider;
@@ -73,9 +73,11 @@ impl Calendar {
     /// The calendar of `provider` as `access_token`'s account sees it.
     pub(crate) fn new(app: &App, provider: Provider, access_token: SecretString) -> Self {
         match provider {
-            Provider::OutlookCalendar => Self::Outlook(OutlookCalendar::new(app, access_token)),
+            Provider::OutlookCalendar => {
+                Self::Outlook(OutlookCalendar::new(app.outside(), access_token))
+            }
             Provider::GoogleCalendar | Provider::LinkedIn => {
-                Self::Google(GoogleCalendar::new(app, access_token))
+                Self::Google(GoogleCalendar::new(app.outside(), access_token))
             }
         }
     }

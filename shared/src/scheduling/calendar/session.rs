@@ -3,7 +3,8 @@
 use super::Calendar;
 use crate::app::App;
 use crate::connecting::access::{self, Access};
-use crate::connection::{Account, Connection, Maker};
+use crate::connection::{Connection, Maker};
+use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
 use crate::model::provider::Provider;

@@ -1,15 +1,18 @@
 //! The job's picture on the post's card. A post never waits long for it and never fails with it (S36).
 
+mod download;
+
 use std::time::Duration;
 
 use shared::app::App;
 use shared::model::warning::Warning;
 use shared::people::ats::Job;
-use shared::picture::{PictureError, Pictures, Resolver};
 use shared::platform::deadline::{self, RESERVE};
 use shared::posting::session::Session;
 use shared::providers::linkedin::LinkedIn;
 use tokio::sync::OnceCell;
+
+use self::download::{PictureError, Pictures, Resolver};
 
 /// Fetching takes 4 s at most, so an upload has about as long: the post itself needs the rest.
 const TIME: Duration = Duration::from_secs(8);

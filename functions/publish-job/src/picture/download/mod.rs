@@ -17,10 +17,11 @@ use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 use thiserror::Error;
 
-use crate::config::Config;
-use crate::picture::resolver::PublicOnly;
+use shared::config::Config;
 
-pub use resolver::Resolver;
+use self::resolver::PublicOnly;
+
+pub(super) use resolver::Resolver;
 
 /// What a picture may cost.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,7 @@ const LIMITS: Limits = Limits { bytes: 10 * 1024 * 1024, time: Duration::from_se
 
 /// Why there is no picture; the text completes "The picture was left out: …".
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
-pub enum PictureError {
+pub(super) enum PictureError {
     /// The address is none we follow.
     #[error("its address is not a plain https address.")]
     Address,
@@ -60,7 +61,7 @@ pub enum PictureError {
 
 /// Fetches pictures.
 #[derive(Debug)]
-pub struct Pictures {
+pub(super) struct Pictures {
     client: Client,
     hosts: Vec<String>,
     stand_in: Option<String>,
@@ -72,7 +73,7 @@ impl Pictures {
     ///
     /// # Errors
     /// Where the TLS stack can't be initialised.
-    pub fn new(config: &Config, resolver: Resolver) -> Result<Self, reqwest::Error> {
+    pub(super) fn new(config: &Config, resolver: Resolver) -> Result<Self, reqwest::Error> {
         let stand_in = config.endpoints.pictures.clone();
         Self::limited(config.job_image_hosts.clone(), stand_in, resolver, LIMITS)
     }
@@ -103,7 +104,7 @@ impl Pictures {
     ///
     /// # Errors
     /// [`PictureError`]. It takes 4 s at most.
-    pub async fn fetch(&self, url: &str) -> Result<Vec<u8>, PictureError> {
+    pub(super) async fn fetch(&self, url: &str) -> Result<Vec<u8>, PictureError> {
         let url = url::checked(url, &self.hosts)?;
         let request = self.client.get(self.target(url)?).header(header::ACCEPT, "image/*");
         let response = request.send().await.map_err(|error| resolver::refusal(&error))?;

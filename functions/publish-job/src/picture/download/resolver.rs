@@ -17,11 +17,11 @@ type Lookup = dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Se
 
 /// Where names are looked up; cheap to clone.
 #[derive(Clone)]
-pub struct Resolver(Arc<Lookup>);
+pub(crate) struct Resolver(Arc<Lookup>);
 
 impl Resolver {
     /// The system's.
-    pub fn system() -> Self {
+    pub(crate) fn system() -> Self {
         Self::new(|host| {
             Box::pin(async move {
                 let found = tokio::net::lookup_host((host, 443)).await?;
@@ -31,7 +31,7 @@ impl Resolver {
     }
 
     /// One that answers what `lookup` returns for each host.
-    pub fn new(
+    pub(crate) fn new(
         lookup: impl Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Send + Sync + 'static,
     ) -> Self {
         Self(Arc::new(lookup))
