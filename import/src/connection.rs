@@ -1,11 +1,12 @@
 //! What a row becomes. Pure.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use shared::connection::{Connection, ProviderData, State};
 use shared::model::organization::Organization;
-use shared::model::provider::Provider;
+use shared::model::provider::{PostProvider, Provider};
 use shared::model::reason::Reason;
 use shared::oauth::Scopes;
+use shared::providers::profile;
 use shared::vault::Sealed;
 
 use crate::row::Row;
@@ -63,10 +64,7 @@ pub(crate) fn of(row: &Row, provider: Provider, taken: Taken, now: Timestamp) ->
 /// Where the row does not say, a provider's usual life from when the row was last written; where it
 /// doesn't say that either, the token counts as dead.
 fn expires_at(row: &Row, provider: Provider, now: Timestamp) -> Timestamp {
-    let life = SignedDuration::from_hours(match provider {
-        Provider::LinkedIn => 60 * 24,
-        Provider::GoogleCalendar | Provider::OutlookCalendar => 1,
-    });
+    let life = profile(provider).renewal.token_life;
     let estimated = || row.written_at()?.checked_add(life).ok();
     row.token_expires_at.or_else(estimated).unwrap_or(now)
 }
@@ -81,7 +79,7 @@ const fn scopes(provider: Provider) -> &'static str {
 
 /// The page posts go to stays the one they go to. Its name is not in the row.
 fn provider_data(row: &Row, provider: Provider) -> ProviderData {
-    let page = row.provider_data.clone().filter(|_| provider == Provider::LinkedIn);
+    let page = row.provider_data.clone().filter(|_| PostProvider::of(provider).is_some());
     let organizations = page.iter().map(|id| Organization { id: id.clone(), name: id.clone() });
     ProviderData { organizations: organizations.collect(), organization_id: page }
 }

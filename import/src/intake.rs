@@ -4,7 +4,7 @@ use secrecy::{ExposeSecret, SecretString};
 use shared::app::App;
 use shared::connection::{Connection, Tokens};
 use shared::model::error::Error;
-use shared::model::provider::Provider;
+use shared::model::provider::{PostProvider, Provider};
 use shared::platform::random;
 use shared::store::Import;
 use shared::vault::{Context, VaultError};
@@ -79,10 +79,12 @@ impl Intake<'_> {
             version: u64::from(u32::from_be_bytes(random::bytes()?)),
         };
         let connection = connection::of(row, provider, taken, now);
-        if provider == Provider::LinkedIn && connection.is_alive(now) {
-            return Ok(linkedin::told(self.app, connection, tokens.access_token).await?);
+        match PostProvider::of(provider) {
+            Some(PostProvider::LinkedIn) if connection.is_alive(now) => {
+                Ok(linkedin::told(self.app, connection, tokens.access_token).await?)
+            }
+            _ => Ok(connection),
         }
-        Ok(connection)
     }
 
     /// The row's tokens as their provider knows them.

@@ -48,14 +48,14 @@ fn content(interview: &Interview) -> Content {
 /// Schedules one order in one calendar.
 pub(super) struct Scheduler<'a> {
     app: &'a App,
-    session: &'a Session<'a>,
+    session: &'a Session,
     order: &'a Order,
     content_hash: String,
     key: InvitationKey,
 }
 
 impl<'a> Scheduler<'a> {
-    pub(super) fn new(app: &'a App, session: &'a Session<'a>, order: &'a Order) -> Self {
+    pub(super) fn new(app: &'a App, session: &'a Session, order: &'a Order) -> Self {
         let content_hash = hash("content", &order.content());
         let key = match &order.idempotency_key {
             Some(key) => hash("idempotency-key", key),
@@ -121,10 +121,12 @@ impl<'a> Scheduler<'a> {
             return Ok(Some(self.session.with_url(known.clone())));
         }
         let stands = known.filter(|known| known.state != EventState::Cancelled);
-        if let Some(Maker::Other(account)) = stands.map(|known| self.session.maker(&known)) {
+        if let Some(Maker::Other(account)) =
+            stands.map(|known| self.session.maker(known.account.as_ref()))
+        {
             return Err(self.other_account(account));
         }
-        let found = self.session.with(|calendar| async move { calendar.find(id).await }).await?;
+        let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
         let event = self.scheduled(&event, row.generation);
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
@@ -136,13 +138,13 @@ impl<'a> Scheduler<'a> {
     async fn recovered(&self) -> Result<ScheduledEvent> {
         let name = &self.key.event_key();
         let found =
-            self.session.with(|calendar| async move { calendar.named(name, 0).await }).await?;
+            self.session.call(|calendar| async move { calendar.named(name, 0).await }).await?;
         let Order { interview, idempotency_key, .. } = self.order;
         let is_it = |found: &Event| {
             let is_asked_for = idempotency_key.is_none() || found.content == content(interview);
             found.is_organizer && is_asked_for
         };
-        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider))?;
+        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider.into()))?;
         let event = self.scheduled(&found, 0);
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(event)
@@ -176,7 +178,7 @@ impl<'a> Scheduler<'a> {
         let key = &self.key.event_key();
         let Order { interview, wants_meeting, .. } = self.order;
         self.session
-            .with(|calendar| async move {
+            .call(|calendar| async move {
                 let with_meeting = *wants_meeting && calendar.offers_meetings().await?;
                 calendar.create(interview, key, generation, with_meeting).await
             })
@@ -231,7 +233,7 @@ impl<'a> Scheduler<'a> {
     }
 
     fn other_account(&self, account: String) -> Error {
-        Error::OtherAccount { provider: self.key.provider, account: Some(account) }
+        Error::OtherAccount { provider: self.key.provider.into(), account: Some(account) }
     }
 }
 

@@ -54,7 +54,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let events = app.store.events(company_id, now - LOOKING_BACK, now);
     let (events, connections) = tokio::try_join!(events, app.store.summaries(company_id))?;
     let with_url = |event: ScheduledEvent| {
-        let connection = connections.iter().find(|it| it.provider == event.provider);
+        let connection = connections.iter().find(|it| it.provider == event.provider.into());
         let account = connection.and_then(|it| it.account.as_ref());
         with_url(&app.config.endpoints, event, account)
     };

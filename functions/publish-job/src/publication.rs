@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use shared::app::App;
-use shared::connection::Connection;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::provider::Provider;
@@ -13,7 +12,6 @@ use shared::model::publication::{
 };
 use shared::model::warning::Warning;
 use shared::people::ats::Job;
-use shared::people::audit::Audit;
 use shared::platform::deadline;
 use shared::platform::random;
 use shared::posting::commentary::titled;
@@ -52,13 +50,12 @@ pub(super) struct Wish {
 pub(super) struct Publisher<'a> {
     app: &'a App,
     session: Session,
-    user_id: i64,
     wish: Wish,
 }
 
 impl<'a> Publisher<'a> {
-    pub(super) fn new(app: &'a App, session: Session, user_id: i64, wish: Wish) -> Self {
-        Self { app, session, user_id, wish }
+    pub(super) fn new(app: &'a App, session: Session, wish: Wish) -> Self {
+        Self { app, session, wish }
     }
 
     /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
@@ -69,21 +66,18 @@ impl<'a> Publisher<'a> {
         picture: &Picture,
     ) -> Result<Posted> {
         let result = self.publish_once(job, post, picture).await;
-        self.audit("publish").record(&result);
+        self.session.audit("publish", &result);
         result
     }
 
     /// Notes once, for all targets, that the connection was used, and that there are figures to follow.
     /// The posts are what the caller asked for: a failure here is logged, not answered.
     pub(super) async fn finish(&self, targets: &[Target], results: &[Result<Posted>]) {
-        let &Connection { company_id, provider, .. } = self.session.connection();
-        let now = self.app.clock.now();
         if !results.iter().any(Result::is_ok) {
             return;
         }
-        if let Err(error) = self.app.store.touch(company_id, provider, now).await {
-            tracing::error!(code = error.code(), "the connection's use was not noted");
-        }
+        self.session.note_use().await;
+        let (company_id, now) = (self.session.company_id(), self.app.clock.now());
         let is_on_page = |(target, result): (&Target, &Result<_>)| {
             target.organization_id().is_some() && result.is_ok()
         };
@@ -160,7 +154,7 @@ impl<'a> Publisher<'a> {
 
     /// When the post was published, if it is online by the company's ledger.
     async fn published(&self, post_id: &str) -> Option<Option<Timestamp>> {
-        let company_id = self.session.connection().company_id;
+        let company_id = self.session.company_id();
         let rows = self.app.store.publications_of(company_id, post_id).await.unwrap_or_default();
         let online = rows.iter().filter(|(_, row)| row.has(post_id));
         let times: Vec<_> = online.map(|(_, row)| row.published_at(post_id)).collect();
@@ -183,7 +177,7 @@ impl<'a> Publisher<'a> {
             None => content_hash.to_owned(),
         };
         PublicationKey {
-            company_id: self.session.connection().company_id,
+            company_id: self.session.company_id(),
             job_id,
             author: post.author.clone(),
             key,
@@ -199,11 +193,10 @@ impl<'a> Publisher<'a> {
         for _ in 0..PAUSES {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
-            let account = self.session.connection().account.as_ref();
             let row = Publication {
                 title: title.to_owned(),
-                account: account.map(|account| Box::new(account.noted())),
-                ..Publication::new(key, self.user_id, content_hash, nonce, now)
+                account: self.session.account().map(Box::new),
+                ..Publication::new(key, self.session.user_id(), content_hash, nonce, now)
             };
             match self.app.store.claim_publication(key, row, repetition, now).await? {
                 Claim::Busy if deadline::pause(PAUSE).await.is_err() => break,
@@ -232,11 +225,6 @@ impl<'a> Publisher<'a> {
         if let Err(error) = self.app.store.record_publication(key, row, outcome).await {
             tracing::error!(code = error.code(), "the publication's outcome was not recorded");
         }
-    }
-
-    const fn audit(&self, action: &'static str) -> Audit {
-        let &Connection { company_id, provider, .. } = self.session.connection();
-        Audit { action, user_id: self.user_id, company_id, provider }
     }
 }
 

@@ -55,7 +55,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
     let known = known.ok_or(Error::NotFound("Interview"))?;
     let changes = body.changes(&known.event, app.clock.now())?;
-    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+    let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
     let warnings = body.warnings(&changes, provider);
     session.conclude("update_event", result).await.map(|event| Json(Answer::new(event, warnings)))
@@ -65,15 +65,15 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 async fn update(
     app: &App,
     company_id: i64,
-    session: &Session<'_>,
+    session: &Session,
     (known, changes): (Known, &Changes),
 ) -> Result<ScheduledEvent> {
     let known = session.reach(known).await?.ok_or(Error::NotFound("Interview"))?;
     let event = &known;
     let outcome = session
-        .with(|calendar| async move { change::change(&calendar, event, changes).await })
+        .call(|calendar| async move { change::change(&calendar, event, changes).await })
         .await?;
-    let provider = known.provider;
+    let provider = known.provider.into();
     let (seen, refusal) = match outcome {
         Outcome::Changed(event) => (in_zone(known.seen(&event), changes), None),
         Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),

@@ -3,6 +3,7 @@
 //! Errors and faults, providers and their names, an interview, a publication and what may follow it.
 
 pub mod account;
+pub mod denial;
 pub mod error;
 pub mod fault;
 pub mod figures;

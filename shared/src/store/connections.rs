@@ -12,6 +12,7 @@ use crate::model::error::Result;
 use crate::model::provider::Provider;
 use crate::model::reason::Reason;
 use crate::oauth::Scopes;
+use crate::providers::{Touches, profile};
 
 /// What became of a versioned write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,9 +209,9 @@ pub(super) fn connection_item(connection: &Connection) -> Result<Item> {
 /// The account across companies, for the providers where withdrawing a grant may end all of a person's.
 fn account_key(connection: &Connection) -> Option<String> {
     let account = connection.account.as_ref()?;
-    let is_indexed = match connection.provider {
-        Provider::GoogleCalendar | Provider::LinkedIn => true,
-        Provider::OutlookCalendar => false,
+    let is_indexed = match profile(connection.provider).revocation.touches {
+        Touches::Account => true,
+        Touches::Nothing => false,
     };
     is_indexed.then(|| account_key_of(connection.provider, &account.id))
 }

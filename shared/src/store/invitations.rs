@@ -12,7 +12,7 @@ use super::{EventState, ScheduledEvent, Store, company, number, text, to_item};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::EventKey;
-use crate::model::provider::Provider;
+use crate::model::provider::{CalendarProvider, Provider};
 
 /// How long an attempt may be under way: longer than a function can run.
 const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
@@ -25,7 +25,7 @@ pub struct InvitationKey {
     /// The company.
     pub company_id: i64,
     /// The calendar.
-    pub provider: Provider,
+    pub provider: CalendarProvider,
     /// The application.
     pub application_id: i64,
     /// A hash of the client's `Idempotency-Key`, or of the content where it sent none.
@@ -186,7 +186,7 @@ impl InvitationKey {
         let (application_id, key) = rest.split_once('#')?;
         Some(Self {
             company_id,
-            provider: Provider::ALL.into_iter().find(|one| one.key() == provider)?,
+            provider: Provider::parse(provider).and_then(CalendarProvider::of)?,
             application_id: application_id.parse().ok()?,
             key: key.to_owned(),
         })

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::events::ID_LIMIT;
 use super::{Invitation, InvitationKey, Item, ScheduledEvent, Store, readable};
 use crate::model::error::{Error, Result};
-use crate::model::provider::Provider;
+use crate::model::provider::CalendarProvider;
 
 /// An interview, and from where it is known.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl Store {
     pub async fn known_event(
         &self,
         company_id: i64,
-        provider: Provider,
+        provider: CalendarProvider,
         event_id: &str,
         now: Timestamp,
     ) -> Result<Option<Known>> {

@@ -130,23 +130,15 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     let config = Config::from_vars(|name| set.get(name).cloned()).unwrap();
     assert_eq!(config.endpoints, Endpoints::sandbox("host.docker.internal"));
     assert_eq!([config.table_name, config.kms_key_id], [TABLE, KEY_ALIAS]);
-    let SecretIds { callers, code_verifiers, linkedin, google, microsoft } = config.secret_ids;
-    let found = [callers, code_verifiers, linkedin, google, microsoft];
-    assert_eq!(found.to_vec(), SECRETS.map(|(name, _)| name));
+    let SecretIds { callers, code_verifiers, clients } = config.secret_ids;
+    let clients = Provider::ALL.into_iter().map(|provider| clients[provider].clone());
+    let found: Vec<_> = [callers, code_verifiers].into_iter().chain(clients).collect();
+    assert_eq!(found, SECRETS.map(|(name, _)| name));
     assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));
     for provider in Provider::ALL {
         let route = format!("/api/integrations/{}/callback", provider.slug());
         let callback = format!("http://localhost:{}{route}", Ports::documented().api);
-        let redirect_uri = &set[variable(provider)];
+        let redirect_uri = &set[&format!("{}_REDIRECT_URI", provider.vendor().to_uppercase())];
         assert_eq!(*redirect_uri, callback);
-    }
-}
-
-/// The variable that holds the redirect URI registered at `provider`.
-const fn variable(provider: Provider) -> &'static str {
-    match provider {
-        Provider::LinkedIn => "LINKEDIN_REDIRECT_URI",
-        Provider::GoogleCalendar => "GOOGLE_REDIRECT_URI",
-        Provider::OutlookCalendar => "MICROSOFT_REDIRECT_URI",
     }
 }

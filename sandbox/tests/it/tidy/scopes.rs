@@ -63,8 +63,8 @@ fn the_defaults_in_the_code_are_those_of_the_template() {
     let file: Value = serde_yaml_ng::from_str(&read("sandbox/variables.json")).unwrap();
     let config = Config::from_vars(|name| Some(file["Parameters"][name].as_str()?.to_owned()));
     let config = config.unwrap();
-    assert_eq!(config.linkedin_version, deployed["LINKEDIN_VERSION"]);
-    assert_eq!(config.microsoft_tenant_id, deployed["MICROSOFT_TENANT_ID"]);
+    assert_eq!(config.settings.linkedin_version, deployed["LINKEDIN_VERSION"]);
+    assert_eq!(config.settings.microsoft_tenant_id, deployed["MICROSOFT_TENANT_ID"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::model::error::Error;
 use crate::model::fault::Fault;
 use crate::model::provider::Provider;
+use crate::model::reason::Reason;
 use crate::store::When;
 
 /// What became of one scheduled renewal.
@@ -30,7 +31,7 @@ pub async fn renew_due(app: &App, company_id: i64, provider: Provider) -> Outcom
         Ok(_) => Outcome::Renewed,
         Err(RenewalError::Busy | RenewalError::Superseded) => Outcome::Skipped,
         Err(RenewalError::Ended) => Outcome::Ended,
-        Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone),
+        Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone(Reason::Revoked)),
         Err(RenewalError::Refused(error)) => Outcome::Refused(error.fault),
         Err(RenewalError::Unreadable) => set_aside(app, company_id, provider).await,
         Err(RenewalError::Failed(Error::NotConfigured(_))) => Outcome::Refused(Fault::Config),
