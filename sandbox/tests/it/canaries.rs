@@ -10,6 +10,7 @@ use sandbox::world::environment::{CODE_VERIFIER_KEY, secrets};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connection::Tokens;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::vault::Context;
 use simulator_kit::wire::Fault;
@@ -61,8 +62,14 @@ impl Canaries {
     async fn add_tokens(&mut self, scene: &Scene) {
         let app = &scene.world.app;
         let provider = Provider::LinkedIn;
-        let connection = app.store.connection(1, provider).await.unwrap().unwrap();
-        let context = Context { company_id: 1, provider };
+        let connection = app
+            .store
+            .connection(ConnectionId::of_company(1, provider))
+            .await
+            .unwrap()
+            .known()
+            .unwrap();
+        let context = Context::of(ConnectionId::of_company(1, provider));
         let plaintext = app.vault.open(&connection.sealed_tokens, context).await.unwrap();
         let tokens = Tokens::from_plaintext(plaintext.expose_secret()).unwrap();
         self.add("access token", tokens.access_token.expose_secret());
