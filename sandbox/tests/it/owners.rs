@@ -70,6 +70,7 @@ async fn s27_an_item_under_another_s_key_is_not_taken_for_theirs() {
 #[tokio::test]
 async fn the_schedule_renews_each_owner_s_connection_for_itself() {
     let scene = shared_by_three().await;
+    scene.advance("1 day");
     let before = stored(&scene, "linkedin")["version"].clone();
     let now = scene.world.clock.now();
     for id in [HERS, HIS] {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use shared::connection::{Lease, State};
 use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
-use shared::store::{Leased, When};
+use shared::store::{Leased, Save, Stored, When};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
@@ -22,7 +22,7 @@ use crate::interviews::{
 use crate::logs::Logs;
 use crate::posts::connected;
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
-use crate::upkeep::sweep;
+use crate::upkeep::{partner, sweep};
 
 /// Spoils the first of the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
 pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
@@ -246,7 +246,7 @@ async fn f16_tokens_that_can_t_be_opened_are_mended_by_a_new_consent() {
 #[tokio::test]
 async fn f16_a_connection_whose_key_is_none_of_ours_is_never_skipped_in_silence() {
     let logs = Logs::capture(Level::INFO);
-    let scene = connected("kofi").await;
+    let scene = partner(json!({})).await;
     let items = scene.world.dynamodb.dump().unwrap();
     let own = items.as_array().unwrap().first().unwrap();
     let told = || logs.lines("item_unreadable").len();
@@ -255,7 +255,7 @@ async fn f16_a_connection_whose_key_is_none_of_ours_is_never_skipped_in_silence(
         let before = told();
         assert_eq!(scene.status(MARIAM).await["linkedin"]["state"], "active");
         assert_eq!(told() - before, count + 1, "status tells of each");
-        scene.advance("61 days");
+        scene.advance("54 days");
         let before = told();
         sweep(&scene).await;
         assert_eq!(told() - before, count + 1, "the schedule tells of each");
@@ -269,27 +269,27 @@ async fn f16_a_connection_whose_key_is_none_of_ours_is_never_skipped_in_silence(
 
 #[tokio::test]
 async fn f25_a_consent_that_is_stored_while_another_mends_an_unreadable_connection_is_not_lost() {
-    let scene = connected("kofi").await;
+    let scene = Scene::new().await;
+    scene.connect(COLLEAGUE, "linkedin", "claire").await.ok();
+    let store = &scene.world.app.store;
+    let id = ConnectionId::of_company(1, Provider::LinkedIn);
+    let claire = store.connection(id).await.unwrap().known().unwrap();
     spoil(&scene, "CREDENTIAL#", "expires_at").await;
-    let begun = async |user, account| {
-        let (url, _) = scene.begin(user, "linkedin").await;
-        scene.decide(&url, account, "allow").await
-    };
-    let (kofi, claire) = (begun(MARIAM, "kofi").await, begun(COLLEAGUE, "claire").await);
+    let (url, _) = scene.begin(MARIAM, "linkedin").await;
+    let back = scene.decide(&url, "kofi", "allow").await;
+    let Stored::Unreadable(seen) = store.connection(id).await.unwrap() else { panic!() };
     scene.forget();
     let late = Fault::delay(Duration::from_millis(500)).on_target("PutItem");
     scene.world.controls.dynamodb.inject(late);
-    let (first, second) = join(scene.complete(MARIAM, "linkedin", &kofi), async {
+    let (mends, ()) = join(scene.complete(MARIAM, "linkedin", &back), async {
         while scene.world.controls.dynamodb.count_target("PutItem") == 0 {
             tokio::task::yield_now().await;
         }
-        scene.complete(COLLEAGUE, "linkedin", &claire).await
+        assert_eq!(store.mend(&claire, &seen).await.unwrap(), Save::Saved);
     })
     .await;
-    second.ok();
-    first.expect(409, "account_mismatch");
-    let id = ConnectionId::of_company(1, Provider::LinkedIn);
-    let stored = scene.world.app.store.connection(id).await.unwrap().known().unwrap();
+    mends.expect(409, "account_mismatch");
+    let stored = store.connection(id).await.unwrap().known().unwrap();
     assert_eq!(stored.user_id, COLLEAGUE);
 }
 

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
 use data_encoding::BASE64;
+use http::StatusCode;
 use jiff::Timestamp;
 use sandbox::world::Options;
 use sandbox::world::environment::{OWNER, TABLE, sdk};
@@ -18,6 +19,7 @@ use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::vault::Context;
 use simulator_kit::clock::MovableClock;
+use simulator_kit::wire::Fault;
 use url::Url;
 
 use crate::scene::{MARIAM, Scene};
@@ -123,15 +125,19 @@ async fn what_was_stored_before_is_renewed_withdrawn_and_completed() {
     let scene = &standing.scene;
     let back = Url::parse(&format!("https://back.example/?code=none&state={STATE}")).unwrap();
     scene.complete(MARIAM, "linkedin", &back).await.expect(400, "code_refused");
-    scene.advance("61 days");
-    sweep(scene).await;
+    // Each provider knows the token that was stored, and no other.
     for provider in Provider::ALL {
-        let received = scene.world.controls[provider].requests();
-        let sent = |body: &Value| body["refresh_token"] == token(provider, "refresh");
-        let asked = received.iter().filter(|it| sent(&it.body)).count();
-        assert_eq!(asked, 1, "{provider} was sent the refresh token that was stored");
+        let grant = json!({"access_token": "newer", "token_type": "Bearer", "expires_in": 3600});
+        let stored = format!("refresh_token={}", token(provider, "refresh"));
+        let granted = Fault::respond(StatusCode::OK, grant).body_contains(&stored);
+        scene.world.controls[provider].inject(granted);
     }
-    let google = scene.world.controls[Provider::GoogleCalendar].requests();
-    let withdrawn = |body: &Value| body["token"] == token(Provider::GoogleCalendar, "refresh");
-    assert_eq!(google.iter().filter(|it| withdrawn(&it.body)).count(), 1);
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).on("POST", "/revoke");
+    let down = down.body_contains(&token(Provider::GoogleCalendar, "refresh"));
+    scene.world.controls[Provider::GoogleCalendar].inject(down);
+    scene.advance("10m");
+    assert_eq!(sweep(scene).await["withdrawals_left"], 1);
+    scene.advance("59 days");
+    let report = sweep(scene).await;
+    assert_eq!((&report["renewed"], &report["ended"]), (&json!(3), &json!(0)), "{report}");
 }
