@@ -7,12 +7,14 @@ mod documents;
 mod errors;
 mod homes;
 mod layers;
+mod limits;
 mod messages;
 mod names;
 mod operations;
 mod policies;
 mod scopes;
 mod simulators;
+mod supply;
 
 use std::collections::BTreeSet;
 use std::fs;
