@@ -10,7 +10,7 @@ use simulator_kit::wire::Fault;
 use super::back;
 use crate::answer::Answer;
 use crate::every_provider::{account, connect};
-use crate::scene::{MARIAM, Scene};
+use crate::scene::{CANDIDATE, MARIAM, Scene, at_provider};
 use crate::upkeep::sweep;
 
 /// Values of a parameter, percent-encoded.
@@ -96,6 +96,28 @@ async fn s11_the_same_malformed_answers_are_refused_with_a_token_and_without_one
         }
     }
     assert_eq!(scene.outside_calls(), 0);
+}
+
+#[tokio::test]
+async fn s12_no_answer_to_a_browser_may_be_kept_named_to_others_or_sniffed() {
+    let scene = Scene::new().await;
+    for provider in Provider::ALL {
+        let there = |event: &mut Value| at_provider(event, provider.slug());
+        let state = "A".repeat(43);
+        for answer in [
+            scene.call("auth-url", MARIAM, there).await,
+            scene.call("auth-url", CANDIDATE, there).await,
+            scene.bounce(provider.slug(), &format!("code=c&state={state}")).await,
+            scene.bounce(provider.slug(), "error=access_denied").await,
+            connect(&scene, provider).await,
+            scene.complete(MARIAM, provider.slug(), &back(&format!("code=c&state={state}"))).await,
+        ] {
+            let told = |name: &str| answer.headers[name].to_str().unwrap().to_owned();
+            assert_eq!(told("cache-control"), "no-store", "{answer:?}");
+            assert_eq!(told("referrer-policy"), "no-referrer", "{answer:?}");
+            assert_eq!(told("x-content-type-options"), "nosniff", "{answer:?}");
+        }
+    }
 }
 
 /// Who says in the query that the answer is theirs, and what comes of it at Google.
