@@ -21,7 +21,7 @@ use crate::unreadable::spoil;
 const COMPANY: Whom = Whom { company: 1, user: None };
 
 /// A company that has done all there is to do, beside another one.
-async fn busy() -> Scene {
+pub(crate) async fn busy() -> Scene {
     let scene = Scene::new().await;
     scene.connect(STRANGER, "linkedin", "amina").await.ok();
     imported(&scene).await;

@@ -29,7 +29,7 @@ pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
     set(scene, kind, attribute, AttributeValue::L(Vec::new())).await;
 }
 
-async fn set(scene: &Scene, kind: &str, attribute: &str, value: AttributeValue) {
+pub(crate) async fn set(scene: &Scene, kind: &str, attribute: &str, value: AttributeValue) {
     let items = scene.world.dynamodb.dump().unwrap();
     let spoilt = items.as_array().unwrap().iter();
     let keys: Vec<String> = spoilt
