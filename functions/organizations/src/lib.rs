@@ -53,7 +53,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let session =
         Session::open(&app, company_id, PostProvider::LinkedIn, Some(caller.user_id)).await?;
     let personal = Personal::of(session.connection(), caller.user_id);
-    let provider = session.connection().provider;
+    let provider = session.connection().id.provider;
     let has_pages = |scopes: &Scopes| Feature::Pages.is_open(provider, scopes);
     let asked = &app.config.client(provider).scopes;
     // An app with sign-in and share: LinkedIn would refuse, and no consent changes that.
@@ -93,7 +93,7 @@ impl Answer {
 impl Personal {
     fn of(connection: &Connection, caller: i64) -> Self {
         let demanded =
-            |_: &_| Feature::PostOnProfile.demand(connection.provider, &connection.scopes);
+            |_: &_| Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes);
         let refusal = connection.own_profile(caller).and_then(demanded).err();
         Self {
             is_possible: refusal.is_none(),

@@ -1,30 +1,25 @@
 //! One publication on one target: claim, post, record.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
+use shared::model::ledger::{Claim, request_key};
 use shared::model::provider::Provider;
 use shared::model::publication::{
-    Claim, DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition,
+    DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition, Standing,
 };
 use shared::model::warning::Warning;
 use shared::people::ats::Job;
-use shared::platform::deadline;
 use shared::platform::random;
 use shared::posting::commentary::titled;
 use shared::posting::session::Session;
 use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
+use shared::store::in_turn;
 
 use crate::picture::{self, Picture};
 use crate::post;
 use crate::target::Target;
-
-/// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
-const PAUSE: Duration = Duration::from_millis(250);
-const PAUSES: usize = 40;
 
 /// Our own code for a duplicate of a post that nobody can see.
 const UNSEEN: &str = "UNSEEN_DUPLICATE";
@@ -94,13 +89,15 @@ impl<'a> Publisher<'a> {
         let row = match self.claim(&key, &titled(job), &content_hash).await? {
             Claim::Granted(row) => row,
             // A key's answer is always the first one (F31); without a key, somebody pressed again.
-            Claim::Published(online) => {
+            Claim::Settled(Standing::Published(online)) => {
                 let is_repeated = self.wish.idempotency_key.is_none() || online.is_repeated;
                 let online = Online { is_repeated, ..online };
                 return Ok(Posted { online, warning: None });
             }
             Claim::Busy => return Err(Error::InProgress),
-            Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
+            Claim::Settled(Standing::Unclear) => {
+                return Err(Error::OutcomeUnknown(Provider::LinkedIn));
+            }
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
         let (created, warning) = self.create(post, picture).await;
@@ -172,10 +169,7 @@ impl<'a> Publisher<'a> {
     }
 
     fn key(&self, job_id: i64, post: &NewPost, content_hash: &str) -> PublicationKey {
-        let key = match &self.wish.idempotency_key {
-            Some(key) => post::hash("idempotency-key", key),
-            None => content_hash.to_owned(),
-        };
+        let key = request_key(self.wish.idempotency_key.as_deref(), content_hash);
         PublicationKey {
             company_id: self.session.company_id(),
             job_id,
@@ -185,12 +179,17 @@ impl<'a> Publisher<'a> {
     }
 
     /// Waits while another request is at the same publication, to give the same answer (F31).
-    async fn claim(&self, key: &PublicationKey, title: &str, content_hash: &str) -> Result<Claim> {
+    async fn claim(
+        &self,
+        key: &PublicationKey,
+        title: &str,
+        content_hash: &str,
+    ) -> Result<Claim<Publication, Standing>> {
         let repetition = Repetition {
             is_keyed: self.wish.idempotency_key.is_some(),
             republish: self.wish.republish,
         };
-        for _ in 0..PAUSES {
+        in_turn(|| async {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
             let row = Publication {
@@ -198,13 +197,9 @@ impl<'a> Publisher<'a> {
                 account: self.session.account().map(Box::new),
                 ..Publication::new(key, self.session.user_id(), content_hash, nonce, now)
             };
-            match self.app.store.claim_publication(key, row, repetition, now).await? {
-                Claim::Busy if deadline::pause(PAUSE).await.is_err() => break,
-                Claim::Busy => {}
-                claim => return Ok(claim),
-            }
-        }
-        Ok(Claim::Busy)
+            self.app.store.claim_publication(key, row, repetition, now).await
+        })
+        .await
     }
 
     /// The post is online or not whatever becomes of this write: where it fails, the row stays

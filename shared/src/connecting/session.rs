@@ -11,6 +11,7 @@ use crate::connection::{Connection, Maker};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::fault::ProviderError;
+use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
 use crate::people::audit::Audit;
 
@@ -35,7 +36,8 @@ impl<P: Copy + Into<Provider>> Session<P> {
         provider: P,
         user_id: Option<i64>,
     ) -> Result<Self> {
-        let access = access::access(app, company_id, provider.into()).await?;
+        let access =
+            access::access(app, ConnectionId::of_company(company_id, provider.into())).await?;
         Ok(Self { app: app.clone(), access, provider, user_id })
     }
 
@@ -59,7 +61,7 @@ impl<P: Copy + Into<Provider>> Session<P> {
 
     /// Whose connection it is.
     pub const fn company_id(&self) -> i64 {
-        self.access.connection.company_id
+        self.access.connection.id.company
     }
 
     /// To which provider it is.
@@ -102,9 +104,8 @@ impl<P: Copy + Into<Provider>> Session<P> {
 
     /// Notes that the connection was used. A failure to note is logged: what was done is done.
     pub async fn note_use(&self) {
-        let (company_id, provider) = (self.company_id(), self.provider.into());
-        let now = self.app.clock.now();
-        if let Err(error) = self.app.store.touch(company_id, provider, now).await {
+        let (id, now) = (self.access.connection.id, self.app.clock.now());
+        if let Err(error) = self.app.store.touch(id, now).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
     }

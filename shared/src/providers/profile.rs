@@ -43,8 +43,8 @@ pub struct Renewal {
     /// What is left of an access token's life when it is renewed; at least 10 minutes, for two clocks that
     /// are 5 minutes apart (F14).
     pub margin: SignedDuration,
-    /// An access token's life where nothing tells.
-    pub token_life: SignedDuration,
+    /// An access token's life where nothing tells; `None` where it never ends then.
+    pub token_life: Option<SignedDuration>,
     /// Whether a grant always comes with a refresh token.
     pub is_certain: bool,
     /// Whether an idle connection may go without a living access token.

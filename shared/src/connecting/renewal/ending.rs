@@ -6,6 +6,7 @@ use crate::connection::Connection;
 use crate::connection::tally::Kind;
 use crate::model::error::Result;
 use crate::model::fault::{Fault, ProviderError};
+use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::TokenError;
 use crate::platform::metrics;
@@ -19,7 +20,7 @@ pub(super) async fn refused<T>(
     error: &TokenError,
 ) -> Result<T, RenewalError> {
     let (now, settings) = (app.clock.now(), &app.config.settings);
-    let (told, organization) = refusals::of_refresh(leased.provider, error, settings, now);
+    let (told, organization) = refusals::of_refresh(leased.id.provider, error, settings, now);
     let told = match organization {
         Some(organization) => judged(app, &leased, told, organization).await?,
         None => told,
@@ -34,8 +35,8 @@ pub(super) async fn refused<T>(
         };
     }
     if told.fault == Fault::Config {
-        tracing::error!(provider = leased.provider.key(), %error, "our registration is refused");
-        metrics::provider_misconfigured(leased.provider, now);
+        tracing::error!(provider = leased.id.provider.key(), %error, "our registration is refused");
+        metrics::provider_misconfigured(leased.id.provider, now);
     }
     note(app, leased, told.fault).await;
     Err(RenewalError::Refused(told))
@@ -64,7 +65,7 @@ async fn judged(
         false => {
             let now = app.clock.now();
             let name = name(leased, organization);
-            let tally = (leased.provider, Kind::Refusals);
+            let tally = (leased.id.provider, Kind::Refusals);
             app.store.count(tally, now, |tally| tally.is_common(&name, now)).await? == Some(true)
         }
     };
@@ -75,7 +76,7 @@ async fn judged(
 fn name(connection: &Connection, organization: Organization) -> String {
     let account = connection.account.as_ref();
     let name = account.and_then(|account| (organization.named_by)(&account.id));
-    name.map_or_else(|| connection.company_id.to_string(), str::to_owned)
+    name.map_or_else(|| connection.id.company.to_string(), str::to_owned)
 }
 
 /// Notes that the person must consent again, because the provider says so; where it says so of too many
@@ -86,7 +87,7 @@ pub(crate) async fn end<T>(
     connection: Connection,
     reason: Reason,
 ) -> Result<T, RenewalError> {
-    let Connection { company_id, provider, .. } = connection;
+    let ConnectionId { company: company_id, owner, provider } = connection.id;
     let (now, who) = (app.clock.now(), company_id.to_string());
     let tally = (provider, Kind::Endings);
     let counted = app.store.count(tally, now, |tally| tally.lets_end(&who, now));
@@ -94,6 +95,7 @@ pub(crate) async fn end<T>(
         tracing::error!(
             alarm = "endings_held",
             company_id,
+            owner_id = owner.person(),
             provider = provider.key(),
             ?reason,
             "too many connections would end: none does for now"
@@ -110,8 +112,8 @@ pub(crate) async fn expire<T>(
     connection: Connection,
     reason: Reason,
 ) -> Result<T, RenewalError> {
-    let (seen, company_id, provider) =
-        (connection.version, connection.company_id, connection.provider);
+    let seen = connection.version;
+    let ConnectionId { company: company_id, owner, provider } = connection.id;
     if app.store.update(&connection.ended(reason), Part::State, seen).await? == Save::Lost {
         return Err(RenewalError::Superseded);
     }
@@ -119,6 +121,7 @@ pub(crate) async fn expire<T>(
     tracing::warn!(
         notice = "needs_reauthorization",
         company_id,
+        owner_id = owner.person(),
         provider = provider.key(),
         ?reason,
         "the person must connect again"

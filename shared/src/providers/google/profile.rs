@@ -52,7 +52,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
     },
     renewal: Renewal {
         margin: SignedDuration::from_mins(10),
-        token_life: TOKEN_LIFE,
+        token_life: Some(TOKEN_LIFE),
         is_certain: true,
         can_rest: true,
         ends_by_rule: false,
@@ -87,6 +87,6 @@ fn metadata(endpoints: &Endpoints, _: &Settings) -> Metadata {
         // `consent` is the only way to be sure of a refresh token when a person connects again.
         authorization_parameters: &[("access_type", "offline"), ("prompt", "consent")],
         pkce: true,
-        default_expires_in: TOKEN_LIFE.as_secs(),
+        default_expires_in: Some(TOKEN_LIFE.as_secs()),
     }
 }

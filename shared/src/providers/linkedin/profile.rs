@@ -64,7 +64,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
     renewal: Renewal {
         // Of 60 days. LinkedIn may be away for days and nobody notices.
         margin: SignedDuration::from_hours(7 * 24),
-        token_life: TOKEN_LIFE,
+        token_life: Some(TOKEN_LIFE),
         // Approved partners only are given one.
         is_certain: false,
         // The access token lives for 60 days and the refresh token for a fixed year: nothing is to be saved.
@@ -102,6 +102,6 @@ fn metadata(endpoints: &Endpoints, _: &Settings) -> Metadata {
         authorization_parameters: &[],
         // The web flow refuses a code challenge; only the native flow takes one.
         pkce: false,
-        default_expires_in: TOKEN_LIFE.as_secs(),
+        default_expires_in: Some(TOKEN_LIFE.as_secs()),
     }
 }

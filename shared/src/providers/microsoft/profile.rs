@@ -50,7 +50,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
     },
     renewal: Renewal {
         margin: SignedDuration::from_mins(10),
-        token_life: TOKEN_LIFE,
+        token_life: Some(TOKEN_LIFE),
         is_certain: true,
         can_rest: true,
         ends_by_rule: false,
@@ -84,6 +84,6 @@ fn metadata(endpoints: &Endpoints, settings: &Settings) -> Metadata {
         revocation_authenticates: false,
         authorization_parameters: &[("response_mode", "query"), ("prompt", "select_account")],
         pkce: true,
-        default_expires_in: TOKEN_LIFE.as_secs(),
+        default_expires_in: Some(TOKEN_LIFE.as_secs()),
     }
 }
