@@ -41,6 +41,7 @@ mod import_credentials;
 mod interleavings;
 mod interviews;
 mod journey;
+mod languages;
 mod linkedin_apps;
 mod links;
 mod list_events;

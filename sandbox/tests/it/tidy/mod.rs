@@ -13,6 +13,7 @@ mod operations;
 mod policies;
 mod scopes;
 mod simulators;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -11,7 +11,7 @@ mod variables;
 
 use crate::model::provider::Provider;
 use crate::model::text::{holds_link, lines};
-use crate::model::warning::Warning;
+use crate::model::warning::{Shortened, Warning};
 use crate::people::ats::Job;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length, shorten};
 
@@ -88,7 +88,7 @@ fn fit(template: &Template, variables: &Variables) -> Commentary {
     Commentary {
         text,
         commentary,
-        warnings: vec![Warning::text_shortened("text", Provider::LinkedIn)],
+        warnings: vec![Warning::text_shortened(Shortened::Text, Provider::LinkedIn)],
     }
 }
 

@@ -90,7 +90,10 @@ fn s39_s40_the_link_survives_any_length() {
             let length = length(&post.commentary);
             assert!((LIMIT - 40..=LIMIT).contains(&length), "{length}");
             assert!(post.text.contains('…') && post.text.ends_with(LINK), "{}", post.text);
-            assert_eq!(post.warnings, [Warning::text_shortened("text", Provider::LinkedIn)]);
+            assert_eq!(
+                post.warnings,
+                [Warning::text_shortened(Shortened::Text, Provider::LinkedIn)]
+            );
         }
     }
 }
