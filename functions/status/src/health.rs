@@ -62,11 +62,10 @@ impl Health {
 
 /// Why the connection is not simply active.
 pub(super) fn reason(summary: &Summary, health: Health) -> Option<Text> {
+    let provider = summary.id.provider;
     let text = match (health, summary.state, summary.reason) {
         (Health::Active, ..) => return None,
-        (Health::Degraded | Health::Blocked, ..) => {
-            trouble(summary.provider, summary.failure.as_ref()?)
-        }
+        (Health::Degraded | Health::Blocked, ..) => trouble(provider, summary.failure.as_ref()?),
         (Health::Expiring, ..) => {
             Text::new("health-expiring").with("end", Argument::Day(summary.reauthorize_by?))
         }
@@ -75,7 +74,7 @@ pub(super) fn reason(summary: &Summary, health: Health) -> Option<Text> {
         (_, _, Some(Reason::Interaction)) => Text::new("health-interaction"),
         _ => Text::new("health-expired"),
     };
-    Some(text.with("provider", summary.provider))
+    Some(text.with("provider", provider))
 }
 
 /// What keeps the provider from renewing, and who can mend it.
@@ -103,12 +102,13 @@ pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec
     let (Health::Expiring, Some(days)) = (health, days_left(summary, now)) else {
         return Vec::new();
     };
+    let provider = summary.id.provider;
     let text = match days {
         ..=1 => Text::new("ends-today"),
         2..=7 => Text::new("ends-this-week").with("days", days),
         _ => Text::new("ends-later").with("days", days),
     };
-    vec![with_purpose(text.with("provider", summary.provider), summary.provider)]
+    vec![with_purpose(text.with("provider", provider), provider)]
 }
 
 /// LinkedIn is the one that ends for want of a rule, not of a click: say so.
@@ -127,6 +127,8 @@ fn days_left(summary: &Summary, now: Timestamp) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use shared::model::owner::ConnectionId;
+
     use super::*;
 
     fn now() -> Timestamp {
@@ -135,7 +137,7 @@ mod tests {
 
     fn ending_in(hours: i64) -> Summary {
         Summary {
-            provider: Provider::LinkedIn,
+            id: ConnectionId::of_company(1, Provider::LinkedIn),
             state: State::Active,
             reason: None,
             account: None,

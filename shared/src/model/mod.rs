@@ -8,6 +8,7 @@ pub mod fault;
 pub mod figures;
 pub mod interview;
 pub mod organization;
+pub mod owner;
 pub mod provider;
 pub mod publication;
 pub mod reason;
