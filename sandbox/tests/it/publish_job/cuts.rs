@@ -15,7 +15,7 @@ const LINK: &str = "https://x.ci/offres/123456";
 /// What stands of the description of the last post, up to the visible cut.
 fn kept(scene: &Scene) -> String {
     let plain = sent(scene).1.plain();
-    let (_, after) = plain.split_once("Temps Plein\n\n").unwrap();
+    let (_, after) = plain.split_once("/offres/1\n").unwrap();
     after.split_once('…').unwrap().0.to_owned()
 }
 
