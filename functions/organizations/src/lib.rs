@@ -52,7 +52,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let session = Session::open(&app, company_id).await?;
     let personal = Personal::of(session.connection(), caller.user_id);
     let lacks_pages = |scopes: &Scopes| Feature::Pages.lacks(scopes).is_some();
-    let asked = &app.config.client(session.connection().provider).scopes;
+    let asked = &app.config.client(session.connection().id.provider).scopes;
     // An app with sign-in and share: LinkedIn would refuse, and no consent changes that.
     if lacks_pages(asked) && lacks_pages(&session.connection().scopes) {
         return Ok(Json(Answer::without(NOT_ASKED_FOR, personal)));

@@ -61,7 +61,7 @@ impl Health {
 
 /// Why the connection is not simply active.
 pub(super) fn reason(summary: &Summary, health: Health) -> Option<String> {
-    let provider = summary.provider;
+    let provider = summary.id.provider;
     let text = match (health, summary.state, summary.reason) {
         (Health::Active, ..) => return None,
         (Health::Degraded | Health::Blocked, ..) => trouble(provider, summary.failure.as_ref()?),
@@ -120,7 +120,7 @@ pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec
     let (Health::Expiring, Some(days)) = (health, days_left(summary, now)) else {
         return Vec::new();
     };
-    let provider = summary.provider;
+    let provider = summary.id.provider;
     let text = match days {
         ..=1 => format!("Last day: {provider} stops working within 24 hours. Reconnect it now."),
         2..=7 => format!("{provider} stops working in {days} days. Reconnect it this week."),
@@ -157,6 +157,8 @@ fn moment(at: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shared::model::owner::ConnectionId;
+
     use super::*;
 
     fn now() -> Timestamp {
@@ -165,7 +167,7 @@ mod tests {
 
     fn ending_in(hours: i64) -> Summary {
         Summary {
-            provider: Provider::LinkedIn,
+            id: ConnectionId::of_company(1, Provider::LinkedIn),
             state: State::Active,
             reason: None,
             account: None,

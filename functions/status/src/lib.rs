@@ -9,6 +9,7 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result};
+use shared::model::owner::Owner;
 use shared::model::provider::Provider;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
@@ -44,15 +45,16 @@ pub struct Entry {
 /// Those of the caller but a missing company, and outages: a failure is never "all disconnected".
 pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static str, Entry>>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
-    let summaries = match app.ats.company_of(&caller).await {
+    let mut summaries = match app.ats.company_of(&caller).await {
         Ok(company_id) => app.store.summaries(company_id).await?,
         // Nobody's connections: B6 wants them all false, not an error.
         Err(Error::CompanyRequired) => Vec::new(),
         Err(error) => return Err(error),
     };
+    summaries.retain(|summary| summary.id.owner == Owner::Company);
     let now = app.clock.now();
     let entry = |provider: Provider| {
-        let summary = summaries.iter().find(|summary| summary.provider == provider);
+        let summary = summaries.iter().find(|summary| summary.id.provider == provider);
         (
             provider.key(),
             summary.map_or_else(|| disconnected(provider), |known| connected(&app, known, now)),
@@ -63,11 +65,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static
 
 fn connected(app: &App, summary: &Summary, now: Timestamp) -> Entry {
     let health = Health::of(summary, now);
-    let asked = &app.config.client(summary.provider).scopes;
-    let limits = summary.scopes.iter().flat_map(|granted| limits(summary.provider, asked, granted));
+    let asked = &app.config.client(summary.id.provider).scopes;
+    let limits =
+        summary.scopes.iter().flat_map(|granted| limits(summary.id.provider, asked, granted));
     let limits = limits.filter(|_| health.is_connected());
     Entry {
-        provider: summary.provider.key(),
+        provider: summary.id.provider.key(),
         is_connected: health.is_connected(),
         connected_at: summary.connected_at,
         last_used_at: summary.last_used_at,

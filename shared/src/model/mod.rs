@@ -9,6 +9,7 @@ pub mod figures;
 pub mod interview;
 pub mod language;
 pub mod organization;
+pub mod owner;
 pub mod provider;
 pub mod publication;
 pub mod reason;

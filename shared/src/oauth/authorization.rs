@@ -190,7 +190,7 @@ mod tests {
                 revocation_authenticates: false,
                 authorization_parameters: &[("access_type", "offline")],
                 pkce,
-                default_expires_in: 3600,
+                default_expires_in: Some(3600),
             },
             client_id: "client & co".to_owned(),
             client_secret: "secret".into(),

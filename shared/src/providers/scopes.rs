@@ -151,7 +151,7 @@ mod tests {
         Grant {
             access_token: "a".into(),
             refresh_token: Some("r".into()),
-            expires_in: 3600,
+            expires_in: Some(3600),
             refresh_token_expires_in: None,
             scopes: scopes.map(Scopes::parse),
             id_token: has_id_token.then(|| "i".into()),

@@ -7,7 +7,9 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use super::{Item, Store, all_pages, company, number, text, unavailable, unless_refused};
+use super::{
+    Item, RowKey, Store, all_pages, company, number, readable, text, unavailable, unless_refused,
+};
 use crate::model::error::Result;
 
 /// Shards of the index the companies are spread over.
@@ -72,7 +74,11 @@ impl Store {
             .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
             .expression_attribute_values(":shard", text(shard(number_of_shard)))
             .expression_attribute_values(":now", number(now.as_second()));
-        Ok(all_pages(request).await?.iter().filter_map(followed).collect())
+        Ok(readable(all_pages(request).await?, |item| {
+            let unnamed =
+                || self.tell_unreadable(RowKey::of(&item).as_ref(), &"no company is due here");
+            followed(&item).ok_or_else(unnamed)
+        }))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bounce;
 mod exchange;
+mod hostile;
 mod replacing;
 
 use data_encoding::BASE64;

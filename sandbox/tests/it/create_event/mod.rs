@@ -4,6 +4,7 @@ mod guests;
 mod once;
 mod shortened;
 mod spelling;
+mod texts;
 mod times;
 
 use serde_json::{Value, json};

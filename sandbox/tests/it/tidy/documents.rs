@@ -24,7 +24,7 @@ fn is_marker(line: &str) -> bool {
 }
 
 /// The names of the test functions in `sources`.
-fn tests(sources: &str) -> BTreeSet<&str> {
+pub(super) fn tests(sources: &str) -> BTreeSet<&str> {
     let marked =
         ["#[test", "#[tokio::test"].into_iter().flat_map(|mark| sources.split(mark).skip(1));
     let signatures = marked.filter_map(|rest| rest.split_once("fn ")?.1.split('(').next());
@@ -32,7 +32,7 @@ fn tests(sources: &str) -> BTreeSet<&str> {
 }
 
 /// What stands between backquotes.
-fn quoted(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 

@@ -1,5 +1,6 @@
 //! The project's invariants, checked on its own files: what ARCHITECTURE.md promises stays true.
 
+mod access_log;
 mod account;
 mod alarms;
 mod configuration;
@@ -7,12 +8,15 @@ mod documents;
 mod errors;
 mod homes;
 mod layers;
+mod limits;
 mod messages;
 mod names;
 mod operations;
 mod policies;
+mod requirements;
 mod scopes;
 mod simulators;
+mod supply;
 
 use std::collections::BTreeSet;
 use std::fs;
