@@ -17,11 +17,11 @@ pub struct Warning {
 /// What may be too long for where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shortened {
-    /// A post's text.
-    Text,
+    /// A message that was written for one post.
+    Message,
     /// An interview's title.
     Title,
-    /// An interview's description.
+    /// The description of an offer or of an interview.
     Description,
     /// An interview's location.
     Location,
@@ -31,7 +31,7 @@ impl Warning {
     /// What did not fit what `provider` keeps.
     pub fn text_shortened(what: Shortened, provider: Provider) -> Self {
         let detail = match what {
-            Shortened::Text => Text::new("text_shortened-text"),
+            Shortened::Message => Text::new("text_shortened-message"),
             Shortened::Title => Text::new("text_shortened-title"),
             Shortened::Description => Text::new("text_shortened-description"),
             Shortened::Location => Text::new("text_shortened-location"),

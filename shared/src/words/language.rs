@@ -3,18 +3,23 @@
 use std::cell::Cell;
 
 use http::{HeaderMap, header};
+use serde::{Deserialize, Serialize};
 
-/// A language that texts for people exist in: those of the recruiting system.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// A language of the recruiting system: of its people, and of their offers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Language {
-    /// Also where none is asked for, or none of these.
+    /// People are told of what they do in it where they ask for none of these.
     #[default]
+    #[serde(rename = "en")]
     English,
     /// French.
+    #[serde(rename = "fr")]
     French,
     /// Portuguese.
+    #[serde(rename = "pt")]
     Portuguese,
-    /// Arabic, written from the right.
+    /// Arabic, read from the right.
+    #[serde(rename = "ar")]
     Arabic,
 }
 
