@@ -10,7 +10,7 @@ use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::posting::commentary::{Commentary, Template, compose};
+use shared::posting::commentary::{Commentary, Manner, Template, apply_link, compose};
 use shared::providers::linkedin::little_text::{LIMIT, length};
 
 #[derive(Deserialize)]
@@ -52,8 +52,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         None => Template::of_company(&app, company_id).await?,
     };
     let message = body.custom_message.as_deref();
-    let Commentary { text, commentary, warnings } =
-        compose(&job, template.as_ref(), message, &app.config.frontend_url);
+    let manner = Manner { template: template.as_ref(), custom_message: message, language: None };
+    let apply_url = apply_link(&job, &app.config.frontend_url);
+    let Commentary { text, commentary, warnings } = compose(&job, manner, &apply_url);
     Ok(Json(Answer { text, length: length(&commentary), commentary, limit: LIMIT, warnings }))
 }
 

@@ -7,6 +7,7 @@ pub mod error;
 pub mod fault;
 pub mod figures;
 pub mod interview;
+pub mod language;
 pub mod organization;
 pub mod owner;
 pub mod provider;

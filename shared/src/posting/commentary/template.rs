@@ -8,10 +8,13 @@ use std::fmt;
 
 use upon::{Engine, Value, ValueAccess, ValueMember};
 
+use super::direction::from_the_right;
 use super::variables::{FIELD_LIMIT, NAMES, Variables};
+use super::with_link;
 use crate::app::App;
 use crate::model::error::Error;
-use crate::model::text::{holds_link, lines};
+use crate::model::language::Language;
+use crate::model::text::lines;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
 /// A template that renders with every job.
@@ -99,21 +102,13 @@ impl Template {
         Ok(parsed.ok())
     }
 
-    /// One of our own; a test sees to it that each is valid.
-    pub(super) fn standard(text: &'static str) -> Self {
-        let engine = Engine::new();
-        let compiled = engine.compile(text).ok();
-        Self { engine, compiled }
-    }
-
     /// The text with `variables`. Candidates can always apply: where a template without the link was
     /// stored all the same, the link is added.
     pub(super) fn render(&self, variables: &Variables) -> String {
         let text = self.try_render(variables).unwrap_or_default();
-        if holds_link(&text, &variables.apply_url) {
-            return text;
-        }
-        format!("{text}\n\n{}", variables.apply_url).trim().to_owned()
+        let text =
+            if variables.language == Language::Arabic { from_the_right(&text) } else { text };
+        with_link(text, variables)
     }
 
     fn try_render(&self, variables: &Variables) -> Result<String, TemplateProblem> {
@@ -164,7 +159,7 @@ fn reason(error: &upon::Error) -> String {
 }
 
 /// Without the gaps that an absent variable leaves: at most one empty line in a row.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut empty = 0;
     for line in text.trim().lines().map(str::trim_end) {
@@ -177,15 +172,21 @@ fn tidy(text: &str) -> String {
     tidied.trim_end().to_owned()
 }
 
-/// A job whose every field is as long as a field can be, but for the description, which gives way.
+/// A job whose every field is as long as a field can be, but for what gives way.
 fn talkative() -> Variables {
     let field = "x".repeat(FIELD_LIMIT);
     Variables {
+        language: Language::French,
         title: field.clone(),
         company: field.clone(),
         location: field.clone(),
-        job_type: "Temps Partiel".to_owned(),
+        address: field.clone(),
+        work_mode: "télétravail".to_owned(),
+        job_type: "Temps partiel".to_owned(),
+        salary: "900 000 000 – 1 400 000 000 FCFA par semaine".to_owned(),
+        headline: field.repeat(2),
         description: String::new(),
+        sections: String::new(),
         skills: field,
         hashtags: "#Recrutement".to_owned(),
         apply_url: "https://www.example.com/offres/9007199254740991".to_owned(),
@@ -197,9 +198,13 @@ fn silent() -> Variables {
     let nothing = String::new;
     Variables {
         title: "x".to_owned(),
+        headline: "x".to_owned(),
         company: nothing(),
         location: nothing(),
+        address: nothing(),
+        work_mode: nothing(),
         job_type: nothing(),
+        salary: nothing(),
         skills: nothing(),
         hashtags: nothing(),
         ..talkative()

@@ -3,6 +3,8 @@
 //! Every call carries the caller's own token. What is read is written down for the ATS's owner in
 //! `docs/ats-openapi.yaml`. Nothing is cached: rights are decided by what the ATS says now (S20).
 
+mod job;
+
 use http::{Method, Request, StatusCode, header};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
@@ -15,6 +17,8 @@ use crate::platform::http::Http;
 use crate::platform::json::Object;
 use crate::platform::lenient;
 use crate::platform::metrics;
+
+pub use job::{Job, Parts};
 
 /// What FastAPI answers where it has no such route; what has no such row says so in words of its own.
 const NO_ROUTE: &str = "Not Found";
@@ -36,44 +40,6 @@ struct Resource {
 const EMPLOYER: Resource = Resource { path: "/api/employers/me", name: "Employer profile" };
 const JOB: Resource = Resource { path: "/api/jobs/", name: "Job" };
 const APPLICATION: Resource = Resource { path: "/api/applications/", name: "Application" };
-
-/// A job offer; only what we need of it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Job {
-    /// Its id.
-    pub id: i64,
-    /// Who owns it; an answer without it is refused, never guessed.
-    pub company_id: i64,
-    /// The company's name, for the post.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub company_name: Option<String>,
-    /// The title; empty where it is no text.
-    #[serde(deserialize_with = "lenient::or_default")]
-    pub title: String,
-    /// The offer's text.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub description: Option<String>,
-    /// Stands in for a missing description.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub requirements: Option<String>,
-    /// Town or region.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub location: Option<String>,
-    /// `full_time`, `part_time`, `contract`, `temporary` or `internship`.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub job_type: Option<String>,
-    /// `draft`, `published`, `closed` or `archived`.
-    pub status: String,
-    /// `fr`, `en`, …; French where absent.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub language: Option<String>,
-    /// The offer's picture.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub image_url: Option<String>,
-    /// Skills asked for.
-    #[serde(default, deserialize_with = "lenient::each")]
-    pub skills: Vec<String>,
-}
 
 /// A candidate's application; only what we need of it.
 #[derive(Clone, Debug, Deserialize)]
@@ -224,16 +190,6 @@ impl Ats {
 fn missing_field(message: &str) -> &str {
     let named = message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
     named.unwrap_or("a field of the type that is asked for")
-}
-
-impl Job {
-    /// The job, if it belongs to `company_id`: what another company owns does not exist (S21).
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn of_company(self, company_id: i64) -> Result<Self> {
-        if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound("Job")) }
-    }
 }
 
 impl Application {
