@@ -126,7 +126,7 @@ async fn f35_a_spoilt_template_leaves_the_standard_text() {
     spoil(&scene, "TEMPLATE#", "template").await;
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     let shown = scene.put("preview", MARIAM, json!({"job_id": 1})).await.ok();
-    assert!(shown["text"].as_str().unwrap().contains("recrute"), "{shown}");
+    assert!(shown["text"].as_str().unwrap().contains("💼 Baobab"), "{shown}");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ pub mod error;
 pub mod fault;
 pub mod figures;
 pub mod interview;
+pub mod language;
 pub mod ledger;
 pub mod organization;
 pub mod owner;
