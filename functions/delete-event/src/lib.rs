@@ -54,5 +54,5 @@ async fn cancel(app: &App, company_id: i64, session: &Session<'_>, known: Known)
     let event_id = event.event_id.as_str();
     session.with(|calendar| async move { calendar.cancel(event_id).await }).await?;
     let event = event.cancelled();
-    insist(|| app.store.put_event(company_id, &event)).await
+    insist(|| app.store.put_event(company_id, &event)).await.map(drop)
 }

@@ -16,10 +16,13 @@ use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
-use shared::store::{EventState, Known, ScheduledEvent, insist};
+use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
 
 use crate::body::Body;
 use crate::change::Outcome;
+
+/// How often a record that lost a race is made anew.
+const TRIES: usize = 5;
 
 /// The answer; times in RFC 3339 with the offset of `timezone`.
 #[derive(Debug, Serialize)]
@@ -79,8 +82,32 @@ async fn update(
         Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
         Outcome::Gone => (known.cancelled(), Some(Error::NotFound("Interview"))),
     };
-    insist(|| app.store.put_event(company_id, &seen)).await?;
-    refusal.map_or(Ok(seen), Err)
+    let recorded = record(app, company_id, session, seen).await?;
+    refusal.map_or(Ok(recorded), Err)
+}
+
+/// Records the interview as it was `seen`. Where somebody else has recorded it since it was read, the
+/// calendar is asked once more: what it says then is newer than both. A cancellation stays.
+async fn record(
+    app: &App,
+    company_id: i64,
+    session: &Session<'_>,
+    mut seen: ScheduledEvent,
+) -> Result<ScheduledEvent> {
+    for _ in 0..TRIES {
+        if insist(|| app.store.put_event(company_id, &seen)).await? == Save::Saved {
+            break;
+        }
+        let stored = app.store.event(company_id, seen.provider, &seen.event_id).await?;
+        let stands = |stored: &ScheduledEvent| stored.state != EventState::Cancelled;
+        let Some(stored) = stored.filter(stands) else { break };
+        let id = seen.event_id.as_str();
+        // The change is made, whatever comes of this look.
+        let found = session.with(|calendar| async move { calendar.find(id).await }).await;
+        let Ok(Some(event)) = found else { break };
+        seen = ScheduledEvent { timezone: seen.timezone, ..stored.seen(&event) };
+    }
+    Ok(seen)
 }
 
 fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {

@@ -17,7 +17,8 @@
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
-//! its lease is free or one's own.
+//! its lease is free or one's own, it stands unchanged where it can't be read. Without one the last write
+//! counts, and its function says why it may.
 //!
 //! Two sparse indexes hold keys only: `refresh-due` (`refresh_shard`, `refresh_at`) what
 //! the schedules look at, `account` (`account_key`) whose account is used, for providers that revoke by

@@ -27,17 +27,31 @@ pub struct Followed {
 }
 
 impl Store {
-    /// Follows the company's figures from `due` on.
+    /// Follows the company's figures from `due` on. The last one counts: each tells of a new post.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn follow_statistics(&self, company_id: i64, due: Timestamp) -> Result<()> {
-        let mut item = key(company_id);
-        item.insert("refresh_shard".to_owned(), text(shard(company_id.unsigned_abs() % SHARDS)));
-        item.insert("refresh_at".to_owned(), number(due.as_second()));
+        let item = mark(company_id, due);
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
         request.send().await.map_err(|error| unavailable(&error))?;
         Ok(())
+    }
+
+    /// Follows it on from `due`, unless it was marked anew since it was read: a post that was published
+    /// meanwhile is looked at when its mark says.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn follow_on(&self, seen: Followed, due: Timestamp) -> Result<()> {
+        let request = self.client.put_item().table_name(&self.table);
+        let answer = request
+            .set_item(Some(mark(seen.company_id, due)))
+            .condition_expression("refresh_at = :seen")
+            .expression_attribute_values(":seen", number(seen.due.as_second()))
+            .send()
+            .await;
+        unless_refused(answer).map(drop)
     }
 
     /// Follows it no longer, unless it was marked anew since it was read.
@@ -84,6 +98,13 @@ impl Store {
 
 fn shard(number: u64) -> String {
     format!("statistics#{number}")
+}
+
+fn mark(company_id: i64, due: Timestamp) -> Item {
+    let mut item = key(company_id);
+    item.insert("refresh_shard".to_owned(), text(shard(company_id.unsigned_abs() % SHARDS)));
+    item.insert("refresh_at".to_owned(), number(due.as_second()));
+    item
 }
 
 fn key(company_id: i64) -> Item {
