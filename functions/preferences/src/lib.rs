@@ -12,6 +12,7 @@ use shared::people::audit::Audit;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
+use shared::words::Text;
 
 /// What is to change: a field that is not there stays as it is, `null` goes back to the default.
 #[derive(Deserialize)]
@@ -43,12 +44,15 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Preferences>> {
 }
 
 fn changes(Body { language, picture }: Body) -> Result<Changes> {
-    let named = |name: String| {
-        let unknown = "language: fr, en, pt or ar is expected, or null";
-        Language::named(&name).ok_or_else(|| Error::InvalidRequest(unknown.to_owned()))
-    };
+    let named = |name: String| Language::named(&name).ok_or_else(unknown_language);
     let language = language.map(|name| name.map(named).transpose()).transpose()?;
     Ok(Changes { language, picture })
+}
+
+fn unknown_language() -> Error {
+    let tags = Language::ALL.map(Language::tag).join(", ");
+    let expected = Text::new("expected-one-of").with("field", "language").with("words", tags);
+    Error::InvalidRequest(expected)
 }
 
 /// A field that is there, be it `null`.
