@@ -42,13 +42,20 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let idempotency_key = request::idempotency_key(&request)?;
     let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
     let session = Session::open(&app, company_id, provider, Some(caller.user_id));
-    let (session, template) = tokio::try_join!(session, Template::of_company(&app, company_id))?;
+    let (session, template, preferences) = tokio::try_join!(
+        session,
+        Template::of_company(&app, company_id),
+        app.store.preferences(company_id),
+    )?;
     let Targets { possible, impossible } =
         target::resolve(&body, session.connection(), caller.user_id)?;
 
-    let message = body.custom_message.as_deref();
-    let manner = Manner { template: template.as_ref(), custom_message: message, language: None };
-    let text = compose(&job, manner, &apply_link(&job, &app.config.frontend_url));
+    let manner = Manner {
+        template: template.as_ref(),
+        custom_message: body.custom_message.as_deref(),
+        language: preferences.language,
+    };
+    let text = compose(&job, manner, &apply_link(&job, &app.config));
     let wish = Wish { idempotency_key, republish: body.republish };
     let publisher = Publisher::new(&app, session, wish);
     let picture = Picture::of(&job);

@@ -12,6 +12,7 @@ pub mod language;
 pub mod ledger;
 pub mod organization;
 pub mod owner;
+pub mod preferences;
 pub mod provider;
 pub mod publication;
 pub mod reason;
