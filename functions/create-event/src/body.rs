@@ -6,7 +6,7 @@ use shared::model::error::{Error, Result};
 use shared::model::interview::{
     AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
 };
-use shared::model::provider::Provider;
+use shared::model::provider::CalendarProvider;
 use shared::model::warning::Warning;
 use shared::people::ats::Application;
 
@@ -52,7 +52,7 @@ impl Body {
     }
 
     /// What was shortened of what was asked for, to become this interview in `provider`'s calendar.
-    pub(super) fn warnings(&self, kept: &Interview, provider: Provider) -> Vec<Warning> {
+    pub(super) fn warnings(&self, kept: &Interview, provider: CalendarProvider) -> Vec<Warning> {
         let texts = [
             ("title", Some(self.title.as_str()), Some(kept.title.as_str())),
             ("description", self.description.as_deref(), Some(kept.description.as_str())),

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::connection::{Cause, Failure, State, must_be_reconnected};
 use shared::model::provider::Provider;
 use shared::model::reason::Reason;
+use shared::providers::{Gatekeeper, profile};
 use shared::store::Summary;
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -97,21 +98,21 @@ fn trouble(provider: Provider, failure: &Failure) -> String {
         ),
         Cause::Policy => format!(
             "Since {since}, {provider} does not let our application in. Ask {} to allow it again; the connection is kept and goes on by itself then.",
-            gatekeeper(provider)
+            gatekeeper(profile(provider).gatekeeper)
         ),
     }
 }
 
 /// Who decides at the customer's which applications are let in, and where.
-const fn gatekeeper(provider: Provider) -> &'static str {
-    match provider {
-        Provider::GoogleCalendar => {
+const fn gatekeeper(who: Gatekeeper) -> &'static str {
+    match who {
+        Gatekeeper::GoogleWorkspace => {
             "your organization's Google Workspace administrator (admin console, API controls), or the account's owner where it has Google's Advanced Protection,"
         }
-        Provider::OutlookCalendar => {
+        Gatekeeper::Microsoft365 => {
             "your organization's Microsoft 365 administrator (Microsoft Entra, enterprise applications)"
         }
-        Provider::LinkedIn => "an administrator of your organization",
+        Gatekeeper::Organization => "an administrator of your organization",
     }
 }
 
@@ -129,15 +130,13 @@ pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec
     vec![with_purpose(text, provider)]
 }
 
-/// LinkedIn is the one that ends for want of a rule, not of a click: say so.
+/// What ends by a rule, and not for want of a click, is said to.
 fn with_purpose(text: String, provider: Provider) -> String {
-    match provider {
-        Provider::LinkedIn => {
-            format!(
-                "{text} LinkedIn ends every authorization after a while; connecting again takes one click."
-            )
-        }
-        Provider::GoogleCalendar | Provider::OutlookCalendar => text,
+    match profile(provider).renewal.ends_by_rule {
+        true => format!(
+            "{text} {provider} ends every authorization after a while; connecting again takes one click."
+        ),
+        false => text,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Texts as calendars get them: cleaned, cut with a visible "…", escaped for HTML (S39).
 
 use crate::model::error::{Error, Result};
-use crate::model::provider::Provider;
+use crate::model::provider::CalendarProvider;
 use crate::model::text::{self, cut};
 use crate::model::warning::Warning;
 
@@ -35,7 +35,7 @@ pub fn description(text: &str) -> String {
 /// A warning for each text that was shortened for `provider`'s calendar: its name, as it was given and as
 /// it is kept.
 pub fn shortened(
-    provider: Provider,
+    provider: CalendarProvider,
     texts: [(&str, Option<&str>, Option<&str>); 3],
 ) -> Vec<Warning> {
     let is_shortened = |given: Option<&str>, kept: Option<&str>| {
@@ -43,7 +43,7 @@ pub fn shortened(
         texts.is_some_and(|(given, kept)| text::line(given) != text::line(kept))
     };
     let cut = texts.into_iter().filter(|(_, given, kept)| is_shortened(*given, *kept));
-    cut.map(|(name, ..)| Warning::text_shortened(name, provider)).collect()
+    cut.map(|(name, ..)| Warning::text_shortened(name, provider.into())).collect()
 }
 
 /// Plain text as HTML: nothing in it is markup. Lines are kept as they are.
