@@ -133,16 +133,11 @@ impl<'a> Scheduler<'a> {
             let is_asked_for = idempotency_key.is_none() || found.content == content(interview);
             found.is_organizer && is_asked_for
         };
-<<<<<<< HEAD
-        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider))?;
+        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider.into()))?;
         let InvitationKey { company_id, provider, .. } = self.key;
         let known = self.app.store.event(company_id, provider, &found.id).await?;
         let version = known.map_or(0, |known| known.version);
         let event = ScheduledEvent { version, ..self.scheduled(&found, 0) };
-=======
-        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider.into()))?;
-        let event = self.scheduled(&found, 0);
->>>>>>> work-providers
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(event)
     }
