@@ -4,7 +4,6 @@ use http::{Request, StatusCode, header};
 use serde_json::{Value, json};
 use shared::model::interview::Event;
 use shared::model::owner::ConnectionId;
-use shared::model::owner::ConnectionId;
 use shared::model::provider::CalendarProvider;
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::scheduling::calendar::Session;
