@@ -26,6 +26,7 @@ use shared::platform::request::{self, Query};
 use shared::providers::{profile, scopes};
 use shared::store::{Save, Stored};
 use shared::vault::Context;
+use shared::words::Text;
 
 use crate::account::identify;
 use crate::give_back::give_back;
@@ -36,7 +37,7 @@ const TRIES: usize = 5;
 /// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: String,
+    message: Text,
     success: bool,
     provider: &'static str,
     account: Option<String>,
@@ -84,7 +85,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let limits = scopes::limits(provider, asked, &connection.scopes);
     let label = |connection: Connection| connection.account.map(|account| account.label);
     Ok(Answer {
-        message: format!("{provider} connected successfully"),
+        message: Text::new("connected").with("provider", provider),
         success: true,
         provider: provider.key(),
         account: label(connection),

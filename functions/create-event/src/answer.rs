@@ -5,11 +5,12 @@ use shared::model::interview::local;
 use shared::model::provider::{CalendarProvider, RoomProvider};
 use shared::model::warning::Warning;
 use shared::store::ScheduledEvent;
+use shared::words::Text;
 
 /// `meet_link` is there at Google only, `teams_link` at Outlook only; each null without a link.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     event_id: String,
     event_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,9 +50,9 @@ impl Answer {
 }
 
 /// As the previous backend said it.
-const fn message(provider: CalendarProvider) -> &'static str {
+const fn message(provider: CalendarProvider) -> Text {
     match provider {
-        CalendarProvider::Google => "Google Calendar event created",
-        CalendarProvider::Outlook => "Outlook Calendar event created",
+        CalendarProvider::Google => Text::new("event-created-google"),
+        CalendarProvider::Outlook => Text::new("event-created-outlook"),
     }
 }

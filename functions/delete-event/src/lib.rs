@@ -6,17 +6,18 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::model::error::{Error, Result};
+use shared::model::error::{Error, Result, Sought};
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
 use shared::store::{EventState, Known, insist};
+use shared::words::Text;
 
 /// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     event_id: String,
     provider: &'static str,
     status: EventState,
@@ -34,7 +35,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let employer = caller.with_company(&app.ats).await?;
     let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
-    let known = known.ok_or(Error::NotFound("Interview"))?;
+    let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     if known.event.state != EventState::Cancelled {
         let calendar = employer.company_connection(provider);
         let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
@@ -42,7 +43,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         session.conclude("cancel_event", result).await?;
     }
     Ok(Json(Answer {
-        message: "Interview cancelled successfully",
+        message: Text::new("interview-cancelled"),
         event_id,
         provider: provider.key(),
         status: EventState::Cancelled,

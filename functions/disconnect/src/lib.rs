@@ -17,15 +17,16 @@ use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::providers::profile;
+use shared::words::Text;
 
 /// The answer (B13).
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: String,
+    message: Text,
     /// Whether the grant was revoked at the provider; null where we did not try.
     revoked: Option<bool>,
     /// What that means, for people.
-    revocation: String,
+    revocation: Text,
     /// Where the person can see and withdraw what they granted.
     manage_url: &'static str,
 }
@@ -43,11 +44,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Audit { action: "disconnect", user_id: employer.user_id, connection }.record(&result);
     let outcome = result?;
     let message = match outcome {
-        Some(_) => format!("{provider} disconnected successfully"),
-        None => format!("{provider} was not connected"),
+        Some(_) => Text::new("disconnected"),
+        None => Text::new("was-not-connected"),
     };
     Ok(Json(Answer {
-        message,
+        message: message.with("provider", provider),
         revoked: revocation::is_revoked(outcome),
         revocation: revocation::text(provider, outcome),
         manage_url: profile(provider).revocation.manage_url,

@@ -5,7 +5,7 @@
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
 use shared::app::App;
-use shared::model::error::{Error, Result};
+use shared::model::error::Result;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
@@ -42,7 +42,7 @@ pub struct Answer {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let body: Body = request::json(&request)?;
-    let tried = body.template.as_deref().map(parse).transpose()?;
+    let tried = body.template.as_deref().map(Template::parse).transpose()?;
     let (employer, job) =
         tokio::join!(caller.with_company(&app.ats), app.ats.job(&caller, body.job_id));
     let company_id = employer?.company_id;
@@ -56,9 +56,4 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let apply_url = apply_link(&job, &app.config.frontend_url);
     let Commentary { text, commentary, warnings } = compose(&job, manner, &apply_url);
     Ok(Json(Answer { text, length: length(&commentary), commentary, limit: LIMIT, warnings }))
-}
-
-fn parse(template: &str) -> Result<Template> {
-    Template::parse(template)
-        .map_err(|problem| Error::InvalidRequest(format!("template: {problem}")))
 }

@@ -15,6 +15,7 @@ use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::providers::scopes::limits;
 use shared::store::Summary;
+use shared::words::Text;
 
 use crate::health::Health;
 
@@ -28,7 +29,7 @@ pub struct Entry {
     /// `active`, `degraded`, `expiring`, `needs_reauthorization` or `disconnected`.
     state: &'static str,
     /// Why it is not `active`, for people.
-    reason: Option<String>,
+    reason: Option<Text>,
     /// What the person would recognise.
     account: Option<String>,
     /// When the access token dies; it is renewed before where that is possible.
@@ -36,7 +37,7 @@ pub struct Entry {
     /// When the person must consent again at the latest, where there is such a day.
     reauthorize_by: Option<Timestamp>,
     /// What a person should be told now: an end that is near, and what can't be done for want of a permission.
-    warnings: Vec<String>,
+    warnings: Vec<Text>,
 }
 
 /// Answers an entry per provider, connected or not.

@@ -9,7 +9,7 @@ mod change;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::model::error::{Error, Result};
+use shared::model::error::{Error, Result, Sought};
 use shared::model::interview::{Changes, local};
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
@@ -17,6 +17,7 @@ use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
 use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
+use shared::words::Text;
 
 use crate::body::Body;
 use crate::change::Outcome;
@@ -27,7 +28,7 @@ const TRIES: usize = 5;
 /// The answer; times in RFC 3339 with the offset of `timezone`.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     event_id: String,
     provider: &'static str,
     title: String,
@@ -57,7 +58,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
-    let known = known.ok_or(Error::NotFound("Interview"))?;
+    let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
     let calendar = employer.company_connection(provider);
     let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
@@ -73,7 +74,7 @@ async fn update(
     session: &Session,
     (known, changes): (Known, &Changes),
 ) -> Result<ScheduledEvent> {
-    let known = session.reach(known).await?.ok_or(Error::NotFound("Interview"))?;
+    let known = session.reach(known).await?.ok_or(Error::NotFound(Sought::Interview))?;
     let event = &known;
     let outcome = session
         .call(|calendar| async move { change::change(&calendar, event, changes).await })
@@ -82,7 +83,7 @@ async fn update(
     let (seen, refusal) = match outcome {
         Outcome::Changed(event) => (in_zone(known.seen(&event), changes), None),
         Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
-        Outcome::Gone => (known.cancelled(), Some(Error::NotFound("Interview"))),
+        Outcome::Gone => (known.cancelled(), Some(Error::NotFound(Sought::Interview))),
     };
     let recorded = record(app, company_id, session, seen).await?;
     refusal.map_or(Ok(recorded), Err)
@@ -122,7 +123,7 @@ fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
 impl Answer {
     fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
         Self {
-            message: "Interview updated successfully",
+            message: Text::new("interview-updated"),
             provider: event.provider.key(),
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),

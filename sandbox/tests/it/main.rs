@@ -43,6 +43,7 @@ mod import_credentials;
 mod interleavings;
 mod interviews;
 mod journey;
+mod languages;
 mod leaving;
 mod linkedin_apps;
 mod links;

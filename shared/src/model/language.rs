@@ -1,24 +1,8 @@
 //! The languages that offers, and so posts and invitations, are written in. Pure.
 
-use serde::{Deserialize, Serialize};
 use whatlang::{Detector, Lang, Script};
 
-/// A language of the recruiting system.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Language {
-    /// French.
-    #[serde(rename = "fr")]
-    French,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-    /// Portuguese.
-    #[serde(rename = "pt")]
-    Portuguese,
-    /// Arabic, read from the right.
-    #[serde(rename = "ar")]
-    Arabic,
-}
+pub use crate::words::Language;
 
 /// Neighbours that a text must not be mistaken for one of ours.
 const OTHERS: [Lang; 8] =
@@ -29,9 +13,6 @@ const READ: usize = 1500;
 const CONFIDENCE: f64 = 0.25;
 
 impl Language {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::French, Self::English, Self::Portuguese, Self::Arabic];
-
     /// The language that somebody named: a tag (BCP 47) such as `fr` or `pt-BR`, a code of ISO 639-2, or
     /// its name in one of the four; case does not matter. `None` for another, and for none.
     pub fn named(name: &str) -> Option<Self> {

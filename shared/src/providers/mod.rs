@@ -17,8 +17,7 @@ mod profile;
 mod rest;
 
 pub use profile::{
-    AdminConsent, Gatekeeper, Identity, Profile, Refusals, Renewal, Revocation, Touches,
-    YoungRefusal,
+    AdminConsent, Identity, Profile, Refusals, Renewal, Revocation, Touches, YoungRefusal,
 };
 pub use rest::Answer;
 pub use scopes::{Feature, Opening, ScopeRules};

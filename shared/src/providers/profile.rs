@@ -14,6 +14,7 @@ use crate::model::error::Result;
 use crate::model::fault::{Fault, ProviderError};
 use crate::oauth::{AuthorizationError, IdToken, Metadata, Refusal, Registration, Scopes};
 use crate::platform::endpoints::Endpoints;
+use crate::words::Text;
 
 /// What is special about a provider. What it is called, and what it is connected for, tells
 /// [`crate::model::provider::Provider`].
@@ -33,8 +34,8 @@ pub struct Profile {
     pub identity: Identity,
     /// How an administrator agrees for a whole organization, where that can be asked for by a link.
     pub admin_consent: Option<AdminConsent>,
-    /// Who decides at the customer's which applications are let in.
-    pub gatekeeper: Gatekeeper,
+    /// Who decides at the customer's which applications are let in, and where.
+    pub gatekeeper: Text,
 }
 
 /// How tokens live, and how they are renewed.
@@ -124,17 +125,6 @@ pub struct AdminConsent {
     pub state: &'static str,
     /// Where the administrator agrees.
     pub url: fn(&Registration, &Endpoints, &Settings) -> Option<String>,
-}
-
-/// Who decides at the customer's which applications are let in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gatekeeper {
-    /// The administrator of a Google Workspace, or the account's owner with its Advanced Protection.
-    GoogleWorkspace,
-    /// The administrator of Microsoft 365.
-    Microsoft365,
-    /// An administrator, nobody documents whose.
-    Organization,
 }
 
 impl Revocation {

@@ -5,6 +5,7 @@ use super::{Identity, profile};
 use crate::model::error::{Error, Result};
 use crate::model::provider::Provider;
 use crate::oauth::{Grant, Scopes};
+use crate::words::Text;
 
 /// A provider's scopes, without the prefix they may have.
 #[derive(Debug)]
@@ -51,12 +52,12 @@ pub enum Feature {
 
 impl Feature {
     /// What is lost without.
-    const fn loss(self) -> &'static str {
+    const fn loss(self) -> Text {
         match self {
-            Self::PostOnProfile => "nothing can be posted on the personal profile",
-            Self::PostOnPages => "nothing can be posted on pages",
-            Self::Pages => "pages and their figures can't be read",
-            Self::Times => "no times can be suggested",
+            Self::PostOnProfile => Text::new("lost-profile-posts"),
+            Self::PostOnPages => Text::new("lost-page-posts"),
+            Self::Pages => Text::new("lost-pages"),
+            Self::Times => Text::new("lost-times"),
         }
     }
 
@@ -109,15 +110,14 @@ pub fn missing(provider: Provider, asked: &Scopes, grant: &Grant) -> Option<Stri
 }
 
 /// What the connection can't do although it was `asked` for, a sentence for each.
-pub fn limits(provider: Provider, asked: &Scopes, granted: &Scopes) -> Vec<String> {
+pub fn limits(provider: Provider, asked: &Scopes, granted: &Scopes) -> Vec<Text> {
     let opens = profile(provider).scopes.opens.iter();
     let lost = opens.filter(|opening| opening.lacks(provider, asked).is_none());
     let lost = lost
         .filter_map(|opening| Some((opening.lacks(provider, granted)?, opening.feature.loss())));
-    let sentence = |(scope, what): (&str, &str)| {
-        format!(
-            "Without the permission {scope}, {what}. Reconnect {provider} and accept all permissions."
-        )
+    let sentence = |(scope, lost): (&str, Text)| {
+        let text = Text::new("permission-lost").with("scope", scope).with("lost", lost);
+        text.with("provider", provider)
     };
     lost.map(sentence).collect()
 }
@@ -243,7 +243,7 @@ mod tests {
         let lost = said(community, "r_basicprofile w_member_social rw_organization_admin");
         assert_eq!(lost.len(), 1, "{lost:?}");
         assert!(
-            lost[0].contains("w_organization_social, nothing can be posted on pages"),
+            lost[0].to_string().contains("w_organization_social, nothing can be posted on pages"),
             "{lost:?}"
         );
     }

@@ -287,9 +287,8 @@ mod tests {
 
     #[test]
     fn f3_an_attempt_that_broke_off_is_repeated() {
-        let Claim::Granted(next) =
-            row(Progress::Attempting).decide(&row(Progress::Attempting), at(35))
-        else {
+        let again = Invitation::new(7, "hash", 2, at(35));
+        let Claim::Granted(next) = row(Progress::Attempting).decide(&again, at(35)) else {
             panic!()
         };
         assert_eq!((next.attempt, next.generation, next.started_at), (2, 0, at(35)));

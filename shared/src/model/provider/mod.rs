@@ -11,6 +11,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use strum::EnumCount;
 
+use crate::words::Argument;
+
 /// An authorization server and the API behind it.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, EnumCount,
@@ -97,6 +99,13 @@ impl Provider {
     /// What it is connected for.
     pub const fn capability(self) -> Capability {
         self.facts().capability
+    }
+}
+
+/// The name people know.
+impl From<Provider> for Argument {
+    fn from(provider: Provider) -> Self {
+        provider.name().into()
     }
 }
 

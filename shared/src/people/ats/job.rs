@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, Result, Sought};
 use crate::platform::lenient;
 
 /// A job offer; only what we need of it.
@@ -112,6 +112,6 @@ impl Job {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn of_company(self, company_id: i64) -> Result<Self> {
-        if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound("Job")) }
+        if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound(Sought::Job)) }
     }
 }

@@ -10,7 +10,7 @@ use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, Result, Sought};
 use crate::people::caller::Caller;
 use crate::platform::clock::Clock;
 use crate::platform::http::Http;
@@ -31,15 +31,10 @@ pub struct Ats {
     base_url: String,
 }
 
-/// One of the ATS's resources: its path before the id, and what we call it.
-struct Resource {
-    path: &'static str,
-    name: &'static str,
-}
-
-const EMPLOYER: Resource = Resource { path: "/api/employers/me", name: "Employer profile" };
-const JOB: Resource = Resource { path: "/api/jobs/", name: "Job" };
-const APPLICATION: Resource = Resource { path: "/api/applications/", name: "Application" };
+/// The paths of the ATS's resources, before the id.
+const EMPLOYER: &str = "/api/employers/me";
+const JOBS: &str = "/api/jobs/";
+const APPLICATIONS: &str = "/api/applications/";
 
 /// A candidate's application; only what we need of it.
 #[derive(Clone, Debug, Deserialize)]
@@ -82,7 +77,7 @@ impl Ats {
     /// [`Error::Forbidden`] as the ATS says; [`Error::AtsIncomplete`] where it has no such route or field;
     /// [`Error::AtsUnavailable`] for everything else (S20).
     pub(super) async fn company_of(&self, caller: &Caller) -> Result<i64> {
-        let answer: Option<EmployerProfile> = self.get(caller, &EMPLOYER, None).await?;
+        let answer: Option<EmployerProfile> = self.get(caller, EMPLOYER, None).await?;
         answer.ok_or(Error::ProfileNotFound)?.company_id.ok_or(Error::CompanyRequired)
     }
 
@@ -92,7 +87,7 @@ impl Ats {
     /// [`Error::NotFound`] where the ATS has none for this caller; [`Error::AtsIncomplete`];
     /// [`Error::AtsUnavailable`].
     pub async fn job(&self, caller: &Caller, id: i64) -> Result<Job> {
-        self.one(caller, &JOB, id).await
+        self.one(caller, (JOBS, Sought::Job), id).await
     }
 
     /// The application `id`, of whatever company: see [`Application::of_company`].
@@ -101,31 +96,30 @@ impl Ats {
     /// [`Error::NotFound`] where the ATS has none for this caller; [`Error::AtsIncomplete`];
     /// [`Error::AtsUnavailable`].
     pub async fn application(&self, caller: &Caller, id: i64) -> Result<Application> {
-        self.one(caller, &APPLICATION, id).await
+        self.one(caller, (APPLICATIONS, Sought::Application), id).await
     }
 
     /// The ATS's ids are positive and have 32 bits; asked for another it fails, as if it were down.
     async fn one<T: DeserializeOwned>(
         &self,
         caller: &Caller,
-        resource: &Resource,
+        (path, sought): (&'static str, Sought),
         id: i64,
     ) -> Result<T> {
         let found = match i32::try_from(id) {
-            Ok(1..) => self.get(caller, resource, Some(id)).await?,
+            Ok(1..) => self.get(caller, path, Some(id)).await?,
             _ => None,
         };
-        found.ok_or(Error::NotFound(resource.name))
+        found.ok_or(Error::NotFound(sought))
     }
 
     /// `None` where there is no such thing.
     async fn get<T: DeserializeOwned>(
         &self,
         caller: &Caller,
-        resource: &Resource,
+        path: &'static str,
         id: Option<i64>,
     ) -> Result<Option<T>> {
-        let path = resource.path;
         let id = id.map(|id| id.to_string()).unwrap_or_default();
         let request = Request::builder()
             .method(Method::GET)
@@ -139,11 +133,11 @@ impl Ats {
             Error::AtsUnavailable
         })?;
         match response.status() {
-            StatusCode::OK => self.parse(resource, response.body()).map(Some),
-            StatusCode::NOT_FOUND => self.absent(resource, response.body()).map(|()| None),
+            StatusCode::OK => self.parse(path, response.body()).map(Some),
+            StatusCode::NOT_FOUND => self.absent(path, response.body()).map(|()| None),
             // An id the ATS can't even read names nothing either.
             StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
-            StatusCode::METHOD_NOT_ALLOWED => Err(self.incomplete(resource, "the route")),
+            StatusCode::METHOD_NOT_ALLOWED => Err(self.incomplete(path, "the route")),
             StatusCode::UNAUTHORIZED => Err(Error::Unauthenticated),
             StatusCode::FORBIDDEN => Err(Error::Forbidden),
             status => {
@@ -154,33 +148,31 @@ impl Ats {
     }
 
     /// JSON that lacks a field is a broken contract, which waiting doesn't mend; no JSON at all is an outage.
-    fn parse<T: DeserializeOwned>(&self, resource: &Resource, body: &[u8]) -> Result<T> {
+    fn parse<T: DeserializeOwned>(&self, path: &str, body: &[u8]) -> Result<T> {
         serde_json::from_slice(body).map(|Object(content)| content).map_err(|error| {
             if error.is_data() {
-                return self.incomplete(resource, missing_field(&error.to_string()));
+                return self.incomplete(path, missing_field(&error.to_string()));
             }
-            tracing::error!(path = resource.path, "the ATS's answer is not understood");
+            tracing::error!(path, "the ATS's answer is not understood");
             Error::AtsUnavailable
         })
     }
 
     /// Whether it is the ATS that says there is no such thing, and not that it has no such route.
-    fn absent(&self, resource: &Resource, body: &[u8]) -> Result<()> {
+    fn absent(&self, path: &str, body: &[u8]) -> Result<()> {
         match serde_json::from_slice(body) {
-            Ok(Refusal { detail }) if detail == NO_ROUTE => {
-                Err(self.incomplete(resource, "the route"))
-            }
+            Ok(Refusal { detail }) if detail == NO_ROUTE => Err(self.incomplete(path, "the route")),
             Ok(_) => Ok(()),
             Err(_) => {
-                tracing::error!(path = resource.path, "something else than the ATS answered");
+                tracing::error!(path, "something else than the ATS answered");
                 Err(Error::AtsUnavailable)
             }
         }
     }
 
     /// Tells an operator what the ATS lacks, and raises the alarm that [`Error::AtsIncomplete`] speaks of.
-    fn incomplete(&self, resource: &Resource, missing: &str) -> Error {
-        tracing::error!(path = resource.path, missing, "the ATS lacks what docs/ats.md asks for");
+    fn incomplete(&self, path: &str, missing: &str) -> Error {
+        tracing::error!(path, missing, "the ATS lacks what docs/ats.md asks for");
         metrics::ats_incomplete(self.clock.now());
         Error::AtsIncomplete
     }
@@ -198,6 +190,10 @@ impl Application {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn of_company(self, company_id: i64) -> Result<Self> {
-        if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound("Application")) }
+        if self.company_id == company_id {
+            Ok(self)
+        } else {
+            Err(Error::NotFound(Sought::Application))
+        }
     }
 }

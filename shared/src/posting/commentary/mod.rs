@@ -18,7 +18,7 @@ mod wording;
 use crate::model::language::Language;
 use crate::model::provider::Provider;
 use crate::model::text::{flattened, holds_link, lines};
-use crate::model::warning::Warning;
+use crate::model::warning::{Shortened, Warning};
 use crate::people::ats::Job;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
@@ -81,14 +81,14 @@ pub fn compose(job: &Job, manner: Manner<'_>, apply_url: &str) -> Commentary {
             let text = standard::message(variables, holds_link);
             with_link(text, variables)
         };
-        return fit(around, &variables, "message");
+        return fit(around, &variables, Shortened::Message);
     }
     let own = manner
         .template
-        .map(|own| fit(|variables, _| own.render(variables), &variables, "description"));
+        .map(|own| fit(|variables, _| own.render(variables), &variables, Shortened::Description));
     // A template is checked when it is stored; what it may lack all the same is made up for here.
     let own = own.filter(|own| length(&own.commentary) <= LIMIT);
-    own.unwrap_or_else(|| fit(standard::text, &variables, "description"))
+    own.unwrap_or_else(|| fit(standard::text, &variables, Shortened::Description))
 }
 
 /// The link without the query that tells where readers come from: a message may hold it so.
@@ -104,11 +104,11 @@ fn with_link(text: String, variables: &Variables) -> String {
     format!("{text}\n\n{}", variables.apply_url).trim().to_owned()
 }
 
-/// The text that `render` makes, with as much of the description as fits; `named` is what gave way.
+/// The text that `render` makes, with as much of the description as fits; `shortened` is what gave way.
 fn fit(
     render: impl Fn(&Variables, bool) -> String,
     variables: &Variables,
-    named: &str,
+    shortened: Shortened,
 ) -> Commentary {
     let rendered = |variables: &Variables, is_cut| {
         let text = render(variables, is_cut);
@@ -141,7 +141,7 @@ fn fit(
     Commentary {
         text,
         commentary,
-        warnings: vec![Warning::text_shortened(named, Provider::LinkedIn)],
+        warnings: vec![Warning::text_shortened(shortened, Provider::LinkedIn)],
     }
 }
 

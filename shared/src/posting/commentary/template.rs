@@ -16,6 +16,7 @@ use crate::model::error::Error;
 use crate::model::language::Language;
 use crate::model::text::lines;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
+use crate::words::Text;
 
 /// A template that renders with every job.
 pub struct Template {
@@ -24,31 +25,55 @@ pub struct Template {
 }
 
 /// Why a text is no template; shown to its author.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum TemplateProblem {
     /// There is no text.
-    #[error("the template is empty; send null for the standard text")]
     Empty,
     /// The braces don't fit.
-    #[error("the template has a syntax error: {0}")]
     Syntax(String),
     /// A block other than a condition.
-    #[error(
-        "only {{% if variable %}}, {{% else %}} and {{% endif %}} are possible, not {{% {0} %}}"
-    )]
     Block(String),
     /// A variable that does not exist.
-    #[error("unknown variable \"{0}\"; there are {list}", list = NAMES.join(", "))]
     UnknownVariable(String),
     /// Something other than a variable between the braces.
-    #[error("a filter or function is used; only variables are possible")]
     Call,
     /// Candidates could not apply.
-    #[error("the template must always contain {{{{ apply_url }}}}")]
     NoApplyLink,
     /// No room is left even without the description.
-    #[error("the template is too long: with a long title it exceeds LinkedIn's {LIMIT} characters")]
     TooLong,
+}
+
+impl TemplateProblem {
+    /// What is told to people; it follows a colon.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Empty => Text::new("template-empty"),
+            Self::Syntax(error) => Text::new("template-syntax").with("error", error.as_str()),
+            Self::Block(block) => Text::new("template-block").with("block", block.as_str()),
+            Self::UnknownVariable(name) => {
+                let names = NAMES.join(", ");
+                Text::new("template-variable").with("name", name.as_str()).with("names", names)
+            }
+            Self::Call => Text::new("template-call"),
+            Self::NoApplyLink => Text::new("template-link"),
+            Self::TooLong => Text::new("template-too-long").with("limit", LIMIT as i64),
+        }
+    }
+}
+
+/// In English: for logs.
+impl fmt::Display for TemplateProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
+    }
+}
+
+/// A template that somebody sent, and that is none.
+impl From<TemplateProblem> for Error {
+    fn from(problem: TemplateProblem) -> Self {
+        let text = Text::new("field-problem").with("field", "template");
+        Self::InvalidRequest(text.with("problem", problem.text()))
+    }
 }
 
 impl Template {

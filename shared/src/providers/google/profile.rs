@@ -6,9 +6,10 @@ use super::{account, refusals};
 use crate::oauth::Metadata;
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
-    Feature, Gatekeeper, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules,
-    Settings, Touches, YoungRefusal,
+    Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
+    Touches, YoungRefusal,
 };
+use crate::words::Text;
 
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -72,7 +73,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
     },
     identity: Identity::IdToken(account::id),
     admin_consent: None,
-    gatekeeper: Gatekeeper::GoogleWorkspace,
+    gatekeeper: Text::new("gatekeeper-google"),
 };
 
 /// Google's authorization server.

@@ -6,9 +6,10 @@ use super::{account, refusals};
 use crate::oauth::Metadata;
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
-    Feature, Gatekeeper, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules,
-    Settings, Touches, YoungRefusal,
+    Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
+    Touches, YoungRefusal,
 };
+use crate::words::Text;
 
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(60 * 24);
 
@@ -86,7 +87,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
     },
     identity: Identity::Api(account::ask),
     admin_consent: None,
-    gatekeeper: Gatekeeper::Organization,
+    gatekeeper: Text::new("gatekeeper-linkedin"),
 };
 
 /// LinkedIn's authorization server.

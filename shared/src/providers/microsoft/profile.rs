@@ -7,9 +7,10 @@ use super::{account, refusals};
 use crate::oauth::Metadata;
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
-    Feature, Gatekeeper, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules,
-    Settings, Touches, YoungRefusal,
+    Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
+    Touches, YoungRefusal,
 };
+use crate::words::Text;
 
 const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -69,7 +70,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
     },
     identity: Identity::IdToken(account::id),
     admin_consent: Some(ADMIN_CONSENT),
-    gatekeeper: Gatekeeper::Microsoft365,
+    gatekeeper: Text::new("gatekeeper-microsoft"),
 };
 
 /// Microsoft's authorization server for the configured tenant.

@@ -203,7 +203,10 @@ fn a_text_that_is_cut_has_its_link_below_as_well() {
     let post = standard(&described(&"Une phrase de plus. ".repeat(300)));
     assert!(post.text.ends_with(&format!("👉 Postulez maintenant : {LINK}")), "{}", post.text);
     assert_eq!(post.text.matches(LINK).count(), 2);
-    assert_eq!(post.warnings, [Warning::text_shortened("description", Provider::LinkedIn)]);
+    assert_eq!(
+        post.warnings,
+        [Warning::text_shortened(Shortened::Description, Provider::LinkedIn)]
+    );
 }
 
 #[test]
@@ -238,8 +241,11 @@ fn s39_s40_the_link_survives_any_length() {
     {
         let job = described(&text);
         let message = composed(&described(""), None, Some(&text));
-        assert_eq!(message.warnings, [Warning::text_shortened("message", Provider::LinkedIn)]);
-        let description = [Warning::text_shortened("description", Provider::LinkedIn)];
+        assert_eq!(
+            message.warnings,
+            [Warning::text_shortened(Shortened::Message, Provider::LinkedIn)]
+        );
+        let description = [Warning::text_shortened(Shortened::Description, Provider::LinkedIn)];
         assert_eq!(standard(&job).warnings, description);
         for post in [standard(&job), message, composed(&job, Some(&twice), None)] {
             let length = length(&post.commentary);
