@@ -44,14 +44,20 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
     let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
-    let (session, template) =
-        tokio::try_join!(Session::open(&app, company_id), Template::of_company(&app, company_id),)?;
+    let (session, template, preferences) = tokio::try_join!(
+        Session::open(&app, company_id),
+        Template::of_company(&app, company_id),
+        app.store.preferences(company_id),
+    )?;
     let Targets { possible, impossible } =
         target::resolve(&body, session.connection(), caller.user_id)?;
 
-    let message = body.custom_message.as_deref();
-    let manner = Manner { template: template.as_ref(), custom_message: message, language: None };
-    let text = compose(&job, manner, &apply_link(&job, &app.config.frontend_url));
+    let manner = Manner {
+        template: template.as_ref(),
+        custom_message: body.custom_message.as_deref(),
+        language: preferences.language,
+    };
+    let text = compose(&job, manner, &apply_link(&job, &app.config));
     let wish = Wish { idempotency_key, republish: body.republish };
     let publisher = Publisher::new(&app, session, caller.user_id, wish);
     let picture = Picture::of(&job);

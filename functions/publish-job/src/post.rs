@@ -40,7 +40,7 @@ impl Card {
         let description = cut(&whole_text, DESCRIPTION_LIMIT, characters);
         let is_shortened = title != whole_title || description != whole_text;
         let article = Article {
-            source: apply_link(job, &app.config.frontend_url),
+            source: apply_link(job, &app.config),
             title,
             description: Some(description).filter(|text| !text.is_empty()),
             thumbnail: None,

@@ -41,6 +41,9 @@ pub struct Config {
     /// `JOB_IMAGE_HOSTS`: the hosts jobs' pictures are taken from, separated by commas, such as
     /// `res.cloudinary.com`. Without any, posts go without pictures (S36).
     pub job_image_hosts: Vec<String>,
+    /// `JOB_LINK_REF`: what a post's link says of where its reader comes from, such as `linkedin`; `None`
+    /// for nothing.
+    pub job_link_ref: Option<String>,
     /// `POWERTOOLS_SERVICE_NAME`: what logs and metrics call this deployment, such as the stack's name.
     /// Default `intowork-integrations`.
     pub service_name: String,
@@ -101,6 +104,7 @@ impl Config {
             microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
             linkedin_version: vars.linkedin_version(),
             job_image_hosts: vars.hosts("JOB_IMAGE_HOSTS"),
+            job_link_ref: vars.word("JOB_LINK_REF"),
             service_name: vars.optional("POWERTOOLS_SERVICE_NAME", DEFAULT_SERVICE),
             log_filter: vars.optional("RUST_LOG", "info"),
             endpoints,
@@ -198,6 +202,16 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
             );
         }
         hosts
+    }
+
+    /// A word that stands in an address as it is; `None` where there is none.
+    fn word(&mut self, name: &str) -> Option<String> {
+        let word = self.read(name)?;
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+        if word.len() > 40 || !word.bytes().all(is_plain) {
+            self.problem(name, "must be at most 40 letters, digits, hyphens and underscores");
+        }
+        Some(word)
     }
 
     fn endpoints(&mut self) -> Endpoints {
@@ -316,6 +330,18 @@ mod tests {
             let ConfigError(problems) = with(name, value).unwrap_err();
             assert_eq!(problems.len(), 1, "{problems:?}");
             assert!(problems[0].starts_with(name) && problems[0].contains(words), "{problems:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_s_ref_is_one_word() {
+        assert_eq!(Config::from_vars(complete).unwrap().job_link_ref, None);
+        assert_eq!(
+            with("JOB_LINK_REF", "linkedin").unwrap().job_link_ref.as_deref(),
+            Some("linkedin")
+        );
+        for bad in ["a b", "x&utm=1", "é", "#"] {
+            assert!(with("JOB_LINK_REF", bad).is_err(), "{bad}");
         }
     }
 

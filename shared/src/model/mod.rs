@@ -10,6 +10,7 @@ pub mod interview;
 pub mod language;
 pub mod organization;
 pub mod owner;
+pub mod preferences;
 pub mod provider;
 pub mod publication;
 pub mod reason;

@@ -12,6 +12,7 @@
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
+//! | preferences | `COMPANY#{id}` | `PREFERENCES` |
 //! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
 //!
@@ -33,6 +34,7 @@ mod known;
 mod ledger;
 mod pages;
 mod pending;
+mod preferences;
 mod publications;
 mod rows;
 mod sharing;
