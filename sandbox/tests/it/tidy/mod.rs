@@ -5,7 +5,7 @@ mod account;
 mod alarms;
 mod configuration;
 mod documents;
-mod errors;
+pub(crate) mod errors;
 mod homes;
 mod layers;
 mod limits;
