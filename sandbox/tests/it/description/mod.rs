@@ -5,6 +5,7 @@ mod codes;
 mod conformance;
 mod examples;
 mod routes;
+mod served;
 
 use serde_json::Value;
 
