@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretSlice};
 use serde_json::Value;
 use shared::app::App;
 use shared::connection::Connection;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::platform::http::Http;
 use shared::vault::Context;
@@ -26,9 +27,9 @@ const COMPANY: i64 = 1;
 pub(crate) async fn store(world: &World, count: i64) -> Result<u64> {
     connect(world).await?;
     let app = &world.app;
-    let own = app.store.connection(COMPANY, Provider::LinkedIn).await?.ok_or("not connected")?;
-    let context = Context { company_id: COMPANY, provider: Provider::LinkedIn };
-    let tokens = app.vault.open(&own.sealed_tokens, context).await?;
+    let id = ConnectionId::of_company(COMPANY, Provider::LinkedIn);
+    let own = app.store.connection(id).await?.known().ok_or("not connected")?;
+    let tokens = app.vault.open(&own.sealed_tokens, Context::of(id)).await?;
     let (own, tokens) = (&own, &tokens);
     let copies = (0..count).map(|n| async move { copy(app, own, tokens, n).await });
     let dues: Vec<bool> = stream::iter(copies).buffer_unordered(AT_A_TIME).try_collect().await?;
@@ -40,11 +41,11 @@ async fn copy(app: &App, own: &Connection, tokens: &SecretSlice<u8>, n: i64) -> 
     // One of every ten in a row, each time another, so that all shards have some.
     let is_due = (n + n / SHARE) % SHARE == 0;
     let mut copy = own.clone();
-    copy.company_id = 1000 + n;
+    copy.id.company = 1000 + n;
     let now = app.clock.now();
     copy.refresh_at = Some(if is_due { ago(now, n % 1000) } else { ago(now, -100_000) });
     if is_due {
-        let context = Context { company_id: copy.company_id, provider: copy.provider };
+        let context = Context::of(copy.id);
         let key = app.vault.data_key(context).await?;
         copy.sealed_tokens = app.vault.seal(&key, context, tokens.expose_secret())?;
     }

@@ -9,7 +9,7 @@
 //! - [`connecting`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, used,
 //!   kept, and stored sealed.
 //! - [`providers`], [`oauth`]: what is special about each, and the protocol.
-//! - [`model`]: what all of them talk about.
+//! - [`model`]: what all of them talk about; [`words`]: the texts in which people are told of it.
 //!
 //! Each room uses only those below it; ARCHITECTURE.md draws them.
 
@@ -27,5 +27,6 @@ pub mod providers;
 pub mod scheduling;
 pub mod store;
 pub mod vault;
+pub mod words;
 
 pub use lambda::{RunError, run, run_scheduled};

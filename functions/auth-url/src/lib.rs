@@ -8,6 +8,7 @@ use serde::Serialize;
 use shared::app::App;
 use shared::connection::PendingAuthorization;
 use shared::model::error::Result;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::oauth::{PkceVerifier, Registration, State, authorization_url};
 use shared::people::auth::Caller;
@@ -44,8 +45,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let state = State::new(random::bytes()?);
     let verifier = PkceVerifier::derive(&secret.code_verifier_key, &state);
     let url = authorization_url(&registration, &state, &verifier)?.to_string();
-    let pending =
-        PendingAuthorization::new(provider, caller.user_id, company_id, replace, app.clock.now());
+    let connection = ConnectionId::of_company(company_id, provider);
+    let now = app.clock.now();
+    let pending = PendingAuthorization::new(connection, caller.user_id, replace, now);
     app.store.begin(&state, &pending).await?;
     tracing::info!(
         provider = provider.key(),

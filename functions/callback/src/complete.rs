@@ -9,11 +9,10 @@ use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::app::App;
 use shared::connecting::withdrawal;
-use shared::connection::{
-    self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
-};
+use shared::connection::{self, Beginning, Connection, PendingAuthorization, Tokens};
 use shared::model::error::{Error, Result};
 use shared::model::fault::Fault;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::oauth::{
@@ -26,8 +25,9 @@ use shared::platform::random;
 use shared::platform::request::{self, Query};
 use shared::providers;
 use shared::providers::{classification, microsoft, scopes};
-use shared::store::Save;
+use shared::store::{Save, Stored};
 use shared::vault::Context;
+use shared::words::Text;
 
 use crate::account::identify;
 use crate::give_back::give_back;
@@ -38,7 +38,7 @@ const TRIES: usize = 5;
 /// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: String,
+    message: Text,
     success: bool,
     provider: &'static str,
     account: Option<String>,
@@ -80,7 +80,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let limits = scopes::limits(provider, asked, &connection.scopes);
     let label = |connection: Connection| connection.account.map(|account| account.label);
     Ok(Answer {
-        message: format!("{provider} connected successfully"),
+        message: Text::new("connected").with("provider", provider),
         success: true,
         provider: provider.key(),
         account: label(connection),
@@ -91,15 +91,16 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
 
 /// Whose connection ended when another account took its place, in the audit trail: ids only.
 fn record_replacement(connection: &Connection, old: &Connection) {
-    let &Connection { company_id, provider, user_id, .. } = connection;
-    let id = |connection: &Connection| connection.account.as_ref().map(|own| own.id.clone());
+    let &Connection { id: ConnectionId { company: company_id, provider, .. }, user_id, .. } =
+        connection;
+    let account = |connection: &Connection| connection.account.as_ref().map(|own| own.id.clone());
     tracing::info!(
         audit = "replace_account",
         user_id,
         company_id,
         provider = provider.key(),
-        account = id(connection),
-        former_account = id(old),
+        account = account(connection),
+        former_account = account(old),
         former_user_id = old.user_id,
         outcome = "success",
         "audit"
@@ -131,7 +132,7 @@ async fn claim(
     state: &State,
 ) -> Result<PendingAuthorization> {
     let pending = app.store.claim(state).await?.ok_or(Error::InvalidState)?;
-    if pending.expires_at <= app.clock.now() || pending.provider != provider {
+    if pending.expires_at <= app.clock.now() || pending.connection.provider != provider {
         return Err(Error::InvalidState);
     }
     if pending.user_id != caller.user_id {
@@ -144,7 +145,7 @@ async fn claim(
         );
         return Err(Error::StateMismatch);
     }
-    if pending.company_id != company_id {
+    if pending.connection.company != company_id {
         return Err(Error::CompanyChanged);
     }
     Ok(pending)
@@ -155,8 +156,8 @@ async fn connect(
     pending: &PendingAuthorization,
     response: &UnverifiedGrant,
 ) -> Result<Connected> {
-    let provider = pending.provider;
-    let whose = (pending.company_id, pending.user_id, provider);
+    let whose = (pending.connection, pending.user_id);
+    let provider = pending.connection.provider;
     let sent_at = app.clock.now();
     let grant = exchange(app, provider, response).await?;
     let granted = match sufficient(app, provider, &grant) {
@@ -166,38 +167,26 @@ async fn connect(
             return Err(error);
         }
     };
-    let context = Context { company_id: pending.company_id, provider };
+    let context = Context::of(pending.connection);
     let (identity, data_key) =
         tokio::join!(identify(app, provider, &grant, &granted), app.vault.data_key(context));
     let ((account, provider_data), data_key) = (identity?, data_key?);
-    let tokens = Tokens {
-        access_token: grant.access_token.clone(),
-        refresh_token: grant.refresh_token.clone(),
-    };
-    let plaintext = tokens.to_plaintext();
-    let mut connection = Connection {
-        company_id: pending.company_id,
-        provider,
-        user_id: pending.user_id,
-        account: Some(account),
-        scopes: granted,
-        state: ConnectionState::Active,
-        reason: None,
+    let plaintext = Tokens::of(&grant).to_plaintext();
+    let beginning = Beginning {
         sealed_tokens: app.vault.seal(&data_key, context, plaintext.expose_secret().as_bytes())?,
+        scopes: granted,
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: app.clock.now(),
-        granted_at: Some(sent_at),
-        last_used_at: None,
-        provider_data,
-        refresh_at: None,
-        lease: None,
-        failure: None,
         version: u64::from(u32::from_be_bytes(random::bytes()?)),
     };
+    let mut connection = Connection::new(pending.connection, pending.user_id, beginning);
+    connection.account = Some(account);
+    connection.granted_at = Some(sent_at);
+    connection.provider_data = provider_data;
     let luck = u32::from_be_bytes(random::bytes()?);
     let is_renewable = grant.refresh_token.is_some();
-    connection.refresh_at = Some(connection.renewal_time(is_renewable, sent_at, luck));
+    connection.refresh_at = connection.renewal_time(is_renewable, sent_at, luck);
     let account = connection.account.clone();
     let result = save(app, connection, pending.replace).await;
     if matches!(result, Err(Error::AccountMismatch(_))) {
@@ -265,15 +254,15 @@ fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
 /// One versioned write. What was written in between is read and judged again: the newest consent wins
 /// (F25), and another account only takes the place of a connection that must be reconnected anyway (B22).
 async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connected> {
-    let Connection { company_id, provider, .. } = connection;
     for _ in 0..TRIES {
-        let old = match app.store.connection(company_id, provider).await {
+        let old = match app.store.connection(connection.id).await? {
+            Stored::Nothing => None,
+            Stored::Known(old) => Some(old),
             // What can't be read can't be kept either; this consent mends it (F16).
-            Err(Error::Internal) => {
-                app.store.disconnect(company_id, provider).await?;
-                None
-            }
-            old => old?,
+            Stored::Unreadable(seen) => match app.store.mend(&connection, &seen).await? {
+                Save::Saved => return Ok(Connected { connection, replaced: None }),
+                Save::Lost => continue,
+            },
         };
         let seen = old.as_ref().map(|old| old.version);
         let next = connection.clone().succeeding(old.as_ref());
@@ -282,7 +271,7 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
             && !replace
             && !old.must_be_reconnected(app.clock.now())
         {
-            return Err(Error::AccountMismatch(provider));
+            return Err(Error::AccountMismatch(connection.id.provider));
         }
         // Before it goes, so that it is not forgotten; the schedule withdraws it within minutes.
         if let Some(old) = &replaced {

@@ -4,6 +4,7 @@ use shared::app::App;
 use shared::connecting::withdrawal;
 use shared::model::account::Account;
 use shared::model::error::Result;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::oauth::Grant;
 use shared::providers::linkedin::LinkedIn;
@@ -13,10 +14,11 @@ use crate::account::by_id_token;
 /// Withdraws `grant` of the account that is `known`, or that the grant itself names.
 pub(super) async fn give_back(
     app: &App,
-    (company_id, user_id, provider): (i64, i64, Provider),
+    (connection, user_id): (ConnectionId, i64),
     known: Option<&Account>,
     grant: &Grant,
 ) {
+    let provider = connection.provider;
     if !withdrawal::is_offered(app, provider) {
         return;
     }
@@ -24,7 +26,7 @@ pub(super) async fn give_back(
         Some(account) => Some(account.clone()),
         None => named(app, provider, grant).await.ok(),
     };
-    let whose = (company_id, user_id, provider);
+    let whose = (connection, user_id);
     let outcome = withdrawal::give_back(app, whose, account.as_ref(), grant).await;
     tracing::info!(provider = provider.key(), ?outcome, "a grant was not kept");
 }

@@ -6,6 +6,7 @@ use shared::app::App;
 use shared::connecting::access;
 use shared::connection::Connection;
 use shared::model::error::{Error, Result};
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
@@ -48,8 +49,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 /// One write of the choice alone. Only a list of pages that changes again and again keeps it from being
 /// stored: other choices, and renewals, don't.
 async fn choose(app: &App, company_id: i64, chosen: Option<String>) -> Result<Option<String>> {
+    let id = ConnectionId::of_company(company_id, Provider::LinkedIn);
     for _ in 0..TRIES {
-        let connection = access::connection(app, company_id, Provider::LinkedIn).await?;
+        let connection = access::connection(app, id).await?;
         if chosen.as_ref().is_some_and(|id| !offers(&connection, id)) {
             return Err(Error::UnknownOrganization);
         }

@@ -5,11 +5,12 @@ use shared::model::interview::local;
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::store::ScheduledEvent;
+use shared::words::Text;
 
 /// `meet_link` is there at Google only, `teams_link` at Outlook only; each null without a link.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     event_id: String,
     event_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,9 +49,9 @@ impl Answer {
 }
 
 /// As the previous backend said it.
-const fn message(provider: Provider) -> &'static str {
+const fn message(provider: Provider) -> Text {
     match provider {
-        Provider::OutlookCalendar => "Outlook Calendar event created",
-        _ => "Google Calendar event created",
+        Provider::OutlookCalendar => Text::new("event-created-outlook"),
+        _ => Text::new("event-created-google"),
     }
 }

@@ -7,8 +7,9 @@ use shared::model::interview::{
     AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
 };
 use shared::model::provider::Provider;
-use shared::model::warning::Warning;
+use shared::model::warning::{Shortened, Warning};
 use shared::people::ats::Application;
+use shared::words::{Argument, Text};
 
 /// What to schedule.
 #[derive(Debug, Deserialize)]
@@ -54,9 +55,9 @@ impl Body {
     /// What was shortened of what was asked for, to become this interview in `provider`'s calendar.
     pub(super) fn warnings(&self, kept: &Interview, provider: Provider) -> Vec<Warning> {
         let texts = [
-            ("title", Some(self.title.as_str()), Some(kept.title.as_str())),
-            ("description", self.description.as_deref(), Some(kept.description.as_str())),
-            ("location", self.location.as_deref(), Some(kept.location.as_str())),
+            (Shortened::Title, Some(self.title.as_str()), Some(kept.title.as_str())),
+            (Shortened::Description, self.description.as_deref(), Some(kept.description.as_str())),
+            (Shortened::Location, self.location.as_deref(), Some(kept.location.as_str())),
         ];
         text::shortened(provider, texts)
     }
@@ -88,9 +89,7 @@ impl Body {
 }
 
 fn no_candidate(name: Option<&str>, error: AddressError) -> Error {
-    let name = name.unwrap_or("the candidate");
-    Error::InvalidRequest(format!(
-        "attendees: {name} can't be invited by the address in the recruiting system: {error}. Correct it there, \
-         or name the guests here."
-    ))
+    let name = name.map_or_else(|| Argument::from(Text::new("candidate")), Argument::from);
+    let text = Text::new("candidate-not-invitable").with("name", name);
+    Error::InvalidRequest(text.with("problem", error.text()))
 }

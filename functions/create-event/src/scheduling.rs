@@ -111,6 +111,7 @@ impl<'a> Scheduler<'a> {
         let Some(id) = &row.event_id else { return Ok(None) };
         let InvitationKey { company_id, provider, .. } = self.key;
         let known = self.app.store.event(company_id, provider, id).await?;
+        let version = known.as_ref().map_or(0, |known| known.version);
         let known = known.or_else(|| row.interview.clone());
         let has_key = self.order.idempotency_key.is_some();
         let is_double_click = !row.is_older(DOUBLE_CLICK, self.app.clock.now());
@@ -126,7 +127,7 @@ impl<'a> Scheduler<'a> {
         }
         let found = self.session.with(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
-        let event = self.scheduled(&event, row.generation);
+        let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation) };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(Some(event))
     }
@@ -143,7 +144,10 @@ impl<'a> Scheduler<'a> {
             found.is_organizer && is_asked_for
         };
         let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider))?;
-        let event = self.scheduled(&found, 0);
+        let InvitationKey { company_id, provider, .. } = self.key;
+        let known = self.app.store.event(company_id, provider, &found.id).await?;
+        let version = known.map_or(0, |known| known.version);
+        let event = ScheduledEvent { version, ..self.scheduled(&found, 0) };
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(event)
     }
@@ -183,9 +187,9 @@ impl<'a> Scheduler<'a> {
             .await
     }
 
-    async fn note<W>(&self, what: &'static str, write: impl Fn() -> W)
+    async fn note<T, W>(&self, what: &'static str, write: impl Fn() -> W)
     where
-        W: Future<Output = Result<()>>,
+        W: Future<Output = Result<T>>,
     {
         if let Err(error) = insist(write).await {
             let InvitationKey { company_id, provider, application_id, .. } = self.key;
@@ -227,6 +231,7 @@ impl<'a> Scheduler<'a> {
             fingerprint: String::new(),
             generation: 0,
             state: EventState::Unconfirmed,
+            version: 0,
         }
     }
 

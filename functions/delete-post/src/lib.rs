@@ -7,7 +7,7 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::connection::{Connection, Maker};
-use shared::model::error::{Error, Result};
+use shared::model::error::{Error, Result, Sought};
 use shared::model::provider::Provider;
 use shared::model::publication::{Publication, PublicationKey};
 use shared::people::audit::Audit;
@@ -16,11 +16,12 @@ use shared::platform::request;
 use shared::platform::response::Json;
 use shared::posting::session::Session;
 use shared::providers::linkedin::{Deletion, Member};
+use shared::words::Text;
 
 /// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     post_id: String,
 }
 
@@ -35,7 +36,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = app.ats.company_of(&caller).await?;
     let mut rows = app.store.publications_of(company_id, &post_id).await?;
     if rows.is_empty() {
-        return Err(Error::NotFound("Post"));
+        return Err(Error::NotFound(Sought::Post));
     }
     rows.retain(|(_, row)| row.has(&post_id));
     if !rows.is_empty() {
@@ -45,7 +46,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
             .record(&result);
         result?;
     }
-    Ok(Json(Answer { message: "Post deleted from LinkedIn", post_id }))
+    Ok(Json(Answer { message: Text::new("post-deleted"), post_id }))
 }
 
 /// Whether the connected member would find the post if it stood: who published it would, and for a page's

@@ -9,6 +9,7 @@ use serde::Serialize;
 use shared::app::App;
 use shared::model::error::Result;
 use shared::model::interview::local;
+use shared::model::owner::ConnectionId;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::with_url;
@@ -54,7 +55,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let events = app.store.events(company_id, now - LOOKING_BACK, now);
     let (events, connections) = tokio::try_join!(events, app.store.summaries(company_id))?;
     let with_url = |event: ScheduledEvent| {
-        let connection = connections.iter().find(|it| it.provider == event.provider);
+        let connection = connections
+            .iter()
+            .find(|it| it.id == ConnectionId::of_company(company_id, event.provider));
         let account = connection.and_then(|it| it.account.as_ref());
         with_url(&app.config.endpoints, event, account)
     };

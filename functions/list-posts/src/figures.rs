@@ -8,8 +8,9 @@ use shared::model::publication::Publication;
 use shared::posting::session::Session;
 use shared::posting::statistics::{self, Statistics};
 use shared::store::Snapshot;
+use shared::words::Text;
 
-const NOT_ANSWERED: &str = "LinkedIn can't be asked right now.";
+const NOT_ANSWERED: Text = Text::new("figures-not-answered");
 
 /// Posts on the member's profile that are asked for: each takes four of the member's calls of the day, of
 /// which the Development tier has a hundred.

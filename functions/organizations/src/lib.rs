@@ -17,6 +17,7 @@ use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::posting::session::Session;
 use shared::providers::scopes::Feature;
+use shared::words::Text;
 
 /// The pages, and the one posts go to where none is named.
 #[derive(Debug, Serialize)]
@@ -24,7 +25,7 @@ pub struct Answer {
     organizations: Vec<Organization>,
     default_organization_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
+    reason: Option<Text>,
     personal: Personal,
 }
 
@@ -34,13 +35,12 @@ struct Personal {
     is_possible: bool,
     account: Option<String>,
     code: Option<&'static str>,
-    reason: Option<String>,
+    reason: Option<Text>,
 }
 
-const NOT_GRANTED: &str = "The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.";
-const NOT_ASKED_FOR: &str =
-    "Publishing on pages is not set up here: posts go to the personal profile.";
-const NO_PAGE: &str = "The connected LinkedIn member is not an administrator or content administrator of any page. Ask for the role on LinkedIn, or publish on the personal profile.";
+const NOT_GRANTED: Text = Text::new("pages-not-granted");
+const NOT_ASKED_FOR: Text = Text::new("pages-not-asked-for");
+const NO_PAGE: Text = Text::new("pages-none");
 
 /// Answers every page the member may post for; an empty list comes with its reason.
 ///
@@ -52,7 +52,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let session = Session::open(&app, company_id).await?;
     let personal = Personal::of(session.connection(), caller.user_id);
     let lacks_pages = |scopes: &Scopes| Feature::Pages.lacks(scopes).is_some();
-    let asked = &app.config.client(session.connection().provider).scopes;
+    let asked = &app.config.client(session.connection().id.provider).scopes;
     // An app with sign-in and share: LinkedIn would refuse, and no consent changes that.
     if lacks_pages(asked) && lacks_pages(&session.connection().scopes) {
         return Ok(Json(Answer::without(NOT_ASKED_FOR, personal)));
@@ -77,7 +77,7 @@ impl Answer {
         Self { organizations, default_organization_id: organization_id, reason, personal }
     }
 
-    const fn without(reason: &'static str, personal: Personal) -> Self {
+    const fn without(reason: Text, personal: Personal) -> Self {
         Self {
             organizations: Vec::new(),
             default_organization_id: None,
@@ -95,7 +95,7 @@ impl Personal {
             is_possible: refusal.is_none(),
             account: connection.account.as_ref().map(|account| account.label.clone()),
             code: refusal.as_ref().map(Error::code),
-            reason: refusal.map(|refusal| refusal.to_string()),
+            reason: refusal.as_ref().map(Error::text),
         }
     }
 }

@@ -3,7 +3,7 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::model::error::{Error, Result};
+use shared::model::error::{Error, Result, Sought};
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
@@ -29,7 +29,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = app.ats.company_of(&caller).await?;
     let rows = app.store.publications_of(company_id, &post_id).await?;
     let row = rows.into_iter().map(|(_, row)| row).find(|row| row.has(&post_id));
-    let row = row.ok_or(Error::NotFound("Post"))?;
+    let row = row.ok_or(Error::NotFound(Sought::Post))?;
     let statistics = told(&app, company_id, row.organization_id(), &post_id).await?;
     Ok(Json(Answer { post_id, statistics }))
 }

@@ -5,12 +5,12 @@
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
 use shared::app::App;
-use shared::model::error::{Error, Result};
+use shared::model::error::Result;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::posting::commentary::{Commentary, Template, compose};
+use shared::posting::commentary::{Commentary, Manner, Template, apply_link, compose};
 use shared::providers::linkedin::little_text::{LIMIT, length};
 
 #[derive(Deserialize)]
@@ -42,7 +42,7 @@ pub struct Answer {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let body: Body = request::json(&request)?;
-    let tried = body.template.as_deref().map(parse).transpose()?;
+    let tried = body.template.as_deref().map(Template::parse).transpose()?;
     let (company_id, job) =
         tokio::join!(app.ats.company_of(&caller), app.ats.job(&caller, body.job_id));
     let company_id = company_id?;
@@ -52,12 +52,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         None => Template::of_company(&app, company_id).await?,
     };
     let message = body.custom_message.as_deref();
-    let Commentary { text, commentary, warnings } =
-        compose(&job, template.as_ref(), message, &app.config.frontend_url);
+    let manner = Manner { template: template.as_ref(), custom_message: message, language: None };
+    let apply_url = apply_link(&job, &app.config.frontend_url);
+    let Commentary { text, commentary, warnings } = compose(&job, manner, &apply_url);
     Ok(Json(Answer { text, length: length(&commentary), commentary, limit: LIMIT, warnings }))
-}
-
-fn parse(template: &str) -> Result<Template> {
-    Template::parse(template)
-        .map_err(|problem| Error::InvalidRequest(format!("template: {problem}")))
 }

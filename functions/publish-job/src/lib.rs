@@ -20,7 +20,7 @@ use shared::people::ats::Job;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::posting::commentary::{Template, compose};
+use shared::posting::commentary::{Manner, Template, apply_link, compose};
 use shared::posting::session::Session;
 
 use crate::answer::{Answer, Report};
@@ -50,7 +50,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         target::resolve(&body, session.connection(), caller.user_id)?;
 
     let message = body.custom_message.as_deref();
-    let text = compose(&job, template.as_ref(), message, &app.config.frontend_url);
+    let manner = Manner { template: template.as_ref(), custom_message: message, language: None };
+    let text = compose(&job, manner, &apply_link(&job, &app.config.frontend_url));
     let wish = Wish { idempotency_key, republish: body.republish };
     let publisher = Publisher::new(&app, session, caller.user_id, wish);
     let picture = Picture::of(&job);

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use shared::app::App;
-use shared::connection::Connection;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::publication::{
     Claim, DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition,
@@ -76,19 +76,19 @@ impl<'a> Publisher<'a> {
     /// Notes once, for all targets, that the connection was used, and that there are figures to follow.
     /// The posts are what the caller asked for: a failure here is logged, not answered.
     pub(super) async fn finish(&self, targets: &[Target], results: &[Result<Posted>]) {
-        let &Connection { company_id, provider, .. } = self.session.connection();
+        let id = self.session.connection().id;
         let now = self.app.clock.now();
         if !results.iter().any(Result::is_ok) {
             return;
         }
-        if let Err(error) = self.app.store.touch(company_id, provider, now).await {
+        if let Err(error) = self.app.store.touch(id, now).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
         let is_on_page = |(target, result): (&Target, &Result<_>)| {
             target.organization_id().is_some() && result.is_ok()
         };
         if targets.iter().zip(results).any(is_on_page)
-            && let Err(error) = self.app.store.follow_statistics(company_id, now).await
+            && let Err(error) = self.app.store.follow_statistics(id.company, now).await
         {
             tracing::error!(code = error.code(), "the post's figures are not followed");
         }
@@ -160,7 +160,7 @@ impl<'a> Publisher<'a> {
 
     /// When the post was published, if it is online by the company's ledger.
     async fn published(&self, post_id: &str) -> Option<Option<Timestamp>> {
-        let company_id = self.session.connection().company_id;
+        let company_id = self.session.connection().id.company;
         let rows = self.app.store.publications_of(company_id, post_id).await.unwrap_or_default();
         let online = rows.iter().filter(|(_, row)| row.has(post_id));
         let times: Vec<_> = online.map(|(_, row)| row.published_at(post_id)).collect();
@@ -183,7 +183,7 @@ impl<'a> Publisher<'a> {
             None => content_hash.to_owned(),
         };
         PublicationKey {
-            company_id: self.session.connection().company_id,
+            company_id: self.session.connection().id.company,
             job_id,
             author: post.author.clone(),
             key,
@@ -235,7 +235,7 @@ impl<'a> Publisher<'a> {
     }
 
     const fn audit(&self, action: &'static str) -> Audit {
-        let &Connection { company_id, provider, .. } = self.session.connection();
+        let ConnectionId { company: company_id, provider, .. } = self.session.connection().id;
         Audit { action, user_id: self.user_id, company_id, provider }
     }
 }

@@ -4,11 +4,12 @@ use shared::connection::Connection;
 use shared::model::error::{Error, Result};
 use shared::providers::linkedin::Member;
 use shared::providers::scopes::Feature;
+use shared::words::Text;
 
 use crate::body::Body;
 
 /// More targets than anyone means, in one request.
-const LIMIT: usize = 20;
+const LIMIT: u32 = 20;
 
 /// One place to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,10 +71,9 @@ pub(super) fn resolve(body: &Body, connection: &Connection, caller: i64) -> Resu
         (None, Some(id)) => vec![id],
         (None, None) => vec![default(connection)?],
     };
-    if named.len() > LIMIT {
-        return Err(Error::InvalidRequest(format!(
-            "organization_ids: at most {LIMIT} are possible"
-        )));
+    if named.len() > LIMIT as usize {
+        let text = Text::new("field-too-many").with("field", "organization_ids");
+        return Err(Error::InvalidRequest(text.with("limit", LIMIT)));
     }
     let mut targets = Targets::default();
     for id in named {

@@ -66,7 +66,7 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
         return Err(error.into());
     }
     let again = now.saturating_add(REST).unwrap_or(now);
-    app.store.follow_statistics(company_id, again).await?;
+    app.store.follow_on(followed, again).await?;
     Ok(Outcome::Stored(stored))
 }
 

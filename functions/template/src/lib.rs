@@ -4,7 +4,7 @@ use http::Method;
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
 use shared::app::App;
-use shared::model::error::{Error, Result};
+use shared::model::error::Result;
 use shared::model::provider::Provider;
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
@@ -52,9 +52,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 
 /// The template as it is stored: without what a reader can't see.
 fn cleaned(template: &str) -> Result<String> {
-    let parsed = Template::parse(template);
-    let invalid = |problem| Error::InvalidRequest(format!("template: {problem}"));
-    parsed.map(|template| template.source().to_owned()).map_err(invalid)
+    Ok(Template::parse(template)?.source().to_owned())
 }
 
 async fn store(

@@ -18,6 +18,7 @@ use shared::lambda::{respond, until};
 use shared::model::error::{Error, Result};
 use shared::platform::http::Http;
 use shared::platform::response::IntoResponse;
+use shared::words::Text;
 
 use crate::gateway::template::Template;
 use crate::gateway::{Handler, in_process};
@@ -107,7 +108,8 @@ where
     R: Serialize + Send,
 {
     let run = move |app: App, event, deadline| async move {
-        let malformed = |error: serde_json::Error| Error::InvalidRequest(error.to_string());
+        let malformed =
+            |_| Error::InvalidRequest(Text::new("field-unreadable").with("field", "event"));
         let event = serde_json::from_value(event).map_err(malformed)?;
         let report = until(&app, deadline, handle(app.clone(), event, deadline)).await?;
         serde_json::to_value(report).map_err(|_| Error::Internal)

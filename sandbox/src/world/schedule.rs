@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use shared::model::error::{Error, Result};
+use shared::model::error::Result;
 
 use crate::functions::Scheduled;
 use crate::gateway::template::{Schedule, Template};
@@ -77,11 +77,6 @@ impl Scheduler {
             None => tracing::warn!(function, "the template schedules an unknown function"),
         }
     }
-}
-
-/// There is no such scheduled function.
-pub(super) fn unknown() -> Error {
-    Error::NotFound("Scheduled function")
 }
 
 /// `rate(5 minutes)` as a duration; none for `cron(…)` and `at(…)`, which no schedule of ours uses.

@@ -7,6 +7,7 @@ use forget::{Entry, Summary, Whom, erase, export, rehearse};
 use http::StatusCode;
 use serde_json::{Value, json};
 use shared::connection::tally::Kind;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
@@ -51,10 +52,15 @@ pub(crate) async fn busy() -> Scene {
 async fn imported(scene: &Scene) {
     calendars::connect(scene, GoogleCalendar, MARIAM, 1).await;
     let store = &scene.world.app.store;
-    let connection = store.connection(1, GoogleCalendar).await.unwrap().unwrap();
-    store.disconnect(1, GoogleCalendar).await.unwrap();
+    let connection = store
+        .connection(ConnectionId::of_company(1, GoogleCalendar))
+        .await
+        .unwrap()
+        .known()
+        .unwrap();
+    store.disconnect(ConnectionId::of_company(1, GoogleCalendar)).await.unwrap();
     store.import(&connection, scene.world.clock.now()).await.unwrap();
-    store.disconnect(1, GoogleCalendar).await.unwrap();
+    store.disconnect(ConnectionId::of_company(1, GoogleCalendar)).await.unwrap();
 }
 
 /// Leaves a grant of `user` that Google has not confirmed to be withdrawn.
@@ -209,7 +215,17 @@ async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
     assert_eq!(scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"), 0);
     assert!(told[0].contains("another company uses the account"), "{told:?}");
     assert!(summary.is_clean());
-    assert!(scene.world.app.store.connection(2, GoogleCalendar).await.unwrap().is_some());
+    assert!(
+        scene
+            .world
+            .app
+            .store
+            .connection(ConnectionId::of_company(2, GoogleCalendar))
+            .await
+            .unwrap()
+            .known()
+            .is_some()
+    );
 }
 
 #[tokio::test]
@@ -252,7 +268,14 @@ async fn s33_a_grant_that_waits_to_be_withdrawn_gets_its_last_attempt() {
         );
         assert_eq!(summary.is_clean(), is_clean, "{case}");
         assert_eq!(stored(&scene), BTreeSet::new(), "{case}");
-        let others = scene.world.app.store.connection(2, GoogleCalendar).await.unwrap();
+        let others = scene
+            .world
+            .app
+            .store
+            .connection(ConnectionId::of_company(2, GoogleCalendar))
+            .await
+            .unwrap()
+            .known();
         assert_eq!(others.is_some(), case == "shared", "{case}");
     }
 }
@@ -354,7 +377,8 @@ async fn more_rows_than_a_page_holds_are_all_found() {
 async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let scene = busy().await;
     let store = &scene.world.app.store;
-    let mut linkedin = store.connection(1, LinkedIn).await.unwrap().unwrap();
+    let mut linkedin =
+        store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().unwrap();
     let version = linkedin.version;
     linkedin.user_id = COLLEAGUE;
     store.save(&linkedin, Some(version)).await.unwrap();
@@ -366,7 +390,10 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "WITHDRAWAL", "STATE"];
     assert_eq!(kinds, expected, "{gone:?}");
     assert_eq!(summary.left, 0);
-    assert!(store.connection(1, LinkedIn).await.unwrap().is_some(), "a colleague's");
+    assert!(
+        store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().is_some(),
+        "a colleague's"
+    );
     assert_eq!(list(&scene, MARIAM).await.len(), 2);
 }
 

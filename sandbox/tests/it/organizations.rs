@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use serde_json::{Value, json};
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 
@@ -98,7 +99,8 @@ async fn s23_an_imported_connection_of_nobody_known_has_no_profile_to_publish_on
     let scene = connected("kofi").await;
     let store = &scene.world.app.store;
     let provider = shared::model::provider::Provider::LinkedIn;
-    let mut connection = store.connection(1, provider).await.unwrap().unwrap();
+    let mut connection =
+        store.connection(ConnectionId::of_company(1, provider)).await.unwrap().known().unwrap();
     (connection.account, connection.version) = (None, connection.version + 1);
     store.save(&connection, Some(connection.version - 1)).await.unwrap();
     let personal = list(&scene).await["personal"].clone();

@@ -54,7 +54,7 @@ async fn a_template_can_be_tried_without_being_stored_and_nothing_is_sent() {
     assert!(preview(&scene, tried).await["text"].as_str().unwrap().starts_with("Essai http"));
     let text = preview(&scene, json!({"job_id": 3})).await["text"].clone();
     assert!(!text.as_str().unwrap().starts_with("Essai"), "{text}");
-    let wrong = json!({"job_id": 1, "template": "{{ apply_url }} {{ salary }}"});
+    let wrong = json!({"job_id": 1, "template": "{{ apply_url }} {{ wage }}"});
     scene.put("preview", MARIAM, wrong).await.expect(400, "invalid_request");
     assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
 }

@@ -7,6 +7,7 @@ use sandbox::world::environment::{KEY_ALIAS, OWNER, sdk};
 use serde_json::json;
 use shared::connecting::access::{Access, access};
 use shared::model::error::Result;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 use tracing::Level;
@@ -49,7 +50,7 @@ async fn f5_who_finds_somebody_renewing_uses_a_token_that_still_lives() {
 
 /// A renewal in a process that knows of no deadline, as one that is frozen and wakes up knows of none.
 async fn stalling(scene: &Scene) -> Result<Access> {
-    access(&scene.world.app, 1, Provider::LinkedIn).await
+    access(&scene.world.app, ConnectionId::of_company(1, Provider::LinkedIn)).await
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
@@ -36,7 +37,7 @@ async fn s33_an_account_that_another_company_uses_too_is_not_revoked() {
     assert!(answer["revocation"].as_str().unwrap().contains("same account"), "{answer}");
     assert_eq!(revocations(&scene), 0);
     scene.advance("2h");
-    access(&scene.world.app, 2, GoogleCalendar).await.unwrap();
+    access(&scene.world.app, ConnectionId::of_company(2, GoogleCalendar)).await.unwrap();
     assert_eq!(scene.disconnect(STRANGER, "google-calendar").await.ok()["revoked"], true);
 }
 

@@ -33,7 +33,7 @@ async fn a_template_is_the_company_s_and_null_goes_back_to_the_standard_text() {
 async fn s24_a_text_that_is_no_template_is_refused_with_the_reason_and_not_stored() {
     let scene = connected("kofi").await;
     for (text, reason) in [
-        ("{{ salary }} {{ apply_url }}", "salary"),
+        ("{{ wage }} {{ apply_url }}", "wage"),
         ("{{ title }}", "apply_url"),
         ("{{ title {{ apply_url }}", "syntax"),
         ("{% for x in title %}{% endfor %}{{ apply_url }}", "for"),

@@ -10,10 +10,11 @@ use crate::connecting::renewal::{self, Opened, Purpose, RenewalError};
 use crate::connection::{Connection, State};
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
+use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
 use crate::model::reason::Reason;
 use crate::platform::deadline;
-use crate::store::When;
+use crate::store::{Stored, When};
 
 /// How long a use waits for a renewal by somebody else: pauses of a fifth of a second, for 10 s in all.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -23,13 +24,12 @@ const PAUSES: usize = 50;
 const SETTLING_PAUSE: Duration = Duration::from_millis(500);
 const SETTLING_PAUSES: usize = 12;
 
-/// The company's connection to `provider`, ready for use: renewed first where its access token is near
-/// its end. Who finds somebody else renewing uses a token that still lives, or waits for the new one.
+/// The connection `id`, ready for use: renewed first where its access token is near its end. Who finds somebody else renewing uses a token that still lives, or waits for the new one.
 ///
 /// # Errors
 /// [`Error::NotConnected`]; [`Error::ReauthorizationRequired`] where the grant is dead; outages.
-pub async fn access(app: &App, company_id: i64, provider: Provider) -> Result<Access> {
-    access_beyond(app, company_id, provider, None).await
+pub async fn access(app: &App, id: ConnectionId) -> Result<Access> {
+    access_beyond(app, id, None).await
 }
 
 /// Calls the provider's API with `access`. A token that is refused although it looks fresh is renewed
@@ -47,14 +47,14 @@ where
         Err(error) if error.is_about_the_token() => error,
         result => return result,
     };
-    let Connection { company_id, provider, version, .. } = access.connection;
+    let Connection { id, version, .. } = access.connection;
     let is_young = access.connection.is_young(app.clock.now());
     // What follows is rare and boxed, so that it does not make every call's future, and stack, as large.
     if is_young && access.connection.was_renewed() {
         return Err(Box::pin(conclude(app, &access.connection, refused)).await);
     }
     let known = Refused { version, reason: reason(&refused).filter(|_| !is_young) };
-    match Box::pin(access_beyond(app, company_id, provider, Some(known))).await {
+    match Box::pin(access_beyond(app, id, Some(known))).await {
         Ok(renewed) => match ask(app, &renewed, &call).await {
             Err(error) if error.is_about_the_token() => {
                 Err(Box::pin(conclude(app, &renewed.connection, error)).await)
@@ -87,7 +87,7 @@ where
     for _ in 0..SETTLING_PAUSES {
         // Boxed: the compiler would keep room for a whole call at each place that makes one.
         let result = Box::pin(call(access_token.clone())).await;
-        let may_settle = connection.provider == Provider::LinkedIn
+        let may_settle = connection.id.provider == Provider::LinkedIn
             && connection.is_young(app.clock.now())
             && result.as_ref().is_err_and(|error| error.fault == Fault::GrantGone);
         if !may_settle {
@@ -103,7 +103,7 @@ where
 /// What it means that a token is refused which was granted a moment ago.
 async fn conclude(app: &App, fresh: &Connection, refused: ProviderError) -> ProviderError {
     // The one refusal that no renewal can answer: a condition that only the person can meet.
-    if fresh.provider != Provider::OutlookCalendar || refused.fault != Fault::GrantGone {
+    if fresh.id.provider != Provider::OutlookCalendar || refused.fault != Fault::GrantGone {
         return refused.transient();
     }
     match renewal::end::<()>(app, fresh.clone(), Reason::Interaction).await {
@@ -126,14 +126,9 @@ fn reason(refused: &ProviderError) -> Option<Reason> {
 }
 
 /// Access with another version's token than the `refused` one.
-async fn access_beyond(
-    app: &App,
-    company_id: i64,
-    provider: Provider,
-    refused: Option<Refused>,
-) -> Result<Access> {
+async fn access_beyond(app: &App, id: ConnectionId, refused: Option<Refused>) -> Result<Access> {
     for _ in 0..PAUSES {
-        let connection = connection(app, company_id, provider).await?;
+        let connection = connection(app, id).await?;
         let refused = refused.filter(|refused| refused.version == connection.version);
         match Box::pin(usable(app, connection, refused)).await? {
             Some(access) => return Ok(access),
@@ -141,19 +136,19 @@ async fn access_beyond(
             None => {}
         }
     }
-    Err(Error::ProviderUnavailable(provider))
+    Err(Error::ProviderUnavailable(id.provider))
 }
 
-/// The company's connection to `provider` as it is stored. One that can't be read is mended by a new
+/// The connection `id` as it is stored. One that can't be read is mended by a new
 /// consent, which `status` says too (F16).
 ///
 /// # Errors
 /// [`Error::NotConnected`]; [`Error::ReauthorizationRequired`]; [`Error::StorageUnavailable`].
-pub async fn connection(app: &App, company_id: i64, provider: Provider) -> Result<Connection> {
-    match app.store.connection(company_id, provider).await {
-        Ok(connection) => connection.ok_or(Error::NotConnected(provider)),
-        Err(Error::Internal) => Err(Error::ReauthorizationRequired(provider)),
-        Err(error) => Err(error),
+pub async fn connection(app: &App, id: ConnectionId) -> Result<Connection> {
+    match app.store.connection(id).await? {
+        Stored::Known(connection) => Ok(connection),
+        Stored::Nothing => Err(Error::NotConnected(id.provider)),
+        Stored::Unreadable(_) => Err(Error::ReauthorizationRequired(id.provider)),
     }
 }
 
@@ -163,7 +158,7 @@ async fn usable(
     connection: Connection,
     refused: Option<Refused>,
 ) -> Result<Option<Access>> {
-    let provider = connection.provider;
+    let provider = connection.id.provider;
     if connection.state != State::Active {
         return Err(Error::ReauthorizationRequired(provider));
     }
@@ -172,7 +167,7 @@ async fn usable(
         Ok(opened) => opened,
         Err(RenewalError::Failed(error)) => return Err(error),
         Err(_) => {
-            renewal::tell_unreadable(connection.company_id, provider);
+            renewal::tell_unreadable(connection.id);
             return Err(Error::ReauthorizationRequired(provider));
         }
     };
@@ -195,13 +190,15 @@ async fn renewed(
     opened: Opened,
     spare: Option<Access>,
 ) -> Result<Option<Access>> {
-    let Connection { company_id, provider, version, .. } = connection;
+    let Connection { id, version, .. } = connection;
+    let provider = id.provider;
     let now = app.clock.now();
     if let Some(until) = connection.pause(now) {
         let seconds = u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0);
         return Err(Error::Throttled { provider, retry_after: Some(seconds) });
     }
-    let result = match renewal::lease(app, company_id, provider, When::Unchanged(version)).await {
+    let lease = renewal::new_lease(app)?;
+    let result = match renewal::take(app, id, &lease, When::Unchanged(version)).await {
         Ok(leased) => renewal::renew(app, leased, opened, Purpose::Use).await,
         Err(error) => Err(error),
     };
@@ -227,7 +224,7 @@ async fn gone(
     connection: Connection,
     refused: Option<Refused>,
 ) -> Result<Option<Access>> {
-    let provider = connection.provider;
+    let provider = connection.id.provider;
     let is_over = !connection.is_alive(app.clock.now());
     let ended = match refused {
         None => renewal::expire::<Access>(app, connection, Reason::Expired).await,

@@ -16,12 +16,13 @@ use crate::app::App;
 use crate::connection::{Connection, Tokens, Withdrawal};
 use crate::model::account::Account;
 use crate::model::error::{Error, Result};
+use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
 use crate::oauth::{self, Credentials, Grant, TokenError};
 use crate::platform::deadline::{self, RESERVE};
 use crate::platform::random;
 use crate::providers;
-use crate::store::{DueWithdrawal, Removed};
+use crate::store::{DueWithdrawal, Stored};
 use crate::vault::{Context, VaultError};
 
 /// The longest a person waits for the provider.
@@ -51,7 +52,7 @@ pub enum Outcome {
 /// # Errors
 /// [`Error::StorageUnavailable`].
 pub async fn remember(app: &App, connection: &Connection) -> Result<Option<Withdrawal>> {
-    if !is_offered(app, connection.provider) {
+    if !is_offered(app, connection.id.provider) {
         return Ok(None);
     }
     let id = HEXLOWER.encode(&random::bytes::<8>()?);
@@ -62,28 +63,27 @@ pub async fn remember(app: &App, connection: &Connection) -> Result<Option<Withd
     Ok(withdrawal)
 }
 
-/// Deletes the company's connection to `provider` and withdraws its grant; `None` where there was none.
+/// Deletes the connection `id` and withdraws its grant; `None` where there was none.
 /// The grant is noted before the connection goes, so that no crash and no lost answer leaves it standing.
 ///
 /// # Errors
 /// [`Error::StorageUnavailable`].
-pub async fn disconnect(app: &App, company_id: i64, provider: Provider) -> Result<Option<Outcome>> {
-    let noted = match app.store.connection(company_id, provider).await {
-        Ok(Some(connection)) => remember(app, &connection).await?,
-        Ok(None) | Err(Error::Internal) => None,
-        Err(error) => return Err(error),
+pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> {
+    let noted = match app.store.connection(id).await? {
+        Stored::Known(connection) => remember(app, &connection).await?,
+        Stored::Nothing | Stored::Unreadable(_) => None,
     };
-    let noted = match (app.store.disconnect(company_id, provider).await?, noted) {
+    let noted = match (app.store.disconnect(id).await?, noted) {
         // Perhaps it was ours, and the answer to it lost.
-        (Removed::Nothing, noted) => noted,
-        (Removed::Unreadable, _) => return Ok(Some(left_standing(app, provider))),
-        (Removed::Connection(old), Some(noted)) if noted.sealed_tokens == old.sealed_tokens => {
+        (Stored::Nothing, noted) => noted,
+        (Stored::Unreadable(_), _) => return Ok(Some(left_standing(app, id.provider))),
+        (Stored::Known(old), Some(noted)) if noted.sealed_tokens == old.sealed_tokens => {
             Some(noted)
         }
         // Renewed, or made, since it was read.
-        (Removed::Connection(old), _) => match remember(app, &old).await {
+        (Stored::Known(old), _) => match remember(app, &old).await {
             Ok(Some(noted)) => Some(noted),
-            Ok(None) | Err(_) => return Ok(Some(left_standing(app, provider))),
+            Ok(None) | Err(_) => return Ok(Some(left_standing(app, id.provider))),
         },
     };
     match noted {
@@ -101,8 +101,7 @@ pub fn is_offered(app: &App, provider: Provider) -> bool {
 pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
     let outcome = match token(app, withdrawal).await {
         Ok(token) => {
-            let Withdrawal { company_id, provider, .. } = *withdrawal;
-            withdraw(app, (company_id, provider), Some(&withdrawal.account_id), &token).await
+            withdraw(app, withdrawal.connection, Some(&withdrawal.account_id), &token).await
         }
         // Nobody can ever open it.
         Err(VaultError::Broken) => Outcome::Unknown,
@@ -114,19 +113,19 @@ pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
     outcome
 }
 
-/// Gives back a grant that is not kept (S13), best effort; what can't be done now is remembered.
+/// Gives back a grant of `user_id` that is not kept as the connection it was meant to be (S13), best
+/// effort; what can't be done now is remembered.
 pub async fn give_back(
     app: &App,
-    (company_id, user_id, provider): (i64, i64, Provider),
+    (connection, user_id): (ConnectionId, i64),
     account: Option<&Account>,
     grant: &Grant,
 ) -> Outcome {
-    let whose = (company_id, user_id, provider);
     let account_id = account.map(|account| account.id.as_str());
     let token = grant.refresh_token.as_ref().unwrap_or(&grant.access_token);
-    let outcome = withdraw(app, (company_id, provider), account_id, token).await;
+    let outcome = withdraw(app, connection, account_id, token).await;
     if let (Outcome::Unconfirmed, Some(account_id)) = (outcome, account_id)
-        && let Err(error) = seal_and_remember(app, whose, account_id, grant).await
+        && let Err(error) = seal_and_remember(app, (connection, user_id), account_id, grant).await
     {
         tracing::error!(code = error.code(), "a grant that is not kept was not given back");
     }
@@ -157,8 +156,8 @@ async fn retry_one(app: &App, due: DueWithdrawal, last_start: Timestamp) -> Opti
         Err(_) => return Some(false),
     };
     let outcome = attempt(app, &withdrawal).await;
-    let Withdrawal { company_id, provider, attempts, .. } = withdrawal;
-    let provider = provider.key();
+    let Withdrawal { connection, attempts, .. } = withdrawal;
+    let (company_id, provider) = (connection.company, connection.provider.key());
     tracing::info!(company_id, provider, attempts, ?outcome, "a grant was to be withdrawn");
     if outcome != Outcome::Unconfirmed {
         return Some(true);
@@ -172,15 +171,16 @@ async fn retry_one(app: &App, due: DueWithdrawal, last_start: Timestamp) -> Opti
 
 async fn withdraw(
     app: &App,
-    (company_id, provider): (i64, Provider),
+    connection: ConnectionId,
     account_id: Option<&str>,
     token: &SecretString,
 ) -> Outcome {
+    let provider = connection.provider;
     if !is_offered(app, provider) {
         return Outcome::NotOffered;
     }
     let Some(account_id) = account_id else { return Outcome::Unknown };
-    match app.store.is_account_in_use(company_id, provider, account_id).await {
+    match app.store.is_account_in_use(connection, account_id).await {
         Ok(false) => {}
         Ok(true) => return Outcome::InUse,
         // Unknown is no permission to end somebody else's connection.
@@ -211,7 +211,7 @@ async fn ask(app: &App, provider: Provider, token: &SecretString) -> Result<bool
 }
 
 async fn token(app: &App, withdrawal: &Withdrawal) -> Result<SecretString, VaultError> {
-    let context = Context { company_id: withdrawal.company_id, provider: withdrawal.provider };
+    let context = Context::of(withdrawal.connection);
     let plaintext = app.vault.open(&withdrawal.sealed_tokens, context).await?;
     let tokens = Tokens::from_plaintext(plaintext.expose_secret()).ok_or(VaultError::Broken)?;
     Ok(tokens.refresh_token.unwrap_or(tokens.access_token))
@@ -219,18 +219,13 @@ async fn token(app: &App, withdrawal: &Withdrawal) -> Result<SecretString, Vault
 
 async fn seal_and_remember(
     app: &App,
-    whose: (i64, i64, Provider),
+    whose: (ConnectionId, i64),
     account_id: &str,
     grant: &Grant,
 ) -> Result<(), Error> {
-    let (company_id, _, provider) = whose;
-    let context = Context { company_id, provider };
+    let context = Context::of(whose.0);
     let key = app.vault.data_key(context).await?;
-    let tokens = Tokens {
-        access_token: grant.access_token.clone(),
-        refresh_token: grant.refresh_token.clone(),
-    };
-    let plaintext = tokens.to_plaintext();
+    let plaintext = Tokens::of(grant).to_plaintext();
     let sealed = app.vault.seal(&key, context, plaintext.expose_secret().as_bytes())?;
     let id = HEXLOWER.encode(&random::bytes::<8>()?);
     let withdrawal = Withdrawal::new(whose, account_id.to_owned(), sealed, id, app.clock.now());

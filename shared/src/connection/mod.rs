@@ -1,89 +1,29 @@
 //! A pending authorization and the connection it becomes. Pure: no clock, no storage, no network.
 
+mod beginning;
+mod pending;
 pub mod schedule;
 pub mod tally;
+mod tokens;
 mod upkeep;
 mod withdrawal;
 
+pub use beginning::{Beginning, expires_at, reauthorize_by};
+pub use pending::PendingAuthorization;
+pub use tokens::Tokens;
 pub use upkeep::{Cause, Failure, Lease};
 pub use withdrawal::Withdrawal;
 
-use jiff::{SignedDuration, Timestamp};
-use secrecy::{ExposeSecret, SecretString};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::organization::Organization;
-use crate::model::provider::Provider;
+use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
-use crate::oauth::{Grant, Scopes};
+use crate::oauth::Scopes;
 use crate::vault::Sealed;
-
-/// How long a person may take at the provider's consent page.
-const PENDING_LIFE: SignedDuration = SignedDuration::from_mins(10);
-
-/// An authorization request that left and was not answered yet. The state it is stored under is not in it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PendingAuthorization {
-    /// Where the person was sent.
-    pub provider: Provider,
-    /// Who began.
-    pub user_id: i64,
-    /// For which company.
-    pub company_id: i64,
-    /// Whether another account may take the place of the connected one (S14).
-    pub replace: bool,
-    /// From when the answer is refused; the table's TTL only cleans up (S5).
-    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
-    pub expires_at: Timestamp,
-}
-
-impl PendingAuthorization {
-    /// A request that leaves at `now`.
-    pub fn new(
-        provider: Provider,
-        user_id: i64,
-        company_id: i64,
-        replace: bool,
-        now: Timestamp,
-    ) -> Self {
-        let expires_at = now.saturating_add(PENDING_LIFE).unwrap_or(now);
-        Self { provider, user_id, company_id, replace, expires_at }
-    }
-}
-
-/// The plaintext tokens of a connection; in memory only.
-#[derive(Clone, Debug)]
-pub struct Tokens {
-    /// Sent to the provider's API.
-    pub access_token: SecretString,
-    /// Renews the access token.
-    pub refresh_token: Option<SecretString>,
-}
-
-#[derive(Deserialize)]
-struct TokensDocument {
-    access_token: SecretString,
-    refresh_token: Option<SecretString>,
-}
-
-impl Tokens {
-    /// The JSON document that is sealed.
-    pub fn to_plaintext(&self) -> SecretString {
-        let refresh_token = self.refresh_token.as_ref().map(ExposeSecret::expose_secret);
-        json!({"access_token": self.access_token.expose_secret(), "refresh_token": refresh_token})
-            .to_string()
-            .into()
-    }
-
-    /// Reads the document back; `None` where it is none.
-    pub fn from_plaintext(bytes: &[u8]) -> Option<Self> {
-        let TokensDocument { access_token, refresh_token } = serde_json::from_slice(bytes).ok()?;
-        Some(Self { access_token, refresh_token })
-    }
-}
 
 /// Whether a connection is to the account that made something (S48).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,13 +73,13 @@ impl ProviderData {
     }
 }
 
-/// A company's stored authorization at a provider.
+/// A stored authorization at a provider. It is made by [`Connection::new`] and by nothing else.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Connection {
-    /// The company.
-    pub company_id: i64,
-    /// The provider.
-    pub provider: Provider,
+    /// Whose it is, and where.
+    #[serde(flatten)]
+    pub id: ConnectionId,
     /// Who connected.
     pub user_id: i64,
     /// The account at the provider; absent for an imported connection whose account nobody could tell.
@@ -154,9 +94,13 @@ pub struct Connection {
     pub reason: Option<Reason>,
     /// The tokens.
     pub sealed_tokens: Sealed,
-    /// When the access token dies.
-    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
-    pub expires_at: Timestamp,
+    /// When the access token dies; absent where it never does.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub expires_at: Option<Timestamp>,
     /// When the person must consent again at the latest, where that is known.
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub reauthorize_by: Option<Timestamp>,
@@ -194,21 +138,6 @@ pub struct Connection {
     pub version: u64,
 }
 
-/// When an access token granted in answer to a request sent at `sent_at` dies (F14: from the sending).
-pub fn expires_at(grant: &Grant, sent_at: Timestamp) -> Timestamp {
-    sent_at.saturating_add(SignedDuration::from_secs(grant.expires_in)).unwrap_or(sent_at)
-}
-
-/// When the person must consent again, where the grant tells: the refresh token's end, or without
-/// one the access token's.
-pub fn reauthorize_by(grant: &Grant, sent_at: Timestamp) -> Option<Timestamp> {
-    match (&grant.refresh_token, grant.refresh_token_expires_in) {
-        (None, _) => Some(expires_at(grant, sent_at)),
-        (Some(_), Some(seconds)) => sent_at.saturating_add(SignedDuration::from_secs(seconds)).ok(),
-        (Some(_), None) => None,
-    }
-}
-
 /// Whether a connection in `state`, which ends at `reauthorize_by`, works at `now` only after the person
 /// has connected again. The time decides even where no sweep has come yet.
 pub fn must_be_reconnected(
@@ -232,9 +161,9 @@ impl Connection {
     /// it is not known whose profile it is, which only a new consent tells.
     pub fn own_profile(&self, caller: i64) -> Result<&Account> {
         if self.user_id != caller {
-            return Err(Error::NotOwner(self.provider));
+            return Err(Error::NotOwner(self.id.provider));
         }
-        self.account.as_ref().ok_or(Error::ReauthorizationRequired(self.provider))
+        self.account.as_ref().ok_or(Error::ReauthorizationRequired(self.id.provider))
     }
 
     /// This connection in place of `old`: it keeps the choices a person made, where they still apply.
@@ -274,27 +203,29 @@ impl Connection {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use jiff::SignedDuration;
+    use serde_json::json;
+
     use super::*;
+    use crate::model::provider::Provider;
 
     /// A connection of company 1, an hour old in a life of two.
     pub(crate) fn connection(provider: Provider) -> Connection {
-        let connected_at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
-        serde_json::from_value(json!({
-            "company_id": 1,
-            "provider": provider,
-            "user_id": 1,
-            "account": {"id": "a", "label": "A"},
-            "scopes": [],
-            "state": "active",
-            "sealed_tokens": [],
-            "expires_at": connected_at.as_second() + 7200,
-            "reauthorize_by": null,
-            "connected_at": connected_at.as_second(),
-            "last_used_at": null,
-            "provider_data": {},
-            "version": 7,
-        }))
-        .unwrap()
+        let at: Timestamp = "2026-11-23T09:00:00Z".parse().unwrap();
+        let mut connection = Connection::new(
+            ConnectionId::of_company(1, provider),
+            1,
+            Beginning {
+                sealed_tokens: serde_json::from_value(json!([])).unwrap(),
+                scopes: Scopes::parse(""),
+                expires_at: Some(at + SignedDuration::from_hours(2)),
+                reauthorize_by: None,
+                connected_at: at,
+                version: 7,
+            },
+        );
+        connection.account = Some(Account { id: "a".to_owned(), label: "A".to_owned() });
+        connection
     }
 
     #[test]

@@ -85,9 +85,9 @@ impl Cause {
 }
 
 impl Connection {
-    /// Whether the access token may still be used at `now`.
+    /// Whether the access token may still be used at `now`; one that never dies may.
     pub fn is_alive(&self, now: Timestamp) -> bool {
-        self.expires_at > later(now, LAST_MINUTE)
+        self.expires_at.is_none_or(|end| end > later(now, LAST_MINUTE))
     }
 
     /// Whether the access token was granted so shortly before `now` that the API may not know it yet.
@@ -102,7 +102,7 @@ impl Connection {
 
     /// Whether the access token is close enough to its end to be renewed, where it can be.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        self.expires_at <= later(now, margin(self.provider))
+        self.expires_at.is_some_and(|end| end <= later(now, margin(self.id.provider)))
     }
 
     /// Until when the provider wants to be left alone, where that is after `now`.
@@ -177,7 +177,7 @@ mod tests {
         Grant {
             access_token: "a".into(),
             refresh_token: None,
-            expires_in: 3600,
+            expires_in: Some(3600),
             refresh_token_expires_in,
             scopes: None,
             id_token: None,
@@ -223,10 +223,10 @@ mod tests {
     #[test]
     fn an_answer_without_an_end_keeps_the_known_one() {
         let mut linkedin = connection(Provider::LinkedIn);
-        linkedin.reauthorize_by = Some(linkedin.expires_at);
+        linkedin.reauthorize_by = linkedin.expires_at;
         let (sent_at, sealed) = (linkedin.connected_at, linkedin.sealed_tokens.clone());
         let silent = linkedin.clone().renewed(&grant(None), sent_at, sealed.clone());
-        assert_eq!(silent.reauthorize_by, Some(linkedin.expires_at));
+        assert_eq!(silent.reauthorize_by, linkedin.expires_at);
         let told = linkedin.renewed(&grant(Some(60)), sent_at, sealed);
         assert_eq!(told.reauthorize_by, Some(later(sent_at, SignedDuration::from_secs(60))));
     }
@@ -234,8 +234,20 @@ mod tests {
     #[test]
     fn f14_no_token_is_used_in_its_last_minute() {
         let google = connection(Provider::GoogleCalendar);
-        let before = |seconds: i64| later(google.expires_at, SignedDuration::from_secs(-seconds));
+        let end = google.expires_at.unwrap();
+        let before = |seconds: i64| later(end, SignedDuration::from_secs(-seconds));
         assert!(google.is_alive(before(61)) && !google.is_alive(before(60)));
         assert!(google.is_due(before(600)) && !google.is_due(before(601)));
+    }
+
+    #[test]
+    fn a_token_that_never_dies_is_alive_and_never_due_and_a_renewal_may_end_that() {
+        let mut endless = connection(Provider::GoogleCalendar);
+        endless.expires_at = None;
+        let much_later = later(endless.connected_at, SignedDuration::from_hours(24 * 10_000));
+        assert!(endless.is_alive(much_later) && !endless.is_due(much_later));
+        let sealed = endless.sealed_tokens.clone();
+        let renewed = endless.renewed(&grant(None), much_later, sealed);
+        assert!(renewed.is_due(later(much_later, SignedDuration::from_hours(1))));
     }
 }

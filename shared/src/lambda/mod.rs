@@ -22,7 +22,8 @@ use crate::model::error::{Error, Result};
 use crate::platform::deadline::{Deadline, GRACE, REQUEST};
 use crate::platform::logs;
 use crate::platform::request;
-use crate::platform::response::{IntoResponse, Options};
+use crate::platform::response::{IntoResponse, Options, in_language};
+use crate::words::Language;
 use invocation::Invocations;
 
 /// Why a function ended.
@@ -117,8 +118,8 @@ pub fn until<T, F: Future<Output = Result<T>>>(
     async move { kept.await.unwrap_or(Err(Error::TimedOut)) }
 }
 
-/// Answers one request within the time that API Gateway gives it (F34): the handler's answer, or its
-/// error as a problem. A failure is logged here and nowhere else.
+/// Answers one request within the time that API Gateway gives it (F34), in the language that it asks for
+/// (B15): the handler's answer, or its error as a problem. A failure is logged here and nowhere else.
 pub async fn respond<H, F, R>(app: &App, handler: &H, request: Request) -> Response<Body>
 where
     H: Fn(App, Request) -> F,
@@ -126,6 +127,7 @@ where
     R: IntoResponse,
 {
     let request_id = request::request_id(&request);
+    let language = Language::of(request.headers());
     let span = tracing::error_span!("request", request_id);
     async {
         let has_credentials = request.headers().contains_key(header::AUTHORIZATION);
@@ -140,14 +142,15 @@ where
             }
         };
         match result {
-            Ok(answer) => answer.into_response(&request_id),
+            Ok(answer) => in_language(language, || answer.into_response(&request_id)),
             Err(error) => {
                 if error.status().is_server_error() {
                     tracing::error!(code = error.code(), "the request failed");
                 } else {
                     tracing::info!(code = error.code(), "the request was refused");
                 }
-                challenged(error.into_response(&request_id), has_credentials)
+                let problem = in_language(language, || error.into_response(&request_id));
+                challenged(problem, has_credentials)
             }
         }
     }

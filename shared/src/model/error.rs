@@ -1,68 +1,52 @@
 //! What can go wrong, in terms of what the caller can do about it; its status and its stable code.
 //!
-//! `Display` is the public text: it is shown to people (B4) and never holds a provider's words (S43).
-//! What only an operator needs is logged where it happens and is not part of an error.
+//! Its text is shown to people (B4), in their language (B15), and never holds a provider's words (S43).
+//! `Display` is that text in English, for logs. What only an operator needs is logged where it happens and
+//! is not part of an error.
+
+use std::fmt;
 
 use http::StatusCode;
-use thiserror::Error;
 
 use crate::model::organization::Organization;
 use crate::model::provider::Provider;
+use crate::words::Text;
 
 /// What a handler answers when it can't do what was asked.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A situation a caller can meet.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub enum Error {
     /// No valid access token (B3, S18). The text is constant: it tells an attacker nothing.
-    #[error("Your session is missing or has expired. Sign in again.")]
     Unauthenticated,
     /// A role other than employer (B3, S19), or an employer the ATS no longer lets in.
-    #[error("Only employers can use the integrations.")]
     Forbidden,
     /// The ATS has no employer profile for the caller (B3).
-    #[error("Employer profile not found.")]
     ProfileNotFound,
     /// The employer has no company yet (B3).
-    #[error("Create your company before you connect an integration.")]
     CompanyRequired,
     /// A malformed request; the text names the field (S24).
-    #[error("{0}")]
-    InvalidRequest(String),
+    InvalidRequest(Text),
     /// A path names a provider we don't have (B13).
-    #[error("Unknown provider. Use linkedin, google-calendar or outlook.")]
     UnknownProvider,
     /// A provider that can't do what the path asks, such as an event at LinkedIn.
-    #[error("{0} does not offer this.")]
     Unsupported(Provider),
     /// Nothing of the caller's company has this id (S21): what another company owns does not exist.
-    #[error("{0} not found.")]
-    NotFound(&'static str),
+    NotFound(Sought),
     /// A `state` we never issued, issued for another provider, used before or expired (S1, S2, S5, S6).
-    #[error(
-        "This connection attempt has expired or was already used. Start again from the integrations page."
-    )]
     InvalidState,
     /// The flow was begun by somebody else (S3).
-    #[error("This connection was started by another user. Start again from your own account.")]
     StateMismatch,
     /// The caller changed company during the flow (S4).
-    #[error("Your company changed while you were connecting. Start again.")]
     CompanyChanged,
     /// The answer came from another issuer than the one asked (S8, RFC 9207).
-    #[error("The answer did not come from {0}. Nothing was connected.")]
     IssuerMismatch(Provider),
     /// The person pressed Cancel at the provider (S17).
-    #[error("The connection was cancelled.")]
     Cancelled,
     /// The provider refused the code; the person can try again.
-    #[error("{0} did not accept the connection. Please try again.")]
     CodeRefused(Provider),
     /// The person granted less than is needed (S13, F23).
-    #[error(
-        "{provider} was not connected because a permission is missing: {scope}. Connect again and accept all permissions."
-    )]
     MissingScope {
         /// Where.
         provider: Provider,
@@ -70,49 +54,29 @@ pub enum Error {
         scope: String,
     },
     /// Tokens came without the one that renews them: the connection would die within the hour.
-    #[error("{0} did not allow a lasting connection. Connect again and accept all permissions.")]
     RefreshTokenMissing(Provider),
     /// A personal Microsoft account where only work and school accounts are let in.
-    #[error(
-        "Connect a work or school account: this integration does not take personal {0} accounts."
-    )]
     WorkAccountRequired(Provider),
     /// Reconnected with another account than the connected one (S14).
-    #[error(
-        "Another {0} account is connected. Connect with the same account, or choose to replace it."
-    )]
     AccountMismatch(Provider),
     /// No client id and secret are set for the provider (B7).
-    #[error("{0} integration is not configured")]
     NotConfigured(Provider),
     /// The company has no connection to the provider.
-    #[error("{0} is not connected. Connect it on the integrations page first.")]
     NotConnected(Provider),
     /// The grant is gone; the person must consent again.
-    #[error(
-        "The {0} connection has expired or was revoked. Reconnect it on the integrations page."
-    )]
     ReauthorizationRequired(Provider),
     /// The member's own profile is the target and the caller is somebody else (S23).
-    #[error("Only the person who connected {0} can publish or delete on their personal profile.")]
     NotOwner(Provider),
     /// The job is a draft, closed or archived.
-    #[error("This job offer is not published. Publish it in the ATS first.")]
     JobNotPublished,
     /// Several pages are administered and none was named.
-    #[error("{}", choose(.0))]
     OrganizationRequired(Vec<Organization>),
     /// The connected member does not administer the page.
-    #[error("The connected LinkedIn member can't publish for this page.")]
     UnknownOrganization,
     /// A person changed the event in the calendar since we last saw it.
-    #[error(
-        "This interview was changed in {0} in the meantime. Check it there before you change it here."
-    )]
     EventChanged(Provider),
     /// It was made with another account than the connected one (S48): what that one does not find proves
     /// nothing.
-    #[error("{}", other_account(*.provider, .account.as_deref()))]
     OtherAccount {
         /// Where.
         provider: Provider,
@@ -120,26 +84,16 @@ pub enum Error {
         account: Option<String>,
     },
     /// The same key came with other content (F31).
-    #[error("This Idempotency-Key was already used for another request.")]
     IdempotencyKeyReused,
     /// The same request is being worked on (F31).
-    #[error("This request is already being processed. Try again in a moment.")]
     InProgress,
     /// A write whose outcome is not known (F1, F2).
-    #[error("{0} did not confirm: it may already be done. Check there before you try again.")]
     OutcomeUnknown(Provider),
     /// The provider's role or right is missing.
-    #[error("{0} does not allow this account to do that. Check its role, or reconnect.")]
     PermissionDenied(Provider),
     /// The customer's administrator, or the account's protection, keeps our app out; only they can act.
-    #[error(
-        "{0} does not let this app in: an administrator of your organization has to allow it. The connection is kept and works again then."
-    )]
     BlockedByPolicy(Provider),
     /// The connection lacks the scope for this one thing; the others go on.
-    #[error(
-        "The {provider} connection lacks the permission for this: {scope}. Reconnect {provider} and accept all permissions."
-    )]
     ScopeNotGranted {
         /// Where.
         provider: Provider,
@@ -147,10 +101,8 @@ pub enum Error {
         scope: &'static str,
     },
     /// The provider refused the content.
-    #[error("{0} refused the content.")]
     ContentRefused(Provider),
     /// Too many calls; try again after so many seconds.
-    #[error("{provider} accepts no more requests for now. Try again later.")]
     Throttled {
         /// Where.
         provider: Provider,
@@ -158,39 +110,34 @@ pub enum Error {
         retry_after: Option<u64>,
     },
     /// The provider is down, slow or not understood (F11).
-    #[error("{0} is not available right now. Try again later.")]
     ProviderUnavailable(Provider),
     /// Our client secret, redirect URI or API version is wrong (F21, F28): an operator must act.
-    #[error("The {0} integration has a configuration problem. Our team has been alerted.")]
     ProviderMisconfigured(Provider),
     /// The ATS is down, slow or not understood (S20, F27).
-    #[error("The recruiting system is not available right now. Try again later.")]
     AtsUnavailable,
     /// The ATS answered without a field we depend on.
-    #[error("The recruiting system's answer is incomplete. Our team has been alerted.")]
     AtsIncomplete,
     /// DynamoDB, KMS or Secrets Manager can't be used right now (F12, F13).
-    #[error("The service is temporarily unavailable. Try again later.")]
     StorageUnavailable,
     /// The work was given up before API Gateway would have (F34).
-    #[error(
-        "This took too long and was stopped. It may still have been done: look before you try again."
-    )]
     TimedOut,
     /// One of our paths, with a method that it lacks (B18); those it has.
-    #[error("This address does not offer that. It offers: {0}.")]
     MethodNotAllowed(&'static str),
     /// A stored item or our own logic is broken: never the caller's fault.
-    #[error("Something went wrong on our side.")]
     Internal,
 }
 
-/// What there is to choose from.
-const fn choose(pages: &[Organization]) -> &'static str {
-    match pages {
-        [_] => "Choose where to publish: on your LinkedIn page or on the personal profile.",
-        _ => "You manage several LinkedIn pages. Choose where to publish.",
-    }
+/// What a request names and the caller's company has not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sought {
+    /// A job offer of the ATS.
+    Job,
+    /// An application of the ATS.
+    Application,
+    /// A post that was published here.
+    Post,
+    /// An interview that was scheduled here.
+    Interview,
 }
 
 impl Error {
@@ -299,17 +246,85 @@ impl Error {
             _ => None,
         }
     }
-}
 
-fn other_account(provider: Provider, account: Option<&str>) -> String {
-    match account {
-        Some(account) => format!(
-            "This was made with the {provider} account {account}, and another one is connected. Connect {account} \
-             again, or change it in {provider} with that account."
-        ),
-        None => format!(
-            "The connected {provider} account does not have this: it may have been made with another account. \
-             Connect that one again, or change it in {provider} with that account."
-        ),
+    /// What is told to people: the message of the catalogue that has its code, as a rule.
+    pub fn text(&self) -> Text {
+        let text = Text::new(self.code());
+        match self {
+            Self::InvalidRequest(text) => text.clone(),
+            Self::NotFound(sought) => sought.not_found(),
+            Self::OrganizationRequired(pages) if pages.len() == 1 => {
+                Text::new("organization_required-page")
+            }
+            Self::MissingScope { provider, scope } => {
+                text.with("provider", *provider).with("scope", scope.as_str())
+            }
+            Self::ScopeNotGranted { provider, scope } => {
+                text.with("provider", *provider).with("scope", *scope)
+            }
+            Self::OtherAccount { provider, account: Some(account) } => {
+                text.with("provider", *provider).with("account", account.as_str())
+            }
+            Self::OtherAccount { provider, account: None } => {
+                Text::new("other_account-unknown").with("provider", *provider)
+            }
+            Self::MethodNotAllowed(methods) => text.with("methods", *methods),
+            Self::Unsupported(provider)
+            | Self::IssuerMismatch(provider)
+            | Self::CodeRefused(provider)
+            | Self::RefreshTokenMissing(provider)
+            | Self::WorkAccountRequired(provider)
+            | Self::AccountMismatch(provider)
+            | Self::NotConfigured(provider)
+            | Self::NotConnected(provider)
+            | Self::ReauthorizationRequired(provider)
+            | Self::NotOwner(provider)
+            | Self::EventChanged(provider)
+            | Self::OutcomeUnknown(provider)
+            | Self::PermissionDenied(provider)
+            | Self::BlockedByPolicy(provider)
+            | Self::ContentRefused(provider)
+            | Self::Throttled { provider, .. }
+            | Self::ProviderUnavailable(provider)
+            | Self::ProviderMisconfigured(provider) => text.with("provider", *provider),
+            Self::Unauthenticated
+            | Self::Forbidden
+            | Self::ProfileNotFound
+            | Self::CompanyRequired
+            | Self::UnknownProvider
+            | Self::InvalidState
+            | Self::StateMismatch
+            | Self::CompanyChanged
+            | Self::Cancelled
+            | Self::JobNotPublished
+            | Self::OrganizationRequired(_)
+            | Self::UnknownOrganization
+            | Self::IdempotencyKeyReused
+            | Self::InProgress
+            | Self::AtsUnavailable
+            | Self::AtsIncomplete
+            | Self::StorageUnavailable
+            | Self::TimedOut
+            | Self::Internal => text,
+        }
     }
 }
+
+impl Sought {
+    const fn not_found(self) -> Text {
+        match self {
+            Self::Job => Text::new("not_found-job"),
+            Self::Application => Text::new("not_found-application"),
+            Self::Post => Text::new("not_found-post"),
+            Self::Interview => Text::new("not_found-interview"),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::model::error::Error;
+use crate::words::{Language, speaking};
 
 /// An answer that can become an HTTP response.
 pub trait IntoResponse {
@@ -60,7 +61,7 @@ impl IntoResponse for Error {
             "type": "about:blank",
             "title": self.status().canonical_reason(),
             "status": self.status().as_u16(),
-            "detail": self.to_string(),
+            "detail": self.text(),
             "code": self.code(),
             "request_id": request_id,
         });
@@ -97,6 +98,18 @@ pub enum Either<A, B> {
     Left(A),
     /// The second.
     Right(B),
+}
+
+/// What `answer` makes, with each of its texts in `language`; the headers say so (RFC 9110, sections 8.5 and
+/// 12.5.5). An answer without a body has no language.
+pub fn in_language(language: Language, answer: impl FnOnce() -> Response<Body>) -> Response<Body> {
+    let mut response = speaking(language, answer);
+    if !matches!(response.body(), Body::Empty) {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    }
+    response
 }
 
 /// Nothing we answer may be cached, named in a `Referer` or sniffed for another type (S12).

@@ -5,6 +5,7 @@ use crate::connecting::access::{self, Access, access};
 use crate::connection::Connection;
 use crate::model::error::Result;
 use crate::model::fault::ProviderError;
+use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
 use crate::providers::linkedin::LinkedIn;
 
@@ -24,7 +25,7 @@ impl Session {
     /// # Errors
     /// Those of [`access()`].
     pub async fn open(app: &App, company_id: i64) -> Result<Self> {
-        let access = access(app, company_id, Provider::LinkedIn).await?;
+        let access = access(app, ConnectionId::of_company(company_id, Provider::LinkedIn)).await?;
         Ok(Self { app: app.clone(), access })
     }
 

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::figures::Figures;
 use crate::posting::session::Session;
+use crate::words::Text;
 
 /// Lets an administrator's app read share statistics.
 const ADMIN: &str = "rw_organization_admin";
@@ -17,15 +18,13 @@ const SOCIAL: &str = "r_organization_social_feed";
 /// Lets an app read the figures of the member's own posts.
 const MEMBER: &str = "r_member_postAnalytics";
 
-const MEMBER_NOT_GRANTED: &str = "LinkedIn tells the figures of posts on a personal profile only with the permission r_member_postAnalytics, which this connection does not have.";
-const OTHER_MEMBER: &str =
-    "LinkedIn tells the figures of a post on a personal profile to its author only.";
-const NEWEST_ONLY: &str = "Only the newest posts on a personal profile are asked for in a list. Look at this post's own statistics.";
-const NO_CLICKS: &str = "LinkedIn does not count clicks on posts on a personal profile.";
-const NOT_GRANTED: &str =
-    "The LinkedIn connection lacks the permission rw_organization_admin. Reconnect to grant it.";
-const LEFT_OUT: &str = "LinkedIn left this out of its answer.";
-const NO_ROLE: &str = "LinkedIn tells this to administrators of the page only.";
+const MEMBER_NOT_GRANTED: Text = Text::new("figures-profile-not-granted");
+const OTHER_MEMBER: Text = Text::new("figures-author-only");
+const NEWEST_ONLY: Text = Text::new("figures-newest-only");
+const NO_CLICKS: Text = Text::new("figures-no-clicks");
+const NOT_GRANTED: Text = Text::new("figures-not-granted");
+const LEFT_OUT: Text = Text::new("figures-left-out");
+const NO_ROLE: Text = Text::new("figures-administrators-only");
 
 /// Figures, each missing one with a reason.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -34,17 +33,17 @@ pub struct Statistics {
     #[serde(flatten)]
     pub figures: Figures,
     /// Why a figure is missing, by its name.
-    pub unavailable: BTreeMap<&'static str, &'static str>,
+    pub unavailable: BTreeMap<&'static str, Text>,
 }
 
 impl Statistics {
     /// Nothing is told, for one `reason`.
-    pub fn none(reason: &'static str) -> Self {
+    pub fn none(reason: Text) -> Self {
         Self::partial(Figures::default(), reason)
     }
 
     /// All that is known, where everything else is missing for one `reason`.
-    pub fn partial(figures: Figures, reason: &'static str) -> Self {
+    pub fn partial(figures: Figures, reason: Text) -> Self {
         let Figures { likes, comments, shares, impressions, clicks, engagement } = figures;
         let missing = [
             ("likes", likes.is_none()),
@@ -57,7 +56,7 @@ impl Statistics {
         let unavailable = missing
             .into_iter()
             .filter(|(_, is_missing)| *is_missing)
-            .map(|(name, _)| (name, reason));
+            .map(|(name, _)| (name, reason.clone()));
         Self { figures, unavailable: unavailable.collect() }
     }
 }
@@ -96,7 +95,8 @@ pub async fn of_profile(
     posts: &[&str],
     limit: usize,
 ) -> Result<BTreeMap<String, Statistics>, ProviderError> {
-    let missing = |reason| move |post: &&str| ((*post).to_owned(), Statistics::none(reason));
+    let missing =
+        |reason: Text| move |post: &&str| ((*post).to_owned(), Statistics::none(reason.clone()));
     if !session.connection().scopes.contains(MEMBER) {
         return Ok(posts.iter().map(missing(MEMBER_NOT_GRANTED)).collect());
     }
@@ -121,7 +121,7 @@ async fn of_own_post(session: &Session, post: &str) -> Result<Statistics, Provid
 async fn reactions(
     session: &Session,
     posts: &[&str],
-    reason: &'static str,
+    reason: Text,
 ) -> BTreeMap<String, Statistics> {
     let is_open = session.connection().scopes.contains(SOCIAL);
     let mut statistics = BTreeMap::new();
@@ -133,7 +133,7 @@ async fn reactions(
             false => None,
         };
         let told = told.unwrap_or_default();
-        statistics.insert((*urn).to_owned(), Statistics::partial(told, reason));
+        statistics.insert((*urn).to_owned(), Statistics::partial(told, reason.clone()));
     }
     statistics
 }

@@ -4,6 +4,7 @@
 use crate::model::error::{Error, Result};
 use crate::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 use crate::oauth::{Grant, Scopes};
+use crate::words::Text;
 
 /// Something a connection may do, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,24 +55,19 @@ impl Feature {
     }
 
     /// Provider, the scope people are told of, those of which one is enough, and what is lost without.
-    const fn facts(self) -> (Provider, &'static str, &'static [&'static str], &'static str) {
+    const fn facts(self) -> (Provider, &'static str, &'static [&'static str], Text) {
         match self {
             Self::PostOnProfile => {
                 let enough = &["w_member_social"];
-                (
-                    LinkedIn,
-                    "w_member_social",
-                    enough,
-                    "nothing can be posted on the personal profile",
-                )
+                (LinkedIn, "w_member_social", enough, Text::new("lost-profile-posts"))
             }
             Self::PostOnPages => {
                 let enough = &["w_organization_social"];
-                (LinkedIn, "w_organization_social", enough, "nothing can be posted on pages")
+                (LinkedIn, "w_organization_social", enough, Text::new("lost-page-posts"))
             }
             Self::Pages => {
                 let enough = &["rw_organization_admin", "r_organization_admin"];
-                (LinkedIn, "rw_organization_admin", enough, "pages and their figures can't be read")
+                (LinkedIn, "rw_organization_admin", enough, Text::new("lost-pages"))
             }
             Self::GoogleTimes => {
                 let enough = &[
@@ -80,12 +76,12 @@ impl Feature {
                     "calendar.readonly",
                     "calendar.events.freebusy",
                 ];
-                (GoogleCalendar, "calendar.freebusy", enough, "no times can be suggested")
+                (GoogleCalendar, "calendar.freebusy", enough, Text::new("lost-times"))
             }
             // `Calendars.ReadWrite` is not enough ("user: findMeetingTimes").
             Self::OutlookTimes => {
                 let enough = &["calendars.read.shared", "calendars.readwrite.shared"];
-                (OutlookCalendar, "Calendars.Read.Shared", enough, "no times can be suggested")
+                (OutlookCalendar, "Calendars.Read.Shared", enough, Text::new("lost-times"))
             }
         }
     }
@@ -117,13 +113,12 @@ pub fn missing(provider: Provider, asked: &Scopes, grant: &Grant) -> Option<Stri
 }
 
 /// What the connection can't do although it was `asked` for, a sentence for each.
-pub fn limits(provider: Provider, asked: &Scopes, granted: &Scopes) -> Vec<String> {
+pub fn limits(provider: Provider, asked: &Scopes, granted: &Scopes) -> Vec<Text> {
     let lost = Feature::of(provider).iter().filter(|feature| feature.lacks(asked).is_none());
     let lost = lost.filter_map(|feature| Some((feature.lacks(granted)?, feature.facts().3)));
-    let sentence = |(scope, what): (&str, &str)| {
-        format!(
-            "Without the permission {scope}, {what}. Reconnect {provider} and accept all permissions."
-        )
+    let sentence = |(scope, lost): (&str, Text)| {
+        let text = Text::new("permission-lost").with("scope", scope).with("lost", lost);
+        text.with("provider", provider)
     };
     lost.map(sentence).collect()
 }
@@ -151,7 +146,7 @@ mod tests {
         Grant {
             access_token: "a".into(),
             refresh_token: Some("r".into()),
-            expires_in: 3600,
+            expires_in: Some(3600),
             refresh_token_expires_in: None,
             scopes: scopes.map(Scopes::parse),
             id_token: has_id_token.then(|| "i".into()),
@@ -234,7 +229,7 @@ mod tests {
         let lost = said(community, "r_basicprofile w_member_social rw_organization_admin");
         assert_eq!(lost.len(), 1, "{lost:?}");
         assert!(
-            lost[0].contains("w_organization_social, nothing can be posted on pages"),
+            lost[0].to_string().contains("w_organization_social, nothing can be posted on pages"),
             "{lost:?}"
         );
     }

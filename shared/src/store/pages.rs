@@ -53,7 +53,7 @@ impl Store {
             .client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(key(seen.company_id, seen.provider)))
+            .set_key(Some(key(seen.id)))
             .update_expression(assignment)
             .set_expression_attribute_values(Some(values));
         let request = match &seen.account {

@@ -3,9 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::ledger::Written;
-use super::{Item, Save, Store, company, number, readable, text, to_item, unavailable};
+use super::{Item, RowKey, Save, Store, company, number, readable, text, to_item, unavailable};
 use crate::connection::schedule::later;
-use crate::model::error::{Error, Result};
+use crate::model::error::Result;
 use crate::model::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
 
 /// How long a row is kept after its newest attempt: two years, since it is needed to delete the post.
@@ -86,10 +86,12 @@ impl Store {
     ) -> Result<Vec<(PublicationKey, Publication)>> {
         let items = self.query(company_id, "POST#", "POST$").await?;
         let read = |item: Item| {
-            let sort_key =
-                item.get("sk").and_then(|sk| sk.as_s().ok()).cloned().unwrap_or_default();
+            let stored = RowKey::of(&item);
             let row: Publication = self.read(item)?;
-            let key = PublicationKey::read(company_id, &row, &sort_key).ok_or(Error::Internal)?;
+            let unnamed =
+                || self.tell_unreadable(stored.as_ref(), &"no publication has such a key");
+            let sort_key = stored.as_ref().map_or("", |key| &key.sk);
+            let key = PublicationKey::read(company_id, &row, sort_key).ok_or_else(unnamed)?;
             Ok((key, row))
         };
         Ok(readable(items, read))

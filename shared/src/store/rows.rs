@@ -9,11 +9,9 @@ use serde_json::{Value, json};
 
 use super::{Item, Store, company, number, text, unavailable, withdrawals};
 use crate::model::error::Result;
-use crate::model::provider::Provider;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
 const PAGE: i32 = 100;
-const CONNECTION: &str = "CREDENTIAL#";
 
 /// A row's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +32,6 @@ pub struct Row {
 }
 
 impl RowKey {
-    /// The provider, where the row is a company's connection.
-    pub fn connection_of(&self) -> Option<Provider> {
-        Provider::parse(self.sk.strip_prefix(CONNECTION)?)
-    }
-
     /// Whether the row is a grant that is to be withdrawn.
     pub fn is_withdrawal(&self) -> bool {
         self.sk.starts_with(withdrawals::PREFIX)
@@ -102,7 +95,7 @@ pub(super) fn listing(company_id: i64, key: &RowKey, expiry: Timestamp) -> Item 
 
 impl Store {
     /// A page of the company's rows after the key `after`, in the order of their keys, and the last key
-    /// read where there are more.
+    /// read where there are more. An operator is told of a connection whose key is none of ours.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
@@ -124,7 +117,14 @@ impl Store {
             .await
             .map_err(|error| unavailable(&error))?;
         let last = answer.last_evaluated_key.as_ref().and_then(RowKey::of);
-        Ok((answer.items.unwrap_or_default().into_iter().filter_map(Row::read).collect(), last))
+        let rows: Vec<_> =
+            answer.items.unwrap_or_default().into_iter().filter_map(Row::read).collect();
+        for Row { key, .. } in &rows {
+            if key.is_connection() && key.connection().is_none() {
+                self.tell_unreadable(Some(key), &"no connection has such a key");
+            }
+        }
+        Ok((rows, last))
     }
 
     /// The row under `key`.

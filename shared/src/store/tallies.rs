@@ -58,7 +58,7 @@ impl Store {
         let request = self.client.get_item().table_name(&self.table);
         let request = request.set_key(Some(key(provider, kind))).consistent_read(true);
         let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        answer.item.map_or_else(|| Ok(Tally::default()), |item| self.read(item))
+        answer.item.map_or_else(|| Ok(Tally::default()), |item| Ok(self.read(item)?))
     }
 
     /// Writes all but `released_until`, which is the operator's.

@@ -5,7 +5,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Item, RowKey, Save, Store, company, number, text, to_item, unavailable, unless_refused,
+    Item, RowKey, Save, Store, Stored, Unreadable, company, number, text, to_item, unavailable,
+    unless_refused,
 };
 use crate::connection::Withdrawal;
 use crate::connection::schedule::later;
@@ -31,16 +32,20 @@ impl Store {
         Ok(())
     }
 
-    /// The grant to be withdrawn under `key`; `None` where the row is gone.
+    /// The grant to be withdrawn under `key`.
     ///
     /// # Errors
-    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where the row can't
-    /// be read.
-    pub async fn withdrawal(&self, key: &RowKey) -> Result<Option<Withdrawal>> {
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn withdrawal(&self, key: &RowKey) -> Result<Stored<Withdrawal>> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
         let answer = request.consistent_read(true).send().await;
         let answer = answer.map_err(|error| unavailable(&error))?;
-        answer.item.map(|item| self.read(item)).transpose()
+        Ok(match answer.item {
+            None => Stored::Nothing,
+            Some(item) => {
+                self.read(item.clone()).map_or(Stored::Unreadable(Unreadable(item)), Stored::Known)
+            }
+        })
     }
 
     /// Forgets one that is settled.
@@ -119,8 +124,8 @@ impl DueWithdrawal {
 }
 
 fn withdrawal_item(withdrawal: &Withdrawal) -> Result<Item> {
-    let Withdrawal { company_id, .. } = withdrawal;
-    let mut item = to_item(withdrawal, company(*company_id), sort_key(withdrawal))?;
+    let company = company(withdrawal.connection.company);
+    let mut item = to_item(withdrawal, company, sort_key(withdrawal))?;
     item.insert("refresh_shard".to_owned(), text(SHARD));
     let ttl = later(withdrawal.until(), SLACK).as_second();
     item.insert("ttl".to_owned(), number(ttl));
@@ -128,12 +133,12 @@ fn withdrawal_item(withdrawal: &Withdrawal) -> Result<Item> {
 }
 
 fn sort_key(withdrawal: &Withdrawal) -> AttributeValue {
-    text(format!("{PREFIX}{}#{}", withdrawal.provider.key(), withdrawal.id))
+    text(format!("{PREFIX}{}#{}", withdrawal.connection.provider.key(), withdrawal.id))
 }
 
 fn key(withdrawal: &Withdrawal) -> Item {
     Item::from([
-        ("pk".to_owned(), company(withdrawal.company_id)),
+        ("pk".to_owned(), company(withdrawal.connection.company)),
         ("sk".to_owned(), sort_key(withdrawal)),
     ])
 }

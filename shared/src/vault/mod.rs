@@ -1,19 +1,18 @@
 //! Envelope encryption of tokens: a KMS data key per connection, AES-256-GCM, one encryption context.
 //!
 //! KMS alone would not do: `kms:Encrypt` stops at 4096 bytes and two tokens can exceed that.
-//! The context `{app, company, provider, purpose}` is bound twice, by KMS to the data key and as
+//! The encryption context says whose tokens they are and is bound twice, by KMS to the data key and as
 //! additional authenticated data to the tokens, so that a ciphertext moved to another item opens
-//! nowhere (S27). It holds no personal data: CloudTrail shows it in clear.
+//! nowhere (S27).
 //!
 //! Sealed bytes, lengths big-endian:
 //! `0x01 | u16 length | key ARN | u16 length | encrypted data key | 12-byte nonce | ciphertext and 16-byte tag`.
 
+mod context;
 mod envelope;
 mod keys;
 
-use std::collections::HashMap;
-
-use aws_lc_rs::aead::{AES_256_GCM, Aad, Nonce, RandomizedNonceKey};
+use aws_lc_rs::aead::{AES_256_GCM, Nonce, RandomizedNonceKey};
 use aws_sdk_kms::Client;
 use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::DataKeySpec;
@@ -21,8 +20,8 @@ use secrecy::{ExposeSecret, SecretSlice};
 use thiserror::Error;
 
 use crate::model::error::Error;
-use crate::model::provider::Provider;
 use crate::platform::clock::Clock;
+pub use context::Context;
 use envelope::Envelope;
 pub use envelope::Sealed;
 use keys::Keys;
@@ -33,15 +32,6 @@ pub struct Vault {
     kms: Client,
     key_id: String,
     keys: Keys,
-}
-
-/// Whose tokens: what the encryption context says of them.
-#[derive(Clone, Copy, Debug)]
-pub struct Context {
-    /// The company.
-    pub company_id: i64,
-    /// The provider.
-    pub provider: Provider,
 }
 
 /// Why something can't be sealed or opened.
@@ -68,27 +58,6 @@ impl From<VaultError> for Error {
 pub struct DataKey {
     envelope: Envelope,
     plaintext: SecretSlice<u8>,
-}
-
-impl Context {
-    fn pairs(self) -> [(&'static str, String); 4] {
-        [
-            ("app", "intowork-integrations".to_owned()),
-            ("company", self.company_id.to_string()),
-            ("provider", self.provider.key().to_owned()),
-            ("purpose", "tokens".to_owned()),
-        ]
-    }
-
-    fn map(self) -> HashMap<String, String> {
-        self.pairs().into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
-    }
-
-    /// The pairs in one order and one spelling; no value can contain the separators.
-    fn aad(self) -> Aad<String> {
-        let lines = self.pairs().map(|(name, value)| format!("{name}={value}\n"));
-        Aad::from(lines.concat())
-    }
 }
 
 impl Vault {

@@ -10,6 +10,7 @@ use shared::people::ats::Job;
 use shared::platform::deadline::{self, RESERVE};
 use shared::posting::session::Session;
 use shared::providers::linkedin::LinkedIn;
+use shared::words::Text;
 use tokio::sync::OnceCell;
 
 use self::download::{PictureError, Pictures, Resolver};
@@ -17,8 +18,8 @@ use self::download::{PictureError, Pictures, Resolver};
 /// Fetching takes 4 s at most, so an upload has about as long: the post itself needs the rest.
 const TIME: Duration = Duration::from_secs(8);
 
-const NOT_TAKEN: &str = "LinkedIn did not take it.";
-const TOO_SLOW: &str = "it took too long.";
+const NOT_TAKEN: Text = Text::new("picture-not-taken");
+const TOO_SLOW: Text = Text::new("picture-too-slow");
 
 /// A picture, fetched once whatever the number of targets, and only when a post is really made.
 #[derive(Debug)]
@@ -47,7 +48,8 @@ impl Picture {
         let Some(url) = &self.url else { return Ok(None) };
         let work = async {
             let fetched = self.fetched.get_or_init(|| fetch(app, url)).await;
-            let bytes = fetched.clone().map_err(Warning::picture_left_out)?;
+            let left_out = |error: PictureError| Warning::picture_left_out(error.text());
+            let bytes = fetched.clone().map_err(left_out)?;
             let upload = |linkedin: LinkedIn| {
                 let bytes = bytes.clone();
                 async move { linkedin.upload_image(owner, bytes).await }
@@ -74,7 +76,7 @@ async fn fetch(app: &App, url: &str) -> Result<Vec<u8>, PictureError> {
         Pictures::new(&app.config, Resolver::system()).map_err(|_| PictureError::NotLoaded)?;
     let fetched = pictures.fetch(url).await;
     if let Err(reason) = &fetched {
-        tracing::warn!(%reason, "the picture was not fetched");
+        tracing::warn!(reason = %reason.text(), "the picture was not fetched");
     }
     fetched
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures::future::join;
 use serde_json::{Value, json};
 use shared::connection::State;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::reason::Reason;
 use simulator_kit::wire::Fault;
@@ -35,7 +36,8 @@ async fn calendar(scene: &Scene, user: i64, provider: Provider, account: &str) -
 /// Company 1's connection to `provider` ends in `state`, as a renewal would end it.
 async fn end(scene: &Scene, provider: Provider, state: State) {
     let store = &scene.world.app.store;
-    let mut connection = store.connection(1, provider).await.unwrap().unwrap();
+    let mut connection =
+        store.connection(ConnectionId::of_company(1, provider)).await.unwrap().known().unwrap();
     let seen = connection.version;
     (connection.state, connection.reason) = (state, Some(Reason::Revoked));
     connection.version += 1;

@@ -13,6 +13,7 @@ use sandbox::world::environment::{CODE_VERIFIER_KEY, secrets};
 use secrecy::ExposeSecret;
 use serde_json::json;
 use shared::connection::Tokens;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::vault::Context;
 use simulator_kit::wire::Fault;
@@ -63,8 +64,9 @@ impl Canaries {
     /// The tokens of company 1 at `provider`, opened with its own key.
     async fn add_tokens(&mut self, scene: &Scene, provider: Provider) {
         let app = &scene.world.app;
-        let connection = app.store.connection(1, provider).await.unwrap().unwrap();
-        let context = Context { company_id: 1, provider };
+        let id = ConnectionId::of_company(1, provider);
+        let connection = app.store.connection(id).await.unwrap().known().unwrap();
+        let context = Context::of(id);
         let plaintext = app.vault.open(&connection.sealed_tokens, context).await.unwrap();
         let tokens = Tokens::from_plaintext(plaintext.expose_secret()).unwrap();
         self.add("access token", tokens.access_token.expose_secret());

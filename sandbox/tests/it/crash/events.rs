@@ -4,6 +4,7 @@ use http::{Request, StatusCode, header};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use super::each_crash;
@@ -28,7 +29,8 @@ async fn scheduled(scene: &Scene, provider: Provider) -> String {
 
 /// How many interviews stand in the calendar.
 async fn standing(scene: &Scene, provider: Provider) -> usize {
-    let token = access(&scene.world.app, 1, provider).await.unwrap().access_token;
+    let token =
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap().access_token;
     let (url, items, title) = match provider {
         GoogleCalendar => (
             format!(

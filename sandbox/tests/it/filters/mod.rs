@@ -11,6 +11,7 @@ use http::StatusCode;
 use sandbox::world::TEMPLATE;
 use serde_json::{Value, json};
 use shared::connection::State;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::LinkedIn;
 use simulator_kit::wire::Fault;
@@ -94,7 +95,8 @@ async fn a_row_is_damaged() -> Vec<String> {
     let scene = partner(json!({})).await;
     let logs = Logs::capture(Level::INFO);
     let store = &scene.world.app.store;
-    let mut connection = store.connection(1, LinkedIn).await.unwrap().unwrap();
+    let mut connection =
+        store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().unwrap();
     let version = connection.version;
     connection.sealed_tokens = serde_json::from_value(json!([1, 2, 3])).unwrap();
     connection.state = State::Active;

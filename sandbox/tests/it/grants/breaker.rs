@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::LinkedIn;
 use tracing::Level;
@@ -23,7 +24,15 @@ pub(crate) async fn dead(count: i64) -> Scene {
 async fn ended(scene: &Scene, count: i64) -> usize {
     let mut ended = 0;
     for n in 1..=count {
-        let copy = scene.world.app.store.connection(100 + n, LinkedIn).await.unwrap().unwrap();
+        let copy = scene
+            .world
+            .app
+            .store
+            .connection(ConnectionId::of_company(100 + n, LinkedIn))
+            .await
+            .unwrap()
+            .known()
+            .unwrap();
         ended += usize::from(copy.state != shared::connection::State::Active);
     }
     ended
@@ -61,7 +70,8 @@ async fn f33_uses_are_counted_with_the_schedule_and_told_as_an_outage() {
     scene.advance("61 days");
     let mut told = Vec::new();
     for n in 1..=21 {
-        told.push(access(&scene.world.app, 100 + n, LinkedIn).await.unwrap_err().code());
+        let id = ConnectionId::of_company(100 + n, LinkedIn);
+        told.push(access(&scene.world.app, id).await.unwrap_err().code());
     }
     assert_eq!(told.iter().filter(|code| **code == "reauthorization_required").count(), 20);
     assert_eq!(told.last(), Some(&"provider_unavailable"));

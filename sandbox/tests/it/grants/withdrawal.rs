@@ -3,6 +3,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn};
 use simulator_kit::wire::Fault;
@@ -42,7 +43,7 @@ fn revocations(scene: &Scene) -> usize {
 /// Renews the company's connection to Google: it works, or its grant is gone.
 async fn renews(scene: &Scene, company: i64) -> bool {
     scene.advance("2h");
-    access(&scene.world.app, company, GoogleCalendar).await.is_ok()
+    access(&scene.world.app, ConnectionId::of_company(company, GoogleCalendar)).await.is_ok()
 }
 
 fn revoking_fails(scene: &Scene, times: u32) {
@@ -191,7 +192,7 @@ async fn linkedin_is_asked_with_our_credentials_and_not_while_another_company_us
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     scene.connect(STRANGER, "linkedin", "kofi").await.ok();
     assert_eq!(scene.disconnect(MARIAM, "linkedin").await.ok()["revoked"], Value::Null);
-    access(&scene.world.app, 2, LinkedIn).await.unwrap();
+    access(&scene.world.app, ConnectionId::of_company(2, LinkedIn)).await.unwrap();
     assert_eq!(revocations(&scene), 0);
     assert_eq!(scene.disconnect(STRANGER, "linkedin").await.ok()["revoked"], true);
     let sent = scene.world.controls[Provider::LinkedIn].requests();

@@ -6,6 +6,7 @@ mod old;
 
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use shared::store::Import;
@@ -148,7 +149,8 @@ async fn a_connection_made_here_is_never_overwritten_whenever_it_was_made() {
     assert_eq!(take(&scene, &[row]).await.summary.kept, 1);
     // Made between the look and the write.
     let store = &scene.world.app.store;
-    let connection = store.connection(1, LinkedIn).await.unwrap().unwrap();
+    let connection =
+        store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().unwrap();
     let late = store.import(&connection, scene.world.clock.now()).await.unwrap();
     assert_eq!(late, Import::Kept);
     assert_eq!(scene.dump(), before);

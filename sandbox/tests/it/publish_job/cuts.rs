@@ -15,7 +15,7 @@ const LINK: &str = "https://x.ci/offres/123456";
 /// What stands of the description of the last post, up to the visible cut.
 fn kept(scene: &Scene) -> String {
     let plain = sent(scene).1.plain();
-    let (_, after) = plain.split_once("Temps Plein\n\n").unwrap();
+    let (_, after) = plain.split_once("/offres/1\n").unwrap();
     after.split_once('…').unwrap().0.to_owned()
 }
 
@@ -58,7 +58,8 @@ async fn s40_a_hashtag_and_an_address_at_the_cut_are_left_out_and_never_halved()
             posted(&scene, json!({"job_id": 1})).await;
             let (_, text) = sent(&scene);
             let tags = hashtags(&text);
-            let halved = tags.iter().any(|tag| tag.starts_with('D') && *tag != &whole[1..]);
+            let is_half = |tag: &&str| *tag != &whole[1..] && whole[1..].starts_with(*tag);
+            let halved = tags.iter().any(is_half);
             assert!(!halved, "{words}: {tags:?}");
             let plain = text.plain();
             assert!(plain.contains(whole) || !plain.contains("recrutement@"), "{words}: {plain}");
@@ -69,7 +70,7 @@ async fn s40_a_hashtag_and_an_address_at_the_cut_are_left_out_and_never_halved()
 #[tokio::test]
 async fn s40_what_a_reader_takes_for_one_character_is_never_halved() {
     let scene = connected("kofi").await;
-    for whole in ["👩🏾‍💻", "🇨🇮", "e\u{301}\u{323}", "#️⃣", "نُصُوصٌ"] {
+    for whole in ["👩🏾‍💻", "🇨🇮", "e\u{301}\u{323}", "#️⃣", "صُّ"] {
         written(&scene, |job| job.description = whole.repeat(2_000));
         posted(&scene, json!({"job_id": 1})).await;
         let kept = kept(&scene);

@@ -2,6 +2,7 @@
 
 use http::{StatusCode, header};
 use serde_json::{Value, json};
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 
@@ -135,9 +136,19 @@ async fn s27_tokens_moved_to_another_company_open_nowhere() {
     let scene = connected("kofi").await;
     scene.connect(STRANGER, "linkedin", "claire").await.ok();
     let store = &scene.world.app.store;
-    let mut stolen = store.connection(1, Provider::LinkedIn).await.unwrap().unwrap();
-    let own = store.connection(2, Provider::LinkedIn).await.unwrap().unwrap();
-    stolen.company_id = 2;
+    let mut stolen = store
+        .connection(ConnectionId::of_company(1, Provider::LinkedIn))
+        .await
+        .unwrap()
+        .known()
+        .unwrap();
+    let own = store
+        .connection(ConnectionId::of_company(2, Provider::LinkedIn))
+        .await
+        .unwrap()
+        .known()
+        .unwrap();
+    stolen.id.company = 2;
     store.save(&stolen, Some(own.version)).await.unwrap();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     scene.forget();

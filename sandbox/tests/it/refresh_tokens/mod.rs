@@ -11,6 +11,7 @@ use jiff::SignedDuration;
 use sandbox::world::environment::{OWNER, TABLE, sdk};
 use serde_json::{Value, json};
 use shared::model::error::Error;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 
@@ -213,9 +214,9 @@ async fn f19_a_provider_is_asked_for_eight_at_a_time_and_what_was_renewed_at_onc
     assert_eq!(report["renewed"], 20);
     let mut times = std::collections::BTreeSet::new();
     for n in 1..=20 {
-        let copy =
-            scene.world.app.store.connection(100 + n, shared::model::provider::Provider::LinkedIn);
-        times.insert(copy.await.unwrap().unwrap().refresh_at.unwrap());
+        let id = ConnectionId::of_company(100 + n, Provider::LinkedIn);
+        let copy = scene.world.app.store.connection(id).await.unwrap().known().unwrap();
+        times.insert(copy.refresh_at.unwrap());
     }
     let spread = times.last().unwrap().duration_since(*times.first().unwrap());
     assert!(times.len() > 15 && spread > SignedDuration::from_hours(24), "{times:?}");

@@ -17,6 +17,7 @@ mod requirements;
 mod scopes;
 mod simulators;
 mod supply;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fs;

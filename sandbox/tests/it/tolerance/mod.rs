@@ -6,6 +6,7 @@ mod tokens;
 
 use http::StatusCode;
 use serde_json::{Value, json};
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use simulator_kit::wire::Fault;
 
@@ -105,7 +106,8 @@ async fn reactions_of_an_unknown_form_cost_their_own_figure_only() {
     scene.withdraw(&["rw_organization_admin"]).await;
     let store = &scene.world.app.store;
     let provider = shared::model::provider::Provider::LinkedIn;
-    let mut connection = store.connection(1, provider).await.unwrap().unwrap();
+    let mut connection =
+        store.connection(ConnectionId::of_company(1, provider)).await.unwrap().known().unwrap();
     connection.scopes =
         shared::oauth::Scopes::parse(&format!("{} r_organization_social_feed", connection.scopes));
     store.save(&connection, Some(connection.version)).await.unwrap();

@@ -4,6 +4,7 @@ use http::{Method, Request, header};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
@@ -17,7 +18,8 @@ const GOOGLE: &str = "/calendar/v3/calendars/primary/events";
 /// The organizer changes the guests in the calendar, and we look.
 async fn by_hand(scene: &Scene, url: String, body: Value) {
     let provider = if url.contains(OUTLOOK) { OutlookCalendar } else { GoogleCalendar };
-    let token = access(&scene.world.app, 1, provider).await.unwrap().access_token;
+    let token =
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap().access_token;
     let request = Request::builder()
         .method(Method::PATCH)
         .uri(url)

@@ -2,6 +2,7 @@
 
 mod against_delete;
 mod guests;
+mod twice;
 
 use serde_json::json;
 use shared::model::interview::Link;

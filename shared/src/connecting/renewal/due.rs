@@ -1,10 +1,11 @@
 //! One renewal by the schedule: every outcome is a value, so that none stops a sweep.
 
-use super::{Access, Purpose, RenewalError, lease, open, renew, tell_unreadable};
+use super::{Access, Purpose, RenewalError, new_lease, open, renew, take, tell_unreadable};
 use crate::app::App;
+use crate::connection::Lease;
 use crate::model::error::Error;
 use crate::model::fault::Fault;
-use crate::model::provider::Provider;
+use crate::model::owner::ConnectionId;
 use crate::store::When;
 
 /// What became of one scheduled renewal.
@@ -24,29 +25,30 @@ pub enum Outcome {
     Unavailable,
 }
 
-/// Renews the connection of `company_id` to `provider` if it is due.
-pub async fn renew_due(app: &App, company_id: i64, provider: Provider) -> Outcome {
-    match due(app, company_id, provider).await {
+/// Renews the connection `id` if it is due.
+pub async fn renew_due(app: &App, id: ConnectionId) -> Outcome {
+    let Ok(lease) = new_lease(app) else { return Outcome::Unavailable };
+    match due(app, id, &lease).await {
         Ok(_) => Outcome::Renewed,
         Err(RenewalError::Busy | RenewalError::Superseded) => Outcome::Skipped,
         Err(RenewalError::Ended) => Outcome::Ended,
         Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone),
         Err(RenewalError::Refused(error)) => Outcome::Refused(error.fault),
-        Err(RenewalError::Unreadable) => set_aside(app, company_id, provider).await,
+        Err(RenewalError::Unreadable) => set_aside(app, id, &lease).await,
         Err(RenewalError::Failed(Error::NotConfigured(_))) => Outcome::Refused(Fault::Config),
         Err(RenewalError::Failed(_)) => Outcome::Unavailable,
     }
 }
 
-async fn due(app: &App, company_id: i64, provider: Provider) -> Result<Access, RenewalError> {
-    let connection = lease(app, company_id, provider, When::Due(app.clock.now())).await?;
+async fn due(app: &App, id: ConnectionId, lease: &Lease) -> Result<Access, RenewalError> {
+    let connection = take(app, id, lease, When::Due(app.clock.now())).await?;
     let opened = open(app, &connection).await?;
     renew(app, connection, opened, Purpose::Schedule).await
 }
 
-async fn set_aside(app: &App, company_id: i64, provider: Provider) -> Outcome {
-    tell_unreadable(company_id, provider);
-    match app.store.set_aside(company_id, provider).await {
+async fn set_aside(app: &App, id: ConnectionId, lease: &Lease) -> Outcome {
+    tell_unreadable(id);
+    match app.store.set_aside(id, lease).await {
         Ok(()) => Outcome::SetAside,
         Err(_) => Outcome::Unavailable,
     }

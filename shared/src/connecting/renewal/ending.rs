@@ -6,6 +6,7 @@ use crate::connection::Connection;
 use crate::connection::tally::Kind;
 use crate::model::error::Result;
 use crate::model::fault::{Fault, ProviderError};
+use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::{Refusal, TokenError};
 use crate::platform::metrics;
@@ -19,7 +20,7 @@ pub(super) async fn refused<T>(
     error: &TokenError,
 ) -> Result<T, RenewalError> {
     let now = app.clock.now();
-    let told = classification::refresh_fault(leased.provider, error, now);
+    let told = classification::refresh_fault(leased.id.provider, error, now);
     let told = match error {
         TokenError::Refused(refusal) => judged(app, &leased, told, refusal).await?,
         _ => told,
@@ -38,8 +39,8 @@ pub(super) async fn refused<T>(
         };
     }
     if told.fault == Fault::Config {
-        tracing::error!(provider = leased.provider.key(), %error, "our registration is refused");
-        metrics::provider_misconfigured(leased.provider, now);
+        tracing::error!(provider = leased.id.provider.key(), %error, "our registration is refused");
+        metrics::provider_misconfigured(leased.id.provider, now);
     }
     note(app, leased, told.fault).await;
     Err(RenewalError::Refused(told))
@@ -63,7 +64,7 @@ async fn judged(
     told: ProviderError,
     refusal: &Refusal,
 ) -> Result<ProviderError> {
-    if !classification::is_of_a_directory(leased.provider, refusal) {
+    if !classification::is_of_a_directory(leased.id.provider, refusal) {
         return Ok(told);
     }
     let is_common = match microsoft::is_one_tenant(&app.config.microsoft_tenant_id) {
@@ -71,7 +72,7 @@ async fn judged(
         false => {
             let now = app.clock.now();
             let tenant = tenant(leased);
-            let tally = (leased.provider, Kind::Refusals);
+            let tally = (leased.id.provider, Kind::Refusals);
             app.store.count(tally, now, |tally| tally.is_common(&tenant, now)).await? == Some(true)
         }
     };
@@ -81,7 +82,7 @@ async fn judged(
 /// Whose directory: the first half of a Microsoft account's id; the company where no account is known.
 fn tenant(connection: &Connection) -> String {
     let account = connection.account.as_ref().and_then(|account| account.id.split_once('.'));
-    account.map_or_else(|| connection.company_id.to_string(), |(tenant, _)| tenant.to_owned())
+    account.map_or_else(|| connection.id.company.to_string(), |(tenant, _)| tenant.to_owned())
 }
 
 /// Notes that the person must consent again, because the provider says so; where it says so of too many
@@ -92,7 +93,7 @@ pub(crate) async fn end<T>(
     connection: Connection,
     reason: Reason,
 ) -> Result<T, RenewalError> {
-    let Connection { company_id, provider, .. } = connection;
+    let ConnectionId { company: company_id, owner, provider } = connection.id;
     let (now, who) = (app.clock.now(), company_id.to_string());
     let tally = (provider, Kind::Endings);
     let counted = app.store.count(tally, now, |tally| tally.lets_end(&who, now));
@@ -100,6 +101,7 @@ pub(crate) async fn end<T>(
         tracing::error!(
             alarm = "endings_held",
             company_id,
+            owner_id = owner.person(),
             provider = provider.key(),
             ?reason,
             "too many connections would end: none does for now"
@@ -116,8 +118,8 @@ pub(crate) async fn expire<T>(
     connection: Connection,
     reason: Reason,
 ) -> Result<T, RenewalError> {
-    let (seen, company_id, provider) =
-        (connection.version, connection.company_id, connection.provider);
+    let seen = connection.version;
+    let ConnectionId { company: company_id, owner, provider } = connection.id;
     if app.store.update(&connection.ended(reason), Part::State, seen).await? == Save::Lost {
         return Err(RenewalError::Superseded);
     }
@@ -125,6 +127,7 @@ pub(crate) async fn expire<T>(
     tracing::warn!(
         notice = "needs_reauthorization",
         company_id,
+        owner_id = owner.person(),
         provider = provider.key(),
         ?reason,
         "the person must connect again"

@@ -19,13 +19,13 @@ use crate::app::App;
 use crate::connection::{Connection, Lease, Tokens};
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
-use crate::model::provider::Provider;
+use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::{self, Grant, TokenError};
 use crate::people::audit::Audit;
 use crate::platform::random;
 use crate::providers;
-use crate::store::When;
+use crate::store::{Leased, When};
 use crate::vault::{Context, DataKey, VaultError};
 use ending::refused;
 use writing::write_back;
@@ -89,28 +89,32 @@ impl From<VaultError> for RenewalError {
     }
 }
 
-/// Takes the lease of a connection.
-pub(crate) async fn lease(
+/// A lease that nobody has yet, from now on.
+pub(crate) fn new_lease(app: &App) -> Result<Lease> {
+    Ok(Lease::new(HEXLOWER.encode(&random::bytes::<16>()?), app.clock.now()))
+}
+
+/// Takes `lease` of a connection.
+pub(crate) async fn take(
     app: &App,
-    company_id: i64,
-    provider: Provider,
+    id: ConnectionId,
+    lease: &Lease,
     when: When,
 ) -> Result<Connection, RenewalError> {
-    let now = app.clock.now();
-    let lease = Lease::new(HEXLOWER.encode(&random::bytes::<16>()?), now);
-    match app.store.lease(company_id, provider, &lease, now, when).await {
-        Ok(leased) => leased.ok_or(RenewalError::Busy),
-        Err(Error::Internal) => Err(RenewalError::Unreadable),
-        Err(error) => Err(error.into()),
+    match app.store.lease(id, lease, app.clock.now(), when).await? {
+        Leased::Taken(connection) => Ok(*connection),
+        Leased::Refused => Err(RenewalError::Busy),
+        Leased::Unreadable => Err(RenewalError::Unreadable),
     }
 }
 
 /// Tells an operator of a connection that can't be read, or whose tokens can't be opened (F16).
-pub(crate) fn tell_unreadable(company_id: i64, provider: Provider) {
+pub(crate) fn tell_unreadable(id: ConnectionId) {
     tracing::error!(
         alarm = "connection_unreadable",
-        company_id,
-        provider = provider.key(),
+        company_id = id.company,
+        owner_id = id.owner.person(),
+        provider = id.provider.key(),
         "a connection can't be read"
     );
 }
@@ -130,7 +134,8 @@ pub(crate) async fn renew(
     opened: Opened,
     purpose: Purpose,
 ) -> Result<Access, RenewalError> {
-    let Connection { company_id, provider, user_id, .. } = leased;
+    let Connection { id, user_id, .. } = leased;
+    let ConnectionId { company: company_id, provider, .. } = id;
     let result = renew_once(app, leased, opened, purpose).await;
     let audit = Audit { action: "renew", user_id, company_id, provider };
     match &result {
@@ -174,7 +179,7 @@ async fn renew_once(
         next.last_used_at = Some(sent_at);
     }
     let luck = u32::from_be_bytes(random::bytes()?);
-    next.refresh_at = Some(next.renewal_time(true, sent_at, luck));
+    next.refresh_at = next.renewal_time(true, sent_at, luck);
     let connection = write_back(app, &leased, next).await?;
     Ok(Access { connection, access_token: grant.access_token })
 }
@@ -185,7 +190,7 @@ async fn request(
     connection: &Connection,
     refresh_token: &SecretString,
 ) -> Result<Result<Grant, TokenError>> {
-    let provider = connection.provider;
+    let provider = connection.id.provider;
     let scopes = providers::refresh_scopes(provider, &connection.scopes);
     let registration = app.registration(provider).await?;
     let result = oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await;
@@ -198,5 +203,5 @@ async fn request(
 }
 
 const fn context(connection: &Connection) -> Context {
-    Context { company_id: connection.company_id, provider: connection.provider }
+    Context::of(connection.id)
 }

@@ -6,6 +6,7 @@ use super::RenewalError;
 use crate::app::App;
 use crate::connection::Connection;
 use crate::model::error::Error;
+use crate::model::owner::ConnectionId;
 use crate::platform::deadline;
 use crate::store::{Part, Save};
 
@@ -38,11 +39,12 @@ pub(super) async fn write_back(
             Err(error) => return Err(error),
         }
     }
-    let (company_id, provider) = (next.company_id, next.provider.key());
+    let ConnectionId { company: company_id, owner, provider } = next.id;
     tracing::error!(
         alarm = "renewed_tokens_lost",
         company_id,
-        provider,
+        owner_id = owner.person(),
+        provider = provider.key(),
         "new tokens were not stored"
     );
     Err(RenewalError::Failed(Error::StorageUnavailable))
@@ -63,8 +65,7 @@ async fn try_write(
     if app.store.update(next, Part::Tokens, seen).await? == Save::Saved {
         return Ok(Written::Yes);
     }
-    let stored = app.store.connection(next.company_id, next.provider).await?;
-    match stored {
+    match app.store.connection(next.id).await?.known() {
         // Our own write, whose answer was lost.
         Some(stored) if stored.sealed_tokens == next.sealed_tokens => Ok(Written::Yes),
         Some(stored) if stored.sealed_tokens == old.sealed_tokens => {

@@ -1,24 +1,33 @@
 //! E-mail addresses: one check for each, whoever wrote it (S38).
 
 use email_address::{EmailAddress, Options};
-use thiserror::Error;
+
+use crate::words::Text;
 
 /// RFC 5321, section 4.5.3.1.3.
 const LIMIT: usize = 254;
 
 /// Why a text is no address that can be invited.
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressError {
     /// There is nothing.
-    #[error("there is no e-mail address")]
     Absent,
     /// It is something else.
-    #[error("this is not an e-mail address")]
     Malformed,
     /// It needs SMTPUTF8 (RFC 6531), which neither calendar promises: the invitation might never arrive,
     /// and nobody would be told.
-    #[error("before the @ of an e-mail address only letters without accents can be invited")]
     BeyondAscii,
+}
+
+impl AddressError {
+    /// What is told to people; it follows a colon.
+    pub const fn text(self) -> Text {
+        match self {
+            Self::Absent => Text::new("address-absent"),
+            Self::Malformed => Text::new("address-malformed"),
+            Self::BeyondAscii => Text::new("address-beyond-ascii"),
+        }
+    }
 }
 
 /// `text` as it is sent: without what surrounds it, and with the domain in ASCII (punycode, RFC 5891).

@@ -1,10 +1,11 @@
 //! Who is invited (S38).
 
-use super::address::{address, is_same};
+use super::address::{AddressError, address, is_same};
 use crate::model::error::{Error, Result};
+use crate::words::Text;
 
 /// More people than any interview has; a bound against an open invitation relay.
-const LIMIT: usize = 20;
+const LIMIT: u32 = 20;
 
 /// One invited person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +23,18 @@ pub struct Attendee {
 pub fn attendees(addresses: &[String]) -> Result<Vec<Attendee>> {
     let mut attendees: Vec<Attendee> = Vec::new();
     for (index, text) in addresses.iter().enumerate() {
-        let email = address(text)
-            .map_err(|error| Error::InvalidRequest(format!("attendees[{index}]: {error}")))?;
+        let malformed = |error: AddressError| {
+            let text = Text::new("field-problem").with("field", format!("attendees[{index}]"));
+            Error::InvalidRequest(text.with("problem", error.text()))
+        };
+        let email = address(text).map_err(malformed)?;
         if !attendees.iter().any(|known| is_same(&known.email, &email)) {
             attendees.push(Attendee { email, name: None });
         }
     }
-    if attendees.len() > LIMIT {
-        return Err(Error::InvalidRequest(format!("attendees: at most {LIMIT} are possible")));
+    if attendees.len() > LIMIT as usize {
+        let text = Text::new("field-too-many").with("field", "attendees");
+        return Err(Error::InvalidRequest(text.with("limit", LIMIT)));
     }
     Ok(attendees)
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Span;
+use crate::words::Text;
 
 /// How a person is; read in Graph's words (`freeBusyStatus`), answered in ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,16 +45,16 @@ impl Availability {
 
 impl Suggestion {
     /// Why this time, for people.
-    pub fn reason(&self) -> &'static str {
+    pub fn reason(&self) -> Text {
         let is_free = |status: &Availability| {
             matches!(status, Availability::Free | Availability::WorkingElsewhere)
         };
         if self.attendees.iter().all(is_free) {
-            "Everybody is free."
+            Text::new("everybody-free")
         } else if self.attendees.contains(&Availability::Tentative) {
-            "Somebody may have another appointment."
+            Text::new("somebody-tentative")
         } else {
-            "Nobody whose calendar can be read is busy."
+            Text::new("nobody-busy")
         }
     }
 }

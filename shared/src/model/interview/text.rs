@@ -3,7 +3,8 @@
 use crate::model::error::{Error, Result};
 use crate::model::provider::Provider;
 use crate::model::text::{self, cut};
-use crate::model::warning::Warning;
+use crate::model::warning::{Shortened, Warning};
+use crate::words::Text;
 
 /// The longest title and location, in characters: Outlook's subjects end there.
 const LINE_LIMIT: usize = 255;
@@ -17,7 +18,7 @@ const DESCRIPTION_LIMIT: usize = 8000;
 pub fn title(text: &str) -> Result<String> {
     let title = line(text);
     if title.is_empty() {
-        return Err(Error::InvalidRequest("title: this must not be empty".to_owned()));
+        return Err(Error::InvalidRequest(Text::new("field-empty").with("field", "title")));
     }
     Ok(title)
 }
@@ -32,18 +33,18 @@ pub fn description(text: &str) -> String {
     cut(&text::lines(text), DESCRIPTION_LIMIT, |lines| html(lines).chars().count())
 }
 
-/// A warning for each text that was shortened for `provider`'s calendar: its name, as it was given and as
-/// it is kept.
+/// A warning for each text that was shortened for `provider`'s calendar: which it is, as it was given and
+/// as it is kept.
 pub fn shortened(
     provider: Provider,
-    texts: [(&str, Option<&str>, Option<&str>); 3],
+    texts: [(Shortened, Option<&str>, Option<&str>); 3],
 ) -> Vec<Warning> {
     let is_shortened = |given: Option<&str>, kept: Option<&str>| {
         let texts = given.zip(kept);
         texts.is_some_and(|(given, kept)| text::line(given) != text::line(kept))
     };
     let cut = texts.into_iter().filter(|(_, given, kept)| is_shortened(*given, *kept));
-    cut.map(|(name, ..)| Warning::text_shortened(name, provider)).collect()
+    cut.map(|(what, ..)| Warning::text_shortened(what, provider)).collect()
 }
 
 /// Plain text as HTML: nothing in it is markup. Lines are kept as they are.

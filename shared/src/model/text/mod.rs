@@ -5,11 +5,13 @@ mod clean;
 mod cut;
 mod html;
 mod pieces;
+mod sentence;
 
 pub use clean::{line, lines};
 pub use cut::cut;
 pub use html::flattened;
 pub use pieces::{Kind, Piece, holds_link, pieces};
+pub use sentence::{first_sentence, listed};
 
 #[cfg(test)]
 mod tests;

@@ -10,9 +10,10 @@ use url::form_urlencoded;
 pub use body::{Part, json};
 pub use methods::{METHODS, allowed_methods};
 
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, Result, Sought};
 use crate::model::provider::Provider;
 use crate::model::urn::post_urn;
+use crate::words::Text;
 
 /// The largest query that is read, in bytes; `code` and `state` together stay below 3 kB.
 const QUERY_LIMIT: usize = 8 * 1024;
@@ -65,7 +66,7 @@ pub fn path(request: &Request, name: &str) -> Option<String> {
 /// # Errors
 /// [`Error::NotFound`] where it is no post's URN.
 pub fn post_id(request: &Request) -> Result<String> {
-    path(request, "post_id").and_then(|id| post_urn(&id)).ok_or(Error::NotFound("Post"))
+    path(request, "post_id").and_then(|id| post_urn(&id)).ok_or(Error::NotFound(Sought::Post))
 }
 
 /// The `Idempotency-Key` header, where the client sends one (F31).
@@ -77,11 +78,7 @@ pub fn idempotency_key(request: &Request) -> Result<Option<String>> {
     let key = value.to_str().unwrap_or_default();
     let is_valid =
         (1..=KEY_LIMIT).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
-    let invalid = || {
-        Error::InvalidRequest(
-            "Idempotency-Key: 1 to 255 visible ASCII characters are expected".to_owned(),
-        )
-    };
+    let invalid = || Error::InvalidRequest(Text::new("idempotency-key-malformed"));
     is_valid.then(|| Some(key.to_owned())).ok_or_else(invalid)
 }
 
@@ -97,13 +94,13 @@ impl Query {
     pub fn of(request: &Request) -> Result<Self> {
         let text = request.uri().query().unwrap_or_default();
         if text.len() > QUERY_LIMIT {
-            return Err(Error::InvalidRequest("the query is too long".to_owned()));
+            return Err(Error::InvalidRequest(Text::new("query-too-long")));
         }
         let pairs: Vec<_> = form_urlencoded::parse(text.as_bytes()).into_owned().collect();
         // The parser puts U+FFFD where the bytes are not UTF-8.
         if pairs.iter().any(|(name, value)| name.contains('\u{fffd}') || value.contains('\u{fffd}'))
         {
-            return Err(Error::InvalidRequest("the query is not UTF-8".to_owned()));
+            return Err(Error::InvalidRequest(Text::new("query-not-utf8")));
         }
         Ok(Self(pairs))
     }
@@ -117,7 +114,8 @@ impl Query {
             self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let value = values.next();
         if values.next().is_some() {
-            return Err(Error::InvalidRequest(format!("{name} appears more than once")));
+            let text = Text::new("parameter-repeated").with("name", name);
+            return Err(Error::InvalidRequest(text));
         }
         Ok(value.filter(|value| !value.is_empty()))
     }
@@ -130,7 +128,9 @@ impl Query {
         match self.one(name)? {
             None | Some("false") => Ok(false),
             Some("true") => Ok(true),
-            Some(_) => Err(Error::InvalidRequest(format!("{name}: true or false is expected"))),
+            Some(_) => {
+                Err(Error::InvalidRequest(Text::new("expected-boolean").with("field", name)))
+            }
         }
     }
 }

@@ -4,28 +4,32 @@
 //! The apply link always survives: what gives way to the limit is the description, or the message,
 //! cut with a visible "…" (S39, S40).
 
+mod description;
+mod direction;
 mod hashtags;
+mod headline;
+mod place;
+mod salary;
 mod standard;
 mod template;
 mod variables;
+mod wording;
 
+use crate::model::language::Language;
 use crate::model::provider::Provider;
-use crate::model::text::{holds_link, lines};
-use crate::model::warning::Warning;
+use crate::model::text::{flattened, holds_link, lines};
+use crate::model::warning::{Shortened, Warning};
 use crate::people::ats::Job;
-use crate::providers::linkedin::little_text::{LIMIT, encode, length, shorten};
+use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
+pub use description::described;
 pub use template::{Template, TemplateProblem};
-pub use variables::{NAMES, apply_link, described, titled};
+pub use variables::{NAMES, titled};
 
-use standard::Language;
 use variables::Variables;
 
-/// What an absent description takes with it: the empty line around it, in units.
-const TIDIED: usize = 4;
-
-/// What stands around a message that holds the offer's link already.
-const MESSAGE_ALONE: &str = "{{ description }}";
+/// What an absent description takes with it: the empty lines around it and the other parts, in units.
+const TIDIED: usize = 6;
 
 /// A text that is ready to be posted.
 #[derive(Clone, Debug)]
@@ -38,46 +42,95 @@ pub struct Commentary {
     pub warnings: Vec<Warning>,
 }
 
-/// The text of `job`'s post. A `custom_message` wins over the company's `template`, which wins over
-/// the standard text in the job's language.
-pub fn compose(
-    job: &Job,
-    template: Option<&Template>,
-    custom_message: Option<&str>,
-    frontend_url: &str,
-) -> Commentary {
-    let language = Language::of(job);
-    let mut variables = Variables::of(job, language, frontend_url);
-    if let Some(message) = custom_message.map(lines).filter(|message| !message.is_empty()) {
-        variables.set_description(&message);
-        // A message that holds the offer's link is whole; where the link is cut off, it comes back.
-        let holds_link = holds_link(&message, &apply_link(job, frontend_url));
-        let around = if holds_link { MESSAGE_ALONE } else { language.message() };
-        return fit(&Template::standard(around), &variables);
-    }
-    let standard = Template::standard(language.text());
-    let own = template.map(|template| fit(template, &variables));
-    // A template is checked when it is stored; what it may lack all the same is made up for here.
-    own.filter(|own| length(&own.commentary) <= LIMIT).unwrap_or_else(|| fit(&standard, &variables))
+/// What decides a text beside the offer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner<'a> {
+    /// The company's own template.
+    pub template: Option<&'a Template>,
+    /// A message written for this post.
+    pub custom_message: Option<&'a str>,
+    /// What the company writes in where the offer does not tell.
+    pub language: Option<Language>,
 }
 
-/// `template` filled in, with as much of the description as fits.
-fn fit(template: &Template, variables: &Variables) -> Commentary {
-    let whole = with_room(template, variables, usize::MAX);
+/// Where candidates apply, with what tells the page where they come from.
+pub fn apply_link(job: &Job, frontend_url: &str) -> String {
+    format!("{frontend_url}/offres/{}", job.id)
+}
+
+/// The language of `job`: as it is named, else as it is written, else the company's, else French.
+pub fn language(job: &Job, companys: Option<Language>) -> Language {
+    let named = job.language.as_deref().map(str::trim).filter(|name| !name.is_empty());
+    let told = match named {
+        Some(name) => Language::named(name),
+        None => Language::guessed(&flattened(&format!("{}\n{}", job.title, described(job)))),
+    };
+    told.or(companys).unwrap_or(Language::French)
+}
+
+/// The text of `job`'s post, below which candidates apply at `apply_url`. A message wins over the
+/// company's template, which wins over the standard text.
+pub fn compose(job: &Job, manner: Manner<'_>, apply_url: &str) -> Commentary {
+    let language = language(job, manner.language);
+    let mut variables = Variables::of(job, language, apply_url.to_owned());
+    if let Some(message) = manner.custom_message.map(lines).filter(|message| !message.is_empty()) {
+        variables.set_message(&message);
+        // A message that holds the offer's link is whole; where the link is cut off, it comes back.
+        let holds_link = holds_link(&message, plain(apply_url));
+        let around = |variables: &Variables, _| {
+            let text = standard::message(variables, holds_link);
+            with_link(text, variables)
+        };
+        return fit(around, &variables, Shortened::Message);
+    }
+    let own = manner
+        .template
+        .map(|own| fit(|variables, _| own.render(variables), &variables, Shortened::Description));
+    // A template is checked when it is stored; what it may lack all the same is made up for here.
+    let own = own.filter(|own| length(&own.commentary) <= LIMIT);
+    own.unwrap_or_else(|| fit(standard::text, &variables, Shortened::Description))
+}
+
+/// The link without the query that tells where readers come from: a message may hold it so.
+fn plain(apply_url: &str) -> &str {
+    apply_url.split('?').next().unwrap_or_default()
+}
+
+/// Candidates can always apply: where a text was left without the link, it is added.
+fn with_link(text: String, variables: &Variables) -> String {
+    if holds_link(&text, plain(&variables.apply_url)) {
+        return text;
+    }
+    format!("{text}\n\n{}", variables.apply_url).trim().to_owned()
+}
+
+/// The text that `render` makes, with as much of the description as fits; `shortened` is what gave way.
+fn fit(
+    render: impl Fn(&Variables, bool) -> String,
+    variables: &Variables,
+    shortened: Shortened,
+) -> Commentary {
+    let rendered = |variables: &Variables, is_cut| {
+        let text = render(variables, is_cut);
+        let commentary = encode(&text);
+        (text, commentary)
+    };
+    let whole = rendered(variables, false);
     if length(&whole.1) <= LIMIT {
         return Commentary { text: whole.0, commentary: whole.1, warnings: Vec::new() };
     }
-    let without = with_room(template, variables, 0);
+    let within = |room| rendered(&variables.within(room), true);
+    let without = within(0);
     // A template shows the description once, as a rule: then this is what is left for it.
     let left = LIMIT.saturating_sub(length(&without.1)).saturating_sub(TIDIED);
-    let guessed = with_room(template, variables, left);
+    let guessed = within(left);
     let (mut fitting, mut room, mut excess) = (without, 0, left);
     if length(&guessed.1) <= LIMIT {
         (fitting, room) = (guessed, left);
     }
     while room + 1 < excess {
         let middle = usize::midpoint(room, excess);
-        let tried = with_room(template, variables, middle);
+        let tried = within(middle);
         if length(&tried.1) <= LIMIT {
             (fitting, room) = (tried, middle);
         } else {
@@ -88,16 +141,8 @@ fn fit(template: &Template, variables: &Variables) -> Commentary {
     Commentary {
         text,
         commentary,
-        warnings: vec![Warning::text_shortened("text", Provider::LinkedIn)],
+        warnings: vec![Warning::text_shortened(shortened, Provider::LinkedIn)],
     }
-}
-
-/// The plain text with at most `room` units of description, and its little text.
-fn with_room(template: &Template, variables: &Variables, room: usize) -> (String, String) {
-    let shortened = variables.with_description(|description| shorten(description, room));
-    let text = template.render(&shortened);
-    let commentary = encode(&text);
-    (text, commentary)
 }
 
 #[cfg(test)]

@@ -1,87 +1,40 @@
-//! The standard texts, as the previous backend wrote them, in the job's language.
+//! The standard text: job, place, pay and employer above the fold, then the offer (B11).
 
-use crate::people::ats::Job;
+use super::description::led;
+use super::direction::from_the_right;
+use super::template::tidy;
+use super::variables::Variables;
+use super::wording;
+use crate::model::language::Language;
 
-/// A language we write in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    French,
-    English,
+/// The text of an offer; where it `is_cut`, the link stands below it once more.
+///
+/// Readers see about three lines: what the job is, who offers it and the link, and the first sentence.
+pub(super) fn text(variables: &Variables, is_cut: bool) -> String {
+    let Variables { headline, company, apply_url, sections, hashtags, .. } = variables;
+    let opening =
+        format!("🚀 {headline}\n💼 {company} 👉 {apply_url}\n{}", led(&variables.description));
+    let address = match variables.address.as_str() {
+        "" => String::new(),
+        address => format!("📍 {address}"),
+    };
+    let link = if is_cut { invitation(variables) } else { String::new() };
+    directed([&opening, sections, &address, hashtags, &link], variables.language)
 }
 
-const FRENCH: &str = "\
-🚀 {{ company }} recrute : {{ title }}
+/// What stands around a message written for one post: the link, unless the message `holds_link`.
+pub(super) fn message(variables: &Variables, holds_link: bool) -> String {
+    let message = &variables.description;
+    if holds_link { message.clone() } else { format!("{message}\n\n{}", invitation(variables)) }
+}
 
-{% if location %}📍 Localisation : {{ location }}
-{% endif %}{% if job_type %}💼 Type : {{ job_type }}{% endif %}
+fn invitation(variables: &Variables) -> String {
+    format!("👉 {} {}", wording::apply(variables.language), variables.apply_url)
+}
 
-{{ description }}
-
-{{ hashtags }}
-
-👉 Postulez maintenant : {{ apply_url }}";
-
-const ENGLISH: &str = "\
-🚀 {{ company }} is hiring: {{ title }}
-
-{% if location %}📍 Location: {{ location }}
-{% endif %}{% if job_type %}💼 Type: {{ job_type }}{% endif %}
-
-{{ description }}
-
-{{ hashtags }}
-
-👉 Apply now: {{ apply_url }}";
-
-impl Language {
-    /// The job's; French where it names another or none.
-    pub(super) fn of(job: &Job) -> Self {
-        let is_english = job.language.as_deref().is_some_and(|language| language.starts_with("en"));
-        if is_english { Self::English } else { Self::French }
-    }
-
-    /// The standard text.
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Self::French => FRENCH,
-            Self::English => ENGLISH,
-        }
-    }
-
-    /// What stands around a message written for one post.
-    pub(super) const fn message(self) -> &'static str {
-        match self {
-            Self::French => "{{ description }}\n\n👉 Postulez maintenant : {{ apply_url }}",
-            Self::English => "{{ description }}\n\n👉 Apply now: {{ apply_url }}",
-        }
-    }
-
-    /// A company without a name.
-    pub(super) const fn company(self) -> &'static str {
-        match self {
-            Self::French => "Notre entreprise",
-            Self::English => "Our company",
-        }
-    }
-
-    /// The hashtags of every post.
-    pub(super) const fn tags(self) -> [&'static str; 2] {
-        match self {
-            Self::French => ["Recrutement", "Emploi"],
-            Self::English => ["Hiring", "Jobs"],
-        }
-    }
-
-    /// A kind of contract in words; `None` for one we don't know.
-    pub(super) fn job_type(self, job_type: &str) -> Option<&'static str> {
-        let (french, english) = match job_type {
-            "full_time" => ("Temps Plein", "Full Time"),
-            "part_time" => ("Temps Partiel", "Part Time"),
-            "contract" => ("Contrat", "Contract"),
-            "temporary" => ("Intérim", "Temporary"),
-            "internship" => ("Stage", "Internship"),
-            _ => return None,
-        };
-        Some(if self == Self::English { english } else { french })
-    }
+fn directed<const N: usize>(blocks: [&String; N], language: Language) -> String {
+    let shown: Vec<_> =
+        blocks.into_iter().map(|block| block.trim()).filter(|it| !it.is_empty()).collect();
+    let text = tidy(&shown.join("\n\n"));
+    if language == Language::Arabic { from_the_right(&text) } else { text }
 }

@@ -8,11 +8,15 @@ use std::fmt;
 
 use upon::{Engine, Value, ValueAccess, ValueMember};
 
+use super::direction::from_the_right;
 use super::variables::{FIELD_LIMIT, NAMES, Variables};
+use super::with_link;
 use crate::app::App;
 use crate::model::error::Error;
-use crate::model::text::{holds_link, lines};
+use crate::model::language::Language;
+use crate::model::text::lines;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
+use crate::words::Text;
 
 /// A template that renders with every job.
 pub struct Template {
@@ -21,31 +25,55 @@ pub struct Template {
 }
 
 /// Why a text is no template; shown to its author.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum TemplateProblem {
     /// There is no text.
-    #[error("the template is empty; send null for the standard text")]
     Empty,
     /// The braces don't fit.
-    #[error("the template has a syntax error: {0}")]
     Syntax(String),
     /// A block other than a condition.
-    #[error(
-        "only {{% if variable %}}, {{% else %}} and {{% endif %}} are possible, not {{% {0} %}}"
-    )]
     Block(String),
     /// A variable that does not exist.
-    #[error("unknown variable \"{0}\"; there are {list}", list = NAMES.join(", "))]
     UnknownVariable(String),
     /// Something other than a variable between the braces.
-    #[error("a filter or function is used; only variables are possible")]
     Call,
     /// Candidates could not apply.
-    #[error("the template must always contain {{{{ apply_url }}}}")]
     NoApplyLink,
     /// No room is left even without the description.
-    #[error("the template is too long: with a long title it exceeds LinkedIn's {LIMIT} characters")]
     TooLong,
+}
+
+impl TemplateProblem {
+    /// What is told to people; it follows a colon.
+    pub fn text(&self) -> Text {
+        match self {
+            Self::Empty => Text::new("template-empty"),
+            Self::Syntax(error) => Text::new("template-syntax").with("error", error.as_str()),
+            Self::Block(block) => Text::new("template-block").with("block", block.as_str()),
+            Self::UnknownVariable(name) => {
+                let names = NAMES.join(", ");
+                Text::new("template-variable").with("name", name.as_str()).with("names", names)
+            }
+            Self::Call => Text::new("template-call"),
+            Self::NoApplyLink => Text::new("template-link"),
+            Self::TooLong => Text::new("template-too-long").with("limit", LIMIT as i64),
+        }
+    }
+}
+
+/// In English: for logs.
+impl fmt::Display for TemplateProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text().fmt(f)
+    }
+}
+
+/// A template that somebody sent, and that is none.
+impl From<TemplateProblem> for Error {
+    fn from(problem: TemplateProblem) -> Self {
+        let text = Text::new("field-problem").with("field", "template");
+        Self::InvalidRequest(text.with("problem", problem.text()))
+    }
 }
 
 impl Template {
@@ -99,21 +127,13 @@ impl Template {
         Ok(parsed.ok())
     }
 
-    /// One of our own; a test sees to it that each is valid.
-    pub(super) fn standard(text: &'static str) -> Self {
-        let engine = Engine::new();
-        let compiled = engine.compile(text).ok();
-        Self { engine, compiled }
-    }
-
     /// The text with `variables`. Candidates can always apply: where a template without the link was
     /// stored all the same, the link is added.
     pub(super) fn render(&self, variables: &Variables) -> String {
         let text = self.try_render(variables).unwrap_or_default();
-        if holds_link(&text, &variables.apply_url) {
-            return text;
-        }
-        format!("{text}\n\n{}", variables.apply_url).trim().to_owned()
+        let text =
+            if variables.language == Language::Arabic { from_the_right(&text) } else { text };
+        with_link(text, variables)
     }
 
     fn try_render(&self, variables: &Variables) -> Result<String, TemplateProblem> {
@@ -164,7 +184,7 @@ fn reason(error: &upon::Error) -> String {
 }
 
 /// Without the gaps that an absent variable leaves: at most one empty line in a row.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let mut tidied = String::with_capacity(text.len());
     let mut empty = 0;
     for line in text.trim().lines().map(str::trim_end) {
@@ -177,15 +197,21 @@ fn tidy(text: &str) -> String {
     tidied.trim_end().to_owned()
 }
 
-/// A job whose every field is as long as a field can be, but for the description, which gives way.
+/// A job whose every field is as long as a field can be, but for what gives way.
 fn talkative() -> Variables {
     let field = "x".repeat(FIELD_LIMIT);
     Variables {
+        language: Language::French,
         title: field.clone(),
         company: field.clone(),
         location: field.clone(),
-        job_type: "Temps Partiel".to_owned(),
+        address: field.clone(),
+        work_mode: "télétravail".to_owned(),
+        job_type: "Temps partiel".to_owned(),
+        salary: "900 000 000 – 1 400 000 000 FCFA par semaine".to_owned(),
+        headline: field.repeat(2),
         description: String::new(),
+        sections: String::new(),
         skills: field,
         hashtags: "#Recrutement".to_owned(),
         apply_url: "https://www.example.com/offres/9007199254740991".to_owned(),
@@ -197,9 +223,13 @@ fn silent() -> Variables {
     let nothing = String::new;
     Variables {
         title: "x".to_owned(),
+        headline: "x".to_owned(),
         company: nothing(),
         location: nothing(),
+        address: nothing(),
+        work_mode: nothing(),
         job_type: nothing(),
+        salary: nothing(),
         skills: nothing(),
         hashtags: nothing(),
         ..talkative()

@@ -25,7 +25,7 @@ pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {
         // `consent` is the only way to be sure of a refresh token when a person connects again.
         authorization_parameters: &[("access_type", "offline"), ("prompt", "consent")],
         pkce: true,
-        default_expires_in: 3600,
+        default_expires_in: Some(3600),
     }
 }
 

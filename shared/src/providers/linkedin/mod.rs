@@ -28,6 +28,6 @@ pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {
         authorization_parameters: &[],
         // The web flow refuses a code challenge; only the native flow takes one.
         pkce: false,
-        default_expires_in: 5_184_000,
+        default_expires_in: Some(5_184_000),
     }
 }

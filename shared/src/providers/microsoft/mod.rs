@@ -29,7 +29,7 @@ pub(super) fn metadata(endpoints: &Endpoints, tenant: &str) -> Metadata {
         revocation_authenticates: false,
         authorization_parameters: &[("response_mode", "query"), ("prompt", "select_account")],
         pkce: true,
-        default_expires_in: 3600,
+        default_expires_in: Some(3600),
     }
 }
 

@@ -3,10 +3,11 @@
 use super::Calendar;
 use crate::app::App;
 use crate::connecting::access::{self, Access};
-use crate::connection::{Connection, Maker};
+use crate::connection::Maker;
 use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
+use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
 use crate::people::audit::Audit;
 use crate::providers::scopes::Feature;
@@ -34,7 +35,7 @@ impl<'a> Session<'a> {
         if !provider.is_calendar() {
             return Err(Error::Unsupported(provider));
         }
-        let access = access::access(app, company_id, provider).await?;
+        let access = access::access(app, ConnectionId::of_company(company_id, provider)).await?;
         Ok(Self { app, access, user_id })
     }
 
@@ -62,12 +63,12 @@ impl<'a> Session<'a> {
 
     /// Whose connection it is.
     pub const fn company_id(&self) -> i64 {
-        self.access.connection.company_id
+        self.access.connection.id.company
     }
 
     /// Which calendar it is.
     pub const fn provider(&self) -> Provider {
-        self.access.connection.provider
+        self.access.connection.id.provider
     }
 
     /// Whether the scopes that were granted are enough to find times that suit.
@@ -100,10 +101,11 @@ impl<'a> Session<'a> {
     /// Notes how `action` ended: the audit line (S22), and that the connection was used. A failure to
     /// note is logged; `result` is what the caller asked for.
     pub async fn conclude<T>(&self, action: &'static str, result: Result<T>) -> Result<T> {
-        let Connection { company_id, provider, .. } = self.access.connection;
+        let id = self.access.connection.id;
+        let ConnectionId { company: company_id, provider, .. } = id;
         Audit { action, user_id: self.user_id, company_id, provider }.record(&result);
         let value = result?;
-        if let Err(error) = self.app.store.touch(company_id, provider, self.app.clock.now()).await {
+        if let Err(error) = self.app.store.touch(id, self.app.clock.now()).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
         Ok(value)

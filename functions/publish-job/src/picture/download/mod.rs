@@ -15,9 +15,9 @@ use ::url::Url;
 use http::header;
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
-use thiserror::Error;
 
 use shared::config::Config;
+use shared::words::Text;
 
 use self::resolver::PublicOnly;
 
@@ -33,30 +33,38 @@ struct Limits {
 /// 10 MB; and 4 s, so that a post with its picture fits into a request's 25 s.
 const LIMITS: Limits = Limits { bytes: 10 * 1024 * 1024, time: Duration::from_secs(4) };
 
-/// Why there is no picture; the text completes "The picture was left out: …".
-#[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
+/// Why there is no picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PictureError {
     /// The address is none we follow.
-    #[error("its address is not a plain https address.")]
     Address,
     /// The host is not in `JOB_IMAGE_HOSTS`.
-    #[error("its host is not one that pictures are taken from.")]
     Host,
     /// The host's name leads into a network that is not public.
-    #[error("its host is not a public one.")]
     NotPublic,
     /// No whole answer, or none that is a success.
-    #[error("it can't be loaded.")]
     NotLoaded,
     /// More bytes than are read.
-    #[error("it is larger than 10 MB.")]
     TooLarge,
     /// Another kind of file.
-    #[error("it is not a JPEG, PNG or GIF picture.")]
     Format,
     /// More pixels than LinkedIn takes.
-    #[error("it has too many pixels for LinkedIn.")]
     Pixels,
+}
+
+impl PictureError {
+    /// What is told to people; it completes "The picture was left out: …".
+    pub(super) const fn text(self) -> Text {
+        match self {
+            Self::Address => Text::new("picture-address"),
+            Self::Host => Text::new("picture-host"),
+            Self::NotPublic => Text::new("picture-not-public"),
+            Self::NotLoaded => Text::new("picture-not-loaded"),
+            Self::TooLarge => Text::new("picture-too-large"),
+            Self::Format => Text::new("picture-format"),
+            Self::Pixels => Text::new("picture-pixels"),
+        }
+    }
 }
 
 /// Fetches pictures.

@@ -8,6 +8,7 @@ use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::model::error::{Error, Result};
+use crate::words::Text;
 
 /// The zone of a request that names none.
 pub const DEFAULT_ZONE: &str = "Europe/Paris";
@@ -51,15 +52,14 @@ impl When {
             start: instant("start_time", start, named)?,
             end: instant("end_time", end, named)?,
         };
-        let invalid = |text: &str| Err(Error::InvalidRequest(text.to_owned()));
         if span.end <= span.start {
-            return invalid("end_time: this must be after start_time");
+            return Err(invalid(Text::new("field-after").with("other", "start_time"), "end_time"));
         }
         if span.start <= now {
-            return invalid("start_time: this is in the past");
+            return Err(invalid(Text::new("time-past"), "start_time"));
         }
         if span.end.duration_since(span.start) > LONGEST {
-            return invalid("end_time: an interview lasts at most a day");
+            return Err(invalid(Text::new("interview-too-long"), "end_time"));
         }
         let zone = zone(Some(named)).or_else(|_| zone(Some(usual)))?;
         let zone = zone.iana_name().unwrap_or(DEFAULT_ZONE).to_owned();
@@ -82,9 +82,7 @@ pub fn zone(name: Option<&str>) -> Result<TimeZone> {
     let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(DEFAULT_ZONE);
     let zone =
         TimeZone::get(name).ok().filter(|zone| !zone.is_unknown() && zone.iana_name().is_some());
-    zone.ok_or_else(|| {
-        Error::InvalidRequest("timezone: use an IANA name such as Africa/Abidjan".to_owned())
-    })
+    zone.ok_or_else(|| invalid(Text::new("zone-unknown"), "timezone"))
 }
 
 /// `at` with the offset of `zone`, `2026-03-01T14:00:00+01:00`; with UTC's where there is no such zone.
@@ -96,10 +94,7 @@ pub fn local(at: Timestamp, zone: &str) -> String {
 /// Fractions of a second are dropped: calendars keep none.
 fn instant(field: &str, text: &str, named: &str) -> Result<Timestamp> {
     let text = text.trim();
-    let invalid = || {
-        let text = "use a local time such as 2026-03-01T14:00:00, or one with Z or an offset";
-        Error::InvalidRequest(format!("{field}: {text}"))
-    };
+    let invalid = || invalid(Text::new("time-malformed"), field);
     let has_time = text.contains(['T', 't', ' ']) && !text.contains('[');
     if !has_time {
         return Err(invalid());
@@ -111,17 +106,19 @@ fn instant(field: &str, text: &str, named: &str) -> Result<Timestamp> {
     Timestamp::from_second(at.as_second()).map_err(|_| invalid())
 }
 
+fn invalid(text: Text, field: &str) -> Error {
+    Error::InvalidRequest(text.with("field", field))
+}
+
 /// Of a time that clocks show twice it is the first (RFC 5545, section 3.3.5); one that they skip is
 /// nobody's.
 fn from_local(field: &str, time: DateTime, zone: &TimeZone) -> Result<Timestamp> {
     let ambiguous = zone.to_ambiguous_timestamp(time);
-    let far = |_| Error::InvalidRequest(format!("{field}: this is too far away"));
+    let far = |_| invalid(Text::new("time-too-far"), field);
     if let AmbiguousOffset::Gap { after, .. } = ambiguous.offset() {
         let next = after.to_datetime(ambiguous.later().map_err(far)?);
-        let next = next.strftime("%Y-%m-%dT%H:%M:%S");
-        return Err(Error::InvalidRequest(format!(
-            "{field}: this time does not exist, because clocks go forward then; did you mean {next}?"
-        )));
+        let next = next.strftime("%Y-%m-%dT%H:%M:%S").to_string();
+        return Err(invalid(Text::new("time-skipped").with("next", next), field));
     }
     ambiguous.earlier().map_err(far)
 }

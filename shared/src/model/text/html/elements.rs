@@ -21,6 +21,8 @@ pub(super) enum Element {
     Preformatted,
     /// What it holds is not shown.
     Hidden,
+    /// Seen, and not read: what stands on its sides is apart.
+    Image,
     /// A part of the text.
     Inline,
 }
@@ -40,14 +42,14 @@ impl Element {
             b"td" | b"th" => Self::Cell,
             b"a" => Self::Anchor,
             b"pre" => Self::Preformatted,
+            b"img" | b"picture" | b"input" | b"button" | b"label" => Self::Image,
             b"script" | b"style" | b"title" | b"template" | b"noscript" | b"iframe" | b"object"
             | b"svg" | b"select" | b"textarea" => Self::Hidden,
-            b"abbr" | b"acronym" | b"b" | b"bdi" | b"bdo" | b"big" | b"button" | b"cite"
-            | b"code" | b"col" | b"colgroup" | b"data" | b"del" | b"dfn" | b"em" | b"font"
-            | b"head" | b"i" | b"img" | b"input" | b"ins" | b"kbd" | b"label" | b"link"
-            | b"mark" | b"meta" | b"picture" | b"q" | b"s" | b"samp" | b"small" | b"source"
-            | b"span" | b"strike" | b"strong" | b"sub" | b"sup" | b"tbody" | b"tfoot"
-            | b"thead" | b"time" | b"tt" | b"u" | b"var" | b"wbr" => Self::Inline,
+            b"abbr" | b"acronym" | b"b" | b"bdi" | b"bdo" | b"big" | b"cite" | b"code" | b"col"
+            | b"colgroup" | b"data" | b"del" | b"dfn" | b"em" | b"font" | b"head" | b"i"
+            | b"ins" | b"kbd" | b"link" | b"mark" | b"meta" | b"q" | b"s" | b"samp" | b"small"
+            | b"source" | b"span" | b"strike" | b"strong" | b"sub" | b"sup" | b"tbody"
+            | b"tfoot" | b"thead" | b"time" | b"tt" | b"u" | b"var" | b"wbr" => Self::Inline,
             // Word's own: `<o:p>`, `<st1:place>`.
             _ if name.starts_with(b"o:")
                 || name.starts_with(b"w:")

@@ -15,6 +15,8 @@ pub(super) struct Layout {
     space: bool,
     /// The next word begins an item.
     item: bool,
+    /// An element of the line ended behind the last word: see [`Layout::is_glued`].
+    seam: bool,
     lists: usize,
     /// Line ends in the text count: within `<pre>`, and where no element makes lines.
     keeps_lines: bool,
@@ -84,6 +86,7 @@ impl Layout {
                 let address = address.map(|value| String::from_utf8_lossy(value).trim().to_owned());
                 self.link = address.map(|address| (self.shown.len(), address));
             }
+            Element::Image => self.space = true,
             Element::Inline => {}
         }
     }
@@ -101,8 +104,13 @@ impl Layout {
                 self.end_lines(self.around());
             }
             Element::Item | Element::Line => self.end_lines(1),
-            Element::Anchor => self.close_link(),
-            Element::Break | Element::Cell | Element::Hidden | Element::Inline => {}
+            Element::Anchor => {
+                self.close_link();
+                self.seam = true;
+            }
+            Element::Cell => self.space = true,
+            Element::Inline => self.seam = true,
+            Element::Break | Element::Hidden | Element::Image => {}
         }
     }
 
@@ -132,14 +140,27 @@ impl Layout {
     fn show(&mut self, character: char) {
         if self.gap > 0 && !self.shown.is_empty() {
             self.shown.extend(std::iter::repeat_n('\n', self.gap.min(2)));
-        } else if self.space && !self.shown.is_empty() && self.gap == 0 && !self.item {
+        } else if (self.space || self.is_glued(character))
+            && !self.shown.is_empty()
+            && self.gap == 0
+            && !self.item
+        {
             self.shown.push(' ');
         }
+        self.seam = false;
         if std::mem::take(&mut self.item) {
             self.shown.push_str("• ");
         }
         (self.gap, self.space) = (0, false);
         self.shown.push(character);
+    }
+
+    /// Whether `character` begins a word that an editor glued to the one before it, where it dropped a line:
+    /// `<b>Missions :</b>Tenir`, `<b>Missions</b>Tenir`.
+    fn is_glued(&self, character: char) -> bool {
+        let before = self.shown.chars().next_back();
+        let is_end = |c: char| c.is_lowercase() || ".:;,!?".contains(c);
+        self.seam && character.is_uppercase() && before.is_some_and(is_end)
     }
 
     /// The address stands behind the words of the link, unless it is what they say.

@@ -14,6 +14,9 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use elements::Element;
 use layout::Layout;
 
+/// How often a text is escaped at most.
+const TIMES: usize = 3;
+
 /// `text` as it is read: HTML as its text (a list item begins with "• ", an empty line stands around a
 /// paragraph, the address of a link behind its words), everything else as it is.
 ///
@@ -22,14 +25,20 @@ use layout::Layout;
 /// `List<String>` and `<rh@x.ci>` make none. A text that was escaped and is no HTML itself
 /// is told by its character references (`R&amp;D`).
 pub fn flattened(text: &str) -> Cow<'_, str> {
-    if is_html(text) {
-        return Layout::of(text).into();
+    let mut flat = Cow::Borrowed(text);
+    // What was escaped twice, on its way through two programs, is read twice.
+    for _ in 0..TIMES {
+        match read(&flat) {
+            Some(read) => flat = read.into(),
+            None => break,
+        }
     }
-    match unescaped(text) {
-        Some(text) if is_html(&text) => Layout::of(&text).into(),
-        Some(text) => text.into(),
-        None => text.into(),
-    }
+    flat
+}
+
+/// `text` read once; `None` where it is neither HTML nor escaped.
+fn read(text: &str) -> Option<String> {
+    if is_html(text) { Some(Layout::of(text)) } else { unescaped(text) }
 }
 
 /// The tokens of `text`; their spans are places in it.

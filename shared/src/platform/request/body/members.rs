@@ -3,8 +3,10 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
+
+use super::problem::{self, Problem, What};
 
 /// Such a value.
 pub(super) struct Members(pub(super) Value);
@@ -63,9 +65,9 @@ impl<'de> Visitor<'de> for AnyValue {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some((name, Members(value))) = members.next_entry::<String, _>()? {
-            let shown: String = name.chars().take(super::words::NAME_LIMIT).collect();
+            let place = problem::shown(&name);
             if object.insert(name, value).is_some() {
-                return Err(A::Error::custom(format!("{shown}: this field appears twice")));
+                return Err(Problem { place, what: What::Twice }.within());
             }
         }
         Ok(object.into())

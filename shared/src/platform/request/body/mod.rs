@@ -7,15 +7,17 @@
 
 mod fields;
 mod members;
-mod words;
+mod problem;
 
 use lambda_http::{Body, Request};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::{Map, Value};
 
 use crate::model::error::{Error, Result};
+use crate::words::Text;
 use fields::fields;
 use members::Members;
+use problem::{Kind, Problem, What, shown};
 
 /// The largest body that is read, in bytes (S24).
 const LIMIT: usize = 256 * 1024;
@@ -32,9 +34,10 @@ pub fn json<T: DeserializeOwned>(request: &Request) -> Result<T> {
         _ => &[],
     };
     if bytes.len() > LIMIT {
-        return Err(Error::InvalidRequest("the body is larger than 256 kB".to_owned()));
+        return Err(Error::InvalidRequest(Text::new("body-too-large")));
     }
-    read(bytes.strip_prefix(MARK).unwrap_or(bytes)).map_err(Error::InvalidRequest)
+    let told = |problem: Problem| Error::InvalidRequest(problem.text());
+    read(bytes.strip_prefix(MARK).unwrap_or(bytes)).map_err(told)
 }
 
 /// An object within a body, read as the body is: a derived reader alone takes an array as well, and
@@ -45,38 +48,39 @@ pub struct Part<T>(pub T);
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Part<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
         let Value::Object(members) = Value::deserialize(deserializer)? else {
-            return Err(D::Error::custom("an object is expected"));
+            let what = What::Expected(Kind::Object);
+            return Err(Problem { place: String::new(), what }.within());
         };
-        strict(members).map(Self).map_err(|told| D::Error::custom(words::within(&told)))
+        strict(members).map(Self).map_err(|problem| problem.within())
     }
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> std::result::Result<T, String> {
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> std::result::Result<T, Problem> {
     match whole(bytes)? {
         Value::Object(members) => strict(members),
-        _ => Err("body: a JSON object is expected".to_owned()),
+        _ => Err(Problem { place: String::new(), what: What::NotAnObject }),
     }
 }
 
-fn strict<T: DeserializeOwned>(members: Map<String, Value>) -> std::result::Result<T, String> {
+fn strict<T: DeserializeOwned>(members: Map<String, Value>) -> std::result::Result<T, Problem> {
     if let Some((member, field)) = near_miss(&members, fields::<T>()) {
-        let member: String = member.chars().take(words::NAME_LIMIT).collect();
-        return Err(format!("{member}: there is no such field. Did you mean {field}?"));
+        let what = What::Unknown { meant: field.to_owned() };
+        return Err(Problem { place: shown(member), what });
     }
     typed(members)
 }
 
 /// The value, which must be all there is: `{"job_id":1}}` is not JSON.
-fn whole(bytes: &[u8]) -> std::result::Result<Value, String> {
+fn whole(bytes: &[u8]) -> std::result::Result<Value, Problem> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let Members(value) = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| words::of_text(&error.path().to_string(), error.inner()))?;
-    deserializer.end().map_err(|error| words::of_text(".", &error))?;
+        .map_err(|error| Problem::of_text(&error.path().to_string(), error.inner()))?;
+    deserializer.end().map_err(|error| Problem::of_text(".", &error))?;
     Ok(value)
 }
 
 /// Where a field doesn't take `null`, it counts as absent.
-fn typed<T: DeserializeOwned>(mut members: Map<String, Value>) -> std::result::Result<T, String> {
+fn typed<T: DeserializeOwned>(mut members: Map<String, Value>) -> std::result::Result<T, Problem> {
     loop {
         let value = Value::Object(members.clone());
         let error = match serde_path_to_error::deserialize(value) {
@@ -87,7 +91,7 @@ fn typed<T: DeserializeOwned>(mut members: Map<String, Value>) -> std::result::R
         if members.get(&path).is_some_and(Value::is_null) {
             members.remove(&path);
         } else {
-            return Err(words::of(&path, error.inner()));
+            return Err(Problem::of(&path, error.inner()));
         }
     }
 }
@@ -153,7 +157,7 @@ mod tests {
     }
 
     fn refused(text: &str) -> String {
-        read::<Sample>(text.as_bytes()).unwrap_err()
+        read::<Sample>(text.as_bytes()).unwrap_err().text().to_string()
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn a_calendar_that_can_t_be_read_is_unknown_and_lowers_the_confidence() {
     assert_eq!(only.span, span("2026-11-23T10:00:00Z", "2026-11-23T11:00:00Z"));
     assert_eq!(only.attendees, [Availability::Free, Availability::Unknown]);
     assert_eq!(only.confidence, 74.5);
-    assert_eq!(only.reason(), "Nobody whose calendar can be read is busy.");
+    assert_eq!(only.reason().to_string(), "Nobody whose calendar can be read is busy.");
 }
 
 #[test]

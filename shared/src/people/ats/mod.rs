@@ -3,18 +3,22 @@
 //! Every call carries the caller's own token. What is read is written down for the ATS's owner in
 //! `docs/ats-openapi.yaml`. Nothing is cached: rights are decided by what the ATS says now (S20).
 
+mod job;
+
 use http::{Method, Request, StatusCode, header};
 use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, Result, Sought};
 use crate::people::caller::Caller;
 use crate::platform::clock::Clock;
 use crate::platform::http::Http;
 use crate::platform::json::Object;
 use crate::platform::lenient;
 use crate::platform::metrics;
+
+pub use job::{Job, Parts};
 
 /// What FastAPI answers where it has no such route; what has no such row says so in words of its own.
 const NO_ROUTE: &str = "Not Found";
@@ -27,53 +31,10 @@ pub struct Ats {
     base_url: String,
 }
 
-/// One of the ATS's resources: its path before the id, and what we call it.
-struct Resource {
-    path: &'static str,
-    name: &'static str,
-}
-
-const EMPLOYER: Resource = Resource { path: "/api/employers/me", name: "Employer profile" };
-const JOB: Resource = Resource { path: "/api/jobs/", name: "Job" };
-const APPLICATION: Resource = Resource { path: "/api/applications/", name: "Application" };
-
-/// A job offer; only what we need of it.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Job {
-    /// Its id.
-    pub id: i64,
-    /// Who owns it; an answer without it is refused, never guessed.
-    pub company_id: i64,
-    /// The company's name, for the post.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub company_name: Option<String>,
-    /// The title; empty where it is no text.
-    #[serde(deserialize_with = "lenient::or_default")]
-    pub title: String,
-    /// The offer's text.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub description: Option<String>,
-    /// Stands in for a missing description.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub requirements: Option<String>,
-    /// Town or region.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub location: Option<String>,
-    /// `full_time`, `part_time`, `contract`, `temporary` or `internship`.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub job_type: Option<String>,
-    /// `draft`, `published`, `closed` or `archived`.
-    pub status: String,
-    /// `fr`, `en`, …; French where absent.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub language: Option<String>,
-    /// The offer's picture.
-    #[serde(default, deserialize_with = "lenient::or_default")]
-    pub image_url: Option<String>,
-    /// Skills asked for.
-    #[serde(default, deserialize_with = "lenient::each")]
-    pub skills: Vec<String>,
-}
+/// The paths of the ATS's resources, before the id.
+const EMPLOYER: &str = "/api/employers/me";
+const JOBS: &str = "/api/jobs/";
+const APPLICATIONS: &str = "/api/applications/";
 
 /// A candidate's application; only what we need of it.
 #[derive(Clone, Debug, Deserialize)]
@@ -116,7 +77,7 @@ impl Ats {
     /// [`Error::Forbidden`] as the ATS says; [`Error::AtsIncomplete`] where it has no such route or field;
     /// [`Error::AtsUnavailable`] for everything else (S20).
     pub async fn company_of(&self, caller: &Caller) -> Result<i64> {
-        let answer: Option<EmployerProfile> = self.get(caller, &EMPLOYER, None).await?;
+        let answer: Option<EmployerProfile> = self.get(caller, EMPLOYER, None).await?;
         answer.ok_or(Error::ProfileNotFound)?.company_id.ok_or(Error::CompanyRequired)
     }
 
@@ -126,7 +87,7 @@ impl Ats {
     /// [`Error::NotFound`] where the ATS has none for this caller; [`Error::AtsIncomplete`];
     /// [`Error::AtsUnavailable`].
     pub async fn job(&self, caller: &Caller, id: i64) -> Result<Job> {
-        self.one(caller, &JOB, id).await
+        self.one(caller, (JOBS, Sought::Job), id).await
     }
 
     /// The application `id`, of whatever company: see [`Application::of_company`].
@@ -135,31 +96,30 @@ impl Ats {
     /// [`Error::NotFound`] where the ATS has none for this caller; [`Error::AtsIncomplete`];
     /// [`Error::AtsUnavailable`].
     pub async fn application(&self, caller: &Caller, id: i64) -> Result<Application> {
-        self.one(caller, &APPLICATION, id).await
+        self.one(caller, (APPLICATIONS, Sought::Application), id).await
     }
 
     /// The ATS's ids are positive and have 32 bits; asked for another it fails, as if it were down.
     async fn one<T: DeserializeOwned>(
         &self,
         caller: &Caller,
-        resource: &Resource,
+        (path, sought): (&'static str, Sought),
         id: i64,
     ) -> Result<T> {
         let found = match i32::try_from(id) {
-            Ok(1..) => self.get(caller, resource, Some(id)).await?,
+            Ok(1..) => self.get(caller, path, Some(id)).await?,
             _ => None,
         };
-        found.ok_or(Error::NotFound(resource.name))
+        found.ok_or(Error::NotFound(sought))
     }
 
     /// `None` where there is no such thing.
     async fn get<T: DeserializeOwned>(
         &self,
         caller: &Caller,
-        resource: &Resource,
+        path: &'static str,
         id: Option<i64>,
     ) -> Result<Option<T>> {
-        let path = resource.path;
         let id = id.map(|id| id.to_string()).unwrap_or_default();
         let request = Request::builder()
             .method(Method::GET)
@@ -173,11 +133,11 @@ impl Ats {
             Error::AtsUnavailable
         })?;
         match response.status() {
-            StatusCode::OK => self.parse(resource, response.body()).map(Some),
-            StatusCode::NOT_FOUND => self.absent(resource, response.body()).map(|()| None),
+            StatusCode::OK => self.parse(path, response.body()).map(Some),
+            StatusCode::NOT_FOUND => self.absent(path, response.body()).map(|()| None),
             // An id the ATS can't even read names nothing either.
             StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
-            StatusCode::METHOD_NOT_ALLOWED => Err(self.incomplete(resource, "the route")),
+            StatusCode::METHOD_NOT_ALLOWED => Err(self.incomplete(path, "the route")),
             StatusCode::UNAUTHORIZED => Err(Error::Unauthenticated),
             StatusCode::FORBIDDEN => Err(Error::Forbidden),
             status => {
@@ -188,33 +148,31 @@ impl Ats {
     }
 
     /// JSON that lacks a field is a broken contract, which waiting doesn't mend; no JSON at all is an outage.
-    fn parse<T: DeserializeOwned>(&self, resource: &Resource, body: &[u8]) -> Result<T> {
+    fn parse<T: DeserializeOwned>(&self, path: &str, body: &[u8]) -> Result<T> {
         serde_json::from_slice(body).map(|Object(content)| content).map_err(|error| {
             if error.is_data() {
-                return self.incomplete(resource, missing_field(&error.to_string()));
+                return self.incomplete(path, missing_field(&error.to_string()));
             }
-            tracing::error!(path = resource.path, "the ATS's answer is not understood");
+            tracing::error!(path, "the ATS's answer is not understood");
             Error::AtsUnavailable
         })
     }
 
     /// Whether it is the ATS that says there is no such thing, and not that it has no such route.
-    fn absent(&self, resource: &Resource, body: &[u8]) -> Result<()> {
+    fn absent(&self, path: &str, body: &[u8]) -> Result<()> {
         match serde_json::from_slice(body) {
-            Ok(Refusal { detail }) if detail == NO_ROUTE => {
-                Err(self.incomplete(resource, "the route"))
-            }
+            Ok(Refusal { detail }) if detail == NO_ROUTE => Err(self.incomplete(path, "the route")),
             Ok(_) => Ok(()),
             Err(_) => {
-                tracing::error!(path = resource.path, "something else than the ATS answered");
+                tracing::error!(path, "something else than the ATS answered");
                 Err(Error::AtsUnavailable)
             }
         }
     }
 
     /// Tells an operator what the ATS lacks, and raises the alarm that [`Error::AtsIncomplete`] speaks of.
-    fn incomplete(&self, resource: &Resource, missing: &str) -> Error {
-        tracing::error!(path = resource.path, missing, "the ATS lacks what docs/ats.md asks for");
+    fn incomplete(&self, path: &str, missing: &str) -> Error {
+        tracing::error!(path, missing, "the ATS lacks what docs/ats.md asks for");
         metrics::ats_incomplete(self.clock.now());
         Error::AtsIncomplete
     }
@@ -226,22 +184,16 @@ fn missing_field(message: &str) -> &str {
     named.unwrap_or("a field of the type that is asked for")
 }
 
-impl Job {
-    /// The job, if it belongs to `company_id`: what another company owns does not exist (S21).
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn of_company(self, company_id: i64) -> Result<Self> {
-        if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound("Job")) }
-    }
-}
-
 impl Application {
     /// The application, if it belongs to `company_id` (S21, S38).
     ///
     /// # Errors
     /// [`Error::NotFound`].
     pub fn of_company(self, company_id: i64) -> Result<Self> {
-        if self.company_id == company_id { Ok(self) } else { Err(Error::NotFound("Application")) }
+        if self.company_id == company_id {
+            Ok(self)
+        } else {
+            Err(Error::NotFound(Sought::Application))
+        }
     }
 }
