@@ -15,6 +15,7 @@ mod operations;
 mod policies;
 mod requirements;
 mod scopes;
+mod security;
 mod simulators;
 mod supply;
 mod words;
