@@ -47,13 +47,19 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         tokio::join!(app.ats.company_of(&caller), app.ats.job(&caller, body.job_id));
     let company_id = company_id?;
     let job = job?.of_company(company_id)?;
-    let template = match tried {
-        Some(template) => Some(template),
-        None => Template::of_company(&app, company_id).await?,
+    let stored = async {
+        match tried {
+            Some(template) => Ok(Some(template)),
+            None => Template::of_company(&app, company_id).await,
+        }
     };
-    let message = body.custom_message.as_deref();
-    let manner = Manner { template: template.as_ref(), custom_message: message, language: None };
-    let apply_url = apply_link(&job, &app.config.frontend_url);
+    let (template, preferences) = tokio::try_join!(stored, app.store.preferences(company_id))?;
+    let manner = Manner {
+        template: template.as_ref(),
+        custom_message: body.custom_message.as_deref(),
+        language: preferences.language,
+    };
+    let apply_url = apply_link(&job, &app.config);
     let Commentary { text, commentary, warnings } = compose(&job, manner, &apply_url);
     Ok(Json(Answer { text, length: length(&commentary), commentary, limit: LIMIT, warnings }))
 }

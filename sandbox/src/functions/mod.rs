@@ -68,7 +68,7 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 17] = [
+    let functions: [(_, Unbound<Handler>); 18] = [
         ("auth-url", handler(auth_url::handle)),
         ("callback", handler(callback::handle)),
         ("available-slots", handler(available_slots::handle)),
@@ -82,6 +82,7 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("list-posts", handler(list_posts::handle)),
         ("organizations", handler(organizations::handle)),
         ("post-statistics", handler(post_statistics::handle)),
+        ("preferences", handler(preferences::handle)),
         ("preview", handler(preview::handle)),
         ("publish-job", handler(publish_job::handle)),
         ("status", handler(status::handle)),

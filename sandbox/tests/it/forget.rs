@@ -41,6 +41,7 @@ pub(crate) async fn busy() -> Scene {
         })
         .await
         .ok();
+    scene.call("preferences", MARIAM, |_| ()).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
     scene.begin(MARIAM, "linkedin").await;

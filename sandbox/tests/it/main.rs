@@ -60,6 +60,7 @@ mod packaged;
 mod personal_account;
 mod post_statistics;
 mod posts;
+mod preferences;
 mod preflight;
 mod preview;
 mod publish_job;

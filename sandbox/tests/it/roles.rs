@@ -58,8 +58,10 @@ async fn write_texts(scene: &Scene) {
     for template in [json!("{{ title }} {{ apply_url }}"), Value::Null] {
         scene.put("template", MARIAM, json!({"template": template})).await.ok();
     }
+    scene.call("preferences", MARIAM, |_| ()).await.ok();
     let method = |event: &mut Value| event["requestContext"]["http"]["method"] = "GET".into();
     scene.call("template", MARIAM, method).await.ok();
+    scene.call("preferences", MARIAM, method).await.ok();
 }
 
 /// A run of the schedule that loses against a person: it reads what was written meanwhile.

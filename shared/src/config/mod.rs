@@ -1,14 +1,13 @@
 //! The configuration: every variable, where it is read, and what is wrong with it.
 
-mod scopes;
-
 use thiserror::Error;
 use url::{Host, Url};
 
-use crate::model::provider::Provider;
+use crate::model::provider::{Each, Provider};
 use crate::oauth::Scopes;
 use crate::platform::endpoints::Endpoints;
 use crate::platform::secrets::SecretIds;
+use crate::providers::{Settings, scopes};
 
 /// What logs and metrics call a deployment that has no name.
 pub const DEFAULT_SERVICE: &str = "intowork-integrations";
@@ -28,19 +27,17 @@ pub struct Config {
     /// `CALLER_SECRET_ID`, `CODE_VERIFIER_SECRET_ID`, `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID` and
     /// `MICROSOFT_SECRET_ID`: names or ARNs of the secrets that [`crate::platform::secrets`] describes.
     pub secret_ids: SecretIds,
-    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`.
-    pub linkedin: ClientConfig,
-    /// `GOOGLE_REDIRECT_URI` and `GOOGLE_SCOPES`.
-    pub google: ClientConfig,
-    /// `MICROSOFT_REDIRECT_URI` and `MICROSOFT_SCOPES`.
-    pub microsoft: ClientConfig,
-    /// `MICROSOFT_TENANT_ID`: `common`, `organizations` or a tenant's id. Default `common`.
-    pub microsoft_tenant_id: String,
-    /// `LINKEDIN_VERSION`: the `LinkedIn-Version` header, `YYYYMM`. Default `202609`.
-    pub linkedin_version: String,
+    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`, and the same of `GOOGLE` and `MICROSOFT`.
+    pub clients: Each<ClientConfig>,
+    /// `MICROSOFT_TENANT_ID`: `common`, `organizations` or a tenant's id, default `common`; and
+    /// `LINKEDIN_VERSION`: the `LinkedIn-Version` header, `YYYYMM`, default `202609`.
+    pub settings: Settings,
     /// `JOB_IMAGE_HOSTS`: the hosts jobs' pictures are taken from, separated by commas, such as
     /// `res.cloudinary.com`. Without any, posts go without pictures (S36).
     pub job_image_hosts: Vec<String>,
+    /// `JOB_LINK_REF`: what a post's link says of where its reader comes from, such as `linkedin`; `None`
+    /// for nothing.
+    pub job_link_ref: Option<String>,
     /// `POWERTOOLS_SERVICE_NAME`: what logs and metrics call this deployment, such as the stack's name.
     /// Default `intowork-integrations`.
     pub service_name: String,
@@ -91,16 +88,15 @@ impl Config {
             secret_ids: SecretIds {
                 callers: vars.required("CALLER_SECRET_ID"),
                 code_verifiers: vars.required("CODE_VERIFIER_SECRET_ID"),
-                linkedin: vars.required("LINKEDIN_SECRET_ID"),
-                google: vars.required("GOOGLE_SECRET_ID"),
-                microsoft: vars.required("MICROSOFT_SECRET_ID"),
+                clients: Each::of(|provider| vars.required(&variable(provider, "SECRET_ID"))),
             },
-            linkedin: vars.client(Provider::LinkedIn, "LINKEDIN"),
-            google: vars.client(Provider::GoogleCalendar, "GOOGLE"),
-            microsoft: vars.client(Provider::OutlookCalendar, "MICROSOFT"),
-            microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
-            linkedin_version: vars.linkedin_version(),
+            clients: Each::of(|provider| vars.client(provider)),
+            settings: Settings {
+                linkedin_version: vars.linkedin_version(),
+                microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
+            },
             job_image_hosts: vars.hosts("JOB_IMAGE_HOSTS"),
+            job_link_ref: vars.word("JOB_LINK_REF"),
             service_name: vars.optional("POWERTOOLS_SERVICE_NAME", DEFAULT_SERVICE),
             log_filter: vars.optional("RUST_LOG", "info"),
             endpoints,
@@ -109,13 +105,14 @@ impl Config {
     }
 
     /// What the environment says of our registration at `provider`.
-    pub const fn client(&self, provider: Provider) -> &ClientConfig {
-        match provider {
-            Provider::LinkedIn => &self.linkedin,
-            Provider::GoogleCalendar => &self.google,
-            Provider::OutlookCalendar => &self.microsoft,
-        }
+    pub fn client(&self, provider: Provider) -> &ClientConfig {
+        &self.clients[provider]
     }
+}
+
+/// The variable of our registration at `provider`: `LINKEDIN_SCOPES`.
+fn variable(provider: Provider, name: &str) -> String {
+    format!("{}_{name}", provider.vendor().to_uppercase())
 }
 
 /// Reads variables and collects what is wrong, so that an operator mends everything in one go.
@@ -157,15 +154,15 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         }
     }
 
-    fn client(&mut self, provider: Provider, prefix: &str) -> ClientConfig {
-        let name = format!("{prefix}_REDIRECT_URI");
+    fn client(&mut self, provider: Provider) -> ClientConfig {
+        let name = variable(provider, "REDIRECT_URI");
         let redirect_uri = self.required(&name);
         if !redirect_uri.is_empty()
             && !Url::parse(&redirect_uri).is_ok_and(|url| is_protected(&url))
         {
             self.problem(&name, "must be an https URL (http for localhost only)");
         }
-        let scopes = self.scopes(provider, &format!("{prefix}_SCOPES"));
+        let scopes = self.scopes(provider, &variable(provider, "SCOPES"));
         ClientConfig { redirect_uri, scopes }
     }
 
@@ -198,6 +195,16 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
             );
         }
         hosts
+    }
+
+    /// A word that stands in an address as it is; `None` where there is none.
+    fn word(&mut self, name: &str) -> Option<String> {
+        let word = self.read(name)?;
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+        if word.len() > 40 || !word.bytes().all(is_plain) {
+            self.problem(name, "must be at most 40 letters, digits, hyphens and underscores");
+        }
+        Some(word)
     }
 
     fn endpoints(&mut self) -> Endpoints {
@@ -275,10 +282,10 @@ mod tests {
     fn defaults_complete_the_required_variables() {
         let config = Config::from_vars(complete).unwrap();
         assert_eq!(config.frontend_url, "https://www.intowork.co");
-        assert_eq!(config.linkedin_version, "202609");
-        assert_eq!(config.microsoft_tenant_id, "common");
+        assert_eq!(config.settings.linkedin_version, "202609");
+        assert_eq!(config.settings.microsoft_tenant_id, "common");
         assert_eq!(config.endpoints, Endpoints::production());
-        assert!(config.linkedin.scopes.contains("w_organization_social"));
+        assert!(config.client(Provider::LinkedIn).scopes.contains("w_organization_social"));
     }
 
     #[test]
@@ -316,6 +323,18 @@ mod tests {
             let ConfigError(problems) = with(name, value).unwrap_err();
             assert_eq!(problems.len(), 1, "{problems:?}");
             assert!(problems[0].starts_with(name) && problems[0].contains(words), "{problems:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_s_ref_is_one_word() {
+        assert_eq!(Config::from_vars(complete).unwrap().job_link_ref, None);
+        assert_eq!(
+            with("JOB_LINK_REF", "linkedin").unwrap().job_link_ref.as_deref(),
+            Some("linkedin")
+        );
+        for bad in ["a b", "x&utm=1", "é", "#"] {
+            assert!(with("JOB_LINK_REF", bad).is_err(), "{bad}");
         }
     }
 

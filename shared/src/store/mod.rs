@@ -12,6 +12,7 @@
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
+//! | preferences | `COMPANY#{id}` | `PREFERENCES` |
 //! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
 //!
@@ -33,6 +34,7 @@ mod known;
 mod ledger;
 mod pages;
 mod pending;
+mod preferences;
 mod publications;
 mod rows;
 mod sharing;
@@ -59,8 +61,9 @@ pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
 pub use imports::Import;
 pub use insistence::insist;
-pub use invitations::{Ending, Invitation, InvitationKey, Progress, Turn};
+pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
+pub use ledger::in_turn;
 pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};

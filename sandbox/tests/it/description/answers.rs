@@ -106,6 +106,12 @@ impl Told<'_> {
         self.note("template.standard", scene.call("template", MARIAM, read).await);
         let own = json!({"template": "{{ title }} chez {{ company }}\n\n{{ description }}\n\n{{ apply_url }}"});
         self.note("template.own", scene.put("template", MARIAM, own).await);
+        let portuguese = json!({"language": "pt"});
+        let preferences = scene.call("preferences", MARIAM, |event| {
+            event["requestContext"]["http"]["method"] = "PUT".into();
+            event["body"] = portuguese.to_string().into();
+        });
+        self.note("preferences", preferences.await);
         let preview = json!({"job_id": 1, "template": "{{ title }}\n{{ apply_url }}"});
         self.note("preview", scene.put("preview", MARIAM, preview).await);
         let two = json!({"job_id": 1, "organization_ids": [NORTH, "personal"]});

@@ -9,7 +9,7 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 16] = [
+pub const METHODS: [(&str, &str); 17] = [
     ("/api/integrations/events", "GET"),
     ("/api/integrations/linkedin/organization", "PUT"),
     ("/api/integrations/linkedin/organizations", "GET"),
@@ -19,6 +19,7 @@ pub const METHODS: [(&str, &str); 16] = [
     ("/api/integrations/linkedin/preview", "POST"),
     ("/api/integrations/linkedin/publish-job", "POST"),
     ("/api/integrations/linkedin/template", "GET, PUT"),
+    ("/api/integrations/preferences", "GET, PUT"),
     ("/api/integrations/status", "GET"),
     ("/api/integrations/{provider}/auth-url", "GET"),
     ("/api/integrations/{provider}/available-slots", "POST"),

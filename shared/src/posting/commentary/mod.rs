@@ -15,6 +15,7 @@ mod template;
 mod variables;
 mod wording;
 
+use crate::config::Config;
 use crate::model::language::Language;
 use crate::model::provider::Provider;
 use crate::model::text::{flattened, holds_link, lines};
@@ -54,8 +55,12 @@ pub struct Manner<'a> {
 }
 
 /// Where candidates apply, with what tells the page where they come from.
-pub fn apply_link(job: &Job, frontend_url: &str) -> String {
-    format!("{frontend_url}/offres/{}", job.id)
+pub fn apply_link(job: &Job, config: &Config) -> String {
+    let link = format!("{}/offres/{}", config.frontend_url, job.id);
+    match &config.job_link_ref {
+        Some(name) => format!("{link}?ref={name}"),
+        None => link,
+    }
 }
 
 /// The language of `job`: as it is named, else as it is written, else the company's, else French.

@@ -33,7 +33,7 @@ fn is_shown_as_it_was(kind: &str) {
         for known in knows {
             assert!(fold.contains(&known), "{known:?} is not known from:\n{fold}");
         }
-        let link = apply_link(&job, FRONTEND);
+        let link = offer_link(&job);
         assert!(fold.contains(&link), "{fold}");
         assert!(length(&post.commentary) <= LIMIT);
         let rest: Vec<_> = post.text.lines().skip(FOLD).collect();

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 
 use super::*;
 
-const FRONTEND: &str = "https://www.intowork.co";
 const LINK: &str = "https://www.intowork.co/offres/12";
 
 fn job(changes: Value) -> Job {
@@ -24,8 +23,12 @@ fn described(description: &str) -> Job {
     job(json!({"description": description}))
 }
 
+fn offer_link(job: &Job) -> String {
+    format!("https://www.intowork.co/offres/{}", job.id)
+}
+
 fn composed(job: &Job, template: Option<&Template>, custom_message: Option<&str>) -> Commentary {
-    compose(job, Manner { template, custom_message, language: None }, &apply_link(job, FRONTEND))
+    compose(job, Manner { template, custom_message, language: None }, &offer_link(job))
 }
 
 fn standard(job: &Job) -> Commentary {
