@@ -156,7 +156,8 @@ else:
             return {name: whole(member) for name, member in value.items()}
         if isinstance(value, list):
             return [whole(member) for member in value]
-        return int(value) if isinstance(value, float) and value.is_integer() else value
+        is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 2**53
+        return int(value) if is_whole else value
 
     @schemathesis.hook
     def filter_path_parameters(context, path_parameters):

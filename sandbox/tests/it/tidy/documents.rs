@@ -105,7 +105,10 @@ fn every_option_of_the_sandbox_is_documented() {
     for option in options {
         let option = option.trim_end_matches([',', '.']);
         let is_universal = ["--help", "--version"].contains(&option);
-        assert!(is_universal || document.contains(&format!("`{option}")), "docs/sandbox.md: {option}");
+        assert!(
+            is_universal || document.contains(&format!("`{option}")),
+            "docs/sandbox.md: {option}"
+        );
     }
 }
 

@@ -22,10 +22,13 @@ fn is_updated() -> bool {
 
 /// The table as the template has it.
 fn table() -> String {
-    let mut table = "\n| Function | Table | Indexes | Tokens | Secrets |\n|---|---|---|---|---|\n".to_owned();
+    let mut table =
+        "\n| Function | Table | Indexes | Tokens | Secrets |\n|---|---|---|---|---|\n".to_owned();
     for (function, role) in Iam::of_template(TEMPLATE).unwrap().roles() {
         let permissions = role.permissions();
-        let of = |service: &str, resource: &dyn Fn(&str) -> bool, what: &dyn Fn(&str, &str) -> String| {
+        let of = |service: &str,
+                  resource: &dyn Fn(&str) -> bool,
+                  what: &dyn Fn(&str, &str) -> String| {
             let own = permissions.iter().filter_map(|permission| {
                 let (of, action) = permission.action.split_once(':').unwrap();
                 let is_asked = of == service && resource(&permission.resource);
