@@ -1,12 +1,13 @@
 //! What a row becomes. Pure.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use shared::connection::{Beginning, Connection, ProviderData};
 use shared::model::organization::Organization;
 use shared::model::owner::ConnectionId;
-use shared::model::provider::Provider;
+use shared::model::provider::{PostProvider, Provider};
 use shared::model::reason::Reason;
 use shared::oauth::Scopes;
+use shared::providers::profile;
 use shared::vault::Sealed;
 
 use crate::row::Row;
@@ -56,11 +57,8 @@ pub(crate) fn of(row: &Row, id: ConnectionId, taken: Taken, now: Timestamp) -> C
 /// Where the row does not say, a provider's usual life from when the row was last written; where it
 /// doesn't say that either, the token counts as dead.
 fn expires_at(row: &Row, provider: Provider, now: Timestamp) -> Timestamp {
-    let life = SignedDuration::from_hours(match provider {
-        Provider::LinkedIn => 60 * 24,
-        Provider::GoogleCalendar | Provider::OutlookCalendar => 1,
-    });
-    let estimated = || row.written_at()?.checked_add(life).ok();
+    let life = profile(provider).renewal.token_life;
+    let estimated = || row.written_at()?.checked_add(life?).ok();
     row.token_expires_at.or_else(estimated).unwrap_or(now)
 }
 
@@ -74,7 +72,7 @@ const fn scopes(provider: Provider) -> &'static str {
 
 /// The page posts go to stays the one they go to. Its name is not in the row.
 fn provider_data(row: &Row, provider: Provider) -> ProviderData {
-    let page = row.provider_data.clone().filter(|_| provider == Provider::LinkedIn);
+    let page = row.provider_data.clone().filter(|_| PostProvider::of(provider).is_some());
     let organizations = page.iter().map(|id| Organization { id: id.clone(), name: id.clone() });
     ProviderData { organizations: organizations.collect(), organization_id: page }
 }

@@ -5,7 +5,7 @@ use shared::app::App;
 use shared::connection::{Connection, Tokens};
 use shared::model::error::Error;
 use shared::model::owner::ConnectionId;
-use shared::model::provider::Provider;
+use shared::model::provider::{PostProvider, Provider};
 use shared::platform::random;
 use shared::store::Import;
 use shared::vault::{Context, VaultError};
@@ -81,10 +81,12 @@ impl Intake<'_> {
             version: u64::from(u32::from_be_bytes(random::bytes()?)),
         };
         let connection = connection::of(row, id, taken, now);
-        if id.provider == Provider::LinkedIn && connection.is_alive(now) {
-            return Ok(linkedin::told(self.app, connection, tokens.access_token).await?);
+        match PostProvider::of(id.provider) {
+            Some(PostProvider::LinkedIn) if connection.is_alive(now) => {
+                Ok(linkedin::told(self.app, connection, tokens.access_token).await?)
+            }
+            _ => Ok(connection),
         }
-        Ok(connection)
     }
 
     /// The row's tokens as their provider knows them.

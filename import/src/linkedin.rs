@@ -29,7 +29,7 @@ pub(crate) async fn told(
 ) -> Result<Connection, Error> {
     match ask(&LinkedIn::new(app.outside(), access_token)).await {
         Ok(told) => Ok(completed(connection, told)),
-        Err(error) if error.fault == Fault::GrantGone => Ok(match connection.reauthorize_by {
+        Err(error) if error.reason().is_some() => Ok(match connection.reauthorize_by {
             None => connection,
             Some(_) => connection.ended(Reason::Revoked),
         }),

@@ -15,7 +15,7 @@ use shared::people::auth::Caller;
 use shared::platform::random;
 use shared::platform::request::{self, Query};
 use shared::platform::response::Json;
-use shared::providers::microsoft;
+use shared::providers::profile;
 
 /// The answer (B7): the guide reads `authorization_url`, the deployed frontend `auth_url`.
 #[derive(Debug, Serialize)]
@@ -24,7 +24,7 @@ pub struct Answer {
     auth_url: String,
     state: String,
     provider: &'static str,
-    /// Outlook: where an administrator agrees for everybody, should people not be allowed to.
+    /// Where an administrator agrees for everybody, should people not be allowed to; Outlook has that.
     #[serde(skip_serializing_if = "Option::is_none")]
     admin_consent_url: Option<String>,
 }
@@ -66,7 +66,6 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 }
 
 fn admin_consent_url(app: &App, provider: Provider, registration: &Registration) -> Option<String> {
-    let is_microsoft = provider == Provider::OutlookCalendar;
-    let (login, tenant) = (&app.config.endpoints.microsoft_login, &app.config.microsoft_tenant_id);
-    is_microsoft.then(|| microsoft::admin_consent_url(registration, login, tenant)).flatten()
+    let consent = profile(provider).admin_consent.as_ref()?;
+    (consent.url)(registration, &app.config.endpoints, &app.config.settings)
 }

@@ -28,18 +28,18 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let search = request::json::<Body>(&request)?.search()?;
     let company_id = app.ats.company_of(&caller).await?;
-    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+    let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
     let result = find(&app, &session, &search).await;
     session.conclude("find_slots", result).await.map(Json)
 }
 
-async fn find(app: &App, session: &Session<'_>, search: &Search) -> Result<Answer> {
+async fn find(app: &App, session: &Session, search: &Search) -> Result<Answer> {
     session.demand_times()?;
     let Search { hours, first, last, zone, duration, attendees } = search;
     let windows = &hours.windows(*first, *last, zone, app.clock.now());
     let emails: &Vec<_> = &attendees.iter().map(|one| one.email.as_str()).collect();
     let suggestions = session
-        .with(|calendar| async move { calendar.suggest(emails, windows, *duration, zone).await })
+        .call(|calendar| async move { calendar.suggest(emails, windows, *duration, zone).await })
         .await?;
     Ok(Answer::new(&suggestions, attendees, zone.iana_name().unwrap_or(DEFAULT_ZONE)))
 }

@@ -23,8 +23,7 @@ use shared::people::auth::Caller;
 use shared::platform::metrics;
 use shared::platform::random;
 use shared::platform::request::{self, Query};
-use shared::providers;
-use shared::providers::{classification, microsoft, scopes};
+use shared::providers::{profile, scopes};
 use shared::store::{Save, Stored};
 use shared::vault::Context;
 use shared::words::Text;
@@ -203,7 +202,7 @@ fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
     if let Some(scope) = scopes::missing(provider, asked, grant) {
         return Err(Error::MissingScope { provider, scope });
     }
-    if providers::always_renews(provider) && grant.refresh_token.is_none() {
+    if profile(provider).renewal.is_certain && grant.refresh_token.is_none() {
         return Err(Error::RefreshTokenMissing(provider));
     }
     Ok(granted)
@@ -229,25 +228,20 @@ async fn exchange(app: &App, provider: Provider, response: &UnverifiedGrant) -> 
 /// A code can't be sent again, so whatever is not our own configuration ends with "try again".
 fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
     tracing::warn!(provider = provider.key(), %error, "the code was not exchanged");
-    let tenant = &app.config.microsoft_tenant_id;
-    match error {
-        oauth::TokenError::Refused(refusal)
-            if provider == Provider::OutlookCalendar
-                && microsoft::refuses_personal(&refusal.error_codes, tenant) =>
-        {
-            Error::WorkAccountRequired(provider)
+    let oauth::TokenError::Refused(refusal) = error else {
+        return Error::ProviderUnavailable(provider);
+    };
+    let (refusals, settings) = (&profile(provider).refusals, &app.config.settings);
+    if (refusals.is_wrong_account)(refusal, settings) {
+        return Error::WorkAccountRequired(provider);
+    }
+    match (refusals.token)(refusal, settings).fault() {
+        Fault::Config => {
+            metrics::provider_misconfigured(provider, app.clock.now());
+            Error::ProviderMisconfigured(provider)
         }
-        oauth::TokenError::Refused(refusal) => {
-            match classification::refusal_fault(provider, refusal) {
-                Fault::Config => {
-                    metrics::provider_misconfigured(provider, app.clock.now());
-                    Error::ProviderMisconfigured(provider)
-                }
-                Fault::Permission => Error::BlockedByPolicy(provider),
-                _ => Error::CodeRefused(provider),
-            }
-        }
-        _ => Error::ProviderUnavailable(provider),
+        Fault::Permission => Error::BlockedByPolicy(provider),
+        _ => Error::CodeRefused(provider),
     }
 }
 

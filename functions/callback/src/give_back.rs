@@ -7,9 +7,9 @@ use shared::model::error::Result;
 use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::oauth::Grant;
-use shared::providers::linkedin::LinkedIn;
 
-use crate::account::by_id_token;
+use crate::account::account;
+use crate::settling::Settling;
 
 /// Withdraws `grant` of the account that is `known`, or that the grant itself names.
 pub(super) async fn give_back(
@@ -19,30 +19,21 @@ pub(super) async fn give_back(
     grant: &Grant,
 ) {
     let provider = connection.provider;
-    if !withdrawal::is_offered(app, provider) {
+    if !withdrawal::is_offered(provider) {
         return;
     }
-    let account = match known {
+    let known = match known {
         Some(account) => Some(account.clone()),
         None => named(app, provider, grant).await.ok(),
     };
     let whose = (connection, user_id);
-    let outcome = withdrawal::give_back(app, whose, account.as_ref(), grant).await;
+    let outcome = withdrawal::give_back(app, whose, known.as_ref(), grant).await;
     tracing::info!(provider = provider.key(), ?outcome, "a grant was not kept");
 }
 
 async fn named(app: &App, provider: Provider, grant: &Grant) -> Result<Account> {
-    match provider {
-        Provider::LinkedIn => {
-            // What is granted where that is not said is what was asked for (RFC 6749, section 5.1).
-            let asked = &app.config.client(provider).scopes;
-            let granted = grant.scopes.as_ref().unwrap_or(asked);
-            let member =
-                LinkedIn::new(app.outside(), grant.access_token.clone()).member(granted).await?;
-            Ok(member.account())
-        }
-        Provider::GoogleCalendar | Provider::OutlookCalendar => {
-            by_id_token(app, provider, grant).await
-        }
-    }
+    // What is granted where that is not said is what was asked for (RFC 6749, section 5.1).
+    let asked = &app.config.client(provider).scopes;
+    let granted = grant.scopes.as_ref().unwrap_or(asked);
+    account(app, provider, grant, granted, &Settling::none(app, provider)).await
 }

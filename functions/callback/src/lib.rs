@@ -9,10 +9,7 @@ mod account;
 mod bounce;
 mod complete;
 mod give_back;
-mod refusal;
 mod settling;
-
-pub use refusal::Refusal;
 
 use lambda_http::Request;
 use shared::app::App;

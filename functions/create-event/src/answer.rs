@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use shared::model::interview::local;
-use shared::model::provider::Provider;
+use shared::model::provider::{CalendarProvider, RoomProvider};
 use shared::model::warning::Warning;
 use shared::store::ScheduledEvent;
 use shared::words::Text;
@@ -30,11 +30,12 @@ impl Answer {
     /// Tells of `event`, and of what was shortened.
     pub(super) fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
         let link = event.meeting.url().map(str::to_owned);
-        let at = |provider| (event.provider == provider).then(|| link.clone());
+        let room = event.provider.room();
+        let of = |asked| (room == asked).then(|| link.clone());
         Self {
             message: message(event.provider),
-            meet_link: at(Provider::GoogleCalendar),
-            teams_link: at(Provider::OutlookCalendar),
+            meet_link: of(RoomProvider::GoogleMeet),
+            teams_link: of(RoomProvider::Teams),
             meeting_link_status: event.meeting.status(),
             meeting_link: link,
             event_id: event.event_id,
@@ -49,9 +50,9 @@ impl Answer {
 }
 
 /// As the previous backend said it.
-const fn message(provider: Provider) -> Text {
+const fn message(provider: CalendarProvider) -> Text {
     match provider {
-        Provider::OutlookCalendar => Text::new("event-created-outlook"),
-        _ => Text::new("event-created-google"),
+        CalendarProvider::Google => Text::new("event-created-google"),
+        CalendarProvider::Outlook => Text::new("event-created-outlook"),
     }
 }

@@ -6,7 +6,7 @@ use shared::model::error::{Error, Result};
 use shared::model::interview::{
     AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
 };
-use shared::model::provider::Provider;
+use shared::model::provider::CalendarProvider;
 use shared::model::warning::{Shortened, Warning};
 use shared::people::ats::Application;
 use shared::words::{Argument, Text};
@@ -53,7 +53,7 @@ impl Body {
     }
 
     /// What was shortened of what was asked for, to become this interview in `provider`'s calendar.
-    pub(super) fn warnings(&self, kept: &Interview, provider: Provider) -> Vec<Warning> {
+    pub(super) fn warnings(&self, kept: &Interview, provider: CalendarProvider) -> Vec<Warning> {
         let texts = [
             (Shortened::Title, Some(self.title.as_str()), Some(kept.title.as_str())),
             (Shortened::Description, self.description.as_deref(), Some(kept.description.as_str())),

@@ -33,7 +33,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let interview = body.interview(app.clock.now())?;
     let (company_id, application) = own_application(&app, &caller, body.application_id).await?;
     let interview = body.with_candidate(interview, &application)?;
-    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+    let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
 
     let warnings = body.warnings(&interview, provider);
     let order = Order {

@@ -1,9 +1,5 @@
 //! One interview: claim, make the event, record (F3, F4, F31).
 
-use std::time::Duration;
-
-use aws_lc_rs::digest::{SHA256, digest};
-use data_encoding::HEXLOWER;
 use jiff::SignedDuration;
 use serde_json::json;
 use shared::app::App;
@@ -11,14 +7,13 @@ use shared::connection::Maker;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::interview::{Content, Event, Interview, Link, Meeting};
-use shared::platform::deadline;
+use shared::model::ledger::{Claim, content_hash, request_key};
 use shared::platform::random;
 use shared::scheduling::calendar::{Created, Session};
-use shared::store::{Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Turn, insist};
+use shared::store::{
+    Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Traces, in_turn, insist,
+};
 
-/// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
-const PAUSE: Duration = Duration::from_millis(250);
-const PAUSES: usize = 40;
 /// Within this time a repeated request is a double click and is answered without asking the calendar.
 const DOUBLE_CLICK: SignedDuration = SignedDuration::from_mins(1);
 
@@ -48,19 +43,16 @@ fn content(interview: &Interview) -> Content {
 /// Schedules one order in one calendar.
 pub(super) struct Scheduler<'a> {
     app: &'a App,
-    session: &'a Session<'a>,
+    session: &'a Session,
     order: &'a Order,
     content_hash: String,
     key: InvitationKey,
 }
 
 impl<'a> Scheduler<'a> {
-    pub(super) fn new(app: &'a App, session: &'a Session<'a>, order: &'a Order) -> Self {
-        let content_hash = hash("content", &order.content());
-        let key = match &order.idempotency_key {
-            Some(key) => hash("idempotency-key", key),
-            None => content_hash.clone(),
-        };
+    pub(super) fn new(app: &'a App, session: &'a Session, order: &'a Order) -> Self {
+        let content_hash = content_hash(&order.content());
+        let key = request_key(order.idempotency_key.as_deref(), &content_hash);
         let (company_id, provider) = (session.company_id(), session.provider());
         let key = InvitationKey { company_id, provider, application_id: order.application_id, key };
         Self { app, session, order, content_hash, key }
@@ -68,34 +60,30 @@ impl<'a> Scheduler<'a> {
 
     /// The event, made now or by an earlier request that was the same.
     pub(super) async fn schedule(&self) -> Result<ScheduledEvent> {
-        let mut turn = self.claim().await?;
-        if let Turn::Done(row) = turn {
+        let mut claim = self.claim().await?;
+        if let Claim::Settled(Traces::Done(row)) = claim {
             if let Some(event) = self.earlier(&row).await? {
                 return Ok(event);
             }
-            turn = self.app.store.claim_again(&self.key, row, self.first_attempt()?).await?;
+            claim = self.app.store.claim_again(&self.key, row, self.first_attempt()?).await?;
         }
-        match turn {
-            Turn::Granted(row) => self.make(row).await,
-            Turn::Elsewhere(account) => Err(self.other_account(account.label)),
-            Turn::Done(_) | Turn::Busy => Err(Error::InProgress),
-            Turn::Reused => Err(Error::IdempotencyKeyReused),
-            Turn::Unreadable => self.recovered().await,
+        match claim {
+            Claim::Granted(row) => self.make(row).await,
+            Claim::Reused => Err(Error::IdempotencyKeyReused),
+            Claim::Busy | Claim::Settled(Traces::Done(_)) => Err(Error::InProgress),
+            Claim::Settled(Traces::Elsewhere(account)) => Err(self.other_account(account.label)),
+            Claim::Settled(Traces::Unreadable) => self.recovered().await,
         }
     }
 
     /// Waits while another request is at the same interview, to give the same answer (F31).
-    async fn claim(&self) -> Result<Turn> {
-        for _ in 0..PAUSES {
+    async fn claim(&self) -> Result<Claim<Invitation, Traces>> {
+        in_turn(|| async {
             let row = self.first_attempt()?;
             let now = row.started_at;
-            match self.app.store.claim_invitation(&self.key, row, now).await? {
-                Turn::Busy if deadline::pause(PAUSE).await.is_err() => break,
-                Turn::Busy => {}
-                turn => return Ok(turn),
-            }
-        }
-        Ok(Turn::Busy)
+            self.app.store.claim_invitation(&self.key, row, now).await
+        })
+        .await
     }
 
     fn first_attempt(&self) -> Result<Invitation> {
@@ -122,10 +110,12 @@ impl<'a> Scheduler<'a> {
             return Ok(Some(self.session.with_url(known.clone())));
         }
         let stands = known.filter(|known| known.state != EventState::Cancelled);
-        if let Some(Maker::Other(account)) = stands.map(|known| self.session.maker(&known)) {
+        if let Some(Maker::Other(account)) =
+            stands.map(|known| self.session.maker(known.account.as_ref()))
+        {
             return Err(self.other_account(account));
         }
-        let found = self.session.with(|calendar| async move { calendar.find(id).await }).await?;
+        let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
         let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation) };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
@@ -137,13 +127,13 @@ impl<'a> Scheduler<'a> {
     async fn recovered(&self) -> Result<ScheduledEvent> {
         let name = &self.key.event_key();
         let found =
-            self.session.with(|calendar| async move { calendar.named(name, 0).await }).await?;
+            self.session.call(|calendar| async move { calendar.named(name, 0).await }).await?;
         let Order { interview, idempotency_key, .. } = self.order;
         let is_it = |found: &Event| {
             let is_asked_for = idempotency_key.is_none() || found.content == content(interview);
             found.is_organizer && is_asked_for
         };
-        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider))?;
+        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider.into()))?;
         let InvitationKey { company_id, provider, .. } = self.key;
         let known = self.app.store.event(company_id, provider, &found.id).await?;
         let version = known.map_or(0, |known| known.version);
@@ -180,7 +170,7 @@ impl<'a> Scheduler<'a> {
         let key = &self.key.event_key();
         let Order { interview, wants_meeting, .. } = self.order;
         self.session
-            .with(|calendar| async move {
+            .call(|calendar| async move {
                 let with_meeting = *wants_meeting && calendar.offers_meetings().await?;
                 calendar.create(interview, key, generation, with_meeting).await
             })
@@ -236,7 +226,7 @@ impl<'a> Scheduler<'a> {
     }
 
     fn other_account(&self, account: String) -> Error {
-        Error::OtherAccount { provider: self.key.provider, account: Some(account) }
+        Error::OtherAccount { provider: self.key.provider.into(), account: Some(account) }
     }
 }
 
@@ -244,9 +234,4 @@ impl<'a> Scheduler<'a> {
 fn is_open(error: &ProviderError) -> bool {
     let is_server_s = error.status.is_some_and(|status| status >= 500);
     error.fault == Fault::OutcomeUnknown || is_server_s
-}
-
-/// SHA-256 in hex; `domain` keeps hashes of different things apart.
-fn hash(domain: &str, text: &str) -> String {
-    HEXLOWER.encode(digest(&SHA256, format!("{domain}:{text}").as_bytes()).as_ref())
 }

@@ -36,7 +36,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     if known.event.state != EventState::Cancelled {
-        let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+        let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
         let result = cancel(&app, company_id, &session, known).await;
         session.conclude("cancel_event", result).await?;
     }
@@ -49,11 +49,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 }
 
 /// The calendar first: an item that says "cancelled" while guests still come would be a lie.
-async fn cancel(app: &App, company_id: i64, session: &Session<'_>, known: Known) -> Result<()> {
+async fn cancel(app: &App, company_id: i64, session: &Session, known: Known) -> Result<()> {
     // What was never made is not there: that is what was asked for.
     let Some(event) = session.reach(known).await? else { return Ok(()) };
     let event_id = event.event_id.as_str();
-    session.with(|calendar| async move { calendar.cancel(event_id).await }).await?;
+    session.call(|calendar| async move { calendar.cancel(event_id).await }).await?;
     let event = event.cancelled();
     insist(|| app.store.put_event(company_id, &event)).await.map(drop)
 }

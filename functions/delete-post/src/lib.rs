@@ -8,7 +8,7 @@ use serde::Serialize;
 use shared::app::App;
 use shared::connection::{Connection, Maker};
 use shared::model::error::{Error, Result, Sought};
-use shared::model::provider::Provider;
+use shared::model::provider::{PostProvider, Provider};
 use shared::model::publication::{Publication, PublicationKey};
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
@@ -74,7 +74,8 @@ async fn delete(
     rows: Vec<(PublicationKey, Publication)>,
     post_id: &str,
 ) -> Result<()> {
-    let session = Session::open(app, company_id).await?;
+    let session =
+        Session::open(app, company_id, PostProvider::LinkedIn, Some(caller.user_id)).await?;
     for (key, row) in rows {
         let is_personal = row.organization_id().is_none();
         if is_personal && session.connection().user_id != caller.user_id {

@@ -17,6 +17,7 @@ use shared::people::audit::Audit;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
+use shared::providers::profile;
 use shared::words::Text;
 
 /// The answer (B13).
@@ -50,6 +51,6 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         message: message.with("provider", provider),
         revoked: revocation::is_revoked(outcome),
         revocation: revocation::text(provider, outcome),
-        manage_url: revocation::manage_url(provider),
+        manage_url: profile(provider).revocation.manage_url,
     }))
 }

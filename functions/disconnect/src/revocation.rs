@@ -25,14 +25,3 @@ pub(super) fn text(provider: Provider, outcome: Option<Outcome>) -> Text {
     };
     text.with("provider", provider)
 }
-
-/// Where a person manages what they granted.
-pub(super) const fn manage_url(provider: Provider) -> &'static str {
-    match provider {
-        Provider::LinkedIn => {
-            "https://www.linkedin.com/mypreferences/d/data-sharing-for-permitted-services"
-        }
-        Provider::GoogleCalendar => "https://myaccount.google.com/connections",
-        Provider::OutlookCalendar => "https://myapps.microsoft.com",
-    }
-}

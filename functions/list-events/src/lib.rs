@@ -57,7 +57,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let with_url = |event: ScheduledEvent| {
         let connection = connections
             .iter()
-            .find(|it| it.id == ConnectionId::of_company(company_id, event.provider));
+            .find(|it| it.id == ConnectionId::of_company(company_id, event.provider.into()));
         let account = connection.and_then(|it| it.account.as_ref());
         with_url(&app.config.endpoints, event, account)
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use shared::app::App;
+use shared::model::provider::PostProvider;
 use shared::model::publication::Publication;
 use shared::posting::session::Session;
 use shared::posting::statistics::{self, Statistics};
@@ -55,7 +56,7 @@ pub(super) async fn of_company(
 
 /// What LinkedIn tells, everything asked at once; nothing where it can't be asked.
 async fn live(app: &App, company_id: i64, posts: &Posts<'_>) -> BTreeMap<String, Statistics> {
-    let session = match Session::open(app, company_id).await {
+    let session = match Session::open(app, company_id, PostProvider::LinkedIn, None).await {
         Ok(session) => session,
         Err(error) => {
             tracing::info!(code = error.code(), "figures are the stored ones");

@@ -12,11 +12,12 @@ use shared::connection::{Connection, ProviderData};
 use shared::model::error::{Error, Result};
 use shared::model::fault::Fault;
 use shared::model::organization::Organization;
+use shared::model::provider::PostProvider;
 use shared::oauth::Scopes;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::posting::session::Session;
-use shared::providers::scopes::Feature;
+use shared::providers::Feature;
 use shared::words::Text;
 
 /// The pages, and the one posts go to where none is named.
@@ -49,12 +50,14 @@ const NO_PAGE: Text = Text::new("pages-none");
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let company_id = app.ats.company_of(&caller).await?;
-    let session = Session::open(&app, company_id).await?;
+    let session =
+        Session::open(&app, company_id, PostProvider::LinkedIn, Some(caller.user_id)).await?;
     let personal = Personal::of(session.connection(), caller.user_id);
-    let lacks_pages = |scopes: &Scopes| Feature::Pages.lacks(scopes).is_some();
-    let asked = &app.config.client(session.connection().id.provider).scopes;
+    let provider = session.connection().id.provider;
+    let has_pages = |scopes: &Scopes| Feature::Pages.is_open(provider, scopes);
+    let asked = &app.config.client(provider).scopes;
     // An app with sign-in and share: LinkedIn would refuse, and no consent changes that.
-    if lacks_pages(asked) && lacks_pages(&session.connection().scopes) {
+    if !has_pages(asked) && !has_pages(&session.connection().scopes) {
         return Ok(Json(Answer::without(NOT_ASKED_FOR, personal)));
     }
     let known = &session.connection().provider_data.organizations;
@@ -89,7 +92,8 @@ impl Answer {
 
 impl Personal {
     fn of(connection: &Connection, caller: i64) -> Self {
-        let demanded = |_: &_| Feature::PostOnProfile.demand(&connection.scopes);
+        let demanded =
+            |_: &_| Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes);
         let refusal = connection.own_profile(caller).and_then(demanded).err();
         Self {
             is_possible: refusal.is_none(),

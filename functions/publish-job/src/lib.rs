@@ -15,7 +15,6 @@ use futures::future::join_all;
 use lambda_http::Request;
 use shared::app::App;
 use shared::model::error::{Error, Result};
-use shared::model::provider::Provider;
 use shared::people::ats::Job;
 use shared::people::auth::Caller;
 use shared::platform::request;
@@ -38,14 +37,13 @@ use crate::target::Targets;
 /// outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
-    if request::provider(&request).unwrap_or(Provider::LinkedIn) != Provider::LinkedIn {
-        return Err(Error::UnknownProvider);
-    }
+    let provider = request::posts(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
     let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
+    let session = Session::open(&app, company_id, provider, Some(caller.user_id));
     let (session, template, preferences) = tokio::try_join!(
-        Session::open(&app, company_id),
+        session,
         Template::of_company(&app, company_id),
         app.store.preferences(company_id),
     )?;
@@ -59,7 +57,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     };
     let text = compose(&job, manner, &apply_link(&job, &app.config));
     let wish = Wish { idempotency_key, republish: body.republish };
-    let publisher = Publisher::new(&app, session, caller.user_id, wish);
+    let publisher = Publisher::new(&app, session, wish);
     let picture = Picture::of(&job);
     let card = Card::of(&job, &app);
     let publish = |target| publisher.publish(&job, post::compose(target, &text, &card), &picture);

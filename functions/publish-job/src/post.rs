@@ -1,8 +1,7 @@
 //! The post as LinkedIn takes it, and what makes two of them the same.
 
-use aws_lc_rs::digest::{SHA256, digest};
-use data_encoding::HEXLOWER;
 use shared::app::App;
+use shared::model::ledger;
 use shared::model::text::{cut, line};
 use shared::model::warning::Warning;
 use shared::people::ats::Job;
@@ -55,10 +54,5 @@ fn characters(text: &str) -> usize {
 
 /// A hash of all that is sent but the picture, which is another one after each upload.
 pub(super) fn content_hash(post: &NewPost) -> String {
-    hash("content", &post.body().to_string())
-}
-
-/// SHA-256 in hex; `domain` keeps hashes of different things apart.
-pub(super) fn hash(domain: &str, text: &str) -> String {
-    HEXLOWER.encode(digest(&SHA256, format!("{domain}:{text}").as_bytes()).as_ref())
+    ledger::content_hash(&post.body().to_string())
 }

@@ -2,8 +2,8 @@
 
 use shared::connection::Connection;
 use shared::model::error::{Error, Result};
+use shared::providers::Feature;
 use shared::providers::linkedin::Member;
-use shared::providers::scopes::Feature;
 use shared::words::Text;
 
 use crate::body::Body;
@@ -100,7 +100,7 @@ fn default(connection: &Connection) -> Result<&str> {
 fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     if is_personal(id) {
         let member = connection.own_profile(caller)?;
-        Feature::PostOnProfile.demand(&connection.scopes)?;
+        Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes)?;
         return Ok(Target::Personal(Member::urn(&member.id)));
     }
     let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
@@ -109,7 +109,7 @@ fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     if !is_administered {
         return Err(Error::UnknownOrganization);
     }
-    Feature::PostOnPages.demand(&connection.scopes)?;
+    Feature::PostOnPages.demand(connection.id.provider, &connection.scopes)?;
     Ok(Target::Page(urn))
 }
 

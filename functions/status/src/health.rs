@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::connection::{Cause, Failure, State, must_be_reconnected};
 use shared::model::provider::Provider;
 use shared::model::reason::Reason;
+use shared::providers::profile;
 use shared::store::Summary;
 use shared::words::{Argument, Text};
 
@@ -83,18 +84,11 @@ fn trouble(provider: Provider, failure: &Failure) -> Text {
         Cause::Outage => Text::new("health-outage"),
         Cause::Configuration => Text::new("health-configuration"),
         Cause::Doubted => Text::new("health-doubted"),
-        Cause::Policy => Text::new("health-policy").with("gatekeeper", gatekeeper(provider)),
+        Cause::Policy => {
+            Text::new("health-policy").with("gatekeeper", profile(provider).gatekeeper.clone())
+        }
     };
     text.with("since", Argument::Moment(failure.since))
-}
-
-/// Who decides at the customer's which applications are let in, and where.
-const fn gatekeeper(provider: Provider) -> Text {
-    match provider {
-        Provider::GoogleCalendar => Text::new("gatekeeper-google"),
-        Provider::OutlookCalendar => Text::new("gatekeeper-microsoft"),
-        Provider::LinkedIn => Text::new("gatekeeper-linkedin"),
-    }
 }
 
 /// What a person should be told before it is too late: one text from 14, 7 and 1 days before the end.
@@ -111,11 +105,11 @@ pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec
     vec![with_purpose(text.with("provider", provider), provider)]
 }
 
-/// LinkedIn is the one that ends for want of a rule, not of a click: say so.
+/// What ends by a rule, and not for want of a click, is said to.
 fn with_purpose(warning: Text, provider: Provider) -> Text {
-    match provider {
-        Provider::LinkedIn => Text::new("ends-for-a-rule").with("warning", warning),
-        Provider::GoogleCalendar | Provider::OutlookCalendar => warning,
+    match profile(provider).renewal.ends_by_rule {
+        true => Text::new("ends-for-a-rule").with("warning", warning).with("provider", provider),
+        false => warning,
     }
 }
 

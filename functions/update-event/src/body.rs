@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{Changes, When, attendees, text};
-use shared::model::provider::Provider;
+use shared::model::provider::CalendarProvider;
 use shared::model::warning::{Shortened, Warning};
 use shared::store::ScheduledEvent;
 use shared::words::Text;
@@ -42,7 +42,7 @@ impl Body {
     }
 
     /// What was shortened of what was asked for, to become these changes in `provider`'s calendar.
-    pub(super) fn warnings(&self, kept: &Changes, provider: Provider) -> Vec<Warning> {
+    pub(super) fn warnings(&self, kept: &Changes, provider: CalendarProvider) -> Vec<Warning> {
         let texts = [
             (Shortened::Title, self.title.as_deref(), kept.title.as_deref()),
             (Shortened::Description, self.description.as_deref(), kept.description.as_deref()),

@@ -59,7 +59,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
-    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+    let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
     let warnings = body.warnings(&changes, provider);
     session.conclude("update_event", result).await.map(|event| Json(Answer::new(event, warnings)))
@@ -69,15 +69,15 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 async fn update(
     app: &App,
     company_id: i64,
-    session: &Session<'_>,
+    session: &Session,
     (known, changes): (Known, &Changes),
 ) -> Result<ScheduledEvent> {
     let known = session.reach(known).await?.ok_or(Error::NotFound(Sought::Interview))?;
     let event = &known;
     let outcome = session
-        .with(|calendar| async move { change::change(&calendar, event, changes).await })
+        .call(|calendar| async move { change::change(&calendar, event, changes).await })
         .await?;
-    let provider = known.provider;
+    let provider = known.provider.into();
     let (seen, refusal) = match outcome {
         Outcome::Changed(event) => (in_zone(known.seen(&event), changes), None),
         Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
@@ -92,7 +92,7 @@ async fn update(
 async fn record(
     app: &App,
     company_id: i64,
-    session: &Session<'_>,
+    session: &Session,
     mut seen: ScheduledEvent,
 ) -> Result<ScheduledEvent> {
     for _ in 0..TRIES {
@@ -104,7 +104,7 @@ async fn record(
         let Some(stored) = stored.filter(stands) else { break };
         let id = seen.event_id.as_str();
         // The change is made, whatever comes of this look.
-        let found = session.with(|calendar| async move { calendar.find(id).await }).await;
+        let found = session.call(|calendar| async move { calendar.find(id).await }).await;
         let Ok(Some(event)) = found else { break };
         seen = ScheduledEvent { timezone: seen.timezone, ..stored.seen(&event) };
     }

@@ -157,7 +157,7 @@ impl World {
         kms.provision(environment::KEY_ALIAS)?;
         let secrets = SecretsManager::open(data, clock.clone())?;
         for (name, content) in environment::secrets() {
-            secrets.provision(name, &content.to_string())?;
+            secrets.provision(&name, &content.to_string())?;
         }
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;

@@ -69,7 +69,7 @@ async fn s16_the_url_is_the_registered_request_with_every_value_encoded() {
         ("client_id", "sandbox-linkedin-client".to_owned()),
         ("redirect_uri", format!("{}/api/integrations/linkedin/callback", scene.world.origins.api)),
         ("response_type", "code".to_owned()),
-        ("scope", scene.world.app.config.linkedin.scopes.to_string()),
+        ("scope", scene.world.app.config.client(Provider::LinkedIn).scopes.to_string()),
         ("state", state),
     ];
     let expected: BTreeMap<_, _> =

@@ -38,7 +38,7 @@ pub(crate) async fn connect(scene: &Scene, provider: Provider, user: i64, compan
 async fn consent(scene: &Scene, provider: Provider, url: &str) -> Url {
     let form = match provider {
         GoogleCalendar => {
-            let scopes = scene.world.app.config.google.scopes.clone();
+            let scopes = scene.world.app.config.client(Provider::GoogleCalendar).scopes.clone();
             let boxes = scopes.iter().filter(|scope| scope.starts_with("https://"));
             let boxes: Vec<_> = boxes.map(|scope| format!("&scope={scope}")).collect();
             format!("account={GOOGLE_ACCOUNT}{}", boxes.concat())

@@ -44,7 +44,8 @@ async fn a_work_only_permission_that_a_personal_account_lacks_keeps_nobody_out()
     let scopes = "offline_access openid profile email User.Read Calendars.ReadWrite \
                   Calendars.Read.Shared OnlineMeetings.ReadWrite";
     let scopes = shared::oauth::Scopes::parse(scopes);
-    let scene = Scene::deployed(|config| config.microsoft.scopes = scopes).await;
+    let scene =
+        Scene::deployed(|config| config.clients[Provider::OutlookCalendar].scopes = scopes).await;
     connect(&scene, OutlookCalendar, "sophie").await.ok();
 }
 

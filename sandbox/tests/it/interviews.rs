@@ -3,6 +3,7 @@
 use http::{Request, StatusCode, header};
 use serde_json::{Value, json};
 use shared::model::interview::Event;
+use shared::model::provider::CalendarProvider;
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::scheduling::calendar::Session;
 
@@ -129,14 +130,19 @@ pub(crate) async fn drag(scene: &Scene, provider: Provider, id: &str) {
 
 /// A person deletes the interview in the calendar.
 pub(crate) async fn cancel_by_hand(scene: &Scene, provider: Provider, id: &str) {
-    let session = Session::open(&scene.world.app, 1, provider, MARIAM).await.unwrap();
-    session.with(|calendar| async move { calendar.cancel(id).await }).await.unwrap();
+    let session = session(scene, provider).await;
+    session.call(|calendar| async move { calendar.cancel(id).await }).await.unwrap();
 }
 
 /// The event as the provider has it; `None` where it is gone.
 pub(crate) async fn in_calendar(scene: &Scene, provider: Provider, id: &str) -> Option<Event> {
-    let session = Session::open(&scene.world.app, 1, provider, MARIAM).await.unwrap();
-    session.with(|calendar| async move { calendar.find(id).await }).await.unwrap()
+    let session = session(scene, provider).await;
+    session.call(|calendar| async move { calendar.find(id).await }).await.unwrap()
+}
+
+async fn session(scene: &Scene, provider: Provider) -> Session {
+    let calendar = CalendarProvider::of(provider).unwrap();
+    Session::open(&scene.world.app, 1, calendar, Some(MARIAM)).await.unwrap()
 }
 
 /// How many requests of `method` reached the provider.

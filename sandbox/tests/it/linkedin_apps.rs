@@ -18,7 +18,7 @@ const BUDGET: u64 = 100;
 
 fn asking(scopes: &str) -> impl FnOnce(&mut Config) {
     let scopes = Scopes::parse(scopes);
-    move |config| config.linkedin.scopes = scopes
+    move |config| config.clients[Provider::LinkedIn].scopes = scopes
 }
 
 /// An app with the Community Management API alone.

@@ -93,7 +93,7 @@ impl Scene {
     /// The client secret of our registration at LinkedIn becomes `secret`, and `function` knows it.
     pub(crate) async fn learn_client_secret(&self, function: &str, secret: &str) {
         let provider = Provider::LinkedIn;
-        self.change_secret(client_secret_id(provider), json!({ "CLIENT_SECRET": secret }));
+        self.change_secret(&client_secret_id(provider), json!({ "CLIENT_SECRET": secret }));
         self.world.apps[function].secrets.reload_client(provider).await.unwrap();
     }
 

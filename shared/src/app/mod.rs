@@ -11,12 +11,12 @@ use thiserror::Error;
 use crate::config::{Config, ConfigError};
 use crate::model::error::{self, Error};
 use crate::model::provider::Provider;
-use crate::oauth::Registration;
+use crate::oauth::{Metadata, Registration};
 use crate::people::ats::Ats;
 use crate::platform::clock::Clock;
 use crate::platform::http::Http;
 use crate::platform::secrets::Secrets;
-use crate::providers::{self, Outside};
+use crate::providers::{Outside, profile};
 use crate::store::Store;
 use crate::vault::Vault;
 
@@ -110,7 +110,13 @@ impl App {
 
     /// What a provider's API is called with.
     pub fn outside(&self) -> Outside<'_> {
-        Outside { config: &self.config, http: &self.http, clock: &self.clock }
+        let Config { endpoints, settings, .. } = &self.config;
+        Outside { endpoints, settings, http: &self.http, clock: &self.clock }
+    }
+
+    /// The authorization server of `provider`.
+    pub fn metadata(&self, provider: Provider) -> Metadata {
+        (profile(provider).metadata)(&self.config.endpoints, &self.config.settings)
     }
 
     /// Our registration at `provider`.
@@ -123,7 +129,7 @@ impl App {
             secret.credentials().ok_or(Error::NotConfigured(provider))?;
         let client = self.config.client(provider);
         Ok(Registration {
-            metadata: providers::metadata(provider, &self.config),
+            metadata: self.metadata(provider),
             client_id: client_id.to_owned(),
             client_secret: client_secret.clone(),
             redirect_uri: client.redirect_uri.clone(),

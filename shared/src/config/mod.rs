@@ -1,14 +1,13 @@
 //! The configuration: every variable, where it is read, and what is wrong with it.
 
-mod scopes;
-
 use thiserror::Error;
 use url::{Host, Url};
 
-use crate::model::provider::Provider;
+use crate::model::provider::{Each, Provider};
 use crate::oauth::Scopes;
 use crate::platform::endpoints::Endpoints;
 use crate::platform::secrets::SecretIds;
+use crate::providers::{Settings, scopes};
 
 /// What logs and metrics call a deployment that has no name.
 pub const DEFAULT_SERVICE: &str = "intowork-integrations";
@@ -28,16 +27,11 @@ pub struct Config {
     /// `CALLER_SECRET_ID`, `CODE_VERIFIER_SECRET_ID`, `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID` and
     /// `MICROSOFT_SECRET_ID`: names or ARNs of the secrets that [`crate::platform::secrets`] describes.
     pub secret_ids: SecretIds,
-    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`.
-    pub linkedin: ClientConfig,
-    /// `GOOGLE_REDIRECT_URI` and `GOOGLE_SCOPES`.
-    pub google: ClientConfig,
-    /// `MICROSOFT_REDIRECT_URI` and `MICROSOFT_SCOPES`.
-    pub microsoft: ClientConfig,
-    /// `MICROSOFT_TENANT_ID`: `common`, `organizations` or a tenant's id. Default `common`.
-    pub microsoft_tenant_id: String,
-    /// `LINKEDIN_VERSION`: the `LinkedIn-Version` header, `YYYYMM`. Default `202609`.
-    pub linkedin_version: String,
+    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`, and the same of `GOOGLE` and `MICROSOFT`.
+    pub clients: Each<ClientConfig>,
+    /// `MICROSOFT_TENANT_ID`: `common`, `organizations` or a tenant's id, default `common`; and
+    /// `LINKEDIN_VERSION`: the `LinkedIn-Version` header, `YYYYMM`, default `202609`.
+    pub settings: Settings,
     /// `JOB_IMAGE_HOSTS`: the hosts jobs' pictures are taken from, separated by commas, such as
     /// `res.cloudinary.com`. Without any, posts go without pictures (S36).
     pub job_image_hosts: Vec<String>,
@@ -94,15 +88,13 @@ impl Config {
             secret_ids: SecretIds {
                 callers: vars.required("CALLER_SECRET_ID"),
                 code_verifiers: vars.required("CODE_VERIFIER_SECRET_ID"),
-                linkedin: vars.required("LINKEDIN_SECRET_ID"),
-                google: vars.required("GOOGLE_SECRET_ID"),
-                microsoft: vars.required("MICROSOFT_SECRET_ID"),
+                clients: Each::of(|provider| vars.required(&variable(provider, "SECRET_ID"))),
             },
-            linkedin: vars.client(Provider::LinkedIn, "LINKEDIN"),
-            google: vars.client(Provider::GoogleCalendar, "GOOGLE"),
-            microsoft: vars.client(Provider::OutlookCalendar, "MICROSOFT"),
-            microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
-            linkedin_version: vars.linkedin_version(),
+            clients: Each::of(|provider| vars.client(provider)),
+            settings: Settings {
+                linkedin_version: vars.linkedin_version(),
+                microsoft_tenant_id: vars.optional("MICROSOFT_TENANT_ID", "common"),
+            },
             job_image_hosts: vars.hosts("JOB_IMAGE_HOSTS"),
             job_link_ref: vars.word("JOB_LINK_REF"),
             service_name: vars.optional("POWERTOOLS_SERVICE_NAME", DEFAULT_SERVICE),
@@ -113,13 +105,14 @@ impl Config {
     }
 
     /// What the environment says of our registration at `provider`.
-    pub const fn client(&self, provider: Provider) -> &ClientConfig {
-        match provider {
-            Provider::LinkedIn => &self.linkedin,
-            Provider::GoogleCalendar => &self.google,
-            Provider::OutlookCalendar => &self.microsoft,
-        }
+    pub fn client(&self, provider: Provider) -> &ClientConfig {
+        &self.clients[provider]
     }
+}
+
+/// The variable of our registration at `provider`: `LINKEDIN_SCOPES`.
+fn variable(provider: Provider, name: &str) -> String {
+    format!("{}_{name}", provider.vendor().to_uppercase())
 }
 
 /// Reads variables and collects what is wrong, so that an operator mends everything in one go.
@@ -161,15 +154,15 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
         }
     }
 
-    fn client(&mut self, provider: Provider, prefix: &str) -> ClientConfig {
-        let name = format!("{prefix}_REDIRECT_URI");
+    fn client(&mut self, provider: Provider) -> ClientConfig {
+        let name = variable(provider, "REDIRECT_URI");
         let redirect_uri = self.required(&name);
         if !redirect_uri.is_empty()
             && !Url::parse(&redirect_uri).is_ok_and(|url| is_protected(&url))
         {
             self.problem(&name, "must be an https URL (http for localhost only)");
         }
-        let scopes = self.scopes(provider, &format!("{prefix}_SCOPES"));
+        let scopes = self.scopes(provider, &variable(provider, "SCOPES"));
         ClientConfig { redirect_uri, scopes }
     }
 
@@ -289,10 +282,10 @@ mod tests {
     fn defaults_complete_the_required_variables() {
         let config = Config::from_vars(complete).unwrap();
         assert_eq!(config.frontend_url, "https://www.intowork.co");
-        assert_eq!(config.linkedin_version, "202609");
-        assert_eq!(config.microsoft_tenant_id, "common");
+        assert_eq!(config.settings.linkedin_version, "202609");
+        assert_eq!(config.settings.microsoft_tenant_id, "common");
         assert_eq!(config.endpoints, Endpoints::production());
-        assert!(config.linkedin.scopes.contains("w_organization_social"));
+        assert!(config.client(Provider::LinkedIn).scopes.contains("w_organization_social"));
     }
 
     #[test]

@@ -11,9 +11,9 @@ use crate::connection::{Connection, State};
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::owner::ConnectionId;
-use crate::model::provider::Provider;
 use crate::model::reason::Reason;
 use crate::platform::deadline;
+use crate::providers::{YoungRefusal, profile};
 use crate::store::{Stored, When};
 
 /// How long a use waits for a renewal by somebody else: pauses of a fifth of a second, for 10 s in all.
@@ -53,7 +53,7 @@ where
     if is_young && access.connection.was_renewed() {
         return Err(Box::pin(conclude(app, &access.connection, refused)).await);
     }
-    let known = Refused { version, reason: reason(&refused).filter(|_| !is_young) };
+    let known = Refused { version, reason: refused.reason().filter(|_| !is_young) };
     match Box::pin(access_beyond(app, id, Some(known))).await {
         Ok(renewed) => match ask(app, &renewed, &call).await {
             Err(error) if error.is_about_the_token() => {
@@ -61,9 +61,10 @@ where
             }
             result => result,
         },
-        Err(Error::ReauthorizationRequired(_) | Error::NotConnected(_)) => {
-            Err(ProviderError { fault: Fault::GrantGone, ..refused })
-        }
+        Err(Error::ReauthorizationRequired(_) | Error::NotConnected(_)) => Err(ProviderError {
+            fault: Fault::GrantGone(refused.reason().unwrap_or(Reason::Revoked)),
+            ..refused
+        }),
         Err(_) => Err(refused.transient()),
     }
 }
@@ -77,7 +78,7 @@ struct Refused {
     reason: Option<Reason>,
 }
 
-/// Makes the call; with a young token of LinkedIn's again for some seconds, until the API knows it.
+/// Makes the call; with a young token, which the API may not know yet, again for some seconds until it does.
 async fn ask<T, C, F>(app: &App, access: &Access, call: &C) -> Result<T, ProviderError>
 where
     C: Fn(SecretString) -> F,
@@ -87,9 +88,9 @@ where
     for _ in 0..SETTLING_PAUSES {
         // Boxed: the compiler would keep room for a whole call at each place that makes one.
         let result = Box::pin(call(access_token.clone())).await;
-        let may_settle = connection.id.provider == Provider::LinkedIn
+        let may_settle = profile(connection.id.provider).renewal.settling().is_positive()
             && connection.is_young(app.clock.now())
-            && result.as_ref().is_err_and(|error| error.fault == Fault::GrantGone);
+            && result.as_ref().is_err_and(|error| error.reason().is_some());
         if !may_settle {
             return result;
         }
@@ -102,26 +103,19 @@ where
 
 /// What it means that a token is refused which was granted a moment ago.
 async fn conclude(app: &App, fresh: &Connection, refused: ProviderError) -> ProviderError {
-    // The one refusal that no renewal can answer: a condition that only the person can meet.
-    if fresh.id.provider != Provider::OutlookCalendar || refused.fault != Fault::GrantGone {
-        return refused.transient();
-    }
-    match renewal::end::<()>(app, fresh.clone(), Reason::Interaction).await {
+    let renewal = &profile(fresh.id.provider).renewal;
+    let reason = match (renewal.young_refusal, refused.reason()) {
+        (YoungRefusal::Condition, Some(reason)) => reason,
+        (YoungRefusal::NotYetKnown(_) | YoungRefusal::Nothing, _) | (_, None) => {
+            return refused.transient();
+        }
+    };
+    match renewal::end::<()>(app, fresh.clone(), reason).await {
         Err(RenewalError::Ended | RenewalError::Superseded) => refused,
         _ => {
             tracing::error!("a dead grant was not noted");
             refused.transient()
         }
-    }
-}
-
-/// Why the grant is gone, where `refused` says so.
-fn reason(refused: &ProviderError) -> Option<Reason> {
-    match (refused.provider, refused.fault) {
-        (Provider::OutlookCalendar, Fault::GrantGone) => Some(Reason::Interaction),
-        (_, Fault::GrantGone) if refused.has_code("EXPIRED_ACCESS_TOKEN") => Some(Reason::Expired),
-        (_, Fault::GrantGone) => Some(Reason::Revoked),
-        _ => None,
     }
 }
 

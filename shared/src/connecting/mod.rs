@@ -2,4 +2,5 @@
 
 pub mod access;
 pub mod renewal;
+pub mod session;
 pub mod withdrawal;

@@ -21,7 +21,7 @@ use crate::model::provider::Provider;
 use crate::oauth::{self, Credentials, Grant, TokenError};
 use crate::platform::deadline::{self, RESERVE};
 use crate::platform::random;
-use crate::providers;
+use crate::providers::profile;
 use crate::store::{DueWithdrawal, Stored};
 use crate::vault::{Context, VaultError};
 
@@ -52,7 +52,7 @@ pub enum Outcome {
 /// # Errors
 /// [`Error::StorageUnavailable`].
 pub async fn remember(app: &App, connection: &Connection) -> Result<Option<Withdrawal>> {
-    if !is_offered(app, connection.id.provider) {
+    if !is_offered(connection.id.provider) {
         return Ok(None);
     }
     let id = HEXLOWER.encode(&random::bytes::<8>()?);
@@ -76,14 +76,14 @@ pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> 
     let noted = match (app.store.disconnect(id).await?, noted) {
         // Perhaps it was ours, and the answer to it lost.
         (Stored::Nothing, noted) => noted,
-        (Stored::Unreadable(_), _) => return Ok(Some(left_standing(app, id.provider))),
+        (Stored::Unreadable(_), _) => return Ok(Some(left_standing(id.provider))),
         (Stored::Known(old), Some(noted)) if noted.sealed_tokens == old.sealed_tokens => {
             Some(noted)
         }
         // Renewed, or made, since it was read.
         (Stored::Known(old), _) => match remember(app, &old).await {
             Ok(Some(noted)) => Some(noted),
-            Ok(None) | Err(_) => return Ok(Some(left_standing(app, id.provider))),
+            Ok(None) | Err(_) => return Ok(Some(left_standing(id.provider))),
         },
     };
     match noted {
@@ -93,8 +93,8 @@ pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> 
 }
 
 /// Whether grants of `provider` can be withdrawn by us.
-pub fn is_offered(app: &App, provider: Provider) -> bool {
-    providers::metadata(provider, &app.config).revocation_endpoint.is_some()
+pub const fn is_offered(provider: Provider) -> bool {
+    profile(provider).revocation.is_offered()
 }
 
 /// Tries to withdraw what is remembered, and forgets it once that is settled.
@@ -176,7 +176,7 @@ async fn withdraw(
     token: &SecretString,
 ) -> Outcome {
     let provider = connection.provider;
-    if !is_offered(app, provider) {
+    if !is_offered(provider) {
         return Outcome::NotOffered;
     }
     let Some(account_id) = account_id else { return Outcome::Unknown };
@@ -198,7 +198,7 @@ async fn withdraw(
 }
 
 async fn ask(app: &App, provider: Provider, token: &SecretString) -> Result<bool, TokenError> {
-    let metadata = providers::metadata(provider, &app.config);
+    let metadata = app.metadata(provider);
     if !metadata.revocation_authenticates {
         return oauth::revoke(&app.http, &metadata, token, None).await;
     }
@@ -233,6 +233,6 @@ async fn seal_and_remember(
 }
 
 /// What becomes of a grant that nothing is known of any more.
-fn left_standing(app: &App, provider: Provider) -> Outcome {
-    if is_offered(app, provider) { Outcome::Unknown } else { Outcome::NotOffered }
+const fn left_standing(provider: Provider) -> Outcome {
+    if is_offered(provider) { Outcome::Unknown } else { Outcome::NotOffered }
 }

@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::Connection;
-use crate::model::provider::Provider;
+use crate::providers::{Renewal, profile};
 
 /// How many parts the due index has; several schedules can share them out.
 pub const SHARDS: u8 = 16;
@@ -18,16 +18,6 @@ const IDLE_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);
 const KEEP_ALIVE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The soonest a renewal follows another on schedule, whatever life the provider names (F15).
 const SOONEST: SignedDuration = SignedDuration::from_mins(5);
-
-/// What is left of an access token's life when it is renewed; at least 10 minutes, for two clocks
-/// that are 5 minutes apart (F14).
-pub const fn margin(provider: Provider) -> SignedDuration {
-    match provider {
-        // Of 60 days. LinkedIn may be away for days and nobody notices.
-        Provider::LinkedIn => SignedDuration::from_hours(7 * 24),
-        Provider::GoogleCalendar | Provider::OutlookCalendar => SignedDuration::from_mins(10),
-    }
-}
 
 /// The part of the due index a company's connections are in: `"0"` to `"15"`.
 pub fn shard(company_id: i64) -> String {
@@ -45,19 +35,13 @@ impl Connection {
         }
         let last_use = self.last_used_at.unwrap_or(self.connected_at).max(self.connected_at);
         let is_idle = now.duration_since(last_use) > IDLE_AFTER;
-        if is_idle && can_rest(self.id.provider) {
+        let Renewal { margin, can_rest, .. } = profile(self.id.provider).renewal;
+        if is_idle && can_rest {
             return Some(later(now, KEEP_ALIVE - part(DAY * 3, luck)));
         }
-        let margin = margin(self.id.provider);
         let planned = later(expires_at, -margin - part(margin / 2, luck));
         Some(planned.max(later(now, SOONEST)))
     }
-}
-
-/// Whether an idle connection may go without a living access token. LinkedIn's lives for 60 days and
-/// its refresh token for a fixed year: there is nothing to save.
-const fn can_rest(provider: Provider) -> bool {
-    !matches!(provider, Provider::LinkedIn)
 }
 
 /// `luck`'s share of `whole`.
@@ -76,6 +60,7 @@ mod tests {
 
     use super::*;
     use crate::connection::tests::connection;
+    use crate::model::provider::Provider;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()

@@ -3,11 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::schedule::{later, margin};
+use super::schedule::later;
 use super::{Connection, State, expires_at};
 use crate::model::fault::Fault;
 use crate::model::reason::Reason;
 use crate::oauth::Grant;
+use crate::providers::profile;
 use crate::vault::Sealed;
 
 /// How long a renewal may take before another may begin: the token endpoint's 10 s and the write, doubled.
@@ -78,7 +79,7 @@ impl Cause {
         match fault {
             Fault::Config => Self::Configuration,
             Fault::Permission => Self::Policy,
-            Fault::GrantGone => Self::Doubted,
+            Fault::GrantGone(_) => Self::Doubted,
             _ => Self::Outage,
         }
     }
@@ -102,7 +103,8 @@ impl Connection {
 
     /// Whether the access token is close enough to its end to be renewed, where it can be.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        self.expires_at.is_some_and(|end| end <= later(now, margin(self.id.provider)))
+        let margin = profile(self.id.provider).renewal.margin;
+        self.expires_at.is_some_and(|end| end <= later(now, margin))
     }
 
     /// Until when the provider wants to be left alone, where that is after `now`.

@@ -4,12 +4,13 @@ use thiserror::Error;
 
 use crate::model::error::Error;
 use crate::model::provider::Provider;
+use crate::model::reason::Reason;
 
 /// The class of a failure. Whatever is not recognised is [`Fault::Transient`], never permanent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The grant is gone, in the provider's documented words: the person must consent again.
-    GrantGone,
+    /// The grant is gone, in the provider's documented words, for a reason: the person must consent again.
+    GrantGone(Reason),
     /// The API refuses the access token and does not say that the grant is gone: a renewal may help.
     TokenRefused,
     /// Our secret, redirect URI, API version or approval is wrong: alarm, connections untouched.
@@ -56,9 +57,17 @@ impl ProviderError {
         Self { fault: Fault::Transient, ..self }
     }
 
+    /// Why the grant is gone, where that was said in documented words.
+    pub const fn reason(&self) -> Option<Reason> {
+        match self.fault {
+            Fault::GrantGone(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
     /// Whether the access token was refused, whatever that says of the grant.
     pub const fn is_about_the_token(&self) -> bool {
-        matches!(self.fault, Fault::GrantGone | Fault::TokenRefused)
+        matches!(self.fault, Fault::GrantGone(_) | Fault::TokenRefused)
     }
 
     /// The error of a request that was sent again because the first may have been executed: it doesn't tell
@@ -85,7 +94,7 @@ impl From<ProviderError> for Error {
         let ProviderError { provider, fault, status, code } = error;
         tracing::warn!(provider = provider.key(), ?fault, status, code, "the provider refused");
         match fault {
-            Fault::GrantGone => Self::ReauthorizationRequired(provider),
+            Fault::GrantGone(_) => Self::ReauthorizationRequired(provider),
             Fault::Config => Self::ProviderMisconfigured(provider),
             Fault::Permission => Self::PermissionDenied(provider),
             Fault::Throttled(retry_after) => Self::Throttled { provider, retry_after },

@@ -3,11 +3,13 @@
 //! Errors and faults, providers and their names, an interview, a publication and what may follow it.
 
 pub mod account;
+pub mod denial;
 pub mod error;
 pub mod fault;
 pub mod figures;
 pub mod interview;
 pub mod language;
+pub mod ledger;
 pub mod organization;
 pub mod owner;
 pub mod preferences;

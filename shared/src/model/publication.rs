@@ -7,9 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::model::account::Account;
+use crate::model::ledger::{Claim, is_under_way};
 
-/// How long an attempt may be under way: longer than a function can run.
-const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
 /// How long after an unclear attempt the identical post may be sent again: LinkedIn recognises a
 /// duplicate for 10 minutes, and a minute is kept for clocks and the call itself.
 const RESEND_WINDOW: SignedDuration = SignedDuration::from_mins(9);
@@ -134,19 +133,13 @@ pub enum Attempt {
     Deleted,
 }
 
-/// What a request to publish may do.
+/// What an earlier request to publish has left.
 #[derive(Clone, Debug)]
-pub enum Claim {
-    /// Call LinkedIn, and record the outcome with this row.
-    Granted(Publication),
+pub enum Standing {
     /// It is online already.
     Published(Online),
-    /// Another request is at it.
-    Busy,
     /// It may be online and it is too late to find out by sending it again.
     Unclear,
-    /// The key was used for other content.
-    Reused,
 }
 
 /// How an attempt ended.
@@ -258,25 +251,24 @@ impl Publication {
         Self { attempt, ..self }
     }
 
-    /// What a request with `content_hash` may do at `now`, given this row.
+    /// What the request of `row` may do at `now`, given this older row.
     pub(crate) fn decide(
         &self,
-        content_hash: &str,
+        row: &Self,
         repetition: Repetition,
         now: Timestamp,
-    ) -> Claim {
-        if self.content_hash != content_hash {
+    ) -> Claim<Self, Standing> {
+        if self.content_hash != row.content_hash {
             return Claim::Reused;
         }
         if let Some(online) = self.online() {
             let age = now.duration_since(online.published_at.unwrap_or(self.started_at));
             return match repetition.life_of_a_post() {
-                Some(life) if age >= life => Claim::Granted(self.next(None, now)),
-                _ => Claim::Published(online),
+                Some(life) if age >= life => Claim::Granted(self.next(row, None, now)),
+                _ => Claim::Settled(Standing::Published(online)),
             };
         }
-        let age = now.duration_since(self.started_at);
-        if self.state == Attempt::Attempting && age < ATTEMPT_LIFE {
+        if self.state == Attempt::Attempting && is_under_way(self.started_at, now) {
             return Claim::Busy;
         }
         let unclear_since = match self.state {
@@ -286,9 +278,9 @@ impl Publication {
         let is_too_late =
             unclear_since.is_some_and(|since| now.duration_since(since) > RESEND_WINDOW);
         match (is_too_late, repetition.republish) {
-            (true, false) => Claim::Unclear,
-            (true, true) => Claim::Granted(self.next(None, now)),
-            (false, _) => Claim::Granted(self.next(unclear_since, now)),
+            (true, false) => Claim::Settled(Standing::Unclear),
+            (true, true) => Claim::Granted(self.next(row, None, now)),
+            (false, _) => Claim::Granted(self.next(row, unclear_since, now)),
         }
     }
 
@@ -306,9 +298,11 @@ impl Publication {
         }
     }
 
-    /// The attempt after this one; a post that is there becomes an earlier one.
-    fn next(&self, unclear_since: Option<Timestamp>, now: Timestamp) -> Self {
+    /// The attempt after this one, that of the request of `row`; a post that is there becomes an earlier one.
+    fn next(&self, row: &Self, unclear_since: Option<Timestamp>, now: Timestamp) -> Self {
         let mut next = Self {
+            nonce: row.nonce,
+            account: row.account.clone(),
             state: Attempt::Attempting,
             attempt: self.attempt + 1,
             started_at: now,
@@ -366,29 +360,39 @@ mod tests {
         Publication::new(&key, 7, "hash", 0, at(0))
     }
 
+    fn other() -> Publication {
+        Publication { content_hash: "other".to_owned(), ..row() }
+    }
+
     #[test]
     fn f31_a_second_request_waits_while_the_first_is_under_way() {
-        assert!(matches!(row().decide("hash", REPEATED, at(34)), Claim::Busy));
+        assert!(matches!(row().decide(&row(), REPEATED, at(34)), Claim::Busy));
     }
 
     #[test]
     fn f1_an_attempt_that_broke_off_is_sent_again_while_linkedin_recognises_a_duplicate() {
-        let Claim::Granted(next) = row().decide("hash", REPEATED, at(60)) else { panic!() };
+        let Claim::Granted(next) = row().decide(&row(), REPEATED, at(60)) else { panic!() };
         assert_eq!((next.attempt, next.unclear_since), (2, Some(at(0))));
-        assert!(matches!(row().decide("hash", REPEATED, at(541)), Claim::Unclear));
+        assert!(matches!(
+            row().decide(&row(), REPEATED, at(541)),
+            Claim::Settled(Standing::Unclear)
+        ));
     }
 
     #[test]
     fn f1_the_window_is_counted_from_the_first_unclear_attempt() {
         let second = Publication { unclear_since: Some(at(-400)), ..row() }.ended(Outcome::Unknown);
-        assert!(matches!(second.decide("hash", REPEATED, at(140)), Claim::Granted(_)));
-        assert!(matches!(second.decide("hash", REPEATED, at(141)), Claim::Unclear));
+        assert!(matches!(second.decide(&row(), REPEATED, at(140)), Claim::Granted(_)));
+        assert!(matches!(
+            second.decide(&row(), REPEATED, at(141)),
+            Claim::Settled(Standing::Unclear)
+        ));
     }
 
     #[test]
     fn a_refused_attempt_can_be_repeated_at_any_time() {
         let refused = row().ended(Outcome::Refused);
-        assert!(matches!(refused.decide("hash", REPEATED, at(1_000_000)), Claim::Granted(_)));
+        assert!(matches!(refused.decide(&row(), REPEATED, at(1_000_000)), Claim::Granted(_)));
     }
 
     fn online(urn: &str, at: Timestamp) -> Online {
@@ -403,21 +407,21 @@ mod tests {
     fn f31_with_a_key_what_is_online_stays_the_answer_and_other_content_is_refused() {
         for republish in [false, true] {
             let keyed = Repetition { is_keyed: true, republish };
-            let claim = published(at(1)).decide("hash", keyed, at(1_000_000_000));
+            let claim = published(at(1)).decide(&row(), keyed, at(1_000_000_000));
             assert!(
-                matches!(claim, Claim::Published(online) if online.post_id == "urn:li:share:1")
+                matches!(claim, Claim::Settled(Standing::Published(online)) if online.post_id == "urn:li:share:1")
             );
         }
-        assert!(matches!(published(at(1)).decide("other", REPEATED, at(2)), Claim::Reused));
+        assert!(matches!(published(at(1)).decide(&other(), REPEATED, at(2)), Claim::Reused));
     }
 
     #[test]
     fn b21_without_a_key_a_post_answers_for_a_day_or_ten_minutes_where_a_new_one_is_wanted() {
         const DAY: i64 = 24 * 3600;
         for (repetition, last) in [(REPEATED, DAY), (REPUBLISHED, 600)] {
-            let decide = |age| published(at(1)).decide("hash", repetition, at(1 + age));
+            let decide = |age| published(at(1)).decide(&row(), repetition, at(1 + age));
             assert!(
-                matches!(decide(last - 1), Claim::Published(online) if online.published_at == Some(at(1)))
+                matches!(decide(last - 1), Claim::Settled(Standing::Published(online)) if online.published_at == Some(at(1)))
             );
             let Claim::Granted(next) = decide(last) else { panic!() };
             assert_eq!((next.attempt, next.post_id.clone(), next.unclear_since), (2, None, None));
@@ -427,34 +431,39 @@ mod tests {
 
     #[test]
     fn b21_a_wish_for_a_new_post_that_is_refused_leaves_the_one_that_is_there() {
-        let Claim::Granted(next) = published(at(1)).decide("hash", REPUBLISHED, at(900)) else {
+        let Claim::Granted(next) = published(at(1)).decide(&row(), REPUBLISHED, at(900)) else {
             panic!()
         };
         let refused = next.ended(Outcome::Refused);
-        let again = refused.decide("hash", REPEATED, at(1000));
-        assert!(matches!(again, Claim::Published(it) if it == online("urn:li:share:1", at(1))));
-        assert!(matches!(refused.decide("hash", REPUBLISHED, at(1000)), Claim::Granted(_)));
-        assert!(matches!(refused.decide("hash", REPEATED, at(90_000)), Claim::Granted(_)));
+        let again = refused.decide(&row(), REPEATED, at(1000));
+        assert!(
+            matches!(again, Claim::Settled(Standing::Published(it)) if it == online("urn:li:share:1", at(1)))
+        );
+        assert!(matches!(refused.decide(&row(), REPUBLISHED, at(1000)), Claim::Granted(_)));
+        assert!(matches!(refused.decide(&row(), REPEATED, at(90_000)), Claim::Granted(_)));
     }
 
     #[test]
     fn b21_only_what_is_published_ages_and_an_unclear_one_waits_for_a_person() {
         for state in [Attempt::Unknown, Attempt::Attempting] {
             let unclear = Publication { state, ..row() };
-            assert!(matches!(unclear.decide("hash", REPEATED, at(1_000_000)), Claim::Unclear));
-            let Claim::Granted(next) = unclear.decide("hash", REPUBLISHED, at(1_000_000)) else {
+            assert!(matches!(
+                unclear.decide(&row(), REPEATED, at(1_000_000)),
+                Claim::Settled(Standing::Unclear)
+            ));
+            let Claim::Granted(next) = unclear.decide(&row(), REPUBLISHED, at(1_000_000)) else {
                 panic!()
             };
             assert_eq!(next.unclear_since, None, "this attempt's outcome is open again");
-            let soon = unclear.decide("hash", REPUBLISHED, at(60));
+            let soon = unclear.decide(&row(), REPUBLISHED, at(60));
             assert!(matches!(soon, Claim::Granted(it) if it.unclear_since == Some(at(0))));
         }
-        assert!(matches!(row().decide("hash", REPUBLISHED, at(34)), Claim::Busy));
+        assert!(matches!(row().decide(&row(), REPUBLISHED, at(34)), Claim::Busy));
     }
 
     #[test]
     fn b21_each_post_of_a_row_is_told_and_deleted_by_itself() {
-        let Claim::Granted(next) = published(at(1)).decide("hash", REPUBLISHED, at(601)) else {
+        let Claim::Granted(next) = published(at(1)).decide(&row(), REPUBLISHED, at(601)) else {
             panic!()
         };
         let row = next.ended(Outcome::Published(online("urn:li:share:2", at(602))));
@@ -474,7 +483,7 @@ mod tests {
         let urn = "urn:li:share:1";
         let deleted = published(at(1)).without(urn);
         assert_eq!((deleted.state, deleted.post_id.as_deref()), (Attempt::Deleted, None));
-        let Claim::Granted(next) = deleted.decide("hash", REPEATED, at(1_000_000)) else {
+        let Claim::Granted(next) = deleted.decide(&row(), REPEATED, at(1_000_000)) else {
             panic!()
         };
         assert_eq!((next.attempt, next.unclear_since), (3, None));

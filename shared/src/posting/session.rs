@@ -1,39 +1,17 @@
-//! A company's connection to LinkedIn in use.
+//! A company's connection to a provider of posts in use.
 
-use crate::app::App;
-use crate::connecting::access::{self, Access, access};
-use crate::connection::Connection;
-use crate::model::error::Result;
+use crate::connecting::session;
 use crate::model::fault::ProviderError;
-use crate::model::owner::ConnectionId;
-use crate::model::provider::Provider;
+use crate::model::provider::PostProvider;
 use crate::providers::linkedin::LinkedIn;
 
 /// Lets an app read the posts of a page.
 const READ_POSTS: &str = "r_organization_social";
 
 /// The connection, and the API in its name.
-#[derive(Debug)]
-pub struct Session {
-    app: App,
-    access: Access,
-}
+pub type Session = session::Session<PostProvider>;
 
 impl Session {
-    /// The company's connection, ready for use.
-    ///
-    /// # Errors
-    /// Those of [`access()`].
-    pub async fn open(app: &App, company_id: i64) -> Result<Self> {
-        let access = access(app, ConnectionId::of_company(company_id, Provider::LinkedIn)).await?;
-        Ok(Self { app: app.clone(), access })
-    }
-
-    /// The connection as read.
-    pub const fn connection(&self) -> &Connection {
-        &self.access.connection
-    }
-
     /// Whether the post `urn` of `author` is online; `None` where LinkedIn does not tell this connection,
     /// as it never does of a member's own posts.
     pub async fn sees(&self, urn: &str, author: &str) -> Option<bool> {
@@ -45,7 +23,7 @@ impl Session {
         self.call(|linkedin| async move { linkedin.is_online(urn).await }).await.ok()
     }
 
-    /// Calls the API as [`access::with`] does: a refused token is renewed once.
+    /// Calls the API; a refused token is renewed once, and the call made once more.
     ///
     /// # Errors
     /// The call's own.
@@ -54,8 +32,8 @@ impl Session {
         C: Fn(LinkedIn) -> F,
         F: Future<Output = Result<T, ProviderError>>,
     {
-        access::with(&self.app, &self.access, |token| {
-            call(LinkedIn::new(self.app.outside(), token))
+        self.with_token(|token| match self.provider() {
+            PostProvider::LinkedIn => call(LinkedIn::new(self.app.outside(), token)),
         })
         .await
     }

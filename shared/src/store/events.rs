@@ -15,7 +15,7 @@ use super::{Item, Save, Store, company, number, text, to_item, unavailable};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::{Content, Event, Meeting, Span};
-use crate::model::provider::Provider;
+use crate::model::provider::CalendarProvider;
 
 /// How long an item is kept after the interview.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
@@ -27,7 +27,7 @@ pub(super) const ID_LIMIT: usize = 900;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ScheduledEvent {
     /// Where.
-    pub provider: Provider,
+    pub provider: CalendarProvider,
     /// The account in whose calendar it is, as noted; `None` where nobody noted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
@@ -143,7 +143,7 @@ impl Store {
     pub async fn event(
         &self,
         company_id: i64,
-        provider: Provider,
+        provider: CalendarProvider,
         event_id: &str,
     ) -> Result<Option<ScheduledEvent>> {
         if !(1..=ID_LIMIT).contains(&event_id.len()) {
@@ -211,7 +211,7 @@ const fn condition(event: &ScheduledEvent) -> &'static str {
     }
 }
 
-fn sort_key(provider: Provider, event_id: &str) -> AttributeValue {
+fn sort_key(provider: CalendarProvider, event_id: &str) -> AttributeValue {
     text(format!("EVENT#{}#{event_id}", provider.key()))
 }
 

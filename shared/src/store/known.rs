@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::events::ID_LIMIT;
 use super::{Garbled, Invitation, InvitationKey, Item, RowKey, ScheduledEvent, Store, readable};
 use crate::model::error::Result;
-use crate::model::provider::Provider;
+use crate::model::provider::CalendarProvider;
 
 /// An interview, and from where it is known.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl Store {
     pub async fn known_event(
         &self,
         company_id: i64,
-        provider: Provider,
+        provider: CalendarProvider,
         event_id: &str,
         now: Timestamp,
     ) -> Result<Option<Known>> {

@@ -2,11 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::ledger::Written;
-use super::{Item, RowKey, Save, Store, company, number, readable, text, to_item, unavailable};
-use crate::connection::schedule::later;
+use super::ledger::{Claimed, Entry, entry_item};
+use super::{Item, RowKey, Save, Store, readable, text, unavailable};
 use crate::model::error::Result;
-use crate::model::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
+use crate::model::ledger::Claim;
+use crate::model::publication::{Outcome, Publication, PublicationKey, Repetition, Standing};
 
 /// How long a row is kept after its newest attempt: two years, since it is needed to delete the post.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 731);
@@ -22,23 +22,15 @@ impl Store {
         row: Publication,
         repetition: Repetition,
         now: Timestamp,
-    ) -> Result<Claim> {
-        let old = match self.put_publication(key, &row, None).await? {
-            Written::Stored => return Ok(Claim::Granted(row)),
-            Written::Refused(None) => return Ok(Claim::Busy),
+    ) -> Result<Claim<Publication, Standing>> {
+        let new = row.clone();
+        match self.claim_entry(key, row, |old, new| old.decide(new, repetition, now)).await? {
+            Claimed::Decided(claim) => Ok(claim),
             // It may be online, and nothing tells: only who has looked there can say (F35).
-            Written::Unreadable(old) if repetition.republish => {
-                return self.claim_beside(key, old, row).await;
+            Claimed::Unreadable(old) if repetition.republish => {
+                self.claim_beside(key, old, new).await
             }
-            Written::Unreadable(_) => return Ok(Claim::Unclear),
-            Written::Refused(Some(old)) => old,
-        };
-        let claim = old.decide(&row.content_hash, repetition, now);
-        let Claim::Granted(next) = claim else { return Ok(claim) };
-        let next = Publication { nonce: row.nonce, account: row.account, ..next };
-        match self.put_publication(key, &next, Some(old.attempt)).await? {
-            Written::Stored => Ok(Claim::Granted(next)),
-            Written::Refused(_) | Written::Unreadable(_) => Ok(Claim::Busy),
+            Claimed::Unreadable(_) => Ok(Claim::Settled(Standing::Unclear)),
         }
     }
 
@@ -49,13 +41,13 @@ impl Store {
         key: &PublicationKey,
         old: Item,
         row: Publication,
-    ) -> Result<Claim> {
+    ) -> Result<Claim<Publication, Standing>> {
         let beside = PublicationKey { key: format!("{}-{}", key.key, row.nonce), ..key.clone() };
         let mut kept = old.clone();
         kept.insert("sk".to_owned(), text(beside.sort_key()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(kept));
         request.send().await.map_err(|error| unavailable(&error))?;
-        match self.put_over(item(key, &row)?, &old).await? {
+        match self.put_over(entry_item(key, &row)?, &old).await? {
             Save::Saved => Ok(Claim::Granted(row)),
             Save::Lost => Ok(Claim::Busy),
         }
@@ -72,8 +64,7 @@ impl Store {
         outcome: Outcome,
     ) -> Result<()> {
         let attempt = row.attempt;
-        self.put_publication(key, &row.ended(outcome), Some(attempt)).await?;
-        Ok(())
+        self.record_entry(key, attempt, &row.ended(outcome)).await
     }
 
     /// All publications of the company that can be read, whatever became of them.
@@ -123,25 +114,26 @@ impl Store {
         post_id: &str,
     ) -> Result<()> {
         let attempt = row.attempt;
-        self.put_publication(key, &row.without(post_id), Some(attempt)).await?;
-        Ok(())
-    }
-
-    /// Writes `row` over attempt `seen`, or where nothing is (`None`).
-    async fn put_publication(
-        &self,
-        key: &PublicationKey,
-        row: &Publication,
-        seen: Option<u32>,
-    ) -> Result<Written<Publication>> {
-        self.put_row(item(key, row)?, seen).await
+        self.record_entry(key, attempt, &row.without(post_id)).await
     }
 }
 
-fn item(key: &PublicationKey, row: &Publication) -> Result<Item> {
-    let mut item = to_item(row, company(key.company_id), text(key.sort_key()))?;
-    item.insert("ttl".to_owned(), number(later(row.started_at, KEPT).as_second()));
-    Ok(item)
+impl Entry for Publication {
+    type Key = PublicationKey;
+
+    const KEPT: SignedDuration = KEPT;
+
+    fn place(key: &PublicationKey) -> (i64, String) {
+        (key.company_id, key.sort_key())
+    }
+
+    fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    fn started_at(&self) -> Timestamp {
+        self.started_at
+    }
 }
 
 impl PublicationKey {

@@ -140,7 +140,7 @@ ends-later = { $provider } stops working in { $days ->
         [one] { $days } day
        *[other] { $days } days
     }. Reconnect it in time.
-ends-for-a-rule = { $warning } LinkedIn ends every authorization after a while; connecting again takes one click.
+ends-for-a-rule = { $warning } { $provider } ends every authorization after a while; connecting again takes one click.
 
 ## What can't be done with a connection.
 

@@ -140,7 +140,7 @@ ends-later = { $provider } cessera de fonctionner dans { $days ->
         [one] { $days } jour
        *[other] { $days } jours
     }. Reconnectez-le à temps.
-ends-for-a-rule = { $warning } LinkedIn met fin à toute autorisation au bout d’un certain temps ; se reconnecter ne demande qu’un clic.
+ends-for-a-rule = { $warning } { $provider } met fin à toute autorisation au bout d’un certain temps ; se reconnecter ne demande qu’un clic.
 
 ## Ce qu’une connexion ne permet pas.
 

@@ -140,7 +140,7 @@ ends-later = { $provider } deixa de funcionar dentro de { $days ->
         [one] { $days } dia
        *[other] { $days } dias
     }. Conecte-o novamente a tempo.
-ends-for-a-rule = { $warning } O LinkedIn termina todas as autorizações ao fim de algum tempo; conectar novamente é só um clique.
+ends-for-a-rule = { $warning } O { $provider } termina todas as autorizações ao fim de algum tempo; conectar novamente é só um clique.
 
 ## O que uma conexão não permite.
 

@@ -1,9 +1,9 @@
 //! What whoever sends the browser back may have put into the query (S8, S9, S11), and a consent that grants
 //! too little (S13), at every provider.
 
-use callback::Refusal;
 use http::{StatusCode, header};
 use serde_json::{Value, json};
+use shared::model::denial::Denial;
 use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
@@ -42,7 +42,7 @@ fn ends_at_home(scene: &Scene, provider: Provider, answer: &Answer, query: &str)
     let (frontend, slug) = (&scene.world.origins.dashboard, provider.slug());
     let home = format!("{frontend}/dashboard/integrations?provider={slug}&success=false&error=");
     let code = location.strip_prefix(&home);
-    let is_listed = Refusal::ALL.iter().any(|refusal| Some(refusal.code()) == code);
+    let is_listed = Denial::ALL.iter().any(|denial| Some(denial.code()) == code);
     assert!(is_listed && location.len() <= 2048, "{query:.90}: {location}");
     assert!(answer.text.is_empty() && !answer.headers.contains_key(header::SET_COOKIE));
 }

@@ -21,7 +21,7 @@ use crate::upkeep::status;
 /// `user` connects a calendar as `account`, accepting everything.
 async fn calendar(scene: &Scene, user: i64, provider: Provider, account: &str) -> Answer {
     let (url, _) = scene.begin(user, provider.slug()).await;
-    let scopes = scene.world.app.config.google.scopes.clone();
+    let scopes = scene.world.app.config.client(Provider::GoogleCalendar).scopes.clone();
     let boxes = scopes.iter().filter(|scope| scope.starts_with("https://"));
     let decision = match provider {
         Provider::GoogleCalendar => {

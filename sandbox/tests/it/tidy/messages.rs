@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use callback::Refusal;
+use shared::model::denial::Denial;
 
 use super::errors::codes;
 use super::words::catalogue;
@@ -23,7 +23,7 @@ fn messages(language: &str) -> BTreeMap<String, String> {
 
 /// The codes with which a browser comes back.
 fn of_the_redirect() -> BTreeSet<String> {
-    Refusal::ALL.iter().map(|refusal| refusal.code().to_owned()).collect()
+    Denial::ALL.iter().map(|denial| denial.code().to_owned()).collect()
 }
 
 /// The client's own: it got no answer.

@@ -13,6 +13,7 @@ mod messages;
 mod names;
 mod operations;
 mod policies;
+mod providers;
 mod requirements;
 mod scopes;
 mod simulators;

@@ -6,6 +6,7 @@ use crate::connection::Lease;
 use crate::model::error::Error;
 use crate::model::fault::Fault;
 use crate::model::owner::ConnectionId;
+use crate::model::reason::Reason;
 use crate::store::When;
 
 /// What became of one scheduled renewal.
@@ -32,7 +33,7 @@ pub async fn renew_due(app: &App, id: ConnectionId) -> Outcome {
         Ok(_) => Outcome::Renewed,
         Err(RenewalError::Busy | RenewalError::Superseded) => Outcome::Skipped,
         Err(RenewalError::Ended) => Outcome::Ended,
-        Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone),
+        Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone(Reason::Revoked)),
         Err(RenewalError::Refused(error)) => Outcome::Refused(error.fault),
         Err(RenewalError::Unreadable) => set_aside(app, id, &lease).await,
         Err(RenewalError::Failed(Error::NotConfigured(_))) => Outcome::Refused(Fault::Config),

@@ -8,9 +8,9 @@ use crate::model::error::Result;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
-use crate::oauth::{Refusal, TokenError};
+use crate::oauth::TokenError;
 use crate::platform::metrics;
-use crate::providers::{classification, microsoft};
+use crate::providers::refusals::{self, Organization};
 use crate::store::{Part, Save};
 
 /// Notes what the token endpoint's `error` means for the connection; it is always an error.
@@ -19,20 +19,16 @@ pub(super) async fn refused<T>(
     leased: Connection,
     error: &TokenError,
 ) -> Result<T, RenewalError> {
-    let now = app.clock.now();
-    let told = classification::refresh_fault(leased.id.provider, error, now);
-    let told = match error {
-        TokenError::Refused(refusal) => judged(app, &leased, told, refusal).await?,
-        _ => told,
+    let (now, settings) = (app.clock.now(), &app.config.settings);
+    let (told, organization) = refusals::of_refresh(leased.id.provider, error, settings, now);
+    let told = match organization {
+        Some(organization) => judged(app, &leased, told, organization).await?,
+        None => told,
     };
-    if told.fault == Fault::GrantGone {
-        let reason = match error {
-            TokenError::Refused(refusal) => classification::reason(refusal),
-            _ => Reason::Revoked,
-        };
+    if let Some(reason) = told.reason() {
         return match end(app, leased.clone(), reason).await {
             Err(RenewalError::Held) => {
-                note(app, leased, Fault::GrantGone).await;
+                note(app, leased, told.fault).await;
                 Err(RenewalError::Held)
             }
             ended => ended,
@@ -56,33 +52,31 @@ async fn note(app: &App, leased: Connection, fault: Fault) {
     }
 }
 
-/// An organization's directory that doesn't know our app, or has disabled it, is its administrator's
-/// business; where several say so, or ours is the only one, it is our registration.
+/// An organization that doesn't know our app, or has disabled it, is its administrator's business; where
+/// several say so, or the only one there is, it is our registration.
 async fn judged(
     app: &App,
     leased: &Connection,
     told: ProviderError,
-    refusal: &Refusal,
+    organization: Organization,
 ) -> Result<ProviderError> {
-    if !classification::is_of_a_directory(leased.id.provider, refusal) {
-        return Ok(told);
-    }
-    let is_common = match microsoft::is_one_tenant(&app.config.microsoft_tenant_id) {
+    let is_common = match organization.is_only {
         true => true,
         false => {
             let now = app.clock.now();
-            let tenant = tenant(leased);
+            let name = name(leased, organization);
             let tally = (leased.id.provider, Kind::Refusals);
-            app.store.count(tally, now, |tally| tally.is_common(&tenant, now)).await? == Some(true)
+            app.store.count(tally, now, |tally| tally.is_common(&name, now)).await? == Some(true)
         }
     };
     Ok(if is_common { ProviderError { fault: Fault::Config, ..told } } else { told })
 }
 
-/// Whose directory: the first half of a Microsoft account's id; the company where no account is known.
-fn tenant(connection: &Connection) -> String {
-    let account = connection.account.as_ref().and_then(|account| account.id.split_once('.'));
-    account.map_or_else(|| connection.id.company.to_string(), |(tenant, _)| tenant.to_owned())
+/// Whose organization, as the account's id tells; the company where no account is known.
+fn name(connection: &Connection, organization: Organization) -> String {
+    let account = connection.account.as_ref();
+    let name = account.and_then(|account| (organization.named_by)(&account.id));
+    name.map_or_else(|| connection.id.company.to_string(), str::to_owned)
 }
 
 /// Notes that the person must consent again, because the provider says so; where it says so of too many

@@ -2,7 +2,7 @@
 //!
 //! A lease lets one renewer ask the provider (F5). New tokens are written before they are used, over the
 //! version that was read: a disconnect (F24) or a new consent (F25) wins. Whatever fails is judged by
-//! [`providers::classification`], and only what is listed there ends a connection (F21).
+//! its `refusals` ([`crate::providers`]), and only what is listed there ends a connection (F21).
 
 mod due;
 mod ending;
@@ -24,7 +24,7 @@ use crate::model::reason::Reason;
 use crate::oauth::{self, Grant, TokenError};
 use crate::people::audit::Audit;
 use crate::platform::random;
-use crate::providers;
+use crate::providers::profile;
 use crate::store::{Leased, When};
 use crate::vault::{Context, DataKey, VaultError};
 use ending::refused;
@@ -191,7 +191,7 @@ async fn request(
     refresh_token: &SecretString,
 ) -> Result<Result<Grant, TokenError>> {
     let provider = connection.id.provider;
-    let scopes = providers::refresh_scopes(provider, &connection.scopes);
+    let scopes = profile(provider).renewal.scopes(&connection.scopes);
     let registration = app.registration(provider).await?;
     let result = oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await;
     if !result.as_ref().is_err_and(TokenError::is_invalid_client) {

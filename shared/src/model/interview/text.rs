@@ -1,7 +1,7 @@
 //! Texts as calendars get them: cleaned, cut with a visible "…", escaped for HTML (S39).
 
 use crate::model::error::{Error, Result};
-use crate::model::provider::Provider;
+use crate::model::provider::CalendarProvider;
 use crate::model::text::{self, cut};
 use crate::model::warning::{Shortened, Warning};
 use crate::words::Text;
@@ -36,7 +36,7 @@ pub fn description(text: &str) -> String {
 /// A warning for each text that was shortened for `provider`'s calendar: which it is, as it was given and
 /// as it is kept.
 pub fn shortened(
-    provider: Provider,
+    provider: CalendarProvider,
     texts: [(Shortened, Option<&str>, Option<&str>); 3],
 ) -> Vec<Warning> {
     let is_shortened = |given: Option<&str>, kept: Option<&str>| {
@@ -44,7 +44,7 @@ pub fn shortened(
         texts.is_some_and(|(given, kept)| text::line(given) != text::line(kept))
     };
     let cut = texts.into_iter().filter(|(_, given, kept)| is_shortened(*given, *kept));
-    cut.map(|(what, ..)| Warning::text_shortened(what, provider)).collect()
+    cut.map(|(what, ..)| Warning::text_shortened(what, provider.into())).collect()
 }
 
 /// Plain text as HTML: nothing in it is markup. Lines are kept as they are.

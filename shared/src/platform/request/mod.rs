@@ -11,7 +11,7 @@ pub use body::{Part, json};
 pub use methods::{METHODS, allowed_methods};
 
 use crate::model::error::{Error, Result, Sought};
-use crate::model::provider::Provider;
+use crate::model::provider::{CalendarProvider, PostProvider, Provider};
 use crate::model::urn::post_urn;
 use crate::words::Text;
 
@@ -46,14 +46,25 @@ pub fn provider(request: &Request) -> Result<Provider> {
     path(request, "provider").and_then(|name| Provider::parse(&name)).ok_or(Error::UnknownProvider)
 }
 
+/// The provider of posts the path names; its own routes name none.
+///
+/// # Errors
+/// [`Error::UnknownProvider`] for one that shows no posts.
+pub fn posts(request: &Request) -> Result<PostProvider> {
+    match provider(request) {
+        Ok(provider) => PostProvider::of(provider).ok_or(Error::UnknownProvider),
+        Err(_) => Ok(PostProvider::LinkedIn),
+    }
+}
+
 /// The calendar the path names.
 ///
 /// # Errors
 /// [`Error::UnknownProvider`]; [`Error::Unsupported`] for a provider that keeps no events.
-pub fn calendar(request: &Request) -> Result<Provider> {
+pub fn calendar(request: &Request) -> Result<CalendarProvider> {
     let name = path(request, "calendar").or_else(|| path(request, "provider"));
     let provider = name.and_then(|name| Provider::parse(&name)).ok_or(Error::UnknownProvider)?;
-    if provider.is_calendar() { Ok(provider) } else { Err(Error::Unsupported(provider)) }
+    CalendarProvider::of(provider).ok_or(Error::Unsupported(provider))
 }
 
 /// A path parameter, decoded.

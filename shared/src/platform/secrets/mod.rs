@@ -16,7 +16,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::model::error::Error;
-use crate::model::provider::Provider;
+use crate::model::provider::{Each, Provider};
 use crate::platform::clock::Clock;
 use kept::{Content, Kept};
 
@@ -30,12 +30,8 @@ pub struct SecretIds {
     pub callers: String,
     /// What code verifiers are derived with.
     pub code_verifiers: String,
-    /// Our registration at LinkedIn.
-    pub linkedin: String,
-    /// Our registration at Google.
-    pub google: String,
-    /// Our registration at Microsoft.
-    pub microsoft: String,
+    /// Our registration at each provider.
+    pub clients: Each<String>,
 }
 
 /// The secrets of this environment; each is read when it is first asked for, and kept.
@@ -43,9 +39,7 @@ pub struct SecretIds {
 pub struct Secrets {
     callers: Kept<CallerSecret>,
     code_verifiers: Kept<CodeVerifierSecret>,
-    linkedin: Kept<ClientSecret>,
-    google: Kept<ClientSecret>,
-    microsoft: Kept<ClientSecret>,
+    clients: Each<Kept<ClientSecret>>,
 }
 
 /// What the ATS signs callers' tokens with.
@@ -76,13 +70,12 @@ pub struct ClientSecret {
 impl Secrets {
     /// Reads nothing yet.
     pub fn new(client: &Client, ids: &SecretIds, clock: &Clock) -> Self {
-        let client_secret = |id: &str| Kept::new(client.clone(), id, clock.clone());
+        let clients =
+            Each::of(|provider| Kept::new(client.clone(), &ids.clients[provider], clock.clone()));
         Self {
             callers: Kept::new(client.clone(), &ids.callers, clock.clone()),
             code_verifiers: Kept::new(client.clone(), &ids.code_verifiers, clock.clone()),
-            linkedin: client_secret(&ids.linkedin),
-            google: client_secret(&ids.google),
-            microsoft: client_secret(&ids.microsoft),
+            clients,
         }
     }
 
@@ -107,7 +100,7 @@ impl Secrets {
     /// # Errors
     /// As [`Secrets::callers`].
     pub async fn client(&self, provider: Provider) -> Result<Arc<ClientSecret>, Error> {
-        self.client_secret(provider).get().await
+        self.clients[provider].get().await
     }
 
     /// Reads our registration at `provider` again: for its `invalid_client`, after a client secret was
@@ -116,15 +109,7 @@ impl Secrets {
     /// # Errors
     /// [`Error::StorageUnavailable`].
     pub async fn reload_client(&self, provider: Provider) -> Result<(), Error> {
-        self.client_secret(provider).read().await.map(drop)
-    }
-
-    const fn client_secret(&self, provider: Provider) -> &Kept<ClientSecret> {
-        match provider {
-            Provider::LinkedIn => &self.linkedin,
-            Provider::GoogleCalendar => &self.google,
-            Provider::OutlookCalendar => &self.microsoft,
-        }
+        self.clients[provider].read().await.map(drop)
     }
 }
 

@@ -6,8 +6,8 @@ use http::{Method, header};
 use serde_json::Value;
 
 use super::GoogleCalendar;
-use super::api::NO_MEET;
 use super::event::{insertion, is_cancelled, is_ours, patch};
+use super::refusals::NO_MEET;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, EventKey, Interview, Link, Sight};
 use crate::platform::deadline;

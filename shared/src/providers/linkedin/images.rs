@@ -1,14 +1,13 @@
 //! The Images API: a slot, an upload to it, and a URN to post with.
 
-use http::{Method, Request, header};
-use secrecy::ExposeSecret;
+use http::Method;
 use serde::Deserialize;
 use serde_json::json;
 use url::Url;
 
 use super::LinkedIn;
-use super::api::malformed;
 use crate::model::fault::ProviderError;
+use crate::providers::rest::Body;
 
 #[derive(Deserialize)]
 struct Initialized {
@@ -32,22 +31,17 @@ impl LinkedIn {
         owner: &str,
         picture: Vec<u8>,
     ) -> Result<String, ProviderError> {
-        let body = json!({"initializeUploadRequest": {"owner": owner}}).to_string().into_bytes();
+        let body = json!({"initializeUploadRequest": {"owner": owner}});
         let request = self.request(Method::POST, "/rest/images?action=initializeUpload");
-        let response = self.send(request, body).await?;
+        let answer = self.send(request, Body::Json(&body)).await?;
         let Initialized { value: Slot { upload_url, image } } =
-            serde_json::from_slice(response.body()).map_err(|_| malformed())?;
-        if !is_linkedin(&upload_url, &self.base_url) || !image.starts_with("urn:li:image:") {
+            self.rest.read(answer.body).map_err(ProviderError::repeatable)?;
+        if !is_linkedin(&upload_url, self.rest.base_url()) || !image.starts_with("urn:li:image:") {
             tracing::error!("LinkedIn's upload URL is not its own");
-            return Err(malformed());
+            return Err(self.rest.malformed().repeatable());
         }
-        let bearer = format!("Bearer {}", self.access_token.expose_secret());
-        let upload = Request::builder()
-            .method(Method::PUT)
-            .uri(upload_url)
-            .header(header::AUTHORIZATION, bearer)
-            .header(header::CONTENT_TYPE, "application/octet-stream");
-        self.send(upload, picture).await.map_err(of_upload)?;
+        let upload = self.rest.request_to(Method::PUT, upload_url);
+        self.send(upload, Body::Bytes(picture)).await.map_err(of_upload)?;
         Ok(image)
     }
 }

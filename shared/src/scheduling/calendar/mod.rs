@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::model::account::Account;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, EventKey, Interview, Sight, Span};
-use crate::model::provider::Provider;
+use crate::model::provider::CalendarProvider;
 use crate::platform::endpoints::Endpoints;
 use crate::providers::google::{self, GoogleCalendar};
 use crate::providers::microsoft::OutlookCalendar;
@@ -60,24 +60,24 @@ pub fn with_url(
     // Nobody knows whether there is anything to open.
     let is_there = event.event_url.is_none() && event.state != EventState::Unconfirmed;
     let address = address.filter(|label| label.contains('@') && is_there);
-    match (event.provider, address) {
-        (Provider::GoogleCalendar, Some(address)) => {
-            let url = google::event_url(endpoints, &event.event_id, address);
-            ScheduledEvent { event_url: Some(url), ..event }
-        }
-        _ => event,
-    }
+    let Some(address) = address else { return event };
+    let url = match event.provider {
+        CalendarProvider::Google => Some(google::event_url(endpoints, &event.event_id, address)),
+        // Its links name an id, and are stored.
+        CalendarProvider::Outlook => None,
+    };
+    ScheduledEvent { event_url: url, ..event }
 }
 
 impl Calendar {
     /// The calendar of `provider` as `access_token`'s account sees it.
-    pub(crate) fn new(app: &App, provider: Provider, access_token: SecretString) -> Self {
+    pub(crate) fn new(app: &App, provider: CalendarProvider, access_token: SecretString) -> Self {
         match provider {
-            Provider::OutlookCalendar => {
-                Self::Outlook(OutlookCalendar::new(app.outside(), access_token))
-            }
-            Provider::GoogleCalendar | Provider::LinkedIn => {
+            CalendarProvider::Google => {
                 Self::Google(GoogleCalendar::new(app.outside(), access_token))
+            }
+            CalendarProvider::Outlook => {
+                Self::Outlook(OutlookCalendar::new(app.outside(), access_token))
             }
         }
     }
@@ -121,7 +121,7 @@ impl Calendar {
                 return Ok(Created { event, generation });
             }
         }
-        let provider = self.provider();
+        let provider = self.provider().into();
         Err(ProviderError { provider, fault: Fault::Rejected, status: None, code: None })
     }
 
@@ -213,10 +213,10 @@ impl Calendar {
         Ok(best(found, zone))
     }
 
-    const fn provider(&self) -> Provider {
+    const fn provider(&self) -> CalendarProvider {
         match self {
-            Self::Google(_) => Provider::GoogleCalendar,
-            Self::Outlook(_) => Provider::OutlookCalendar,
+            Self::Google(_) => CalendarProvider::Google,
+            Self::Outlook(_) => CalendarProvider::Outlook,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::error::{Error, Result};
 use crate::model::interview::{Event, Sight};
 use crate::store::{Ending, EventState, Invitation, InvitationKey, Known, ScheduledEvent, insist};
 
-impl Session<'_> {
+impl Session {
     /// The interview as an event of the connected account; `None` where it turns out never to have been
     /// made. One that stands where its account was not noted is taken for the account's own.
     ///
@@ -17,7 +17,7 @@ impl Session<'_> {
     /// [`Error::OtherAccount`] where another account made it, or may have; the calendar's refusals; outages.
     pub async fn reach(&self, known: Known) -> Result<Option<ScheduledEvent>> {
         let Known { event, request } = known;
-        let maker = self.maker(&event);
+        let maker = self.maker(event.account.as_ref());
         match (maker, request) {
             (Maker::Other(account), _) => Err(self.other_account(Some(account))),
             (maker, Some((key, row))) if event.state == EventState::Unconfirmed => {
@@ -36,7 +36,7 @@ impl Session<'_> {
         maker: Maker,
     ) -> Result<Option<ScheduledEvent>> {
         let (name, first) = (&key.event_key(), row.generation);
-        let found = self.with(|calendar| async move { calendar.named(name, first).await }).await?;
+        let found = self.call(|calendar| async move { calendar.named(name, first).await }).await?;
         let found = found.filter(|found| found.is_organizer);
         if found.is_none() && maker == Maker::Unknown {
             return Err(self.other_account(None));
@@ -53,7 +53,7 @@ impl Session<'_> {
     /// deletion, is the one.
     async fn adopted(&self, event: ScheduledEvent) -> Result<ScheduledEvent> {
         let id = event.event_id.as_str();
-        let sight = self.with(|calendar| async move { calendar.sight(id).await }).await?;
+        let sight = self.call(|calendar| async move { calendar.sight(id).await }).await?;
         match sight {
             Sight::There(found) if found.is_organizer => {}
             Sight::Deleted => {}
@@ -69,6 +69,6 @@ impl Session<'_> {
     }
 
     fn other_account(&self, account: Option<String>) -> Error {
-        Error::OtherAccount { provider: self.provider(), account }
+        Error::OtherAccount { provider: self.provider().into(), account }
     }
 }

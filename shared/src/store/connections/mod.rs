@@ -20,6 +20,7 @@ use crate::connection::schedule::shard;
 use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
+use crate::providers::{Touches, profile};
 
 /// What became of a versioned write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,9 +159,9 @@ pub(super) fn connection_item(connection: &Connection) -> Result<Item> {
 fn account_key(connection: &Connection) -> Option<String> {
     let account = connection.account.as_ref()?;
     let provider = connection.id.provider;
-    let is_indexed = match provider {
-        Provider::GoogleCalendar | Provider::LinkedIn => true,
-        Provider::OutlookCalendar => false,
+    let is_indexed = match profile(provider).revocation.touches {
+        Touches::Account => true,
+        Touches::Nothing => false,
     };
     is_indexed.then(|| account_key_of(provider, &account.id))
 }

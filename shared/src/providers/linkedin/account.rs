@@ -1,14 +1,27 @@
 //! The connected member: by OpenID Connect's UserInfo endpoint where the app has `openid`, else by the
 //! basic profile, which apps with the Community Management API have instead.
 
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use secrecy::SecretString;
 use serde::Deserialize;
 
 use super::LinkedIn;
-use super::api::malformed;
 use crate::model::account::Account;
 use crate::model::fault::ProviderError;
 use crate::oauth::Scopes;
 use crate::platform::lenient;
+use crate::providers::Outside;
+
+/// The account whose token this is.
+pub(super) fn ask<'a>(
+    outside: Outside<'a>,
+    access_token: SecretString,
+    granted: &'a Scopes,
+) -> BoxFuture<'a, Result<Account, ProviderError>> {
+    let api = LinkedIn::new(outside, access_token);
+    async move { Ok(api.member(granted).await?.account()) }.boxed()
+}
 
 /// Who connected.
 #[derive(Clone, Debug)]
@@ -61,7 +74,7 @@ impl LinkedIn {
             true => self.get::<UserInfo>("/v2/userinfo").await?.into(),
             false => Member::from(self.get::<Me>("/v2/me").await?),
         };
-        if member.id.is_empty() { Err(malformed()) } else { Ok(member) }
+        if member.id.is_empty() { Err(self.rest.malformed().repeatable()) } else { Ok(member) }
     }
 }
 
