@@ -5,6 +5,7 @@ mod cleaning;
 mod cuts;
 mod duplicates;
 mod markup;
+mod mentions;
 mod once;
 mod picture;
 mod refusals;

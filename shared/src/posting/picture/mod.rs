@@ -1,41 +1,46 @@
-//! A job's picture, fetched from outside: the one address in the product that somebody else writes.
-//!
-//! Only `https` and only hosts of `JOB_IMAGE_HOSTS`; never an address inside our network, whatever the
-//! name resolves to; no redirects, no proxies, no endless or slow answers, and nothing but a picture
-//! LinkedIn takes (S36).
+//! An offer's picture: fetched from outside, the one address in the product that somebody else writes, and
+//! how a post shows it.
 
 mod address;
+mod download;
 mod format;
 mod resolver;
 mod url;
 
-use std::time::Duration;
+use crate::app::App;
+use crate::model::preferences::PictureStyle;
+use crate::people::ats::Job;
+use crate::words::Text;
 
-use ::url::Url;
-use http::header;
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
+use download::Pictures;
+use resolver::Resolver;
 
-use shared::config::Config;
-use shared::words::Text;
+pub use format::Size;
 
-use self::resolver::PublicOnly;
+/// What is smaller looks like a stamp where it is shown in full, in pixels.
+const LEAST: Size = Size { width: 600, height: 300 };
 
-pub(super) use resolver::Resolver;
-
-/// What a picture may cost.
-#[derive(Clone, Copy, Debug)]
-struct Limits {
-    bytes: usize,
-    time: Duration,
+/// A picture that LinkedIn takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// Its sides.
+    pub size: Size,
 }
 
-/// 10 MB; and 4 s, so that a post with its picture fits into a request's 25 s.
-const LIMITS: Limits = Limits { bytes: 10 * 1024 * 1024, time: Duration::from_secs(4) };
+/// How a post shows a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// In full, below the text that holds the link.
+    Image,
+    /// Small, on the card that leads to the offer.
+    Card,
+}
 
 /// Why there is no picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PictureError {
+pub enum PictureError {
     /// The address is none we follow.
     Address,
     /// The host is not in `JOB_IMAGE_HOSTS`.
@@ -48,13 +53,15 @@ pub(super) enum PictureError {
     TooLarge,
     /// Another kind of file.
     Format,
+    /// A picture's beginning, or one with a damaged part.
+    Incomplete,
     /// More pixels than LinkedIn takes.
     Pixels,
 }
 
 impl PictureError {
     /// What is told to people; it completes "The picture was left out: …".
-    pub(super) const fn text(self) -> Text {
+    pub const fn text(self) -> Text {
         match self {
             Self::Address => Text::new("picture-address"),
             Self::Host => Text::new("picture-host"),
@@ -62,89 +69,40 @@ impl PictureError {
             Self::NotLoaded => Text::new("picture-not-loaded"),
             Self::TooLarge => Text::new("picture-too-large"),
             Self::Format => Text::new("picture-format"),
+            Self::Incomplete => Text::new("picture-incomplete"),
             Self::Pixels => Text::new("picture-pixels"),
         }
     }
 }
 
-/// Fetches pictures.
-#[derive(Debug)]
-pub(super) struct Pictures {
-    client: Client,
-    hosts: Vec<String>,
-    stand_in: Option<String>,
-    limits: Limits,
-}
-
-impl Pictures {
-    /// Takes pictures from the configured hosts.
+impl Picture {
+    /// The picture at `url`, an offer's.
     ///
     /// # Errors
-    /// Where the TLS stack can't be initialised.
-    pub(super) fn new(config: &Config, resolver: Resolver) -> Result<Self, reqwest::Error> {
-        let stand_in = config.endpoints.pictures.clone();
-        Self::limited(config.job_image_hosts.clone(), stand_in, resolver, LIMITS)
-    }
-
-    /// A `stand_in` is the base URL of a sandbox that plays all of the hosts.
-    #[expect(clippy::disallowed_methods, reason = "needs name resolution and limits of its own")]
-    fn limited(
-        hosts: Vec<String>,
-        stand_in: Option<String>,
-        resolver: Resolver,
-        limits: Limits,
-    ) -> Result<Self, reqwest::Error> {
-        let builder = Client::builder()
-            .redirect(Policy::none())
-            .no_proxy()
-            .referer(false)
-            .timeout(limits.time)
-            .user_agent("intowork-integrations");
-        let builder = match stand_in {
-            Some(_) => builder,
-            // The connection goes to an address that was checked: there is no second look-up.
-            None => builder.https_only(true).dns_resolver(PublicOnly(resolver)),
+    /// [`PictureError`], which is logged.
+    pub async fn fetch(app: &App, url: &str) -> Result<Self, PictureError> {
+        let pictures = Pictures::new(&app.config, Resolver::system());
+        let fetched = match pictures {
+            Ok(pictures) => pictures.fetch(url).await,
+            Err(_) => Err(PictureError::NotLoaded),
         };
-        Ok(Self { client: builder.build()?, hosts, stand_in, limits })
+        if let Err(reason) = &fetched {
+            tracing::warn!(reason = %reason.text(), "the picture was not fetched");
+        }
+        fetched
     }
 
-    /// The picture at `url`, as it is sent on.
-    ///
-    /// # Errors
-    /// [`PictureError`]. It takes 4 s at most.
-    pub(super) async fn fetch(&self, url: &str) -> Result<Vec<u8>, PictureError> {
-        let url = url::checked(url, &self.hosts)?;
-        let request = self.client.get(self.target(url)?).header(header::ACCEPT, "image/*");
-        let response = request.send().await.map_err(|error| resolver::refusal(&error))?;
-        if !response.status().is_success() {
-            return Err(PictureError::NotLoaded);
+    /// How a company that chose `style` shows it.
+    pub const fn shown(&self, style: PictureStyle) -> Shown {
+        let is_large = self.size.width >= LEAST.width && self.size.height >= LEAST.height;
+        match style {
+            PictureStyle::Image if is_large => Shown::Image,
+            PictureStyle::Image | PictureStyle::Card => Shown::Card,
         }
-        let bytes = self.read(response).await?;
-        format::check(&bytes)?;
-        Ok(bytes)
-    }
-
-    fn target(&self, url: Url) -> Result<Url, PictureError> {
-        match &self.stand_in {
-            None => Ok(url),
-            Some(base) => {
-                Url::parse(&format!("{base}{}", url.path())).map_err(|_| PictureError::Address)
-            }
-        }
-    }
-
-    /// Reads no more than the limit, whatever length was announced.
-    async fn read(&self, mut response: Response) -> Result<Vec<u8>, PictureError> {
-        let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|_| PictureError::NotLoaded)? {
-            if bytes.len() + chunk.len() > self.limits.bytes {
-                return Err(PictureError::TooLarge);
-            }
-            bytes.extend_from_slice(&chunk);
-        }
-        Ok(bytes)
     }
 }
 
-#[cfg(test)]
-mod tests;
+/// Where the picture of `job` is, if it has one.
+pub fn address(job: &Job) -> Option<&str> {
+    job.image_url.as_deref().map(str::trim).filter(|url| !url.is_empty())
+}
