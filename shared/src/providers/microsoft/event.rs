@@ -61,8 +61,8 @@ pub(super) fn moment(at: Timestamp) -> Value {
     Zone::utc().moment(at)
 }
 
-/// The property by which an event is found by the name in its [`crate::interview::EventKey`] ("Outlook extended properties");
-/// the id is of our own making and never changes.
+/// The property by which an event is found, by the name in its [`crate::interview::EventKey`] ("Outlook
+/// extended properties"); the id is of our own making and never changes.
 pub(super) const MARK: &str =
     "String {6d2c1f0e-8a57-4b0b-9d3e-5f1c7a2e94b6} Name intowork_interview";
 
