@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod explanation;
 mod scheduling;
 
 use lambda_http::Request;
@@ -19,6 +20,7 @@ use shared::scheduling::calendar::Session;
 
 use crate::answer::Answer;
 use crate::body::Body;
+use crate::explanation::Explanation;
 use crate::scheduling::{Order, Scheduler};
 
 /// Schedules an interview for an application of the caller's company.
@@ -31,21 +33,36 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    let interview = body.interview(app.clock.now())?;
+    let asked = body.interview(app.clock.now())?;
     let (employer, application) = own_application(&app, &caller, body.application_id).await?;
-    let interview = body.with_candidate(interview, &application)?;
+    let asked = body.with_candidate(asked, &application)?;
     let calendar = employer.company_connection(provider);
-    let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
-
-    let warnings = body.warnings(&interview, provider);
+    let (session, explanation) = tokio::join!(
+        Session::open(&app, calendar, Some(employer.user_id)),
+        explanation(&app, &caller, employer, application.job_id),
+    );
+    let session = session?;
+    let (interview, whole) = explanation.complete(&asked);
+    let warnings = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
+        asked,
         interview,
         wants_meeting: body.create_meeting_link,
         idempotency_key,
     };
     let result = Scheduler::new(&app, &session, &order).schedule().await;
     session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
+}
+
+/// What the invitation says of itself. It is made whatever can't be read for that.
+async fn explanation(app: &App, caller: &Caller, employer: Employer, job_id: i64) -> Explanation {
+    let Employer { company_id, .. } = employer;
+    let (job, preferences) =
+        tokio::join!(app.ats.job(caller, job_id), app.store.preferences(company_id));
+    let job = job.and_then(|job| job.of_company(company_id)).ok();
+    let language = preferences.unwrap_or_default().language;
+    Explanation::of(app, caller, job.as_ref(), language)
 }
 
 /// The caller with their company, and its application `id`; both questions leave at once.

@@ -1,5 +1,6 @@
 //! One interview: claim, make the event, record (F3, F4, F31).
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::SignedDuration;
 use serde_json::json;
 use shared::app::App;
@@ -20,6 +21,9 @@ const DOUBLE_CLICK: SignedDuration = SignedDuration::from_mins(1);
 /// What to schedule.
 pub(super) struct Order {
     pub(super) application_id: i64,
+    /// As it was asked for; its title is empty where none was given.
+    pub(super) asked: Interview,
+    /// As it is sent.
     pub(super) interview: Interview,
     pub(super) wants_meeting: bool,
     pub(super) idempotency_key: Option<String>,
@@ -27,10 +31,19 @@ pub(super) struct Order {
 
 impl Order {
     /// What is asked for, as one text: equal for whatever means the same, however it is spelt. The zone
-    /// is how people read the time, and no other time.
+    /// is how people read the time, and no other time; accents are the same in one character or in two
+    /// (UAX #15). What we add ourselves may change with the offer, and counts for nothing.
     fn content(&self) -> String {
-        let content = content(&self.interview).fingerprint();
-        json!([content, self.interview.description, self.wants_meeting]).to_string()
+        let composed =
+            |text: &str| ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned();
+        let asked = Interview {
+            title: composed(&self.asked.title),
+            location: composed(&self.asked.location),
+            description: composed(&self.asked.description),
+            ..self.asked.clone()
+        };
+        let content = content(&asked).fingerprint();
+        json!([content, asked.description, self.wants_meeting]).to_string()
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::model::error::{Error, Result};
 use crate::platform::json::Object;
+use crate::platform::lenient;
 use crate::platform::secrets::CallerSecret;
 
 /// How far the ATS's clock may be from ours (F14, S18).
@@ -20,6 +21,8 @@ pub struct Caller {
     /// The user's id at the ATS.
     pub user_id: i64,
     token: SecretString,
+    /// Kept as secrets are: no log shows an address.
+    email: Option<SecretString>,
 }
 
 impl Caller {
@@ -37,12 +40,18 @@ impl Caller {
             return Err(Error::Forbidden);
         }
         let user_id = user_id(&claims.sub).ok_or(Error::Unauthenticated)?;
-        Ok(Self { user_id, token: unverified_token })
+        let email = claims.email.map(SecretString::from);
+        Ok(Self { user_id, token: unverified_token, email })
     }
 
     /// The caller's own token, for calls to the ATS in the caller's name.
     pub const fn token(&self) -> &SecretString {
         &self.token
+    }
+
+    /// The caller's address, as the ATS wrote it into the token.
+    pub fn email(&self) -> Option<&str> {
+        self.email.as_ref().map(ExposeSecret::expose_secret)
     }
 }
 
@@ -56,6 +65,8 @@ struct Claims {
     exp: i64,
     #[serde(default)]
     nbf: Option<i64>,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    email: Option<String>,
 }
 
 /// A positive number as the ATS writes it: one spelling for each user, so no sign and no zero in front.

@@ -1,5 +1,6 @@
 //! `POST /{provider}/create-event`: what is scheduled, and what is answered.
 
+mod explained;
 mod guests;
 mod once;
 mod shortened;
@@ -129,7 +130,7 @@ async fn one_call_leaves_to_google_and_two_for_a_teams_link() {
         let scene = connected(provider).await;
         create(&scene, provider, json!({"create_meeting_link": true})).await.ok();
         assert_eq!(wire(&scene, provider).requests().len(), calls);
-        assert_eq!(scene.world.controls.api.requests().len(), 2, "the ATS");
-        assert_eq!(scene.world.controls.dynamodb.requests().len(), 5);
+        assert_eq!(scene.world.controls.api.requests().len(), 3, "the ATS");
+        assert_eq!(scene.world.controls.dynamodb.requests().len(), 6);
     }
 }

@@ -122,6 +122,6 @@ async fn s39_an_invitation_s_title_and_description_are_cut_behind_a_word() {
         let made = made.unwrap().body.to_string();
         assert!(made.contains("Entretien…"), "{made:.400}");
         assert!(!made.contains("x.ci"), "{}", &made[made.find("x.ci").unwrap_or(0)..]);
-        assert!(made.contains("mot…"), "{made:.400}");
+        assert!(["mot…", "texte…"].iter().any(|end| made.contains(end)), "{made:.400}");
     }
 }

@@ -33,6 +33,22 @@ pub fn description(text: &str) -> String {
     cut(&text::lines(text), DESCRIPTION_LIMIT, |lines| html(lines).chars().count())
 }
 
+/// The lines of `text`, a [`description`], with those of `below` under them. Where both are too long, a
+/// text that was cut gives way, and one that is whole stays alone.
+pub fn description_above(text: &str, below: &str) -> String {
+    let whole = [text, below].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let whole = whole.join("\n\n");
+    if html(&whole).chars().count() <= DESCRIPTION_LIMIT {
+        return whole;
+    }
+    if !text.ends_with('…') {
+        return text.to_owned();
+    }
+    let room = DESCRIPTION_LIMIT.saturating_sub(html(below).chars().count() + 2);
+    let kept = cut(text, room, |lines| html(lines).chars().count());
+    format!("{kept}\n\n{below}")
+}
+
 /// A warning for each text that was shortened for `provider`'s calendar: which it is, as it was given and
 /// as it is kept.
 pub fn shortened(
@@ -94,6 +110,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn s39_what_stands_below_a_description_is_kept_whole(text in "[<&é x]{0,40}", times in 0_usize..2_000) {
+            let text = description(&text.repeat(times));
+            let both = description_above(&text, "Poste : <Dev>");
+            prop_assert!(html(&both).chars().count() <= DESCRIPTION_LIMIT);
+            prop_assert!(both.ends_with("Poste : <Dev>") || both == text);
+        }
+
         #[test]
         fn s39_the_html_form_keeps_the_limit(text in "[<&é🚀 x]{0,40}", times in 1_usize..2_000) {
             let html = html(&description(&text.repeat(times)));

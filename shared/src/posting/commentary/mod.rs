@@ -28,7 +28,7 @@ use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 pub use description::described;
 pub use mention::own_page;
 pub use template::{Template, TemplateProblem};
-pub use variables::{NAMES, titled};
+pub use variables::{NAMES, company, titled};
 
 use variables::Variables;
 
@@ -59,9 +59,14 @@ pub struct Manner<'a> {
     pub mention: Option<&'a Organization>,
 }
 
+/// Where the offer is.
+pub fn offer_link(job: &Job, config: &Config) -> String {
+    format!("{}/offres/{}", config.frontend_url, job.id)
+}
+
 /// Where candidates apply, with what tells the page where they come from.
 pub fn apply_link(job: &Job, config: &Config) -> String {
-    let link = format!("{}/offres/{}", config.frontend_url, job.id);
+    let link = offer_link(job, config);
     match &config.job_link_ref {
         Some(name) => format!("{link}?ref={name}"),
         None => link,

@@ -67,7 +67,7 @@ impl Variables {
         let salary = salary(job, language).unwrap_or_default();
         let skills: Vec<_> = job.skills.iter().map(|skill| one_line(skill)).collect();
         let skills: Vec<_> = skills.into_iter().filter(|skill| !skill.is_empty()).collect();
-        let company = shorten(&company(job, language), FIELD_LIMIT);
+        let company = shorten(&company_or_us(job, language), FIELD_LIMIT);
         let place = place(job, &title, &location, language);
         let address =
             if place.contains(&location) || is_nowhere(&location) { "" } else { &location };
@@ -128,7 +128,7 @@ impl Variables {
 /// The title in one line; the company's name where nothing can be seen of it.
 pub fn titled(job: &Job) -> String {
     let title = one_line(&job.title);
-    if title.is_empty() { company(job, super::language(job, None)) } else { title }
+    if title.is_empty() { company_or_us(job, super::language(job, None)) } else { title }
 }
 
 fn tags(
@@ -146,9 +146,13 @@ fn tags(
     hashtags(town.as_deref(), own, [company, wording::hiring(language)].into_iter())
 }
 
-fn company(job: &Job, language: Language) -> String {
-    let name = job.company_name.as_deref().map(one_line).filter(|name| !name.is_empty());
-    name.unwrap_or_else(|| wording::company(language).to_owned())
+/// The company's name in one line; `None` where nothing can be seen of it.
+pub fn company(job: &Job) -> Option<String> {
+    job.company_name.as_deref().map(one_line).filter(|name| !name.is_empty())
+}
+
+fn company_or_us(job: &Job, language: Language) -> String {
+    company(job).unwrap_or_else(|| wording::company(language).to_owned())
 }
 
 /// An address in one line, its letters composed (UAX #15).
