@@ -142,7 +142,7 @@ const CHARACTERS: usize = 30;
 pub(super) fn town(location: &str) -> Option<String> {
     let location = ComposingNormalizerBorrowed::new_nfc().normalize(location);
     let location = location.replace(" - ", ",").replace(['\n', '\t'], ",");
-    location.split(SEPARATORS).find_map(|part| part_town(part))
+    location.split(SEPARATORS).find_map(part_town)
 }
 
 /// Whether something else than a town is told, such as "Remote" or "N/A".
