@@ -84,8 +84,8 @@ mod tests {
                 "Bonjour ! Nous cherchons un comptable.",
             ),
             (
-                "Sous la direction de M. Koné, vous gérez la caisse. Suite",
-                "Sous la direction de M. Koné, vous gérez la caisse.",
+                "Vous travaillez sous la direction de M. Koné et du Dr. Bah. Suite",
+                "Vous travaillez sous la direction de M. Koné et du Dr. Bah.",
             ),
             (
                 "Voir https://x.ci/a.b?c=d!e pour la suite de l’offre. Fin",
