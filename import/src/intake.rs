@@ -85,7 +85,7 @@ impl Intake<'_> {
             Some(PostProvider::LinkedIn) if connection.is_alive(now) => {
                 Ok(linkedin::told(self.app, connection, tokens.access_token).await?)
             }
-            _ => Ok(connection),
+            Some(PostProvider::LinkedIn) | None => Ok(connection),
         }
     }
 

@@ -8,10 +8,10 @@ use serde::Serialize;
 use shared::app::App;
 use shared::connection::PendingAuthorization;
 use shared::model::error::Result;
-use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::oauth::{PkceVerifier, Registration, State, authorization_url};
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
 use shared::platform::random;
 use shared::platform::request::{self, Query};
 use shared::platform::response::Json;
@@ -40,21 +40,16 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let replace = Query::of(&request)?.flag("replace")?;
     let (registration, secret) =
         tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
-    let company_id = app.ats.company_of(&caller).await?;
+    let employer = caller.with_company(&app.ats).await?;
 
     let state = State::new(random::bytes()?);
     let verifier = PkceVerifier::derive(&secret.code_verifier_key, &state);
     let url = authorization_url(&registration, &state, &verifier)?.to_string();
-    let connection = ConnectionId::of_company(company_id, provider);
-    let now = app.clock.now();
-    let pending = PendingAuthorization::new(connection, caller.user_id, replace, now);
+    let Employer { user_id, company_id, .. } = employer;
+    let connection = employer.company_connection(provider);
+    let pending = PendingAuthorization::new(connection, user_id, replace, app.clock.now());
     app.store.begin(&state, &pending).await?;
-    tracing::info!(
-        provider = provider.key(),
-        user_id = caller.user_id,
-        company_id,
-        "an authorization begins"
-    );
+    tracing::info!(provider = provider.key(), user_id, company_id, "an authorization begins");
 
     Ok(Json(Answer {
         authorization_url: url.clone(),

@@ -27,8 +27,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let search = request::json::<Body>(&request)?.search()?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let calendar = employer.company_connection(provider);
+    let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
     let result = find(&app, &session, &search).await;
     session.conclude("find_slots", result).await.map(Json)
 }

@@ -12,7 +12,6 @@ use shared::connecting::withdrawal;
 use shared::connection::{self, Beginning, Connection, PendingAuthorization, Tokens};
 use shared::model::error::{Error, Result};
 use shared::model::fault::Fault;
-use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::oauth::{
@@ -20,6 +19,7 @@ use shared::oauth::{
 };
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
 use shared::platform::metrics;
 use shared::platform::random;
 use shared::platform::request::{self, Query};
@@ -68,9 +68,15 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
         AuthorizationResponse::Refused(_) => return Err(Error::Cancelled),
         AuthorizationResponse::AdminConsented => return Err(Error::InvalidState),
     };
-    let company_id = app.ats.company_of(&caller).await?;
-    let result = authorize(app, provider, &caller, company_id, &response).await;
-    Audit { action: "connect", user_id: caller.user_id, company_id, provider }.record(&result);
+    let employer = caller.with_company(&app.ats).await?;
+    let pending = claim(app, provider, employer, &response.state).await;
+    let unknown = employer.company_connection(provider);
+    let connection = pending.as_ref().map_or(unknown, |pending| pending.connection);
+    let result = match pending {
+        Ok(pending) => authorize(app, &pending, &response).await,
+        Err(error) => Err(error),
+    };
+    Audit { action: "connect", user_id: employer.user_id, connection }.record(&result);
     let Connected { connection, replaced } = result?;
     if let Some(old) = &replaced {
         record_replacement(&connection, old);
@@ -90,14 +96,14 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
 
 /// Whose connection ended when another account took its place, in the audit trail: ids only.
 fn record_replacement(connection: &Connection, old: &Connection) {
-    let &Connection { id: ConnectionId { company: company_id, provider, .. }, user_id, .. } =
-        connection;
+    let &Connection { id, user_id, .. } = connection;
     let account = |connection: &Connection| connection.account.as_ref().map(|own| own.id.clone());
     tracing::info!(
         audit = "replace_account",
         user_id,
-        company_id,
-        provider = provider.key(),
+        company_id = id.company,
+        owner_id = id.owner.person(),
+        provider = id.provider.key(),
         account = account(connection),
         former_account = account(old),
         former_user_id = old.user_id,
@@ -108,34 +114,31 @@ fn record_replacement(connection: &Connection, old: &Connection) {
 
 async fn authorize(
     app: &App,
-    provider: Provider,
-    caller: &Caller,
-    company_id: i64,
+    pending: &PendingAuthorization,
     response: &UnverifiedGrant,
 ) -> Result<Connected> {
-    let pending = claim(app, provider, caller, company_id, &response.state).await?;
+    let provider = pending.connection.provider;
     let expected = app.registration(provider).await?.metadata.issuer;
     if expected.zip(response.issuer.as_deref()).is_some_and(|(expected, issuer)| expected != issuer)
     {
         return Err(Error::IssuerMismatch(provider));
     }
-    connect(app, &pending, response).await
+    connect(app, pending, response).await
 }
 
 /// Takes the pending authorization: whatever is wrong with it, it can't be used again.
 async fn claim(
     app: &App,
     provider: Provider,
-    caller: &Caller,
-    company_id: i64,
+    employer: Employer,
     state: &State,
 ) -> Result<PendingAuthorization> {
     let pending = app.store.claim(state).await?.ok_or(Error::InvalidState)?;
     if pending.expires_at <= app.clock.now() || pending.connection.provider != provider {
         return Err(Error::InvalidState);
     }
-    if pending.user_id != caller.user_id {
-        let (began, returned) = (pending.user_id, caller.user_id);
+    if pending.user_id != employer.user_id {
+        let (began, returned) = (pending.user_id, employer.user_id);
         tracing::warn!(
             security_event = "oauth_state_mismatch",
             began,
@@ -144,7 +147,7 @@ async fn claim(
         );
         return Err(Error::StateMismatch);
     }
-    if pending.connection.company != company_id {
+    if pending.connection.company != employer.company_id {
         return Err(Error::CompanyChanged);
     }
     Ok(pending)

@@ -38,18 +38,16 @@ pub struct Answer {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let body: Body = request::json(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let result = choose(&app, company_id, body.organization_id).await;
-    let provider = Provider::LinkedIn;
-    Audit { action: "choose_organization", user_id: caller.user_id, company_id, provider }
-        .record(&result);
+    let employer = caller.with_company(&app.ats).await?;
+    let connection = employer.company_connection(Provider::LinkedIn);
+    let result = choose(&app, connection, body.organization_id).await;
+    Audit { action: "choose_organization", user_id: employer.user_id, connection }.record(&result);
     Ok(Json(Answer { default_organization_id: result? }))
 }
 
 /// One write of the choice alone. Only a list of pages that changes again and again keeps it from being
 /// stored: other choices, and renewals, don't.
-async fn choose(app: &App, company_id: i64, chosen: Option<String>) -> Result<Option<String>> {
-    let id = ConnectionId::of_company(company_id, Provider::LinkedIn);
+async fn choose(app: &App, id: ConnectionId, chosen: Option<String>) -> Result<Option<String>> {
     for _ in 0..TRIES {
         let connection = access::connection(app, id).await?;
         if chosen.as_ref().is_some_and(|id| !offers(&connection, id)) {

@@ -30,12 +30,14 @@ impl Answer {
     /// Tells of `event`, and of what was shortened.
     pub(super) fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
         let link = event.meeting.url().map(str::to_owned);
-        let room = event.provider.room();
-        let of = |asked| (room == asked).then(|| link.clone());
+        let (meet_link, teams_link) = match event.provider.room() {
+            RoomProvider::GoogleMeet => (Some(link.clone()), None),
+            RoomProvider::Teams => (None, Some(link.clone())),
+        };
         Self {
             message: message(event.provider),
-            meet_link: of(RoomProvider::GoogleMeet),
-            teams_link: of(RoomProvider::Teams),
+            meet_link,
+            teams_link,
             meeting_link_status: event.meeting.status(),
             meeting_link: link,
             event_id: event.event_id,

@@ -12,6 +12,7 @@ use shared::app::App;
 use shared::model::error::Result;
 use shared::people::ats::Application;
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
@@ -31,9 +32,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
     let interview = body.interview(app.clock.now())?;
-    let (company_id, application) = own_application(&app, &caller, body.application_id).await?;
+    let (employer, application) = own_application(&app, &caller, body.application_id).await?;
     let interview = body.with_candidate(interview, &application)?;
-    let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
+    let calendar = employer.company_connection(provider);
+    let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
 
     let warnings = body.warnings(&interview, provider);
     let order = Order {
@@ -46,10 +48,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
 }
 
-/// The caller's company and its application `id`; both questions leave at once.
-async fn own_application(app: &App, caller: &Caller, id: i64) -> Result<(i64, Application)> {
-    let (company_id, application) =
-        tokio::join!(app.ats.company_of(caller), app.ats.application(caller, id));
-    let company_id = company_id?;
-    Ok((company_id, application?.of_company(company_id)?))
+/// The caller with their company, and its application `id`; both questions leave at once.
+async fn own_application(app: &App, caller: &Caller, id: i64) -> Result<(Employer, Application)> {
+    let (employer, application) =
+        tokio::join!(caller.with_company(&app.ats), app.ats.application(caller, id));
+    let employer = employer?;
+    Ok((employer, application?.of_company(employer.company_id)?))
 }

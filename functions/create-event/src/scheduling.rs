@@ -65,7 +65,7 @@ impl<'a> Scheduler<'a> {
             if let Some(event) = self.earlier(&row).await? {
                 return Ok(event);
             }
-            claim = self.app.store.claim_again(&self.key, row, self.first_attempt()?).await?;
+            claim = self.app.store.claim_again(&self.key, *row, self.first_attempt()?).await?;
         }
         match claim {
             Claim::Granted(row) => self.make(row).await,

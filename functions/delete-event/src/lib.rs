@@ -32,11 +32,13 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
-    let company_id = app.ats.company_of(&caller).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     if known.event.state != EventState::Cancelled {
-        let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
+        let calendar = employer.company_connection(provider);
+        let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
         let result = cancel(&app, company_id, &session, known).await;
         session.conclude("cancel_event", result).await?;
     }

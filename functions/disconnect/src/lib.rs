@@ -12,7 +12,6 @@ use serde::Serialize;
 use shared::app::App;
 use shared::connecting::withdrawal;
 use shared::model::error::Result;
-use shared::model::owner::ConnectionId;
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
 use shared::platform::request;
@@ -39,9 +38,10 @@ pub struct Answer {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let result = withdrawal::disconnect(&app, ConnectionId::of_company(company_id, provider)).await;
-    Audit { action: "disconnect", user_id: caller.user_id, company_id, provider }.record(&result);
+    let employer = caller.with_company(&app.ats).await?;
+    let connection = employer.company_connection(provider);
+    let result = withdrawal::disconnect(&app, connection).await;
+    Audit { action: "disconnect", user_id: employer.user_id, connection }.record(&result);
     let outcome = result?;
     let message = match outcome {
         Some(_) => Text::new("disconnected"),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use shared::app::App;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::PostProvider;
 use shared::model::publication::Publication;
 use shared::posting::session::Session;
@@ -56,7 +57,8 @@ pub(super) async fn of_company(
 
 /// What LinkedIn tells, everything asked at once; nothing where it can't be asked.
 async fn live(app: &App, company_id: i64, posts: &Posts<'_>) -> BTreeMap<String, Statistics> {
-    let session = match Session::open(app, company_id, PostProvider::LinkedIn, None).await {
+    let connection = ConnectionId::of_company(company_id, PostProvider::LinkedIn);
+    let session = match Session::open(app, connection, None).await {
         Ok(session) => session,
         Err(error) => {
             tracing::info!(code = error.code(), "figures are the stored ones");

@@ -34,7 +34,7 @@ pub struct Answer {
 /// Those of the caller, and outages of our own storage.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
-    let company_id = app.ats.company_of(&caller).await?;
+    let company_id = caller.with_company(&app.ats).await?.company_id;
     let (rows, snapshots) = tokio::try_join!(
         app.store.publications(company_id),
         app.store.snapshots(company_id, app.clock.now()),

@@ -49,10 +49,10 @@ const NO_PAGE: Text = Text::new("pages-none");
 /// No connection or a dead grant (409), LinkedIn's refusals, those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let session =
-        Session::open(&app, company_id, PostProvider::LinkedIn, Some(caller.user_id)).await?;
-    let personal = Personal::of(session.connection(), caller.user_id);
+    let employer = caller.with_company(&app.ats).await?;
+    let connection = employer.company_connection(PostProvider::LinkedIn);
+    let session = Session::open(&app, connection, Some(employer.user_id)).await?;
+    let personal = Personal::of(session.connection(), employer.user_id);
     let provider = session.connection().id.provider;
     let has_pages = |scopes: &Scopes| Feature::Pages.is_open(provider, scopes);
     let asked = &app.config.client(provider).scopes;

@@ -31,15 +31,15 @@ struct Body {
 pub async fn handle(app: App, request: Request) -> Result<Json<Preferences>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     if request.method() != Method::PUT {
-        let company_id = app.ats.company_of(&caller).await?;
-        return app.store.preferences(company_id).await.map(Json);
+        let employer = caller.with_company(&app.ats).await?;
+        return app.store.preferences(employer.company_id).await.map(Json);
     }
     let changes = changes(request::json(&request)?)?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let (user_id, now) = (caller.user_id, app.clock.now());
-    let result = app.store.change_preferences(company_id, changes, user_id, now).await;
-    let provider = Provider::LinkedIn;
-    Audit { action: "change_preferences", user_id, company_id, provider }.record(&result);
+    let employer = caller.with_company(&app.ats).await?;
+    let (user_id, now) = (employer.user_id, app.clock.now());
+    let result = app.store.change_preferences(employer.company_id, changes, user_id, now).await;
+    let connection = employer.company_connection(Provider::LinkedIn);
+    Audit { action: "change_preferences", user_id, connection }.record(&result);
     result.map(Json)
 }
 

@@ -43,9 +43,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let body: Body = request::json(&request)?;
     let tried = body.template.as_deref().map(Template::parse).transpose()?;
-    let (company_id, job) =
-        tokio::join!(app.ats.company_of(&caller), app.ats.job(&caller, body.job_id));
-    let company_id = company_id?;
+    let (employer, job) =
+        tokio::join!(caller.with_company(&app.ats), app.ats.job(&caller, body.job_id));
+    let company_id = employer?.company_id;
     let job = job?.of_company(company_id)?;
     let stored = async {
         match tried {

@@ -17,6 +17,7 @@ use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::people::ats::Job;
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::posting::commentary::{Manner, Template, apply_link, compose};
@@ -40,15 +41,16 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::posts(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
-    let session = Session::open(&app, company_id, provider, Some(caller.user_id));
+    let (employer, job) = own_job(&app, &caller, body.job_id).await?;
+    let session =
+        Session::open(&app, employer.company_connection(provider), Some(employer.user_id));
     let (session, template, preferences) = tokio::try_join!(
         session,
-        Template::of_company(&app, company_id),
-        app.store.preferences(company_id),
+        Template::of_company(&app, employer.company_id),
+        app.store.preferences(employer.company_id),
     )?;
     let Targets { possible, impossible } =
-        target::resolve(&body, session.connection(), caller.user_id)?;
+        target::resolve(&body, session.connection(), employer.user_id)?;
 
     let manner = Manner {
         template: template.as_ref(),
@@ -69,10 +71,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     report.answer(job.id).map(Json)
 }
 
-/// The caller's company and its job `job_id`; both questions leave at once.
-async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(i64, Job)> {
-    let (company_id, job) = tokio::join!(app.ats.company_of(caller), app.ats.job(caller, job_id));
-    let company_id = company_id?;
-    let job = job?.of_company(company_id)?;
-    if job.status == "published" { Ok((company_id, job)) } else { Err(Error::JobNotPublished) }
+/// The caller with their company, and its job `job_id`; both questions leave at once.
+async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(Employer, Job)> {
+    let (employer, job) = tokio::join!(caller.with_company(&app.ats), app.ats.job(caller, job_id));
+    let employer = employer?;
+    let job = job?.of_company(employer.company_id)?;
+    if job.status == "published" { Ok((employer, job)) } else { Err(Error::JobNotPublished) }
 }

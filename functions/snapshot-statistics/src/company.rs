@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
 use shared::model::error::Result;
 use shared::model::figures::Figures;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::PostProvider;
 use shared::model::publication::Publication;
 use shared::posting::session::Session;
@@ -48,7 +49,8 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
         app.store.unfollow_statistics(followed).await?;
         return Ok(Outcome::Ended);
     }
-    let session = Session::open(app, company_id, PostProvider::LinkedIn, None).await?;
+    let connection = ConnectionId::of_company(company_id, PostProvider::LinkedIn);
+    let session = Session::open(app, connection, None).await?;
     let (mut stored, mut failure) = (0, None);
     for (page, posts) in pages {
         // A page that fails costs no other its figures; the company stays due for it.

@@ -46,8 +46,8 @@ pub struct Entry {
 /// Those of the caller but a missing company, and outages: a failure is never "all disconnected".
 pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static str, Entry>>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
-    let mut summaries = match app.ats.company_of(&caller).await {
-        Ok(company_id) => app.store.summaries(company_id).await?,
+    let mut summaries = match caller.with_company(&app.ats).await {
+        Ok(employer) => app.store.summaries(employer.company_id).await?,
         // Nobody's connections: B6 wants them all false, not an error.
         Err(Error::CompanyRequired) => Vec::new(),
         Err(error) => return Err(error),

@@ -8,6 +8,7 @@ use shared::model::error::Result;
 use shared::model::provider::Provider;
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::posting::commentary::{NAMES, Template};
@@ -37,14 +38,13 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let template = if request.method() == Method::PUT {
         let Body { template } = request::json(&request)?;
         let template = template.as_deref().map(cleaned).transpose()?;
-        let company_id = app.ats.company_of(&caller).await?;
-        let result = store(&app, company_id, &caller, template).await;
-        let provider = Provider::LinkedIn;
-        Audit { action: "change_template", user_id: caller.user_id, company_id, provider }
-            .record(&result);
+        let employer = caller.with_company(&app.ats).await?;
+        let result = store(&app, employer, template).await;
+        let connection = employer.company_connection(Provider::LinkedIn);
+        Audit { action: "change_template", user_id: employer.user_id, connection }.record(&result);
         result?
     } else {
-        app.store.template(app.ats.company_of(&caller).await?).await?
+        app.store.template(caller.with_company(&app.ats).await?.company_id).await?
     };
     let placeholders = NAMES.map(|name| format!("{{{{ {name} }}}}")).to_vec();
     Ok(Json(Answer { template, placeholders }))
@@ -55,15 +55,11 @@ fn cleaned(template: &str) -> Result<String> {
     Ok(Template::parse(template)?.source().to_owned())
 }
 
-async fn store(
-    app: &App,
-    company_id: i64,
-    caller: &Caller,
-    template: Option<String>,
-) -> Result<Option<String>> {
+async fn store(app: &App, employer: Employer, template: Option<String>) -> Result<Option<String>> {
+    let Employer { user_id, company_id, .. } = employer;
     match &template {
         Some(text) => {
-            app.store.put_template(company_id, text, caller.user_id, app.clock.now()).await?;
+            app.store.put_template(company_id, text, user_id, app.clock.now()).await?;
         }
         None => app.store.delete_template(company_id).await?,
     }

@@ -54,12 +54,14 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let body: Body = request::json(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
-    let session = Session::open(&app, company_id, provider, Some(caller.user_id)).await?;
+    let calendar = employer.company_connection(provider);
+    let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
     let warnings = body.warnings(&changes, provider);
     session.conclude("update_event", result).await.map(|event| Json(Answer::new(event, warnings)))

@@ -3,6 +3,7 @@
 use http::{Request, StatusCode, header};
 use serde_json::{Value, json};
 use shared::model::interview::Event;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::CalendarProvider;
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::scheduling::calendar::Session;
@@ -142,7 +143,8 @@ pub(crate) async fn in_calendar(scene: &Scene, provider: Provider, id: &str) -> 
 
 async fn session(scene: &Scene, provider: Provider) -> Session {
     let calendar = CalendarProvider::of(provider).unwrap();
-    Session::open(&scene.world.app, 1, calendar, Some(MARIAM)).await.unwrap()
+    let id = ConnectionId::of_company(1, calendar);
+    Session::open(&scene.world.app, id, Some(MARIAM)).await.unwrap()
 }
 
 /// How many requests of `method` reached the provider.

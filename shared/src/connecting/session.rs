@@ -26,19 +26,13 @@ pub struct Session<P> {
 }
 
 impl<P: Copy + Into<Provider>> Session<P> {
-    /// Opens the company's connection to `provider` for `user_id`, or for nobody who is signed in.
+    /// Opens the connection `id` for `user_id`, or for nobody who is signed in.
     ///
     /// # Errors
     /// Those of [`access::access`].
-    pub async fn open(
-        app: &App,
-        company_id: i64,
-        provider: P,
-        user_id: Option<i64>,
-    ) -> Result<Self> {
-        let access =
-            access::access(app, ConnectionId::of_company(company_id, provider.into())).await?;
-        Ok(Self { app: app.clone(), access, provider, user_id })
+    pub async fn open(app: &App, id: ConnectionId<P>, user_id: Option<i64>) -> Result<Self> {
+        let access = access::access(app, id.of_any()).await?;
+        Ok(Self { app: app.clone(), access, provider: id.provider, user_id })
     }
 
     /// Makes a `call` to the provider's API, with a renewed token once more where the first one is refused.
@@ -98,8 +92,8 @@ impl<P: Copy + Into<Provider>> Session<P> {
 
     /// Notes how one of several things that were done ended, in the audit trail (S22).
     pub fn audit<T>(&self, action: &'static str, result: &Result<T>) {
-        let (company_id, provider) = (self.company_id(), self.provider.into());
-        Audit { action, user_id: self.user_id(), company_id, provider }.record(result);
+        let connection = self.access.connection.id;
+        Audit { action, user_id: self.user_id(), connection }.record(result);
     }
 
     /// Notes that the connection was used. A failure to note is logged: what was done is done.

@@ -17,9 +17,10 @@ pub enum Owner {
     Person(i64),
 }
 
-/// What names a connection: a company has one of its own at each provider, and each of its people one.
+/// What names a connection: a company has one of its own at each provider, and each of its people one. `P`
+/// is the kind of provider, where only some will do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct ConnectionId {
+pub struct ConnectionId<P = Provider> {
     /// The company's id at the ATS.
     #[serde(rename = "company_id")]
     pub company: i64,
@@ -27,7 +28,7 @@ pub struct ConnectionId {
     #[serde(rename = "owner_id", default, skip_serializing_if = "Owner::is_company")]
     pub owner: Owner,
     /// The provider.
-    pub provider: Provider,
+    pub provider: P,
 }
 
 impl Owner {
@@ -44,15 +45,24 @@ impl Owner {
     }
 }
 
-impl ConnectionId {
+impl<P: Copy> ConnectionId<P> {
     /// The connection of a whole company.
-    pub const fn of_company(company: i64, provider: Provider) -> Self {
+    pub const fn of_company(company: i64, provider: P) -> Self {
         Self { company, owner: Owner::Company, provider }
     }
 
     /// A person's own connection in a company.
-    pub const fn of_person(company: i64, user_id: i64, provider: Provider) -> Self {
+    pub const fn of_person(company: i64, user_id: i64, provider: P) -> Self {
         Self { company, owner: Owner::Person(user_id), provider }
+    }
+
+    /// The same, among those to all providers.
+    pub fn of_any(self) -> ConnectionId
+    where
+        P: Into<Provider>,
+    {
+        let Self { company, owner, provider } = self;
+        ConnectionId { company, owner, provider: provider.into() }
     }
 }
 

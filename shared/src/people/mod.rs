@@ -4,3 +4,4 @@ pub mod ats;
 pub mod audit;
 pub mod auth;
 mod caller;
+pub mod employer;

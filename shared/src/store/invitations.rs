@@ -85,7 +85,7 @@ pub enum Progress {
 #[derive(Clone, Debug)]
 pub enum Traces {
     /// It was done: the row with the event's id.
-    Done(Invitation),
+    Done(Box<Invitation>),
     /// It broke off with another account, in whose calendar it may be; what is noted of that account (S48).
     Elsewhere(Account),
     /// There is a row, and it can't be read: what it scheduled only the calendar tells (F35).
@@ -247,7 +247,7 @@ impl Invitation {
             return Claim::Reused;
         }
         match (self.state, self.other_account(row)) {
-            (Progress::Scheduled, _) => Claim::Settled(Traces::Done(self)),
+            (Progress::Scheduled, _) => Claim::Settled(Traces::Done(Box::new(self))),
             (Progress::Attempting, _) if is_under_way(self.started_at, now) => Claim::Busy,
             (_, Some(account)) => Claim::Settled(Traces::Elsewhere(account)),
             (Progress::Attempting | Progress::Failed, None) => {

@@ -27,7 +27,8 @@ async fn a_change_that_is_recorded_late_takes_nothing_from_a_newer_one() {
             change(to.clone()).await.expect(409, "event_changed");
             change(to).await
         });
-        (titled.ok(), moved.ok());
+        titled.ok();
+        moved.ok();
         let listed = list(&scene, MARIAM).await[0].clone();
         assert_eq!(listed["title"], "Entretien final", "{provider}");
         assert!(listed["start_time"].as_str().unwrap().contains("12-03T15:00"), "{listed}");

@@ -134,10 +134,10 @@ pub(crate) async fn renew(
     opened: Opened,
     purpose: Purpose,
 ) -> Result<Access, RenewalError> {
-    let Connection { id, user_id, .. } = leased;
-    let ConnectionId { company: company_id, provider, .. } = id;
+    let Connection { id: connection, user_id, .. } = leased;
+    let provider = connection.provider;
     let result = renew_once(app, leased, opened, purpose).await;
-    let audit = Audit { action: "renew", user_id, company_id, provider };
+    let audit = Audit { action: "renew", user_id, connection };
     match &result {
         Ok(_) => audit.record(&Ok(())),
         Err(RenewalError::Ended) => {

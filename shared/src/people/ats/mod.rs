@@ -76,7 +76,7 @@ impl Ats {
     /// [`Error::ProfileNotFound`], [`Error::CompanyRequired`] (B3), [`Error::Unauthenticated`] and
     /// [`Error::Forbidden`] as the ATS says; [`Error::AtsIncomplete`] where it has no such route or field;
     /// [`Error::AtsUnavailable`] for everything else (S20).
-    pub async fn company_of(&self, caller: &Caller) -> Result<i64> {
+    pub(super) async fn company_of(&self, caller: &Caller) -> Result<i64> {
         let answer: Option<EmployerProfile> = self.get(caller, EMPLOYER, None).await?;
         answer.ok_or(Error::ProfileNotFound)?.company_id.ok_or(Error::CompanyRequired)
     }
