@@ -67,7 +67,7 @@ impl<'a> Report<'a> {
     /// Adds what became of one target.
     pub(super) fn add(&mut self, target: &Target, result: Result<Posted>) {
         let organization_id = target.organization_id().map(str::to_owned);
-        let Posted { online, warning } = match result {
+        let Posted { online, warning, .. } = match result {
             Ok(posted) => posted,
             Err(error) => return self.failures.push((organization_id, error)),
         };

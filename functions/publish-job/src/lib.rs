@@ -20,13 +20,14 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::posting::commentary::{Manner, Template, apply_link, compose};
+use shared::posting::card::Card;
+use shared::posting::commentary::{Manner, Template, apply_link};
 use shared::posting::session::Session;
 
 use crate::answer::{Answer, Report};
 use crate::body::Body;
 use crate::picture::Picture;
-use crate::post::Card;
+use crate::post::Texts;
 use crate::publication::{Publisher, Wish};
 use crate::target::Targets;
 
@@ -56,18 +57,22 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         template: template.as_ref(),
         custom_message: body.custom_message.as_deref(),
         language: preferences.language,
+        mention: None,
     };
-    let text = compose(&job, manner, &apply_link(&job, &app.config));
+    let apply_url = apply_link(&job, &app.config);
+    let pages = &session.connection().provider_data.organizations;
+    let texts = Texts::of(&job, manner, &apply_url, pages);
+    let card = Card::of(&job, &apply_url);
     let wish = Wish { idempotency_key, republish: body.republish };
     let publisher = Publisher::new(&app, session, wish);
-    let picture = Picture::of(&job);
-    let card = Card::of(&job, &app);
-    let publish = |target| publisher.publish(&job, post::compose(target, &text, &card), &picture);
+    let picture = Picture::of(&job, preferences.picture);
+    let publish = |target| publisher.publish(&job, texts.post(target, &card), &picture);
     let results = join_all(possible.iter().map(publish)).await;
     publisher.finish(&possible, &results).await;
-    let mut report = Report::new(&app.config.endpoints, text.warnings, impossible);
+    let mut report = Report::new(&app.config.endpoints, texts.on_pages.warnings, impossible);
+    let has_card = results.iter().flatten().any(|posted| posted.has_card);
     possible.iter().zip(results).for_each(|(target, result)| report.add(target, result));
-    report.warn(card.warning);
+    report.warn(card.warning.filter(|_| has_card));
     report.answer(job.id).map(Json)
 }
 

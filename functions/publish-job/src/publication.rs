@@ -14,7 +14,9 @@ use shared::people::ats::Job;
 use shared::platform::random;
 use shared::posting::commentary::titled;
 use shared::posting::session::Session;
-use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
+use shared::providers::linkedin::{
+    Created, NewPost, Picture as Uploaded, is_picture_not_ready, is_picture_refused,
+};
 use shared::store::in_turn;
 
 use crate::picture::{self, Picture};
@@ -29,8 +31,17 @@ const UNSEEN: &str = "UNSEEN_DUPLICATE";
 pub(super) struct Posted {
     /// The post, and whether it was online before this request, so that nothing new was posted (B21).
     pub(super) online: Online,
+    /// Whether the offer's card stands below it, and no picture in full.
+    pub(super) has_card: bool,
     /// What did not go as hoped.
     pub(super) warning: Option<Warning>,
+}
+
+/// What LinkedIn made of a post.
+struct Attempt {
+    created: Result<Created, ProviderError>,
+    has_card: bool,
+    warning: Option<Warning>,
 }
 
 /// How a repetition of the request is to be taken.
@@ -92,7 +103,7 @@ impl<'a> Publisher<'a> {
             Claim::Settled(Standing::Published(online)) => {
                 let is_repeated = self.wish.idempotency_key.is_none() || online.is_repeated;
                 let online = Online { is_repeated, ..online };
-                return Ok(Posted { online, warning: None });
+                return Ok(Posted { online, has_card: true, warning: None });
             }
             Claim::Busy => return Err(Error::InProgress),
             Claim::Settled(Standing::Unclear) => {
@@ -100,31 +111,42 @@ impl<'a> Publisher<'a> {
             }
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
-        let (created, warning) = self.create(post, picture).await;
+        let Attempt { created, has_card, warning } = self.create(post, picture).await;
         let online = match created {
             Ok(created) => self.judge(created, &row).await,
             Err(error) => Err(error),
         };
         self.record(&key, row, &online).await;
-        Ok(Posted { online: online?, warning })
+        Ok(Posted { online: online?, has_card, warning })
     }
 
     /// Creates the post with its picture, or without where the picture is the obstacle.
-    async fn create(
-        &self,
-        mut post: NewPost,
-        picture: &Picture,
-    ) -> (Result<Created, ProviderError>, Option<Warning>) {
+    async fn create(&self, mut post: NewPost, picture: &Picture) -> Attempt {
+        let mut warning = None;
         match picture.upload(self.app, &self.session, &post.author).await {
-            Ok(thumbnail) => post.article.thumbnail = thumbnail,
-            Err(warning) => return (self.send(&post).await, Some(warning)),
+            Ok(uploaded) => post.picture = uploaded,
+            Err(left_out) => warning = Some(left_out),
         }
-        match self.send(&post).await {
-            Err(error) if post.article.thumbnail.is_some() && is_picture_refused(&error) => {
-                post.article.thumbnail = None;
-                (self.send(&post).await, Some(picture::refused()))
+        let mut created = self.send_when_ready(&post).await;
+        if post.picture.is_some() && created.as_ref().is_err_and(is_picture_refused) {
+            (post.picture, warning) = (None, Some(picture::refused()));
+            created = self.send(&post).await;
+        }
+        let has_card = !matches!(post.picture, Some(Uploaded::InFull(_)));
+        Attempt { created, has_card, warning }
+    }
+
+    /// Sends `post`, again and again as long as LinkedIn says that its picture is not ready and there is time.
+    async fn send_when_ready(&self, post: &NewPost) -> Result<Created, ProviderError> {
+        loop {
+            match self.send(post).await {
+                Err(error) if is_picture_not_ready(&error) => {
+                    if picture::wait(self.app).await.is_err() {
+                        return Err(error);
+                    }
+                }
+                created => return created,
             }
-            created => (created, None),
         }
     }
 

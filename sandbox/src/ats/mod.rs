@@ -71,6 +71,14 @@ impl Ats {
         profile.map(|profile| profile.company_id = company_id).is_some()
     }
 
+    /// Gives a company another name; false where there is no such company.
+    #[must_use]
+    pub fn rename_company(&self, company_id: i64, name: &str) -> bool {
+        let mut database = self.database();
+        let company = database.companies.iter_mut().find(|company| company.id == company_id);
+        company.map(|company| name.clone_into(&mut company.name)).is_some()
+    }
+
     /// Deactivates a user's account; false where there is no such user.
     #[must_use]
     pub fn deactivate(&self, user_id: i64) -> bool {

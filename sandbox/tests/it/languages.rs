@@ -99,19 +99,19 @@ async fn b15_a_warning_and_a_success_are_told_in_the_language_that_is_asked_for(
     let told = [
         (
             "Job published to LinkedIn successfully",
-            "The picture was left out: it is not a JPEG, PNG or GIF picture.",
+            "The picture was left out: it is not a JPEG, PNG or GIF picture. Save it as one of these and upload it to the offer again.",
         ),
         (
             "L’offre a été publiée sur LinkedIn",
-            "L’image n’a pas été reprise\u{202f}: ce n’est pas une image JPEG, PNG ou GIF.",
+            "L’image n’a pas été reprise\u{202f}: ce n’est pas une image JPEG, PNG ou GIF. Enregistrez-la dans l’un de ces formats et ajoutez-la de nouveau à l’offre.",
         ),
         (
             "A oferta de emprego foi publicada no LinkedIn",
-            "A imagem não foi incluída: não é uma imagem JPEG, PNG ou GIF.",
+            "A imagem não foi incluída: não é uma imagem JPEG, PNG ou GIF. Guarde-a num destes formatos e adicione-a novamente à oferta.",
         ),
         (
             "\u{2067}نُشر عرض العمل على \u{2066}LinkedIn\u{2069} بنجاح\u{2069}",
-            "\u{2067}لم تُدرج الصورة: ليست صورة \u{2066}JPEG\u{2069} أو \u{2066}PNG\u{2069} أو \u{2066}GIF\u{2069}.\u{2069}",
+            "\u{2067}لم تُدرج الصورة: ليست صورة \u{2066}JPEG\u{2069} أو \u{2066}PNG\u{2069} أو \u{2066}GIF\u{2069}. احفظها بإحدى هذه الصيغ وأضفها إلى العرض من جديد.\u{2069}",
         ),
     ];
     for ((asked, tag), (message, warning)) in ASKED.into_iter().zip(told) {

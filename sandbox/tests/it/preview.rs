@@ -64,3 +64,53 @@ async fn s21_a_job_of_another_company_is_not_shown() {
     let scene = connected("kofi").await;
     scene.put("preview", STRANGER, json!({"job_id": 1})).await.expect(404, "not_found");
 }
+
+#[tokio::test]
+async fn the_fold_is_shown_as_linkedin_folds_and_says_job_place_pay_and_employer() {
+    let scene = connected("kofi").await;
+    let fold = preview(&scene, json!({"job_id": 1})).await["fold"].clone();
+    assert_eq!(fold["is_folded"], true);
+    let seen = fold["text"].as_str().unwrap();
+    for known in
+        ["Développeur·se Full Stack", "Abidjan (hybride)", "900\u{a0}000", "Baobab Numérique"]
+    {
+        assert!(seen.contains(known), "{seen}");
+    }
+    let short = preview(&scene, json!({"job_id": 1, "custom_message": "Venez !"})).await;
+    assert_eq!(short["fold"], json!({"text": short["text"], "is_folded": false}));
+}
+
+#[tokio::test]
+async fn a_picture_is_shown_as_it_will_be_and_the_card_where_it_will_stand() {
+    let scene = connected("kofi").await;
+    let shown = preview(&scene, json!({"job_id": 7})).await;
+    let expected = json!({
+        "shown": "image", "width": 1200, "height": 627,
+        "url": "https://res.cloudinary.com/intowork/image/upload/v1/jobs/stage-rh.png",
+    });
+    assert_eq!((&shown["picture"], &shown["card"]), (&expected, &Value::Null));
+    let without = preview(&scene, json!({"job_id": 1})).await;
+    assert_eq!(without["picture"], Value::Null);
+    assert_eq!(without["card"]["title"], "Développeur·se Full Stack (H/F)");
+    assert!(without["card"]["url"].as_str().unwrap().ends_with("/offres/1"), "{without}");
+    scene.world.pictures.put("intowork/image/upload/v1/jobs/stage-rh.png", "<html>");
+    let lost = preview(&scene, json!({"job_id": 7})).await;
+    assert_eq!(lost["picture"], Value::Null);
+    assert_eq!(lost["warnings"][0]["code"], "picture_left_out", "{lost}");
+    assert!(lost["card"]["title"].is_string(), "{lost}");
+}
+
+#[tokio::test]
+async fn what_is_shortened_is_told_by_its_name() {
+    let scene = connected("kofi").await;
+    let mut job = scene.world.ats.job(1).unwrap();
+    job.title = "Responsable ".repeat(20);
+    job.description = "Une phrase de plus pour la suite. ".repeat(200);
+    scene.world.ats.put_job(job);
+    let shown = preview(&scene, json!({"job_id": 1})).await;
+    let details = shown["warnings"].as_array().unwrap().iter();
+    let details: Vec<_> = details.map(|warning| warning["detail"].as_str().unwrap()).collect();
+    for what in ["description", "title", "card"] {
+        assert!(details.iter().any(|detail| detail.contains(what)), "{what}: {details:?}");
+    }
+}

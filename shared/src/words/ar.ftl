@@ -179,15 +179,16 @@ post-deleted = حُذف المنشور من { -linkedin }
 text_shortened-message = كانت الرسالة أطول مما يسمح به { $provider } فاختُصرت.
 card_shortened = تعرض البطاقة أسفل المنشور بداية عنوان العرض أو نصه.
 picture_left_out = لم تُدرج الصورة: { $reason }
-picture-address = عنوانها ليس عنوان {"\u2066"}https{"\u2069"} بسيطًا.
-picture-host = خادمها ليس من الخوادم التي تؤخذ منها الصور.
-picture-not-public = خادمها ليس عامًا.
-picture-not-loaded = تعذّر تحميلها.
-picture-too-large = حجمها أكبر من {"\u2066"}10 MB{"\u2069"}.
-picture-format = ليست صورة {"\u2066"}JPEG{"\u2069"} أو {"\u2066"}PNG{"\u2069"} أو {"\u2066"}GIF{"\u2069"}.
-picture-pixels = دقتها أعلى مما يقبله { -linkedin }.
-picture-not-taken = لم يقبلها { -linkedin }.
-picture-too-slow = استغرق ذلك وقتًا طويلًا.
+picture-address = عنوانها ليس عنوان {"\u2066"}https{"\u2069"} بسيطًا. أضف الصورة إلى العرض من جديد.
+picture-host = خادمها ليس من الخوادم التي تؤخذ منها الصور. أضف الصورة إلى العرض نفسه.
+picture-not-public = خادمها ليس عامًا. أضف الصورة إلى العرض نفسه.
+picture-not-loaded = تعذّر تحميلها. تحقق من أنها ما زالت موجودة، أو أضفها إلى العرض من جديد.
+picture-too-large = حجمها أكبر من {"\u2066"}10 MB{"\u2069"}. اختر صورة أصغر.
+picture-format = ليست صورة {"\u2066"}JPEG{"\u2069"} أو {"\u2066"}PNG{"\u2069"} أو {"\u2066"}GIF{"\u2069"}. احفظها بإحدى هذه الصيغ وأضفها إلى العرض من جديد.
+picture-incomplete = الملف ناقص أو تالف. أضفه إلى العرض من جديد.
+picture-pixels = دقتها أعلى مما يقبله { -linkedin }. اختر صورة بنحو {"\u2066"}1200 × 627{"\u2069"} بكسل.
+picture-not-taken = لم يقبلها { -linkedin }. جرّب صورة أخرى.
+picture-too-slow = استغرق ذلك وقتًا طويلًا. انشر من جديد لاحقًا إذا كانت الصورة مهمة.
 
 # الصفحات.
 pages-not-granted = ينقص الربط مع { -linkedin } إذن عرض الصفحات ({"\u2066"}rw_organization_admin{"\u2069"}). أعد الربط لمنحه؛ وإلى ذلك الحين يمكن النشر في الملف الشخصي.

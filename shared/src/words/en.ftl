@@ -170,15 +170,16 @@ post-deleted = Post deleted from LinkedIn
 text_shortened-message = The message was too long for { $provider } and has been shortened.
 card_shortened = The card below the post shows the beginning of the offer's title or text.
 picture_left_out = The picture was left out: { $reason }
-picture-address = its address is not a plain https address.
-picture-host = its host is not one that pictures are taken from.
-picture-not-public = its host is not a public one.
-picture-not-loaded = it can't be loaded.
-picture-too-large = it is larger than 10 MB.
-picture-format = it is not a JPEG, PNG or GIF picture.
-picture-pixels = it has too many pixels for LinkedIn.
-picture-not-taken = LinkedIn did not take it.
-picture-too-slow = it took too long.
+picture-address = its address is not a plain https address. Upload the picture to the offer again.
+picture-host = its host is not one that pictures are taken from. Upload the picture to the offer itself.
+picture-not-public = its host is not a public one. Upload the picture to the offer itself.
+picture-not-loaded = it can't be loaded. Check that it is still there, or upload it to the offer again.
+picture-too-large = it is larger than 10 MB. Upload a smaller one.
+picture-format = it is not a JPEG, PNG or GIF picture. Save it as one of these and upload it to the offer again.
+picture-incomplete = the file is incomplete or damaged. Upload it to the offer again.
+picture-pixels = it has too many pixels for LinkedIn. Upload one of about 1200 by 627 pixels.
+picture-not-taken = LinkedIn did not take it. Try another picture.
+picture-too-slow = it took too long. Publish again later where the picture matters.
 
 # Pages.
 pages-not-granted = The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.

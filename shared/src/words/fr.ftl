@@ -170,15 +170,16 @@ post-deleted = La publication a été supprimée de LinkedIn
 text_shortened-message = Le message était trop long pour { $provider } et a été raccourci.
 card_shortened = La carte sous la publication montre le début du titre ou du texte de l’offre.
 picture_left_out = L’image n’a pas été reprise : { $reason }
-picture-address = son adresse n’est pas une simple adresse https.
-picture-host = son hôte n’est pas de ceux dont les images sont reprises.
-picture-not-public = son hôte n’est pas public.
-picture-not-loaded = elle ne peut pas être chargée.
-picture-too-large = elle dépasse 10 Mo.
-picture-format = ce n’est pas une image JPEG, PNG ou GIF.
-picture-pixels = elle a trop de pixels pour LinkedIn.
-picture-not-taken = LinkedIn ne l’a pas acceptée.
-picture-too-slow = cela a pris trop de temps.
+picture-address = son adresse n’est pas une simple adresse https. Ajoutez de nouveau l’image à l’offre.
+picture-host = son hôte n’est pas de ceux dont les images sont reprises. Ajoutez l’image à l’offre elle-même.
+picture-not-public = son hôte n’est pas public. Ajoutez l’image à l’offre elle-même.
+picture-not-loaded = elle ne peut pas être chargée. Vérifiez qu’elle existe encore, ou ajoutez-la de nouveau à l’offre.
+picture-too-large = elle dépasse 10 Mo. Choisissez-en une plus légère.
+picture-format = ce n’est pas une image JPEG, PNG ou GIF. Enregistrez-la dans l’un de ces formats et ajoutez-la de nouveau à l’offre.
+picture-incomplete = le fichier est incomplet ou endommagé. Ajoutez-le de nouveau à l’offre.
+picture-pixels = elle a trop de pixels pour LinkedIn. Choisissez-en une d’environ 1200 × 627 pixels.
+picture-not-taken = LinkedIn ne l’a pas acceptée. Essayez une autre image.
+picture-too-slow = cela a pris trop de temps. Publiez de nouveau plus tard si l’image est importante.
 
 # Pages.
 pages-not-granted = Il manque à la connexion LinkedIn l’autorisation de lister les pages (rw_organization_admin). Reconnectez LinkedIn pour l’accorder ; d’ici là, vous pouvez publier sur le profil personnel.

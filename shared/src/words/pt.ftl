@@ -170,15 +170,16 @@ post-deleted = A publicação foi eliminada do LinkedIn
 text_shortened-message = A mensagem era demasiado longa para { $provider } e foi encurtada.
 card_shortened = O cartão abaixo da publicação mostra o início do título ou do texto da oferta.
 picture_left_out = A imagem não foi incluída: { $reason }
-picture-address = o endereço dela não é um simples endereço https.
-picture-host = o servidor dela não é um daqueles de onde se obtêm imagens.
-picture-not-public = o servidor dela não é público.
-picture-not-loaded = não é possível carregá-la.
-picture-too-large = tem mais de 10 MB.
-picture-format = não é uma imagem JPEG, PNG ou GIF.
-picture-pixels = tem uma resolução demasiado alta para o LinkedIn.
-picture-not-taken = o LinkedIn não a aceitou.
-picture-too-slow = demorou demasiado.
+picture-address = o endereço dela não é um simples endereço https. Adicione novamente a imagem à oferta.
+picture-host = o servidor dela não é um daqueles de onde se obtêm imagens. Adicione a imagem à própria oferta.
+picture-not-public = o servidor dela não é público. Adicione a imagem à própria oferta.
+picture-not-loaded = não é possível carregá-la. Verifique se ainda existe, ou adicione-a novamente à oferta.
+picture-too-large = tem mais de 10 MB. Escolha uma mais pequena.
+picture-format = não é uma imagem JPEG, PNG ou GIF. Guarde-a num destes formatos e adicione-a novamente à oferta.
+picture-incomplete = o ficheiro está incompleto ou danificado. Adicione-o novamente à oferta.
+picture-pixels = tem uma resolução demasiado alta para o LinkedIn. Escolha uma de cerca de 1200 × 627 píxeis.
+picture-not-taken = o LinkedIn não a aceitou. Experimente outra imagem.
+picture-too-slow = demorou demasiado. Publique novamente mais tarde se a imagem for importante.
 
 # Páginas.
 pages-not-granted = Falta à conexão LinkedIn a permissão para listar páginas (rw_organization_admin). Conecte o LinkedIn novamente para concedê-la; até lá, é possível publicar no perfil pessoal.

@@ -26,7 +26,7 @@ button.main { background: var(--blue); color: #fff; }
 .logo { flex: none; width: 2.8rem; height: 2.8rem; border-radius: .3rem; background: var(--blue); color: #fff; display: grid; place-items: center; font-weight: 600; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 .more { display: none; }
-.long .text { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; }
+.long .text { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }
 .long:has(:checked) .text { display: block; }
 .long .open { color: var(--grey); cursor: pointer; } .long:has(:checked) .open { display: none; }
 .article { display: block; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden; margin-top: .8rem; color: inherit; }

@@ -38,7 +38,7 @@ const EXCEPTIONS: [&str; 6] = [
     "shared/src/platform/clock.rs",
     "shared/src/config/",
     "shared/src/platform/http.rs",
-    "functions/publish-job/src/picture/download/mod.rs",
+    "shared/src/posting/picture/download/mod.rs",
     "simulators/kit/src/clock.rs",
 ];
 

@@ -8,6 +8,7 @@ mod description;
 mod direction;
 mod hashtags;
 mod headline;
+mod mention;
 mod place;
 mod salary;
 mod standard;
@@ -17,6 +18,7 @@ mod wording;
 
 use crate::config::Config;
 use crate::model::language::Language;
+use crate::model::organization::Organization;
 use crate::model::provider::Provider;
 use crate::model::text::{flattened, holds_link, lines};
 use crate::model::warning::{Shortened, Warning};
@@ -24,6 +26,7 @@ use crate::people::ats::Job;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
 pub use description::described;
+pub use mention::own_page;
 pub use template::{Template, TemplateProblem};
 pub use variables::{NAMES, titled};
 
@@ -52,6 +55,8 @@ pub struct Manner<'a> {
     pub custom_message: Option<&'a str>,
     /// What the company writes in where the offer does not tell.
     pub language: Option<Language>,
+    /// The page that is mentioned where the company is named, but in a message.
+    pub mention: Option<&'a Organization>,
 }
 
 /// Where candidates apply, with what tells the page where they come from.
@@ -86,14 +91,25 @@ pub fn compose(job: &Job, manner: Manner<'_>, apply_url: &str) -> Commentary {
             let text = standard::message(variables, holds_link);
             with_link(text, variables)
         };
-        return fit(around, &variables, Shortened::Message);
+        return fit(around, encode, &variables, Shortened::Message);
     }
-    let own = manner
-        .template
-        .map(|own| fit(|variables, _| own.render(variables), &variables, Shortened::Description));
+    let company = variables.company.clone();
+    let write = |text: &str| match manner.mention {
+        Some(page) => mention::encode(text, &company, page),
+        None => encode(text),
+    };
+    let own = manner.template.map(|own| {
+        let render = |variables: &Variables, _| own.render(variables);
+        fit(render, write, &variables, Shortened::Description)
+    });
     // A template is checked when it is stored; what it may lack all the same is made up for here.
     let own = own.filter(|own| length(&own.commentary) <= LIMIT);
-    own.unwrap_or_else(|| fit(standard::text, &variables, Shortened::Description))
+    let standard = || fit(standard::text, write, &variables, Shortened::Description);
+    let mut composed = own.unwrap_or_else(standard);
+    if variables.title.ends_with('…') && !titled(job).ends_with('…') {
+        composed.warnings.push(Warning::text_shortened(Shortened::Title, Provider::LinkedIn));
+    }
+    composed
 }
 
 /// The link without the query that tells where readers come from: a message may hold it so.
@@ -109,15 +125,17 @@ fn with_link(text: String, variables: &Variables) -> String {
     format!("{text}\n\n{}", variables.apply_url).trim().to_owned()
 }
 
-/// The text that `render` makes, with as much of the description as fits; `shortened` is what gave way.
+/// The text that `render` makes, in the form that `write` gives it, with as much of the description as fits;
+/// `shortened` is what gave way.
 fn fit(
     render: impl Fn(&Variables, bool) -> String,
+    write: impl Fn(&str) -> String,
     variables: &Variables,
     shortened: Shortened,
 ) -> Commentary {
     let rendered = |variables: &Variables, is_cut| {
         let text = render(variables, is_cut);
-        let commentary = encode(&text);
+        let commentary = write(&text);
         (text, commentary)
     };
     let whole = rendered(variables, false);

@@ -6,7 +6,9 @@ use serde_json::json;
 use url::Url;
 
 use super::LinkedIn;
+use super::posts::encoded;
 use crate::model::fault::ProviderError;
+use crate::platform::lenient;
 use crate::providers::rest::Body;
 
 #[derive(Deserialize)]
@@ -21,7 +23,37 @@ struct Slot {
     image: String,
 }
 
+/// What became of an uploaded picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Processing {
+    /// It can be posted.
+    Available,
+    /// LinkedIn is still at it.
+    Underway,
+    /// It can never be posted.
+    Failed,
+}
+
+#[derive(Deserialize)]
+struct Image {
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    status: String,
+}
+
 impl LinkedIn {
+    /// What became of the uploaded picture `urn`.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn processing(&self, urn: &str) -> Result<Processing, ProviderError> {
+        let image: Image = self.get(&format!("/rest/images/{}", encoded(urn))).await?;
+        Ok(match image.status.as_str() {
+            "AVAILABLE" => Processing::Available,
+            "PROCESSING_FAILED" => Processing::Failed,
+            _ => Processing::Underway,
+        })
+    }
+
     /// Uploads a picture that `owner`, a member or a page, may then post with; its URN.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod statistics;
 
 pub use account::Member;
 pub use api::LinkedIn;
-pub use posts::{Article, Created, Deletion, NewPost, post_url};
+pub use images::Processing;
+pub use posts::{Article, Created, Deletion, NewPost, Picture, post_url};
 pub(super) use profile::PROFILE;
-pub use refusals::is_picture_refused;
+pub use refusals::{is_picture_not_ready, is_picture_refused};

@@ -22,6 +22,17 @@ pub struct NewPost {
     pub commentary: String,
     /// The link card.
     pub article: Article,
+    /// What is shown of the offer beside the text.
+    pub picture: Option<Picture>,
+}
+
+/// An uploaded picture in a post, by its URN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Small, on the link card.
+    OnCard(String),
+    /// In full, in the card's place: the text holds the link.
+    InFull(String),
 }
 
 /// A link card; LinkedIn does not read the page, so title and description are ours.
@@ -33,8 +44,6 @@ pub struct Article {
     pub title: String,
     /// A line or two, where there is something to say.
     pub description: Option<String>,
-    /// The card's picture: the URN of an uploaded image.
-    pub thumbnail: Option<String>,
 }
 
 /// The post is online.
@@ -65,16 +74,23 @@ struct Found {
 impl NewPost {
     /// The request's body. The same post always gives the same bytes.
     pub fn body(&self) -> Value {
-        let Article { source, title, description, thumbnail } = &self.article;
-        let article = set_fields(json!({
-            "source": source, "title": title, "description": description, "thumbnail": thumbnail,
-        }));
+        let Article { source, title, description } = &self.article;
+        let card = |thumbnail: Option<&String>| {
+            json!({"article": set_fields(json!({
+                "source": source, "title": title, "description": description, "thumbnail": thumbnail,
+            }))})
+        };
+        let content = match &self.picture {
+            None => card(None),
+            Some(Picture::OnCard(urn)) => card(Some(urn)),
+            Some(Picture::InFull(urn)) => json!({"media": {"id": urn, "altText": title}}),
+        };
         json!({
             "author": self.author,
             "commentary": self.commentary,
             "visibility": "PUBLIC",
             "distribution": {"feedDistribution": "MAIN_FEED", "targetEntities": [], "thirdPartyDistributionChannels": []},
-            "content": {"article": article},
+            "content": content,
             "lifecycleState": "PUBLISHED",
             "isReshareDisabledByAuthor": false,
         })

@@ -18,10 +18,18 @@ use crate::providers::{Answer, Settings};
 
 /// Our own code for every refusal that names a picture.
 const PICTURE: &str = "PICTURE";
+/// Our own code for those that only say that it is too early.
+const PICTURE_NOT_READY: &str = "PICTURE_NOT_READY";
 /// How LinkedIn names one: codes such as `MEDIA_ASSET_PROCESSING_FAILED` and `INVALID_IMAGE_ID`, the
 /// field's name, its URN.
-const PICTURE_WORDS: [&str; 5] =
-    ["thumbnail", "media_asset", "invalid_image", "urn:li:image:", "urn:li:digitalmediaasset:"];
+const PICTURE_WORDS: [&str; 6] = [
+    "thumbnail",
+    "content/media",
+    "media_asset",
+    "invalid_image",
+    "urn:li:image:",
+    "urn:li:digitalmediaasset:",
+];
 
 /// The flat error body; each field may be missing.
 #[derive(Debug, Default, Deserialize)]
@@ -72,7 +80,8 @@ pub(super) fn api(answer: &Answer, now: Timestamp) -> (Fault, Option<String>) {
     let code = Some(body.code.clone()).filter(|code| !code.is_empty());
     if is_about_a_picture(answer.status, &body) {
         tracing::warn!(status = answer.status.as_u16(), code, "LinkedIn refused a picture");
-        return (Fault::Rejected, Some(PICTURE.to_owned()));
+        let code = if is_too_early(&body.code) { PICTURE_NOT_READY } else { PICTURE };
+        return (Fault::Rejected, Some(code.to_owned()));
     }
     (fault(answer.status, &body, now), code)
 }
@@ -113,6 +122,11 @@ fn is_about_a_picture(status: StatusCode, body: &ErrorBody) -> bool {
     is_definite && PICTURE_WORDS.iter().any(|word| words.contains(word))
 }
 
+/// `MEDIA_ASSET_PROCESSING` and `MEDIA_ASSET_WAITING_UPLOAD` pass; `MEDIA_ASSET_PROCESSING_FAILED` does not.
+fn is_too_early(code: &str) -> bool {
+    matches!(code, "MEDIA_ASSET_PROCESSING" | "MEDIA_ASSET_WAITING_UPLOAD")
+}
+
 /// The URN in `Content is a duplicate of urn:li:share:…`: 422 today, 400 and 409 on older surfaces. It may
 /// stand in the details only.
 pub(super) fn duplicate_of(answer: &Answer) -> Option<String> {
@@ -131,7 +145,12 @@ fn named_duplicate(status: StatusCode, message: &str) -> Option<String> {
 
 /// Whether LinkedIn refused the picture of a post, or of an upload.
 pub fn is_picture_refused(error: &ProviderError) -> bool {
-    error.has_code(PICTURE)
+    error.has_code(PICTURE) || is_picture_not_ready(error)
+}
+
+/// Whether LinkedIn refused a post because its picture is still processed.
+pub fn is_picture_not_ready(error: &ProviderError) -> bool {
+    error.has_code(PICTURE_NOT_READY)
 }
 
 /// The quota's end, 00:00 UTC, in seconds.

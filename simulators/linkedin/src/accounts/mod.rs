@@ -28,6 +28,12 @@ pub struct LinkedInKnobs {
     /// The day's calls to `/rest/posts` are used up: 429 until the next 00:00 UTC after the first
     /// refusal, when the knob turns itself off.
     pub daily_quota_reached: bool,
+    /// How many seconds a picture is `PROCESSING` after its upload.
+    pub picture_processing_seconds: i64,
+    /// The processing of pictures ends as `PROCESSING_FAILED`.
+    pub picture_processing_fails: bool,
+    /// A post with a picture is refused, however the picture is.
+    pub pictures_refused: bool,
     /// How many seconds the API still refuses a new access token as revoked.
     pub token_settling_seconds: i64,
     #[serde(skip)]

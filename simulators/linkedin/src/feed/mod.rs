@@ -19,8 +19,9 @@ use super::urn::Urn;
 mod tests;
 mod text;
 
-/// A longer text is folded behind "see more".
+/// A text of more characters or lines is folded behind "see more".
 const FOLD: usize = 210;
+const FOLD_LINES: usize = 3;
 
 /// The feed and the page of one post. In a browser's address a URN stands as it is.
 pub fn routes() -> Router<LinkedIn> {
@@ -67,7 +68,8 @@ fn is_public(post: &Post) -> bool {
 fn card(post: &Post, now: Timestamp) -> Markup {
     let name = name_of(&post.author).unwrap_or_default();
     let activity = Activity::of(post, now);
-    let long = post.text.plain().chars().count() > FOLD;
+    let plain = post.text.plain();
+    let long = plain.chars().count() > FOLD || plain.lines().count() > FOLD_LINES;
     html! {
         article.card {
             div.author {

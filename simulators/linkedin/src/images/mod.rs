@@ -76,7 +76,11 @@ async fn upload(
     if image.upload_expires_at <= site.clock.now() {
         return Err(ApiError::denied("dmsUploads.PUT"));
     }
-    site.images.store(&urn, bytes);
+    let Bearer { knobs, .. } = bearer;
+    let processing = SignedDuration::from_secs(knobs.picture_processing_seconds);
+    let processed_at = site.clock.now().checked_add(processing).unwrap_or(Timestamp::MAX);
+    let bytes = if knobs.picture_processing_fails { Bytes::new() } else { bytes };
+    site.images.store(&urn, &bytes, processed_at);
     Ok(StatusCode::CREATED)
 }
 
@@ -87,7 +91,7 @@ async fn read(State(site): State<LinkedIn>, call: Call, Key(urn): Key) -> ApiRes
     Ok(Json(json!({
         "id": urn.to_string(),
         "owner": image.owner.to_string(),
-        "status": image.status(),
+        "status": image.status(call.now),
         "downloadUrl": format!("{}/media/{}", site.origin, urn.id),
     })))
 }

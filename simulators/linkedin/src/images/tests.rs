@@ -2,10 +2,11 @@ use axum::body::Body;
 use http::Request;
 use serde_json::{Value, json};
 
+use crate::accounts::LinkedInKnobs;
 use crate::testing::{Answer, Bench, POSTING, Words};
 
 const PAGE: &str = "urn:li:organization:5515715";
-const GIF: &[u8] = b"GIF89a\x10\x00\x10\x00";
+const GIF: &[u8] = b"GIF89a\x10\x00\x10\x00;";
 
 async fn slot(bench: &Bench, token: &str) -> (String, String) {
     let body = json!({"initializeUploadRequest": {"owner": PAGE}});
@@ -75,8 +76,33 @@ async fn an_upload_may_be_larger_than_other_bodies() {
     let bench = Bench::new();
     let token = bench.token("kofi", POSTING).await;
     let (_, url) = slot(&bench, &token).await;
-    let large = [GIF, &[0; 1024 * 1024]].concat().leak();
+    let large = [GIF, &[0; 1024 * 1024], b";"].concat().leak();
     assert_eq!(upload(&bench, &token, &url, large).await.status, 201);
     let body = json!({ "commentary": "x".repeat(1024 * 1024) });
     assert_eq!(bench.call(&token, "POST /rest/posts", body).await.status, 413);
+}
+
+#[tokio::test]
+async fn a_picture_takes_its_time_may_fail_and_may_be_refused() {
+    let bench = Bench::new();
+    let token = bench.token("kofi", POSTING).await;
+    let turn = |knobs: fn(&mut LinkedInKnobs)| bench.linkedin.roster.turn("kofi", knobs).unwrap();
+    turn(|knobs| knobs.picture_processing_seconds = 3);
+    let (image, url) = slot(&bench, &token).await;
+    upload(&bench, &token, &url, GIF).await;
+    let status = format!("GET /rest/images/{}", image.replace(':', "%3A"));
+    assert_eq!(bench.call(&token, &status, Value::Null).await.json()["status"], "PROCESSING");
+    let refused = bench.call(&token, "POST /rest/posts", post(&image)).await;
+    refused.refuses(400, "MEDIA_ASSET_PROCESSING");
+    bench.clock.advance(jiff::SignedDuration::from_secs(3));
+    assert_eq!(bench.call(&token, &status, Value::Null).await.json()["status"], "AVAILABLE");
+    turn(|knobs| knobs.pictures_refused = true);
+    let refused = bench.call(&token, "POST /rest/posts", post(&image)).await;
+    refused.refuses(400, "INVALID_VALUE_FOR_FIELD");
+    turn(|knobs| knobs.picture_processing_fails = true);
+    let (image, url) = slot(&bench, &token).await;
+    upload(&bench, &token, &url, GIF).await;
+    bench.clock.advance(jiff::SignedDuration::from_secs(3));
+    let refused = bench.call(&token, "POST /rest/posts", post(&image)).await;
+    refused.refuses(400, "MEDIA_ASSET_PROCESSING_FAILED");
 }

@@ -54,7 +54,11 @@ async fn create(
     let draft = Draft::parse(json_object(&headers, &bytes)?)?;
     check_author(&call.bearer, &draft.author)?;
     let text = checked_text(&draft.commentary, call.bearer.knobs.reserved_characters)?;
-    site.images.check_content(&draft)?;
+    site.images.check_content(&draft, call.now)?;
+    if let (true, [urn, ..]) = (call.bearer.knobs.pictures_refused, draft.images().as_slice()) {
+        let message = format!("/content :: {urn} can not be used in a post");
+        return Err(ApiError::invalid("INVALID_VALUE_FOR_FIELD", message));
+    }
     if call.bearer.knobs.phantom_duplicates {
         return Err(store::duplicate_of(&store::phantom(call.now)));
     }

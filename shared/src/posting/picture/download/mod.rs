@@ -1,27 +1,21 @@
-//! A job's picture, fetched from outside: the one address in the product that somebody else writes.
+//! Fetching from an address that somebody else wrote.
 //!
 //! Only `https` and only hosts of `JOB_IMAGE_HOSTS`; never an address inside our network, whatever the
 //! name resolves to; no redirects, no proxies, no endless or slow answers, and nothing but a picture
 //! LinkedIn takes (S36).
 
-mod address;
-mod format;
-mod resolver;
-mod url;
-
+use std::io::Read;
 use std::time::Duration;
 
 use ::url::Url;
-use http::header;
+use flate2::read::MultiGzDecoder;
+use http::{HeaderMap, header};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 
-use shared::config::Config;
-use shared::words::Text;
-
-use self::resolver::PublicOnly;
-
-pub(super) use resolver::Resolver;
+use super::resolver::{PublicOnly, Resolver, refusal};
+use super::{Picture, PictureError, format, url};
+use crate::config::Config;
 
 /// What a picture may cost.
 #[derive(Clone, Copy, Debug)]
@@ -32,40 +26,6 @@ struct Limits {
 
 /// 10 MB; and 4 s, so that a post with its picture fits into a request's 25 s.
 const LIMITS: Limits = Limits { bytes: 10 * 1024 * 1024, time: Duration::from_secs(4) };
-
-/// Why there is no picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PictureError {
-    /// The address is none we follow.
-    Address,
-    /// The host is not in `JOB_IMAGE_HOSTS`.
-    Host,
-    /// The host's name leads into a network that is not public.
-    NotPublic,
-    /// No whole answer, or none that is a success.
-    NotLoaded,
-    /// More bytes than are read.
-    TooLarge,
-    /// Another kind of file.
-    Format,
-    /// More pixels than LinkedIn takes.
-    Pixels,
-}
-
-impl PictureError {
-    /// What is told to people; it completes "The picture was left out: …".
-    pub(super) const fn text(self) -> Text {
-        match self {
-            Self::Address => Text::new("picture-address"),
-            Self::Host => Text::new("picture-host"),
-            Self::NotPublic => Text::new("picture-not-public"),
-            Self::NotLoaded => Text::new("picture-not-loaded"),
-            Self::TooLarge => Text::new("picture-too-large"),
-            Self::Format => Text::new("picture-format"),
-            Self::Pixels => Text::new("picture-pixels"),
-        }
-    }
-}
 
 /// Fetches pictures.
 #[derive(Debug)]
@@ -108,20 +68,33 @@ impl Pictures {
         Ok(Self { client: builder.build()?, hosts, stand_in, limits })
     }
 
-    /// The picture at `url`, as it is sent on.
+    /// The picture at `url`, as it is sent on. A service that converts pictures is asked for one that
+    /// LinkedIn takes, and for the one as it is where it refuses that.
     ///
     /// # Errors
-    /// [`PictureError`]. It takes 4 s at most.
-    pub(super) async fn fetch(&self, url: &str) -> Result<Vec<u8>, PictureError> {
+    /// [`PictureError`]. It takes 4 s at most for each of the two.
+    pub(super) async fn fetch(&self, url: &str) -> Result<Picture, PictureError> {
         let url = url::checked(url, &self.hosts)?;
-        let request = self.client.get(self.target(url)?).header(header::ACCEPT, "image/*");
-        let response = request.send().await.map_err(|error| resolver::refusal(&error))?;
+        let response = match url::converted(&url) {
+            Some(converted) => match self.get(converted).await? {
+                refused if !refused.status().is_success() => self.get(url).await?,
+                response => response,
+            },
+            None => self.get(url).await?,
+        };
         if !response.status().is_success() {
             return Err(PictureError::NotLoaded);
         }
+        let is_packed = is_packed(response.headers())?;
         let bytes = self.read(response).await?;
-        format::check(&bytes)?;
-        Ok(bytes)
+        let bytes = if is_packed { self.unpacked(&bytes)? } else { bytes };
+        let size = format::measured(&bytes)?;
+        Ok(Picture { bytes, size })
+    }
+
+    async fn get(&self, url: Url) -> Result<Response, PictureError> {
+        let request = self.client.get(self.target(url)?).header(header::ACCEPT, "image/*");
+        request.send().await.map_err(|error| refusal(&error))
     }
 
     fn target(&self, url: Url) -> Result<Url, PictureError> {
@@ -143,6 +116,28 @@ impl Pictures {
             bytes.extend_from_slice(&chunk);
         }
         Ok(bytes)
+    }
+
+    /// No more than the limit either, however much is packed into few bytes.
+    fn unpacked(&self, packed: &[u8]) -> Result<Vec<u8>, PictureError> {
+        let limit = u64::try_from(self.limits.bytes).unwrap_or(u64::MAX);
+        let mut bytes = Vec::new();
+        let decoder = MultiGzDecoder::new(packed);
+        let read = decoder.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+        match read {
+            Err(_) => Err(PictureError::Incomplete),
+            Ok(_) if bytes.len() > self.limits.bytes => Err(PictureError::TooLarge),
+            Ok(_) => Ok(bytes),
+        }
+    }
+}
+
+/// Whether the answer is packed with gzip, which some servers do though nobody asked.
+fn is_packed(headers: &HeaderMap) -> Result<bool, PictureError> {
+    match headers.get(header::CONTENT_ENCODING).map(|coding| coding.as_bytes()) {
+        None | Some(b"identity") => Ok(false),
+        Some(b"gzip" | b"x-gzip") => Ok(true),
+        Some(_) => Err(PictureError::Format),
     }
 }
 

@@ -5,9 +5,13 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::*;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write;
 
 const HOST: &str = "pictures.example";
-const GIF: &[u8] = b"GIF89a\x10\x00\x10\x00";
+/// The smallest there is.
+const GIF: &[u8] = b"GIF89a\x10\0\x10\0\0\0\0,\0\0\0\0\x10\0\x10\0\0\x02\x02L\x01\0;";
 const QUICK: Limits = Limits { bytes: 4096, time: Duration::from_millis(300) };
 
 fn hosts() -> Vec<String> {
@@ -42,12 +46,13 @@ fn answer(head: &str, body: &[u8]) -> Vec<u8> {
 
 async fn fetched(answer: Vec<u8>) -> Result<Vec<u8>, PictureError> {
     let (pictures, _serving) = server(answer).await;
-    pictures.fetch("https://pictures.example/logo.gif").await
+    let fetched = pictures.fetch("https://pictures.example/logo.gif").await;
+    fetched.map(|picture| picture.bytes)
 }
 
 #[tokio::test]
 async fn a_picture_arrives_byte_for_byte() {
-    let whole = answer("200 OK\r\ncontent-length: 10", GIF);
+    let whole = answer(&format!("200 OK\r\ncontent-length: {}", GIF.len()), GIF);
     assert_eq!(fetched(whole).await.as_deref(), Ok(GIF));
 }
 
@@ -133,13 +138,29 @@ async fn s36_a_large_body_is_not_read_to_its_end() {
     );
 }
 
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    let packed = encoder.finish().unwrap();
+    let head = format!("200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}", packed.len());
+    answer(&head, &packed)
+}
+
 #[tokio::test]
-async fn s36_a_compressed_body_is_not_unpacked() {
-    let bomb = answer(
-        "200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 10",
-        b"\x1f\x8b\x08\0\0\0\0\0\0\x03",
+async fn s36_a_packed_body_is_unpacked_as_far_as_the_limit() {
+    assert_eq!(fetched(packed(GIF)).await.as_deref(), Ok(GIF));
+    let bomb = packed(&[GIF, &[0; 1_000_000]].concat());
+    assert!(bomb.len() < 4096);
+    assert_eq!(fetched(bomb).await, Err(PictureError::TooLarge));
+    let half = packed(GIF);
+    let head = half.windows(4).position(|it| it == b"\r\n\r\n").unwrap();
+    let cut = answer(
+        "200 OK\r\ncontent-encoding: gzip\r\nconnection: close\r\ncontent-length: 20",
+        &half[head + 4..head + 24],
     );
-    assert_eq!(fetched(bomb).await, Err(PictureError::Format));
+    assert_eq!(fetched(cut).await, Err(PictureError::Incomplete));
+    let other = answer("200 OK\r\ncontent-encoding: br\r\ncontent-length: 2", b"ab");
+    assert_eq!(fetched(other).await, Err(PictureError::Format));
 }
 
 #[tokio::test]
