@@ -14,6 +14,7 @@ IntoWork Integrations is ready.
 
   Dashboard    {dashboard}/dashboard/integrations     start here
   API and ATS  {api}/api
+  Reference    {api}/api/docs
 {providers}  DynamoDB     {dynamodb}
   KMS, secrets {kms_and_secrets}
 

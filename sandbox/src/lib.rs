@@ -6,4 +6,5 @@ pub mod dashboard;
 pub mod functions;
 pub mod gateway;
 pub mod pictures;
+pub mod reference;
 pub mod world;

@@ -133,11 +133,11 @@ async fn the_dashboard_has_a_sentence_for_every_code_that_the_callback_sends_and
     let sent: BTreeSet<_> = Denial::ALL.iter().map(|denial| denial.code()).collect();
     assert_eq!(sent.len(), Denial::ALL.len());
     assert_eq!(sentences(&script), sent);
-    let readme = std::fs::read_to_string("../README.md").unwrap();
-    let (_, told) = readme.split_once("success=false&error=…`").unwrap();
-    let told = told.split_once("\nThen by that page").unwrap().0;
+    let description = std::fs::read_to_string("../docs/openapi.yaml").unwrap();
+    let (_, told) = description.split_once("with `success=false` and an `error`:").unwrap();
+    let told = told.split_once("Then by that page").unwrap().0;
     for code in sent {
-        assert!(told.contains(&format!("`{code}`")), "README.md: {code}");
+        assert!(told.contains(&format!("`{code}`")), "docs/openapi.yaml: {code}");
     }
     let card = scene.get(&format!("{assets}/administrator.js")).await.text;
     assert!(card.contains("admin_consent_url") && card.contains("clipboard"), "the link to copy");

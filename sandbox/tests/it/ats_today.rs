@@ -29,12 +29,13 @@ enum Expected {
 use Expected::{Lacks, NotFound, Works};
 
 /// Every function with a route, in an order in which each finds what it needs.
-const ROUTES: [(&str, Expected); 17] = [
+const ROUTES: [(&str, Expected); 18] = [
     ("auth-url", Works),
     ("status", Works),
     ("organizations", Works),
     ("choose-organization", Works),
     ("template", Works),
+    ("preferences", Works),
     ("preview", Lacks("company_id")),
     ("publish-job", Lacks("company_id")),
     ("list-posts", Works),

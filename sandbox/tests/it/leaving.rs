@@ -16,8 +16,8 @@ fn stored(scene: &Scene) -> Vec<Value> {
     items.as_array().unwrap().iter().filter(own).cloned().collect()
 }
 
-/// Kinds of row that stay as long as somebody wants them: neither holds a person's data.
-const KEPT: [&str; 2] = ["TEMPLATE#", "STATISTICS"];
+/// Kinds of row that stay as long as somebody wants them: none holds a person's data.
+const KEPT: [&str; 3] = ["TEMPLATE#", "PREFERENCES", "STATISTICS"];
 
 #[tokio::test]
 async fn s34_once_everything_is_disconnected_no_token_and_no_address_is_left_and_the_rest_ends_by_itself()

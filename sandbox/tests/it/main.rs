@@ -29,6 +29,7 @@ mod dashboard;
 mod deadline;
 mod delete_event;
 mod delete_post;
+mod description;
 mod disconnect;
 mod every_provider;
 mod filters;

@@ -19,6 +19,7 @@ use simulator_kit::clock::MovableClock;
 use url::Url;
 
 pub(crate) use crate::answer::Answer;
+use crate::description;
 
 /// An employer of company 1, Baobab Numérique.
 pub(crate) const MARIAM: i64 = 1;
@@ -141,7 +142,10 @@ impl Scene {
             Body::Binary(bytes) => String::from_utf8(bytes).unwrap(),
             _ => String::new(),
         };
-        Answer { status: parts.status, headers: parts.headers, text }.checked()
+        let answer = Answer { status: parts.status, headers: parts.headers, text }.checked();
+        let method = event["requestContext"]["http"]["method"].as_str().unwrap_or_default();
+        description::check(function, method, &answer);
+        answer
     }
 
     /// Sends an HTTP request to any part of the world.

@@ -99,13 +99,16 @@ fn every_invariant_names_tests_that_exist() {
 fn every_option_of_the_sandbox_is_documented() {
     let help = Command::new(env!("CARGO_BIN_EXE_sandbox")).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    let readme = read("README.md");
+    let document = read("docs/sandbox.md");
     let options: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("--")).collect();
     assert!(options.contains(&"--data"), "{help}");
     for option in options {
         let option = option.trim_end_matches([',', '.']);
         let is_universal = ["--help", "--version"].contains(&option);
-        assert!(is_universal || readme.contains(&format!("`{option}")), "README.md: {option}");
+        assert!(
+            is_universal || document.contains(&format!("`{option}")),
+            "docs/sandbox.md: {option}"
+        );
     }
 }
 
@@ -120,4 +123,14 @@ fn nothing_names_a_path_of_somebody_s_machine() {
             assert!(!file.text.contains(path), "{} names {path}…", file.path);
         }
     }
+}
+
+#[test]
+fn the_changelog_s_newest_version_is_the_workspace_s() {
+    let changelog = read("CHANGELOG.md");
+    let headings: Vec<_> = changelog.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let [unreleased, newest, ..] = headings.as_slice() else { panic!("{headings:?}") };
+    assert_eq!(*unreleased, "Unreleased");
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(newest.starts_with(&format!("{version} - 20")), "{newest} and {version}");
 }
