@@ -1,5 +1,6 @@
 //! A person's own connection beside the company's: kept, sealed, renewed and withdrawn apart from it.
 
+use forget::{Entry, Summary, Whom, erase};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connecting::access::access;
@@ -153,6 +154,37 @@ async fn nobody_sees_or_uses_a_person_s_connection_as_the_company_s() {
         scene.publish(user, json!({"job_id": 1})).await.expect(409, "not_connected");
     }
     assert_eq!(scene.world.app.store.summaries(1).await.unwrap().len(), 2);
+}
+
+/// What becomes of each row when `whom` is forgotten.
+async fn forgotten(scene: &Scene, whom: Whom) -> (Vec<String>, Summary) {
+    let mut told = Vec::new();
+    let tell = |entry: &Entry| told.push(entry.to_string());
+    let summary = erase(&scene.world.app, whom, |_| Ok(()), tell).await.unwrap();
+    (told, summary)
+}
+
+#[tokio::test]
+async fn s34_s55_who_is_forgotten_leaves_with_the_own_connection_and_a_company_with_everybody_s() {
+    let scene = shared_by_three().await;
+    let (told, summary) = forgotten(&scene, Whom { company: 1, user: Some(COLLEAGUE) }).await;
+    assert!(told.len() == 1 && told[0].contains("CREDENTIAL#linkedin#2: erased"), "{told:?}");
+    assert!(summary.is_clean() && known(&scene, HIS).await.is_none());
+    assert!(known(&scene, HERS).await.is_some() && known(&scene, COMPANY).await.is_some());
+    let (_, summary) = forgotten(&scene, Whom { company: 1, user: None }).await;
+    assert!(summary.is_clean());
+    assert_eq!(scene.dump(), "[]");
+}
+
+#[tokio::test]
+async fn s55_a_connection_whose_key_is_none_of_ours_is_erased_and_said_not_to_be_withdrawn() {
+    let scene = partner(json!({})).await;
+    let items = scene.world.dynamodb.dump().unwrap();
+    let own = items.as_array().unwrap().first().unwrap();
+    crate::unreadable::move_to(&scene, own, "CREDENTIAL#linkedin#1#2").await;
+    let (told, summary) = forgotten(&scene, Whom { company: 1, user: Some(MARIAM) }).await;
+    assert_eq!((summary.erased, summary.not_withdrawn), (2, 1), "{told:?}");
+    assert_eq!(scene.dump(), "[]");
 }
 
 #[tokio::test]

@@ -134,6 +134,7 @@ pub(crate) async fn copy(scene: &Scene, id: ConnectionId, due: Timestamp) {
     let context = Context::of(id);
     let key = app.vault.data_key(context).await.unwrap();
     copy.id = id;
+    copy.user_id = id.owner.person().unwrap_or(copy.user_id);
     copy.sealed_tokens = app.vault.seal(&key, context, plaintext.expose_secret()).unwrap();
     copy.refresh_at = Some(due);
     app.store.save(&copy, None).await.unwrap();
