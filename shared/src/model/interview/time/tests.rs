@@ -117,6 +117,9 @@ fn an_interview_over_a_clock_change_keeps_its_wall_clock_times() {
     assert_eq!(local(when.span.end, "America/New_York"), "2026-03-28T22:00:00-04:00");
 }
 
+/// 2000 to 2099, in seconds. Offsets have been whole minutes, which is all that RFC 3339 can say, only since 1972.
+const OUR_CENTURY: std::ops::Range<i64> = 946_684_800..4_102_444_800;
+
 fn any_zone() -> impl Strategy<Value = TimeZone> {
     let names: Vec<String> = tz::db().available().map(|name| name.as_str().to_owned()).collect();
     proptest::sample::select(names).prop_filter_map("a zone", |name| TimeZone::get(&name).ok())
@@ -124,7 +127,7 @@ fn any_zone() -> impl Strategy<Value = TimeZone> {
 
 /// What a wall clock may show within three hours of a change, in a zone that has one.
 fn around_a_change() -> impl Strategy<Value = (TimeZone, DateTime)> {
-    let near = (any_zone(), 0_i64..4_102_444_800, -180_i64..180);
+    let near = (any_zone(), OUR_CENTURY, -180_i64..180);
     near.prop_filter_map("a change", |(zone, second, minutes)| {
         let change = zone.following(Timestamp::from_second(second).unwrap()).next()?;
         let wall = zone.to_datetime(change.timestamp()) + SignedDuration::from_mins(minutes);
@@ -134,7 +137,7 @@ fn around_a_change() -> impl Strategy<Value = (TimeZone, DateTime)> {
 
 proptest! {
     #[test]
-    fn b14_any_instant_in_any_zone_comes_back(zone in any_zone(), second in 0_i64..4_102_444_800) {
+    fn b14_any_instant_in_any_zone_comes_back(zone in any_zone(), second in OUR_CENTURY) {
         let at = Timestamp::from_second(second).unwrap();
         let offset = zone.to_offset(at);
         let absolute = at.display_with_offset(offset).to_string();
