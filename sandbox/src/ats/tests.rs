@@ -110,6 +110,7 @@ async fn a_job_says_whose_it_is_and_what_a_post_needs() {
     insta::assert_json_snapshot!(job, @r#"
     {
       "applications_count": 2,
+      "benefits": "Assurance santé, deux mois de congé parental.",
       "company_id": 1,
       "company_name": "Baobab Numérique",
       "country": "CI",
@@ -126,8 +127,10 @@ async fn a_job_says_whose_it_is_and_what_a_post_needs() {
       "location_type": "hybrid",
       "posted_at": "2026-02-28T14:00:00Z",
       "requirements": "Trois ans d’expérience, dont un en Rust ou en Go.",
+      "responsibilities": null,
       "salary_max": 1400000,
       "salary_min": 900000,
+      "salary_period": "month",
       "skills": [
         "Rust",
         "TypeScript",
