@@ -8,8 +8,8 @@ use sandbox::gateway::template::Template;
 use sandbox::world::{Origins, TEMPLATE, environment};
 use serde_json::{Value, json};
 use shared::app::App;
-use shared::clock::Clock;
-use shared::http::Http;
+use shared::platform::clock::Clock;
+use shared::platform::http::Http;
 use tokio::process::Command;
 
 use crate::{Result, memory};
@@ -19,11 +19,8 @@ pub(crate) const NAME: &str = "function";
 
 /// Starts the process and waits for it: renewals and peak memory in kB.
 pub(crate) async fn spawn(origins: &Origins, shard: u8) -> Result<(u64, u64)> {
-    let Origins { dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets } =
-        origins;
     let output = Command::new(std::env::current_exe()?)
-        .args([NAME, &shard.to_string()])
-        .args([dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets])
+        .args([NAME, &shard.to_string(), &serde_json::to_string(origins)?])
         .stderr(Stdio::inherit())
         .output()
         .await?;
@@ -35,20 +32,10 @@ pub(crate) async fn spawn(origins: &Origins, shard: u8) -> Result<(u64, u64)> {
 
 /// The process: sweeps, and prints what it did as its last line.
 pub(crate) async fn run(arguments: &[String]) -> Result<()> {
-    let [_, shard, dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets] =
-        arguments
-    else {
-        return Err("a shard and seven origins are expected".into());
+    let [_, shard, origins] = arguments else {
+        return Err("a shard and the origins are expected".into());
     };
-    let origins = Origins {
-        dashboard: dashboard.clone(),
-        api: api.clone(),
-        linkedin: linkedin.clone(),
-        google: google.clone(),
-        microsoft: microsoft.clone(),
-        dynamodb: dynamodb.clone(),
-        kms_and_secrets: kms_and_secrets.clone(),
-    };
+    let origins: Origins = serde_json::from_str(origins)?;
     let config = environment::config(&Template::parse(TEMPLATE)?, &origins)?;
     let clock = Clock::system();
     let deadline = clock.now() + SignedDuration::from_hours(1);

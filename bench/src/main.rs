@@ -13,9 +13,10 @@ use std::error::Error;
 use std::time::Instant;
 
 use jiff::SignedDuration;
-use sandbox::clock::MovableClock;
-use sandbox::wire::Control;
 use sandbox::world::{Options, World};
+use shared::model::provider::Provider;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::wire::Control;
 
 use crate::table::{Row, print};
 
@@ -64,7 +65,7 @@ async fn measure(connections: i64) -> Result<Row> {
 
 fn parts(world: &World) -> [&Control; 3] {
     let controls = &world.controls;
-    [&controls.linkedin, &controls.dynamodb, &controls.kms_and_secrets]
+    [&controls[Provider::LinkedIn], &controls.dynamodb, &controls.kms_and_secrets]
 }
 
 fn count(world: &World, row: &mut Row) {
@@ -73,5 +74,5 @@ fn count(world: &World, row: &mut Row) {
     row.writes += controls.dynamodb.count_target("UpdateItem");
     row.kms += controls.kms_and_secrets.count_target("Decrypt");
     row.kms_new += controls.kms_and_secrets.count_target("GenerateDataKey");
-    row.refreshes += controls.linkedin.count("POST", "/oauth/v2/accessToken");
+    row.refreshes += controls[Provider::LinkedIn].count("POST", "/oauth/v2/accessToken");
 }

@@ -8,8 +8,9 @@ use secrecy::{ExposeSecret, SecretSlice};
 use serde_json::Value;
 use shared::app::App;
 use shared::connection::Connection;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::platform::http::Http;
 use shared::vault::Context;
 
 use crate::Result;
@@ -26,9 +27,9 @@ const COMPANY: i64 = 1;
 pub(crate) async fn store(world: &World, count: i64) -> Result<u64> {
     connect(world).await?;
     let app = &world.app;
-    let own = app.store.connection(COMPANY, Provider::LinkedIn).await?.ok_or("not connected")?;
-    let context = Context { company_id: COMPANY, provider: Provider::LinkedIn };
-    let tokens = app.vault.open(&own.sealed_tokens, context).await?;
+    let id = ConnectionId::of_company(COMPANY, Provider::LinkedIn);
+    let own = app.store.connection(id).await?.known().ok_or("not connected")?;
+    let tokens = app.vault.open(&own.sealed_tokens, Context::of(id)).await?;
     let (own, tokens) = (&own, &tokens);
     let copies = (0..count).map(|n| async move { copy(app, own, tokens, n).await });
     let dues: Vec<bool> = stream::iter(copies).buffer_unordered(AT_A_TIME).try_collect().await?;
@@ -40,11 +41,11 @@ async fn copy(app: &App, own: &Connection, tokens: &SecretSlice<u8>, n: i64) -> 
     // One of every ten in a row, each time another, so that all shards have some.
     let is_due = (n + n / SHARE) % SHARE == 0;
     let mut copy = own.clone();
-    copy.company_id = 1000 + n;
+    copy.id.company = 1000 + n;
     let now = app.clock.now();
     copy.refresh_at = Some(if is_due { ago(now, n % 1000) } else { ago(now, -100_000) });
     if is_due {
-        let context = Context { company_id: copy.company_id, provider: copy.provider };
+        let context = Context::of(copy.id);
         let key = app.vault.data_key(context).await?;
         copy.sealed_tokens = app.vault.seal(&key, context, tokens.expose_secret())?;
     }
@@ -59,7 +60,7 @@ fn ago(now: Timestamp, seconds: i64) -> Timestamp {
 /// A person connects LinkedIn, whose tokens come with a refresh token.
 async fn connect(world: &World) -> Result<()> {
     let http = Http::new()?;
-    let linkedin = &world.origins.linkedin;
+    let linkedin = &world.origins[Provider::LinkedIn];
     let partner = Request::patch(format!("{linkedin}/_accounts/kofi"))
         .header(header::CONTENT_TYPE, "application/json")
         .body(br#"{"partner_refresh_tokens": true}"#.to_vec())?;

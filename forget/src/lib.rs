@@ -14,9 +14,9 @@ use std::process::ExitCode;
 use clap::Parser;
 use serde_json::Value;
 use shared::app::{App, StartError};
-use shared::error::Error;
-use shared::store::{Row, RowKey};
-use shared::withdrawal;
+use shared::connecting::withdrawal;
+use shared::model::error::Error;
+use shared::store::{Row, RowKey, Stored};
 use tracing_subscriber::filter::LevelFilter;
 
 pub use arguments::Whom;
@@ -131,7 +131,7 @@ pub async fn erase(
         let contents: Vec<_> = page.iter().map(|row| row.content.clone()).collect();
         write(&contents)?;
         for row in page {
-            let outcome = erase_row(app, whom, &row.key).await?;
+            let outcome = erase_row(app, &row.key).await?;
             summary.count(&outcome);
             tell(&Entry { key: row.key, outcome });
         }
@@ -155,27 +155,28 @@ pub async fn erase(
     Ok(summary)
 }
 
-async fn erase_row(app: &App, whom: Whom, key: &RowKey) -> Result<Outcome, ForgetError> {
+async fn erase_row(app: &App, key: &RowKey) -> Result<Outcome, ForgetError> {
     if key.is_withdrawal() {
         return withdraw_at_last(app, key).await;
     }
-    let Some(provider) = key.connection_of() else {
-        app.store.erase(key).await?;
-        return Ok(Outcome::Erased);
-    };
-    let withdrawn = withdrawal::disconnect(app, whom.company, provider).await?;
-    Ok(withdrawn.map_or(Outcome::Erased, Outcome::Disconnected))
+    if let Some(id) = key.connection() {
+        let withdrawn = withdrawal::disconnect(app, id).await?;
+        return Ok(withdrawn.map_or(Outcome::Erased, Outcome::Disconnected));
+    }
+    app.store.erase(key).await?;
+    // Whose grant it was, and where, its key does not tell.
+    let is_grant = key.is_connection();
+    Ok(if is_grant { Outcome::Disconnected(withdrawal::Outcome::Unknown) } else { Outcome::Erased })
 }
 
 /// A grant that is to be withdrawn gets its last attempt: a company that is forgotten leaves no tokens to
 /// try again with.
 async fn withdraw_at_last(app: &App, key: &RowKey) -> Result<Outcome, ForgetError> {
-    let outcome = match app.store.withdrawal(key).await {
-        Ok(Some(grant)) => Outcome::Withdrawn(withdrawal::attempt(app, &grant).await),
+    let outcome = match app.store.withdrawal(key).await? {
+        Stored::Known(grant) => Outcome::Withdrawn(withdrawal::attempt(app, &grant).await),
         // The schedule has settled it meanwhile.
-        Ok(None) => Outcome::Erased,
-        Err(Error::Internal) => Outcome::Withdrawn(withdrawal::Outcome::Unknown),
-        Err(error) => return Err(error.into()),
+        Stored::Nothing => Outcome::Erased,
+        Stored::Unreadable(_) => Outcome::Withdrawn(withdrawal::Outcome::Unknown),
     };
     app.store.erase(key).await?;
     Ok(outcome)
@@ -210,7 +211,7 @@ impl<'a> Keys<'a> {
                 Some(user) => {
                     // A listing goes with what it names; a grant to be withdrawn was a connection.
                     let is_theirs = |row: &Row| row.user_id() == Some(user);
-                    let is_grant = row.key.connection_of().is_some() || row.key.is_withdrawal();
+                    let is_grant = row.key.is_connection() || row.key.is_withdrawal();
                     match elsewhere {
                         Some(named) if is_theirs(&named) => rows.extend([named, row]),
                         None if is_grant && is_theirs(&row) => rows.push(row),

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use shared::connecting::withdrawal;
 use shared::store::RowKey;
-use shared::withdrawal;
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,10 +1,13 @@
 //! What a row becomes. Pure.
 
-use jiff::{SignedDuration, Timestamp};
-use shared::connection::{Connection, ProviderData, Reason, State};
+use jiff::Timestamp;
+use shared::connection::{Beginning, Connection, ProviderData};
+use shared::model::organization::Organization;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::{PostProvider, Provider};
+use shared::model::reason::Reason;
 use shared::oauth::Scopes;
-use shared::organization::Organization;
-use shared::provider::Provider;
+use shared::providers::profile;
 use shared::vault::Sealed;
 
 use crate::row::Row;
@@ -26,32 +29,24 @@ pub(crate) struct Taken {
     pub(crate) version: u64,
 }
 
-/// The connection that `row` becomes at `now`. With a refresh token it is due at once: the first renewal
+/// The connection `id` that `row` becomes at `now`. With a refresh token it is due at once: the first renewal
 /// proves the grant before anybody relies on it. With neither a refresh token nor a living access token
 /// the person must connect again, and is told so instead of that there is no connection.
-pub(crate) fn of(row: &Row, provider: Provider, taken: Taken, now: Timestamp) -> Connection {
+pub(crate) fn of(row: &Row, id: ConnectionId, taken: Taken, now: Timestamp) -> Connection {
     let Taken { sealed_tokens, is_renewable, version } = taken;
-    let expires_at = expires_at(row, provider, now);
-    let connection = Connection {
-        company_id: row.company_id,
-        provider,
-        user_id: row.user_id,
-        account: None,
-        scopes: Scopes::parse(scopes(provider)),
-        state: State::Active,
-        reason: None,
+    let expires_at = expires_at(row, id.provider, now);
+    let beginning = Beginning {
         sealed_tokens,
-        expires_at,
+        scopes: Scopes::parse(scopes(id.provider)),
+        expires_at: Some(expires_at),
         reauthorize_by: (!is_renewable).then_some(expires_at),
         connected_at: row.created_at.or(row.updated_at).unwrap_or(now),
-        granted_at: None,
-        last_used_at: row.last_used_at,
-        provider_data: provider_data(row, provider),
-        refresh_at: Some(if is_renewable { now } else { expires_at }),
-        lease: None,
-        failure: None,
         version,
     };
+    let mut connection = Connection::new(id, row.user_id, beginning);
+    connection.last_used_at = row.last_used_at;
+    connection.provider_data = provider_data(row, id.provider);
+    connection.refresh_at = Some(if is_renewable { now } else { expires_at });
     if is_renewable || connection.is_alive(now) {
         connection
     } else {
@@ -62,11 +57,8 @@ pub(crate) fn of(row: &Row, provider: Provider, taken: Taken, now: Timestamp) ->
 /// Where the row does not say, a provider's usual life from when the row was last written; where it
 /// doesn't say that either, the token counts as dead.
 fn expires_at(row: &Row, provider: Provider, now: Timestamp) -> Timestamp {
-    let life = SignedDuration::from_hours(match provider {
-        Provider::LinkedIn => 60 * 24,
-        Provider::GoogleCalendar | Provider::OutlookCalendar => 1,
-    });
-    let estimated = || row.written_at()?.checked_add(life).ok();
+    let life = profile(provider).renewal.token_life;
+    let estimated = || row.written_at()?.checked_add(life?).ok();
     row.token_expires_at.or_else(estimated).unwrap_or(now)
 }
 
@@ -80,7 +72,7 @@ const fn scopes(provider: Provider) -> &'static str {
 
 /// The page posts go to stays the one they go to. Its name is not in the row.
 fn provider_data(row: &Row, provider: Provider) -> ProviderData {
-    let page = row.provider_data.clone().filter(|_| provider == Provider::LinkedIn);
+    let page = row.provider_data.clone().filter(|_| PostProvider::of(provider).is_some());
     let organizations = page.iter().map(|id| Organization { id: id.clone(), name: id.clone() });
     ProviderData { organizations: organizations.collect(), organization_id: page }
 }
@@ -88,6 +80,7 @@ fn provider_data(row: &Row, provider: Provider) -> ProviderData {
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
+    use shared::connection::State;
 
     use super::*;
     use crate::row::tests::read;
@@ -98,7 +91,8 @@ mod tests {
 
     fn connection(provider: Provider, is_renewable: bool, changes: Value) -> Connection {
         let sealed_tokens = serde_json::from_value(json!([])).unwrap();
-        of(&read(changes), provider, Taken { sealed_tokens, is_renewable, version: 7 }, now())
+        let taken = Taken { sealed_tokens, is_renewable, version: 7 };
+        of(&read(changes), ConnectionId::of_company(1, provider), taken, now())
     }
 
     #[test]
@@ -126,7 +120,7 @@ mod tests {
     fn an_end_that_is_not_told_is_estimated_from_the_last_writing() {
         let untold = json!({"token_expires_at": null, "updated_at": "2026-11-20T00:00:00Z"});
         let linkedin = connection(Provider::LinkedIn, false, untold.clone());
-        assert_eq!(linkedin.expires_at.to_string(), "2027-01-19T00:00:00Z");
+        assert_eq!(linkedin.expires_at.unwrap().to_string(), "2027-01-19T00:00:00Z");
         let google = connection(Provider::GoogleCalendar, false, untold);
         assert_eq!(google.state, State::NeedsReauthorization);
         let nothing = json!({"token_expires_at": null, "updated_at": null, "created_at": null});

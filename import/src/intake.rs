@@ -3,9 +3,10 @@
 use secrecy::{ExposeSecret, SecretString};
 use shared::app::App;
 use shared::connection::{Connection, Tokens};
-use shared::error::Error;
-use shared::provider::Provider;
-use shared::random;
+use shared::model::error::Error;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::{PostProvider, Provider};
+use shared::platform::random;
 use shared::store::Import;
 use shared::vault::{Context, VaultError};
 use thiserror::Error;
@@ -50,10 +51,11 @@ impl Intake<'_> {
     }
 
     async fn try_take(&self, row: &Row, provider: Provider) -> Result<Outcome, Refusal> {
-        if let Some(found) = self.app.store.imported(row.company_id, provider).await? {
+        let id = ConnectionId::of_company(row.company_id, provider);
+        if let Some(found) = self.app.store.imported(id).await? {
             return Ok(found.into());
         }
-        let connection = self.connection(row, provider).await?;
+        let connection = self.connection(row, id).await?;
         if !self.is_dry_run {
             match self.app.store.import(&connection, self.app.clock.now()).await? {
                 Import::Imported => {}
@@ -63,10 +65,10 @@ impl Intake<'_> {
         Ok(connection.reason.map_or(Outcome::Imported, Outcome::Reconnect))
     }
 
-    async fn connection(&self, row: &Row, provider: Provider) -> Result<Connection, Refusal> {
+    async fn connection(&self, row: &Row, id: ConnectionId) -> Result<Connection, Refusal> {
         let now = self.app.clock.now();
         let tokens = self.tokens(row)?;
-        let context = Context { company_id: row.company_id, provider };
+        let context = Context::of(id);
         let key = self.app.vault.data_key(context).await?;
         let plaintext = tokens.to_plaintext();
         let taken = Taken {
@@ -78,11 +80,13 @@ impl Intake<'_> {
             is_renewable: tokens.refresh_token.is_some(),
             version: u64::from(u32::from_be_bytes(random::bytes()?)),
         };
-        let connection = connection::of(row, provider, taken, now);
-        if provider == Provider::LinkedIn && connection.is_alive(now) {
-            return Ok(linkedin::told(self.app, connection, tokens.access_token).await?);
+        let connection = connection::of(row, id, taken, now);
+        match PostProvider::of(id.provider) {
+            Some(PostProvider::LinkedIn) if connection.is_alive(now) => {
+                Ok(linkedin::told(self.app, connection, tokens.access_token).await?)
+            }
+            Some(PostProvider::LinkedIn) | None => Ok(connection),
         }
-        Ok(connection)
     }
 
     /// The row's tokens as their provider knows them.

@@ -56,7 +56,7 @@ enum ImportError {
     Read(#[from] std::io::Error),
     /// The secret can't be read.
     #[error(transparent)]
-    Secret(#[from] shared::error::Error),
+    Secret(#[from] shared::model::error::Error),
 }
 
 /// The whole command, configured by the variables of a function: reads the export, prints the report.

@@ -4,11 +4,12 @@
 
 use secrecy::SecretString;
 use shared::app::App;
-use shared::connection::{Connection, Reason};
-use shared::error::Error;
-use shared::fault::{Fault, ProviderError};
+use shared::connection::Connection;
+use shared::model::error::Error;
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::organization::Organization;
+use shared::model::reason::Reason;
 use shared::oauth::Scopes;
-use shared::organization::Organization;
 use shared::providers::linkedin::{LinkedIn, Member};
 
 /// What tells who the member is, at each kind of app; which one the old token is of is not in the row.
@@ -26,9 +27,9 @@ pub(crate) async fn told(
     connection: Connection,
     access_token: SecretString,
 ) -> Result<Connection, Error> {
-    match ask(&LinkedIn::new(app, access_token)).await {
+    match ask(&LinkedIn::new(app.outside(), access_token)).await {
         Ok(told) => Ok(completed(connection, told)),
-        Err(error) if error.fault == Fault::GrantGone => Ok(match connection.reauthorize_by {
+        Err(error) if error.reason().is_some() => Ok(match connection.reauthorize_by {
             None => connection,
             Some(_) => connection.ended(Reason::Revoked),
         }),

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use shared::connection::Reason;
+use shared::model::reason::Reason;
 use shared::store::Import;
 
 use crate::row::{Line, Service};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 
 use crate::row::{Line, Row, Service};
 

@@ -2,11 +2,9 @@
 
 pub mod ats;
 pub mod aws;
-pub mod clock;
 pub mod dashboard;
 pub mod functions;
 pub mod gateway;
 pub mod pictures;
-pub mod providers;
-pub mod wire;
+pub mod reference;
 pub mod world;

@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use clap::Parser;
 use sandbox::ats::Readiness;
-use sandbox::clock::MovableClock;
 use sandbox::world::{Options, Ports, StartError, World};
+use simulator_kit::clock::MovableClock;
 use tracing_subscriber::EnvFilter;
 
 mod banner;
+mod simulator_ports;
+
+use simulator_ports::SimulatorPorts;
 
 /// How often expired items are removed; DynamoDB takes up to a few days.
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
@@ -46,31 +49,22 @@ struct Arguments {
     address: IpAddr,
 
     /// The dashboard, or with --no-dashboard the frontend browsers are sent back to.
-    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.dashboard)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::documented().dashboard)]
     dashboard_port: u16,
 
     /// The API and the ATS.
-    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.api)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::documented().api)]
     api_port: u16,
 
-    /// The LinkedIn simulator.
-    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.linkedin)]
-    linkedin_port: u16,
-
-    /// The Google simulator.
-    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.google)]
-    google_port: u16,
-
-    /// The Microsoft simulator.
-    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.microsoft)]
-    microsoft_port: u16,
+    #[command(flatten)]
+    simulators: SimulatorPorts,
 
     /// DynamoDB.
-    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.dynamodb)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::documented().dynamodb)]
     dynamodb_port: u16,
 
     /// KMS and Secrets Manager.
-    #[arg(long, value_name = "PORT", default_value_t = Ports::DEFAULT.kms_and_secrets)]
+    #[arg(long, value_name = "PORT", default_value_t = Ports::documented().kms_and_secrets)]
     kms_port: u16,
 }
 
@@ -81,9 +75,7 @@ impl From<Arguments> for Options {
             ports: Ports {
                 dashboard: arguments.dashboard_port,
                 api: arguments.api_port,
-                linkedin: arguments.linkedin_port,
-                google: arguments.google_port,
-                microsoft: arguments.microsoft_port,
+                simulators: arguments.simulators.0,
                 dynamodb: arguments.dynamodb_port,
                 kms_and_secrets: arguments.kms_port,
             },

@@ -44,9 +44,17 @@ impl Pictures {
     }
 }
 
+/// The path of the picture that `path` asks to be converted. Nothing is converted here: what a conversion gives
+/// can be put at its own path.
+fn original(path: &str) -> String {
+    let is_conversion = |part: &&str| part.contains("f_jpg");
+    let parts: Vec<_> = path.split('/').filter(|part| !is_conversion(part)).collect();
+    parts.join("/")
+}
+
 async fn show(State(pictures): State<Pictures>, Path(path): Path<String>) -> Response {
     let files = pictures.0.lock().unwrap_or_else(PoisonError::into_inner);
-    match files.get(&path) {
+    match files.get(&path).or_else(|| files.get(&original(&path))) {
         Some(bytes) => ([(header::CONTENT_TYPE, "image/png")], bytes.clone()).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }

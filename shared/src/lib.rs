@@ -2,59 +2,31 @@
 //!
 //! # Layout, in reading order
 //!
-//! - [`lambda`], [`request`], [`response`], [`error`]: an event becomes a request, an answer or an
-//!   error becomes a response.
-//! - [`app`]: what a function works with; made from [`config`], [`clock`], [`http`] and [`secrets`].
-//! - [`auth`], [`ats`], [`audit`]: who is calling, for which company, and the trail they leave.
-//! - [`access`], [`renewal`], [`withdrawal`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, stored sealed.
-//! - [`interview`], [`calendar`]: what is scheduled, and the calendar it is scheduled in.
-//! - [`text`]: what somebody wrote, cleaned, flattened and cut for those who read it.
-//! - [`provider`], [`providers`], [`oauth`], [`fault`]: the closed set, what is special about each,
-//!   the protocol, and what refusals mean.
+//! - [`lambda`]: an event becomes a request, an answer or an error becomes a response.
+//! - [`app`]: what a function works with; made from [`config`] and [`platform`].
+//! - [`people`]: who is calling, for which company, and the trail they leave.
+//! - [`posting`], [`scheduling`]: what the product is for, in a company's name.
+//! - [`connecting`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, used,
+//!   kept, and stored sealed.
+//! - [`providers`], [`oauth`]: what is special about each, and the protocol.
+//! - [`model`]: what all of them talk about; [`words`]: the texts in which people are told of it.
+//!
+//! Each room uses only those below it; ARCHITECTURE.md draws them.
 
-pub mod access;
 pub mod app;
-pub mod ats;
-pub mod audit;
-pub mod auth;
-pub mod calendar;
-mod caller;
-pub mod clock;
-pub mod commentary;
 pub mod config;
+pub mod connecting;
 pub mod connection;
-pub mod deadline;
-pub mod endpoints;
-pub mod error;
-pub mod fault;
-pub mod figures;
-pub mod http;
-pub mod interview;
-pub mod json;
 pub mod lambda;
-mod lenient;
-pub mod logs;
-pub mod metrics;
+pub mod model;
 pub mod oauth;
-pub mod organization;
-pub mod picture;
-pub mod provider;
+pub mod people;
+pub mod platform;
+pub mod posting;
 pub mod providers;
-pub mod publication;
-pub mod random;
-pub mod renewal;
-pub mod request;
-pub mod response;
-pub mod retry_after;
-pub mod secrets;
-pub mod session;
-pub mod statistics;
+pub mod scheduling;
 pub mod store;
-pub mod tally;
-pub mod text;
-pub mod urn;
 pub mod vault;
-pub mod warning;
-pub mod withdrawal;
+pub mod words;
 
 pub use lambda::{RunError, run, run_scheduled};

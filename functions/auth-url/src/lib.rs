@@ -6,15 +6,16 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
 use shared::connection::PendingAuthorization;
-use shared::error::Result;
+use shared::model::error::Result;
+use shared::model::provider::Provider;
 use shared::oauth::{PkceVerifier, Registration, State, authorization_url};
-use shared::provider::Provider;
-use shared::providers::microsoft;
-use shared::random;
-use shared::request::{self, Query};
-use shared::response::Json;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::random;
+use shared::platform::request::{self, Query};
+use shared::platform::response::Json;
+use shared::providers::profile;
 
 /// The answer (B7): the guide reads `authorization_url`, the deployed frontend `auth_url`.
 #[derive(Debug, Serialize)]
@@ -23,7 +24,7 @@ pub struct Answer {
     auth_url: String,
     state: String,
     provider: &'static str,
-    /// Outlook: where an administrator agrees for everybody, should people not be allowed to.
+    /// Where an administrator agrees for everybody, should people not be allowed to; Outlook has that.
     #[serde(skip_serializing_if = "Option::is_none")]
     admin_consent_url: Option<String>,
 }
@@ -34,25 +35,21 @@ pub struct Answer {
 /// Those of the caller (401, 403, 404, 400), an unknown provider (400), a provider that is not
 /// configured (503), the ATS or the table out of reach (503).
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
     let replace = Query::of(&request)?.flag("replace")?;
     let (registration, secret) =
         tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
-    let company_id = app.ats.company_of(&caller).await?;
+    let employer = caller.with_company(&app.ats).await?;
 
     let state = State::new(random::bytes()?);
     let verifier = PkceVerifier::derive(&secret.code_verifier_key, &state);
     let url = authorization_url(&registration, &state, &verifier)?.to_string();
-    let pending =
-        PendingAuthorization::new(provider, caller.user_id, company_id, replace, app.clock.now());
+    let Employer { user_id, company_id, .. } = employer;
+    let connection = employer.company_connection(provider);
+    let pending = PendingAuthorization::new(connection, user_id, replace, app.clock.now());
     app.store.begin(&state, &pending).await?;
-    tracing::info!(
-        provider = provider.key(),
-        user_id = caller.user_id,
-        company_id,
-        "an authorization begins"
-    );
+    tracing::info!(provider = provider.key(), user_id, company_id, "an authorization begins");
 
     Ok(Json(Answer {
         authorization_url: url.clone(),
@@ -64,7 +61,6 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 }
 
 fn admin_consent_url(app: &App, provider: Provider, registration: &Registration) -> Option<String> {
-    let is_microsoft = provider == Provider::OutlookCalendar;
-    let (login, tenant) = (&app.config.endpoints.microsoft_login, &app.config.microsoft_tenant_id);
-    is_microsoft.then(|| microsoft::admin_consent_url(registration, login, tenant)).flatten()
+    let consent = profile(provider).admin_consent.as_ref()?;
+    (consent.url)(registration, &app.config.endpoints, &app.config.settings)
 }

@@ -1,8 +1,9 @@
 //! The times that suit, as they are answered.
 
 use serde::Serialize;
-use shared::calendar::{Availability, Suggestion};
-use shared::interview::{Attendee, local};
+use shared::model::interview::{Attendee, local};
+use shared::scheduling::calendar::{Availability, Suggestion};
+use shared::words::Text;
 
 /// The answer.
 #[derive(Debug, Serialize)]
@@ -10,7 +11,7 @@ pub struct Answer {
     /// Best first; none overlaps another.
     slots: Vec<Slot>,
     /// What a person should know, for people.
-    warnings: Vec<String>,
+    warnings: Vec<Text>,
 }
 
 /// One time; in RFC 3339 with the offset of the zone asked for.
@@ -21,7 +22,7 @@ struct Slot {
     /// How likely everybody can come, 0 to 100.
     confidence: f64,
     /// Why, for people.
-    reason: &'static str,
+    reason: Text,
     attendees: Vec<Guest>,
 }
 
@@ -55,10 +56,9 @@ fn guests(found: &Suggestion, attendees: &[Attendee]) -> Vec<Guest> {
 }
 
 /// Who may be busy all the same: a calendar that can't be read is no free time.
-fn warnings(slots: &[Slot], attendees: &[Attendee]) -> Vec<String> {
+fn warnings(slots: &[Slot], attendees: &[Attendee]) -> Vec<Text> {
     if slots.is_empty() {
-        let text = "No time suits everybody. Try other days, longer hours or a shorter interview.";
-        return vec![text.to_owned()];
+        return vec![Text::new("slots-none")];
     }
     let is_unknown = |email: &str| {
         let mut guests = slots.iter().flat_map(|slot| &slot.attendees);
@@ -66,7 +66,7 @@ fn warnings(slots: &[Slot], attendees: &[Attendee]) -> Vec<String> {
     };
     let unknown = attendees.iter().filter(|attendee| is_unknown(&attendee.email));
     let text = |attendee: &Attendee| {
-        format!("The calendar of {} can't be read: ask whether the time suits.", attendee.email)
+        Text::new("calendar-unreadable").with("email", attendee.email.as_str())
     };
     unknown.map(text).collect()
 }

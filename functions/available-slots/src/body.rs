@@ -4,10 +4,11 @@ use jiff::SignedDuration;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use shared::calendar::WorkingHours;
-use shared::error::{Error, Result};
-use shared::interview::{Attendee, attendees, zone};
-use shared::request::Part;
+use shared::model::error::{Error, Result};
+use shared::model::interview::{Attendee, attendees, zone};
+use shared::platform::request::Part;
+use shared::scheduling::calendar::WorkingHours;
+use shared::words::Text;
 
 /// How long an interview may be, in minutes.
 const MINUTES: std::ops::RangeInclusive<i64> = 5..=480;
@@ -67,7 +68,8 @@ impl Body {
     /// [`Error::InvalidRequest`] naming the field.
     pub(super) fn search(self) -> Result<Search> {
         if !MINUTES.contains(&self.duration_minutes) {
-            return invalid("duration_minutes: 5 to 480 are possible");
+            let text = Text::new("field-range").with("from", *MINUTES.start());
+            return invalid(text.with("to", *MINUTES.end()), "duration_minutes");
         }
         let (first, last) = days(&self.start_date, &self.end_date)?;
         Ok(Search {
@@ -93,10 +95,11 @@ impl Hours {
             days: days.unwrap_or(usual.days),
         };
         if hours.end <= hours.start && hours.end != Time::midnight() {
-            return invalid("working_hours.end: this must be after working_hours.start");
+            let text = Text::new("field-after").with("other", "working_hours.start");
+            return invalid(text, "working_hours.end");
         }
         if hours.days.is_empty() {
-            return invalid("working_hours.days: name one day at least");
+            return invalid(Text::new("days-empty"), "working_hours.days");
         }
         Ok(hours)
     }
@@ -120,21 +123,21 @@ fn days(first: &str, last: &str) -> Result<(Date, Date)> {
     let (first, last) = (date("start_date", first)?, date("end_date", last)?);
     let length = last.since(first).map(|span| span.get_days()).unwrap_or(DAYS);
     match length {
-        ..0 => invalid("end_date: this must not be before start_date"),
-        DAYS.. => invalid("end_date: at most 31 days are searched"),
+        ..0 => invalid(Text::new("field-not-before").with("other", "start_date"), "end_date"),
+        DAYS.. => invalid(Text::new("search-too-long"), "end_date"),
         _ => Ok((first, last)),
     }
 }
 
 fn date(field: &str, text: &str) -> Result<Date> {
     let date = Date::strptime("%Y-%m-%d", text.trim());
-    date.map_err(|_| Error::InvalidRequest(format!("{field}: use a day such as 2026-03-01")))
+    date.or_else(|_| invalid(Text::new("day-malformed"), field))
 }
 
 fn time(field: &str, text: Option<&str>, usual: Time) -> Result<Time> {
     let Some(text) = text else { return Ok(usual) };
     let time = Time::strptime("%H:%M", text.trim());
-    time.map_err(|_| Error::InvalidRequest(format!("{field}: use a time of day such as 09:00")))
+    time.or_else(|_| invalid(Text::new("time-of-day-malformed"), field))
 }
 
 /// The day's end is written `24:00` (ISO 8601) or `00:00`.
@@ -143,8 +146,8 @@ fn end(field: &str, text: Option<&str>, usual: Time) -> Result<Time> {
     if is_midnight { Ok(Time::midnight()) } else { time(field, text, usual) }
 }
 
-fn invalid<T>(text: &str) -> Result<T> {
-    Err(Error::InvalidRequest(text.to_owned()))
+fn invalid<T>(text: Text, field: &str) -> Result<T> {
+    Err(Error::InvalidRequest(text.with("field", field)))
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! Who connected, and what only that provider knows of them.
 
 use shared::app::App;
-use shared::connection::{Account, ProviderData};
-use shared::error::{Error, Result};
-use shared::fault::{Fault, ProviderError};
+use shared::connection::ProviderData;
+use shared::model::account::Account;
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::organization::Organization;
+use shared::model::provider::{Capability, PostProvider, Provider};
 use shared::oauth::{Grant, IdToken, Scopes};
-use shared::organization::Organization;
-use shared::provider::Provider;
+use shared::platform::clock::Clock;
 use shared::providers::linkedin::LinkedIn;
-use shared::providers::scopes::Feature;
-use shared::providers::{google, microsoft};
+use shared::providers::{Feature, Identity, profile};
 
 use crate::settling::Settling;
 
@@ -24,52 +25,59 @@ pub(super) async fn identify(
     grant: &Grant,
     granted: &Scopes,
 ) -> Result<(Account, ProviderData)> {
-    match provider {
-        Provider::LinkedIn => linkedin(app, grant, granted).await,
-        Provider::GoogleCalendar | Provider::OutlookCalendar => {
-            let account = by_id_token(app, provider, grant).await?;
-            Ok((account, ProviderData::default()))
+    let settling = Settling::new(app, provider);
+    let account = account(app, provider, grant, granted, &settling).await?;
+    let pages = match provider.capability() {
+        Capability::Posts(PostProvider::LinkedIn) => pages(app, grant, granted, &settling).await?,
+        Capability::Calendar(_) => Vec::new(),
+    };
+    Ok((account, ProviderData::default().offering(pages)))
+}
+
+/// The account of `grant`, asked for as long as a new token is `settling`.
+///
+/// # Errors
+/// As [`identify`].
+pub(super) async fn account(
+    app: &App,
+    provider: Provider,
+    grant: &Grant,
+    granted: &Scopes,
+    settling: &Settling,
+) -> Result<Account> {
+    match profile(provider).identity {
+        Identity::Api(ask) => {
+            let token = &grant.access_token;
+            settling.settled(|| ask(app.outside(), token.clone(), granted)).await
+        }
+        Identity::IdToken(id) => {
+            let client_id = app.registration(provider).await?.client_id;
+            let token = id_token(grant, &client_id, &app.clock);
+            let token = token.ok_or(Error::CodeRefused(provider))?;
+            let id = id(&token, &app.config.settings)?;
+            Ok(Account { id, label: token.label().unwrap_or(provider.name()).to_owned() })
         }
     }
 }
 
-/// The account of a calendar, as the ID token names it: no call is needed.
-pub(super) async fn by_id_token(app: &App, provider: Provider, grant: &Grant) -> Result<Account> {
-    let registration = app.registration(provider).await?;
-    let token = grant
-        .id_token
-        .as_ref()
-        .and_then(|token| IdToken::read(token, &registration.client_id, app.clock.now()));
-    let token = token.ok_or(Error::CodeRefused(provider))?;
-    let id = match provider {
-        Provider::OutlookCalendar => microsoft_id(app, &token)?,
-        _ if google::is_issuer(&token) => token.sub.clone(),
-        _ => return Err(Error::CodeRefused(provider)),
-    };
-    let label = token.label().unwrap_or(provider.name()).to_owned();
-    Ok(Account { id, label })
+/// No call is needed.
+fn id_token(grant: &Grant, client_id: &str, clock: &Clock) -> Option<IdToken> {
+    IdToken::read(grant.id_token.as_ref()?, client_id, clock.now())
 }
 
-/// `tid.oid`: `sub` differs per app, and addresses change hands (Entra, "ID token claims").
-fn microsoft_id(app: &App, token: &IdToken) -> Result<String> {
-    let provider = Provider::OutlookCalendar;
-    let (tenant, person) = microsoft::identity(token).ok_or(Error::CodeRefused(provider))?;
-    if microsoft::is_personal_and_unwanted(tenant, &app.config.microsoft_tenant_id) {
-        return Err(Error::WorkAccountRequired(provider));
+/// The pages that the member may post for. A member without the right to list them still has a personal
+/// profile to publish on.
+async fn pages(
+    app: &App,
+    grant: &Grant,
+    granted: &Scopes,
+    settling: &Settling,
+) -> Result<Vec<Organization>> {
+    if !Feature::Pages.is_open(Provider::LinkedIn, granted) {
+        return Ok(Vec::new());
     }
-    Ok(format!("{tenant}.{person}"))
-}
-
-async fn linkedin(app: &App, grant: &Grant, granted: &Scopes) -> Result<(Account, ProviderData)> {
-    let api = &LinkedIn::new(app, grant.access_token.clone());
-    let settling = Settling::new(app);
-    let member = settling.settled(|| api.member(granted)).await?;
-    // A member without the right to list pages still has a personal profile to publish on.
-    let pages = match Feature::Pages.lacks(granted) {
-        Some(_) => Vec::new(),
-        None => settling.settled(|| organizations(api)).await?,
-    };
-    Ok((member.account(), ProviderData::default().offering(pages)))
+    let api = &LinkedIn::new(app.outside(), grant.access_token.clone());
+    settling.settled(|| organizations(api)).await
 }
 
 async fn organizations(api: &LinkedIn) -> Result<Vec<Organization>, ProviderError> {

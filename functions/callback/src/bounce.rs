@@ -6,15 +6,14 @@
 
 use lambda_http::Request;
 use secrecy::ExposeSecret;
-use shared::error::Error;
+use shared::model::denial::Denial;
+use shared::model::error::Error;
+use shared::model::provider::Provider;
 use shared::oauth::{AuthorizationResponse, UnverifiedGrant};
-use shared::provider::Provider;
-use shared::providers::microsoft::ADMIN_CONSENT_STATE;
-use shared::request::Query;
-use shared::response::Redirect;
+use shared::platform::request::Query;
+use shared::platform::response::Redirect;
+use shared::providers::profile;
 use url::form_urlencoded::Serializer;
-
-use crate::refusal::Refusal;
 
 /// The longest fragment that is sent on, in bytes: all headers of an answer share 10,240 at API Gateway,
 /// and encoding can make three of one.
@@ -25,22 +24,24 @@ pub(super) fn bounce(frontend_url: &str, provider: Provider, request: &Request) 
     let query = Query::of(request);
     let is_administrator = query.as_ref().is_ok_and(|query| is_administrator(provider, query));
     let next = match query.and_then(|query| AuthorizationResponse::parse(&query)) {
-        Ok(AuthorizationResponse::AdminConsented) if provider == Provider::OutlookCalendar => {
-            administrator(provider, "granted")
-        }
-        Ok(AuthorizationResponse::AdminConsented) => failed(provider, Refusal::InvalidRequest),
+        Ok(AuthorizationResponse::AdminConsented) => match profile(provider).admin_consent {
+            Some(_) => administrator(provider, "granted"),
+            None => failed(provider, Denial::InvalidRequest),
+        },
         _ if is_administrator => administrator(provider, "refused"),
         Ok(AuthorizationResponse::Granted(grant)) => granted(provider, &grant),
-        Ok(AuthorizationResponse::Refused(error)) => failed(provider, Refusal::of(&error)),
-        Err(Error::InvalidState) => failed(provider, Refusal::InvalidState),
-        Err(_) => failed(provider, Refusal::InvalidRequest),
+        Ok(AuthorizationResponse::Refused(error)) => {
+            failed(provider, (profile(provider).refusals.authorization)(&error))
+        }
+        Err(Error::InvalidState) => failed(provider, Denial::InvalidState),
+        Err(_) => failed(provider, Denial::InvalidRequest),
     };
     Redirect(format!("{frontend_url}/dashboard/integrations{next}"))
 }
 
 fn is_administrator(provider: Provider, query: &Query) -> bool {
     let state = query.one("state").ok().flatten();
-    provider == Provider::OutlookCalendar && state == Some(ADMIN_CONSENT_STATE)
+    profile(provider).admin_consent.as_ref().is_some_and(|consent| state == Some(consent.state))
 }
 
 /// An administrator has no session with us: a page of its own says what happened.
@@ -57,11 +58,11 @@ fn granted(provider: Provider, grant: &UnverifiedGrant) -> String {
     }
     let fragment = fragment.finish();
     if fragment.len() > FRAGMENT_LIMIT {
-        return failed(provider, Refusal::InvalidRequest);
+        return failed(provider, Denial::InvalidRequest);
     }
     format!("/callback?provider={}#{fragment}", provider.slug())
 }
 
-fn failed(provider: Provider, refusal: Refusal) -> String {
-    format!("?provider={}&success=false&error={}", provider.slug(), refusal.code())
+fn failed(provider: Provider, denial: Denial) -> String {
+    format!("?provider={}&success=false&error={}", provider.slug(), denial.code())
 }

@@ -8,24 +8,25 @@ use lambda_http::Request;
 use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
-use shared::connection::{
-    self, Connection, PendingAuthorization, State as ConnectionState, Tokens,
-};
-use shared::error::{Error, Result};
-use shared::fault::Fault;
-use shared::metrics;
+use shared::connecting::withdrawal;
+use shared::connection::{self, Beginning, Connection, PendingAuthorization, Tokens};
+use shared::model::error::{Error, Result};
+use shared::model::fault::Fault;
+use shared::model::provider::Provider;
+use shared::model::warning::Warning;
 use shared::oauth::{
     self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
 };
-use shared::provider::Provider;
-use shared::providers::{classification, microsoft, scopes};
-use shared::request::{self, Query};
-use shared::store::Save;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::metrics;
+use shared::platform::random;
+use shared::platform::request::{self, Query};
+use shared::providers::{profile, scopes};
+use shared::store::{Save, Stored};
 use shared::vault::Context;
-use shared::warning::Warning;
-use shared::{providers, random, withdrawal};
+use shared::words::Text;
 
 use crate::account::identify;
 use crate::give_back::give_back;
@@ -36,7 +37,7 @@ const TRIES: usize = 5;
 /// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: String,
+    message: Text,
     success: bool,
     provider: &'static str,
     account: Option<String>,
@@ -60,16 +61,22 @@ struct Connected {
 /// (S4), `issuer_mismatch` (S8), `code_refused`, `missing_scope` (S13), `refresh_token_missing`,
 /// `work_account_required`, `account_mismatch` (S14), those of the caller, and outages.
 pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
-    let caller = Caller::of(app, request).await?;
+    let caller = Caller::of(request, &app.secrets, &app.clock).await?;
     let provider = request::provider(request)?;
     let response = match AuthorizationResponse::parse(&Query::of(request)?)? {
         AuthorizationResponse::Granted(response) => response,
         AuthorizationResponse::Refused(_) => return Err(Error::Cancelled),
         AuthorizationResponse::AdminConsented => return Err(Error::InvalidState),
     };
-    let company_id = app.ats.company_of(&caller).await?;
-    let result = authorize(app, provider, &caller, company_id, &response).await;
-    Audit { action: "connect", user_id: caller.user_id, company_id, provider }.record(&result);
+    let employer = caller.with_company(&app.ats).await?;
+    let pending = claim(app, provider, employer, &response.state).await;
+    let unknown = employer.company_connection(provider);
+    let connection = pending.as_ref().map_or(unknown, |pending| pending.connection);
+    let result = match pending {
+        Ok(pending) => authorize(app, &pending, &response).await,
+        Err(error) => Err(error),
+    };
+    Audit { action: "connect", user_id: employer.user_id, connection }.record(&result);
     let Connected { connection, replaced } = result?;
     if let Some(old) = &replaced {
         record_replacement(&connection, old);
@@ -78,7 +85,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let limits = scopes::limits(provider, asked, &connection.scopes);
     let label = |connection: Connection| connection.account.map(|account| account.label);
     Ok(Answer {
-        message: format!("{provider} connected successfully"),
+        message: Text::new("connected").with("provider", provider),
         success: true,
         provider: provider.key(),
         account: label(connection),
@@ -89,15 +96,16 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
 
 /// Whose connection ended when another account took its place, in the audit trail: ids only.
 fn record_replacement(connection: &Connection, old: &Connection) {
-    let &Connection { company_id, provider, user_id, .. } = connection;
-    let id = |connection: &Connection| connection.account.as_ref().map(|own| own.id.clone());
+    let &Connection { id, user_id, .. } = connection;
+    let account = |connection: &Connection| connection.account.as_ref().map(|own| own.id.clone());
     tracing::info!(
         audit = "replace_account",
         user_id,
-        company_id,
-        provider = provider.key(),
-        account = id(connection),
-        former_account = id(old),
+        company_id = id.company,
+        owner_id = id.owner.person(),
+        provider = id.provider.key(),
+        account = account(connection),
+        former_account = account(old),
         former_user_id = old.user_id,
         outcome = "success",
         "audit"
@@ -106,34 +114,31 @@ fn record_replacement(connection: &Connection, old: &Connection) {
 
 async fn authorize(
     app: &App,
-    provider: Provider,
-    caller: &Caller,
-    company_id: i64,
+    pending: &PendingAuthorization,
     response: &UnverifiedGrant,
 ) -> Result<Connected> {
-    let pending = claim(app, provider, caller, company_id, &response.state).await?;
+    let provider = pending.connection.provider;
     let expected = app.registration(provider).await?.metadata.issuer;
     if expected.zip(response.issuer.as_deref()).is_some_and(|(expected, issuer)| expected != issuer)
     {
         return Err(Error::IssuerMismatch(provider));
     }
-    connect(app, &pending, response).await
+    connect(app, pending, response).await
 }
 
 /// Takes the pending authorization: whatever is wrong with it, it can't be used again.
 async fn claim(
     app: &App,
     provider: Provider,
-    caller: &Caller,
-    company_id: i64,
+    employer: Employer,
     state: &State,
 ) -> Result<PendingAuthorization> {
     let pending = app.store.claim(state).await?.ok_or(Error::InvalidState)?;
-    if pending.expires_at <= app.clock.now() || pending.provider != provider {
+    if pending.expires_at <= app.clock.now() || pending.connection.provider != provider {
         return Err(Error::InvalidState);
     }
-    if pending.user_id != caller.user_id {
-        let (began, returned) = (pending.user_id, caller.user_id);
+    if pending.user_id != employer.user_id {
+        let (began, returned) = (pending.user_id, employer.user_id);
         tracing::warn!(
             security_event = "oauth_state_mismatch",
             began,
@@ -142,7 +147,7 @@ async fn claim(
         );
         return Err(Error::StateMismatch);
     }
-    if pending.company_id != company_id {
+    if pending.connection.company != employer.company_id {
         return Err(Error::CompanyChanged);
     }
     Ok(pending)
@@ -153,8 +158,8 @@ async fn connect(
     pending: &PendingAuthorization,
     response: &UnverifiedGrant,
 ) -> Result<Connected> {
-    let provider = pending.provider;
-    let whose = (pending.company_id, pending.user_id, provider);
+    let whose = (pending.connection, pending.user_id);
+    let provider = pending.connection.provider;
     let sent_at = app.clock.now();
     let grant = exchange(app, provider, response).await?;
     let granted = match sufficient(app, provider, &grant) {
@@ -164,38 +169,26 @@ async fn connect(
             return Err(error);
         }
     };
-    let context = Context { company_id: pending.company_id, provider };
+    let context = Context::of(pending.connection);
     let (identity, data_key) =
         tokio::join!(identify(app, provider, &grant, &granted), app.vault.data_key(context));
     let ((account, provider_data), data_key) = (identity?, data_key?);
-    let tokens = Tokens {
-        access_token: grant.access_token.clone(),
-        refresh_token: grant.refresh_token.clone(),
-    };
-    let plaintext = tokens.to_plaintext();
-    let mut connection = Connection {
-        company_id: pending.company_id,
-        provider,
-        user_id: pending.user_id,
-        account: Some(account),
-        scopes: granted,
-        state: ConnectionState::Active,
-        reason: None,
+    let plaintext = Tokens::of(&grant).to_plaintext();
+    let beginning = Beginning {
         sealed_tokens: app.vault.seal(&data_key, context, plaintext.expose_secret().as_bytes())?,
+        scopes: granted,
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: app.clock.now(),
-        granted_at: Some(sent_at),
-        last_used_at: None,
-        provider_data,
-        refresh_at: None,
-        lease: None,
-        failure: None,
         version: u64::from(u32::from_be_bytes(random::bytes()?)),
     };
+    let mut connection = Connection::new(pending.connection, pending.user_id, beginning);
+    connection.account = Some(account);
+    connection.granted_at = Some(sent_at);
+    connection.provider_data = provider_data;
     let luck = u32::from_be_bytes(random::bytes()?);
     let is_renewable = grant.refresh_token.is_some();
-    connection.refresh_at = Some(connection.renewal_time(is_renewable, sent_at, luck));
+    connection.refresh_at = connection.renewal_time(is_renewable, sent_at, luck);
     let account = connection.account.clone();
     let result = save(app, connection, pending.replace).await;
     if matches!(result, Err(Error::AccountMismatch(_))) {
@@ -212,7 +205,7 @@ fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
     if let Some(scope) = scopes::missing(provider, asked, grant) {
         return Err(Error::MissingScope { provider, scope });
     }
-    if providers::always_renews(provider) && grant.refresh_token.is_none() {
+    if profile(provider).renewal.is_certain && grant.refresh_token.is_none() {
         return Err(Error::RefreshTokenMissing(provider));
     }
     Ok(granted)
@@ -238,40 +231,35 @@ async fn exchange(app: &App, provider: Provider, response: &UnverifiedGrant) -> 
 /// A code can't be sent again, so whatever is not our own configuration ends with "try again".
 fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
     tracing::warn!(provider = provider.key(), %error, "the code was not exchanged");
-    let tenant = &app.config.microsoft_tenant_id;
-    match error {
-        oauth::TokenError::Refused(refusal)
-            if provider == Provider::OutlookCalendar
-                && microsoft::refuses_personal(&refusal.error_codes, tenant) =>
-        {
-            Error::WorkAccountRequired(provider)
+    let oauth::TokenError::Refused(refusal) = error else {
+        return Error::ProviderUnavailable(provider);
+    };
+    let (refusals, settings) = (&profile(provider).refusals, &app.config.settings);
+    if (refusals.is_wrong_account)(refusal, settings) {
+        return Error::WorkAccountRequired(provider);
+    }
+    match (refusals.token)(refusal, settings).fault() {
+        Fault::Config => {
+            metrics::provider_misconfigured(provider, app.clock.now());
+            Error::ProviderMisconfigured(provider)
         }
-        oauth::TokenError::Refused(refusal) => {
-            match classification::refusal_fault(provider, refusal) {
-                Fault::Config => {
-                    metrics::provider_misconfigured(provider, app.clock.now());
-                    Error::ProviderMisconfigured(provider)
-                }
-                Fault::Permission => Error::BlockedByPolicy(provider),
-                _ => Error::CodeRefused(provider),
-            }
-        }
-        _ => Error::ProviderUnavailable(provider),
+        Fault::Permission => Error::BlockedByPolicy(provider),
+        _ => Error::CodeRefused(provider),
     }
 }
 
 /// One versioned write. What was written in between is read and judged again: the newest consent wins
 /// (F25), and another account only takes the place of a connection that must be reconnected anyway (B22).
 async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connected> {
-    let Connection { company_id, provider, .. } = connection;
     for _ in 0..TRIES {
-        let old = match app.store.connection(company_id, provider).await {
+        let old = match app.store.connection(connection.id).await? {
+            Stored::Nothing => None,
+            Stored::Known(old) => Some(old),
             // What can't be read can't be kept either; this consent mends it (F16).
-            Err(Error::Internal) => {
-                app.store.disconnect(company_id, provider).await?;
-                None
-            }
-            old => old?,
+            Stored::Unreadable(seen) => match app.store.mend(&connection, &seen).await? {
+                Save::Saved => return Ok(Connected { connection, replaced: None }),
+                Save::Lost => continue,
+            },
         };
         let seen = old.as_ref().map(|old| old.version);
         let next = connection.clone().succeeding(old.as_ref());
@@ -280,7 +268,7 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
             && !replace
             && !old.must_be_reconnected(app.clock.now())
         {
-            return Err(Error::AccountMismatch(provider));
+            return Err(Error::AccountMismatch(connection.id.provider));
         }
         // Before it goes, so that it is not forgotten; the schedule withdraws it within minutes.
         if let Some(old) = &replaced {

@@ -9,16 +9,13 @@ mod account;
 mod bounce;
 mod complete;
 mod give_back;
-mod refusal;
 mod settling;
-
-pub use refusal::Refusal;
 
 use lambda_http::Request;
 use shared::app::App;
-use shared::error::Result;
-use shared::request;
-use shared::response::{Either, Json, Redirect};
+use shared::model::error::Result;
+use shared::platform::request;
+use shared::platform::response::{Either, Json, Redirect};
 
 /// Passes a browser on, or completes the authorization of the caller.
 ///

@@ -1,33 +1,44 @@
-//! A new LinkedIn token needs seconds before the API takes it: until then it is refused as if the member
+//! A new token may need seconds before the API takes it: until then LinkedIn refuses it as if the member
 //! had withdrawn it. The code is spent by then, so what helps is to wait and to ask again.
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
-use shared::clock::Clock;
-use shared::error::{Error, Result};
-use shared::fault::ProviderError;
-use shared::provider::Provider;
+use shared::model::error::{Error, Result};
+use shared::model::fault::ProviderError;
+use shared::model::provider::Provider;
+use shared::platform::clock::Clock;
+use shared::providers::profile;
 
-/// How long a new token is waited for: with the exchange before and a call after, a request stays below its
-/// 25 seconds. Clients report five to ten.
+/// The longest a new token is waited for: with the exchange before and a call after, a request stays below
+/// its 25 seconds.
 const PATIENCE: SignedDuration = SignedDuration::from_secs(14);
 /// Between two questions; each counts against LinkedIn's calls of the day.
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// The time that one connection's new token has left.
 pub(super) struct Settling {
+    provider: Provider,
     clock: Clock,
     until: Timestamp,
 }
 
 impl Settling {
-    /// For a token that was granted just now.
-    pub(super) fn new(app: &App) -> Self {
+    /// For a token that `provider` granted just now.
+    pub(super) fn new(app: &App, provider: Provider) -> Self {
+        Self::within(app, provider, profile(provider).renewal.settling().min(PATIENCE))
+    }
+
+    /// For a token that nobody waits for.
+    pub(super) fn none(app: &App, provider: Provider) -> Self {
+        Self::within(app, provider, SignedDuration::ZERO)
+    }
+
+    fn within(app: &App, provider: Provider, time: SignedDuration) -> Self {
         let clock = app.clock.clone();
-        let until = clock.now().saturating_add(PATIENCE).unwrap_or(Timestamp::MAX);
-        Self { clock, until }
+        let until = clock.now().saturating_add(time).unwrap_or(Timestamp::MAX);
+        Self { provider, clock, until }
     }
 
     /// What `call` answers once the token is taken.
@@ -42,12 +53,15 @@ impl Settling {
         loop {
             match call().await {
                 Err(error) if error.is(401) && self.clock.now() < self.until => {
-                    tracing::info!("LinkedIn does not take the new token yet");
+                    tracing::info!(
+                        provider = self.provider.key(),
+                        "the new token is not taken yet"
+                    );
                     self.clock.wait_until(self.clock.after(PAUSE)).await;
                 }
                 Err(error) if error.is(401) => {
-                    tracing::warn!(%error, "LinkedIn did not take the new token in time");
-                    return Err(Error::ProviderUnavailable(Provider::LinkedIn));
+                    tracing::warn!(%error, "the new token was not taken in time");
+                    return Err(Error::ProviderUnavailable(self.provider));
                 }
                 result => return Ok(result?),
             }

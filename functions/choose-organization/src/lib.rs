@@ -2,15 +2,16 @@
 
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
-use shared::access;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
+use shared::connecting::access;
 use shared::connection::Connection;
-use shared::error::{Error, Result};
-use shared::provider::Provider;
-use shared::request;
-use shared::response::Json;
+use shared::model::error::{Error, Result};
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
 use shared::store::Save;
 
 /// How often a write that lost a race is decided anew.
@@ -35,21 +36,20 @@ pub struct Answer {
 /// A malformed body (400); a page that is not in the list (404); no connection (409); those of the
 /// caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let body: Body = request::json(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let result = choose(&app, company_id, body.organization_id).await;
-    let provider = Provider::LinkedIn;
-    Audit { action: "choose_organization", user_id: caller.user_id, company_id, provider }
-        .record(&result);
+    let employer = caller.with_company(&app.ats).await?;
+    let connection = employer.company_connection(Provider::LinkedIn);
+    let result = choose(&app, connection, body.organization_id).await;
+    Audit { action: "choose_organization", user_id: employer.user_id, connection }.record(&result);
     Ok(Json(Answer { default_organization_id: result? }))
 }
 
 /// One write of the choice alone. Only a list of pages that changes again and again keeps it from being
 /// stored: other choices, and renewals, don't.
-async fn choose(app: &App, company_id: i64, chosen: Option<String>) -> Result<Option<String>> {
+async fn choose(app: &App, id: ConnectionId, chosen: Option<String>) -> Result<Option<String>> {
     for _ in 0..TRIES {
-        let connection = access::connection(app, company_id, Provider::LinkedIn).await?;
+        let connection = access::connection(app, id).await?;
         if chosen.as_ref().is_some_and(|id| !offers(&connection, id)) {
             return Err(Error::UnknownOrganization);
         }

@@ -1,15 +1,16 @@
 //! The answer (B12): the event, and what truly became of the video link (F29).
 
 use serde::Serialize;
-use shared::interview::local;
-use shared::provider::Provider;
+use shared::model::interview::local;
+use shared::model::provider::{CalendarProvider, RoomProvider};
+use shared::model::warning::Warning;
 use shared::store::ScheduledEvent;
-use shared::warning::Warning;
+use shared::words::Text;
 
 /// `meet_link` is there at Google only, `teams_link` at Outlook only; each null without a link.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     event_id: String,
     event_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,11 +30,14 @@ impl Answer {
     /// Tells of `event`, and of what was shortened.
     pub(super) fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
         let link = event.meeting.url().map(str::to_owned);
-        let at = |provider| (event.provider == provider).then(|| link.clone());
+        let (meet_link, teams_link) = match event.provider.room() {
+            RoomProvider::GoogleMeet => (Some(link.clone()), None),
+            RoomProvider::Teams => (None, Some(link.clone())),
+        };
         Self {
             message: message(event.provider),
-            meet_link: at(Provider::GoogleCalendar),
-            teams_link: at(Provider::OutlookCalendar),
+            meet_link,
+            teams_link,
             meeting_link_status: event.meeting.status(),
             meeting_link: link,
             event_id: event.event_id,
@@ -48,9 +52,9 @@ impl Answer {
 }
 
 /// As the previous backend said it.
-const fn message(provider: Provider) -> &'static str {
+const fn message(provider: CalendarProvider) -> Text {
     match provider {
-        Provider::OutlookCalendar => "Outlook Calendar event created",
-        _ => "Google Calendar event created",
+        CalendarProvider::Google => Text::new("event-created-google"),
+        CalendarProvider::Outlook => Text::new("event-created-outlook"),
     }
 }

@@ -2,21 +2,25 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use shared::ats::Application;
-use shared::error::{Error, Result};
-use shared::interview::{
+use shared::model::error::{Error, Result};
+use shared::model::interview::{
     AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
 };
-use shared::provider::Provider;
-use shared::warning::Warning;
+use shared::model::provider::CalendarProvider;
+use shared::model::warning::{Shortened, Warning};
+use shared::people::ats::Application;
+use shared::words::{Argument, Text};
+
+use crate::explanation::Whole;
 
 /// What to schedule.
 #[derive(Debug, Deserialize)]
 pub(super) struct Body {
     /// The application's id at the ATS.
     pub(super) application_id: i64,
-    /// One line.
-    title: String,
+    /// One line; what the interview is, for which position and at which company where absent.
+    #[serde(default)]
+    title: Option<String>,
     #[serde(default)]
     description: Option<String>,
     #[serde(default)]
@@ -36,14 +40,15 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// The interview, checked and cleaned as far as that is possible without the application.
+    /// The interview that is asked for, checked and cleaned as far as that is possible without the
+    /// application; its title is empty where none is given.
     ///
     /// # Errors
     /// `invalid_request` naming the field.
     pub(super) fn interview(&self, now: Timestamp) -> Result<Interview> {
         let zone = (self.timezone.as_deref(), DEFAULT_ZONE);
         Ok(Interview {
-            title: text::title(&self.title)?,
+            title: self.title.as_deref().map(text::title).transpose()?.unwrap_or_default(),
             description: text::description(self.description.as_deref().unwrap_or_default()),
             location: text::line(self.location.as_deref().unwrap_or_default()),
             when: When::parse(&self.start_time, &self.end_time, zone, now)?,
@@ -51,12 +56,20 @@ impl Body {
         })
     }
 
-    /// What was shortened of what was asked for, to become this interview in `provider`'s calendar.
-    pub(super) fn warnings(&self, kept: &Interview, provider: Provider) -> Vec<Warning> {
+    /// What was shortened of what was asked for and explained, to become this interview in `provider`'s
+    /// calendar.
+    pub(super) fn warnings(
+        &self,
+        whole: &Whole,
+        kept: &Interview,
+        provider: CalendarProvider,
+    ) -> Vec<Warning> {
+        let title = self.title.as_deref().unwrap_or(&whole.title);
+        let description = kept.description.strip_suffix(&whole.below).unwrap_or(&kept.description);
         let texts = [
-            ("title", Some(self.title.as_str()), Some(kept.title.as_str())),
-            ("description", self.description.as_deref(), Some(kept.description.as_str())),
-            ("location", self.location.as_deref(), Some(kept.location.as_str())),
+            (Shortened::Title, Some(title), Some(kept.title.as_str())),
+            (Shortened::Description, self.description.as_deref(), Some(description)),
+            (Shortened::Location, self.location.as_deref(), Some(kept.location.as_str())),
         ];
         text::shortened(provider, texts)
     }
@@ -88,9 +101,7 @@ impl Body {
 }
 
 fn no_candidate(name: Option<&str>, error: AddressError) -> Error {
-    let name = name.unwrap_or("the candidate");
-    Error::InvalidRequest(format!(
-        "attendees: {name} can't be invited by the address in the recruiting system: {error}. Correct it there, \
-         or name the guests here."
-    ))
+    let name = name.map_or_else(|| Argument::from(Text::new("candidate")), Argument::from);
+    let text = Text::new("candidate-not-invitable").with("name", name);
+    Error::InvalidRequest(text.with("problem", error.text()))
 }

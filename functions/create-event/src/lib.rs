@@ -5,19 +5,22 @@
 
 mod answer;
 mod body;
+mod explanation;
 mod scheduling;
 
 use lambda_http::Request;
 use shared::app::App;
-use shared::ats::Application;
-use shared::auth::Caller;
-use shared::calendar::Session;
-use shared::error::Result;
-use shared::request;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::people::ats::Application;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::Session;
 
 use crate::answer::Answer;
 use crate::body::Body;
+use crate::explanation::Explanation;
 use crate::scheduling::{Order, Scheduler};
 
 /// Schedules an interview for an application of the caller's company.
@@ -26,18 +29,24 @@ use crate::scheduling::{Order, Scheduler};
 /// A malformed body, a time that does not exist or has passed, an address that is none (400); no such
 /// application in the company (404); no connection, a dead grant (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    let interview = body.interview(app.clock.now())?;
-    let (company_id, application) = own_application(&app, &caller, body.application_id).await?;
-    let interview = body.with_candidate(interview, &application)?;
-    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
-
-    let warnings = body.warnings(&interview, provider);
+    let asked = body.interview(app.clock.now())?;
+    let (employer, application) = own_application(&app, &caller, body.application_id).await?;
+    let asked = body.with_candidate(asked, &application)?;
+    let calendar = employer.company_connection(provider);
+    let (session, explanation) = tokio::join!(
+        Session::open(&app, calendar, Some(employer.user_id)),
+        explanation(&app, &caller, employer, application.job_id),
+    );
+    let session = session?;
+    let (interview, whole) = explanation.complete(&asked);
+    let warnings = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
+        asked,
         interview,
         wants_meeting: body.create_meeting_link,
         idempotency_key,
@@ -46,10 +55,20 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
 }
 
-/// The caller's company and its application `id`; both questions leave at once.
-async fn own_application(app: &App, caller: &Caller, id: i64) -> Result<(i64, Application)> {
-    let (company_id, application) =
-        tokio::join!(app.ats.company_of(caller), app.ats.application(caller, id));
-    let company_id = company_id?;
-    Ok((company_id, application?.of_company(company_id)?))
+/// What the invitation says of itself. It is made whatever can't be read for that.
+async fn explanation(app: &App, caller: &Caller, employer: Employer, job_id: i64) -> Explanation {
+    let Employer { company_id, .. } = employer;
+    let (job, preferences) =
+        tokio::join!(app.ats.job(caller, job_id), app.store.preferences(company_id));
+    let job = job.and_then(|job| job.of_company(company_id)).ok();
+    let language = preferences.unwrap_or_default().language;
+    Explanation::of(app, caller, job.as_ref(), language)
+}
+
+/// The caller with their company, and its application `id`; both questions leave at once.
+async fn own_application(app: &App, caller: &Caller, id: i64) -> Result<(Employer, Application)> {
+    let (employer, application) =
+        tokio::join!(caller.with_company(&app.ats), app.ats.application(caller, id));
+    let employer = employer?;
+    Ok((employer, application?.of_company(employer.company_id)?))
 }

@@ -1,30 +1,29 @@
 //! One interview: claim, make the event, record (F3, F4, F31).
 
-use std::time::Duration;
-
-use aws_lc_rs::digest::{SHA256, digest};
-use data_encoding::HEXLOWER;
+use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::SignedDuration;
 use serde_json::json;
 use shared::app::App;
-use shared::calendar::{Created, Session};
 use shared::connection::Maker;
-use shared::deadline;
-use shared::error::{Error, Result};
-use shared::fault::{Fault, ProviderError};
-use shared::interview::{Content, Event, Interview, Link, Meeting};
-use shared::random;
-use shared::store::{Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Turn, insist};
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::interview::{Content, Event, Interview, Link, Meeting};
+use shared::model::ledger::{Claim, content_hash, request_key};
+use shared::platform::random;
+use shared::scheduling::calendar::{Created, Session};
+use shared::store::{
+    Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Traces, in_turn, insist,
+};
 
-/// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
-const PAUSE: Duration = Duration::from_millis(250);
-const PAUSES: usize = 40;
 /// Within this time a repeated request is a double click and is answered without asking the calendar.
 const DOUBLE_CLICK: SignedDuration = SignedDuration::from_mins(1);
 
 /// What to schedule.
 pub(super) struct Order {
     pub(super) application_id: i64,
+    /// As it was asked for; its title is empty where none was given.
+    pub(super) asked: Interview,
+    /// As it is sent.
     pub(super) interview: Interview,
     pub(super) wants_meeting: bool,
     pub(super) idempotency_key: Option<String>,
@@ -32,10 +31,19 @@ pub(super) struct Order {
 
 impl Order {
     /// What is asked for, as one text: equal for whatever means the same, however it is spelt. The zone
-    /// is how people read the time, and no other time.
+    /// is how people read the time, and no other time; accents are the same in one character or in two
+    /// (UAX #15). What we add ourselves may change with the offer, and counts for nothing.
     fn content(&self) -> String {
-        let content = content(&self.interview).fingerprint();
-        json!([content, self.interview.description, self.wants_meeting]).to_string()
+        let composed =
+            |text: &str| ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned();
+        let asked = Interview {
+            title: composed(&self.asked.title),
+            location: composed(&self.asked.location),
+            description: composed(&self.asked.description),
+            ..self.asked.clone()
+        };
+        let content = content(&asked).fingerprint();
+        json!([content, asked.description, self.wants_meeting]).to_string()
     }
 }
 
@@ -48,19 +56,16 @@ fn content(interview: &Interview) -> Content {
 /// Schedules one order in one calendar.
 pub(super) struct Scheduler<'a> {
     app: &'a App,
-    session: &'a Session<'a>,
+    session: &'a Session,
     order: &'a Order,
     content_hash: String,
     key: InvitationKey,
 }
 
 impl<'a> Scheduler<'a> {
-    pub(super) fn new(app: &'a App, session: &'a Session<'a>, order: &'a Order) -> Self {
-        let content_hash = hash("content", &order.content());
-        let key = match &order.idempotency_key {
-            Some(key) => hash("idempotency-key", key),
-            None => content_hash.clone(),
-        };
+    pub(super) fn new(app: &'a App, session: &'a Session, order: &'a Order) -> Self {
+        let content_hash = content_hash(&order.content());
+        let key = request_key(order.idempotency_key.as_deref(), &content_hash);
         let (company_id, provider) = (session.company_id(), session.provider());
         let key = InvitationKey { company_id, provider, application_id: order.application_id, key };
         Self { app, session, order, content_hash, key }
@@ -68,34 +73,30 @@ impl<'a> Scheduler<'a> {
 
     /// The event, made now or by an earlier request that was the same.
     pub(super) async fn schedule(&self) -> Result<ScheduledEvent> {
-        let mut turn = self.claim().await?;
-        if let Turn::Done(row) = turn {
+        let mut claim = self.claim().await?;
+        if let Claim::Settled(Traces::Done(row)) = claim {
             if let Some(event) = self.earlier(&row).await? {
                 return Ok(event);
             }
-            turn = self.app.store.claim_again(&self.key, row, self.first_attempt()?).await?;
+            claim = self.app.store.claim_again(&self.key, *row, self.first_attempt()?).await?;
         }
-        match turn {
-            Turn::Granted(row) => self.make(row).await,
-            Turn::Elsewhere(account) => Err(self.other_account(account.label)),
-            Turn::Done(_) | Turn::Busy => Err(Error::InProgress),
-            Turn::Reused => Err(Error::IdempotencyKeyReused),
-            Turn::Unreadable => self.recovered().await,
+        match claim {
+            Claim::Granted(row) => self.make(row).await,
+            Claim::Reused => Err(Error::IdempotencyKeyReused),
+            Claim::Busy | Claim::Settled(Traces::Done(_)) => Err(Error::InProgress),
+            Claim::Settled(Traces::Elsewhere(account)) => Err(self.other_account(account.label)),
+            Claim::Settled(Traces::Unreadable) => self.recovered().await,
         }
     }
 
     /// Waits while another request is at the same interview, to give the same answer (F31).
-    async fn claim(&self) -> Result<Turn> {
-        for _ in 0..PAUSES {
+    async fn claim(&self) -> Result<Claim<Invitation, Traces>> {
+        in_turn(|| async {
             let row = self.first_attempt()?;
             let now = row.started_at;
-            match self.app.store.claim_invitation(&self.key, row, now).await? {
-                Turn::Busy if deadline::pause(PAUSE).await.is_err() => break,
-                Turn::Busy => {}
-                turn => return Ok(turn),
-            }
-        }
-        Ok(Turn::Busy)
+            self.app.store.claim_invitation(&self.key, row, now).await
+        })
+        .await
     }
 
     fn first_attempt(&self) -> Result<Invitation> {
@@ -111,6 +112,7 @@ impl<'a> Scheduler<'a> {
         let Some(id) = &row.event_id else { return Ok(None) };
         let InvitationKey { company_id, provider, .. } = self.key;
         let known = self.app.store.event(company_id, provider, id).await?;
+        let version = known.as_ref().map_or(0, |known| known.version);
         let known = known.or_else(|| row.interview.clone());
         let has_key = self.order.idempotency_key.is_some();
         let is_double_click = !row.is_older(DOUBLE_CLICK, self.app.clock.now());
@@ -121,12 +123,14 @@ impl<'a> Scheduler<'a> {
             return Ok(Some(self.session.with_url(known.clone())));
         }
         let stands = known.filter(|known| known.state != EventState::Cancelled);
-        if let Some(Maker::Other(account)) = stands.map(|known| self.session.maker(&known)) {
+        if let Some(Maker::Other(account)) =
+            stands.map(|known| self.session.maker(known.account.as_ref()))
+        {
             return Err(self.other_account(account));
         }
-        let found = self.session.with(|calendar| async move { calendar.find(id).await }).await?;
+        let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
-        let event = self.scheduled(&event, row.generation);
+        let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation) };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(Some(event))
     }
@@ -136,14 +140,17 @@ impl<'a> Scheduler<'a> {
     async fn recovered(&self) -> Result<ScheduledEvent> {
         let name = &self.key.event_key();
         let found =
-            self.session.with(|calendar| async move { calendar.named(name, 0).await }).await?;
+            self.session.call(|calendar| async move { calendar.named(name, 0).await }).await?;
         let Order { interview, idempotency_key, .. } = self.order;
         let is_it = |found: &Event| {
             let is_asked_for = idempotency_key.is_none() || found.content == content(interview);
             found.is_organizer && is_asked_for
         };
-        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider))?;
-        let event = self.scheduled(&found, 0);
+        let found = found.filter(is_it).ok_or(Error::OutcomeUnknown(self.key.provider.into()))?;
+        let InvitationKey { company_id, provider, .. } = self.key;
+        let known = self.app.store.event(company_id, provider, &found.id).await?;
+        let version = known.map_or(0, |known| known.version);
+        let event = ScheduledEvent { version, ..self.scheduled(&found, 0) };
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(event)
     }
@@ -176,16 +183,16 @@ impl<'a> Scheduler<'a> {
         let key = &self.key.event_key();
         let Order { interview, wants_meeting, .. } = self.order;
         self.session
-            .with(|calendar| async move {
+            .call(|calendar| async move {
                 let with_meeting = *wants_meeting && calendar.offers_meetings().await?;
                 calendar.create(interview, key, generation, with_meeting).await
             })
             .await
     }
 
-    async fn note<W>(&self, what: &'static str, write: impl Fn() -> W)
+    async fn note<T, W>(&self, what: &'static str, write: impl Fn() -> W)
     where
-        W: Future<Output = Result<()>>,
+        W: Future<Output = Result<T>>,
     {
         if let Err(error) = insist(write).await {
             let InvitationKey { company_id, provider, application_id, .. } = self.key;
@@ -227,11 +234,12 @@ impl<'a> Scheduler<'a> {
             fingerprint: String::new(),
             generation: 0,
             state: EventState::Unconfirmed,
+            version: 0,
         }
     }
 
     fn other_account(&self, account: String) -> Error {
-        Error::OtherAccount { provider: self.key.provider, account: Some(account) }
+        Error::OtherAccount { provider: self.key.provider.into(), account: Some(account) }
     }
 }
 
@@ -239,9 +247,4 @@ impl<'a> Scheduler<'a> {
 fn is_open(error: &ProviderError) -> bool {
     let is_server_s = error.status.is_some_and(|status| status >= 500);
     error.fault == Fault::OutcomeUnknown || is_server_s
-}
-
-/// SHA-256 in hex; `domain` keeps hashes of different things apart.
-fn hash(domain: &str, text: &str) -> String {
-    HEXLOWER.encode(digest(&SHA256, format!("{domain}:{text}").as_bytes()).as_ref())
 }

@@ -6,17 +6,18 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::calendar::Session;
-use shared::error::{Error, Result};
-use shared::request;
-use shared::response::Json;
+use shared::model::error::{Error, Result, Sought};
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::Session;
 use shared::store::{EventState, Known, insist};
+use shared::words::Text;
 
 /// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     event_id: String,
     provider: &'static str,
     status: EventState,
@@ -28,19 +29,21 @@ pub struct Answer {
 /// No such interview in the company (404, without asking the provider); no connection, a dead grant,
 /// another account than the one that made it (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
-    let company_id = app.ats.company_of(&caller).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
-    let known = known.ok_or(Error::NotFound("Interview"))?;
+    let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     if known.event.state != EventState::Cancelled {
-        let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+        let calendar = employer.company_connection(provider);
+        let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
         let result = cancel(&app, company_id, &session, known).await;
         session.conclude("cancel_event", result).await?;
     }
     Ok(Json(Answer {
-        message: "Interview cancelled successfully",
+        message: Text::new("interview-cancelled"),
         event_id,
         provider: provider.key(),
         status: EventState::Cancelled,
@@ -48,11 +51,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 }
 
 /// The calendar first: an item that says "cancelled" while guests still come would be a lie.
-async fn cancel(app: &App, company_id: i64, session: &Session<'_>, known: Known) -> Result<()> {
+async fn cancel(app: &App, company_id: i64, session: &Session, known: Known) -> Result<()> {
     // What was never made is not there: that is what was asked for.
     let Some(event) = session.reach(known).await? else { return Ok(()) };
     let event_id = event.event_id.as_str();
-    session.with(|calendar| async move { calendar.cancel(event_id).await }).await?;
+    session.call(|calendar| async move { calendar.cancel(event_id).await }).await?;
     let event = event.cancelled();
-    insist(|| app.store.put_event(company_id, &event)).await
+    insist(|| app.store.put_event(company_id, &event)).await.map(drop)
 }

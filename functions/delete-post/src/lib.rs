@@ -6,21 +6,23 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
 use shared::connection::{Connection, Maker};
-use shared::error::{Error, Result};
-use shared::provider::Provider;
+use shared::model::error::{Error, Result, Sought};
+use shared::model::provider::{PostProvider, Provider};
+use shared::model::publication::{Publication, PublicationKey};
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::session::Session;
 use shared::providers::linkedin::{Deletion, Member};
-use shared::publication::{Publication, PublicationKey};
-use shared::request;
-use shared::response::Json;
-use shared::session::Session;
+use shared::words::Text;
 
 /// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     post_id: String,
 }
 
@@ -30,22 +32,21 @@ pub struct Answer {
 /// A post this company did not publish here (404); somebody else's personal profile (403); no
 /// connection or a dead grant (409); LinkedIn's refusals, those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let post_id = request::post_id(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let mut rows = app.store.publications_of(company_id, &post_id).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let mut rows = app.store.publications_of(employer.company_id, &post_id).await?;
     if rows.is_empty() {
-        return Err(Error::NotFound("Post"));
+        return Err(Error::NotFound(Sought::Post));
     }
     rows.retain(|(_, row)| row.has(&post_id));
     if !rows.is_empty() {
-        let result = delete(&app, company_id, &caller, rows, &post_id).await;
-        let provider = Provider::LinkedIn;
-        Audit { action: "delete_post", user_id: caller.user_id, company_id, provider }
-            .record(&result);
+        let result = delete(&app, employer, rows, &post_id).await;
+        let connection = employer.company_connection(Provider::LinkedIn);
+        Audit { action: "delete_post", user_id: employer.user_id, connection }.record(&result);
         result?;
     }
-    Ok(Json(Answer { message: "Post deleted from LinkedIn", post_id }))
+    Ok(Json(Answer { message: Text::new("post-deleted"), post_id }))
 }
 
 /// Whether the connected member would find the post if it stood: who published it would, and for a page's
@@ -68,15 +69,15 @@ fn may_find(connection: &Connection, row: &Publication) -> Result<()> {
 /// LinkedIn first: a row is marked only once its post is gone, and a repetition finishes the job.
 async fn delete(
     app: &App,
-    company_id: i64,
-    caller: &Caller,
+    employer: Employer,
     rows: Vec<(PublicationKey, Publication)>,
     post_id: &str,
 ) -> Result<()> {
-    let session = Session::open(app, company_id).await?;
+    let connection = employer.company_connection(PostProvider::LinkedIn);
+    let session = Session::open(app, connection, Some(employer.user_id)).await?;
     for (key, row) in rows {
         let is_personal = row.organization_id().is_none();
-        if is_personal && session.connection().user_id != caller.user_id {
+        if is_personal && session.connection().user_id != employer.user_id {
             return Err(Error::NotOwner(Provider::LinkedIn));
         }
         may_find(session.connection(), &row)?;

@@ -10,21 +10,23 @@ mod revocation;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
-use shared::error::Result;
-use shared::request;
-use shared::response::Json;
-use shared::withdrawal;
+use shared::connecting::withdrawal;
+use shared::model::error::Result;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::providers::profile;
+use shared::words::Text;
 
 /// The answer (B13).
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: String,
+    message: Text,
     /// Whether the grant was revoked at the provider; null where we did not try.
     revoked: Option<bool>,
     /// What that means, for people.
-    revocation: String,
+    revocation: Text,
     /// Where the person can see and withdraw what they granted.
     manage_url: &'static str,
 }
@@ -34,20 +36,21 @@ pub struct Answer {
 /// # Errors
 /// An unknown provider (400), those of the caller, and outages of our storage; never the provider's.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let result = withdrawal::disconnect(&app, company_id, provider).await;
-    Audit { action: "disconnect", user_id: caller.user_id, company_id, provider }.record(&result);
+    let employer = caller.with_company(&app.ats).await?;
+    let connection = employer.company_connection(provider);
+    let result = withdrawal::disconnect(&app, connection).await;
+    Audit { action: "disconnect", user_id: employer.user_id, connection }.record(&result);
     let outcome = result?;
     let message = match outcome {
-        Some(_) => format!("{provider} disconnected successfully"),
-        None => format!("{provider} was not connected"),
+        Some(_) => Text::new("disconnected"),
+        None => Text::new("was-not-connected"),
     };
     Ok(Json(Answer {
-        message,
+        message: message.with("provider", provider),
         revoked: revocation::is_revoked(outcome),
         revocation: revocation::text(provider, outcome),
-        manage_url: revocation::manage_url(provider),
+        manage_url: profile(provider).revocation.manage_url,
     }))
 }

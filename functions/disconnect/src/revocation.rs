@@ -1,7 +1,8 @@
 //! What became of the grant at the provider, in words.
 
-use shared::provider::Provider;
-use shared::withdrawal::Outcome;
+use shared::connecting::withdrawal::Outcome;
+use shared::model::provider::Provider;
+use shared::words::Text;
 
 /// `true` and `false` where we asked, `None` where we did not.
 pub(super) const fn is_revoked(outcome: Option<Outcome>) -> Option<bool> {
@@ -13,32 +14,14 @@ pub(super) const fn is_revoked(outcome: Option<Outcome>) -> Option<bool> {
 }
 
 /// What it means, for people; `None` where there was no connection.
-pub(super) fn text(provider: Provider, outcome: Option<Outcome>) -> String {
-    match outcome {
-        None => "There was nothing to revoke.".to_owned(),
-        Some(Outcome::Withdrawn) => format!("{provider} has withdrawn our access."),
-        Some(Outcome::NotOffered) => format!(
-            "We have deleted our access. {provider} lets only you withdraw the permission itself, in your account's settings."
-        ),
-        Some(Outcome::InUse) => format!(
-            "We have deleted our access. The permission at {provider} stays, because another connection uses the same account."
-        ),
-        Some(Outcome::Unknown) => format!(
-            "We have deleted our access. The permission at {provider} stays, because another connection may use the same account. You can withdraw it in your account's settings."
-        ),
-        Some(Outcome::Unconfirmed) => format!(
-            "We have disconnected {provider}, but it did not confirm that the permission is withdrawn. We keep asking for a week; you can withdraw it in your account's settings at once."
-        ),
-    }
-}
-
-/// Where a person manages what they granted.
-pub(super) const fn manage_url(provider: Provider) -> &'static str {
-    match provider {
-        Provider::LinkedIn => {
-            "https://www.linkedin.com/mypreferences/d/data-sharing-for-permitted-services"
-        }
-        Provider::GoogleCalendar => "https://myaccount.google.com/connections",
-        Provider::OutlookCalendar => "https://myapps.microsoft.com",
-    }
+pub(super) fn text(provider: Provider, outcome: Option<Outcome>) -> Text {
+    let text = match outcome {
+        None => return Text::new("revocation-nothing"),
+        Some(Outcome::Withdrawn) => Text::new("revocation-done"),
+        Some(Outcome::NotOffered) => Text::new("revocation-not-offered"),
+        Some(Outcome::InUse) => Text::new("revocation-in-use"),
+        Some(Outcome::Unknown) => Text::new("revocation-unknown"),
+        Some(Outcome::Unconfirmed) => Text::new("revocation-unconfirmed"),
+    };
+    text.with("provider", provider)
 }

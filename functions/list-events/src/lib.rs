@@ -7,11 +7,11 @@ use jiff::SignedDuration;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::calendar::with_url;
-use shared::error::Result;
-use shared::interview::local;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::interview::local;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::with_url;
 use shared::store::{EventState, ScheduledEvent};
 
 /// How long an interview is listed after it ended.
@@ -48,13 +48,16 @@ pub struct Entry {
 /// # Errors
 /// Those of the caller, and outages: a failure is never "no interviews".
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
-    let company_id = app.ats.company_of(&caller).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let company_id = employer.company_id;
     let now = app.clock.now();
     let events = app.store.events(company_id, now - LOOKING_BACK, now);
     let (events, connections) = tokio::try_join!(events, app.store.summaries(company_id))?;
     let with_url = |event: ScheduledEvent| {
-        let connection = connections.iter().find(|it| it.provider == event.provider);
+        let connection = connections
+            .iter()
+            .find(|it| it.id == employer.company_connection(event.provider.into()));
         let account = connection.and_then(|it| it.account.as_ref());
         with_url(&app.config.endpoints, event, account)
     };

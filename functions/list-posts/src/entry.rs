@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use shared::endpoints::Endpoints;
-use shared::figures::Figures;
+use shared::model::figures::Figures;
+use shared::model::publication::Publication;
+use shared::platform::endpoints::Endpoints;
+use shared::posting::statistics::Statistics;
 use shared::providers::linkedin::post_url;
-use shared::publication::Publication;
-use shared::statistics::Statistics;
 use shared::store::Snapshot;
 
 /// What a person needs to recognise a post, and how it does.

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use shared::app::App;
-use shared::publication::Publication;
-use shared::session::Session;
-use shared::statistics::{self, Statistics};
+use shared::model::owner::ConnectionId;
+use shared::model::provider::PostProvider;
+use shared::model::publication::Publication;
+use shared::posting::session::Session;
+use shared::posting::statistics::{self, Statistics};
 use shared::store::Snapshot;
+use shared::words::Text;
 
-const NOT_ANSWERED: &str = "LinkedIn can't be asked right now.";
+const NOT_ANSWERED: Text = Text::new("figures-not-answered");
 
 /// Posts on the member's profile that are asked for: each takes four of the member's calls of the day, of
 /// which the Development tier has a hundred.
@@ -54,7 +57,8 @@ pub(super) async fn of_company(
 
 /// What LinkedIn tells, everything asked at once; nothing where it can't be asked.
 async fn live(app: &App, company_id: i64, posts: &Posts<'_>) -> BTreeMap<String, Statistics> {
-    let session = match Session::open(app, company_id).await {
+    let connection = ConnectionId::of_company(company_id, PostProvider::LinkedIn);
+    let session = match Session::open(app, connection, None).await {
         Ok(session) => session,
         Err(error) => {
             tracing::info!(code = error.code(), "figures are the stored ones");

@@ -10,10 +10,10 @@ mod totals;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::error::Result;
-use shared::publication::Publication;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::publication::Publication;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
 
 use crate::entry::Entry;
 use crate::totals::Totals;
@@ -33,8 +33,8 @@ pub struct Answer {
 /// # Errors
 /// Those of the caller, and outages of our own storage.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
-    let company_id = app.ats.company_of(&caller).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
+    let company_id = caller.with_company(&app.ats).await?.company_id;
     let (rows, snapshots) = tokio::try_join!(
         app.store.publications(company_id),
         app.store.snapshots(company_id, app.clock.now()),

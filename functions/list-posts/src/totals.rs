@@ -1,7 +1,7 @@
 //! The sums over all posts of the list.
 
 use serde::Serialize;
-use shared::figures::Figures;
+use shared::model::figures::Figures;
 
 use crate::entry::Entry;
 

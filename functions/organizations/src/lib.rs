@@ -8,15 +8,17 @@ mod refresh;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
 use shared::connection::{Connection, ProviderData};
-use shared::error::{Error, Result};
-use shared::fault::Fault;
+use shared::model::error::{Error, Result};
+use shared::model::fault::Fault;
+use shared::model::organization::Organization;
+use shared::model::provider::PostProvider;
 use shared::oauth::Scopes;
-use shared::organization::Organization;
-use shared::providers::scopes::Feature;
-use shared::response::Json;
-use shared::session::Session;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
+use shared::posting::session::Session;
+use shared::providers::Feature;
+use shared::words::Text;
 
 /// The pages, and the one posts go to where none is named.
 #[derive(Debug, Serialize)]
@@ -24,7 +26,7 @@ pub struct Answer {
     organizations: Vec<Organization>,
     default_organization_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'static str>,
+    reason: Option<Text>,
     personal: Personal,
 }
 
@@ -34,27 +36,28 @@ struct Personal {
     is_possible: bool,
     account: Option<String>,
     code: Option<&'static str>,
-    reason: Option<String>,
+    reason: Option<Text>,
 }
 
-const NOT_GRANTED: &str = "The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.";
-const NOT_ASKED_FOR: &str =
-    "Publishing on pages is not set up here: posts go to the personal profile.";
-const NO_PAGE: &str = "The connected LinkedIn member is not an administrator or content administrator of any page. Ask for the role on LinkedIn, or publish on the personal profile.";
+const NOT_GRANTED: Text = Text::new("pages-not-granted");
+const NOT_ASKED_FOR: Text = Text::new("pages-not-asked-for");
+const NO_PAGE: Text = Text::new("pages-none");
 
 /// Answers every page the member may post for; an empty list comes with its reason.
 ///
 /// # Errors
 /// No connection or a dead grant (409), LinkedIn's refusals, those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let session = Session::open(&app, company_id).await?;
-    let personal = Personal::of(session.connection(), caller.user_id);
-    let lacks_pages = |scopes: &Scopes| Feature::Pages.lacks(scopes).is_some();
-    let asked = &app.config.client(session.connection().provider).scopes;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let connection = employer.company_connection(PostProvider::LinkedIn);
+    let session = Session::open(&app, connection, Some(employer.user_id)).await?;
+    let personal = Personal::of(session.connection(), employer.user_id);
+    let provider = session.connection().id.provider;
+    let has_pages = |scopes: &Scopes| Feature::Pages.is_open(provider, scopes);
+    let asked = &app.config.client(provider).scopes;
     // An app with sign-in and share: LinkedIn would refuse, and no consent changes that.
-    if lacks_pages(asked) && lacks_pages(&session.connection().scopes) {
+    if !has_pages(asked) && !has_pages(&session.connection().scopes) {
         return Ok(Json(Answer::without(NOT_ASKED_FOR, personal)));
     }
     let known = &session.connection().provider_data.organizations;
@@ -77,7 +80,7 @@ impl Answer {
         Self { organizations, default_organization_id: organization_id, reason, personal }
     }
 
-    const fn without(reason: &'static str, personal: Personal) -> Self {
+    const fn without(reason: Text, personal: Personal) -> Self {
         Self {
             organizations: Vec::new(),
             default_organization_id: None,
@@ -89,13 +92,14 @@ impl Answer {
 
 impl Personal {
     fn of(connection: &Connection, caller: i64) -> Self {
-        let demanded = |_: &_| Feature::PostOnProfile.demand(&connection.scopes);
+        let demanded =
+            |_: &_| Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes);
         let refusal = connection.own_profile(caller).and_then(demanded).err();
         Self {
             is_possible: refusal.is_none(),
             account: connection.account.as_ref().map(|account| account.label.clone()),
             code: refusal.as_ref().map(Error::code),
-            reason: refusal.map(|refusal| refusal.to_string()),
+            reason: refusal.as_ref().map(Error::text),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Bringing the stored list of pages up to date.
 
-use shared::access;
 use shared::app::App;
+use shared::connecting::access;
 use shared::connection::{Connection, ProviderData};
-use shared::error::Result;
-use shared::organization::Organization;
+use shared::model::error::Result;
+use shared::model::organization::Organization;
 use shared::store::Save;
 
 /// How often a write that lost a race is decided anew.
@@ -19,7 +19,7 @@ pub(super) async fn stored_list(
     connection: Connection,
     organizations: Vec<Organization>,
 ) -> Result<ProviderData> {
-    let Connection { company_id, provider, .. } = connection;
+    let id = connection.id;
     let account = connection.account.clone();
     let mut current = connection;
     for _ in 0..TRIES {
@@ -30,7 +30,7 @@ pub(super) async fn stored_list(
         if app.store.store_pages(&current, &next).await? == Save::Saved {
             return Ok(next);
         }
-        current = access::connection(app, company_id, provider).await?;
+        current = access::connection(app, id).await?;
     }
     Ok(current.provider_data.offering(organizations))
 }

@@ -3,12 +3,14 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::error::{Error, Result};
-use shared::request;
-use shared::response::Json;
-use shared::session::Session;
-use shared::statistics::{self, Statistics};
+use shared::model::error::{Error, Result, Sought};
+use shared::model::provider::PostProvider;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::session::Session;
+use shared::posting::statistics::{self, Statistics};
 
 /// The post's figures.
 #[derive(Debug, Serialize)]
@@ -24,19 +26,25 @@ pub struct Answer {
 /// A post this company did not publish here or has deleted (404); no connection or a dead grant
 /// (409); LinkedIn's refusals, those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let post_id = request::post_id(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
-    let rows = app.store.publications_of(company_id, &post_id).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let rows = app.store.publications_of(employer.company_id, &post_id).await?;
     let row = rows.into_iter().map(|(_, row)| row).find(|row| row.has(&post_id));
-    let row = row.ok_or(Error::NotFound("Post"))?;
-    let statistics = told(&app, company_id, row.organization_id(), &post_id).await?;
+    let row = row.ok_or(Error::NotFound(Sought::Post))?;
+    let statistics = told(&app, employer, row.organization_id(), &post_id).await?;
     Ok(Json(Answer { post_id, statistics }))
 }
 
 /// What LinkedIn tells of the post, on a `page` or on the member's profile.
-async fn told(app: &App, company_id: i64, page: Option<&str>, post_id: &str) -> Result<Statistics> {
-    let session = Session::open(app, company_id).await?;
+async fn told(
+    app: &App,
+    employer: Employer,
+    page: Option<&str>,
+    post_id: &str,
+) -> Result<Statistics> {
+    let connection = employer.company_connection(PostProvider::LinkedIn);
+    let session = Session::open(app, connection, Some(employer.user_id)).await?;
     let posts = [post_id];
     let mut told = match page {
         Some(page) => statistics::of_page(&session, page, &posts).await?,

@@ -2,24 +2,24 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use shared::endpoints::Endpoints;
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
+use shared::model::publication::Online;
+use shared::model::warning::Warning;
+use shared::platform::endpoints::Endpoints;
 use shared::providers::linkedin::post_url;
-use shared::publication::Online;
-use shared::warning::Warning;
+use shared::words::Text;
 
 use crate::publication::Posted;
 use crate::target::Target;
 
-const PUBLISHED: &str = "Job published to LinkedIn successfully";
-const ALREADY_PUBLISHED: &str =
-    "This job is on LinkedIn already, with the same text: nothing new was posted";
+const PUBLISHED: Text = Text::new("job-published");
+const ALREADY_PUBLISHED: Text = Text::new("job-already-published");
 
 /// `post_id` and `post_url` are those of the first success, and nothing new was
 /// posted where `already_published` (B21).
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     job_id: i64,
     post_id: String,
     post_url: String,
@@ -42,7 +42,7 @@ struct Published {
 #[derive(Debug, Serialize)]
 struct Failed {
     organization_id: Option<String>,
-    error: String,
+    error: Text,
     code: &'static str,
 }
 
@@ -67,7 +67,7 @@ impl<'a> Report<'a> {
     /// Adds what became of one target.
     pub(super) fn add(&mut self, target: &Target, result: Result<Posted>) {
         let organization_id = target.organization_id().map(str::to_owned);
-        let Posted { online, warning } = match result {
+        let Posted { online, warning, .. } = match result {
             Ok(posted) => posted,
             Err(error) => return self.failures.push((organization_id, error)),
         };
@@ -101,7 +101,7 @@ impl<'a> Report<'a> {
         };
         let failed = |(organization_id, error): (_, Error)| Failed {
             organization_id,
-            error: error.to_string(),
+            error: error.text(),
             code: error.code(),
         };
         let message = if already_published { ALREADY_PUBLISHED } else { PUBLISHED };

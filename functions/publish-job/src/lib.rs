@@ -14,19 +14,20 @@ mod target;
 use futures::future::join_all;
 use lambda_http::Request;
 use shared::app::App;
-use shared::ats::Job;
-use shared::auth::Caller;
-use shared::commentary::{Template, compose};
-use shared::error::{Error, Result};
-use shared::provider::Provider;
-use shared::request;
-use shared::response::Json;
-use shared::session::Session;
+use shared::model::error::{Error, Result};
+use shared::people::ats::Job;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::card::Card;
+use shared::posting::commentary::{Manner, Template, apply_link};
+use shared::posting::session::Session;
 
 use crate::answer::{Answer, Report};
 use crate::body::Body;
 use crate::picture::Picture;
-use crate::post::Card;
+use crate::post::Texts;
 use crate::publication::{Publisher, Wish};
 use crate::target::Targets;
 
@@ -37,37 +38,48 @@ use crate::target::Targets;
 /// connection, a dead grant, a page to choose (409); where no target succeeded, the first failure;
 /// outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
-    if request::provider(&request).unwrap_or(Provider::LinkedIn) != Provider::LinkedIn {
-        return Err(Error::UnknownProvider);
-    }
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
+    let provider = request::posts(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    let (company_id, job) = own_job(&app, &caller, body.job_id).await?;
-    let (session, template) =
-        tokio::try_join!(Session::open(&app, company_id), Template::of_company(&app, company_id),)?;
+    let (employer, job) = own_job(&app, &caller, body.job_id).await?;
+    let session =
+        Session::open(&app, employer.company_connection(provider), Some(employer.user_id));
+    let (session, template, preferences) = tokio::try_join!(
+        session,
+        Template::of_company(&app, employer.company_id),
+        app.store.preferences(employer.company_id),
+    )?;
     let Targets { possible, impossible } =
-        target::resolve(&body, session.connection(), caller.user_id)?;
+        target::resolve(&body, session.connection(), employer.user_id)?;
 
-    let message = body.custom_message.as_deref();
-    let text = compose(&job, template.as_ref(), message, &app.config.frontend_url);
+    let manner = Manner {
+        template: template.as_ref(),
+        custom_message: body.custom_message.as_deref(),
+        language: preferences.language,
+        mention: None,
+    };
+    let apply_url = apply_link(&job, &app.config);
+    let pages = &session.connection().provider_data.organizations;
+    let texts = Texts::of(&job, manner, &apply_url, pages);
+    let card = Card::of(&job, &apply_url);
     let wish = Wish { idempotency_key, republish: body.republish };
-    let publisher = Publisher::new(&app, session, caller.user_id, wish);
-    let picture = Picture::of(&job);
-    let card = Card::of(&job, &app);
-    let publish = |target| publisher.publish(&job, post::compose(target, &text, &card), &picture);
+    let publisher = Publisher::new(&app, session, wish);
+    let picture = Picture::of(&job, preferences.picture);
+    let publish = |target| publisher.publish(&job, texts.post(target, &card), &picture);
     let results = join_all(possible.iter().map(publish)).await;
     publisher.finish(&possible, &results).await;
-    let mut report = Report::new(&app.config.endpoints, text.warnings, impossible);
+    let mut report = Report::new(&app.config.endpoints, texts.on_pages.warnings, impossible);
+    let has_card = results.iter().flatten().any(|posted| posted.has_card);
     possible.iter().zip(results).for_each(|(target, result)| report.add(target, result));
-    report.warn(card.warning);
+    report.warn(card.warning.filter(|_| has_card));
     report.answer(job.id).map(Json)
 }
 
-/// The caller's company and its job `job_id`; both questions leave at once.
-async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(i64, Job)> {
-    let (company_id, job) = tokio::join!(app.ats.company_of(caller), app.ats.job(caller, job_id));
-    let company_id = company_id?;
-    let job = job?.of_company(company_id)?;
-    if job.status == "published" { Ok((company_id, job)) } else { Err(Error::JobNotPublished) }
+/// The caller with their company, and its job `job_id`; both questions leave at once.
+async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(Employer, Job)> {
+    let (employer, job) = tokio::join!(caller.with_company(&app.ats), app.ats.job(caller, job_id));
+    let employer = employer?;
+    let job = job?.of_company(employer.company_id)?;
+    if job.status == "published" { Ok((employer, job)) } else { Err(Error::JobNotPublished) }
 }

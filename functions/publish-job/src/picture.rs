@@ -1,37 +1,46 @@
-//! The job's picture on the post's card. A post never waits long for it and never fails with it (S36).
+//! The job's picture on the post: fetched, uploaded, and waited for until it can be posted. A post never waits
+//! long for it and never fails with it (S36).
 
 use std::time::Duration;
 
 use shared::app::App;
-use shared::ats::Job;
-use shared::deadline::{self, RESERVE};
-use shared::picture::{PictureError, Pictures, Resolver};
-use shared::providers::linkedin::LinkedIn;
-use shared::session::Session;
-use shared::warning::Warning;
+use shared::model::preferences::PictureStyle;
+use shared::model::warning::Warning;
+use shared::people::ats::Job;
+use shared::platform::deadline::{self, Elapsed, RESERVE};
+use shared::posting::picture::{Picture as Fetched, PictureError, Shown, address};
+use shared::posting::session::Session;
+use shared::providers::linkedin::{LinkedIn, Picture as Uploaded, Processing};
+use shared::words::Text;
 use tokio::sync::OnceCell;
 
-/// Fetching takes 4 s at most, so an upload has about as long: the post itself needs the rest.
-const TIME: Duration = Duration::from_secs(8);
+/// Fetching takes 4 s as a rule; the rest is for the upload and LinkedIn's processing.
+const TIME: Duration = Duration::from_secs(12);
+/// What is kept of the request's time for posting without the picture.
+const POSTING: Duration = Duration::from_secs(6);
+/// LinkedIn is asked again after so long, and after twice as long each time up to the second.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
-const NOT_TAKEN: &str = "LinkedIn did not take it.";
-const TOO_SLOW: &str = "it took too long.";
+const NOT_TAKEN: Text = Text::new("picture-not-taken");
+const TOO_SLOW: Text = Text::new("picture-too-slow");
 
 /// A picture, fetched once whatever the number of targets, and only when a post is really made.
 #[derive(Debug)]
 pub(super) struct Picture {
     url: Option<String>,
-    fetched: OnceCell<Result<Vec<u8>, PictureError>>,
+    style: PictureStyle,
+    fetched: OnceCell<Result<Fetched, PictureError>>,
 }
 
 impl Picture {
-    /// The picture `job` names, if any.
-    pub(super) fn of(job: &Job) -> Self {
-        let url = job.image_url.clone().filter(|url| !url.trim().is_empty());
-        Self { url, fetched: OnceCell::new() }
+    /// The picture `job` names, if any, to be shown as the company chose.
+    pub(super) fn of(job: &Job, style: PictureStyle) -> Self {
+        Self { url: address(job).map(str::to_owned), style, fetched: OnceCell::new() }
     }
 
-    /// Uploads it for `owner`, who will post with it; the image's URN, or `None` where the job has none.
+    /// Uploads it for `owner`, who will post with it, and waits until LinkedIn has processed it; `None` where
+    /// the job has none.
     ///
     /// # Errors
     /// A warning for the person who publishes.
@@ -40,24 +49,27 @@ impl Picture {
         app: &App,
         session: &Session,
         owner: &str,
-    ) -> Result<Option<String>, Warning> {
+    ) -> Result<Option<Uploaded>, Warning> {
         let Some(url) = &self.url else { return Ok(None) };
         let work = async {
-            let fetched = self.fetched.get_or_init(|| fetch(app, url)).await;
-            let bytes = fetched.clone().map_err(Warning::picture_left_out)?;
+            let fetched = self.fetched.get_or_init(|| Fetched::fetch(app, url)).await;
+            let fetched = fetched.as_ref().map_err(|error| error.text())?;
             let upload = |linkedin: LinkedIn| {
-                let bytes = bytes.clone();
+                let bytes = fetched.bytes.clone();
                 async move { linkedin.upload_image(owner, bytes).await }
             };
-            let uploaded = session.call(upload).await;
-            uploaded.map(Some).map_err(|error| {
+            let urn = session.call(upload).await.map_err(|error| {
                 tracing::warn!(%error, "the picture was not uploaded");
-                Warning::picture_left_out(NOT_TAKEN)
-            })
+                NOT_TAKEN
+            })?;
+            processed(app, session, &urn).await?;
+            Ok(Some(match fetched.shown(self.style) {
+                Shown::Image => Uploaded::InFull(urn),
+                Shown::Card => Uploaded::OnCard(urn),
+            }))
         };
-        deadline::limit(TIME, RESERVE, work)
-            .await
-            .unwrap_or_else(|_| Err(Warning::picture_left_out(TOO_SLOW)))
+        let done = deadline::limit(TIME, RESERVE, work).await;
+        done.unwrap_or(Err(TOO_SLOW)).map_err(Warning::picture_left_out)
     }
 }
 
@@ -66,12 +78,26 @@ pub(super) fn refused() -> Warning {
     Warning::picture_left_out(NOT_TAKEN)
 }
 
-async fn fetch(app: &App, url: &str) -> Result<Vec<u8>, PictureError> {
-    let pictures =
-        Pictures::new(&app.config, Resolver::system()).map_err(|_| PictureError::NotLoaded)?;
-    let fetched = pictures.fetch(url).await;
-    if let Err(reason) = &fetched {
-        tracing::warn!(%reason, "the picture was not fetched");
+/// Waits before a post is tried again whose picture LinkedIn is still processing.
+///
+/// # Errors
+/// [`Elapsed`] where the time is needed for the post without it.
+pub(super) async fn wait(app: &App) -> Result<(), Elapsed> {
+    let waiting = app.clock.wait_until(app.clock.after(LONGEST_PAUSE));
+    deadline::limit(Duration::MAX, RESERVE.saturating_add(POSTING), waiting).await
+}
+
+/// Waits until `urn` can be posted. Where LinkedIn does not tell, posting does.
+async fn processed(app: &App, session: &Session, urn: &str) -> Result<(), Text> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let state = session.call(|linkedin| async move { linkedin.processing(urn).await }).await;
+        match state {
+            Ok(Processing::Underway) => {}
+            Ok(Processing::Failed) => return Err(NOT_TAKEN),
+            Ok(Processing::Available) | Err(_) => return Ok(()),
+        }
+        app.clock.wait_until(app.clock.after(pause)).await;
+        pause = pause.saturating_mul(2).min(LONGEST_PAUSE);
     }
-    fetched
 }

@@ -1,64 +1,53 @@
 //! The post as LinkedIn takes it, and what makes two of them the same.
 
-use aws_lc_rs::digest::{SHA256, digest};
-use data_encoding::HEXLOWER;
-use shared::app::App;
-use shared::ats::Job;
-use shared::commentary::{Commentary, apply_link, described, titled};
-use shared::providers::linkedin::{Article, NewPost};
-use shared::text::{cut, line};
-use shared::warning::Warning;
+use shared::model::ledger;
+use shared::model::organization::Organization;
+use shared::people::ats::Job;
+use shared::posting::card::Card;
+use shared::posting::commentary::{Commentary, Manner, compose, own_page};
+use shared::providers::linkedin::NewPost;
 
 use crate::target::Target;
 
-/// The card's texts are lines, not articles; in characters.
-const TITLE_LIMIT: usize = 200;
-const DESCRIPTION_LIMIT: usize = 256;
-
-/// The post of `job` on `target`, still without its picture.
-pub(super) fn compose(target: &Target, text: &Commentary, card: &Card) -> NewPost {
-    NewPost {
-        author: target.author().to_owned(),
-        commentary: text.commentary.clone(),
-        article: card.article.clone(),
-    }
+/// A job's text on pages, and on the connected member's profile, where the company's own page is mentioned.
+pub(super) struct Texts {
+    /// On a page.
+    pub(super) on_pages: Commentary,
+    on_profile: Commentary,
 }
 
-/// The link card of a job, whatever the target.
-#[derive(Debug)]
-pub(super) struct Card {
-    article: Article,
-    /// What the author may want to know.
-    pub(super) warning: Option<Warning>,
-}
-
-impl Card {
-    /// The card of `job`: its title and the beginning of its text, each in one line.
-    pub(super) fn of(job: &Job, app: &App) -> Self {
-        let (whole_title, whole_text) = (titled(job), line(&described(job)));
-        let title = cut(&whole_title, TITLE_LIMIT, characters);
-        let description = cut(&whole_text, DESCRIPTION_LIMIT, characters);
-        let is_shortened = title != whole_title || description != whole_text;
-        let article = Article {
-            source: apply_link(job, &app.config.frontend_url),
-            title,
-            description: Some(description).filter(|text| !text.is_empty()),
-            thumbnail: None,
+impl Texts {
+    /// The texts of `job`, in whose company's name `pages` can be posted for.
+    pub(super) fn of(
+        job: &Job,
+        manner: Manner<'_>,
+        apply_url: &str,
+        pages: &[Organization],
+    ) -> Self {
+        let on_pages = compose(job, manner, apply_url);
+        let on_profile = match own_page(job, pages) {
+            Some(page) => compose(job, Manner { mention: Some(page), ..manner }, apply_url),
+            None => on_pages.clone(),
         };
-        Self { article, warning: is_shortened.then(Warning::card_shortened) }
+        Self { on_pages, on_profile }
     }
-}
 
-fn characters(text: &str) -> usize {
-    text.chars().count()
+    /// The post on `target`, still without its picture.
+    pub(super) fn post(&self, target: &Target, card: &Card) -> NewPost {
+        let text = match target {
+            Target::Page(_) => &self.on_pages,
+            Target::Personal(_) => &self.on_profile,
+        };
+        NewPost {
+            author: target.author().to_owned(),
+            commentary: text.commentary.clone(),
+            article: card.article.clone(),
+            picture: None,
+        }
+    }
 }
 
 /// A hash of all that is sent but the picture, which is another one after each upload.
 pub(super) fn content_hash(post: &NewPost) -> String {
-    hash("content", &post.body().to_string())
-}
-
-/// SHA-256 in hex; `domain` keeps hashes of different things apart.
-pub(super) fn hash(domain: &str, text: &str) -> String {
-    HEXLOWER.encode(digest(&SHA256, format!("{domain}:{text}").as_bytes()).as_ref())
+    ledger::content_hash(&post.body().to_string())
 }

@@ -1,32 +1,27 @@
 //! One publication on one target: claim, post, record.
 
-use std::time::Duration;
-
 use jiff::Timestamp;
 use shared::app::App;
-use shared::ats::Job;
-use shared::audit::Audit;
-use shared::commentary::titled;
-use shared::connection::Connection;
-use shared::deadline;
-use shared::error::{Error, Result};
-use shared::fault::{Fault, ProviderError};
-use shared::provider::Provider;
-use shared::providers::linkedin::{Created, NewPost, is_picture_refused};
-use shared::publication::{
-    Claim, DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition,
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::ledger::{Claim, request_key};
+use shared::model::provider::Provider;
+use shared::model::publication::{
+    DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition, Standing,
 };
-use shared::random;
-use shared::session::Session;
-use shared::warning::Warning;
+use shared::model::warning::Warning;
+use shared::people::ats::Job;
+use shared::platform::random;
+use shared::posting::commentary::titled;
+use shared::posting::session::Session;
+use shared::providers::linkedin::{
+    Created, NewPost, Picture as Uploaded, is_picture_not_ready, is_picture_refused,
+};
+use shared::store::in_turn;
 
 use crate::picture::{self, Picture};
 use crate::post;
 use crate::target::Target;
-
-/// How long a second request waits for the first: pauses of a quarter of a second, for 10 s in all.
-const PAUSE: Duration = Duration::from_millis(250);
-const PAUSES: usize = 40;
 
 /// Our own code for a duplicate of a post that nobody can see.
 const UNSEEN: &str = "UNSEEN_DUPLICATE";
@@ -36,8 +31,17 @@ const UNSEEN: &str = "UNSEEN_DUPLICATE";
 pub(super) struct Posted {
     /// The post, and whether it was online before this request, so that nothing new was posted (B21).
     pub(super) online: Online,
+    /// Whether the offer's card stands below it, and no picture in full.
+    pub(super) has_card: bool,
     /// What did not go as hoped.
     pub(super) warning: Option<Warning>,
+}
+
+/// What LinkedIn made of a post.
+struct Attempt {
+    created: Result<Created, ProviderError>,
+    has_card: bool,
+    warning: Option<Warning>,
 }
 
 /// How a repetition of the request is to be taken.
@@ -52,13 +56,12 @@ pub(super) struct Wish {
 pub(super) struct Publisher<'a> {
     app: &'a App,
     session: Session,
-    user_id: i64,
     wish: Wish,
 }
 
 impl<'a> Publisher<'a> {
-    pub(super) fn new(app: &'a App, session: Session, user_id: i64, wish: Wish) -> Self {
-        Self { app, session, user_id, wish }
+    pub(super) fn new(app: &'a App, session: Session, wish: Wish) -> Self {
+        Self { app, session, wish }
     }
 
     /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
@@ -69,21 +72,18 @@ impl<'a> Publisher<'a> {
         picture: &Picture,
     ) -> Result<Posted> {
         let result = self.publish_once(job, post, picture).await;
-        self.audit("publish").record(&result);
+        self.session.audit("publish", &result);
         result
     }
 
     /// Notes once, for all targets, that the connection was used, and that there are figures to follow.
     /// The posts are what the caller asked for: a failure here is logged, not answered.
     pub(super) async fn finish(&self, targets: &[Target], results: &[Result<Posted>]) {
-        let &Connection { company_id, provider, .. } = self.session.connection();
-        let now = self.app.clock.now();
         if !results.iter().any(Result::is_ok) {
             return;
         }
-        if let Err(error) = self.app.store.touch(company_id, provider, now).await {
-            tracing::error!(code = error.code(), "the connection's use was not noted");
-        }
+        self.session.note_use().await;
+        let (company_id, now) = (self.session.company_id(), self.app.clock.now());
         let is_on_page = |(target, result): (&Target, &Result<_>)| {
             target.organization_id().is_some() && result.is_ok()
         };
@@ -100,40 +100,53 @@ impl<'a> Publisher<'a> {
         let row = match self.claim(&key, &titled(job), &content_hash).await? {
             Claim::Granted(row) => row,
             // A key's answer is always the first one (F31); without a key, somebody pressed again.
-            Claim::Published(online) => {
+            Claim::Settled(Standing::Published(online)) => {
                 let is_repeated = self.wish.idempotency_key.is_none() || online.is_repeated;
                 let online = Online { is_repeated, ..online };
-                return Ok(Posted { online, warning: None });
+                return Ok(Posted { online, has_card: true, warning: None });
             }
             Claim::Busy => return Err(Error::InProgress),
-            Claim::Unclear => return Err(Error::OutcomeUnknown(Provider::LinkedIn)),
+            Claim::Settled(Standing::Unclear) => {
+                return Err(Error::OutcomeUnknown(Provider::LinkedIn));
+            }
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
-        let (created, warning) = self.create(post, picture).await;
+        let Attempt { created, has_card, warning } = self.create(post, picture).await;
         let online = match created {
             Ok(created) => self.judge(created, &row).await,
             Err(error) => Err(error),
         };
         self.record(&key, row, &online).await;
-        Ok(Posted { online: online?, warning })
+        Ok(Posted { online: online?, has_card, warning })
     }
 
     /// Creates the post with its picture, or without where the picture is the obstacle.
-    async fn create(
-        &self,
-        mut post: NewPost,
-        picture: &Picture,
-    ) -> (Result<Created, ProviderError>, Option<Warning>) {
+    async fn create(&self, mut post: NewPost, picture: &Picture) -> Attempt {
+        let mut warning = None;
         match picture.upload(self.app, &self.session, &post.author).await {
-            Ok(thumbnail) => post.article.thumbnail = thumbnail,
-            Err(warning) => return (self.send(&post).await, Some(warning)),
+            Ok(uploaded) => post.picture = uploaded,
+            Err(left_out) => warning = Some(left_out),
         }
-        match self.send(&post).await {
-            Err(error) if post.article.thumbnail.is_some() && is_picture_refused(&error) => {
-                post.article.thumbnail = None;
-                (self.send(&post).await, Some(picture::refused()))
+        let mut created = self.send_when_ready(&post).await;
+        if post.picture.is_some() && created.as_ref().is_err_and(is_picture_refused) {
+            (post.picture, warning) = (None, Some(picture::refused()));
+            created = self.send(&post).await;
+        }
+        let has_card = !matches!(post.picture, Some(Uploaded::InFull(_)));
+        Attempt { created, has_card, warning }
+    }
+
+    /// Sends `post`, again and again as long as LinkedIn says that its picture is not ready and there is time.
+    async fn send_when_ready(&self, post: &NewPost) -> Result<Created, ProviderError> {
+        loop {
+            match self.send(post).await {
+                Err(error) if is_picture_not_ready(&error) => {
+                    if picture::wait(self.app).await.is_err() {
+                        return Err(error);
+                    }
+                }
+                created => return created,
             }
-            created => (created, None),
         }
     }
 
@@ -160,7 +173,7 @@ impl<'a> Publisher<'a> {
 
     /// When the post was published, if it is online by the company's ledger.
     async fn published(&self, post_id: &str) -> Option<Option<Timestamp>> {
-        let company_id = self.session.connection().company_id;
+        let company_id = self.session.company_id();
         let rows = self.app.store.publications_of(company_id, post_id).await.unwrap_or_default();
         let online = rows.iter().filter(|(_, row)| row.has(post_id));
         let times: Vec<_> = online.map(|(_, row)| row.published_at(post_id)).collect();
@@ -178,12 +191,9 @@ impl<'a> Publisher<'a> {
     }
 
     fn key(&self, job_id: i64, post: &NewPost, content_hash: &str) -> PublicationKey {
-        let key = match &self.wish.idempotency_key {
-            Some(key) => post::hash("idempotency-key", key),
-            None => content_hash.to_owned(),
-        };
+        let key = request_key(self.wish.idempotency_key.as_deref(), content_hash);
         PublicationKey {
-            company_id: self.session.connection().company_id,
+            company_id: self.session.company_id(),
             job_id,
             author: post.author.clone(),
             key,
@@ -191,27 +201,27 @@ impl<'a> Publisher<'a> {
     }
 
     /// Waits while another request is at the same publication, to give the same answer (F31).
-    async fn claim(&self, key: &PublicationKey, title: &str, content_hash: &str) -> Result<Claim> {
+    async fn claim(
+        &self,
+        key: &PublicationKey,
+        title: &str,
+        content_hash: &str,
+    ) -> Result<Claim<Publication, Standing>> {
         let repetition = Repetition {
             is_keyed: self.wish.idempotency_key.is_some(),
             republish: self.wish.republish,
         };
-        for _ in 0..PAUSES {
+        in_turn(|| async {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
-            let account = self.session.connection().account.as_ref();
             let row = Publication {
                 title: title.to_owned(),
-                account: account.map(|account| Box::new(account.noted())),
-                ..Publication::new(key, self.user_id, content_hash, nonce, now)
+                account: self.session.account().map(Box::new),
+                ..Publication::new(key, self.session.user_id(), content_hash, nonce, now)
             };
-            match self.app.store.claim_publication(key, row, repetition, now).await? {
-                Claim::Busy if deadline::pause(PAUSE).await.is_err() => break,
-                Claim::Busy => {}
-                claim => return Ok(claim),
-            }
-        }
-        Ok(Claim::Busy)
+            self.app.store.claim_publication(key, row, repetition, now).await
+        })
+        .await
     }
 
     /// The post is online or not whatever becomes of this write: where it fails, the row stays
@@ -232,11 +242,6 @@ impl<'a> Publisher<'a> {
         if let Err(error) = self.app.store.record_publication(key, row, outcome).await {
             tracing::error!(code = error.code(), "the publication's outcome was not recorded");
         }
-    }
-
-    const fn audit(&self, action: &'static str) -> Audit {
-        let &Connection { company_id, provider, .. } = self.session.connection();
-        Audit { action, user_id: self.user_id, company_id, provider }
     }
 }
 

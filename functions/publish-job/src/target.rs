@@ -1,14 +1,15 @@
 //! Where a post goes: the connected member's profile, or a page they administer.
 
 use shared::connection::Connection;
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
+use shared::providers::Feature;
 use shared::providers::linkedin::Member;
-use shared::providers::scopes::Feature;
+use shared::words::Text;
 
 use crate::body::Body;
 
 /// More targets than anyone means, in one request.
-const LIMIT: usize = 20;
+const LIMIT: u32 = 20;
 
 /// One place to publish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,10 +71,9 @@ pub(super) fn resolve(body: &Body, connection: &Connection, caller: i64) -> Resu
         (None, Some(id)) => vec![id],
         (None, None) => vec![default(connection)?],
     };
-    if named.len() > LIMIT {
-        return Err(Error::InvalidRequest(format!(
-            "organization_ids: at most {LIMIT} are possible"
-        )));
+    if named.len() > LIMIT as usize {
+        let text = Text::new("field-too-many").with("field", "organization_ids");
+        return Err(Error::InvalidRequest(text.with("limit", LIMIT)));
     }
     let mut targets = Targets::default();
     for id in named {
@@ -100,7 +100,7 @@ fn default(connection: &Connection) -> Result<&str> {
 fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     if is_personal(id) {
         let member = connection.own_profile(caller)?;
-        Feature::PostOnProfile.demand(&connection.scopes)?;
+        Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes)?;
         return Ok(Target::Personal(Member::urn(&member.id)));
     }
     let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
@@ -109,7 +109,7 @@ fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
     if !is_administered {
         return Err(Error::UnknownOrganization);
     }
-    Feature::PostOnPages.demand(&connection.scopes)?;
+    Feature::PostOnPages.demand(connection.id.provider, &connection.scopes)?;
     Ok(Target::Page(urn))
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use futures::future::try_join_all;
 use jiff::Timestamp;
 use shared::app::App;
-use shared::error::Result;
+use shared::model::error::Result;
 use shared::store::{Cursor, Due};
 
 /// The part of the due index that is not read yet.
@@ -38,7 +38,7 @@ impl Rounds {
             let shards = std::mem::take(&mut self.shards).into_iter();
             let pages = shards.map(|(shard, cursor)| async move {
                 let (due, cursor) = app.store.due(shard, now, cursor).await?;
-                Ok::<_, shared::error::Error>((due, shard, cursor))
+                Ok::<_, shared::model::error::Error>((due, shard, cursor))
             });
             for (due, shard, cursor) in try_join_all(pages).await? {
                 round.extend(due);

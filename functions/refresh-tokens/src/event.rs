@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use shared::connection::schedule::SHARDS;
-use shared::error::{Error, Result};
+use shared::model::error::{Error, Result};
+use shared::words::Text;
 
 /// `{}` sweeps everything, `{"shards": [0, 1]}` a part of it.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -22,8 +23,8 @@ impl Event {
         let Some(named) = &self.shards else { return Ok((0..SHARDS).collect()) };
         let shards: BTreeSet<u8> = named.iter().copied().collect();
         if shards.is_empty() || shards.iter().any(|shard| *shard >= SHARDS) {
-            let message = format!("shards: numbers from 0 to {} are expected", SHARDS - 1);
-            return Err(Error::InvalidRequest(message));
+            let text = Text::new("shards-unknown").with("last", i64::from(SHARDS - 1));
+            return Err(Error::InvalidRequest(text));
         }
         Ok(shards)
     }

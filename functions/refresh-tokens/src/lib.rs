@@ -13,8 +13,8 @@ mod sweep;
 
 use jiff::Timestamp;
 use shared::app::App;
-use shared::error::Result;
-use shared::withdrawal;
+use shared::connecting::withdrawal;
+use shared::model::error::Result;
 
 pub use event::Event;
 pub use report::Report;

@@ -1,7 +1,7 @@
 //! The report as metrics: what `RefreshOverdue` and the other alarms of `template.yaml` look at.
 
 use jiff::Timestamp;
-use shared::metrics::record;
+use shared::platform::metrics::record;
 
 use crate::report::{CLASSES, Report};
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use shared::fault::Fault;
-use shared::provider::Provider;
-use shared::renewal::Outcome;
+use shared::connecting::renewal::Outcome;
+use shared::model::fault::Fault;
+use shared::model::provider::Provider;
 
 /// The classes of failure, and the metric that counts each.
 pub(crate) const CLASSES: [(&str, &str); 7] = [
@@ -107,7 +107,7 @@ const fn has_failed(outcome: &Outcome) -> Option<bool> {
 
 const fn class(fault: Fault) -> &'static str {
     match fault {
-        Fault::GrantGone => "grant_gone",
+        Fault::GrantGone(_) => "grant_gone",
         Fault::Config => "config",
         Fault::Permission => "permission",
         Fault::Throttled(_) => "throttled",
@@ -118,12 +118,14 @@ const fn class(fault: Fault) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use shared::model::reason::Reason;
+
     use super::*;
 
     #[test]
     fn every_failure_has_a_metric() {
         let faults = [
-            Fault::GrantGone,
+            Fault::GrantGone(Reason::Revoked),
             Fault::TokenRefused,
             Fault::Config,
             Fault::Permission,

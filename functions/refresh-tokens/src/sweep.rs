@@ -7,10 +7,10 @@ use futures::future::{join_all, try_join_all};
 use futures::stream::{self, StreamExt};
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
-use shared::error::Result;
-use shared::fault::Fault;
-use shared::provider::Provider;
-use shared::renewal::{Outcome, renew_due};
+use shared::connecting::renewal::{Outcome, renew_due};
+use shared::model::error::Result;
+use shared::model::fault::Fault;
+use shared::model::provider::Provider;
 use shared::store::Due;
 
 use crate::due::Rounds;
@@ -81,7 +81,7 @@ impl Lane {
     /// finished: a renewal that is dropped may lose the only valid tokens.
     async fn work(&self, app: &App, round: &[Due]) -> Vec<Outcome> {
         let mut own = round.to_vec();
-        own.retain(|due| due.provider == self.provider);
+        own.retain(|due| due.id.provider == self.provider);
         let renewals = own.into_iter().map(|due| self.renew(app, due));
         let outcomes = stream::iter(renewals).buffer_unordered(AT_A_TIME);
         outcomes.filter_map(|outcome| async move { outcome }).collect().await
@@ -93,7 +93,7 @@ impl Lane {
         if is_refused || app.clock.now() >= self.last_start {
             return None;
         }
-        let outcome = renew_due(app, due.company_id, due.provider).await;
+        let outcome = renew_due(app, due.id).await;
         match outcome {
             Outcome::Refused(Fault::Config) => self.refusals.fetch_add(1, Ordering::Relaxed),
             _ => self.refusals.swap(0, Ordering::Relaxed),

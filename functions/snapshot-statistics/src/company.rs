@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
-use shared::error::Result;
-use shared::figures::Figures;
-use shared::publication::Publication;
-use shared::session::Session;
-use shared::statistics;
+use shared::model::error::Result;
+use shared::model::figures::Figures;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::PostProvider;
+use shared::model::publication::Publication;
+use shared::posting::session::Session;
+use shared::posting::statistics;
 use shared::store::{Followed, Snapshot};
 
 /// How long a post is followed.
@@ -47,7 +49,8 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
         app.store.unfollow_statistics(followed).await?;
         return Ok(Outcome::Ended);
     }
-    let session = Session::open(app, company_id).await?;
+    let connection = ConnectionId::of_company(company_id, PostProvider::LinkedIn);
+    let session = Session::open(app, connection, None).await?;
     let (mut stored, mut failure) = (0, None);
     for (page, posts) in pages {
         // A page that fails costs no other its figures; the company stays due for it.
@@ -66,7 +69,7 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
         return Err(error.into());
     }
     let again = now.saturating_add(REST).unwrap_or(now);
-    app.store.follow_statistics(company_id, again).await?;
+    app.store.follow_on(followed, again).await?;
     Ok(Outcome::Stored(stored))
 }
 

@@ -12,7 +12,7 @@ use futures::stream::{self, StreamExt};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use shared::app::App;
-use shared::error::Result;
+use shared::model::error::Result;
 use shared::store::{Followed, STATISTICS_SHARDS};
 
 pub use report::Report;

@@ -1,9 +1,12 @@
 //! How a connection is, in words the person who owns it can act on. Pure.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::connection::{Cause, Failure, Reason, State, must_be_reconnected};
-use shared::provider::Provider;
+use shared::connection::{Cause, Failure, State, must_be_reconnected};
+use shared::model::provider::Provider;
+use shared::model::reason::Reason;
+use shared::providers::profile;
 use shared::store::Summary;
+use shared::words::{Argument, Text};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// From so many days before its end on, a connection is `expiring`.
@@ -59,84 +62,54 @@ impl Health {
 }
 
 /// Why the connection is not simply active.
-pub(super) fn reason(summary: &Summary, health: Health) -> Option<String> {
-    let provider = summary.provider;
+pub(super) fn reason(summary: &Summary, health: Health) -> Option<Text> {
+    let provider = summary.id.provider;
     let text = match (health, summary.state, summary.reason) {
         (Health::Active, ..) => return None,
         (Health::Degraded | Health::Blocked, ..) => trouble(provider, summary.failure.as_ref()?),
         (Health::Expiring, ..) => {
-            format!("The {provider} authorization ends on {}.", day(summary.reauthorize_by?))
+            Text::new("health-expiring").with("end", Argument::Day(summary.reauthorize_by?))
         }
-        (_, State::NeedsAttention, _) => format!(
-            "Something is wrong with the stored {provider} connection. Reconnect {provider} to mend it."
-        ),
-        (_, _, Some(Reason::Revoked)) => {
-            format!("Access was withdrawn at {provider}. Reconnect {provider} to go on.")
-        }
-        (_, _, Some(Reason::Interaction)) => format!(
-            "{provider} asks for a new sign-in or an approval by your organization. Reconnect {provider} to go on."
-        ),
-        _ => format!("The {provider} authorization has expired. Reconnect {provider} to go on."),
+        (_, State::NeedsAttention, _) => Text::new("health-unreadable"),
+        (_, _, Some(Reason::Revoked)) => Text::new("health-revoked"),
+        (_, _, Some(Reason::Interaction)) => Text::new("health-interaction"),
+        _ => Text::new("health-expired"),
     };
-    Some(text)
+    Some(text.with("provider", provider))
 }
 
 /// What keeps the provider from renewing, and who can mend it.
-fn trouble(provider: Provider, failure: &Failure) -> String {
-    let since = moment(failure.since);
-    match failure.cause {
-        Cause::Outage => format!(
-            "{provider} has not answered since {since}. We keep trying: there is nothing to do."
-        ),
-        Cause::Configuration => format!(
-            "{provider} refuses our application since {since}. The reason is on our side and our team has been alerted: there is nothing to do."
-        ),
-        Cause::Doubted => format!(
-            "{provider} refuses many connections at once since {since}, which looks like a fault there. Our team has been alerted and the connection is kept: there is nothing to do."
-        ),
-        Cause::Policy => format!(
-            "Since {since}, {provider} does not let our application in. Ask {} to allow it again; the connection is kept and goes on by itself then.",
-            gatekeeper(provider)
-        ),
-    }
-}
-
-/// Who decides at the customer's which applications are let in, and where.
-const fn gatekeeper(provider: Provider) -> &'static str {
-    match provider {
-        Provider::GoogleCalendar => {
-            "your organization's Google Workspace administrator (admin console, API controls), or the account's owner where it has Google's Advanced Protection,"
+fn trouble(provider: Provider, failure: &Failure) -> Text {
+    let text = match failure.cause {
+        Cause::Outage => Text::new("health-outage"),
+        Cause::Configuration => Text::new("health-configuration"),
+        Cause::Doubted => Text::new("health-doubted"),
+        Cause::Policy => {
+            Text::new("health-policy").with("gatekeeper", profile(provider).gatekeeper.clone())
         }
-        Provider::OutlookCalendar => {
-            "your organization's Microsoft 365 administrator (Microsoft Entra, enterprise applications)"
-        }
-        Provider::LinkedIn => "an administrator of your organization",
-    }
+    };
+    text.with("since", Argument::Moment(failure.since))
 }
 
 /// What a person should be told before it is too late: one text from 14, 7 and 1 days before the end.
-pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec<String> {
+pub(super) fn warnings(summary: &Summary, health: Health, now: Timestamp) -> Vec<Text> {
     let (Health::Expiring, Some(days)) = (health, days_left(summary, now)) else {
         return Vec::new();
     };
-    let provider = summary.provider;
+    let provider = summary.id.provider;
     let text = match days {
-        ..=1 => format!("Last day: {provider} stops working within 24 hours. Reconnect it now."),
-        2..=7 => format!("{provider} stops working in {days} days. Reconnect it this week."),
-        _ => format!("{provider} stops working in {days} days. Reconnect it in time."),
+        ..=1 => Text::new("ends-today"),
+        2..=7 => Text::new("ends-this-week").with("days", days),
+        _ => Text::new("ends-later").with("days", days),
     };
-    vec![with_purpose(text, provider)]
+    vec![with_purpose(text.with("provider", provider), provider)]
 }
 
-/// LinkedIn is the one that ends for want of a rule, not of a click: say so.
-fn with_purpose(text: String, provider: Provider) -> String {
-    match provider {
-        Provider::LinkedIn => {
-            format!(
-                "{text} LinkedIn ends every authorization after a while; connecting again takes one click."
-            )
-        }
-        Provider::GoogleCalendar | Provider::OutlookCalendar => text,
+/// What ends by a rule, and not for want of a click, is said to.
+fn with_purpose(warning: Text, provider: Provider) -> Text {
+    match profile(provider).renewal.ends_by_rule {
+        true => Text::new("ends-for-a-rule").with("warning", warning).with("provider", provider),
+        false => warning,
     }
 }
 
@@ -146,16 +119,10 @@ fn days_left(summary: &Summary, now: Timestamp) -> Option<i64> {
     Some((left.as_secs() + DAY.as_secs() - 1).div_euclid(DAY.as_secs()))
 }
 
-fn day(at: Timestamp) -> String {
-    at.strftime("%-d %B %Y").to_string()
-}
-
-fn moment(at: Timestamp) -> String {
-    at.strftime("%-d %B %Y, %H:%M UTC").to_string()
-}
-
 #[cfg(test)]
 mod tests {
+    use shared::model::owner::ConnectionId;
+
     use super::*;
 
     fn now() -> Timestamp {
@@ -164,7 +131,7 @@ mod tests {
 
     fn ending_in(hours: i64) -> Summary {
         Summary {
-            provider: Provider::LinkedIn,
+            id: ConnectionId::of_company(1, Provider::LinkedIn),
             state: State::Active,
             reason: None,
             account: None,
@@ -193,7 +160,10 @@ mod tests {
             assert_eq!(found, health, "{hours}");
             let warnings = warnings(&summary, found, now());
             assert_eq!(warnings.len(), usize::from(words.is_some()), "{hours}");
-            assert!(words.is_none_or(|words| warnings[0].contains(words)), "{hours}: {warnings:?}");
+            assert!(
+                words.is_none_or(|words| warnings[0].to_string().contains(words)),
+                "{hours}: {warnings:?}"
+            );
         }
     }
 
@@ -202,12 +172,12 @@ mod tests {
         let mut summary = ending_in(1000);
         assert_eq!(reason(&summary, Health::of(&summary, now())), None);
         summary.state = State::NeedsAttention;
-        let broken = reason(&summary, Health::of(&summary, now())).unwrap();
+        let broken = reason(&summary, Health::of(&summary, now())).unwrap().to_string();
         assert!(broken.contains("Reconnect LinkedIn to mend"), "{broken}");
         (summary.state, summary.reason) = (State::NeedsReauthorization, Some(Reason::Revoked));
-        let revoked = reason(&summary, Health::of(&summary, now())).unwrap();
+        let revoked = reason(&summary, Health::of(&summary, now())).unwrap().to_string();
         assert!(revoked.contains("withdrawn"), "{revoked}");
-        let over = reason(&ending_in(-1), Health::NeedsReauthorization).unwrap();
+        let over = reason(&ending_in(-1), Health::NeedsReauthorization).unwrap().to_string();
         assert!(over.contains("expired"), "{over}");
     }
 }

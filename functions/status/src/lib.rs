@@ -8,12 +8,14 @@ use jiff::Timestamp;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::error::{Error, Result};
-use shared::provider::Provider;
+use shared::model::error::{Error, Result};
+use shared::model::owner::Owner;
+use shared::model::provider::Provider;
+use shared::people::auth::Caller;
+use shared::platform::response::Json;
 use shared::providers::scopes::limits;
-use shared::response::Json;
 use shared::store::Summary;
+use shared::words::Text;
 
 use crate::health::Health;
 
@@ -27,7 +29,7 @@ pub struct Entry {
     /// `active`, `degraded`, `expiring`, `needs_reauthorization` or `disconnected`.
     state: &'static str,
     /// Why it is not `active`, for people.
-    reason: Option<String>,
+    reason: Option<Text>,
     /// What the person would recognise.
     account: Option<String>,
     /// When the access token dies; it is renewed before where that is possible.
@@ -35,7 +37,7 @@ pub struct Entry {
     /// When the person must consent again at the latest, where there is such a day.
     reauthorize_by: Option<Timestamp>,
     /// What a person should be told now: an end that is near, and what can't be done for want of a permission.
-    warnings: Vec<String>,
+    warnings: Vec<Text>,
 }
 
 /// Answers an entry per provider, connected or not.
@@ -43,16 +45,17 @@ pub struct Entry {
 /// # Errors
 /// Those of the caller but a missing company, and outages: a failure is never "all disconnected".
 pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static str, Entry>>> {
-    let caller = Caller::of(&app, &request).await?;
-    let summaries = match app.ats.company_of(&caller).await {
-        Ok(company_id) => app.store.summaries(company_id).await?,
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
+    let mut summaries = match caller.with_company(&app.ats).await {
+        Ok(employer) => app.store.summaries(employer.company_id).await?,
         // Nobody's connections: B6 wants them all false, not an error.
         Err(Error::CompanyRequired) => Vec::new(),
         Err(error) => return Err(error),
     };
+    summaries.retain(|summary| summary.id.owner == Owner::Company);
     let now = app.clock.now();
     let entry = |provider: Provider| {
-        let summary = summaries.iter().find(|summary| summary.provider == provider);
+        let summary = summaries.iter().find(|summary| summary.id.provider == provider);
         (
             provider.key(),
             summary.map_or_else(|| disconnected(provider), |known| connected(&app, known, now)),
@@ -63,11 +66,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static
 
 fn connected(app: &App, summary: &Summary, now: Timestamp) -> Entry {
     let health = Health::of(summary, now);
-    let asked = &app.config.client(summary.provider).scopes;
-    let limits = summary.scopes.iter().flat_map(|granted| limits(summary.provider, asked, granted));
+    let asked = &app.config.client(summary.id.provider).scopes;
+    let limits =
+        summary.scopes.iter().flat_map(|granted| limits(summary.id.provider, asked, granted));
     let limits = limits.filter(|_| health.is_connected());
     Entry {
-        provider: summary.provider.key(),
+        provider: summary.id.provider.key(),
         is_connected: health.is_connected(),
         connected_at: summary.connected_at,
         last_used_at: summary.last_used_at,

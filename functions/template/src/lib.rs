@@ -4,13 +4,14 @@ use http::Method;
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
 use shared::app::App;
-use shared::audit::Audit;
-use shared::auth::Caller;
-use shared::commentary::{NAMES, Template};
-use shared::error::{Error, Result};
-use shared::provider::Provider;
-use shared::request;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::provider::Provider;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::commentary::{NAMES, Template};
 
 #[derive(Deserialize)]
 struct Body {
@@ -33,18 +34,17 @@ pub struct Answer {
 /// # Errors
 /// A text that is no template (400, with what is wrong); those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let template = if request.method() == Method::PUT {
         let Body { template } = request::json(&request)?;
         let template = template.as_deref().map(cleaned).transpose()?;
-        let company_id = app.ats.company_of(&caller).await?;
-        let result = store(&app, company_id, &caller, template).await;
-        let provider = Provider::LinkedIn;
-        Audit { action: "change_template", user_id: caller.user_id, company_id, provider }
-            .record(&result);
+        let employer = caller.with_company(&app.ats).await?;
+        let result = store(&app, employer, template).await;
+        let connection = employer.company_connection(Provider::LinkedIn);
+        Audit { action: "change_template", user_id: employer.user_id, connection }.record(&result);
         result?
     } else {
-        app.store.template(app.ats.company_of(&caller).await?).await?
+        app.store.template(caller.with_company(&app.ats).await?.company_id).await?
     };
     let placeholders = NAMES.map(|name| format!("{{{{ {name} }}}}")).to_vec();
     Ok(Json(Answer { template, placeholders }))
@@ -52,20 +52,14 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 
 /// The template as it is stored: without what a reader can't see.
 fn cleaned(template: &str) -> Result<String> {
-    let parsed = Template::parse(template);
-    let invalid = |problem| Error::InvalidRequest(format!("template: {problem}"));
-    parsed.map(|template| template.source().to_owned()).map_err(invalid)
+    Ok(Template::parse(template)?.source().to_owned())
 }
 
-async fn store(
-    app: &App,
-    company_id: i64,
-    caller: &Caller,
-    template: Option<String>,
-) -> Result<Option<String>> {
+async fn store(app: &App, employer: Employer, template: Option<String>) -> Result<Option<String>> {
+    let Employer { user_id, company_id, .. } = employer;
     match &template {
         Some(text) => {
-            app.store.put_template(company_id, text, caller.user_id, app.clock.now()).await?;
+            app.store.put_template(company_id, text, user_id, app.clock.now()).await?;
         }
         None => app.store.delete_template(company_id).await?,
     }

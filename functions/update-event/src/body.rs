@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use shared::error::{Error, Result};
-use shared::interview::{Changes, When, attendees, text};
-use shared::provider::Provider;
+use shared::model::error::{Error, Result};
+use shared::model::interview::{Changes, When, attendees, text};
+use shared::model::provider::CalendarProvider;
+use shared::model::warning::{Shortened, Warning};
 use shared::store::ScheduledEvent;
-use shared::warning::Warning;
+use shared::words::Text;
 
 /// The request; what is left out stays as it is.
 #[derive(Debug, Default, Deserialize)]
@@ -35,17 +36,17 @@ impl Body {
             attendees: self.attendees.as_deref().map(attendees).transpose()?,
         };
         if changes.is_empty() {
-            return Err(Error::InvalidRequest("body: nothing is to change".to_owned()));
+            return Err(Error::InvalidRequest(Text::new("nothing-to-change")));
         }
         Ok(changes)
     }
 
     /// What was shortened of what was asked for, to become these changes in `provider`'s calendar.
-    pub(super) fn warnings(&self, kept: &Changes, provider: Provider) -> Vec<Warning> {
+    pub(super) fn warnings(&self, kept: &Changes, provider: CalendarProvider) -> Vec<Warning> {
         let texts = [
-            ("title", self.title.as_deref(), kept.title.as_deref()),
-            ("description", self.description.as_deref(), kept.description.as_deref()),
-            ("location", self.location.as_deref(), kept.location.as_deref()),
+            (Shortened::Title, self.title.as_deref(), kept.title.as_deref()),
+            (Shortened::Description, self.description.as_deref(), kept.description.as_deref()),
+            (Shortened::Location, self.location.as_deref(), kept.location.as_deref()),
         ];
         text::shortened(provider, texts)
     }
@@ -53,7 +54,8 @@ impl Body {
     /// Half a new time is none: whether the other end moves with it is not ours to guess.
     fn when(&self, own_zone: &str, now: Timestamp) -> Result<Option<When>> {
         let invalid = |field: &str, other: &str| {
-            Err(Error::InvalidRequest(format!("{field}: this is needed together with {other}")))
+            let text = Text::new("field-needed").with("field", field).with("other", other);
+            Err(Error::InvalidRequest(text))
         };
         let zone = (self.timezone.as_deref(), own_zone);
         match (&self.start_time, &self.end_time) {

@@ -3,9 +3,9 @@
 //! An edit is never made on a version that we have not compared: `If-Match` names it. What guests
 //! answer is a new version too, but no edit, and neither is a change that we made ourselves.
 
-use shared::calendar::Calendar;
-use shared::fault::{Fault, ProviderError};
-use shared::interview::{Changes, Event};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::interview::{Changes, Event};
+use shared::scheduling::calendar::Calendar;
 use shared::store::ScheduledEvent;
 
 /// How often it is tried where guests answer at the same moment, or an answer is lost.

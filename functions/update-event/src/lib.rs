@@ -9,22 +9,26 @@ mod change;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::auth::Caller;
-use shared::calendar::Session;
-use shared::error::{Error, Result};
-use shared::interview::{Changes, local};
-use shared::request;
-use shared::response::Json;
-use shared::store::{EventState, Known, ScheduledEvent, insist};
-use shared::warning::Warning;
+use shared::model::error::{Error, Result, Sought};
+use shared::model::interview::{Changes, local};
+use shared::model::warning::Warning;
+use shared::people::auth::Caller;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::scheduling::calendar::Session;
+use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
+use shared::words::Text;
 
 use crate::body::Body;
 use crate::change::Outcome;
 
+/// How often a record that lost a race is made anew.
+const TRIES: usize = 5;
+
 /// The answer; times in RFC 3339 with the offset of `timezone`.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    message: &'static str,
+    message: Text,
     event_id: String,
     provider: &'static str,
     title: String,
@@ -46,16 +50,18 @@ pub struct Answer {
 /// more (404); a person's change, no connection, a dead grant, another account than the one that made it
 /// (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
-    let caller = Caller::of(&app, &request).await?;
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let body: Body = request::json(&request)?;
-    let company_id = app.ats.company_of(&caller).await?;
+    let employer = caller.with_company(&app.ats).await?;
+    let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
-    let known = known.ok_or(Error::NotFound("Interview"))?;
+    let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
-    let session = Session::open(&app, company_id, provider, caller.user_id).await?;
+    let calendar = employer.company_connection(provider);
+    let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
     let warnings = body.warnings(&changes, provider);
     session.conclude("update_event", result).await.map(|event| Json(Answer::new(event, warnings)))
@@ -65,22 +71,46 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 async fn update(
     app: &App,
     company_id: i64,
-    session: &Session<'_>,
+    session: &Session,
     (known, changes): (Known, &Changes),
 ) -> Result<ScheduledEvent> {
-    let known = session.reach(known).await?.ok_or(Error::NotFound("Interview"))?;
+    let known = session.reach(known).await?.ok_or(Error::NotFound(Sought::Interview))?;
     let event = &known;
     let outcome = session
-        .with(|calendar| async move { change::change(&calendar, event, changes).await })
+        .call(|calendar| async move { change::change(&calendar, event, changes).await })
         .await?;
-    let provider = known.provider;
+    let provider = known.provider.into();
     let (seen, refusal) = match outcome {
         Outcome::Changed(event) => (in_zone(known.seen(&event), changes), None),
         Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
-        Outcome::Gone => (known.cancelled(), Some(Error::NotFound("Interview"))),
+        Outcome::Gone => (known.cancelled(), Some(Error::NotFound(Sought::Interview))),
     };
-    insist(|| app.store.put_event(company_id, &seen)).await?;
-    refusal.map_or(Ok(seen), Err)
+    let recorded = record(app, company_id, session, seen).await?;
+    refusal.map_or(Ok(recorded), Err)
+}
+
+/// Records the interview as it was `seen`. Where somebody else has recorded it since it was read, the
+/// calendar is asked once more: what it says then is newer than both. A cancellation stays.
+async fn record(
+    app: &App,
+    company_id: i64,
+    session: &Session,
+    mut seen: ScheduledEvent,
+) -> Result<ScheduledEvent> {
+    for _ in 0..TRIES {
+        if insist(|| app.store.put_event(company_id, &seen)).await? == Save::Saved {
+            break;
+        }
+        let stored = app.store.event(company_id, seen.provider, &seen.event_id).await?;
+        let stands = |stored: &ScheduledEvent| stored.state != EventState::Cancelled;
+        let Some(stored) = stored.filter(stands) else { break };
+        let id = seen.event_id.as_str();
+        // The change is made, whatever comes of this look.
+        let found = session.call(|calendar| async move { calendar.find(id).await }).await;
+        let Ok(Some(event)) = found else { break };
+        seen = ScheduledEvent { timezone: seen.timezone, ..stored.seen(&event) };
+    }
+    Ok(seen)
 }
 
 fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
@@ -93,7 +123,7 @@ fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
 impl Answer {
     fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
         Self {
-            message: "Interview updated successfully",
+            message: Text::new("interview-updated"),
             provider: event.provider.key(),
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),

@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use clap::ValueEnum;
 use secrecy::SecretString;
-use shared::clock::Clock;
+use simulator_kit::clock::MovableClock;
 
 use self::database::Database;
 use self::record::{Job, Role};
@@ -41,14 +41,14 @@ pub enum Readiness {
 #[derive(Clone)]
 pub struct Ats {
     database: Arc<Mutex<Database>>,
-    clock: Clock,
+    clock: MovableClock,
     secret: SecretString,
     readiness: Readiness,
 }
 
 impl Ats {
     /// An ATS with its sample data, dated from the clock's present, which signs with `jwt_secret`.
-    pub fn new(clock: Clock, jwt_secret: SecretString, readiness: Readiness) -> Self {
+    pub fn new(clock: MovableClock, jwt_secret: SecretString, readiness: Readiness) -> Self {
         let database = Arc::new(Mutex::new(seed::database(clock.now())));
         Self { database, clock, secret: jwt_secret, readiness }
     }
@@ -69,6 +69,14 @@ impl Ats {
         let mut database = self.database();
         let profile = database.employers.iter_mut().find(|employer| employer.user_id == user_id);
         profile.map(|profile| profile.company_id = company_id).is_some()
+    }
+
+    /// Gives a company another name; false where there is no such company.
+    #[must_use]
+    pub fn rename_company(&self, company_id: i64, name: &str) -> bool {
+        let mut database = self.database();
+        let company = database.companies.iter_mut().find(|company| company.id == company_id);
+        company.map(|company| name.clone_into(&mut company.name)).is_some()
     }
 
     /// Deactivates a user's account; false where there is no such user.

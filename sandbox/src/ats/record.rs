@@ -71,6 +71,10 @@ pub struct Job {
     pub description: String,
     /// Requirements, where they are kept apart.
     pub requirements: Option<String>,
+    /// What the person will do, where it is kept apart.
+    pub responsibilities: Option<String>,
+    /// What the person gets beside the pay.
+    pub benefits: Option<String>,
     /// City or region.
     pub location: Option<String>,
     /// ISO 3166 code.
@@ -81,12 +85,14 @@ pub struct Job {
     pub job_type: JobType,
     /// Where the offer is in its life.
     pub status: JobStatus,
-    /// ISO 639 code: `fr` or `en` here.
+    /// ISO 639 code: `fr`, `en`, `pt` or `ar`.
     pub language: Option<String>,
     /// Lowest yearly or monthly pay, in `currency`.
     pub salary_min: Option<i64>,
     /// Highest pay, in `currency`.
     pub salary_max: Option<i64>,
+    /// What the pay is for: `month`, `year`.
+    pub salary_period: Option<String>,
     /// ISO 4217 code.
     pub currency: String,
     /// Picture for the post; an https URL the ATS was given.

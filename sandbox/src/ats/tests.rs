@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use super::*;
-use crate::clock::MovableClock;
+use simulator_kit::clock::MovableClock;
 
 const AWA: i64 = 1;
 const CLAIRE: i64 = 3;
@@ -19,7 +19,7 @@ const FRONTEND: &str = "http://localhost:3000";
 
 fn ats() -> (Ats, MovableClock) {
     let clock = MovableClock::fixed("2026-03-01T14:00:00Z".parse().unwrap());
-    (Ats::new(clock.clock(), "nextauth-secret".into(), Readiness::Ready), clock)
+    (Ats::new(clock.clone(), "nextauth-secret".into(), Readiness::Ready), clock)
 }
 
 async fn send(ats: &Ats, request: Request<Body>) -> (u16, Value) {
@@ -110,6 +110,7 @@ async fn a_job_says_whose_it_is_and_what_a_post_needs() {
     insta::assert_json_snapshot!(job, @r#"
     {
       "applications_count": 2,
+      "benefits": "Assurance santé, deux mois de congé parental.",
       "company_id": 1,
       "company_name": "Baobab Numérique",
       "country": "CI",
@@ -126,8 +127,10 @@ async fn a_job_says_whose_it_is_and_what_a_post_needs() {
       "location_type": "hybrid",
       "posted_at": "2026-02-28T14:00:00Z",
       "requirements": "Trois ans d’expérience, dont un en Rust ou en Go.",
+      "responsibilities": null,
       "salary_max": 1400000,
       "salary_min": 900000,
+      "salary_period": "month",
       "skills": [
         "Rust",
         "TypeScript",

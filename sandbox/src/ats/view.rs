@@ -23,14 +23,19 @@ pub(super) fn employer(database: &Database, employer: &Employer) -> Value {
     })
 }
 
-/// One job in full (`JobDetailResponse`); once ready, with whose it is and which skills it asks for.
+/// One job in full (`JobDetailResponse`); once ready, with whose it is, which skills it asks for and what the pay is for.
 pub(super) fn job(database: &Database, job: &Job, readiness: Readiness) -> Value {
     let mut view = listed_job(database, job);
     view.extend(members(described(job)));
     match readiness {
-        Readiness::Today => view.remove("company_id"),
-        Readiness::Ready => view.insert("skills".to_owned(), json!(job.skills)),
-    };
+        Readiness::Today => {
+            view.remove("company_id");
+        }
+        Readiness::Ready => {
+            view.insert("skills".to_owned(), json!(job.skills));
+            view.insert("salary_period".to_owned(), json!(job.salary_period));
+        }
+    }
     view.into()
 }
 
@@ -38,6 +43,8 @@ fn described(job: &Job) -> Value {
     json!({
         "description": job.description,
         "requirements": job.requirements,
+        "responsibilities": job.responsibilities,
+        "benefits": job.benefits,
         "employment_type": job.job_type,
         "views_count": job.views_count,
         "created_at": job.created_at,

@@ -14,7 +14,7 @@ use tower::ServiceExt;
 use super::kms::Kms;
 use super::secrets_manager::SecretsManager;
 use super::{REGION, kms_and_secrets_router};
-use crate::clock::MovableClock;
+use simulator_kit::clock::MovableClock;
 
 /// As the functions configure their clients, but with static keys and no pause before a retry.
 pub(super) fn sdk(url: &str) -> SdkConfig {
@@ -35,7 +35,7 @@ pub(super) fn clock() -> MovableClock {
 
 /// The error code and the status of a request that the SDK would not send.
 async fn raw(request: Request<Body>) -> (StatusCode, String) {
-    let clock = clock().clock();
+    let clock = clock();
     let kms = Kms::open(None, clock.clone()).unwrap();
     let router = kms_and_secrets_router(kms, SecretsManager::open(None, clock).unwrap());
     let answer = router.oneshot(request).await.unwrap();

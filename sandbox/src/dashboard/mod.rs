@@ -18,17 +18,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
 use origins::Origins;
-pub use origins::ProviderOrigins;
+pub use origins::OtherSide;
 
 /// Serves the dashboard: `/` and `/dashboard/integrations`, the interstitial page
 /// `/dashboard/integrations/callback`, the page `/dashboard/integrations/admin-consent` for an administrator
 /// without an account here, a job offer's public page `/offres/{job_id}` that posts link to,
 /// their files under `/assets/`, and `/config.js`.
 ///
-/// `api_origin` is the only origin the pages may call (`http://localhost:8001`); `providers` are the
-/// simulators their sandbox controls link to. Any other path is a 404.
-pub fn router(api_origin: &str, providers: ProviderOrigins) -> Router {
-    let origins = Arc::new(Origins { api: api_origin.to_owned(), providers });
+/// `api_origin` is the only origin the pages may call (`http://localhost:8001`); `simulators` are
+/// what their sandbox controls link to. Any other path is a 404.
+pub fn router(api_origin: &str, simulators: Vec<OtherSide>) -> Router {
+    let origins = Arc::new(Origins { api: api_origin.to_owned(), simulators });
     Router::new()
         .route("/", get(|| async { Redirect::temporary("/dashboard/integrations") }))
         .route("/dashboard/integrations", get(|| async { file("integrations.html") }))
@@ -65,12 +65,9 @@ mod tests {
     use super::*;
 
     fn dashboard() -> Router {
-        let providers = ProviderOrigins {
-            linkedin: "http://localhost:8002".into(),
-            google: "http://localhost:8003".into(),
-            microsoft: "http://localhost:8004".into(),
-        };
-        router("http://localhost:8001", providers)
+        let origin = "http://localhost:8002".to_owned();
+        let linkedin = OtherSide { name: "LinkedIn", origin, page: "/feed" };
+        router("http://localhost:8001", vec![linkedin])
     }
 
     async fn get(path: &str) -> Response {
@@ -135,6 +132,6 @@ mod tests {
         let script = text(get("/config.js").await).await;
         assert!(script.starts_with("export default {"), "{script}");
         assert!(script.contains(r#""api":"http://localhost:8001""#), "{script}");
-        assert!(script.contains(r#""linkedin":"http://localhost:8002""#), "{script}");
+        assert!(script.contains(r#""origin":"http://localhost:8002""#), "{script}");
     }
 }

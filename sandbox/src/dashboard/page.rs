@@ -43,13 +43,10 @@ fn content_security_policy(api: &str) -> String {
 mod tests {
     use axum::response::IntoResponse;
 
-    use super::super::ProviderOrigins;
     use super::*;
 
     async fn guarded(api: &str) -> Response {
-        let none = String::new;
-        let providers = ProviderOrigins { linkedin: none(), google: none(), microsoft: none() };
-        let origins = Arc::new(Origins { api: api.to_owned(), providers });
+        let origins = Arc::new(Origins { api: api.to_owned(), simulators: Vec::new() });
         guard(State(origins), "page".into_response()).await
     }
 

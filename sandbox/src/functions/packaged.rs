@@ -8,8 +8,8 @@ use data_encoding::BASE64;
 use http::{Request, Response, StatusCode};
 use lambda_http::Body;
 use lambda_http::aws_lambda_events::apigw::ApiGatewayV2httpResponse;
-use shared::error::Error;
-use shared::http::Http;
+use shared::model::error::Error;
+use shared::platform::http::Http;
 
 use super::Scheduled;
 use crate::gateway::{Handler, Invocation, InvokeError};

@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use http::request::Parts;
 use http::{Method, StatusCode};
-use shared::clock::Clock;
+use simulator_kit::clock::MovableClock;
 use thiserror::Error;
 
 use self::answer::{from_function, refusal};
@@ -46,7 +46,7 @@ struct Inner {
     routes: Vec<(Route, String)>,
     functions: BTreeMap<String, Handler>,
     cors: Cors,
-    clock: Clock,
+    clock: MovableClock,
 }
 
 /// Why a gateway cannot serve a template.
@@ -68,7 +68,7 @@ impl Gateway {
         template: &Template,
         functions: BTreeMap<String, Handler>,
         allowed_origins: &[String],
-        clock: Clock,
+        clock: MovableClock,
     ) -> Result<Self, GatewayError> {
         let mut routes = Vec::new();
         for function in &template.functions {

@@ -9,7 +9,7 @@ use std::future::ready;
 use tower::ServiceExt;
 
 use super::*;
-use crate::clock::MovableClock;
+use simulator_kit::clock::MovableClock;
 
 const TEMPLATE: &str = include_str!("../../../template.yaml");
 const FRONTEND: &str = "http://localhost:3000";
@@ -31,7 +31,7 @@ fn gateway_with(overridden: &str, function: Handler) -> Gateway {
     let mut functions: BTreeMap<_, _> =
         names.map(|name| (name.clone(), handler(move |_| text(name.clone())))).collect();
     functions.insert(overridden.to_owned(), function).expect("a function of the template");
-    let clock = MovableClock::fixed("2026-03-01T14:00:00Z".parse().unwrap()).clock();
+    let clock = MovableClock::fixed("2026-03-01T14:00:00Z".parse().unwrap());
     Gateway::new(&template, functions, &[FRONTEND.to_owned()], clock).unwrap()
 }
 
@@ -239,6 +239,6 @@ async fn invoking_says_what_is_wrong() {
 #[test]
 fn every_function_of_the_template_must_be_given() {
     let template = Template::parse(TEMPLATE).unwrap();
-    let outcome = Gateway::new(&template, BTreeMap::new(), &[], Clock::system());
+    let outcome = Gateway::new(&template, BTreeMap::new(), &[], MovableClock::running());
     assert!(matches!(outcome, Err(GatewayError::MissingFunction(_))));
 }

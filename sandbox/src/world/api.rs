@@ -1,11 +1,12 @@
-//! Port 8001: the API, the ATS beside it as the frontend expects, the sandbox's clock and schedules,
-//! and whether all is ready.
+//! Port 8001: the API, the ATS beside it as the frontend expects, the API's reference, the sandbox's clock
+//! and schedules, and whether all is ready.
 
 use axum::Router;
 use axum::routing::get;
 
 use super::{World, time};
 use crate::ats::cors;
+use crate::reference;
 
 /// Everything the frontend calls, for the frontend's own pages.
 pub(super) fn router(world: &World) -> Router {
@@ -13,6 +14,7 @@ pub(super) fn router(world: &World) -> Router {
     let time = time::routes(world.clock.clone(), world.scheduler.clone());
     let ats = world.ats.router(allowed);
     ats.merge(world.pictures.router())
+        .merge(reference::router())
         .merge(cors::allow(time, allowed))
         .route("/healthz", get(|| async { "ok" }))
         .fallback_service(world.gateway.router())

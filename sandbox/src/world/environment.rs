@@ -11,17 +11,18 @@ use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::Builder;
 use serde_json::{Value, json};
 use shared::app::App;
-use shared::clock::Clock;
 use shared::config::{Config, ConfigError};
-use shared::endpoints::Endpoints;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use shared::platform::clock::Clock;
+use shared::platform::endpoints::Endpoints;
+use shared::platform::http::Http;
 
 use super::Origins;
 use crate::aws::REGION;
 use crate::gateway::template::Template;
 use crate::pictures;
-use crate::providers::oauth::Registration;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::oauth::Registration;
 
 /// The table.
 pub const TABLE: &str = "integrations";
@@ -41,17 +42,13 @@ pub const CALLER_SECRET: &str = "CallerSecret";
 pub const CODE_VERIFIER_SECRET: &str = "CodeVerifierSecret";
 
 /// The secret that holds our registration at `provider`, by its name in `template.yaml`.
-pub const fn client_secret_id(provider: Provider) -> &'static str {
-    match provider {
-        Provider::LinkedIn => "LinkedInSecret",
-        Provider::GoogleCalendar => "GoogleSecret",
-        Provider::OutlookCalendar => "MicrosoftSecret",
-    }
+pub fn client_secret_id(provider: Provider) -> String {
+    format!("{}Secret", provider.vendor())
 }
 
-/// The name and the content of each secret, in the format `shared::secrets` describes. They are named as
+/// The name and the content of each secret, in the format `shared::platform::secrets` describes. They are named as
 /// in `template.yaml`, by which roles speak of them.
-pub fn secrets() -> BTreeMap<&'static str, Value> {
+pub fn secrets() -> BTreeMap<String, Value> {
     let clients = Provider::ALL.map(|provider| {
         let (id, secret) = client(provider);
         (client_secret_id(provider), json!({"CLIENT_ID": id, "CLIENT_SECRET": secret}))
@@ -60,6 +57,7 @@ pub fn secrets() -> BTreeMap<&'static str, Value> {
         (CALLER_SECRET, json!({"JWT_SECRET": JWT_SECRET})),
         (CODE_VERIFIER_SECRET, json!({"CODE_VERIFIER_KEY": CODE_VERIFIER_KEY})),
     ];
+    let own = own.map(|(id, secret)| (id.to_owned(), secret));
     own.into_iter().chain(clients).collect()
 }
 
@@ -80,21 +78,18 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
             "KMS_KEY_ID" => KEY_ALIAS.to_owned(),
             "CALLER_SECRET_ID" => CALLER_SECRET.to_owned(),
             "CODE_VERIFIER_SECRET_ID" => CODE_VERIFIER_SECRET.to_owned(),
-            "LINKEDIN_SECRET_ID" => client_secret_id(Provider::LinkedIn).to_owned(),
-            "GOOGLE_SECRET_ID" => client_secret_id(Provider::GoogleCalendar).to_owned(),
-            "MICROSOFT_SECRET_ID" => client_secret_id(Provider::OutlookCalendar).to_owned(),
             "JOB_IMAGE_HOSTS" => IMAGE_HOST.to_owned(),
-            "LINKEDIN_REDIRECT_URI" => redirect_uri(Provider::LinkedIn, origins),
-            "GOOGLE_REDIRECT_URI" => redirect_uri(Provider::GoogleCalendar, origins),
-            "MICROSOFT_REDIRECT_URI" => redirect_uri(Provider::OutlookCalendar, origins),
-            _ => return template.variables.get(name).cloned(),
+            _ => match of_a_client(name, origins) {
+                Some(value) => value,
+                None => return template.variables.get(name).cloned(),
+            },
         };
         Some(value)
     })?;
     config.endpoints = Endpoints::simulated(
-        origins.linkedin.clone(),
-        origins.google.clone(),
-        origins.microsoft.clone(),
+        origins[Provider::LinkedIn].clone(),
+        origins[Provider::GoogleCalendar].clone(),
+        origins[Provider::OutlookCalendar].clone(),
         origins.dynamodb.clone(),
         origins.kms_and_secrets.clone(),
     )
@@ -102,14 +97,36 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
     Ok(config)
 }
 
+/// The value of a variable of our registration at a provider: `LINKEDIN_REDIRECT_URI`.
+fn of_a_client(name: &str, origins: &Origins) -> Option<String> {
+    Provider::ALL.into_iter().find_map(|provider| {
+        match name.strip_prefix(&format!("{}_", provider.vendor().to_uppercase()))? {
+            "SECRET_ID" => Some(client_secret_id(provider)),
+            "REDIRECT_URI" => Some(redirect_uri(provider, origins)),
+            _ => None,
+        }
+    })
+}
+
+/// The same clock, as the functions take it.
+pub fn clock(clock: &MovableClock) -> Clock {
+    let (this, waiting) = (clock.clone(), clock.clone());
+    let wait = move |instant| {
+        let clock = waiting.clone();
+        Box::pin(async move { clock.wait_until(instant).await }) as _
+    };
+    Clock::new(move || this.now(), wait)
+}
+
 /// The parts that each of `functions` works with, by its name. Each has credentials of its own.
 pub fn apps<'a>(
     functions: impl Iterator<Item = &'a String>,
     config: &Config,
     http: &Http,
-    clock: &Clock,
+    clock: &MovableClock,
 ) -> BTreeMap<String, App> {
-    let app = |name: &String| App::new(config.clone(), &sdk(name), http.clone(), clock.clone());
+    let app =
+        |name: &String| App::new(config.clone(), &sdk(name), http.clone(), self::clock(clock));
     functions.map(|name| (name.clone(), app(name))).collect()
 }
 

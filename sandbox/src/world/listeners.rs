@@ -1,25 +1,25 @@
 //! The ports, taken all before anything starts: a taken one is told before a person waits.
 
 use std::io;
+use std::ops::Index;
 
+use serde::{Deserialize, Serialize};
+use shared::model::provider::Provider;
+use simulator_kit::{Simulator, wire};
 use tokio::net::TcpListener;
 
+use super::simulators::{Simulators, simulator};
 use super::{Options, StartError};
-use crate::wire;
 
 /// Where each part listens; 0 takes any free port.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Ports {
     /// The dashboard.
     pub dashboard: u16,
     /// The API and the ATS.
     pub api: u16,
-    /// LinkedIn.
-    pub linkedin: u16,
-    /// Google.
-    pub google: u16,
-    /// Microsoft.
-    pub microsoft: u16,
+    /// The providers.
+    pub simulators: Simulators<u16>,
     /// DynamoDB.
     pub dynamodb: u16,
     /// KMS and Secrets Manager.
@@ -27,71 +27,71 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// Those a person types and packaged functions know (`shared::endpoints`).
-    pub const DEFAULT: Self = Self {
-        dashboard: 3000,
-        api: 8001,
-        linkedin: 8002,
-        google: 8003,
-        microsoft: 8004,
-        dynamodb: 8005,
-        kms_and_secrets: 8006,
-    };
+    /// Those a person types and packaged functions know (`shared::platform::endpoints`).
+    pub fn documented() -> Self {
+        Self {
+            dashboard: 3000,
+            api: 8001,
+            simulators: Simulators::each(|provider| simulator(provider).1),
+            dynamodb: 8005,
+            kms_and_secrets: 8006,
+        }
+    }
 
     /// Any free ports: for tests.
-    pub const FREE: Self = Self {
-        dashboard: 0,
-        api: 0,
-        linkedin: 0,
-        google: 0,
-        microsoft: 0,
-        dynamodb: 0,
-        kms_and_secrets: 0,
-    };
+    pub fn free() -> Self {
+        let simulators = Simulators::each(|_| 0);
+        Self { dashboard: 0, api: 0, simulators, dynamodb: 0, kms_and_secrets: 0 }
+    }
 }
 
 /// Where everything answers, each an origin such as `http://localhost:8001`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Origins {
     /// The dashboard, or the frontend that stands in for it.
     pub dashboard: String,
     /// The API and the ATS.
     pub api: String,
-    /// LinkedIn.
-    pub linkedin: String,
-    /// Google.
-    pub google: String,
-    /// Microsoft.
-    pub microsoft: String,
+    /// The providers.
+    pub simulators: Simulators<String>,
     /// DynamoDB.
     pub dynamodb: String,
     /// KMS and Secrets Manager.
     pub kms_and_secrets: String,
 }
 
+impl Index<Provider> for Origins {
+    type Output = String;
+
+    fn index(&self, provider: Provider) -> &String {
+        &self.simulators[provider]
+    }
+}
+
 pub(super) struct Listeners {
     pub(super) dashboard: Option<TcpListener>,
     pub(super) api: TcpListener,
-    pub(super) linkedin: TcpListener,
-    pub(super) google: TcpListener,
-    pub(super) microsoft: TcpListener,
+    pub(super) simulators: Simulators<TcpListener>,
     pub(super) dynamodb: TcpListener,
     pub(super) kms_and_secrets: TcpListener,
 }
 
 pub(super) async fn bind(options: &Options) -> Result<(Listeners, Origins), StartError> {
-    let Ports { dashboard, api, linkedin, google, microsoft, dynamodb, kms_and_secrets } =
-        options.ports;
-    let bind = |port, purpose, option| wire::bind((options.address, port), purpose, option);
+    let Ports { dashboard, api, simulators, dynamodb, kms_and_secrets } = &options.ports;
+    let bind = async |port: &u16, purpose: &str, option: &str| {
+        wire::bind((options.address, *port), purpose, option).await
+    };
     let listeners = Listeners {
         dashboard: match options.dashboard {
             true => Some(bind(dashboard, "the dashboard", "--dashboard-port").await?),
             false => None,
         },
         api: bind(api, "the API", "--api-port").await?,
-        linkedin: bind(linkedin, "LinkedIn", "--linkedin-port").await?,
-        google: bind(google, "Google", "--google-port").await?,
-        microsoft: bind(microsoft, "Microsoft", "--microsoft-port").await?,
+        simulators: Simulators::try_each(async |provider| {
+            let Simulator { name, slug, .. } = simulator(provider).0;
+            bind(&simulators[provider], name, &format!("--{slug}-port")).await
+        })
+        .await?,
         dynamodb: bind(dynamodb, "DynamoDB", "--dynamodb-port").await?,
         kms_and_secrets: bind(kms_and_secrets, "KMS and Secrets Manager", "--kms-port").await?,
     };
@@ -101,9 +101,8 @@ pub(super) async fn bind(options: &Options) -> Result<(Listeners, Origins), Star
             None => format!("http://localhost:{dashboard}"),
         },
         api: origin(&listeners.api)?,
-        linkedin: origin(&listeners.linkedin)?,
-        google: origin(&listeners.google)?,
-        microsoft: origin(&listeners.microsoft)?,
+        simulators: Simulators::try_each(async |provider| origin(&listeners.simulators[provider]))
+            .await?,
         dynamodb: origin(&listeners.dynamodb)?,
         kms_and_secrets: origin(&listeners.kms_and_secrets)?,
     };

@@ -8,18 +8,20 @@ pub mod environment;
 mod listeners;
 mod options;
 mod schedule;
+mod simulators;
 mod time;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Index;
 use std::slice;
 
 use axum::Router;
 use futures::future::join_all;
 use shared::app::App;
 use shared::config::ConfigError;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use shared::platform::http::Http;
 use thiserror::Error;
 use tokio::sync::watch;
 
@@ -29,22 +31,21 @@ use crate::aws::iam::{Iam, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
-use crate::clock::MovableClock;
-use crate::dashboard::{self, ProviderOrigins};
+use crate::dashboard::{self, OtherSide};
 use crate::functions::Functions;
 use crate::gateway::template::{Template, TemplateError};
 use crate::gateway::{Gateway, GatewayError};
 use crate::pictures::Pictures;
-use crate::providers::google::Google;
-use crate::providers::linkedin::LinkedIn;
-use crate::providers::microsoft::Microsoft;
-use crate::wire::{self, BindError, Control};
+use simulator_kit::Simulator;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::wire::{self, BindError, Control};
 
 use self::listeners::Listeners;
 
 pub use listeners::{Origins, Ports};
 pub use options::Options;
 pub use schedule::Scheduler;
+pub use simulators::{Simulators, simulator};
 
 /// The API as it is deployed: routes and CORS rules are read from here.
 pub const TEMPLATE: &str = include_str!("../../../template.yaml");
@@ -104,12 +105,8 @@ pub struct World {
     pub secrets: SecretsManager,
     /// The functions' roles.
     pub iam: Iam,
-    /// LinkedIn.
-    pub linkedin: LinkedIn,
-    /// Google.
-    pub google: Google,
-    /// Microsoft.
-    pub microsoft: Microsoft,
+    /// The providers, each with all that it serves.
+    pub simulators: Simulators<Router>,
     /// Faults and recordings of each part.
     pub controls: Controls,
     shutdown: watch::Sender<bool>,
@@ -120,16 +117,20 @@ pub struct World {
 pub struct Controls {
     /// The API and the ATS.
     pub api: Control,
-    /// LinkedIn.
-    pub linkedin: Control,
-    /// Google.
-    pub google: Control,
-    /// Microsoft.
-    pub microsoft: Control,
+    /// The providers.
+    pub simulators: Simulators<Control>,
     /// DynamoDB.
     pub dynamodb: Control,
     /// KMS and Secrets Manager.
     pub kms_and_secrets: Control,
+}
+
+impl Index<Provider> for Controls {
+    type Output = Control;
+
+    fn index(&self, provider: Provider) -> &Control {
+        &self.simulators[provider]
+    }
 }
 
 impl World {
@@ -150,13 +151,13 @@ impl World {
 
     /// All parts, none of which can be reached yet.
     fn assemble(options: Options, origins: Origins) -> Result<Self, StartError> {
-        let clock = options.clock.clock();
+        let clock = options.clock.clone();
         let data = options.data.as_deref();
         let kms = Kms::open(data, clock.clone())?;
         kms.provision(environment::KEY_ALIAS)?;
         let secrets = SecretsManager::open(data, clock.clone())?;
         for (name, content) in environment::secrets() {
-            secrets.provision(name, &content.to_string())?;
+            secrets.provision(&name, &content.to_string())?;
         }
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
@@ -172,9 +173,12 @@ impl World {
         };
         let allowed = slice::from_ref(&origins.dashboard);
         let owner = environment::sdk(environment::OWNER);
-        let at = |provider| environment::registration(provider, &origins);
+        let simulators = Simulators::each(|provider| {
+            let registration = environment::registration(provider, &origins);
+            (simulator(provider).0.start)(clock.clone(), &origins[provider], registration)
+        });
         Ok(Self {
-            app: App::new(config, &owner, http, clock.clone()),
+            app: App::new(config, &owner, http, environment::clock(&clock)),
             apps,
             gateway: Gateway::new(&template, functions.http, allowed, clock.clone())?,
             scheduler: Scheduler::new(&template, functions.scheduled, options.clock.clone()),
@@ -184,9 +188,7 @@ impl World {
             kms,
             secrets,
             iam,
-            linkedin: LinkedIn::new(clock.clone(), &origins.linkedin, at(Provider::LinkedIn)),
-            google: Google::new(clock.clone(), &origins.google, at(Provider::GoogleCalendar)),
-            microsoft: Microsoft::new(clock, &origins.microsoft, at(Provider::OutlookCalendar)),
+            simulators,
             controls: Controls::default(),
             shutdown: watch::Sender::new(false),
             clock: options.clock,
@@ -200,12 +202,11 @@ impl World {
         let on = |listener, router, control: &Control| {
             wire::serve(listener, router, control.clone(), stopped());
         };
-        let Controls { api, linkedin, google, microsoft, dynamodb, kms_and_secrets } =
-            &self.controls;
+        let Controls { api, simulators, dynamodb, kms_and_secrets } = &self.controls;
         on(listeners.api, api::router(self), api);
-        on(listeners.linkedin, self.linkedin.router(), linkedin);
-        on(listeners.google, self.google.router(), google);
-        on(listeners.microsoft, self.microsoft.router(), microsoft);
+        for (provider, listener) in listeners.simulators.into_iter() {
+            on(listener, self.simulators[provider].clone(), &simulators[provider]);
+        }
         let table = self.dynamodb.router(stopped()).await?;
         on(listeners.dynamodb, self.iam.guard(table), dynamodb);
         let aws = kms_and_secrets_router(self.kms.clone(), self.secrets.clone());
@@ -217,8 +218,11 @@ impl World {
     }
 
     fn dashboard(&self) -> Router {
-        let Origins { linkedin, google, microsoft, .. } = self.origins.clone();
-        dashboard::router(&self.origins.api, ProviderOrigins { linkedin, google, microsoft })
+        let pages = self.origins.simulators.iter().map(|(provider, origin)| {
+            let Simulator { name, page, .. } = simulator(provider).0;
+            OtherSide { name, origin: origin.clone(), page }
+        });
+        dashboard::router(&self.origins.api, pages.collect())
     }
 
     /// Stops serving; requests under way are finished.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Ports;
 use crate::ats::Readiness;
-use crate::clock::MovableClock;
+use simulator_kit::clock::MovableClock;
 
 /// How a world is started.
 #[derive(Clone, Debug)]
@@ -29,11 +29,11 @@ pub struct Options {
 
 impl Options {
     /// By `clock`, in memory, on this machine's free ports, with the dashboard and the functions built in.
-    pub const fn new(clock: MovableClock) -> Self {
+    pub fn new(clock: MovableClock) -> Self {
         let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
         Self {
             address,
-            ports: Ports::FREE,
+            ports: Ports::free(),
             data: None,
             clock,
             ats: Readiness::Ready,

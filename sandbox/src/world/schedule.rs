@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use shared::error::{Error, Result};
+use shared::model::error::Result;
 
-use crate::clock::MovableClock;
 use crate::functions::Scheduled;
 use crate::gateway::template::{Schedule, Template};
+use simulator_kit::clock::MovableClock;
 
 /// How often the clock is looked at. It may be moved by hand, so nothing can sleep until a time.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -77,11 +77,6 @@ impl Scheduler {
             None => tracing::warn!(function, "the template schedules an unknown function"),
         }
     }
-}
-
-/// There is no such scheduled function.
-pub(super) fn unknown() -> Error {
-    Error::NotFound("Scheduled function")
 }
 
 /// `rate(5 minutes)` as a duration; none for `cron(…)` and `at(…)`, which no schedule of ours uses.

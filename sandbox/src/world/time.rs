@@ -14,8 +14,8 @@ use http::StatusCode;
 use jiff::{SignedDuration, Span, SpanRelativeTo};
 use serde_json::{Value, json};
 
-use super::schedule::{Scheduler, unknown};
-use crate::clock::MovableClock;
+use super::schedule::Scheduler;
+use simulator_kit::clock::MovableClock;
 
 #[derive(Clone)]
 struct Time {
@@ -53,9 +53,10 @@ async fn fire(State(time): State<Time>, Path(function): Path<String>, body: Byte
         true => json!({}),
         false => serde_json::from_slice(&body).unwrap_or_default(),
     };
-    match time.scheduler.fire(&function, event).await.unwrap_or_else(|| Err(unknown())) {
-        Ok(report) => Json(report).into_response(),
-        Err(error) => refusal(error.status(), &error.to_string()),
+    match time.scheduler.fire(&function, event).await {
+        Some(Ok(report)) => Json(report).into_response(),
+        Some(Err(error)) => refusal(error.status(), &error.to_string()),
+        None => refusal(StatusCode::NOT_FOUND, "Scheduled function not found."),
     }
 }
 

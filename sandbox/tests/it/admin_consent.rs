@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use callback::Refusal;
 use http::{Request, StatusCode, header};
+use shared::model::denial::Denial;
 use url::Url;
 
 use crate::connect_calendars::{decide, parameter};
@@ -130,14 +130,14 @@ async fn the_dashboard_has_a_sentence_for_every_code_that_the_callback_sends_and
     let scene = Scene::new().await;
     let assets = format!("{}/assets/scripts/connections", scene.world.origins.dashboard);
     let script = scene.get(&format!("{assets}/outcome.js")).await.text;
-    let sent: BTreeSet<_> = Refusal::ALL.iter().map(|refusal| refusal.code()).collect();
-    assert_eq!(sent.len(), Refusal::ALL.len());
+    let sent: BTreeSet<_> = Denial::ALL.iter().map(|denial| denial.code()).collect();
+    assert_eq!(sent.len(), Denial::ALL.len());
     assert_eq!(sentences(&script), sent);
-    let readme = std::fs::read_to_string("../README.md").unwrap();
-    let (_, told) = readme.split_once("success=false&error=…`").unwrap();
-    let told = told.split_once("\nThen by that page").unwrap().0;
+    let description = std::fs::read_to_string("../docs/openapi.yaml").unwrap();
+    let (_, told) = description.split_once("with `success=false` and an `error`:").unwrap();
+    let told = told.split_once("Then by that page").unwrap().0;
     for code in sent {
-        assert!(told.contains(&format!("`{code}`")), "README.md: {code}");
+        assert!(told.contains(&format!("`{code}`")), "docs/openapi.yaml: {code}");
     }
     let card = scene.get(&format!("{assets}/administrator.js")).await.text;
     assert!(card.contains("admin_consent_url") && card.contains("clipboard"), "the link to copy");

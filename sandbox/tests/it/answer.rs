@@ -23,6 +23,11 @@ impl Answer {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
+    /// Whether caches are told that the answer depends on the request's `header`.
+    pub(crate) fn varies_by(&self, header: &str) -> bool {
+        self.headers.get_all(header::VARY).iter().any(|value| value == header)
+    }
+
     /// The redirect's target.
     pub(crate) fn location(&self) -> Url {
         let location = self.headers[header::LOCATION].to_str().unwrap();
@@ -44,13 +49,17 @@ impl Answer {
     }
 
     /// Asserts what holds for every answer of every function: errors have a text and a code (B4),
-    /// nothing is cached, named in a `Referer` or sniffed (S12), no cookie is set (B5).
+    /// nothing is cached, named in a `Referer` or sniffed (S12), no cookie is set (B5), and what is said is
+    /// in a language (B15).
     pub(crate) fn checked(self) -> Self {
         let header = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok());
         assert_eq!(header("cache-control"), Some("no-store"), "{self:?}");
         assert_eq!(header("referrer-policy"), Some("no-referrer"), "{self:?}");
         assert_eq!(header("x-content-type-options"), Some("nosniff"), "{self:?}");
         assert_eq!(header("set-cookie"), None, "{self:?}");
+        let is_said = !self.text.is_empty();
+        assert_eq!(header("content-language").is_some(), is_said, "{self:?}");
+        assert_eq!(self.varies_by("Accept-Language"), is_said, "{self:?}");
         if self.status.is_client_error() || self.status.is_server_error() {
             let problem = self.json();
             assert!(problem["detail"].as_str().is_some_and(|text| !text.is_empty()), "{self:?}");

@@ -4,11 +4,11 @@ use http::{Method, Request, StatusCode, header};
 use sandbox::ats::Readiness::{self, Ready, Today};
 use sandbox::ats::record::Role;
 use sandbox::gateway::template::Template;
-use sandbox::wire::Fault;
 use sandbox::world::TEMPLATE;
 use serde_json::{Value, json};
 use serde_yaml_ng::Value as Yaml;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::answer::Answer;
@@ -29,12 +29,13 @@ enum Expected {
 use Expected::{Lacks, NotFound, Works};
 
 /// Every function with a route, in an order in which each finds what it needs.
-const ROUTES: [(&str, Expected); 17] = [
+const ROUTES: [(&str, Expected); 18] = [
     ("auth-url", Works),
     ("status", Works),
     ("organizations", Works),
     ("choose-organization", Works),
     ("template", Works),
+    ("preferences", Works),
     ("preview", Lacks("company_id")),
     ("publish-job", Lacks("company_id")),
     ("list-posts", Works),

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 use url::Url;
 
 use crate::answer::Answer;
@@ -58,14 +59,17 @@ async fn b8_both_families_of_names_lead_to_the_same_provider_and_others_to_none(
 async fn s16_the_url_is_the_registered_request_with_every_value_encoded() {
     let scene = Scene::new().await;
     let (url, state) = scene.begin(MARIAM, "linkedin").await;
-    assert!(url.starts_with(&format!("{}/oauth/v2/authorization?", scene.world.origins.linkedin)));
+    assert!(url.starts_with(&format!(
+        "{}/oauth/v2/authorization?",
+        scene.world.origins[Provider::LinkedIn]
+    )));
     let query = Url::parse(&url).unwrap().query().unwrap().to_owned();
     assert!(!query.contains([':', '/', ' ', '+']), "{query}");
     let expected = [
         ("client_id", "sandbox-linkedin-client".to_owned()),
         ("redirect_uri", format!("{}/api/integrations/linkedin/callback", scene.world.origins.api)),
         ("response_type", "code".to_owned()),
-        ("scope", scene.world.app.config.linkedin.scopes.to_string()),
+        ("scope", scene.world.app.config.client(Provider::LinkedIn).scopes.to_string()),
         ("state", state),
     ];
     let expected: BTreeMap<_, _> =

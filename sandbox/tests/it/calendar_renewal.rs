@@ -2,9 +2,10 @@
 
 use jiff::SignedDuration;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::error::Error;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::error::Error;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::{connect, connected, turn, wire};
 use crate::scene::{MARIAM, Scene};
@@ -43,7 +44,7 @@ async fn seventy_days_with_the_schedule_keep_the_calendars_and_warn_of_linkedin_
         // Daily here while it counts as used, then only to keep it alive.
         let asked = asked(&scene, provider);
         assert!((30..36).contains(&asked), "{provider}: {asked}");
-        access(&scene.world.app, 1, provider).await.unwrap();
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap();
     }
 }
 
@@ -59,8 +60,9 @@ async fn idle_connections_outlive_the_providers_patience_with_the_schedule_and_n
             forgotten.advance("180h");
             sweep(&kept).await;
         }
-        access(&kept.world.app, 1, provider).await.unwrap();
-        let refused = access(&forgotten.world.app, 1, provider).await.unwrap_err();
+        access(&kept.world.app, ConnectionId::of_company(1, provider)).await.unwrap();
+        let refused =
+            access(&forgotten.world.app, ConnectionId::of_company(1, provider)).await.unwrap_err();
         assert!(matches!(refused, Error::ReauthorizationRequired(_)), "{provider}: {refused:?}");
         assert_eq!(stored(&forgotten, provider.key())["reason"], reason);
     }
@@ -76,7 +78,7 @@ async fn f9_google_keeps_its_refresh_token_and_microsoft_s_newest_is_kept() {
         }
         for _ in 0..3 {
             scene.advance("2h");
-            access(&scene.world.app, 1, provider).await.unwrap();
+            access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap();
         }
         assert_eq!(asked(&scene, provider), 3, "{provider}");
     }
@@ -87,7 +89,7 @@ async fn microsoft_is_told_the_granted_scopes_and_google_none() {
     for provider in CALENDARS {
         let scene = connected(provider).await;
         scene.advance("2h");
-        access(&scene.world.app, 1, provider).await.unwrap();
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap();
         let received = wire(&scene, provider).requests();
         let scope = &received.last().unwrap().body["scope"];
         match provider {
@@ -120,7 +122,9 @@ async fn each_refusal_of_microsoft_has_its_class() {
         let scene = connected(OutlookCalendar).await;
         turn(&scene, OutlookCalendar, json!({"aadsts": number})).await;
         scene.advance("2h");
-        let refused = access(&scene.world.app, 1, OutlookCalendar).await.unwrap_err();
+        let refused = access(&scene.world.app, ConnectionId::of_company(1, OutlookCalendar))
+            .await
+            .unwrap_err();
         assert_eq!(refused.code(), error, "AADSTS{number}");
         let connection = stored(&scene, "outlook_calendar");
         assert_eq!(connection["state"], state, "AADSTS{number}");
@@ -142,12 +146,14 @@ async fn google_s_session_control_asks_for_a_sign_in_and_a_person_is_told_so() {
 #[tokio::test]
 async fn f10_microsoft_s_pause_is_kept_by_use_and_schedule() {
     let scene = connected(OutlookCalendar).await;
-    let fault = sandbox::wire::Fault::respond(http::StatusCode::SERVICE_UNAVAILABLE, json!({}))
-        .header(http::header::RETRY_AFTER, http::HeaderValue::from_static("900"));
+    let fault =
+        simulator_kit::wire::Fault::respond(http::StatusCode::SERVICE_UNAVAILABLE, json!({}))
+            .header(http::header::RETRY_AFTER, http::HeaderValue::from_static("900"));
     wire(&scene, OutlookCalendar).inject(fault.body_contains("grant_type=refresh_token"));
     scene.advance("2h");
     assert_eq!(sweep(&scene).await["failed"], json!({"throttled": 1}));
-    let refused = access(&scene.world.app, 1, OutlookCalendar).await.unwrap_err();
+    let refused =
+        access(&scene.world.app, ConnectionId::of_company(1, OutlookCalendar)).await.unwrap_err();
     assert_eq!((refused.code(), refused.retry_after()), ("throttled", Some(900)));
     scene.advance("10m");
     assert_eq!(sweep(&scene).await["due"], 0);
@@ -162,10 +168,10 @@ async fn f14_a_token_within_ten_minutes_of_its_end_is_renewed_first() {
         let before = stored(&scene, provider.key())["expires_at"].as_i64().unwrap();
         let left = before - scene.world.clock.now().as_second();
         scene.world.clock.advance(SignedDuration::from_secs(left - 601));
-        access(&scene.world.app, 1, provider).await.unwrap();
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap();
         assert_eq!(asked(&scene, provider), 0, "{provider}");
         scene.advance("1s");
-        access(&scene.world.app, 1, provider).await.unwrap();
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap();
         assert_eq!(asked(&scene, provider), 1, "{provider}");
     }
 }

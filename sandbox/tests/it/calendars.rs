@@ -2,12 +2,14 @@
 
 use http::{Request, header};
 use jiff::Timestamp;
-use sandbox::wire::Control;
 use secrecy::ExposeSecret;
-use shared::connection::{self, Account, Connection, ProviderData, State, Tokens};
+use shared::connection::{self, Beginning, Connection, Tokens};
+use shared::model::account::Account;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::oauth::{self, PkceVerifier};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use shared::vault::Context;
+use simulator_kit::wire::Control;
 use url::Url;
 
 use crate::scene::{MARIAM, Scene};
@@ -36,7 +38,7 @@ pub(crate) async fn connect(scene: &Scene, provider: Provider, user: i64, compan
 async fn consent(scene: &Scene, provider: Provider, url: &str) -> Url {
     let form = match provider {
         GoogleCalendar => {
-            let scopes = scene.world.app.config.google.scopes.clone();
+            let scopes = scene.world.app.config.client(Provider::GoogleCalendar).scopes.clone();
             let boxes = scopes.iter().filter(|scope| scope.starts_with("https://"));
             let boxes: Vec<_> = boxes.map(|scope| format!("&scope={scope}")).collect();
             format!("account={GOOGLE_ACCOUNT}{}", boxes.concat())
@@ -57,35 +59,24 @@ async fn store(
     sent_at: Timestamp,
 ) {
     let app = &scene.world.app;
-    let context = Context { company_id, provider };
+    let id = ConnectionId::of_company(company_id, provider);
+    let context = Context::of(id);
     let key = app.vault.data_key(context).await.unwrap();
-    let tokens = Tokens {
-        access_token: grant.access_token.clone(),
-        refresh_token: grant.refresh_token.clone(),
-    };
-    let plaintext = tokens.to_plaintext();
+    let plaintext = Tokens::of(&grant).to_plaintext();
     let account = if provider == OutlookCalendar { MICROSOFT_ACCOUNT } else { GOOGLE_ACCOUNT };
-    let mut connection = Connection {
-        company_id,
-        provider,
-        user_id,
-        account: Some(Account { id: account.to_owned(), label: format!("{account}@acme.ci") }),
-        scopes: grant.scopes.clone().unwrap(),
-        state: State::Active,
-        reason: None,
+    let beginning = Beginning {
         sealed_tokens: app.vault.seal(&key, context, plaintext.expose_secret().as_bytes()).unwrap(),
+        scopes: grant.scopes.clone().unwrap(),
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: sent_at,
-        granted_at: Some(sent_at),
-        last_used_at: None,
-        provider_data: ProviderData::default(),
-        refresh_at: None,
-        lease: None,
-        failure: None,
         version: 1,
     };
-    connection.refresh_at = Some(connection.renewal_time(true, sent_at, 0));
+    let mut connection = Connection::new(id, user_id, beginning);
+    let label = format!("{account}@acme.ci");
+    connection.account = Some(Account { id: account.to_owned(), label });
+    connection.granted_at = Some(sent_at);
+    connection.refresh_at = connection.renewal_time(true, sent_at, 0);
     app.store.save(&connection, None).await.unwrap();
 }
 
@@ -98,17 +89,14 @@ pub(crate) async fn connected(provider: Provider) -> Scene {
 
 /// The wire before the provider.
 pub(crate) fn wire(scene: &Scene, provider: Provider) -> &Control {
-    match provider {
-        GoogleCalendar => &scene.world.controls.google,
-        _ => &scene.world.controls.microsoft,
-    }
+    &scene.world.controls[provider]
 }
 
 /// Turns knobs of the usual account.
 pub(crate) async fn turn(scene: &Scene, provider: Provider, knobs: serde_json::Value) {
-    let (origin, account) = match provider {
-        GoogleCalendar => (&scene.world.origins.google, GOOGLE_ACCOUNT),
-        _ => (&scene.world.origins.microsoft, MICROSOFT_ACCOUNT),
+    let account = match provider {
+        GoogleCalendar => GOOGLE_ACCOUNT,
+        _ => MICROSOFT_ACCOUNT,
     };
-    scene.turn(origin, account, knobs).await;
+    scene.turn(&scene.world.origins[provider], account, knobs).await;
 }

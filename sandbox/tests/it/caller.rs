@@ -3,9 +3,10 @@
 use data_encoding::BASE64URL_NOPAD;
 use http::{StatusCode, header};
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use sandbox::wire::Fault;
 use sandbox::world::environment::{CALLER_SECRET, JWT_SECRET};
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::scene::{ADMIN, CANDIDATE, MARIAM, Scene, WITHOUT_COMPANY, WITHOUT_PROFILE};
 
@@ -205,7 +206,7 @@ async fn b3_an_employer_needs_a_profile_everywhere_and_a_company_but_for_the_sta
 #[tokio::test]
 async fn s20_f27_whatever_the_ats_does_nobody_gets_in_and_nothing_is_written_or_sent() {
     let scene = Scene::new().await;
-    let elsewhere = format!("{}/stolen", scene.world.origins.linkedin);
+    let elsewhere = format!("{}/stolen", scene.world.origins[Provider::LinkedIn]);
     let unavailable = [
         Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, json!({"detail": "Traceback"})),
         Fault::respond(StatusCode::OK, "<html>".into()),
@@ -226,7 +227,7 @@ async fn s20_f27_whatever_the_ats_does_nobody_gets_in_and_nothing_is_written_or_
         scene.call(function, MARIAM, |_| ()).await.expect(502, "ats_incomplete");
     }
     assert_eq!(scene.dump(), "[]");
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
 }
 
 #[tokio::test]

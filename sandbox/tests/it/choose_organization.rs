@@ -1,6 +1,7 @@
 //! `PUT /linkedin/organization`: the page posts go to where none is named.
 
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 
 use crate::posts::{LAGUNE, NORTH, SAHEL, connected};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER};
@@ -28,7 +29,7 @@ async fn s21_only_a_page_of_the_own_list_can_be_chosen() {
     }
     let answer = scene.put("choose-organization", STRANGER, json!({"organization_id": NORTH}));
     answer.await.expect(409, "not_connected");
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
 }
 
 #[tokio::test]

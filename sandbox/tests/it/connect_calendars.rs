@@ -1,9 +1,9 @@
 //! Connecting Google Calendar and Outlook through `auth-url` and `callback`.
 
 use http::{Request, header};
-use sandbox::wire::Control;
 use serde_json::Value;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Control;
 use url::Url;
 
 use crate::answer::Answer;
@@ -104,7 +104,7 @@ async fn s8_an_answer_of_another_issuer_is_refused() {
     let pairs: Vec<_> = back.query_pairs().into_owned().filter(|(key, _)| key != "iss").collect();
     forged.query_pairs_mut().clear().extend_pairs(pairs).append_pair("iss", "https://evil.example");
     scene.complete(MARIAM, GOOGLE, &forged).await.expect(400, "issuer_mismatch");
-    assert!(exchanges(&scene.world.controls.google).is_empty());
+    assert!(exchanges(&scene.world.controls[Provider::GoogleCalendar]).is_empty());
     assert_eq!(scene.dump(), "[]");
 }
 
@@ -114,7 +114,7 @@ async fn s13_an_unticked_box_is_named_and_the_grant_given_back() {
     let answer = connect_with(&scene, GoogleCalendar, "awa", &[]).await;
     let detail = answer.expect(400, "missing_scope").json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains(EVENTS_SCOPE), "{detail}");
-    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 1);
+    assert_eq!(scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"), 1);
     assert_eq!(scene.dump(), "[]");
 }
 
@@ -125,7 +125,7 @@ async fn s13_f23_a_good_connection_survives_a_smaller_grant_of_the_same_account(
     let before = scene.dump();
     connect_with(&scene, GoogleCalendar, "awa", &[]).await.expect(400, "missing_scope");
     assert_eq!(scene.dump(), before);
-    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 0);
+    assert_eq!(scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"), 0);
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! The dashboard at its origin: what it is served, and that it may call what it calls.
 
-use http::{Method, Request, header};
+use http::{Method, Request, StatusCode, header};
+use sandbox::world::simulator;
 use serde_json::json;
+use shared::model::provider::Provider;
 
 use crate::scene::{Answer, MARIAM, Scene};
 
@@ -20,8 +22,22 @@ async fn the_pages_are_told_where_the_api_and_the_providers_are() {
     let scene = Scene::new().await;
     let origins = &scene.world.origins;
     let script = scene.get(&format!("{}/config.js", origins.dashboard)).await.text;
-    for origin in [&origins.api, &origins.linkedin, &origins.google, &origins.microsoft] {
+    let providers = Provider::ALL.map(|provider| &origins[provider]);
+    for origin in [&origins.api].into_iter().chain(providers) {
         assert!(script.contains(&format!("\"{origin}\"")), "{origin} is missing from {script}");
+    }
+}
+
+#[tokio::test]
+async fn every_provider_s_own_page_opens_and_is_recorded_there_alone() {
+    for provider in Provider::ALL {
+        let scene = Scene::new().await;
+        let page = simulator(provider).0.page;
+        let answer = scene.get(&format!("{}{page}", scene.world.origins[provider])).await;
+        assert_eq!(answer.status, StatusCode::OK, "{provider}");
+        for (other, control) in scene.world.controls.simulators.iter() {
+            assert_eq!(control.count("GET", page), usize::from(other == provider), "{other}");
+        }
     }
 }
 

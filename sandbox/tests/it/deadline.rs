@@ -6,12 +6,13 @@ use std::future::pending;
 
 use http::StatusCode;
 use jiff::SignedDuration;
-use sandbox::wire::{Control, Fault};
 use serde_json::json;
-use shared::error::Result;
 use shared::lambda::{request_of_event, respond};
-use shared::provider::Provider::GoogleCalendar;
-use shared::response::Json;
+use shared::model::error::Result;
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::GoogleCalendar;
+use shared::platform::response::Json;
+use simulator_kit::wire::{Control, Fault};
 
 use crate::interviews::{create, scheduled};
 use crate::scene::{Answer, MARIAM, Scene, event};
@@ -113,7 +114,7 @@ async fn f34_f27_an_ats_that_hangs_is_told_as_such() {
 async fn f34_f2_a_post_that_is_never_answered_is_noted_as_unclear() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
-    let linkedin = &scene.world.controls.linkedin;
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
     let fault = Fault::hang().on("POST", "/rest/posts");
     let hung = while_hanging(&scene, linkedin, fault, publish(&scene, "une fois")).await;
     answered(hung, 502, "outcome_unknown");
@@ -124,7 +125,7 @@ async fn f34_f2_a_post_that_is_never_answered_is_noted_as_unclear() {
 async fn f34_a_token_endpoint_that_hangs_is_an_outage_and_the_connection_stays() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
-    let linkedin = &scene.world.controls.linkedin;
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
     let hung =
         while_hanging(&scene, linkedin, Fault::hang().on("POST", TOKEN), publish(&scene, "a"));
     answered(hung.await, 502, "provider_unavailable");
@@ -134,7 +135,7 @@ async fn f34_a_token_endpoint_that_hangs_is_an_outage_and_the_connection_stays()
 #[tokio::test]
 async fn f34_a_calendar_that_hangs_is_told_as_unclear() {
     let (scene, _) = scheduled(GoogleCalendar).await;
-    let google = &scene.world.controls.google;
+    let google = &scene.world.controls[Provider::GoogleCalendar];
     let call = create(&scene, GoogleCalendar, json!({"title": "Un autre"}));
     let hung = while_hanging(&scene, google, Fault::hang().on("POST", "/calendar/*"), call).await;
     answered(hung, 502, "outcome_unknown");
@@ -145,7 +146,7 @@ async fn f34_a_calendar_that_hangs_is_told_as_unclear() {
 async fn f34_a_wait_for_somebody_else_ends_with_one_s_own_time() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
-    let linkedin = &scene.world.controls.linkedin;
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
     let both = futures::future::join(publish(&scene, "a"), publish(&scene, "b"));
     let fault = Fault::hang().on("POST", TOKEN);
     let ((first, second), took) = while_hanging(&scene, linkedin, fault, both).await;
@@ -161,7 +162,7 @@ async fn f34_a_wait_for_somebody_else_ends_with_one_s_own_time() {
 async fn f34_a_run_of_the_schedule_reports_what_hung() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
-    let linkedin = &scene.world.controls.linkedin;
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
     let run = scene.world.scheduler.fire("refresh-tokens", json!({}));
     let hung = while_hanging(&scene, linkedin, Fault::hang().on("POST", TOKEN), run).await;
     let report = hung.0.unwrap().unwrap();

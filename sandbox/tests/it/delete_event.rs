@@ -1,6 +1,6 @@
 //! `DELETE /{provider}/events/{event_id}`.
 
-use sandbox::wire::Fault;
+use simulator_kit::wire::Fault;
 
 use crate::calendars::wire;
 use crate::interviews::{CALENDARS, delete, list, scheduled, sent, update};

@@ -1,8 +1,9 @@
 //! `DELETE /linkedin/posts/{post_id}`: only what this company published here.
 
 use http::{StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::json;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, connected};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene, at_provider};
@@ -16,7 +17,7 @@ async fn deleting_twice_is_fine_and_asks_linkedin_once() {
     assert_eq!(scene.posts_online().await, 0);
     scene.forget();
     scene.at_post("delete-post", MARIAM, &post).await.ok();
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
     assert_eq!(scene.posts(MARIAM).await["posts"], json!([]));
 }
 
@@ -45,7 +46,7 @@ async fn while_linkedin_takes_a_new_post_for_the_deleted_one_the_answer_says_whe
         "message": format!("Content is a duplicate of {deleted}"),
     });
     let duplicate = Fault::respond(StatusCode::UNPROCESSABLE_ENTITY, duplicate);
-    scene.world.controls.linkedin.inject(duplicate.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(duplicate.on("POST", "/rest/posts"));
     let refused = scene.publish(MARIAM, json!({"job_id": 1})).await.expect(429, "throttled");
     assert_eq!(refused.headers[header::RETRY_AFTER], "600");
     assert_eq!(scene.posts_online().await, 0);
@@ -62,7 +63,7 @@ async fn s21_a_post_of_another_company_or_of_elsewhere_does_not_exist() {
     for post in ["urn:li:share:1", "urn:li:person:yrZCpj2Z12", "../posts", "", LAGUNE] {
         scene.at_post("delete-post", MARIAM, post).await.expect(404, "not_found");
     }
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
     assert_eq!(scene.posts_online().await, 1);
 }
 
@@ -82,11 +83,12 @@ async fn a_refused_deletion_leaves_the_ledger_and_a_lost_answer_is_made_up_for()
     let post = scene.posted(json!({"job_id": 1})).await;
     let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
     let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
-    scene.world.controls.linkedin.inject(denied.on("DELETE", path));
+    scene.world.controls[Provider::LinkedIn].inject(denied.on("DELETE", path));
     scene.at_post("delete-post", MARIAM, &post).await.expect(403, "permission_denied");
-    scene.world.controls.linkedin.inject(Fault::drop_after().on("DELETE", path).times(2));
+    scene.world.controls[Provider::LinkedIn]
+        .inject(Fault::drop_after().on("DELETE", path).times(2));
     scene.at_post("delete-post", MARIAM, &post).await.expect(502, "provider_unavailable");
-    scene.world.controls.linkedin.clear();
+    scene.world.controls[Provider::LinkedIn].clear();
     scene.at_post("delete-post", MARIAM, &post).await.ok();
     assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 0);
 }
@@ -99,13 +101,13 @@ async fn only_what_linkedin_documents_is_a_deletion_anything_else_is_looked_at_a
         let post = scene.posted(json!({"job_id": 1})).await;
         let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
         // Nothing was deleted, and once more it is.
-        scene.world.controls.linkedin.inject(odd(status).on("DELETE", path));
+        scene.world.controls[Provider::LinkedIn].inject(odd(status).on("DELETE", path));
         scene.at_post("delete-post", MARIAM, &post).await.ok();
         assert_eq!(scene.posts_online().await, 0, "{status}");
         // Nothing is deleted however often: it isn't said to be.
         let post = scene.posted(json!({"job_id": 2})).await;
         let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
-        scene.world.controls.linkedin.inject(odd(status).on("DELETE", path).times(9));
+        scene.world.controls[Provider::LinkedIn].inject(odd(status).on("DELETE", path).times(9));
         scene.at_post("delete-post", MARIAM, &post).await.expect(502, "provider_unavailable");
         assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 1, "{status}");
     }
@@ -117,8 +119,8 @@ async fn a_post_that_can_t_be_deleted_because_it_is_gone_is_deleted() {
     let post = scene.posted(json!({"job_id": 1})).await;
     let path = &format!("/rest/posts/{}", post.replace(':', "%3A"));
     let missing = || Fault::respond(StatusCode::NOT_FOUND, json!({"code": "NOT_FOUND"}));
-    scene.world.controls.linkedin.inject(missing().on("DELETE", path).times(9));
-    scene.world.controls.linkedin.inject(missing().on("GET", path));
+    scene.world.controls[Provider::LinkedIn].inject(missing().on("DELETE", path).times(9));
+    scene.world.controls[Provider::LinkedIn].inject(missing().on("GET", path));
     scene.at_post("delete-post", MARIAM, &post).await.ok();
     assert_eq!(scene.posts(MARIAM).await["totals"]["posts"], 0);
 }
@@ -147,7 +149,7 @@ async fn s48_another_member_deletes_nothing_that_it_could_not_find() {
         let refused = scene.at_post("delete-post", MARIAM, &post).await;
         let refused = refused.expect(409, "other_account");
         assert!(refused.text.contains("Kofi Mensah"), "{refused:?}");
-        assert_eq!(scene.world.controls.linkedin.requests(), []);
+        assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
         assert_eq!(scene.posts(MARIAM).await["posts"][0]["post_id"], post);
         replace(&scene, "kofi").await;
         scene.at_post("delete-post", MARIAM, &post).await.ok();

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use sandbox::wire::Fault;
 use serde_json::json;
-use shared::provider::Provider::OutlookCalendar;
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::OutlookCalendar;
+use simulator_kit::wire::Fault;
 
 use crate::connect_calendars;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
@@ -49,10 +50,10 @@ async fn f24_a_publication_under_way_finishes_and_does_not_bring_the_connection_
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let slow = Fault::delay(Duration::from_millis(200)).on("POST", "/rest/posts");
-    scene.world.controls.linkedin.inject(slow);
+    scene.world.controls[Provider::LinkedIn].inject(slow);
     // LinkedIn takes the post before it withdraws the token.
     let later = Fault::delay(Duration::from_millis(600)).on("POST", "/oauth/v2/revoke");
-    scene.world.controls.linkedin.inject(later);
+    scene.world.controls[Provider::LinkedIn].inject(later);
     let (published, _) = tokio::join!(scene.publish(MARIAM, json!({"job_id": 1})), async {
         while scene.posts_sent() == 0 {
             tokio::task::yield_now().await;
@@ -71,7 +72,7 @@ async fn f24_a_dead_grant_noticed_after_the_disconnection_does_not_bring_it_back
     scene.advance("1h");
     let dead = json!({"status": 401, "serviceErrorCode": 65601, "code": "REVOKED_ACCESS_TOKEN"});
     let refused = Fault::respond(http::StatusCode::UNAUTHORIZED, dead);
-    scene.world.controls.linkedin.inject(refused.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(refused.on("POST", "/rest/posts"));
     let late = Fault::delay(Duration::from_millis(400)).on_target("UpdateItem");
     scene.world.controls.dynamodb.inject(late);
     let (published, _) = tokio::join!(scene.publish(MARIAM, json!({"job_id": 1})), async {

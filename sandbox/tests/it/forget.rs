@@ -5,10 +5,12 @@ use std::io;
 
 use forget::{Entry, Summary, Whom, erase, export, rehearse};
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
-use shared::tally::Kind;
+use shared::connection::tally::Kind;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::calendars;
 use crate::connect_calendars;
@@ -19,7 +21,7 @@ use crate::unreadable::spoil;
 const COMPANY: Whom = Whom { company: 1, user: None };
 
 /// A company that has done all there is to do, beside another one.
-async fn busy() -> Scene {
+pub(crate) async fn busy() -> Scene {
     let scene = Scene::new().await;
     scene.connect(STRANGER, "linkedin", "amina").await.ok();
     imported(&scene).await;
@@ -39,6 +41,7 @@ async fn busy() -> Scene {
         })
         .await
         .ok();
+    scene.call("preferences", MARIAM, |_| ()).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
     scene.begin(MARIAM, "linkedin").await;
@@ -50,10 +53,15 @@ async fn busy() -> Scene {
 async fn imported(scene: &Scene) {
     calendars::connect(scene, GoogleCalendar, MARIAM, 1).await;
     let store = &scene.world.app.store;
-    let connection = store.connection(1, GoogleCalendar).await.unwrap().unwrap();
-    store.disconnect(1, GoogleCalendar).await.unwrap();
+    let connection = store
+        .connection(ConnectionId::of_company(1, GoogleCalendar))
+        .await
+        .unwrap()
+        .known()
+        .unwrap();
+    store.disconnect(ConnectionId::of_company(1, GoogleCalendar)).await.unwrap();
     store.import(&connection, scene.world.clock.now()).await.unwrap();
-    store.disconnect(1, GoogleCalendar).await.unwrap();
+    store.disconnect(ConnectionId::of_company(1, GoogleCalendar)).await.unwrap();
 }
 
 /// Leaves a grant of `user` that Google has not confirmed to be withdrawn.
@@ -73,7 +81,7 @@ async fn jean(scene: &Scene, user: i64) {
 
 fn revoking_fails(scene: &Scene, times: u32) {
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).times(times);
-    scene.world.controls.google.inject(down.on("POST", "/revoke"));
+    scene.world.controls[Provider::GoogleCalendar].inject(down.on("POST", "/revoke"));
 }
 
 /// The keys of what is stored of company 1, wherever it stands.
@@ -189,9 +197,9 @@ async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
     let scene = busy().await;
     scene.forget();
     let (_, told, _) = erased(&scene, COMPANY).await;
-    let google = &scene.world.controls.google;
+    let google = &scene.world.controls[Provider::GoogleCalendar];
     assert_eq!(google.count("POST", "/revoke"), 2, "Awa's, and Jean's that was waiting");
-    assert_eq!(scene.world.controls.linkedin.count("POST", "/oauth/v2/revoke"), 1);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].count("POST", "/oauth/v2/revoke"), 1);
     let said = |provider: &str, words: &str| {
         let key = format!("CREDENTIAL#{provider}:");
         told.iter().any(|line| line.contains(&key) && line.contains(words))
@@ -205,10 +213,20 @@ async fn s33_grants_are_withdrawn_by_the_rule_of_disconnect() {
         calendars::connect(&scene, GoogleCalendar, user, company).await;
     }
     let (_, told, summary) = erased(&scene, COMPANY).await;
-    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 0);
+    assert_eq!(scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"), 0);
     assert!(told[0].contains("another company uses the account"), "{told:?}");
     assert!(summary.is_clean());
-    assert!(scene.world.app.store.connection(2, GoogleCalendar).await.unwrap().is_some());
+    assert!(
+        scene
+            .world
+            .app
+            .store
+            .connection(ConnectionId::of_company(2, GoogleCalendar))
+            .await
+            .unwrap()
+            .known()
+            .is_some()
+    );
 }
 
 #[tokio::test]
@@ -244,10 +262,21 @@ async fn s33_a_grant_that_waits_to_be_withdrawn_gets_its_last_attempt() {
         scene.forget();
         let (_, told, summary) = erased(&scene, COMPANY).await;
         assert!(told_of(&told).contains(words), "{case}: {told:#?}");
-        assert_eq!(scene.world.controls.google.count("POST", "/revoke"), asked, "{case}");
+        assert_eq!(
+            scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"),
+            asked,
+            "{case}"
+        );
         assert_eq!(summary.is_clean(), is_clean, "{case}");
         assert_eq!(stored(&scene), BTreeSet::new(), "{case}");
-        let others = scene.world.app.store.connection(2, GoogleCalendar).await.unwrap();
+        let others = scene
+            .world
+            .app
+            .store
+            .connection(ConnectionId::of_company(2, GoogleCalendar))
+            .await
+            .unwrap()
+            .known();
         assert_eq!(others.is_some(), case == "shared", "{case}");
     }
 }
@@ -349,7 +378,8 @@ async fn more_rows_than_a_page_holds_are_all_found() {
 async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let scene = busy().await;
     let store = &scene.world.app.store;
-    let mut linkedin = store.connection(1, LinkedIn).await.unwrap().unwrap();
+    let mut linkedin =
+        store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().unwrap();
     let version = linkedin.version;
     linkedin.user_id = COLLEAGUE;
     store.save(&linkedin, Some(version)).await.unwrap();
@@ -361,7 +391,10 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "WITHDRAWAL", "STATE"];
     assert_eq!(kinds, expected, "{gone:?}");
     assert_eq!(summary.left, 0);
-    assert!(store.connection(1, LinkedIn).await.unwrap().is_some(), "a colleague's");
+    assert!(
+        store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().is_some(),
+        "a colleague's"
+    );
     assert_eq!(list(&scene, MARIAM).await.len(), 2);
 }
 

@@ -44,7 +44,7 @@ async fn s25_the_frontend_s_own_pages_may_call_with_a_token_and_without_cookies(
     let answer = send(&scene, Method::GET, "/api/integrations/status", &headers[..1]).await;
     assert_eq!(answer.headers[header::ACCESS_CONTROL_ALLOW_ORIGIN], frontend);
     for answer in [preflight, answer] {
-        assert_eq!(answer.headers[header::VARY], "Origin");
+        assert!(answer.varies_by("Origin"), "{answer:?}");
         assert!(!answer.headers.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
     }
 }
@@ -57,7 +57,7 @@ async fn s25_no_other_origin_is_ever_allowed() {
             let headers = [("origin", origin), ("access-control-request-method", "GET")];
             let answer = send(&scene, method, "/api/integrations/status", &headers).await;
             assert!(!answer.headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), "{origin}");
-            assert_eq!(answer.headers[header::VARY], "Origin", "{origin}");
+            assert!(answer.varies_by("Origin"), "{origin}: {answer:?}");
         }
     }
 }

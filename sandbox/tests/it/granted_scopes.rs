@@ -2,7 +2,7 @@
 //! and the loss of anything else is said and costs one feature only.
 
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 
 use crate::connect_calendars::{EVENTS_SCOPE, connect, connect_with};
 use crate::interviews::search;
@@ -10,7 +10,7 @@ use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, Scene};
 
 async fn turn_outlook(scene: &Scene, account: &str, knobs: Value) {
-    scene.turn(&scene.world.origins.microsoft, account, knobs).await;
+    scene.turn(&scene.world.origins[Provider::OutlookCalendar], account, knobs).await;
 }
 
 /// The one thing that is said of the connection, when it is made and in `status`.
@@ -30,8 +30,8 @@ async fn an_id_token_proves_what_the_list_of_scopes_leaves_out() {
     ] {
         let scene = Scene::new().await;
         let origin = match provider {
-            GoogleCalendar => &scene.world.origins.google,
-            _ => &scene.world.origins.microsoft,
+            GoogleCalendar => &scene.world.origins[Provider::GoogleCalendar],
+            _ => &scene.world.origins[Provider::OutlookCalendar],
         };
         scene.turn(origin, account, json!({"unlisted_scopes": unlisted})).await;
         let answer = connect(&scene, provider, account).await.ok();
@@ -44,7 +44,8 @@ async fn a_work_only_permission_that_a_personal_account_lacks_keeps_nobody_out()
     let scopes = "offline_access openid profile email User.Read Calendars.ReadWrite \
                   Calendars.Read.Shared OnlineMeetings.ReadWrite";
     let scopes = shared::oauth::Scopes::parse(scopes);
-    let scene = Scene::deployed(|config| config.microsoft.scopes = scopes).await;
+    let scene =
+        Scene::deployed(|config| config.clients[Provider::OutlookCalendar].scopes = scopes).await;
     connect(&scene, OutlookCalendar, "sophie").await.ok();
 }
 
@@ -95,7 +96,7 @@ async fn f23_at_linkedin_the_scope_of_one_target_is_lost_for_that_target_only() 
     {
         let scene = Scene::new().await;
         let knobs = json!({"withheld_scopes": [withheld]});
-        scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+        scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
         let answer = scene.connect(MARIAM, "linkedin", "kofi").await.ok();
         assert!(said(&scene, Provider::LinkedIn, &answer).await.contains(withheld));
         let post = |place: &str| json!({"job_id": 1, "organization_id": place});
@@ -109,7 +110,7 @@ async fn f23_at_linkedin_the_scope_of_one_target_is_lost_for_that_target_only() 
 async fn f23_a_member_whose_pages_can_t_be_listed_still_has_a_profile_and_is_told() {
     let scene = Scene::new().await;
     let knobs = json!({"withheld_scopes": ["rw_organization_admin"]});
-    scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
     let answer = scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     assert!(said(&scene, Provider::LinkedIn, &answer).await.contains("rw_organization_admin"));
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();

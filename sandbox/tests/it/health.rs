@@ -1,8 +1,8 @@
 //! `GET /status`: how a connection is, from its first day to its last.
 
 use http::{Method, Request, StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::scene::{MARIAM, Scene};
 use crate::upkeep::{partner, status, sweep, turn};

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use futures::future::{BoxFuture, FutureExt, join_all};
 use proptest::prelude::*;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
 use crate::upkeep::{partner, publish, refresh, refreshes, stored, sweep};
@@ -72,7 +73,8 @@ fn perform(scene: &Scene, batch: usize, deed: Deed) -> BoxFuture<'_, ()> {
             Deed::List => list(scene, batch).await,
             Deed::Disconnect => drop(scene.disconnect(MARIAM, "linkedin").await),
             Deed::Revoke => {
-                let url = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+                let url =
+                    format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
                 scene.send(http::Request::post(url).body(Vec::new()).unwrap()).await;
             }
         }
@@ -136,10 +138,10 @@ async fn tell(story: Vec<(&'static str, Vec<Deed>)>, knobs: Value) {
         scene.advance(time);
         // Long enough for whatever happens at once to happen in between.
         let slow = refresh(Fault::delay(Duration::from_millis(25))).times(10);
-        scene.world.controls.linkedin.inject(slow);
+        scene.world.controls[Provider::LinkedIn].inject(slow);
         let all = join_all(deeds.iter().map(|deed| perform(&scene, batch, *deed)));
         scene.while_time_passes(all).await;
-        scene.world.controls.linkedin.clear();
+        scene.world.controls[Provider::LinkedIn].clear();
         witness.check(&scene, &deeds);
     }
     posts_are_rows(&scene).await;

@@ -2,9 +2,11 @@
 
 use http::{Request, StatusCode, header};
 use serde_json::{Value, json};
-use shared::calendar::Session;
-use shared::interview::Event;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::interview::Event;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::CalendarProvider;
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::scheduling::calendar::Session;
 
 use crate::calendars::{connected, wire};
 use crate::scene::{Answer, MARIAM, Scene, at_provider};
@@ -116,9 +118,10 @@ pub(crate) async fn list(scene: &Scene, user: i64) -> Vec<Value> {
 
 /// A person drags the interview half an hour later, in the calendar.
 pub(crate) async fn drag(scene: &Scene, provider: Provider, id: &str) {
-    let (origin, account) = match provider {
-        GoogleCalendar => (&scene.world.origins.google, "awa"),
-        _ => (&scene.world.origins.microsoft, "fatou"),
+    let origin = &scene.world.origins[provider];
+    let account = match provider {
+        GoogleCalendar => "awa",
+        _ => "fatou",
     };
     let request = Request::post(format!("{origin}/calendar/{account}/events/{id}/move"))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -128,14 +131,20 @@ pub(crate) async fn drag(scene: &Scene, provider: Provider, id: &str) {
 
 /// A person deletes the interview in the calendar.
 pub(crate) async fn cancel_by_hand(scene: &Scene, provider: Provider, id: &str) {
-    let session = Session::open(&scene.world.app, 1, provider, MARIAM).await.unwrap();
-    session.with(|calendar| async move { calendar.cancel(id).await }).await.unwrap();
+    let session = session(scene, provider).await;
+    session.call(|calendar| async move { calendar.cancel(id).await }).await.unwrap();
 }
 
 /// The event as the provider has it; `None` where it is gone.
 pub(crate) async fn in_calendar(scene: &Scene, provider: Provider, id: &str) -> Option<Event> {
-    let session = Session::open(&scene.world.app, 1, provider, MARIAM).await.unwrap();
-    session.with(|calendar| async move { calendar.find(id).await }).await.unwrap()
+    let session = session(scene, provider).await;
+    session.call(|calendar| async move { calendar.find(id).await }).await.unwrap()
+}
+
+async fn session(scene: &Scene, provider: Provider) -> Session {
+    let calendar = CalendarProvider::of(provider).unwrap();
+    let id = ConnectionId::of_company(1, calendar);
+    Session::open(&scene.world.app, id, Some(MARIAM)).await.unwrap()
 }
 
 /// How many requests of `method` reached the provider.

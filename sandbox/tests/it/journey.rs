@@ -2,8 +2,9 @@
 
 use http::{Request, StatusCode, header};
 use sandbox::ats::Readiness;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
@@ -94,9 +95,9 @@ async fn f22_a_member_who_removes_the_app_is_told_to_reconnect_and_the_sandbox_l
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let publish = json!({"job_id": 7});
     let lost = Fault::respond(StatusCode::UNAUTHORIZED, json!({})).on("PUT", "/dms-uploads/*");
-    scene.world.controls.linkedin.inject(lost);
+    scene.world.controls[Provider::LinkedIn].inject(lost);
     api(&scene, MARIAM, "POST /linkedin/publish-job", publish).await.ok();
-    let accounts = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    let accounts = format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
     scene.send(Request::post(accounts).body(Vec::new()).unwrap()).await;
     scene.advance("5m");
     let publish = json!({"job_id": 1});

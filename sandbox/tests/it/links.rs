@@ -1,7 +1,7 @@
 //! Links in answers lead where a person expects, in the sandbox as at the providers.
 
 use http::StatusCode;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
 
 use crate::interviews::{CALENDARS, list, scheduled_whole, update};
 use crate::posts::connected;
@@ -41,7 +41,10 @@ async fn b12_an_interview_s_link_opens_it_in_either_calendar() {
 #[tokio::test]
 async fn an_interview_nobody_has_is_not_found_in_either_calendar() {
     let scene = Scene::new().await;
-    let (google, microsoft) = (&scene.world.origins.google, &scene.world.origins.microsoft);
+    let (google, microsoft) = (
+        &scene.world.origins[Provider::GoogleCalendar],
+        &scene.world.origins[Provider::OutlookCalendar],
+    );
     for link in [
         format!("{google}/calendar/event?eid=bm9uZQ"),
         format!("{microsoft}/owa/?itemid=AAMk&exvsurl=1&path=/calendar/item"),

@@ -1,9 +1,9 @@
 //! `GET /events`.
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::calendars::{connected, turn};
 use crate::interviews::{CALENDARS, create, delete, list, scheduled, sent};

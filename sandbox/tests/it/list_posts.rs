@@ -1,7 +1,8 @@
 //! `GET /linkedin/posts`: what the company has online, and how it does.
 
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, connected};
 use crate::scene::{MARIAM, STRANGER};
@@ -39,7 +40,7 @@ async fn a_linkedin_that_is_down_leaves_the_newest_stored_figures() {
     assert_eq!(scene.snapshot().await["snapshots"], 1);
     let stored = scene.posts(MARIAM).await["posts"][0]["statistics"]["impressions"].clone();
     scene.advance("1 day");
-    scene.world.controls.linkedin.inject(Fault::drop_before().times(9));
+    scene.world.controls[Provider::LinkedIn].inject(Fault::drop_before().times(9));
     let list = scene.posts(MARIAM).await;
     assert_eq!(list["posts"][0]["statistics"]["impressions"], stored);
 }

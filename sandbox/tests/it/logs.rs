@@ -4,8 +4,8 @@ use std::io;
 use std::sync::{Arc, Mutex, Once};
 
 use serde_json::{Value, json};
-use shared::clock::Clock;
-use shared::logs::Lines;
+use shared::platform::clock::Clock;
+use shared::platform::logs::Lines;
 use tracing::Level;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::filter::LevelFilter;

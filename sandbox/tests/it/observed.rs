@@ -1,8 +1,9 @@
 //! What can be seen of a scene from outside: what is stored, what was called, what readers see.
 
-use sandbox::wire::Control;
 use sandbox::world::Controls;
 use serde_json::Value;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Control;
 
 use crate::scene::Scene;
 
@@ -24,25 +25,25 @@ impl Scene {
 
     /// How many posts LinkedIn has received, accepted or not.
     pub(crate) fn posts_sent(&self) -> usize {
-        self.world.controls.linkedin.count("POST", "/rest/posts")
+        self.world.controls[Provider::LinkedIn].count("POST", "/rest/posts")
     }
 
     /// How many posts a reader of LinkedIn sees.
     pub(crate) async fn posts_online(&self) -> usize {
-        let feed = self.get(&format!("{}/feed", self.world.origins.linkedin)).await;
+        let feed = self.get(&format!("{}/feed", self.world.origins[Provider::LinkedIn])).await;
         feed.text.matches("<article").count()
     }
 
     /// How many codes were sent to LinkedIn.
     pub(crate) fn exchanges(&self) -> usize {
-        self.world.controls.linkedin.count("POST", "/oauth/v2/accessToken")
+        self.world.controls[Provider::LinkedIn].count("POST", "/oauth/v2/accessToken")
     }
 
     /// The wire before everything the functions call: the ATS, LinkedIn, DynamoDB, KMS with Secrets
     /// Manager, Google and Microsoft.
-    pub(crate) fn parts(&self) -> [&Control; 6] {
-        let Controls { api, linkedin, dynamodb, kms_and_secrets, google, microsoft } =
-            &self.world.controls;
+    pub(crate) fn parts(&self) -> [&Control; 3 + Provider::ALL.len()] {
+        let Controls { api, simulators, dynamodb, kms_and_secrets } = &self.world.controls;
+        let [linkedin, google, microsoft] = Provider::ALL.map(|provider| &simulators[provider]);
         [api, linkedin, dynamodb, kms_and_secrets, google, microsoft]
     }
 

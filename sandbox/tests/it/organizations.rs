@@ -1,8 +1,10 @@
 //! `GET /linkedin/organizations`: the pages a member may post for (B10).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::posts::{LAGUNE, NORTH, SAHEL, connected};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
@@ -47,7 +49,7 @@ async fn b10_a_role_that_is_not_in_force_is_none_and_the_empty_list_says_why() {
 #[tokio::test]
 async fn b10_a_role_that_is_lost_leaves_the_stored_list_too() {
     let scene = connected("kofi").await;
-    let linkedin = scene.world.origins.linkedin.clone();
+    let linkedin = scene.world.origins[Provider::LinkedIn].clone();
     scene.turn(&linkedin, "kofi", json!({"role_lost": true})).await;
     assert_eq!(list(&scene).await["organizations"], json!([]));
     let answer = scene.publish(MARIAM, json!({"job_id": 1, "organization_id": LAGUNE})).await;
@@ -61,7 +63,7 @@ async fn b10_a_role_that_is_lost_leaves_the_stored_list_too() {
 async fn a_missing_permission_is_a_reason_and_forgets_nothing() {
     let scene = connected("kofi").await;
     let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
-    scene.world.controls.linkedin.inject(denied.on("GET", "/rest/organizationAcls"));
+    scene.world.controls[Provider::LinkedIn].inject(denied.on("GET", "/rest/organizationAcls"));
     let answer = list(&scene).await;
     assert!(answer["reason"].as_str().unwrap().contains("rw_organization_admin"), "{answer}");
     scene.publish(MARIAM, json!({"job_id": 1, "organization_id": LAGUNE})).await.ok();
@@ -96,8 +98,9 @@ async fn s23_whoever_connected_may_publish_on_the_own_profile_and_a_colleague_is
 async fn s23_an_imported_connection_of_nobody_known_has_no_profile_to_publish_on() {
     let scene = connected("kofi").await;
     let store = &scene.world.app.store;
-    let provider = shared::provider::Provider::LinkedIn;
-    let mut connection = store.connection(1, provider).await.unwrap().unwrap();
+    let provider = shared::model::provider::Provider::LinkedIn;
+    let mut connection =
+        store.connection(ConnectionId::of_company(1, provider)).await.unwrap().known().unwrap();
     (connection.account, connection.version) = (None, connection.version + 1);
     store.save(&connection, Some(connection.version - 1)).await.unwrap();
     let personal = list(&scene).await["personal"].clone();
@@ -109,6 +112,6 @@ async fn s23_an_imported_connection_of_nobody_known_has_no_profile_to_publish_on
 async fn the_personal_profile_is_told_of_even_where_pages_can_t_be_listed() {
     let scene = connected("kofi").await;
     let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
-    scene.world.controls.linkedin.inject(denied.on("GET", "/rest/organizationAcls"));
+    scene.world.controls[Provider::LinkedIn].inject(denied.on("GET", "/rest/organizationAcls"));
     assert_eq!(list(&scene).await["personal"]["is_possible"], true);
 }

@@ -2,7 +2,8 @@
 //! nothing (S48).
 
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::CalendarProvider;
+use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use crate::calendars::wire;
 use crate::connect_calendars::{connect, decide};
@@ -49,7 +50,8 @@ async fn replace(scene: &Scene, provider: Provider, account: &str) {
 /// Takes away what is noted of the account, as in rows that are older than the note.
 async fn forget_account(scene: &Scene, provider: Provider, id: &str) {
     let store = &scene.world.app.store;
-    let mut event = store.event(1, provider, id).await.unwrap().unwrap();
+    let calendar = CalendarProvider::of(provider).unwrap();
+    let mut event = store.event(1, calendar, id).await.unwrap().unwrap();
     event.account = None;
     store.put_event(1, &event).await.unwrap();
 }

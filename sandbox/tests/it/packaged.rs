@@ -5,10 +5,10 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use http::Request;
 use jiff::SignedDuration;
-use sandbox::clock::MovableClock;
 use sandbox::world::{Options, Ports, environment};
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::clock::MovableClock;
 
 use crate::connect_calendars::connect;
 use crate::interviews::{CALENDARS, delete, list};
@@ -29,7 +29,7 @@ async fn the_functions_carry_a_company_through_all_integrations() {
 #[ignore = "needs the packaged functions running: .ci/packaged"]
 async fn the_packaged_functions_carry_a_company_through_all_integrations() {
     let options = Options {
-        ports: Ports::DEFAULT,
+        ports: Ports::documented(),
         packaged: Some(INVOKE_API.to_owned()),
         ..Options::new(MovableClock::running())
     };
@@ -50,7 +50,7 @@ async fn all_integrations(scene: &Scene) {
 
 async fn connect_all(scene: &Scene) {
     let knobs = json!({"partner_refresh_tokens": true});
-    scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     connect(scene, GoogleCalendar, "awa").await.ok();
     connect(scene, OutlookCalendar, "fatou").await.ok();

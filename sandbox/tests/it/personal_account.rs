@@ -12,7 +12,7 @@ const PERSONAL: &str = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
 /// A world whose functions are deployed with `MICROSOFT_TENANT_ID` set to `tenant`.
 async fn at_tenant(tenant: &str) -> Scene {
-    Scene::deployed(|config| config.microsoft_tenant_id = tenant.to_owned()).await
+    Scene::deployed(|config| config.settings.microsoft_tenant_id = tenant.to_owned()).await
 }
 
 /// Sophie agrees on the consent page at `url`.

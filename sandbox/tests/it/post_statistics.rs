@@ -1,6 +1,7 @@
 //! `GET /linkedin/posts/{post_id}/statistics`: what is told, and why the rest is not.
 
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 
 use crate::posts::{SAHEL, connected};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
@@ -51,7 +52,7 @@ async fn a_missing_role_and_a_personal_profile_have_their_reasons() {
     let post = scene.posted(json!({"job_id": 1, "organization_id": "personal"})).await;
     scene.forget();
     all_missing(&figures(&scene, &post).await, "r_member_postAnalytics");
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
 }
 
 #[tokio::test]

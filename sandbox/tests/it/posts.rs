@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene};
+use shared::model::owner::ConnectionId;
 
 /// The page of the account `kofi`.
 pub(crate) const LAGUNE: &str = "urn:li:organization:5515715";
@@ -50,8 +51,8 @@ impl Scene {
     /// Forgets that `scopes` were granted to company 1, as if the member had been asked for less.
     pub(crate) async fn withdraw(&self, scopes: &[&str]) {
         let store = &self.world.app.store;
-        let provider = shared::provider::Provider::LinkedIn;
-        let mut connection = store.connection(1, provider).await.unwrap().unwrap();
+        let linkedin = ConnectionId::of_company(1, shared::model::provider::Provider::LinkedIn);
+        let mut connection = store.connection(linkedin).await.unwrap().known().unwrap();
         let left = connection.scopes.to_string();
         let left: Vec<_> = left.split(' ').filter(|scope| !scopes.contains(scope)).collect();
         connection.scopes = shared::oauth::Scopes::parse(&left.join(" "));

@@ -1,6 +1,7 @@
 //! `POST /linkedin/preview`: what would be posted, to the letter.
 
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 
 use crate::posts::connected;
 use crate::scene::{MARIAM, STRANGER, Scene};
@@ -11,7 +12,7 @@ async fn preview(scene: &Scene, body: Value) -> Value {
 
 /// The text of the last post that was sent.
 fn sent(scene: &Scene) -> Value {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     let last = requests.into_iter().rfind(|request| request.is("POST", "/rest/posts"));
     last.unwrap().body["commentary"].clone()
 }
@@ -53,13 +54,63 @@ async fn a_template_can_be_tried_without_being_stored_and_nothing_is_sent() {
     assert!(preview(&scene, tried).await["text"].as_str().unwrap().starts_with("Essai http"));
     let text = preview(&scene, json!({"job_id": 3})).await["text"].clone();
     assert!(!text.as_str().unwrap().starts_with("Essai"), "{text}");
-    let wrong = json!({"job_id": 1, "template": "{{ apply_url }} {{ salary }}"});
+    let wrong = json!({"job_id": 1, "template": "{{ apply_url }} {{ wage }}"});
     scene.put("preview", MARIAM, wrong).await.expect(400, "invalid_request");
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
 }
 
 #[tokio::test]
 async fn s21_a_job_of_another_company_is_not_shown() {
     let scene = connected("kofi").await;
     scene.put("preview", STRANGER, json!({"job_id": 1})).await.expect(404, "not_found");
+}
+
+#[tokio::test]
+async fn the_fold_is_shown_as_linkedin_folds_and_says_job_place_pay_and_employer() {
+    let scene = connected("kofi").await;
+    let fold = preview(&scene, json!({"job_id": 1})).await["fold"].clone();
+    assert_eq!(fold["is_folded"], true);
+    let seen = fold["text"].as_str().unwrap();
+    for known in
+        ["Développeur·se Full Stack", "Abidjan (hybride)", "900\u{a0}000", "Baobab Numérique"]
+    {
+        assert!(seen.contains(known), "{seen}");
+    }
+    let short = preview(&scene, json!({"job_id": 1, "custom_message": "Venez !"})).await;
+    assert_eq!(short["fold"], json!({"text": short["text"], "is_folded": false}));
+}
+
+#[tokio::test]
+async fn a_picture_is_shown_as_it_will_be_and_the_card_where_it_will_stand() {
+    let scene = connected("kofi").await;
+    let shown = preview(&scene, json!({"job_id": 7})).await;
+    let expected = json!({
+        "shown": "image", "width": 1200, "height": 627,
+        "url": "https://res.cloudinary.com/intowork/image/upload/v1/jobs/stage-rh.png",
+    });
+    assert_eq!((&shown["picture"], &shown["card"]), (&expected, &Value::Null));
+    let without = preview(&scene, json!({"job_id": 1})).await;
+    assert_eq!(without["picture"], Value::Null);
+    assert_eq!(without["card"]["title"], "Développeur·se Full Stack (H/F)");
+    assert!(without["card"]["url"].as_str().unwrap().ends_with("/offres/1"), "{without}");
+    scene.world.pictures.put("intowork/image/upload/v1/jobs/stage-rh.png", "<html>");
+    let lost = preview(&scene, json!({"job_id": 7})).await;
+    assert_eq!(lost["picture"], Value::Null);
+    assert_eq!(lost["warnings"][0]["code"], "picture_left_out", "{lost}");
+    assert!(lost["card"]["title"].is_string(), "{lost}");
+}
+
+#[tokio::test]
+async fn what_is_shortened_is_told_by_its_name() {
+    let scene = connected("kofi").await;
+    let mut job = scene.world.ats.job(1).unwrap();
+    job.title = "Responsable ".repeat(20);
+    job.description = "Une phrase de plus pour la suite. ".repeat(200);
+    scene.world.ats.put_job(job);
+    let shown = preview(&scene, json!({"job_id": 1})).await;
+    let details = shown["warnings"].as_array().unwrap().iter();
+    let details: Vec<_> = details.map(|warning| warning["detail"].as_str().unwrap()).collect();
+    for what in ["description", "title", "card"] {
+        assert!(details.iter().any(|detail| detail.contains(what)), "{what}: {details:?}");
+    }
 }

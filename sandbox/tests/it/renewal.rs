@@ -3,12 +3,13 @@
 use aws_sdk_kms::Client as Kms;
 use futures::future::{join, join_all};
 use http::{HeaderValue, StatusCode, header};
-use sandbox::wire::Fault;
 use sandbox::world::environment::{KEY_ALIAS, OWNER, sdk};
 use serde_json::json;
-use shared::access::{Access, access};
-use shared::error::Result;
-use shared::provider::Provider;
+use shared::connecting::access::{Access, access};
+use shared::model::error::Result;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::logs::Logs;
@@ -33,7 +34,7 @@ async fn f5_fifty_uses_of_one_expired_connection_renew_once_at_a_provider_that_p
 async fn f5_who_finds_somebody_renewing_uses_a_token_that_still_lives() {
     let scene = partner(json!({})).await;
     scene.advance("55 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let first = publish(&scene, "first");
     let second = async {
         asked(&scene, 1).await;
@@ -49,14 +50,14 @@ async fn f5_who_finds_somebody_renewing_uses_a_token_that_still_lives() {
 
 /// A renewal in a process that knows of no deadline, as one that is frozen and wakes up knows of none.
 async fn stalling(scene: &Scene) -> Result<Access> {
-    access(&scene.world.app, 1, Provider::LinkedIn).await
+    access(&scene.world.app, ConnectionId::of_company(1, Provider::LinkedIn)).await
 }
 
 #[tokio::test]
 async fn f6_a_lease_holder_that_stalls_finds_the_newer_token_and_uses_it() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let stalls = stalling(&scene);
     let takes_over = async {
         asked(&scene, 1).await;
@@ -76,7 +77,7 @@ async fn f6_a_lease_holder_that_stalls_finds_the_newer_token_and_uses_it() {
 async fn f7_a_refresh_token_that_a_sibling_has_rotated_out_ends_nothing() {
     let scene = partner(json!({"rotate_refresh_tokens": true})).await;
     scene.advance("61 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let stalls = stalling(&scene);
     let takes_over = async {
         asked(&scene, 1).await;
@@ -142,7 +143,7 @@ async fn f10_a_provider_that_wants_a_pause_gets_it() {
     scene.advance("61 days");
     let fault = Fault::respond(StatusCode::TOO_MANY_REQUESTS, json!({}))
         .header(header::RETRY_AFTER, HeaderValue::from_static("120"));
-    scene.world.controls.linkedin.inject(refresh(fault));
+    scene.world.controls[Provider::LinkedIn].inject(refresh(fault));
     let refused = publish(&scene, "post").await.expect(429, "throttled");
     assert_eq!(refused.headers[header::RETRY_AFTER], "120");
     let again = publish(&scene, "post").await.expect(429, "throttled");
@@ -159,7 +160,7 @@ async fn f10_an_absurd_pause_is_capped_and_a_past_one_is_none() {
         scene.advance("61 days");
         let fault = Fault::respond(StatusCode::TOO_MANY_REQUESTS, json!({}))
             .header(header::RETRY_AFTER, HeaderValue::from_static(value));
-        scene.world.controls.linkedin.inject(refresh(fault));
+        scene.world.controls[Provider::LinkedIn].inject(refresh(fault));
         publish(&scene, "post").await.expect(429, "throttled");
         scene.advance(wait);
         publish(&scene, "post").await.ok();
@@ -230,7 +231,7 @@ async fn f15_an_absurd_life_is_renewed_at_every_use_and_panics_nowhere() {
 async fn f22_access_withdrawn_at_the_provider_is_noticed_once() {
     let scene = partner(json!({})).await;
     scene.advance("1h");
-    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
     scene.send(http::Request::post(revoke).body(Vec::new()).unwrap()).await;
     publish(&scene, "post").await.expect(409, "reauthorization_required");
     assert_eq!(refreshes(&scene), 1);
@@ -248,7 +249,7 @@ async fn f22_access_withdrawn_at_the_provider_is_noticed_once() {
 async fn f24_a_disconnect_during_a_renewal_wins() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let disconnect = async {
         asked(&scene, 1).await;
         scene.call("disconnect", MARIAM, |event| at_provider(event, "linkedin")).await
@@ -264,7 +265,7 @@ async fn f24_a_disconnect_during_a_renewal_wins() {
 async fn f25_a_reconnect_during_a_renewal_wins() {
     let scene = partner(json!({})).await;
     scene.advance("61 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let reconnect = async {
         asked(&scene, 1).await;
         scene.connect(COLLEAGUE, "linkedin", "kofi").await.ok();
@@ -366,7 +367,7 @@ async fn f33_an_answer_that_is_none_is_an_outage_and_changes_no_token() {
         (404, json!({"error": "invalid_grant"})),
     ] {
         let status = StatusCode::from_u16(status).unwrap();
-        scene.world.controls.linkedin.inject(refresh(Fault::respond(status, body)));
+        scene.world.controls[Provider::LinkedIn].inject(refresh(Fault::respond(status, body)));
         publish(&scene, "post").await.expect(502, "provider_unavailable");
         let after = stored(&scene, "linkedin");
         let own = ["state", "reason", "sealed_tokens", "expires_at", "scopes"];

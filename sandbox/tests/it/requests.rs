@@ -6,17 +6,18 @@ use serde_json::{Value, json};
 use crate::scene::{Answer, MARIAM, Scene, event};
 
 /// The functions that read a body, each with a number, a text and a field that it knows.
-const BODIES: [&str; 7] = [
+const BODIES: [&str; 8] = [
     "publish-job",
     "create-event",
     "update-event",
     "available-slots",
     "preview",
     "template",
+    "preferences",
     "choose-organization",
 ];
 
-const ALL: [&str; 17] = [
+const ALL: [&str; 18] = [
     "auth-url",
     "callback",
     "publish-job",
@@ -29,6 +30,7 @@ const ALL: [&str; 17] = [
     "choose-organization",
     "preview",
     "template",
+    "preferences",
     "list-posts",
     "post-statistics",
     "delete-post",

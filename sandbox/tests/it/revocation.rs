@@ -1,10 +1,12 @@
 //! `DELETE /{provider}/disconnect` and the grant at the provider (S33).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::calendars::{connect, connected};
 use crate::scene::{MARIAM, STRANGER, Scene};
@@ -12,7 +14,7 @@ use crate::upkeep::{status, stored};
 
 /// How often Google was asked to revoke.
 fn revocations(scene: &Scene) -> usize {
-    scene.world.controls.google.count("POST", "/revoke")
+    scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke")
 }
 
 #[tokio::test]
@@ -35,7 +37,7 @@ async fn s33_an_account_that_another_company_uses_too_is_not_revoked() {
     assert!(answer["revocation"].as_str().unwrap().contains("same account"), "{answer}");
     assert_eq!(revocations(&scene), 0);
     scene.advance("2h");
-    access(&scene.world.app, 2, GoogleCalendar).await.unwrap();
+    access(&scene.world.app, ConnectionId::of_company(2, GoogleCalendar)).await.unwrap();
     assert_eq!(scene.disconnect(STRANGER, "google-calendar").await.ok()["revoked"], true);
 }
 
@@ -48,7 +50,7 @@ async fn s33_whatever_google_answers_our_copy_is_gone_and_the_person_is_told() {
         Fault::drop_after(),
     ] {
         let scene = connected(GoogleCalendar).await;
-        scene.world.controls.google.inject(fault.on("POST", "/revoke"));
+        scene.world.controls[Provider::GoogleCalendar].inject(fault.on("POST", "/revoke"));
         let answer = scene.disconnect(MARIAM, "google-calendar").await.ok();
         assert_eq!(answer["revoked"], false);
         assert!(answer["revocation"].as_str().unwrap().contains("did not confirm"), "{answer}");
@@ -59,7 +61,7 @@ async fn s33_whatever_google_answers_our_copy_is_gone_and_the_person_is_told() {
 #[tokio::test]
 async fn s33_a_grant_that_is_dead_already_counts_as_revoked() {
     let scene = connected(GoogleCalendar).await;
-    let url = format!("{}/_accounts/awa/revoke", scene.world.origins.google);
+    let url = format!("{}/_accounts/awa/revoke", scene.world.origins[Provider::GoogleCalendar]);
     scene.send(http::Request::post(url).body(Vec::new()).unwrap()).await;
     assert_eq!(scene.disconnect(MARIAM, "google-calendar").await.ok()["revoked"], true);
 }

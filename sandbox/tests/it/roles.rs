@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use futures::future::join;
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::connect_calendars;
 use crate::interviews::{delete, list, scheduled, update};
@@ -32,9 +32,9 @@ async fn posts() -> Scene {
     read(&scene, &post).await;
     write_texts(&scene).await;
     scene.call("organizations", MARIAM, |_| ()).await.ok();
-    scene.turn(&scene.world.origins.linkedin, "kofi", json!({"role_lost": true})).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", json!({"role_lost": true})).await;
     scene.call("organizations", MARIAM, |_| ()).await.ok();
-    scene.turn(&scene.world.origins.linkedin, "kofi", json!({"role_lost": false})).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", json!({"role_lost": false})).await;
     scene.call("organizations", MARIAM, |_| ()).await.ok();
     scene.put("choose-organization", MARIAM, json!({"organization_id": LAGUNE})).await.ok();
     scene.at_post("delete-post", MARIAM, &post).await.ok();
@@ -58,15 +58,17 @@ async fn write_texts(scene: &Scene) {
     for template in [json!("{{ title }} {{ apply_url }}"), Value::Null] {
         scene.put("template", MARIAM, json!({"template": template})).await.ok();
     }
+    scene.call("preferences", MARIAM, |_| ()).await.ok();
     let method = |event: &mut Value| event["requestContext"]["http"]["method"] = "GET".into();
     scene.call("template", MARIAM, method).await.ok();
+    scene.call("preferences", MARIAM, method).await.ok();
 }
 
 /// A run of the schedule that loses against a person: it reads what was written meanwhile.
 async fn sweep_and_disconnect(scene: &Scene) {
     scene.advance("1 day");
-    scene.world.controls.linkedin.forget();
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].forget();
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let disconnect = async {
         asked(scene, 1).await;
         scene.disconnect(MARIAM, "linkedin").await
@@ -98,7 +100,7 @@ async fn interviews(provider: Provider) -> Scene {
     assert_eq!(sweep(&scene).await["renewed"], 1);
     // Google's grant is withdrawn by the schedule.
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).on("POST", "/revoke");
-    scene.world.controls.google.inject(down);
+    scene.world.controls[Provider::GoogleCalendar].inject(down);
     scene.disconnect(MARIAM, provider.slug()).await.ok();
     scene.advance("6m");
     assert_eq!(sweep(&scene).await["withdrawn"], u32::from(provider == GoogleCalendar));

@@ -6,7 +6,6 @@ use http::{Method, Request, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 use lambda_http::Body;
 use sandbox::ats::Readiness;
-use sandbox::clock::MovableClock;
 use sandbox::functions::Functions;
 use sandbox::gateway::Gateway;
 use sandbox::gateway::template::Template;
@@ -14,11 +13,13 @@ use sandbox::world::environment::{client_secret_id, secrets};
 use sandbox::world::{Options, TEMPLATE, World, environment};
 use serde_json::{Value, json};
 use shared::config::Config;
-use shared::http::Http;
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use shared::platform::http::Http;
+use simulator_kit::clock::MovableClock;
 use url::Url;
 
 pub(crate) use crate::answer::Answer;
+use crate::description;
 
 /// An employer of company 1, Baobab Numérique.
 pub(crate) const MARIAM: i64 = 1;
@@ -69,7 +70,7 @@ impl Scene {
         let template = Template::parse(TEMPLATE).unwrap();
         let mut config = environment::config(&template, &scene.world.origins).unwrap();
         change(&mut config);
-        let clock = scene.world.clock.clock();
+        let clock = scene.world.clock.clone();
         scene.world.apps = environment::apps(scene.world.apps.keys(), &config, &scene.http, &clock);
         let functions = Functions::embedded(&scene.world.apps);
         scene.world.gateway = Gateway::new(&template, functions.http, &[], clock).unwrap();
@@ -93,7 +94,7 @@ impl Scene {
     /// The client secret of our registration at LinkedIn becomes `secret`, and `function` knows it.
     pub(crate) async fn learn_client_secret(&self, function: &str, secret: &str) {
         let provider = Provider::LinkedIn;
-        self.change_secret(client_secret_id(provider), json!({ "CLIENT_SECRET": secret }));
+        self.change_secret(&client_secret_id(provider), json!({ "CLIENT_SECRET": secret }));
         self.world.apps[function].secrets.reload_client(provider).await.unwrap();
     }
 
@@ -141,7 +142,10 @@ impl Scene {
             Body::Binary(bytes) => String::from_utf8(bytes).unwrap(),
             _ => String::new(),
         };
-        Answer { status: parts.status, headers: parts.headers, text }.checked()
+        let answer = Answer { status: parts.status, headers: parts.headers, text }.checked();
+        let method = event["requestContext"]["http"]["method"].as_str().unwrap_or_default();
+        description::check(function, method, &answer);
+        answer
     }
 
     /// Sends an HTTP request to any part of the world.
@@ -162,9 +166,20 @@ impl Scene {
 
     /// Turns knobs of a simulated account: `PATCH /_accounts/{account}`.
     pub(crate) async fn turn(&self, provider_origin: &str, account: &str, knobs: Value) {
+        let url = format!("{provider_origin}/_accounts/{account}");
+        self.set(Method::PATCH, &url, &knobs).await;
+    }
+
+    /// Registers our app at LinkedIn as another kind or tier: `PUT /_application`.
+    pub(crate) async fn register(&self, app: Value) {
+        let url = format!("{}/_application", self.world.origins[Provider::LinkedIn]);
+        self.set(Method::PUT, &url, &app).await;
+    }
+
+    async fn set(&self, method: Method, url: &str, knobs: &Value) {
         let request = Request::builder()
-            .method(Method::PATCH)
-            .uri(format!("{provider_origin}/_accounts/{account}"))
+            .method(method)
+            .uri(url)
             .header(header::CONTENT_TYPE, "application/json");
         let answer = self.send(request.body(knobs.to_string().into_bytes()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::OK, "{answer:?}");

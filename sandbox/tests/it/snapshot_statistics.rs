@@ -1,8 +1,11 @@
 //! The schedule `snapshot-statistics`: a point a day for each post on a page.
 
+use std::time::Duration;
+
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::json;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::posts::connected;
 use crate::scene::{MARIAM, Scene};
@@ -35,8 +38,26 @@ async fn a_repeated_run_does_nothing_twice() {
     scene.snapshot().await;
     scene.forget();
     assert_eq!(scene.snapshot().await["due"], 0);
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
     assert_eq!(history(&scene).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_post_that_is_published_during_a_run_is_looked_at_by_the_next() {
+    let scene = connected("kofi").await;
+    scene.posted(json!({"job_id": 1})).await;
+    scene.advance("1 day");
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
+    let path = "/rest/organizationalEntityShareStatistics";
+    linkedin.inject(Fault::delay(Duration::from_millis(500)).on("GET", path));
+    let (report, _) = tokio::join!(scene.snapshot(), async {
+        while linkedin.count("GET", path) == 0 {
+            tokio::task::yield_now().await;
+        }
+        scene.posted(json!({"job_id": 2})).await
+    });
+    assert_eq!(report["snapshots"], 1, "{report}");
+    assert_eq!(scene.snapshot().await["snapshots"], 2);
 }
 
 #[tokio::test]
@@ -45,10 +66,10 @@ async fn a_company_that_fails_stays_due() {
     scene.posted(json!({"job_id": 1})).await;
     let path = "/rest/organizationalEntityShareStatistics";
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({}));
-    scene.world.controls.linkedin.inject(down.on("GET", path));
+    scene.world.controls[Provider::LinkedIn].inject(down.on("GET", path));
     let report = scene.snapshot().await;
     assert_eq!((&report["failed"], &report["snapshots"]), (&json!(1), &json!(0)), "{report}");
-    scene.world.controls.linkedin.clear();
+    scene.world.controls[Provider::LinkedIn].clear();
     assert_eq!(scene.snapshot().await["snapshots"], 1);
 }
 

@@ -1,8 +1,9 @@
 //! `GET /status`.
 
 use http::{Request, StatusCode};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 
@@ -53,7 +54,7 @@ async fn f22_a_grant_revoked_at_linkedin_is_shown_once_it_is_known() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     scene.advance("1h");
-    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
     scene.send(Request::post(revoke).body(Vec::new()).unwrap()).await;
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(409, "reauthorization_required");
     let entry = scene.status(MARIAM).await["linkedin"].clone();

@@ -1,6 +1,7 @@
 //! `GET` and `PUT /linkedin/template`: a company's own text, judged when it is stored.
 
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 
 use crate::posts::connected;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
@@ -32,7 +33,7 @@ async fn a_template_is_the_company_s_and_null_goes_back_to_the_standard_text() {
 async fn s24_a_text_that_is_no_template_is_refused_with_the_reason_and_not_stored() {
     let scene = connected("kofi").await;
     for (text, reason) in [
-        ("{{ salary }} {{ apply_url }}", "salary"),
+        ("{{ wage }} {{ apply_url }}", "wage"),
         ("{{ title }}", "apply_url"),
         ("{{ title {{ apply_url }}", "syntax"),
         ("{% for x in title %}{% endfor %}{{ apply_url }}", "for"),
@@ -52,6 +53,6 @@ async fn a_stored_template_is_what_is_published() {
     let scene = connected("kofi").await;
     scene.put("template", MARIAM, json!({"template": OWN})).await.ok();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
-    let feed = scene.get(&format!("{}/feed", scene.world.origins.linkedin)).await;
+    let feed = scene.get(&format!("{}/feed", scene.world.origins[Provider::LinkedIn])).await;
     assert!(feed.text.contains(" cherche : "), "{}", feed.text);
 }

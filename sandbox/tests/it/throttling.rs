@@ -1,9 +1,9 @@
 //! How long a provider wants to be left alone reaches the caller, and nobody asks again at once (F10).
 
 use http::{HeaderValue, StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::calendars::wire;
@@ -105,7 +105,7 @@ async fn f10_linkedin_s_daily_limit_ends_at_midnight_wherever_it_is_met() {
     scene.advance("11m");
     let limit = json!({"status": 429, "code": "TOO_MANY_REQUESTS"});
     let fault = Fault::respond(StatusCode::TOO_MANY_REQUESTS, limit).times(999);
-    scene.world.controls.linkedin.inject(fault);
+    scene.world.controls[Provider::LinkedIn].inject(fault);
     let midnight = 24 * 3600 - (9 * 3600 + 11 * 60);
     let answers = [
         ("publish", scene.publish(MARIAM, json!({"job_id": 2})).await),
@@ -128,14 +128,14 @@ async fn f10_linkedin_s_wait_is_kept_and_no_post_is_sent_again_at_once() {
         let status = StatusCode::from_u16(status).unwrap();
         let fault = Fault::respond(status, Value::Null).times(999);
         let fault = fault.header(header::RETRY_AFTER, HeaderValue::from_static(after));
-        scene.world.controls.linkedin.forget();
-        scene.world.controls.linkedin.inject(fault);
+        scene.world.controls[Provider::LinkedIn].forget();
+        scene.world.controls[Provider::LinkedIn].inject(fault);
         let published = scene.publish(MARIAM, json!({"job_id": 2})).await;
         let deleted = scene.at_post("delete-post", MARIAM, &post).await;
         for answer in [published, deleted] {
             assert_eq!(wait(&answer.expect(429, "throttled")), Some(seconds), "{status}");
         }
-        let sent = scene.world.controls.linkedin.requests();
+        let sent = scene.world.controls[Provider::LinkedIn].requests();
         let posts = sent.iter().filter(|request| request.method == "POST").count();
         assert_eq!(posts, 1, "{status}");
     }

@@ -1,10 +1,19 @@
 //! One item of the table that can't be read costs a company nothing but itself (F16, F35).
 
+use std::time::Duration;
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures::future::join;
+use jiff::SignedDuration;
 use sandbox::world::environment::{OWNER, TABLE, sdk};
 use serde_json::{Value, json};
+use shared::connection::{Lease, State};
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::store::{Leased, Save, Stored, When};
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::interviews::{
@@ -12,14 +21,15 @@ use crate::interviews::{
 };
 use crate::logs::Logs;
 use crate::posts::connected;
-use crate::scene::{MARIAM, Scene};
+use crate::scene::{COLLEAGUE, MARIAM, Scene};
+use crate::upkeep::{partner, sweep};
 
 /// Spoils the first of the company's items whose sort keys begin with `kind`: `attribute` becomes a list.
 pub(crate) async fn spoil(scene: &Scene, kind: &str, attribute: &str) {
     set(scene, kind, attribute, AttributeValue::L(Vec::new())).await;
 }
 
-async fn set(scene: &Scene, kind: &str, attribute: &str, value: AttributeValue) {
+pub(crate) async fn set(scene: &Scene, kind: &str, attribute: &str, value: AttributeValue) {
     let items = scene.world.dynamodb.dump().unwrap();
     let spoilt = items.as_array().unwrap().iter();
     let keys: Vec<String> = spoilt
@@ -41,6 +51,16 @@ async fn set(scene: &Scene, kind: &str, attribute: &str, value: AttributeValue) 
         .send()
         .await
         .unwrap();
+}
+
+/// Puts `item` under another sort key of company 1.
+pub(crate) async fn move_to(scene: &Scene, item: &Value, sort_key: &str) {
+    let mut item = crate::stored::map(item);
+    item.insert("sk".to_owned(), AttributeValue::S(sort_key.to_owned()));
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
+    let put = Client::from_conf(config).put_item().table_name(TABLE);
+    put.set_item(Some(item)).send().await.unwrap();
 }
 
 #[tokio::test]
@@ -106,7 +126,7 @@ async fn f35_a_spoilt_template_leaves_the_standard_text() {
     spoil(&scene, "TEMPLATE#", "template").await;
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     let shown = scene.put("preview", MARIAM, json!({"job_id": 1})).await.ok();
-    assert!(shown["text"].as_str().unwrap().contains("recrute"), "{shown}");
+    assert!(shown["text"].as_str().unwrap().contains("💼 Baobab"), "{shown}");
 }
 
 #[tokio::test]
@@ -221,4 +241,73 @@ async fn f16_tokens_that_can_t_be_opened_are_mended_by_a_new_consent() {
     assert_eq!(logs.lines("connection_unreadable").len(), 1, "an operator is told");
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+}
+
+#[tokio::test]
+async fn f16_a_connection_whose_key_is_none_of_ours_is_never_skipped_in_silence() {
+    let logs = Logs::capture(Level::INFO);
+    let scene = partner(json!({})).await;
+    let items = scene.world.dynamodb.dump().unwrap();
+    let own = items.as_array().unwrap().first().unwrap();
+    let told = || logs.lines("item_unreadable").len();
+    for (count, key) in ["CREDENTIAL#linkedin#1#2", "CREDENTIAL#telepathy"].iter().enumerate() {
+        move_to(&scene, own, key).await;
+        let before = told();
+        assert_eq!(scene.status(MARIAM).await["linkedin"]["state"], "active");
+        assert_eq!(told() - before, count + 1, "status tells of each");
+        scene.advance("54 days");
+        let before = told();
+        sweep(&scene).await;
+        assert_eq!(told() - before, count + 1, "the schedule tells of each");
+        let before = told();
+        scene.world.app.store.rows(1, None).await.unwrap();
+        assert_eq!(told() - before, count + 1, "a listing of all rows tells of each");
+    }
+    let metrics = logs.lines("ItemsUnreadable").len();
+    assert!(metrics >= told(), "{metrics} of {}", told());
+}
+
+#[tokio::test]
+async fn f25_a_consent_that_is_stored_while_another_mends_an_unreadable_connection_is_not_lost() {
+    let scene = Scene::new().await;
+    scene.connect(COLLEAGUE, "linkedin", "claire").await.ok();
+    let store = &scene.world.app.store;
+    let id = ConnectionId::of_company(1, Provider::LinkedIn);
+    let claire = store.connection(id).await.unwrap().known().unwrap();
+    spoil(&scene, "CREDENTIAL#", "expires_at").await;
+    let (url, _) = scene.begin(MARIAM, "linkedin").await;
+    let back = scene.decide(&url, "kofi", "allow").await;
+    let Stored::Unreadable(seen) = store.connection(id).await.unwrap() else { panic!() };
+    scene.forget();
+    let late = Fault::delay(Duration::from_millis(500)).on_target("PutItem");
+    scene.world.controls.dynamodb.inject(late);
+    let (mends, ()) = join(scene.complete(MARIAM, "linkedin", &back), async {
+        while scene.world.controls.dynamodb.count_target("PutItem") == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(store.mend(&claire, &seen).await.unwrap(), Save::Saved);
+    })
+    .await;
+    mends.expect(409, "account_mismatch");
+    let stored = store.connection(id).await.unwrap().known().unwrap();
+    assert_eq!(stored.user_id, COLLEAGUE);
+}
+
+#[tokio::test]
+async fn f16_a_connection_made_anew_is_not_set_aside_by_who_leased_the_unreadable_one() {
+    let scene = connected("kofi").await;
+    spoil(&scene, "CREDENTIAL#", "expires_at").await;
+    let store = &scene.world.app.store;
+    let id = ConnectionId::of_company(1, Provider::LinkedIn);
+    let now = scene.world.clock.now();
+    let leases = ["late", "newer"].map(|owner| Lease::new(owner.to_owned(), now));
+    let due = When::Due(now + SignedDuration::from_hours(24 * 365));
+    let leased = store.lease(id, &leases[0], now, due).await.unwrap();
+    assert!(matches!(leased, Leased::Unreadable), "{leased:?}");
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    let leased = store.lease(id, &leases[1], now, due).await.unwrap();
+    assert!(matches!(leased, Leased::Taken(_)), "{leased:?}");
+    store.set_aside(id, &leases[0]).await.unwrap();
+    let stored = store.connection(id).await.unwrap().known().unwrap();
+    assert_eq!((stored.state, stored.lease.as_ref()), (State::Active, Some(&leases[1])));
 }

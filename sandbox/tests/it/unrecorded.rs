@@ -1,9 +1,9 @@
 //! What the calendar took and our table did not: retried, and found again by its request (F36).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, create, delete, in_calendar, list, update};

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use data_encoding::BASE64;
-use jiff::SignedDuration;
-use sandbox::wire::Fault;
+use jiff::{SignedDuration, Timestamp};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use shared::provider::Provider;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
 use shared::vault::Context;
+use simulator_kit::wire::Fault;
 
 use crate::scene::{Answer, MARIAM, Scene};
 
@@ -27,7 +28,7 @@ pub(crate) async fn partner(knobs: Value) -> Scene {
 
 /// Turns Kofi's knobs.
 pub(crate) async fn turn(scene: &Scene, knobs: Value) {
-    scene.turn(&scene.world.origins.linkedin, "kofi", knobs).await;
+    scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", knobs).await;
 }
 
 /// Mariam publishes something new.
@@ -42,7 +43,7 @@ pub(crate) async fn publish(scene: &Scene, text: &str) -> Answer {
 
 /// How many refreshes LinkedIn was asked for.
 pub(crate) fn refreshes(scene: &Scene) -> usize {
-    let received = scene.world.controls.linkedin.requests();
+    let received = scene.world.controls[Provider::LinkedIn].requests();
     let is_refresh = |body: &Value| body["grant_type"] == "refresh_token";
     received.iter().filter(|it| it.is("POST", TOKEN) && is_refresh(&it.body)).count()
 }
@@ -118,20 +119,25 @@ pub(crate) async fn status(scene: &Scene, provider: &str) -> Value {
 /// Gives the companies 101 to 100 + `count` copies of company 1's connection, due since one minute
 /// for the first, two for the second and so on.
 pub(crate) async fn seed(scene: &Scene, count: i64) {
-    let app = &scene.world.app;
-    let provider = Provider::LinkedIn;
-    let own = app.store.connection(1, provider).await.unwrap().unwrap();
-    let context = Context { company_id: 1, provider };
-    let plaintext = app.vault.open(&own.sealed_tokens, context).await.unwrap();
     for n in 1..=count {
-        let context = Context { company_id: 100 + n, provider };
-        let key = app.vault.data_key(context).await.unwrap();
-        let mut copy = own.clone();
-        copy.company_id = context.company_id;
-        copy.sealed_tokens = app.vault.seal(&key, context, plaintext.expose_secret()).unwrap();
-        copy.refresh_at = Some(app.clock.now() - SignedDuration::from_mins(n));
-        app.store.save(&copy, None).await.unwrap();
+        let due = scene.world.clock.now() - SignedDuration::from_mins(n);
+        copy(scene, ConnectionId::of_company(100 + n, Provider::LinkedIn), due).await;
     }
+}
+
+/// Gives `id` a copy of company 1's connection, due since `due`.
+pub(crate) async fn copy(scene: &Scene, id: ConnectionId, due: Timestamp) {
+    let app = &scene.world.app;
+    let own = ConnectionId::of_company(1, id.provider);
+    let mut copy = app.store.connection(own).await.unwrap().known().unwrap();
+    let plaintext = app.vault.open(&copy.sealed_tokens, Context::of(own)).await.unwrap();
+    let context = Context::of(id);
+    let key = app.vault.data_key(context).await.unwrap();
+    copy.id = id;
+    copy.user_id = id.owner.person().unwrap_or(copy.user_id);
+    copy.sealed_tokens = app.vault.seal(&key, context, plaintext.expose_secret()).unwrap();
+    copy.refresh_at = Some(due);
+    app.store.save(&copy, None).await.unwrap();
 }
 
 /// The copies' numbers whose tokens were renewed.
@@ -139,7 +145,12 @@ pub(crate) async fn renewed(scene: &Scene, count: i64) -> Vec<i64> {
     let mut renewed = Vec::new();
     for n in 1..=count {
         let store = &scene.world.app.store;
-        let copy = store.connection(100 + n, Provider::LinkedIn).await.unwrap().unwrap();
+        let copy = store
+            .connection(ConnectionId::of_company(100 + n, Provider::LinkedIn))
+            .await
+            .unwrap()
+            .known()
+            .unwrap();
         if copy.refresh_at.is_some_and(|at| at > scene.world.clock.now()) {
             renewed.push(n);
         }

@@ -2,7 +2,7 @@
 
 use http::Request;
 use serde_json::json;
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use crate::answer::Answer;
 use crate::calendars::wire;
@@ -13,9 +13,10 @@ use crate::upkeep::stored;
 const USES: [&str; 4] = ["create-event", "update-event", "delete-event", "available-slots"];
 
 async fn withdraw(scene: &Scene, provider: Provider) {
-    let (origin, account) = match provider {
-        GoogleCalendar => (&scene.world.origins.google, "awa"),
-        _ => (&scene.world.origins.microsoft, "fatou"),
+    let origin = &scene.world.origins[provider];
+    let account = match provider {
+        GoogleCalendar => "awa",
+        _ => "fatou",
     };
     let url = format!("{origin}/_accounts/{account}/revoke");
     let answer = scene.send(Request::post(url).body(Vec::new()).unwrap()).await;

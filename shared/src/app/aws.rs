@@ -13,7 +13,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 
-use crate::deadline::{self, Elapsed};
+use crate::platform::deadline::{self, Elapsed};
 
 /// The longest an attempt may take; the SDK makes up to three. DynamoDB, KMS and Secrets Manager answer
 /// in milliseconds, so what takes longer is lost.

@@ -6,7 +6,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::Connection;
-use crate::provider::Provider;
+use crate::providers::{Renewal, profile};
 
 /// How many parts the due index has; several schedules can share them out.
 pub const SHARDS: u8 = 16;
@@ -19,43 +19,29 @@ const KEEP_ALIVE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The soonest a renewal follows another on schedule, whatever life the provider names (F15).
 const SOONEST: SignedDuration = SignedDuration::from_mins(5);
 
-/// What is left of an access token's life when it is renewed; at least 10 minutes, for two clocks
-/// that are 5 minutes apart (F14).
-pub const fn margin(provider: Provider) -> SignedDuration {
-    match provider {
-        // Of 60 days. LinkedIn may be away for days and nobody notices.
-        Provider::LinkedIn => SignedDuration::from_hours(7 * 24),
-        Provider::GoogleCalendar | Provider::OutlookCalendar => SignedDuration::from_mins(10),
-    }
-}
-
 /// The part of the due index a company's connections are in: `"0"` to `"15"`.
 pub fn shard(company_id: i64) -> String {
     company_id.rem_euclid(i64::from(SHARDS)).to_string()
 }
 
 impl Connection {
-    /// When the schedule looks at this connection, seen from `now`. Without a refresh token that is
-    /// when the access token dies, to say so. `luck` (any number) spreads what was made at once (F19).
-    pub fn renewal_time(&self, is_renewable: bool, now: Timestamp, luck: u32) -> Timestamp {
+    /// When the schedule looks at this connection, seen from `now`; `None` where its access token never
+    /// dies. Without a refresh token that is when the access token dies, to say so. `luck` (any number)
+    /// spreads what was made at once (F19).
+    pub fn renewal_time(&self, is_renewable: bool, now: Timestamp, luck: u32) -> Option<Timestamp> {
+        let expires_at = self.expires_at?;
         if !is_renewable {
-            return self.expires_at;
+            return Some(expires_at);
         }
         let last_use = self.last_used_at.unwrap_or(self.connected_at).max(self.connected_at);
         let is_idle = now.duration_since(last_use) > IDLE_AFTER;
-        if is_idle && can_rest(self.provider) {
-            return later(now, KEEP_ALIVE - part(DAY * 3, luck));
+        let Renewal { margin, can_rest, .. } = profile(self.id.provider).renewal;
+        if is_idle && can_rest {
+            return Some(later(now, KEEP_ALIVE - part(DAY * 3, luck)));
         }
-        let margin = margin(self.provider);
-        let planned = later(self.expires_at, -margin - part(margin / 2, luck));
-        planned.max(later(now, SOONEST))
+        let planned = later(expires_at, -margin - part(margin / 2, luck));
+        Some(planned.max(later(now, SOONEST)))
     }
-}
-
-/// Whether an idle connection may go without a living access token. LinkedIn's lives for 60 days and
-/// its refresh token for a fixed year: there is nothing to save.
-const fn can_rest(provider: Provider) -> bool {
-    !matches!(provider, Provider::LinkedIn)
 }
 
 /// `luck`'s share of `whole`.
@@ -74,6 +60,7 @@ mod tests {
 
     use super::*;
     use crate::connection::tests::connection;
+    use crate::model::provider::Provider;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -83,8 +70,9 @@ mod tests {
     fn f19_what_was_made_at_once_is_renewed_spread_over_half_the_margin() {
         let mut google = connection(Provider::GoogleCalendar);
         let now = google.connected_at;
-        google.expires_at = later(now, SignedDuration::from_hours(1));
-        let minutes = |luck| google.renewal_time(true, now, luck).duration_since(now).as_mins();
+        google.expires_at = Some(later(now, SignedDuration::from_hours(1)));
+        let renewal = |luck| google.renewal_time(true, now, luck).unwrap();
+        let minutes = |luck| renewal(luck).duration_since(now).as_mins();
         assert_eq!((minutes(0), minutes(u32::MAX / 2), minutes(u32::MAX)), (50, 47, 45));
     }
 
@@ -98,8 +86,8 @@ mod tests {
         ] {
             let mut idle = connection(provider);
             idle.connected_at = later(now, -(DAY * 31));
-            idle.expires_at = later(now, DAY * 60);
-            let next = idle.renewal_time(true, now, 0);
+            idle.expires_at = Some(later(now, DAY * 60));
+            let next = idle.renewal_time(true, now, 0).unwrap();
             assert_eq!(next.duration_since(now), DAY * days, "{provider}");
         }
     }
@@ -110,13 +98,24 @@ mod tests {
         assert_eq!(linkedin.renewal_time(false, linkedin.connected_at, 7), linkedin.expires_at);
     }
 
+    #[test]
+    fn a_token_that_never_dies_is_on_no_schedule_with_a_refresh_token_or_without() {
+        for provider in Provider::ALL {
+            let mut endless = connection(provider);
+            endless.expires_at = None;
+            for is_renewable in [true, false] {
+                assert_eq!(endless.renewal_time(is_renewable, endless.connected_at, 7), None);
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn f15_no_life_however_absurd_makes_a_renewal_follow_at_once(seconds: i32, luck: u32) {
             let mut google = connection(Provider::GoogleCalendar);
             let now = google.connected_at;
-            google.expires_at = later(now, SignedDuration::from_secs(i64::from(seconds)));
-            prop_assert!(google.renewal_time(true, now, luck) >= later(now, SOONEST));
+            google.expires_at = Some(later(now, SignedDuration::from_secs(i64::from(seconds))));
+            prop_assert!(google.renewal_time(true, now, luck).unwrap() >= later(now, SOONEST));
         }
 
         #[test]

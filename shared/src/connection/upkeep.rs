@@ -3,10 +3,12 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::schedule::{later, margin};
+use super::schedule::later;
 use super::{Connection, State, expires_at};
-use crate::fault::Fault;
+use crate::model::fault::Fault;
+use crate::model::reason::Reason;
 use crate::oauth::Grant;
+use crate::providers::profile;
 use crate::vault::Sealed;
 
 /// How long a renewal may take before another may begin: the token endpoint's 10 s and the write, doubled.
@@ -77,28 +79,16 @@ impl Cause {
         match fault {
             Fault::Config => Self::Configuration,
             Fault::Permission => Self::Policy,
-            Fault::GrantGone => Self::Doubted,
+            Fault::GrantGone(_) => Self::Doubted,
             _ => Self::Outage,
         }
     }
 }
 
-/// Why the person must consent again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// The authorization has reached its end, or was unused for too long.
-    Expired,
-    /// The person, or the provider, has withdrawn it.
-    Revoked,
-    /// The person's organization asks for a sign-in or an approval that only a person can give.
-    Interaction,
-}
-
 impl Connection {
-    /// Whether the access token may still be used at `now`.
+    /// Whether the access token may still be used at `now`; one that never dies may.
     pub fn is_alive(&self, now: Timestamp) -> bool {
-        self.expires_at > later(now, LAST_MINUTE)
+        self.expires_at.is_none_or(|end| end > later(now, LAST_MINUTE))
     }
 
     /// Whether the access token was granted so shortly before `now` that the API may not know it yet.
@@ -113,7 +103,8 @@ impl Connection {
 
     /// Whether the access token is close enough to its end to be renewed, where it can be.
     pub fn is_due(&self, now: Timestamp) -> bool {
-        self.expires_at <= later(now, margin(self.provider))
+        let margin = profile(self.id.provider).renewal.margin;
+        self.expires_at.is_some_and(|end| end <= later(now, margin))
     }
 
     /// Until when the provider wants to be left alone, where that is after `now`.
@@ -182,13 +173,13 @@ fn pause_after(failures: u32) -> SignedDuration {
 mod tests {
     use super::*;
     use crate::connection::tests::connection;
-    use crate::provider::Provider;
+    use crate::model::provider::Provider;
 
     fn grant(refresh_token_expires_in: Option<i64>) -> Grant {
         Grant {
             access_token: "a".into(),
             refresh_token: None,
-            expires_in: 3600,
+            expires_in: Some(3600),
             refresh_token_expires_in,
             scopes: None,
             id_token: None,
@@ -234,10 +225,10 @@ mod tests {
     #[test]
     fn an_answer_without_an_end_keeps_the_known_one() {
         let mut linkedin = connection(Provider::LinkedIn);
-        linkedin.reauthorize_by = Some(linkedin.expires_at);
+        linkedin.reauthorize_by = linkedin.expires_at;
         let (sent_at, sealed) = (linkedin.connected_at, linkedin.sealed_tokens.clone());
         let silent = linkedin.clone().renewed(&grant(None), sent_at, sealed.clone());
-        assert_eq!(silent.reauthorize_by, Some(linkedin.expires_at));
+        assert_eq!(silent.reauthorize_by, linkedin.expires_at);
         let told = linkedin.renewed(&grant(Some(60)), sent_at, sealed);
         assert_eq!(told.reauthorize_by, Some(later(sent_at, SignedDuration::from_secs(60))));
     }
@@ -245,8 +236,20 @@ mod tests {
     #[test]
     fn f14_no_token_is_used_in_its_last_minute() {
         let google = connection(Provider::GoogleCalendar);
-        let before = |seconds: i64| later(google.expires_at, SignedDuration::from_secs(-seconds));
+        let end = google.expires_at.unwrap();
+        let before = |seconds: i64| later(end, SignedDuration::from_secs(-seconds));
         assert!(google.is_alive(before(61)) && !google.is_alive(before(60)));
         assert!(google.is_due(before(600)) && !google.is_due(before(601)));
+    }
+
+    #[test]
+    fn a_token_that_never_dies_is_alive_and_never_due_and_a_renewal_may_end_that() {
+        let mut endless = connection(Provider::GoogleCalendar);
+        endless.expires_at = None;
+        let much_later = later(endless.connected_at, SignedDuration::from_hours(24 * 10_000));
+        assert!(endless.is_alive(much_later) && !endless.is_due(much_later));
+        let sealed = endless.sealed_tokens.clone();
+        let renewed = endless.renewed(&grant(None), much_later, sealed);
+        assert!(renewed.is_due(later(much_later, SignedDuration::from_hours(1))));
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Connection;
 use super::schedule::later;
-use crate::provider::Provider;
+use crate::model::owner::ConnectionId;
 use crate::vault::Sealed;
 
 /// The pause after a first attempt, doubled with each further one up to [`LONGEST_PAUSE`].
@@ -17,13 +17,12 @@ const PATIENCE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// What is kept of it: sealed as it was, and for nothing but to withdraw it (S33).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Withdrawal {
-    /// Whose connection it was, or would have been.
-    pub company_id: i64,
+    /// The connection it was of, or would have been.
+    #[serde(flatten)]
+    pub connection: ConnectionId,
     /// Who had connected it, or would have; absent in what was noted before people were.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<i64>,
-    /// Where it was granted.
-    pub provider: Provider,
     /// The id of the account that granted it.
     pub account_id: String,
     /// The tokens.
@@ -41,18 +40,18 @@ pub struct Withdrawal {
 }
 
 impl Withdrawal {
-    /// Of `connection`'s grant, unwanted since `now`; `None` where its account is not known, which an
+    /// Of `unwanted`'s grant, unwanted since `now`; `None` where its account is not known, which an
     /// imported connection may lack: without it nobody can tell whose connections would end too.
-    pub fn of(connection: &Connection, id: String, now: Timestamp) -> Option<Self> {
-        let Connection { company_id, user_id, provider, .. } = *connection;
-        let account_id = connection.account.as_ref()?.id.clone();
-        let sealed_tokens = connection.sealed_tokens.clone();
-        Some(Self::new((company_id, user_id, provider), account_id, sealed_tokens, id, now))
+    pub fn of(unwanted: &Connection, id: String, now: Timestamp) -> Option<Self> {
+        let Connection { id: connection, user_id, .. } = *unwanted;
+        let account_id = unwanted.account.as_ref()?.id.clone();
+        let sealed_tokens = unwanted.sealed_tokens.clone();
+        Some(Self::new((connection, user_id), account_id, sealed_tokens, id, now))
     }
 
-    /// Of a person's grant whose tokens are sealed for the company, unwanted since `now`.
+    /// Of the grant of a person, `user_id`, whose tokens are sealed for `connection`, unwanted since `now`.
     pub fn new(
-        (company_id, user_id, provider): (i64, i64, Provider),
+        (connection, user_id): (ConnectionId, i64),
         account_id: String,
         sealed_tokens: Sealed,
         id: String,
@@ -60,9 +59,8 @@ impl Withdrawal {
     ) -> Self {
         let refresh_at = later(now, FIRST_PAUSE);
         Self {
-            company_id,
+            connection,
             user_id: Some(user_id),
-            provider,
             account_id,
             sealed_tokens,
             since: now,

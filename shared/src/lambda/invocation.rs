@@ -43,8 +43,8 @@ mod tests {
     use tracing_subscriber::layer::SubscriberExt;
 
     use super::*;
-    use crate::clock::Clock;
-    use crate::logs::Lines;
+    use crate::platform::clock::Clock;
+    use crate::platform::logs::Lines;
 
     #[derive(Clone, Default)]
     struct Sink(Arc<Mutex<Vec<u8>>>);

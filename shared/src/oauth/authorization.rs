@@ -9,8 +9,9 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::Registration;
-use crate::error::{Error, Result};
-use crate::request::Query;
+use crate::model::error::{Error, Result};
+use crate::platform::request::Query;
+use crate::words::Text;
 
 /// Longest `code` that is accepted, in bytes (S11). Microsoft's are the longest known, about 1.5 kB.
 const CODE_LIMIT: usize = 4096;
@@ -144,20 +145,22 @@ impl AuthorizationResponse {
         if query.one("admin_consent")?.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
             return Ok(Self::AdminConsented);
         }
-        let missing = |name: &str| Error::InvalidRequest(format!("{name} is missing"));
+        let invalid = |text: Text, name: &str| Error::InvalidRequest(text.with("name", name));
+        let missing = |name| invalid(Text::new("parameter-missing"), name);
+        let malformed = |name| invalid(Text::new("parameter-malformed"), name);
         let code = query.one("code")?.ok_or_else(|| missing("code"))?;
         let state = query.one("state")?.ok_or_else(|| missing("state"))?;
         if code.len() > CODE_LIMIT || !is_graphic(code) {
-            return Err(Error::InvalidRequest("code is malformed".to_owned()));
+            return Err(malformed("code"));
         }
         if state.len() > CODE_LIMIT {
-            return Err(Error::InvalidRequest("state is malformed".to_owned()));
+            return Err(malformed("state"));
         }
         let state = State::parse(state).ok_or(Error::InvalidState)?;
         let issuer = query.one("iss")?;
         // One that can't be compared is no reason to compare none (RFC 9207, section 2.4).
         if issuer.is_some_and(|issuer| issuer.len() > ISSUER_LIMIT || !is_graphic(issuer)) {
-            return Err(Error::InvalidRequest("iss is malformed".to_owned()));
+            return Err(malformed("iss"));
         }
         let issuer = issuer.map(str::to_owned);
         Ok(Self::Granted(UnverifiedGrant { code: code.into(), state, issuer }))
@@ -190,7 +193,7 @@ mod tests {
                 revocation_authenticates: false,
                 authorization_parameters: &[("access_type", "offline")],
                 pkce,
-                default_expires_in: 3600,
+                default_expires_in: Some(3600),
             },
             client_id: "client & co".to_owned(),
             client_secret: "secret".into(),

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::http::HttpError;
-use crate::lenient;
+use crate::platform::http::HttpError;
+use crate::platform::lenient;
 
 /// Why there are no tokens.
 #[derive(Debug, Error)]

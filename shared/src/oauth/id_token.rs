@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
-use crate::lenient;
+use crate::platform::lenient;
 
 /// How far the provider's clock may be from ours (F14).
 const LEEWAY: SignedDuration = SignedDuration::from_mins(5);

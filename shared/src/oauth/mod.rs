@@ -38,8 +38,8 @@ pub struct Metadata {
     pub authorization_parameters: &'static [(&'static str, &'static str)],
     /// Whether the server takes a code challenge (RFC 7636).
     pub pkce: bool,
-    /// The access token's life in seconds where the answer names none that makes sense.
-    pub default_expires_in: i64,
+    /// The access token's life in seconds where the answer names none; `None` where it never dies then.
+    pub default_expires_in: Option<i64>,
 }
 
 /// Our registration at an authorization server.

@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 use url::form_urlencoded::Serializer;
 
 use super::{Metadata, Refusal, TokenError};
-use crate::http::Http;
+use crate::platform::http::Http;
 
 /// Our registration, for a server that wants it with a revocation (section 2.1).
 #[derive(Clone, Copy, Debug)]

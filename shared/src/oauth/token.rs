@@ -14,8 +14,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::{PkceVerifier, Refusal, Registration, Scopes, TokenError};
-use crate::http::Http;
-use crate::lenient;
+use crate::platform::http::Http;
+use crate::platform::lenient;
 
 /// The longest access token life that is believed, in seconds: a year.
 const EXPIRES_IN_LIMIT: i64 = 31_536_000;
@@ -27,8 +27,9 @@ pub struct Grant {
     pub access_token: SecretString,
     /// The refresh token; `None` means "keep the one you have" (RFC 6749, section 6).
     pub refresh_token: Option<SecretString>,
-    /// Seconds the access token lives from when the request was sent; 0 where the answer was absurd (F15).
-    pub expires_in: i64,
+    /// Seconds the access token lives from when the request was sent; 0 where the answer was absurd (F15),
+    /// `None` where it never dies.
+    pub expires_in: Option<i64>,
     /// Seconds the refresh token lives, where the server says so; an absurd answer says nothing (F15).
     pub refresh_token_expires_in: Option<i64>,
     /// The granted scopes; `None` means as asked (RFC 6749, section 5.1).
@@ -204,12 +205,13 @@ fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D:
 }
 
 impl TokenAnswer {
-    fn into_grant(self, default_expires_in: i64) -> Grant {
+    fn into_grant(self, default_expires_in: Option<i64>) -> Grant {
         let refresh_token = self.refresh_token.filter(|token| !token.secret().is_empty());
+        let expires_in = self.expires_in.or(default_expires_in);
         Grant {
             access_token: self.access_token.secret().as_str().into(),
             refresh_token: refresh_token.map(|token| token.secret().as_str().into()),
-            expires_in: self.expires_in.unwrap_or(default_expires_in).clamp(0, EXPIRES_IN_LIMIT),
+            expires_in: expires_in.map(|seconds| seconds.clamp(0, EXPIRES_IN_LIMIT)),
             refresh_token_expires_in: self.refresh_token_expires_in.filter(|seconds| *seconds > 0),
             scopes: self.scope.as_deref().map(Scopes::parse),
             id_token: self.id_token,
@@ -246,7 +248,7 @@ mod tests {
     use super::*;
 
     fn grant(text: &str) -> Grant {
-        serde_json::from_str::<TokenAnswer>(text).unwrap().into_grant(3600)
+        serde_json::from_str::<TokenAnswer>(text).unwrap().into_grant(Some(3600))
     }
 
     #[test]
@@ -263,9 +265,18 @@ mod tests {
             ("null", 3600),
         ] {
             let text = format!(r#"{{"access_token":"a","expires_in":{expires_in}}}"#);
-            assert_eq!(grant(&text).expires_in, seconds, "{expires_in}");
+            assert_eq!(grant(&text).expires_in, Some(seconds), "{expires_in}");
         }
-        assert_eq!(grant(r#"{"access_token":"a"}"#).expires_in, 3600);
+        assert_eq!(grant(r#"{"access_token":"a"}"#).expires_in, Some(3600));
+    }
+
+    #[test]
+    fn where_a_token_may_live_for_ever_an_answer_that_names_no_end_means_that() {
+        let expires_in =
+            |text| serde_json::from_str::<TokenAnswer>(text).unwrap().into_grant(None).expires_in;
+        assert_eq!(expires_in(r#"{"access_token":"a"}"#), None);
+        assert_eq!(expires_in(r#"{"access_token":"a","expires_in":43200}"#), Some(43200));
+        assert_eq!(expires_in(r#"{"access_token":"a","expires_in":"soon"}"#), Some(0));
     }
 
     #[test]

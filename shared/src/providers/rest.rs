@@ -2,19 +2,18 @@
 //! of a failure that is no answer.
 
 use http::request::Builder;
-use http::{HeaderMap, Method, Request, Response, StatusCode, header};
-use jiff::Timestamp;
+use http::{HeaderMap, Method, Request, StatusCode, header};
 use secrecy::{ExposeSecret, SecretString};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::app::App;
-use crate::clock::Clock;
-use crate::fault::{Fault, ProviderError};
-use crate::http::Http;
-use crate::metrics;
-use crate::provider::Provider;
-use crate::retry_after;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::provider::Provider;
+use crate::platform::clock::Clock;
+use crate::platform::http::Http;
+use crate::platform::metrics;
+use crate::platform::retry_after;
+use crate::providers::{Outside, profile};
 
 /// A provider's API in the name of one account.
 #[derive(Clone, Debug)]
@@ -24,7 +23,6 @@ pub(super) struct Rest {
     clock: Clock,
     base_url: String,
     access_token: SecretString,
-    classify: Classify,
 }
 
 /// The fields of `body` that are set: a PATCH changes what it names, and null would clear it.
@@ -37,8 +35,24 @@ pub(super) fn set_fields(body: Value) -> Value {
     }
 }
 
-/// What an answer that is no success means at an instant: the class, and the provider's own code.
-pub(super) type Classify = fn(StatusCode, &Value, Timestamp) -> (Fault, Option<String>);
+/// What an API answered, whatever its status.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body; null where it is no JSON.
+    pub body: Value,
+}
+
+/// What is sent.
+#[derive(Debug)]
+pub(super) enum Body<'a> {
+    None,
+    Json(&'a Value),
+    Bytes(Vec<u8>),
+}
 
 /// The longest code that is kept of an error body.
 const CODE_LIMIT: usize = 64;
@@ -46,21 +60,30 @@ const CODE_LIMIT: usize = 64;
 impl Rest {
     /// The API below `base_url`, as `access_token`'s account sees it.
     pub(super) fn new(
-        app: &App,
+        outside: Outside<'_>,
         provider: Provider,
         base_url: String,
         access_token: SecretString,
-        classify: Classify,
     ) -> Self {
-        let (http, clock) = (app.http.clone(), app.clock.clone());
-        Self { provider, http, clock, base_url, access_token, classify }
+        let (http, clock) = (outside.http.clone(), outside.clock.clone());
+        Self { provider, http, clock, base_url, access_token }
+    }
+
+    /// Where the API is.
+    pub(super) fn base_url(&self) -> &str {
+        &self.base_url
     }
 
     /// A request with the bearer token. `path` is encoded already.
     pub(super) fn request(&self, method: Method, path: &str) -> Builder {
+        self.request_to(method, format!("{}{path}", self.base_url))
+    }
+
+    /// A request with the bearer token to an address that the API itself has named.
+    pub(super) fn request_to(&self, method: Method, url: String) -> Builder {
         Request::builder()
             .method(method)
-            .uri(format!("{}{path}", self.base_url))
+            .uri(url)
             .header(header::AUTHORIZATION, format!("Bearer {}", self.access_token.expose_secret()))
             .header(header::ACCEPT, "application/json")
     }
@@ -71,21 +94,36 @@ impl Rest {
         builder: Builder,
         body: Option<&Value>,
     ) -> Result<Value, ProviderError> {
-        self.send_any(builder, body).await?.map_err(|(error, _)| error)
+        let answer = self.exchange(builder, body.map_or(Body::None, Body::Json)).await?;
+        match answer.status.is_success() {
+            true => Ok(answer.body),
+            false => Err(self.refusal(&answer)),
+        }
     }
 
-    /// As [`Self::send`], with the error body of a refusal beside its class.
-    pub(super) async fn send_any(
+    /// Sends `body`; the answer, whatever its status.
+    pub(super) async fn exchange(
         &self,
         builder: Builder,
-        body: Option<&Value>,
-    ) -> Result<Result<Value, (ProviderError, Value)>, ProviderError> {
-        let response = self.exchange(builder, body).await?;
-        let answer = serde_json::from_slice(response.body()).unwrap_or_default();
-        if response.status().is_success() {
-            return Ok(Ok(answer));
-        }
-        Ok(Err((self.refusal(response.status(), response.headers(), &answer), answer)))
+        body: Body<'_>,
+    ) -> Result<Answer, ProviderError> {
+        let request = match body {
+            Body::None => builder.body(Vec::new()),
+            Body::Json(json) => builder
+                .header(header::CONTENT_TYPE, "application/json")
+                .body(json.to_string().into_bytes()),
+            Body::Bytes(bytes) => {
+                builder.header(header::CONTENT_TYPE, "application/octet-stream").body(bytes)
+            }
+        };
+        let request = request.map_err(|_| self.failed(Fault::Rejected))?;
+        let response = self.http.send(request).await.map_err(|error| match error.is_unsent() {
+            true => self.failed(Fault::Transient),
+            false => self.failed(Fault::OutcomeUnknown),
+        })?;
+        let (head, body) = response.into_parts();
+        let body = serde_json::from_slice(&body).unwrap_or_default();
+        Ok(Answer { status: head.status, headers: head.headers, body })
     }
 
     /// An answer that is not what the API describes.
@@ -98,52 +136,29 @@ impl Rest {
         serde_json::from_value(answer).map_err(|_| self.malformed())
     }
 
-    async fn exchange(
-        &self,
-        builder: Builder,
-        body: Option<&Value>,
-    ) -> Result<Response<Vec<u8>>, ProviderError> {
-        let request = match body {
-            Some(body) => builder
-                .header(header::CONTENT_TYPE, "application/json")
-                .body(body.to_string().into_bytes()),
-            None => builder.body(Vec::new()),
-        };
-        let request = request.map_err(|_| self.failed(Fault::Rejected))?;
-        self.http.send(request).await.map_err(|error| match error.is_unsent() {
-            true => self.failed(Fault::Transient),
-            false => self.failed(Fault::OutcomeUnknown),
-        })
-    }
-
-    fn refusal(&self, status: StatusCode, headers: &HeaderMap, body: &Value) -> ProviderError {
+    /// What an answer that is no success means; one that only an operator can mend raises the alarm (F21).
+    pub(super) fn refusal(&self, answer: &Answer) -> ProviderError {
         let now = self.clock.now();
-        let (fault, code) = (self.classify)(status, body, now);
-        let fault = if asks_for_claims(status, headers) { Fault::GrantGone } else { fault };
+        let (fault, code) = (profile(self.provider).refusals.api)(answer, now);
         if fault == Fault::Config {
             metrics::provider_misconfigured(self.provider, now);
         }
-        let fault = match (fault, retry_after::seconds(headers, now)) {
+        let fault = match (fault, retry_after::seconds(&answer.headers, now)) {
             (Fault::Throttled(wait), told) => Fault::Throttled(told.or(wait)),
             // A service that names the time was not able to do what was asked (RFC 9110, section 15.6.4).
-            (Fault::OutcomeUnknown, Some(told)) if status == StatusCode::SERVICE_UNAVAILABLE => {
+            (Fault::OutcomeUnknown, Some(told))
+                if answer.status == StatusCode::SERVICE_UNAVAILABLE =>
+            {
                 Fault::Throttled(Some(told))
             }
             (fault, _) => fault,
         };
         let code = code.map(|code| code.chars().take(CODE_LIMIT).collect());
-        ProviderError { provider: self.provider, fault, status: Some(status.as_u16()), code }
+        let status = Some(answer.status.as_u16());
+        ProviderError { provider: self.provider, fault, status, code }
     }
 
     const fn failed(&self, fault: Fault) -> ProviderError {
         ProviderError { provider: self.provider, fault, status: None, code: None }
     }
-}
-
-/// Whether the person must meet a condition before any token is good again: Microsoft's claims challenge
-/// ("Continuous access evaluation").
-fn asks_for_claims(status: StatusCode, headers: &HeaderMap) -> bool {
-    let challenges = headers.get_all(header::WWW_AUTHENTICATE).iter();
-    let mut challenges = challenges.filter_map(|value| value.to_str().ok());
-    status == StatusCode::UNAUTHORIZED && challenges.any(|challenge| challenge.contains("claims="))
 }

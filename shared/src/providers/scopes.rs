@@ -1,9 +1,41 @@
-//! Which scope opens what, at each provider: what no connection does without, and what each feature
+//! Which scope opens what: what may be asked for, what no connection does without, and what each feature
 //! needs beside it. A feature whose scope was not granted is lost alone, and people are told so.
 
-use crate::error::{Error, Result};
+use super::{Identity, profile};
+use crate::model::error::{Error, Result};
+use crate::model::provider::Provider;
 use crate::oauth::{Grant, Scopes};
-use crate::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
+use crate::words::Text;
+
+/// A provider's scopes, without the prefix they may have.
+#[derive(Debug)]
+pub struct ScopeRules {
+    /// What all but the OpenID Connect scopes may begin with: the address they live at.
+    pub prefix: &'static str,
+    /// Whether the provider tells them in letters of either case.
+    pub ignores_case: bool,
+    /// All that may be asked for, as the provider documents them.
+    pub known: &'static [&'static str],
+    /// Of each list one must be asked for.
+    pub asked: &'static [&'static [&'static str]],
+    /// One of these tells who connected.
+    pub identity: &'static [&'static str],
+    /// Without one of these nothing can be done.
+    pub needed: &'static [&'static str],
+    /// What the others open.
+    pub opens: &'static [Opening],
+}
+
+/// What opens a feature.
+#[derive(Debug)]
+pub struct Opening {
+    /// The feature.
+    pub feature: Feature,
+    /// The scope people are told of.
+    pub scope: &'static str,
+    /// Those of which one is enough.
+    pub enough: &'static [&'static str],
+}
 
 /// Something a connection may do, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,144 +46,121 @@ pub enum Feature {
     PostOnPages,
     /// Listing the pages, and reading the figures of their posts.
     Pages,
-    /// Finding times that suit, in Google Calendar.
-    GoogleTimes,
-    /// Finding times that suit, in Outlook.
-    OutlookTimes,
+    /// Finding times that suit.
+    Times,
 }
 
-/// How a person is known: OpenID Connect, or LinkedIn's basic profile.
-const IDENTITY: [&str; 2] = ["r_basicprofile", "openid"];
-/// Without one of them nothing can be posted.
-const POSTING: [&str; 2] = ["w_member_social", "w_organization_social"];
-/// Each writes events ("Authorize requests" of the Calendar API's methods).
-const GOOGLE_EVENTS: [&str; 3] = ["calendar.events", "calendar", "calendar.events.owned"];
-const OUTLOOK_EVENTS: [&str; 1] = ["calendars.readwrite"];
-
 impl Feature {
-    /// Those of `provider`.
-    pub const fn of(provider: Provider) -> &'static [Self] {
-        match provider {
-            LinkedIn => &[Self::PostOnProfile, Self::PostOnPages, Self::Pages],
-            GoogleCalendar => &[Self::GoogleTimes],
-            OutlookCalendar => &[Self::OutlookTimes],
+    /// What is lost without.
+    const fn loss(self) -> Text {
+        match self {
+            Self::PostOnProfile => Text::new("lost-profile-posts"),
+            Self::PostOnPages => Text::new("lost-page-posts"),
+            Self::Pages => Text::new("lost-pages"),
+            Self::Times => Text::new("lost-times"),
         }
     }
 
-    /// Whether `granted` is enough for it.
+    /// Whether what was `granted` at `provider` is enough for it.
     ///
     /// # Errors
-    /// [`Error::ScopeNotGranted`].
-    pub fn demand(self, granted: &Scopes) -> Result<()> {
-        let provider = self.facts().0;
-        self.lacks(granted).map_or(Ok(()), |scope| Err(Error::ScopeNotGranted { provider, scope }))
+    /// [`Error::ScopeNotGranted`]; [`Error::Unsupported`] where the provider has nothing of the kind.
+    pub fn demand(self, provider: Provider, granted: &Scopes) -> Result<()> {
+        let opening = self.opening(provider).ok_or(Error::Unsupported(provider))?;
+        let lacks = opening.lacks(provider, granted);
+        lacks.map_or(Ok(()), |scope| Err(Error::ScopeNotGranted { provider, scope }))
     }
 
-    /// The scope that lacks among `granted` for it, as the provider's documentation spells it.
-    pub fn lacks(self, granted: &Scopes) -> Option<&'static str> {
-        let (provider, name, enough, _) = self.facts();
-        (!has_one(provider, granted, enough)).then_some(name)
+    /// Whether what was `granted` at `provider` is enough for it.
+    pub fn is_open(self, provider: Provider, granted: &Scopes) -> bool {
+        self.demand(provider, granted).is_ok()
     }
 
-    /// Provider, the scope people are told of, those of which one is enough, and what is lost without.
-    const fn facts(self) -> (Provider, &'static str, &'static [&'static str], &'static str) {
-        match self {
-            Self::PostOnProfile => {
-                let enough = &["w_member_social"];
-                (
-                    LinkedIn,
-                    "w_member_social",
-                    enough,
-                    "nothing can be posted on the personal profile",
-                )
-            }
-            Self::PostOnPages => {
-                let enough = &["w_organization_social"];
-                (LinkedIn, "w_organization_social", enough, "nothing can be posted on pages")
-            }
-            Self::Pages => {
-                let enough = &["rw_organization_admin", "r_organization_admin"];
-                (LinkedIn, "rw_organization_admin", enough, "pages and their figures can't be read")
-            }
-            Self::GoogleTimes => {
-                let enough = &[
-                    "calendar.freebusy",
-                    "calendar",
-                    "calendar.readonly",
-                    "calendar.events.freebusy",
-                ];
-                (GoogleCalendar, "calendar.freebusy", enough, "no times can be suggested")
-            }
-            // `Calendars.ReadWrite` is not enough ("user: findMeetingTimes").
-            Self::OutlookTimes => {
-                let enough = &["calendars.read.shared", "calendars.readwrite.shared"];
-                (OutlookCalendar, "Calendars.Read.Shared", enough, "no times can be suggested")
-            }
-        }
+    fn opening(self, provider: Provider) -> Option<&'static Opening> {
+        profile(provider).scopes.opens.iter().find(|opening| opening.feature == self)
+    }
+}
+
+impl Opening {
+    /// The scope that lacks among `granted`, as the provider's documentation spells it.
+    fn lacks(&self, provider: Provider, granted: &Scopes) -> Option<&'static str> {
+        (!has_one(provider, granted, self.enough)).then_some(self.scope)
     }
 }
 
 /// The first scope that no connection does without and that `grant` lacks, as it was `asked` for; an ID
 /// token proves `openid`, whatever the answer lists (S13, F23).
 pub fn missing(provider: Provider, asked: &Scopes, grant: &Grant) -> Option<String> {
+    let rules = &profile(provider).scopes;
     let granted = grant.scopes.as_ref().unwrap_or(asked);
     let has = |any: &[&str]| has_one(provider, granted, any);
     let first = |any: &[&str]| {
-        let named = |scope: &&str| any.contains(&canonical(provider, scope).as_str());
+        let named = |scope: &&str| is_among(provider, scope, any);
         asked.iter().find(named).or(any.first().copied()).map(str::to_owned)
     };
-    let identity = match provider {
-        LinkedIn => has(&IDENTITY),
-        GoogleCalendar | OutlookCalendar => grant.id_token.is_some(),
+    let is_identified = match profile(provider).identity {
+        Identity::Api(_) => has(rules.identity),
+        Identity::IdToken(_) => grant.id_token.is_some(),
     };
-    let needed: &[&str] = match provider {
-        LinkedIn => &POSTING,
-        GoogleCalendar => &GOOGLE_EVENTS,
-        OutlookCalendar => &OUTLOOK_EVENTS,
-    };
-    match (has(needed), identity) {
-        (false, _) => first(needed),
-        (true, false) => first(&IDENTITY),
+    match (has(rules.needed), is_identified) {
+        (false, _) => first(rules.needed),
+        (true, false) => first(rules.identity),
         (true, true) => None,
     }
 }
 
 /// What the connection can't do although it was `asked` for, a sentence for each.
-pub fn limits(provider: Provider, asked: &Scopes, granted: &Scopes) -> Vec<String> {
-    let lost = Feature::of(provider).iter().filter(|feature| feature.lacks(asked).is_none());
-    let lost = lost.filter_map(|feature| Some((feature.lacks(granted)?, feature.facts().3)));
-    let sentence = |(scope, what): (&str, &str)| {
-        format!(
-            "Without the permission {scope}, {what}. Reconnect {provider} and accept all permissions."
-        )
+pub fn limits(provider: Provider, asked: &Scopes, granted: &Scopes) -> Vec<Text> {
+    let opens = profile(provider).scopes.opens.iter();
+    let lost = opens.filter(|opening| opening.lacks(provider, asked).is_none());
+    let lost = lost
+        .filter_map(|opening| Some((opening.lacks(provider, granted)?, opening.feature.loss())));
+    let sentence = |(scope, lost): (&str, Text)| {
+        let text = Text::new("permission-lost").with("scope", scope).with("lost", lost);
+        text.with("provider", provider)
     };
     lost.map(sentence).collect()
 }
 
-fn has_one(provider: Provider, granted: &Scopes, any: &[&str]) -> bool {
-    granted.iter().any(|scope| any.contains(&canonical(provider, scope).as_str()))
+/// What is wrong with the scopes in `text`, which are to be asked for, if anything, to follow their name: a
+/// word that is not known here, or none of those that no connection does without. `template.yaml` refuses
+/// the same before anything is deployed.
+pub fn problem(provider: Provider, text: &str) -> Option<String> {
+    let ScopeRules { prefix, known, asked, .. } = profile(provider).scopes;
+    let words = || text.split(' ').filter(|word| !word.is_empty());
+    let bare = |word| str::strip_prefix(word, prefix).unwrap_or(word);
+    if let Some(word) = words().find(|word| !known.contains(&bare(word))) {
+        return Some(format!("names {word:?}, which is no scope of {provider} that is used here"));
+    }
+    let named: Vec<_> = words().map(bare).collect();
+    let lacking = asked.iter().find(|any| !any.iter().any(|scope| named.contains(scope)))?;
+    Some(format!("must name {}, separated by spaces", lacking.join(" or ")))
 }
 
-/// One spelling for each scope: Google's and Microsoft's come with or without the address they live at,
-/// and Microsoft's in any case.
-fn canonical(provider: Provider, scope: &str) -> String {
-    let name = || scope.rsplit('/').next().unwrap_or(scope);
-    match provider {
-        LinkedIn => scope.to_owned(),
-        GoogleCalendar => name().to_owned(),
-        OutlookCalendar => name().to_lowercase(),
-    }
+fn has_one(provider: Provider, granted: &Scopes, any: &[&str]) -> bool {
+    granted.iter().any(|scope| is_among(provider, scope, any))
+}
+
+/// Whether `scope` is one of `any`, as the provider tells it: with or without the address it lives at.
+fn is_among(provider: Provider, scope: &str, any: &[&str]) -> bool {
+    let ScopeRules { prefix, ignores_case, .. } = profile(provider).scopes;
+    let name = match prefix {
+        "" => scope,
+        _ => scope.rsplit('/').next().unwrap_or(scope),
+    };
+    any.iter().any(|one| *one == name || (ignores_case && one.eq_ignore_ascii_case(name)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 
     fn grant(scopes: Option<&str>, has_id_token: bool) -> Grant {
         Grant {
             access_token: "a".into(),
             refresh_token: Some("r".into()),
-            expires_in: 3600,
+            expires_in: Some(3600),
             refresh_token_expires_in: None,
             scopes: scopes.map(Scopes::parse),
             id_token: has_id_token.then(|| "i".into()),
@@ -234,8 +243,17 @@ mod tests {
         let lost = said(community, "r_basicprofile w_member_social rw_organization_admin");
         assert_eq!(lost.len(), 1, "{lost:?}");
         assert!(
-            lost[0].contains("w_organization_social, nothing can be posted on pages"),
+            lost[0].to_string().contains("w_organization_social, nothing can be posted on pages"),
             "{lost:?}"
         );
+    }
+
+    #[test]
+    fn what_a_provider_has_nothing_of_is_never_open_there() {
+        let all = Scopes::parse("w_member_social calendar.freebusy Calendars.Read.Shared");
+        assert!(!Feature::Times.is_open(LinkedIn, &all));
+        assert!(!Feature::PostOnProfile.is_open(GoogleCalendar, &all));
+        assert!(Feature::Times.is_open(GoogleCalendar, &all));
+        assert!(Feature::Times.is_open(OutlookCalendar, &all));
     }
 }

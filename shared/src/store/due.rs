@@ -2,12 +2,14 @@
 //!
 //! `refresh-due` is sparse and holds keys only, so a sweep costs what is due, not what is stored.
 
+use std::result::Result as StdResult;
+
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use jiff::Timestamp;
 
-use super::{Item, Store, number, text, unavailable};
-use crate::error::Result;
-use crate::provider::Provider;
+use super::{Garbled, Item, RowKey, Store, number, readable, text, unavailable};
+use crate::model::error::Result;
+use crate::model::owner::ConnectionId;
 
 const INDEX: &str = "refresh-due";
 const DUE: &str = "refresh_shard = :shard AND refresh_at <= :now";
@@ -19,10 +21,8 @@ const PAGE: i32 = 50;
 pub struct Due {
     /// Since when.
     pub since: Timestamp,
-    /// The company.
-    pub company_id: i64,
-    /// The provider.
-    pub provider: Provider,
+    /// Which one.
+    pub id: ConnectionId,
 }
 
 /// How far a shard has been read.
@@ -41,7 +41,7 @@ impl Store {
     /// The next connections of `shard` that were due at `now`, the longest due first, and where to go on.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due(
         &self,
         shard: u8,
@@ -63,14 +63,15 @@ impl Store {
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        let due = answer.items.unwrap_or_default().iter().filter_map(read).collect();
+        let items = answer.items.unwrap_or_default();
+        let due = readable(items, |item| self.due_one(&item));
         Ok((due, answer.last_evaluated_key.map_or(Cursor::End, Cursor::After)))
     }
 
     /// How many connections of `shard` are due at `now`; of very many (a megabyte of keys) the first.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn count_due(&self, shard: u8, now: Timestamp) -> Result<usize> {
         let request = self.client.query().table_name(&self.table).index_name(INDEX);
         let answer = request
@@ -83,14 +84,17 @@ impl Store {
             .map_err(|error| unavailable(&error))?;
         Ok(usize::try_from(answer.count).unwrap_or(0))
     }
+
+    /// An item of the index. One whose key is no connection's is nobody's to renew, and stays there until an
+    /// operator, who is told of it, has looked.
+    fn due_one(&self, item: &Item) -> StdResult<Due, Garbled> {
+        let key = RowKey::of(item);
+        let read = || Some(Due { since: since(item)?, id: key.as_ref()?.connection()? });
+        read().ok_or_else(|| self.tell_unreadable(key.as_ref(), &"no connection is due here"))
+    }
 }
 
-/// An item of the index; what is no connection's key can't be ours and is left out.
-fn read(item: &Item) -> Option<Due> {
-    let text = |name: &str| item.get(name).and_then(|value| value.as_s().ok());
-    let company_id = text("pk")?.strip_prefix("COMPANY#")?.parse().ok()?;
-    let provider = Provider::parse(text("sk")?.strip_prefix("CREDENTIAL#")?)?;
-    let since = item.get("refresh_at").and_then(|at| AttributeValue::as_n(at).ok())?;
-    let since = Timestamp::from_second(since.parse().ok()?).ok()?;
-    Some(Due { since, company_id, provider })
+fn since(item: &Item) -> Option<Timestamp> {
+    let at = item.get("refresh_at").and_then(|at| AttributeValue::as_n(at).ok())?;
+    Timestamp::from_second(at.parse().ok()?).ok()
 }

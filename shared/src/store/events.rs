@@ -3,18 +3,19 @@
 //! No address is stored. An item is cleaned up half a year after the interview. What the calendar took and
 //! no item tells of is found by its request ([`super::Known`]).
 
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
 use data_encoding::BASE64_NOPAD;
 use jiff::{SignedDuration, Timestamp};
 use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
-use super::{Item, Store, company, number, text, to_item, unavailable, unless_refused};
-use crate::connection::Account;
-use crate::error::Result;
-use crate::interview::{Content, Event, Meeting, Span};
-use crate::provider::Provider;
+use super::{Item, Save, Store, company, number, text, to_item, unavailable};
+use crate::model::account::Account;
+use crate::model::error::Result;
+use crate::model::interview::{Content, Event, Meeting, Span};
+use crate::model::provider::CalendarProvider;
 
 /// How long an item is kept after the interview.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
@@ -26,7 +27,7 @@ pub(super) const ID_LIMIT: usize = 900;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ScheduledEvent {
     /// Where.
-    pub provider: Provider,
+    pub provider: CalendarProvider,
     /// The account in whose calendar it is, as noted; `None` where nobody noted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
@@ -49,17 +50,25 @@ pub struct ScheduledEvent {
     /// Its video link.
     pub meeting: Meeting,
     /// Where its organizer opens it; not stored where it names an address
-    /// ([`crate::calendar::with_url`] makes it anew).
+    /// ([`crate::scheduling::calendar::with_url`] makes it anew).
     #[serde(serialize_with = "without_address")]
     pub event_url: Option<String>,
     /// The version we saw last.
     pub etag: String,
     /// What it was like when we saw it last, to notice a person's change.
     pub fingerprint: String,
-    /// How often its id was used before; see [`crate::interview::EventKey::id`].
+    /// How often its id was used before; see [`crate::model::interview::EventKey::id`].
     pub generation: u32,
     /// Whether it takes place.
     pub state: EventState,
+    /// Counts the writes of its item; 0 while there is none, or one that is older than the count. A write is
+    /// accepted only on top of the version it has read.
+    #[serde(default, skip_serializing_if = "is_uncounted")]
+    pub version: u64,
+}
+
+const fn is_uncounted(version: &u64) -> bool {
+    *version == 0
 }
 
 /// Whether an interview takes place.
@@ -130,11 +139,11 @@ impl Store {
     /// The company's event of this id at `provider`, whatever its state, read consistently.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn event(
         &self,
         company_id: i64,
-        provider: Provider,
+        provider: CalendarProvider,
         event_id: &str,
     ) -> Result<Option<ScheduledEvent>> {
         if !(1..=ID_LIMIT).contains(&event_id.len()) {
@@ -151,30 +160,58 @@ impl Store {
         Ok(answer.item.and_then(|item| self.read(item).ok()))
     }
 
-    /// Stores `event` over what is known of it: the calendar is the truth, and this its newest sight.
-    /// What is cancelled stays so, whoever writes late: no provider uses an event's id again (F24).
+    /// Stores `event` over the version of it that was read: a sight of the calendar that is older than what
+    /// is stored meanwhile never takes its place. A cancellation takes any version's, and what is cancelled
+    /// stays so, whoever writes late: no provider uses an event's id again (F24).
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
-    pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<()> {
-        let key = sort_key(event.provider, &event.event_id);
-        let mut item = to_item(event, company(company_id), key)?;
-        let ttl = event.end.saturating_add(KEPT).unwrap_or(event.end);
-        item.insert("ttl".to_owned(), number(ttl.as_second()));
-        let cancelled = text("cancelled");
-        let request = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .set_item(Some(item))
-            .condition_expression("attribute_not_exists(pk) OR #state <> :cancelled")
+    /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
+    pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
+        let item = next_item(company_id, event)?;
+        let request = self.client.put_item().table_name(&self.table);
+        let mut request = request
+            .set_item(Some(item.clone()))
+            .condition_expression(condition(event))
             .expression_attribute_names("#state", "state")
-            .expression_attribute_values(":cancelled", cancelled);
-        unless_refused(request.send().await).map(drop)
+            .expression_attribute_values(":cancelled", text("cancelled"))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
+        if event.version > 0 && event.state != EventState::Cancelled {
+            request = request.expression_attribute_values(":seen", number(event.version));
+        }
+        let Err(error) = request.send().await else { return Ok(Save::Saved) };
+        match error.as_service_error() {
+            // Our own write, whose answer was lost, is no race.
+            Some(PutItemError::ConditionalCheckFailedException(failure)) => {
+                Ok(if failure.item.as_ref() == Some(&item) { Save::Saved } else { Save::Lost })
+            }
+            _ => Err(unavailable(&error)),
+        }
     }
 }
 
-fn sort_key(provider: Provider, event_id: &str) -> AttributeValue {
+/// The item with the next version.
+fn next_item(company_id: i64, event: &ScheduledEvent) -> Result<Item> {
+    let key = sort_key(event.provider, &event.event_id);
+    let next = ScheduledEvent { version: event.version + 1, ..event.clone() };
+    let mut item = to_item(&next, company(company_id), key)?;
+    let ttl = event.end.saturating_add(KEPT).unwrap_or(event.end);
+    item.insert("ttl".to_owned(), number(ttl.as_second()));
+    Ok(item)
+}
+
+/// What must stand there for `event` to be written.
+const fn condition(event: &ScheduledEvent) -> &'static str {
+    match (event.version, event.state) {
+        (0, EventState::Cancelled) => "attribute_not_exists(pk) OR #state <> :cancelled",
+        (_, EventState::Cancelled) => "attribute_exists(pk) AND #state <> :cancelled",
+        (0, _) => {
+            "attribute_not_exists(pk) OR (#state <> :cancelled AND attribute_not_exists(version))"
+        }
+        (_, _) => "version = :seen AND #state <> :cancelled",
+    }
+}
+
+fn sort_key(provider: CalendarProvider, event_id: &str) -> AttributeValue {
     text(format!("EVENT#{}#{event_id}", provider.key()))
 }
 

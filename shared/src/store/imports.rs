@@ -6,11 +6,11 @@ use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use jiff::{SignedDuration, Timestamp};
 
 use super::connections::connection_item;
-use super::{Item, Store, company, number, text, unavailable};
+use super::{Item, RowKey, Store, Stored, number, unavailable};
 use crate::connection::Connection;
 use crate::connection::schedule::later;
-use crate::error::{Error, Result};
-use crate::provider::Provider;
+use crate::model::error::{Error, Result};
+use crate::model::owner::ConnectionId;
 
 /// How long an import is remembered: longer than anybody keeps the old table, and its export, at hand.
 const MEMORY: SignedDuration = SignedDuration::from_hours(365 * 24);
@@ -35,8 +35,7 @@ impl Store {
     /// # Errors
     /// [`Error::StorageUnavailable`].
     pub async fn import(&self, connection: &Connection, now: Timestamp) -> Result<Import> {
-        let Connection { company_id, provider, .. } = *connection;
-        let mut note = key(company_id, provider);
+        let mut note = key(connection.id);
         note.insert("ttl".to_owned(), number(later(now, MEMORY).as_second()));
         let answer = self
             .client
@@ -59,15 +58,14 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`].
-    pub async fn imported(&self, company_id: i64, provider: Provider) -> Result<Option<Import>> {
-        match self.connection(company_id, provider).await {
+    pub async fn imported(&self, id: ConnectionId) -> Result<Option<Import>> {
+        match self.connection(id).await? {
             // What can't be read is there, too.
-            Ok(Some(_)) | Err(Error::Internal) => return Ok(Some(Import::Kept)),
-            Ok(None) => {}
-            Err(error) => return Err(error),
+            Stored::Known(_) | Stored::Unreadable(_) => return Ok(Some(Import::Kept)),
+            Stored::Nothing => {}
         }
         let request = self.client.get_item().table_name(&self.table);
-        let request = request.set_key(Some(key(company_id, provider))).consistent_read(true);
+        let request = request.set_key(Some(key(id))).consistent_read(true);
         let answer = request.send().await.map_err(|error| unavailable(&error))?;
         Ok(answer.item.map(|_| Import::Before))
     }
@@ -83,11 +81,8 @@ impl Store {
     }
 }
 
-fn key(company_id: i64, provider: Provider) -> Item {
-    Item::from([
-        ("pk".to_owned(), company(company_id)),
-        ("sk".to_owned(), text(format!("IMPORT#{}", provider.key()))),
-    ])
+fn key(id: ConnectionId) -> Item {
+    RowKey::of_kind("IMPORT#", id).item()
 }
 
 /// Whose condition failed: the connection's, the note's.

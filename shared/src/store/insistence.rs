@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::deadline;
-use crate::error::Result;
+use crate::model::error::Result;
+use crate::platform::deadline;
 
 /// How often a write is tried, with pauses of a twentieth of a second, doubled, as the tokens of a
 /// renewal are (F8).

@@ -7,17 +7,16 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::ledger::Written;
-use super::{EventState, ScheduledEvent, Store, company, number, text, to_item};
-use crate::connection::Account;
-use crate::error::Result;
-use crate::interview::EventKey;
-use crate::provider::Provider;
+use super::ledger::{Claimed, Entry};
+use super::{EventState, ScheduledEvent, Store};
+use crate::model::account::Account;
+use crate::model::error::Result;
+use crate::model::interview::EventKey;
+use crate::model::ledger::{Claim, is_under_way};
+use crate::model::provider::{CalendarProvider, Provider};
 
-/// How long an attempt may be under way: longer than a function can run.
-const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
 /// How long a row is kept: as long as what it scheduled, so that the same request gets the same answer.
-const ROW_LIFE: SignedDuration = SignedDuration::from_hours(24 * 183);
+const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
 
 /// What makes two requests the same request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub struct InvitationKey {
     /// The company.
     pub company_id: i64,
     /// The calendar.
-    pub provider: Provider,
+    pub provider: CalendarProvider,
     /// The application.
     pub application_id: i64,
     /// A hash of the client's `Idempotency-Key`, or of the content where it sent none.
@@ -51,7 +50,7 @@ pub struct Invitation {
     pub started_at: Timestamp,
     /// The event, once known.
     pub event_id: Option<String>,
-    /// The generation of the event's id; see [`crate::interview::EventKey::id`].
+    /// The generation of the event's id; see [`crate::model::interview::EventKey::id`].
     pub generation: u32,
     /// The interview as it is listed where no item of its own tells of it (F36); `None` where there
     /// certainly is none.
@@ -82,19 +81,13 @@ pub enum Progress {
     Failed,
 }
 
-/// What a request may do.
+/// What an earlier request to schedule has left.
 #[derive(Clone, Debug)]
-pub enum Turn {
-    /// Call the calendar, and record the outcome with this row.
-    Granted(Invitation),
+pub enum Traces {
     /// It was done: the row with the event's id.
-    Done(Invitation),
-    /// Another request is at it.
-    Busy,
+    Done(Box<Invitation>),
     /// It broke off with another account, in whose calendar it may be; what is noted of that account (S48).
     Elsewhere(Account),
-    /// The key was used for other content.
-    Reused,
     /// There is a row, and it can't be read: what it scheduled only the calendar tells (F35).
     Unreadable,
 }
@@ -103,24 +96,20 @@ impl Store {
     /// Claims the request `row` under `key`, or tells why not.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim_invitation(
         &self,
         key: &InvitationKey,
         row: Invitation,
         now: Timestamp,
-    ) -> Result<Turn> {
-        let row = row.named(key);
-        match self.put_invitation(key, &row, None).await? {
-            Written::Stored => Ok(Turn::Granted(row)),
-            Written::Refused(None) => Ok(Turn::Busy),
-            Written::Unreadable(_) => Ok(Turn::Unreadable),
-            Written::Refused(Some(old)) => match old.decide(&row, now) {
-                Turn::Granted(Invitation { attempt, generation, .. }) => {
-                    self.take_over(key, Invitation { attempt, generation, ..row }).await
-                }
-                turn => Ok(turn),
-            },
+    ) -> Result<Claim<Invitation, Traces>> {
+        let decide = |old: Invitation, new: &Invitation| match old.decide(new, now) {
+            Claim::Granted(next) => Claim::Granted(next.named(key)),
+            claim => claim,
+        };
+        match self.claim_entry(key, row.named(key), decide).await? {
+            Claimed::Decided(claim) => Ok(claim),
+            Claimed::Unreadable(_) => Ok(Claim::Settled(Traces::Unreadable)),
         }
     }
 
@@ -128,21 +117,21 @@ impl Store {
     /// generation.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim_again(
         &self,
         key: &InvitationKey,
         done: Invitation,
         row: Invitation,
-    ) -> Result<Turn> {
+    ) -> Result<Claim<Invitation, Traces>> {
         let (attempt, generation) = (done.attempt + 1, done.generation + 1);
-        self.take_over(key, Invitation { attempt, generation, ..row }).await
+        self.take_over(key, Invitation { attempt, generation, ..row }.named(key)).await
     }
 
     /// Records how the attempt of `row` ended; a newer attempt's record is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn record_invitation(
         &self,
         key: &InvitationKey,
@@ -150,28 +139,25 @@ impl Store {
         ending: Ending,
     ) -> Result<()> {
         let attempt = row.attempt;
-        self.put_invitation(key, &row.ended(ending), Some(attempt)).await.map(drop)
+        self.record_entry(key, attempt, &row.ended(ending)).await
+    }
+}
+
+impl Entry for Invitation {
+    type Key = InvitationKey;
+
+    const KEPT: SignedDuration = KEPT;
+
+    fn place(key: &InvitationKey) -> (i64, String) {
+        (key.company_id, key.sort_key())
     }
 
-    async fn take_over(&self, key: &InvitationKey, next: Invitation) -> Result<Turn> {
-        let next = next.named(key);
-        match self.put_invitation(key, &next, Some(next.attempt - 1)).await? {
-            Written::Stored => Ok(Turn::Granted(next)),
-            Written::Refused(_) | Written::Unreadable(_) => Ok(Turn::Busy),
-        }
+    fn attempt(&self) -> u32 {
+        self.attempt
     }
 
-    /// Writes `row` over attempt `seen`, or where nothing is (`None`).
-    async fn put_invitation(
-        &self,
-        key: &InvitationKey,
-        row: &Invitation,
-        seen: Option<u32>,
-    ) -> Result<Written<Invitation>> {
-        let mut item = to_item(row, company(key.company_id), text(key.sort_key()))?;
-        let ttl = row.started_at.saturating_add(ROW_LIFE).unwrap_or(row.started_at);
-        item.insert("ttl".to_owned(), number(ttl.as_second()));
-        self.put_row(item, seen).await
+    fn started_at(&self) -> Timestamp {
+        self.started_at
     }
 }
 
@@ -186,7 +172,7 @@ impl InvitationKey {
         let (application_id, key) = rest.split_once('#')?;
         Some(Self {
             company_id,
-            provider: Provider::ALL.into_iter().find(|one| one.key() == provider)?,
+            provider: Provider::parse(provider).and_then(CalendarProvider::of)?,
             application_id: application_id.parse().ok()?,
             key: key.to_owned(),
         })
@@ -223,8 +209,8 @@ impl Invitation {
 
     /// The interview as it is listed at `now`; `None` where there is none, or an attempt is under way.
     pub(super) fn listed(&self, now: Timestamp) -> Option<&ScheduledEvent> {
-        let is_under_way = self.state == Progress::Attempting && !self.is_older(ATTEMPT_LIFE, now);
-        self.interview.as_ref().filter(|_| !is_under_way)
+        let is_open = self.state == Progress::Attempting && is_under_way(self.started_at, now);
+        self.interview.as_ref().filter(|_| !is_open)
     }
 
     /// This row with the name that its interview has in the calendar, as far as is known by now.
@@ -256,15 +242,18 @@ impl Invitation {
     }
 
     /// What the request of `row` may do at `now`, given this older row.
-    fn decide(self, row: &Self, now: Timestamp) -> Turn {
+    fn decide(self, row: &Self, now: Timestamp) -> Claim<Self, Traces> {
         if self.content_hash != row.content_hash {
-            return Turn::Reused;
+            return Claim::Reused;
         }
         match (self.state, self.other_account(row)) {
-            (Progress::Scheduled, _) => Turn::Done(self),
-            (Progress::Attempting, _) if !self.is_older(ATTEMPT_LIFE, now) => Turn::Busy,
-            (_, Some(account)) => Turn::Elsewhere(account),
-            (Progress::Attempting | Progress::Failed, None) => Turn::Granted(self.next(now)),
+            (Progress::Scheduled, _) => Claim::Settled(Traces::Done(Box::new(self))),
+            (Progress::Attempting, _) if is_under_way(self.started_at, now) => Claim::Busy,
+            (_, Some(account)) => Claim::Settled(Traces::Elsewhere(account)),
+            (Progress::Attempting | Progress::Failed, None) => {
+                let (attempt, generation) = (self.attempt + 1, self.generation);
+                Claim::Granted(Self { attempt, generation, ..row.clone() })
+            }
         }
     }
 
@@ -273,11 +262,6 @@ impl Invitation {
         let account = |row: &Self| row.interview.as_ref().and_then(|one| one.account.clone());
         let (own, new) = account(self).zip(account(row))?;
         (own.id != new.id).then_some(own)
-    }
-
-    fn next(self, now: Timestamp) -> Self {
-        let attempt = self.attempt + 1;
-        Self { state: Progress::Attempting, attempt, started_at: now, ..self }
     }
 }
 
@@ -297,21 +281,20 @@ mod tests {
     fn f31_a_second_request_waits_while_the_first_is_under_way() {
         assert!(matches!(
             row(Progress::Attempting).decide(&row(Progress::Attempting), at(34)),
-            Turn::Busy
+            Claim::Busy
         ));
     }
 
     #[test]
     fn f3_an_attempt_that_broke_off_is_repeated() {
-        let Turn::Granted(next) =
-            row(Progress::Attempting).decide(&row(Progress::Attempting), at(35))
-        else {
+        let again = Invitation::new(7, "hash", 2, at(35));
+        let Claim::Granted(next) = row(Progress::Attempting).decide(&again, at(35)) else {
             panic!()
         };
         assert_eq!((next.attempt, next.generation, next.started_at), (2, 0, at(35)));
         assert!(matches!(
             row(Progress::Failed).decide(&row(Progress::Attempting), at(0)),
-            Turn::Granted(_)
+            Claim::Granted(_)
         ));
     }
 
@@ -319,11 +302,11 @@ mod tests {
     fn f31_what_is_done_stays_the_answer_and_other_content_is_refused() {
         assert!(matches!(
             row(Progress::Scheduled).decide(&row(Progress::Attempting), at(80_000)),
-            Turn::Done(_)
+            Claim::Settled(Traces::Done(_))
         ));
         assert!(matches!(
             row(Progress::Scheduled).decide(&Invitation::new(7, "other", 1, at(1)), at(1)),
-            Turn::Reused
+            Claim::Reused
         ));
     }
 }

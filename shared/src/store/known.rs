@@ -1,12 +1,14 @@
 //! What is known of interviews: an item of its own for each, and where none could be written the row of
 //! the request that scheduled it. So what was made is never unlisted for good (F36).
 
+use std::result::Result as StdResult;
+
 use jiff::Timestamp;
 
 use super::events::ID_LIMIT;
-use super::{Invitation, InvitationKey, Item, ScheduledEvent, Store, readable};
-use crate::error::{Error, Result};
-use crate::provider::Provider;
+use super::{Garbled, Invitation, InvitationKey, Item, RowKey, ScheduledEvent, Store, readable};
+use crate::model::error::Result;
+use crate::model::provider::CalendarProvider;
 
 /// An interview, and from where it is known.
 #[derive(Clone, Debug)]
@@ -22,11 +24,11 @@ impl Store {
     /// is not confirmed.
     ///
     /// # Errors
-    /// [`Error::StorageUnavailable`]; [`Error::Internal`] where a row can't be read.
+    /// [`crate::model::error::Error::StorageUnavailable`]. A row that can't be read is none (F35).
     pub async fn known_event(
         &self,
         company_id: i64,
-        provider: Provider,
+        provider: CalendarProvider,
         event_id: &str,
         now: Timestamp,
     ) -> Result<Option<Known>> {
@@ -50,7 +52,7 @@ impl Store {
     /// The company's events that end after `since`, the earliest first, as known at `now`.
     ///
     /// # Errors
-    /// [`Error::StorageUnavailable`]. A row that can't be read is left out (F35).
+    /// [`crate::model::error::Error::StorageUnavailable`]. A row that can't be read is left out (F35).
     pub async fn events(
         &self,
         company_id: i64,
@@ -73,8 +75,15 @@ impl Store {
         Ok(events)
     }
 
-    fn request(&self, company_id: i64, item: Item) -> Result<(InvitationKey, Invitation)> {
-        let key = InvitationKey::read(company_id, sort_key(&item)).ok_or(Error::Internal)?;
+    fn request(
+        &self,
+        company_id: i64,
+        item: Item,
+    ) -> StdResult<(InvitationKey, Invitation), Garbled> {
+        let key = InvitationKey::read(company_id, sort_key(&item));
+        let unnamed =
+            || self.tell_unreadable(RowKey::of(&item).as_ref(), &"no request has such a key");
+        let key = key.ok_or_else(unnamed)?;
         Ok((key, self.read(item)?))
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! | item | `pk` | `sk` |
 //! |---|---|---|
-//! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}` |
+//! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}`; a person's own `CREDENTIAL#{provider}#{user}` |
 //! | pending authorization | `STATE#{sha256}` | `STATE` |
 //! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` |
 //! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` |
@@ -12,11 +12,13 @@
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
+//! | preferences | `COMPANY#{id}` | `PREFERENCES` |
 //! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
-//! its lease is free or one's own.
+//! its lease is free or one's own, it stands unchanged where it can't be read. Without one the last write
+//! counts, and its function says why it may.
 //!
 //! Two sparse indexes hold keys only: `refresh-due` (`refresh_shard`, `refresh_at`) what
 //! the schedules look at, `account` (`account_key`) whose account is used, for providers that revoke by
@@ -32,6 +34,7 @@ mod known;
 mod ledger;
 mod pages;
 mod pending;
+mod preferences;
 mod publications;
 mod rows;
 mod sharing;
@@ -43,7 +46,7 @@ mod upkeep;
 mod withdrawals;
 
 use std::collections::HashMap;
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
 use std::result::Result as StdResult;
 
 use aws_sdk_dynamodb::Client;
@@ -53,22 +56,23 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use connections::{Removed, Save, Summary};
+pub use connections::{Save, Stored, Summary, Unreadable};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
 pub use imports::Import;
 pub use insistence::insist;
-pub use invitations::{Ending, Invitation, InvitationKey, Progress, Turn};
+pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
+pub use ledger::in_turn;
 pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
-pub use upkeep::{Part, When};
+pub use upkeep::{Leased, Part, When};
 pub use withdrawals::DueWithdrawal;
 
-use crate::clock::Clock;
-use crate::error::{Error, Result};
-use crate::metrics;
+use crate::model::error::{Error, Result};
+use crate::platform::clock::Clock;
+use crate::platform::metrics;
 
 /// The table.
 #[derive(Clone, Debug)]
@@ -83,6 +87,17 @@ const CONDITION_FAILED: &str = "ConditionalCheckFailedException";
 
 type Item = HashMap<String, AttributeValue>;
 
+/// An item that can't be read, of which an operator has been told. What that means is its reader's to say.
+#[derive(Debug)]
+struct Garbled;
+
+/// Where an item is all there is to go by, nothing can be done.
+impl From<Garbled> for Error {
+    fn from(_: Garbled) -> Self {
+        Self::Internal
+    }
+}
+
 impl Store {
     /// A handle; nothing is called yet.
     pub fn new(client: Client, table: &str, clock: Clock) -> Self {
@@ -90,15 +105,18 @@ impl Store {
     }
 
     /// What `item` holds. An operator is told of one that can't be read, whoever met it (F16, F35).
-    fn read<T: DeserializeOwned>(&self, item: Item) -> Result<T> {
+    fn read<T: DeserializeOwned>(&self, item: Item) -> StdResult<T, Garbled> {
         let key = RowKey::of(&item);
-        serde_dynamo::from_item(item).map_err(|error| {
-            let (company, item) = key.map_or_else(Default::default, |key| (key.pk, key.sk));
-            let alarm = "item_unreadable";
-            tracing::error!(alarm, company, item, %error, "an item can't be read");
-            metrics::item_unreadable(self.clock.now());
-            Error::Internal
-        })
+        serde_dynamo::from_item(item).map_err(|error| self.tell_unreadable(key.as_ref(), &error))
+    }
+
+    /// Tells an operator of the item under `key`, which makes no sense.
+    fn tell_unreadable(&self, key: Option<&RowKey>, error: &dyn Display) -> Garbled {
+        let (company, item) = key.map_or(("", ""), |key| (&key.pk, &key.sk));
+        let alarm = "item_unreadable";
+        tracing::error!(alarm, company, item, %error, "an item can't be read");
+        metrics::item_unreadable(self.clock.now());
+        Garbled
     }
 
     /// The company's items whose sort keys lie from `first` up to `last`, all pages of them.
@@ -143,7 +161,7 @@ fn to_item<T: Serialize>(value: &T, pk: AttributeValue, sk: AttributeValue) -> R
 
 /// What `read` makes of each item. One that can't be read is set aside with an alarm that names it: it
 /// costs the company nothing but itself (F16, F35).
-fn readable<T>(items: Vec<Item>, read: impl Fn(Item) -> Result<T>) -> Vec<T> {
+fn readable<T>(items: Vec<Item>, read: impl Fn(Item) -> StdResult<T, Garbled>) -> Vec<T> {
     items.into_iter().filter_map(|item| read(item).ok()).collect()
 }
 

@@ -7,15 +7,16 @@ use aws_sdk_dynamodb::types::AttributeValue;
 
 use super::connections::key;
 use super::{Save, Store, broken, text, unless_refused};
-use crate::connection::{Account, Connection, ProviderData};
-use crate::error::Result;
+use crate::connection::{Connection, ProviderData};
+use crate::model::account::Account;
+use crate::model::error::Result;
 
 impl Store {
     /// Stores which page posts go to where none is named, provided that the connection still offers the
     /// pages of `seen`. Of several choices at once, the last one stays.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; a list that has changed is [`Save::Lost`].
+    /// [`crate::model::error::Error::StorageUnavailable`]; a list that has changed is [`Save::Lost`].
     pub async fn choose_page(&self, seen: &Connection, chosen: Option<&str>) -> Result<Save> {
         let pages = serde_dynamo::to_attribute_value(&seen.provider_data.organizations);
         let pages: AttributeValue = pages.map_err(|error| broken(&error))?;
@@ -28,7 +29,7 @@ impl Store {
     /// Stores `pages` in place of those of `seen`, provided that these are stored still.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; pages that have changed are [`Save::Lost`].
+    /// [`crate::model::error::Error::StorageUnavailable`]; pages that have changed are [`Save::Lost`].
     pub async fn store_pages(&self, seen: &Connection, pages: &ProviderData) -> Result<Save> {
         let value = |pages: &ProviderData| {
             serde_dynamo::to_attribute_value(pages).map_err(|error| broken(&error))
@@ -52,7 +53,7 @@ impl Store {
             .client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(key(seen.company_id, seen.provider)))
+            .set_key(Some(key(seen.id)))
             .update_expression(assignment)
             .set_expression_attribute_values(Some(values));
         let request = match &seen.account {

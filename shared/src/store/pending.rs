@@ -5,19 +5,19 @@ use aws_sdk_dynamodb::types::{Put, ReturnValue, TransactWriteItem};
 use super::rows::{RowKey, listing, listing_key};
 use super::{Item, Store, number, text, to_item, unavailable, unless_refused};
 use crate::connection::PendingAuthorization;
-use crate::error::{Error, Result};
+use crate::model::error::{Error, Result};
 use crate::oauth::State;
 
 impl Store {
     /// Stores an authorization request under its state, and lists it among the company's rows.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn begin(&self, state: &State, pending: &PendingAuthorization) -> Result<()> {
         let key = key(state);
         let mut item = to_item(pending, text(&key.pk), text(&key.sk))?;
         item.insert("ttl".to_owned(), number(pending.expires_at.as_second()));
-        let listing = listing(pending.company_id, &key, pending.expires_at);
+        let listing = listing(pending.connection.company, &key, pending.expires_at);
         let request = self.client.transact_write_items();
         let request = request.transact_items(self.put(item)?).transact_items(self.put(listing)?);
         request.send().await.map(drop).map_err(|error| unavailable(&error))
@@ -27,7 +27,7 @@ impl Store {
     /// after (S2). `None` where there is none.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim(&self, state: &State) -> Result<Option<PendingAuthorization>> {
         let answer = self
             .client
@@ -42,7 +42,7 @@ impl Store {
         // One that can't be read is taken all the same: the person begins anew.
         let pending = taken.and_then(|item| self.read::<PendingAuthorization>(item).ok());
         if let Some(pending) = &pending {
-            let listing = listing_key(pending.company_id, &key(state));
+            let listing = listing_key(pending.connection.company, &key(state));
             // A listing that names nothing harms nobody, and ends by itself.
             self.erase(&listing).await.ok();
         }

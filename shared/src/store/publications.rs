@@ -2,11 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::ledger::Written;
-use super::{Item, Save, Store, company, number, readable, text, to_item, unavailable};
-use crate::connection::schedule::later;
-use crate::error::{Error, Result};
-use crate::publication::{Claim, Outcome, Publication, PublicationKey, Repetition};
+use super::ledger::{Claimed, Entry, entry_item};
+use super::{Item, RowKey, Save, Store, readable, text, unavailable};
+use crate::model::error::Result;
+use crate::model::ledger::Claim;
+use crate::model::publication::{Outcome, Publication, PublicationKey, Repetition, Standing};
 
 /// How long a row is kept after its newest attempt: two years, since it is needed to delete the post.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 731);
@@ -15,30 +15,22 @@ impl Store {
     /// Claims the publication `row` under `key`, or tells why not.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn claim_publication(
         &self,
         key: &PublicationKey,
         row: Publication,
         repetition: Repetition,
         now: Timestamp,
-    ) -> Result<Claim> {
-        let old = match self.put_publication(key, &row, None).await? {
-            Written::Stored => return Ok(Claim::Granted(row)),
-            Written::Refused(None) => return Ok(Claim::Busy),
+    ) -> Result<Claim<Publication, Standing>> {
+        let new = row.clone();
+        match self.claim_entry(key, row, |old, new| old.decide(new, repetition, now)).await? {
+            Claimed::Decided(claim) => Ok(claim),
             // It may be online, and nothing tells: only who has looked there can say (F35).
-            Written::Unreadable(old) if repetition.republish => {
-                return self.claim_beside(key, old, row).await;
+            Claimed::Unreadable(old) if repetition.republish => {
+                self.claim_beside(key, old, new).await
             }
-            Written::Unreadable(_) => return Ok(Claim::Unclear),
-            Written::Refused(Some(old)) => old,
-        };
-        let claim = old.decide(&row.content_hash, repetition, now);
-        let Claim::Granted(next) = claim else { return Ok(claim) };
-        let next = Publication { nonce: row.nonce, account: row.account, ..next };
-        match self.put_publication(key, &next, Some(old.attempt)).await? {
-            Written::Stored => Ok(Claim::Granted(next)),
-            Written::Refused(_) | Written::Unreadable(_) => Ok(Claim::Busy),
+            Claimed::Unreadable(_) => Ok(Claim::Settled(Standing::Unclear)),
         }
     }
 
@@ -49,13 +41,13 @@ impl Store {
         key: &PublicationKey,
         old: Item,
         row: Publication,
-    ) -> Result<Claim> {
+    ) -> Result<Claim<Publication, Standing>> {
         let beside = PublicationKey { key: format!("{}-{}", key.key, row.nonce), ..key.clone() };
         let mut kept = old.clone();
         kept.insert("sk".to_owned(), text(beside.sort_key()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(kept));
         request.send().await.map_err(|error| unavailable(&error))?;
-        match self.put_over(item(key, &row)?, &old).await? {
+        match self.put_over(entry_item(key, &row)?, &old).await? {
             Save::Saved => Ok(Claim::Granted(row)),
             Save::Lost => Ok(Claim::Busy),
         }
@@ -64,7 +56,7 @@ impl Store {
     /// Records how the attempt of `row` ended; a newer attempt's record is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn record_publication(
         &self,
         key: &PublicationKey,
@@ -72,24 +64,25 @@ impl Store {
         outcome: Outcome,
     ) -> Result<()> {
         let attempt = row.attempt;
-        self.put_publication(key, &row.ended(outcome), Some(attempt)).await?;
-        Ok(())
+        self.record_entry(key, attempt, &row.ended(outcome)).await
     }
 
     /// All publications of the company that can be read, whatever became of them.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn publications(
         &self,
         company_id: i64,
     ) -> Result<Vec<(PublicationKey, Publication)>> {
         let items = self.query(company_id, "POST#", "POST$").await?;
         let read = |item: Item| {
-            let sort_key =
-                item.get("sk").and_then(|sk| sk.as_s().ok()).cloned().unwrap_or_default();
+            let stored = RowKey::of(&item);
             let row: Publication = self.read(item)?;
-            let key = PublicationKey::read(company_id, &row, &sort_key).ok_or(Error::Internal)?;
+            let unnamed =
+                || self.tell_unreadable(stored.as_ref(), &"no publication has such a key");
+            let sort_key = stored.as_ref().map_or("", |key| &key.sk);
+            let key = PublicationKey::read(company_id, &row, sort_key).ok_or_else(unnamed)?;
             Ok((key, row))
         };
         Ok(readable(items, read))
@@ -99,7 +92,7 @@ impl Store {
     /// turned out to be the same.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn publications_of(
         &self,
         company_id: i64,
@@ -113,7 +106,7 @@ impl Store {
     /// Records that the row's post `post_id` was deleted; a row that has moved on is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn record_deletion(
         &self,
         key: &PublicationKey,
@@ -121,25 +114,26 @@ impl Store {
         post_id: &str,
     ) -> Result<()> {
         let attempt = row.attempt;
-        self.put_publication(key, &row.without(post_id), Some(attempt)).await?;
-        Ok(())
-    }
-
-    /// Writes `row` over attempt `seen`, or where nothing is (`None`).
-    async fn put_publication(
-        &self,
-        key: &PublicationKey,
-        row: &Publication,
-        seen: Option<u32>,
-    ) -> Result<Written<Publication>> {
-        self.put_row(item(key, row)?, seen).await
+        self.record_entry(key, attempt, &row.without(post_id)).await
     }
 }
 
-fn item(key: &PublicationKey, row: &Publication) -> Result<Item> {
-    let mut item = to_item(row, company(key.company_id), text(key.sort_key()))?;
-    item.insert("ttl".to_owned(), number(later(row.started_at, KEPT).as_second()));
-    Ok(item)
+impl Entry for Publication {
+    type Key = PublicationKey;
+
+    const KEPT: SignedDuration = KEPT;
+
+    fn place(key: &PublicationKey) -> (i64, String) {
+        (key.company_id, key.sort_key())
+    }
+
+    fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    fn started_at(&self) -> Timestamp {
+        self.started_at
+    }
 }
 
 impl PublicationKey {

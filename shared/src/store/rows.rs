@@ -8,12 +8,10 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{Item, Store, company, number, text, unavailable, withdrawals};
-use crate::error::Result;
-use crate::provider::Provider;
+use crate::model::error::Result;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
 const PAGE: i32 = 100;
-const CONNECTION: &str = "CREDENTIAL#";
 
 /// A row's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,11 +32,6 @@ pub struct Row {
 }
 
 impl RowKey {
-    /// The provider, where the row is a company's connection.
-    pub fn connection_of(&self) -> Option<Provider> {
-        Provider::parse(self.sk.strip_prefix(CONNECTION)?)
-    }
-
     /// Whether the row is a grant that is to be withdrawn.
     pub fn is_withdrawal(&self) -> bool {
         self.sk.starts_with(withdrawals::PREFIX)
@@ -102,10 +95,10 @@ pub(super) fn listing(company_id: i64, key: &RowKey, expiry: Timestamp) -> Item 
 
 impl Store {
     /// A page of the company's rows after the key `after`, in the order of their keys, and the last key
-    /// read where there are more.
+    /// read where there are more. An operator is told of a connection whose key is none of ours.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn rows(
         &self,
         company_id: i64,
@@ -124,13 +117,20 @@ impl Store {
             .await
             .map_err(|error| unavailable(&error))?;
         let last = answer.last_evaluated_key.as_ref().and_then(RowKey::of);
-        Ok((answer.items.unwrap_or_default().into_iter().filter_map(Row::read).collect(), last))
+        let rows: Vec<_> =
+            answer.items.unwrap_or_default().into_iter().filter_map(Row::read).collect();
+        for Row { key, .. } in &rows {
+            if key.is_connection() && key.connection().is_none() {
+                self.tell_unreadable(Some(key), &"no connection has such a key");
+            }
+        }
+        Ok((rows, last))
     }
 
     /// The row under `key`.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn row(&self, key: &RowKey) -> Result<Option<Row>> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
         let answer =
@@ -141,7 +141,7 @@ impl Store {
     /// Erases the row under `key`, if it is there.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn erase(&self, key: &RowKey) -> Result<()> {
         let request = self.client.delete_item().table_name(&self.table);
         let answer = request.set_key(Some(key.item())).send().await;

@@ -2,26 +2,21 @@
 
 use super::connections::{account_key_of, key};
 use super::{Item, Store, text, unavailable};
-use crate::error::Result;
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::owner::ConnectionId;
 
 const INDEX: &str = "account";
 
 impl Store {
     /// Whether a connection of any company stands on the account `account_id`; one that has ended does
-    /// not. The index names candidates and may lag behind; what counts is the table. Of `company_id` the
-    /// table is asked whatever the index says.
+    /// not. The index names candidates and may lag behind; what counts is the table. Of the connection `id`
+    /// the table is asked whatever the index says.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
-    pub async fn is_account_in_use(
-        &self,
-        company_id: i64,
-        provider: Provider,
-        account_id: &str,
-    ) -> Result<bool> {
-        let account = account_key_of(provider, account_id);
-        if self.stands_on(key(company_id, provider), &account).await? {
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn is_account_in_use(&self, id: ConnectionId, account_id: &str) -> Result<bool> {
+        let account = account_key_of(id.provider, account_id);
+        if self.stands_on(key(id), &account).await? {
             return Ok(true);
         }
         let request = self.client.query().table_name(&self.table).index_name(INDEX);

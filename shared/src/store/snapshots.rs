@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Store, company, number, readable, text, to_item, unavailable};
-use crate::error::Result;
-use crate::figures::Figures;
+use crate::model::error::Result;
+use crate::model::figures::Figures;
 
 /// How far back figures are kept.
 const WINDOW: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -30,7 +30,7 @@ impl Store {
     /// Stores `snapshot` in place of the same day's (UTC).
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn put_snapshot(&self, company_id: i64, snapshot: &Snapshot) -> Result<()> {
         let sort_key = format!("{}#{}", from_day(snapshot.at), snapshot.post_id);
         let mut item = to_item(snapshot, company(company_id), text(sort_key))?;
@@ -44,7 +44,7 @@ impl Store {
     /// The snapshots of all the company's posts of the last 90 days, oldest first.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn snapshots(&self, company_id: i64, now: Timestamp) -> Result<Vec<Snapshot>> {
         let first = from_day(now.saturating_sub(WINDOW).unwrap_or(now));
         let items = self.query(company_id, &first, "SNAPSHOT$").await?;

@@ -7,8 +7,10 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use super::{Item, Store, all_pages, company, number, text, unavailable, unless_refused};
-use crate::error::Result;
+use super::{
+    Item, RowKey, Store, all_pages, company, number, readable, text, unavailable, unless_refused,
+};
+use crate::model::error::Result;
 
 /// Shards of the index the companies are spread over.
 pub const SHARDS: u64 = 16;
@@ -25,23 +27,37 @@ pub struct Followed {
 }
 
 impl Store {
-    /// Follows the company's figures from `due` on.
+    /// Follows the company's figures from `due` on. The last one counts: each tells of a new post.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn follow_statistics(&self, company_id: i64, due: Timestamp) -> Result<()> {
-        let mut item = key(company_id);
-        item.insert("refresh_shard".to_owned(), text(shard(company_id.unsigned_abs() % SHARDS)));
-        item.insert("refresh_at".to_owned(), number(due.as_second()));
+        let item = mark(company_id, due);
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
         request.send().await.map_err(|error| unavailable(&error))?;
         Ok(())
     }
 
+    /// Follows it on from `due`, unless it was marked anew since it was read: a post that was published
+    /// meanwhile is looked at when its mark says.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn follow_on(&self, seen: Followed, due: Timestamp) -> Result<()> {
+        let request = self.client.put_item().table_name(&self.table);
+        let answer = request
+            .set_item(Some(mark(seen.company_id, due)))
+            .condition_expression("refresh_at = :seen")
+            .expression_attribute_values(":seen", number(seen.due.as_second()))
+            .send()
+            .await;
+        unless_refused(answer).map(drop)
+    }
+
     /// Follows it no longer, unless it was marked anew since it was read.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn unfollow_statistics(&self, seen: Followed) -> Result<()> {
         let answer = self
             .client
@@ -58,7 +74,7 @@ impl Store {
     /// The companies of one shard that are due at `now`, the longest waiting first.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_statistics(
         &self,
         number_of_shard: u64,
@@ -72,12 +88,23 @@ impl Store {
             .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
             .expression_attribute_values(":shard", text(shard(number_of_shard)))
             .expression_attribute_values(":now", number(now.as_second()));
-        Ok(all_pages(request).await?.iter().filter_map(followed).collect())
+        Ok(readable(all_pages(request).await?, |item| {
+            let unnamed =
+                || self.tell_unreadable(RowKey::of(&item).as_ref(), &"no company is due here");
+            followed(&item).ok_or_else(unnamed)
+        }))
     }
 }
 
 fn shard(number: u64) -> String {
     format!("statistics#{number}")
+}
+
+fn mark(company_id: i64, due: Timestamp) -> Item {
+    let mut item = key(company_id);
+    item.insert("refresh_shard".to_owned(), text(shard(company_id.unsigned_abs() % SHARDS)));
+    item.insert("refresh_at".to_owned(), number(due.as_second()));
+    item
 }
 
 fn key(company_id: i64) -> Item {

@@ -4,9 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{Item, Save, Store, number, text, to_item, unavailable, unless_refused};
 use crate::connection::schedule::later;
-use crate::error::Result;
-use crate::provider::Provider;
-use crate::tally::{Kind, Tally};
+use crate::connection::tally::{Kind, Tally};
+use crate::model::error::Result;
+use crate::model::provider::Provider;
 
 /// How often a write that lost a race is decided anew: runs of the schedule count eight at a time.
 const TRIES: usize = 24;
@@ -18,7 +18,7 @@ impl Store {
     /// many others counted at the same time: nothing is decided.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where the row can't
     /// be read.
     pub async fn count<T>(
         &self,
@@ -40,7 +40,7 @@ impl Store {
     /// Takes the company out of all tallies; what is counted of directories is not the company's.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where a row can't
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where a row can't
     /// be read.
     pub async fn leave_tallies(&self, company_id: i64, now: Timestamp) -> Result<()> {
         let who = company_id.to_string();
@@ -58,7 +58,7 @@ impl Store {
         let request = self.client.get_item().table_name(&self.table);
         let request = request.set_key(Some(key(provider, kind))).consistent_read(true);
         let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        answer.item.map_or_else(|| Ok(Tally::default()), |item| self.read(item))
+        answer.item.map_or_else(|| Ok(Tally::default()), |item| Ok(self.read(item)?))
     }
 
     /// Writes all but `released_until`, which is the operator's.

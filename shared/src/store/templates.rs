@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Store, company, text, to_item, unavailable};
-use crate::error::Result;
+use crate::model::error::Result;
 
 #[derive(Serialize, Deserialize)]
 struct Row {
@@ -18,7 +18,7 @@ impl Store {
     /// The company's template; `None` where it uses the standard text.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn template(&self, company_id: i64) -> Result<Option<String>> {
         let request = self
             .client
@@ -35,7 +35,7 @@ impl Store {
     /// Stores the company's template, by `user_id` at `now`. The last one counts.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn put_template(
         &self,
         company_id: i64,
@@ -53,7 +53,7 @@ impl Store {
     /// Forgets the company's template.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn delete_template(&self, company_id: i64) -> Result<()> {
         let request =
             self.client.delete_item().table_name(&self.table).set_key(Some(key(company_id)));

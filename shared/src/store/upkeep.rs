@@ -10,10 +10,10 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 
 use super::connections::{connection_item, key};
-use super::{Save, Store, number, text, unless_refused};
+use super::{Save, Store, Stored, number, text, unless_refused};
 use crate::connection::{Connection, Lease};
-use crate::error::Result;
-use crate::provider::Provider;
+use crate::model::error::Result;
+use crate::model::owner::ConnectionId;
 
 /// What must hold for a lease beside that nobody has one.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,17 @@ pub enum When {
     Unchanged(u64),
     /// The schedule looks at it, at or before this time.
     Due(Timestamp),
+}
+
+/// What became of asking for a lease.
+#[derive(Clone, Debug)]
+pub enum Leased {
+    /// It is ours: the connection as it is now.
+    Taken(Box<Connection>),
+    /// Somebody else has it, or the connection is not the one meant any more.
+    Refused,
+    /// It is ours, and the connection can't be read (F16).
+    Unreadable,
 }
 
 /// The attributes a renewal writes.
@@ -60,20 +71,17 @@ impl Part<'_> {
 }
 
 impl Store {
-    /// Takes the right to renew and returns the connection as it is then; `None` where somebody else
-    /// has the right, or where the connection is not the one meant any more.
+    /// Takes the right to renew and returns the connection as it is then.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the item
-    /// can't be read (F16).
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn lease(
         &self,
-        company_id: i64,
-        provider: Provider,
+        id: ConnectionId,
         lease: &Lease,
         now: Timestamp,
         when: When,
-    ) -> Result<Option<Connection>> {
+    ) -> Result<Leased> {
         let Lease { owner, until } = lease;
         let members = [("owner", text(owner)), ("until", number(until.as_second()))];
         let members = members.map(|(name, value)| (name.to_owned(), value));
@@ -83,7 +91,7 @@ impl Store {
         };
         let free = "(attribute_not_exists(#lease) OR #lease.#until <= :now)";
         let answer = self
-            .update_connection(company_id, provider)
+            .update_connection(id)
             .update_expression("SET #lease = :lease")
             .condition_expression(format!("{meant} AND {free}"))
             .expression_attribute_names("#lease", "lease")
@@ -95,18 +103,22 @@ impl Store {
             .send()
             .await;
         let leased = unless_refused(answer)?.and_then(|answer| answer.attributes);
-        leased.map(|item| self.read(item)).transpose()
+        Ok(match leased.map(|item| self.stored(id, item)) {
+            None | Some(Stored::Nothing) => Leased::Refused,
+            Some(Stored::Known(connection)) => Leased::Taken(Box::new(connection)),
+            Some(Stored::Unreadable(_)) => Leased::Unreadable,
+        })
     }
 
     /// Writes `part` of `connection` over the version `seen`.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
+    /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn update(&self, connection: &Connection, part: Part<'_>, seen: u64) -> Result<Save> {
-        let Connection { company_id, provider, .. } = *connection;
+        let id = connection.id;
         let Assignment { expression, names, values } = assignment(connection, part)?;
         let mut request = self
-            .update_connection(company_id, provider)
+            .update_connection(id)
             .update_expression(expression)
             .set_expression_attribute_names(Some(names))
             .set_expression_attribute_values(Some(values))
@@ -121,27 +133,28 @@ impl Store {
         Ok(Save::of(unless_refused(request.send().await)?))
     }
 
-    /// Takes a leased connection that can't be read off the due index and marks it for an operator (F16).
-    /// A connection made anew meanwhile has no lease, and is left alone.
+    /// Takes a connection that can't be read, and of which we have `lease`, off the due index and marks it
+    /// for an operator (F16). One made anew meanwhile has another lease or none, and is left alone.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
-    pub async fn set_aside(&self, company_id: i64, provider: Provider) -> Result<()> {
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn set_aside(&self, id: ConnectionId, lease: &Lease) -> Result<()> {
         let answer = self
-            .update_connection(company_id, provider)
+            .update_connection(id)
             .update_expression("SET #state = :state REMOVE refresh_shard, refresh_at, #lease")
-            .condition_expression("attribute_exists(#lease)")
+            .condition_expression("#lease.#owner = :owner")
             .expression_attribute_names("#state", "state")
             .expression_attribute_names("#lease", "lease")
+            .expression_attribute_names("#owner", "owner")
+            .expression_attribute_values(":owner", text(&lease.owner))
             .expression_attribute_values(":state", text("needs_attention"))
             .send()
             .await;
         unless_refused(answer).map(drop)
     }
 
-    fn update_connection(&self, company_id: i64, provider: Provider) -> UpdateItemFluentBuilder {
-        let request = self.client.update_item().table_name(&self.table);
-        request.set_key(Some(key(company_id, provider)))
+    fn update_connection(&self, id: ConnectionId) -> UpdateItemFluentBuilder {
+        self.client.update_item().table_name(&self.table).set_key(Some(key(id)))
     }
 }
 

@@ -5,11 +5,12 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Item, RowKey, Save, Store, company, number, text, to_item, unavailable, unless_refused,
+    Item, RowKey, Save, Store, Stored, Unreadable, company, number, text, to_item, unavailable,
+    unless_refused,
 };
 use crate::connection::Withdrawal;
 use crate::connection::schedule::later;
-use crate::error::Result;
+use crate::model::error::Result;
 
 const INDEX: &str = "refresh-due";
 const SHARD: &str = "withdrawals";
@@ -23,7 +24,7 @@ impl Store {
     /// Remembers a grant to be withdrawn, or its newer tokens.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn remember_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
         let item = withdrawal_item(withdrawal)?;
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
@@ -31,22 +32,26 @@ impl Store {
         Ok(())
     }
 
-    /// The grant to be withdrawn under `key`; `None` where the row is gone.
+    /// The grant to be withdrawn under `key`.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
-    /// be read.
-    pub async fn withdrawal(&self, key: &RowKey) -> Result<Option<Withdrawal>> {
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn withdrawal(&self, key: &RowKey) -> Result<Stored<Withdrawal>> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
         let answer = request.consistent_read(true).send().await;
         let answer = answer.map_err(|error| unavailable(&error))?;
-        answer.item.map(|item| self.read(item)).transpose()
+        Ok(match answer.item {
+            None => Stored::Nothing,
+            Some(item) => {
+                self.read(item.clone()).map_or(Stored::Unreadable(Unreadable(item)), Stored::Known)
+            }
+        })
     }
 
     /// Forgets one that is settled.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn forget_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
         let request = self.client.delete_item().table_name(&self.table);
         let request = request.set_key(Some(key(withdrawal)));
@@ -57,7 +62,7 @@ impl Store {
     /// The keys of those that were due at `now`, the longest due first.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_withdrawals(&self, now: Timestamp) -> Result<Vec<DueWithdrawal>> {
         let answer = self
             .client
@@ -78,7 +83,7 @@ impl Store {
     /// where another run has taken it, or where it is settled.
     ///
     /// # Errors
-    /// [`crate::error::Error::StorageUnavailable`]; [`crate::error::Error::Internal`] where the row can't
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where the row can't
     /// be read.
     pub async fn take_withdrawal(
         &self,
@@ -119,8 +124,8 @@ impl DueWithdrawal {
 }
 
 fn withdrawal_item(withdrawal: &Withdrawal) -> Result<Item> {
-    let Withdrawal { company_id, .. } = withdrawal;
-    let mut item = to_item(withdrawal, company(*company_id), sort_key(withdrawal))?;
+    let company = company(withdrawal.connection.company);
+    let mut item = to_item(withdrawal, company, sort_key(withdrawal))?;
     item.insert("refresh_shard".to_owned(), text(SHARD));
     let ttl = later(withdrawal.until(), SLACK).as_second();
     item.insert("ttl".to_owned(), number(ttl));
@@ -128,12 +133,12 @@ fn withdrawal_item(withdrawal: &Withdrawal) -> Result<Item> {
 }
 
 fn sort_key(withdrawal: &Withdrawal) -> AttributeValue {
-    text(format!("{PREFIX}{}#{}", withdrawal.provider.key(), withdrawal.id))
+    text(format!("{PREFIX}{}#{}", withdrawal.connection.provider.key(), withdrawal.id))
 }
 
 fn key(withdrawal: &Withdrawal) -> Item {
     Item::from([
-        ("pk".to_owned(), company(withdrawal.company_id)),
+        ("pk".to_owned(), company(withdrawal.connection.company)),
         ("sk".to_owned(), sort_key(withdrawal)),
     ])
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretSlice;
 
-use crate::clock::Clock;
+use crate::platform::clock::Clock;
 
 /// How long a decrypted data key is kept, so that a busy connection costs one `Decrypt` in five minutes.
 const KEY_LIFE: SignedDuration = SignedDuration::from_mins(5);

@@ -17,6 +17,8 @@ fn in_abidjan(now: Timestamp) -> Vec<Job> {
             requirements: Some("Trois ans d’expérience, dont un en Rust ou en Go.".to_owned()),
             salary_min: Some(900_000),
             salary_max: Some(1_400_000),
+            salary_period: Some("month".to_owned()),
+            benefits: Some("Assurance santé, deux mois de congé parental.".to_owned()),
             skills: skills(&["Rust", "TypeScript", "PostgreSQL"]),
             ..abidjan(
                 1,
@@ -35,6 +37,7 @@ fn in_abidjan(now: Timestamp) -> Vec<Job> {
             currency: "USD".to_owned(),
             salary_min: Some(45_000),
             salary_max: Some(60_000),
+            salary_period: Some("year".to_owned()),
             skills: skills(&["Python", "dbt", "Airflow"]),
             ..abidjan(
                 2,
@@ -140,6 +143,8 @@ fn abidjan(id: i64, title: &str, description: &str, now: Timestamp) -> Job {
         title: title.to_owned(),
         description: description.to_owned(),
         requirements: None,
+        responsibilities: None,
+        benefits: None,
         location: Some("Abidjan, Côte d’Ivoire".to_owned()),
         country: Some("CI".to_owned()),
         location_type: LocationType::Hybrid,
@@ -148,6 +153,7 @@ fn abidjan(id: i64, title: &str, description: &str, now: Timestamp) -> Job {
         language: Some("fr".to_owned()),
         salary_min: None,
         salary_max: None,
+        salary_period: None,
         currency: "XOF".to_owned(),
         image_url: None,
         skills: Vec::new(),

@@ -17,7 +17,7 @@ use std::path::Path;
 use axum::Router;
 use dynoxide::{Database, DynoxideError};
 use serde_json::Value;
-use shared::clock::Clock;
+use simulator_kit::clock::MovableClock;
 use tokio::sync::watch;
 
 /// DynamoDB with the one table of the project; cheap to clone, all clones are one.
@@ -25,14 +25,18 @@ use tokio::sync::watch;
 pub struct DynamoDb {
     database: Database,
     table: String,
-    clock: Clock,
+    clock: MovableClock,
 }
 
 impl DynamoDb {
     /// Opens `data/dynamodb.sqlite`, or a database in memory, and creates `table` if it is missing.
     ///
     /// The directory must exist. `clock` decides what [`DynamoDb::sweep`] removes.
-    pub fn open(table: &str, data: Option<&Path>, clock: Clock) -> Result<Self, DynoxideError> {
+    pub fn open(
+        table: &str,
+        data: Option<&Path>,
+        clock: MovableClock,
+    ) -> Result<Self, DynoxideError> {
         let database = match data {
             Some(data) => Database::new(&data.join("dynamodb.sqlite").to_string_lossy())?,
             None => Database::memory()?,

@@ -11,9 +11,9 @@ use tokio::sync::watch;
 use super::DynamoDb;
 use crate::aws::persisted::TestDirectory;
 use crate::aws::tests::{clock, sdk};
-use crate::clock::MovableClock;
-use crate::wire::Fault;
-use crate::wire::served::Served;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::testing::Served;
+use simulator_kit::wire::Fault;
 
 const TABLE: &str = "integrations";
 
@@ -27,7 +27,7 @@ struct Subject {
 impl Subject {
     async fn start() -> Self {
         let clock = clock();
-        let dynamodb = DynamoDb::open(TABLE, None, clock.clock()).unwrap();
+        let dynamodb = DynamoDb::open(TABLE, None, clock.clone()).unwrap();
         let (stop, shutdown) = watch::channel(false);
         let router = dynamodb.router(shutdown.clone()).await.unwrap();
         let served = Served::start_until(router, stop, shutdown).await;
@@ -204,7 +204,7 @@ async fn the_sparse_index_lists_the_keys_of_what_is_due() {
 #[tokio::test]
 async fn items_outlive_the_process_in_their_directory() {
     let directory = TestDirectory::new();
-    let open = || DynamoDb::open(TABLE, Some(directory.path()), clock().clock()).unwrap();
+    let open = || DynamoDb::open(TABLE, Some(directory.path()), clock()).unwrap();
     let first = open();
     let (_stop, shutdown) = watch::channel(false);
     let served = Served::start(first.router(shutdown).await.unwrap()).await;

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::clock::Clock;
+use simulator_kit::clock::MovableClock;
 
 use self::key::Key;
 use self::keyring::Keyring;
@@ -34,14 +34,14 @@ use super::refusal::Refusal;
 #[derive(Clone)]
 pub struct Kms {
     keyring: Arc<Persisted<Keyring>>,
-    clock: Clock,
+    clock: MovableClock,
 }
 
 impl Kms {
     /// Opens the keys in `data/kms.json`, or none in memory. The directory must exist.
     ///
     /// `clock` dates the keys and decides when a scheduled deletion has happened.
-    pub fn open(data: Option<&Path>, clock: Clock) -> io::Result<Self> {
+    pub fn open(data: Option<&Path>, clock: MovableClock) -> io::Result<Self> {
         Ok(Self { keyring: Arc::new(Persisted::open(data, "kms.json")?), clock })
     }
 

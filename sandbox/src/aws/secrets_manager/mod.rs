@@ -14,7 +14,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use shared::clock::Clock;
+use simulator_kit::clock::MovableClock;
 
 use self::store::Store;
 use self::writing::{CreateSecret, PutSecretValue};
@@ -25,12 +25,12 @@ use super::persisted::Persisted;
 #[derive(Clone)]
 pub struct SecretsManager {
     store: Arc<Persisted<Store>>,
-    clock: Clock,
+    clock: MovableClock,
 }
 
 impl SecretsManager {
     /// Opens the secrets in `data/secrets.json`, or none in memory. The directory must exist.
-    pub fn open(data: Option<&Path>, clock: Clock) -> io::Result<Self> {
+    pub fn open(data: Option<&Path>, clock: MovableClock) -> io::Result<Self> {
         Ok(Self { store: Arc::new(Persisted::open(data, "secrets.json")?), clock })
     }
 

@@ -12,7 +12,7 @@ use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::persisted::TestDirectory;
 use crate::aws::tests::{clock, sdk};
-use crate::wire::served::Served;
+use simulator_kit::testing::Served;
 
 const NAME: &str = "intowork/providers";
 
@@ -25,7 +25,7 @@ struct Subject {
 
 impl Subject {
     async fn start() -> Self {
-        let clock = clock().clock();
+        let clock = clock();
         let secrets = SecretsManager::open(None, clock.clone()).unwrap();
         let arn = secrets.provision(NAME, "first").unwrap();
         let kms = Kms::open(None, clock).unwrap();
@@ -164,7 +164,7 @@ async fn a_value_has_from_1_to_65536_bytes_of_one_kind() {
 #[test]
 fn secrets_outlive_the_process_in_their_directory() {
     let directory = TestDirectory::new();
-    let open = || SecretsManager::open(Some(directory.path()), clock().clock()).unwrap();
+    let open = || SecretsManager::open(Some(directory.path()), clock()).unwrap();
     let first = open().provision(NAME, "first").unwrap();
     assert_eq!(open().provision(NAME, "another").unwrap(), first);
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sandbox::world::TEMPLATE;
 use serde_json::Value as Json;
 use serde_yaml_ng::Value;
-use shared::metrics::NAMESPACE;
+use shared::platform::metrics::NAMESPACE;
 
 use super::expression::evaluate;
 

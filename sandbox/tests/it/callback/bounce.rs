@@ -1,7 +1,7 @@
 //! The browser's visit: passed on to the frontend, whatever it carries.
 
-use callback::Refusal;
 use http::StatusCode;
+use shared::model::denial::Denial;
 use url::{Url, form_urlencoded};
 
 use crate::answer::Answer;
@@ -16,7 +16,7 @@ fn failure(scene: &Scene, slug: &str, answer: &Answer) -> String {
     let constant =
         format!("{frontend}/dashboard/integrations?provider={slug}&success=false&error=");
     let code = location.strip_prefix(&constant).unwrap_or_default();
-    assert!(Refusal::ALL.iter().any(|refusal| refusal.code() == code), "{location}");
+    assert!(Denial::ALL.iter().any(|denial| denial.code() == code), "{location}");
     assert!(location.len() <= 2048);
     code.to_owned()
 }

@@ -1,8 +1,9 @@
 //! What LinkedIn answers when the code is exchanged, and what is kept of it.
 
 use http::{StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use super::{agreed, back};
@@ -14,7 +15,7 @@ use crate::scene::{MARIAM, Scene};
 fn grant_only(scene: &Scene, scope: &str) {
     let body = json!({"access_token": "AQX-too-little", "expires_in": 5_184_000, "scope": scope});
     let granted = Fault::respond(StatusCode::OK, body).on("POST", "/oauth/v2/accessToken");
-    scene.world.controls.linkedin.inject(granted);
+    scene.world.controls[Provider::LinkedIn].inject(granted);
 }
 
 /// `user` connects as `account`, allowing it to take the place of the connected one.
@@ -104,7 +105,7 @@ async fn f11_a_token_endpoint_that_fails_connects_nothing_and_shows_no_word_of_i
         Fault::drop_before(),
         Fault::drop_after(),
     ] {
-        scene.world.controls.linkedin.inject(fault.on("POST", "/oauth/v2/accessToken"));
+        scene.world.controls[Provider::LinkedIn].inject(fault.on("POST", "/oauth/v2/accessToken"));
         let answer = scene.connect(MARIAM, "linkedin", "kofi").await;
         let answer = answer.expect(502, "provider_unavailable");
         assert!(!answer.text.contains("Traceback"), "{answer:?}");
@@ -118,7 +119,7 @@ async fn s37_a_redirect_of_the_token_endpoint_is_not_followed() {
     let elsewhere = format!("{}/stolen", scene.world.origins.api);
     let redirect = Fault::respond(StatusCode::TEMPORARY_REDIRECT, Value::Null)
         .header(header::LOCATION, elsewhere.parse().unwrap());
-    scene.world.controls.linkedin.inject(redirect.on("POST", "/oauth/v2/accessToken"));
+    scene.world.controls[Provider::LinkedIn].inject(redirect.on("POST", "/oauth/v2/accessToken"));
     scene.connect(MARIAM, "linkedin", "kofi").await.expect(502, "provider_unavailable");
     assert_eq!(scene.world.controls.api.count("POST", "/stolen"), 0);
 }
@@ -162,7 +163,7 @@ async fn f26_a_crash_after_the_exchange_leaves_no_half_connection_and_reconnecti
 #[tokio::test]
 async fn f15_absurd_lifetimes_do_not_lose_the_grant() {
     let scene = Scene::new().await;
-    let linkedin = scene.world.origins.linkedin.clone();
+    let linkedin = scene.world.origins[Provider::LinkedIn].clone();
     for (told, until) in [
         (json!("5184000"), "2027-01-22T09:00:00Z"),
         (json!(-1), "2026-11-23T09:00:00Z"),

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use futures::future::join;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::connection::{Reason, State};
-use shared::provider::Provider;
+use shared::connection::State;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::model::reason::Reason;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use super::exchange::replace;
@@ -19,7 +21,7 @@ use crate::upkeep::status;
 /// `user` connects a calendar as `account`, accepting everything.
 async fn calendar(scene: &Scene, user: i64, provider: Provider, account: &str) -> Answer {
     let (url, _) = scene.begin(user, provider.slug()).await;
-    let scopes = scene.world.app.config.google.scopes.clone();
+    let scopes = scene.world.app.config.client(Provider::GoogleCalendar).scopes.clone();
     let boxes = scopes.iter().filter(|scope| scope.starts_with("https://"));
     let decision = match provider {
         Provider::GoogleCalendar => {
@@ -34,7 +36,8 @@ async fn calendar(scene: &Scene, user: i64, provider: Provider, account: &str) -
 /// Company 1's connection to `provider` ends in `state`, as a renewal would end it.
 async fn end(scene: &Scene, provider: Provider, state: State) {
     let store = &scene.world.app.store;
-    let mut connection = store.connection(1, provider).await.unwrap().unwrap();
+    let mut connection =
+        store.connection(ConnectionId::of_company(1, provider)).await.unwrap().known().unwrap();
     let seen = connection.version;
     (connection.state, connection.reason) = (state, Some(Reason::Revoked));
     connection.version += 1;

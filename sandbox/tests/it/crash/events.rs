@@ -3,8 +3,9 @@
 use http::{Request, StatusCode, header};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use super::each_crash;
 use crate::answer::Answer;
@@ -28,15 +29,19 @@ async fn scheduled(scene: &Scene, provider: Provider) -> String {
 
 /// How many interviews stand in the calendar.
 async fn standing(scene: &Scene, provider: Provider) -> usize {
-    let token = access(&scene.world.app, 1, provider).await.unwrap().access_token;
+    let token =
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap().access_token;
     let (url, items, title) = match provider {
         GoogleCalendar => (
-            format!("{}/calendar/v3/calendars/primary/events", scene.world.origins.google),
+            format!(
+                "{}/calendar/v3/calendars/primary/events",
+                scene.world.origins[Provider::GoogleCalendar]
+            ),
             "items",
             "summary",
         ),
         _ => {
-            let origin = &scene.world.origins.microsoft;
+            let origin = &scene.world.origins[Provider::OutlookCalendar];
             (format!("{origin}/v1.0/me/events?$top=100"), "value", "subject")
         }
     };

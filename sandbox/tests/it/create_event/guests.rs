@@ -1,9 +1,9 @@
 //! Who is invited, whoever wrote the address (S38).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar};
+use simulator_kit::wire::Fault;
 
 use super::{connected, sent};
 use crate::calendars::wire;

@@ -1,9 +1,9 @@
 //! How often: once, whatever is retried, lost or cancelled in between.
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar};
+use simulator_kit::wire::Fault;
 
 use super::{connected, path, sent};
 use crate::calendars::wire;

@@ -1,7 +1,7 @@
 //! When it is: every way to write a time, changes of clocks, and times that are none.
 
 use serde_json::json;
-use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
 use super::{connected, sent};
 use crate::calendars::wire;

@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use futures::future::{join, select};
 use http::StatusCode;
 use serde_json::{Value, json};
-use shared::error::Error;
+use shared::model::error::Error;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpListener;
 use tokio::process::Command;
@@ -104,7 +104,7 @@ async fn runtime_api(event: Value, done: Arc<Notify>) -> String {
 #[tokio::test]
 #[ignore = "the process of another test"]
 async fn function() {
-    shared::run(|_, _| async { Ok(shared::response::Json(())) }).await.unwrap();
+    shared::run(|_, _| async { Ok(shared::platform::response::Json(())) }).await.unwrap();
 }
 
 #[tokio::test]
@@ -112,7 +112,7 @@ async fn function() {
 async fn panicking_function() {
     let panics = |_, _| async {
         let read: Result<i64, _> = "canary-of-a-panic".parse::<i64>();
-        Ok(shared::response::Json(read.unwrap()))
+        Ok(shared::platform::response::Json(read.unwrap()))
     };
     shared::run(panics).await.unwrap();
 }

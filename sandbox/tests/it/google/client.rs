@@ -9,9 +9,9 @@ use google_calendar3::hyper_util::client::legacy::Client;
 use google_calendar3::hyper_util::client::legacy::connect::HttpConnector;
 use google_calendar3::hyper_util::rt::TokioExecutor;
 use google_calendar3::{CalendarHub, Error};
-use sandbox::providers::google::Google;
-
-use crate::simulator;
+use simulator_google::Google;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::testing::{self, Bench, Port, Served};
 
 const SCOPE: &str = "https://www.googleapis.com/auth/calendar";
 const ID: &str = "itv7d3k2m9q0c8v5h1";
@@ -23,7 +23,7 @@ type Hub = CalendarHub<HttpConnector>;
 
 #[tokio::test]
 async fn an_event_lives_its_whole_life_through_googles_own_client() {
-    let hub = connected().await;
+    let (hub, _served) = connected().await;
     let inserted = insert(&hub).await;
     assert!(inserted.hangout_link.as_deref().unwrap().starts_with("https://meet.google.com/"));
 
@@ -49,7 +49,7 @@ async fn an_event_lives_its_whole_life_through_googles_own_client() {
 
 #[tokio::test]
 async fn a_used_id_is_told_apart_by_googles_own_client() {
-    let hub = connected().await;
+    let (hub, _served) = connected().await;
     insert(&hub).await;
     let again = hub.events().insert(event(), "primary").add_scope(SCOPE).doit().await;
     assert_eq!(reason(again.unwrap_err()), "duplicate");
@@ -99,16 +99,19 @@ fn reason(error: Error) -> String {
     }
 }
 
-/// The simulator on a port of its own, and the client with Awa's token.
-async fn connected() -> Hub {
-    let (listener, origin) = simulator::port().await;
-    let google = Google::new(simulator::clock().clock(), &origin, simulator::registration());
-    let endpoints = ["/o/oauth2/v2/auth", "/token"];
-    let consent = [("account", "awa"), ("decision", "allow")];
-    let token = simulator::token(&google.router(), endpoints, SCOPE, &consent).await;
-    simulator::serve(listener, google.router());
+/// The client with Awa's token, and the simulator on a port of its own.
+async fn connected() -> (Hub, Served) {
+    let port = Port::take().await;
+    let clock = MovableClock::fixed("2026-12-01T08:00:00Z".parse().unwrap());
+    let google = Google::new(clock.clone(), &port.origin, testing::registration());
+    let bench = Bench::new(clock, google.router());
+    let path = testing::authorization("/o/oauth2/v2/auth", &[("scope", SCOPE)]);
+    let consent = bench.form(&path, &[("account", "awa"), ("decision", "allow")]).await;
+    let code = consent.redirected("code").unwrap();
+    let tokens = bench.redeem("/token", &code, &[]).await.json();
+    let served = port.serve(google.router());
     let client = Client::builder(TokioExecutor::new()).build(HttpConnector::new());
-    let mut hub = CalendarHub::new(client, token);
-    hub.base_url(format!("{origin}/calendar/v3/"));
-    hub
+    let mut hub = CalendarHub::new(client, tokens["access_token"].as_str().unwrap().to_owned());
+    hub.base_url(format!("{}/calendar/v3/", served.url));
+    (hub, served)
 }

@@ -2,11 +2,11 @@
 //! description: what they do not know would be lost on the way through them.
 
 use google_calendar3::api::{Event, FreeBusyRequest};
-use sandbox::wire::Received;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use shared::provider::Provider::GoogleCalendar;
+use shared::model::provider::Provider::GoogleCalendar;
+use simulator_kit::wire::Received;
 
 use crate::calendars::wire;
 use crate::interviews::{self, scheduled_whole, search, update};

@@ -1,8 +1,10 @@
 //! Too many connections of one provider that would end at once are kept (F33).
 
 use serde_json::json;
-use shared::access::access;
-use shared::provider::Provider::LinkedIn;
+use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::LinkedIn;
 use tracing::Level;
 
 use crate::logs::Logs;
@@ -12,7 +14,7 @@ use crate::upkeep::{partner, seed, status, sweep};
 /// Copies of a connection that LinkedIn calls dead.
 pub(crate) async fn dead(count: i64) -> Scene {
     let scene = partner(json!({})).await;
-    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins.linkedin);
+    let revoke = format!("{}/_accounts/kofi/revoke", scene.world.origins[Provider::LinkedIn]);
     scene.send(http::Request::post(revoke).body(Vec::new()).unwrap()).await;
     seed(&scene, count).await;
     scene
@@ -22,7 +24,15 @@ pub(crate) async fn dead(count: i64) -> Scene {
 async fn ended(scene: &Scene, count: i64) -> usize {
     let mut ended = 0;
     for n in 1..=count {
-        let copy = scene.world.app.store.connection(100 + n, LinkedIn).await.unwrap().unwrap();
+        let copy = scene
+            .world
+            .app
+            .store
+            .connection(ConnectionId::of_company(100 + n, LinkedIn))
+            .await
+            .unwrap()
+            .known()
+            .unwrap();
         ended += usize::from(copy.state != shared::connection::State::Active);
     }
     ended
@@ -60,7 +70,8 @@ async fn f33_uses_are_counted_with_the_schedule_and_told_as_an_outage() {
     scene.advance("61 days");
     let mut told = Vec::new();
     for n in 1..=21 {
-        told.push(access(&scene.world.app, 100 + n, LinkedIn).await.unwrap_err().code());
+        let id = ConnectionId::of_company(100 + n, LinkedIn);
+        told.push(access(&scene.world.app, id).await.unwrap_err().code());
     }
     assert_eq!(told.iter().filter(|code| **code == "reauthorization_required").count(), 20);
     assert_eq!(told.last(), Some(&"provider_unavailable"));
@@ -85,7 +96,7 @@ async fn an_end_that_was_known_from_the_beginning_is_counted_by_nobody() {
 async fn f33_a_breaker_that_can_t_count_ends_nothing() {
     let scene = dead(1).await;
     let body = json!({"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"});
-    let down = sandbox::wire::Fault::respond(http::StatusCode::INTERNAL_SERVER_ERROR, body);
+    let down = simulator_kit::wire::Fault::respond(http::StatusCode::INTERNAL_SERVER_ERROR, body);
     scene.world.controls.dynamodb.inject(down.on_target("GetItem").times(100));
     assert_eq!(sweep(&scene).await["failed"], json!({"storage": 1}));
     scene.world.controls.dynamodb.clear();

@@ -5,6 +5,7 @@ use std::future::Future;
 use futures::future::{join, join_all, join3};
 use http::StatusCode;
 use serde_json::json;
+use shared::model::provider::Provider;
 
 use crate::posts::{LAGUNE, NORTH, SAHEL, connected};
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
@@ -18,7 +19,7 @@ async fn choose(scene: &Scene, page: &str) -> crate::scene::Answer {
 async fn during_a_renewal(deed: impl AsyncFn(&Scene)) -> Scene {
     let scene = partner(json!({"rotate_refresh_tokens": true, "punish_reuse": true})).await;
     scene.advance("55 days");
-    scene.world.controls.linkedin.inject(slow_refresh());
+    scene.world.controls[Provider::LinkedIn].inject(slow_refresh());
     let meanwhile = async {
         asked(&scene, 1).await;
         let before = stored(&scene, "linkedin");

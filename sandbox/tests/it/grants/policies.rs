@@ -1,8 +1,9 @@
 //! Refusals that only the operator, or only the customer's administrator, can mend: who is told what.
 
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use tracing::Level;
 
 use crate::calendars::{connected, turn};
@@ -75,14 +76,21 @@ async fn what_only_the_customer_s_administrator_can_mend_is_told_to_the_customer
 /// tenant.
 async fn tenants(scene: &Scene, count: i64) {
     let app = &scene.world.app;
-    let own = app.store.connection(1, OutlookCalendar).await.unwrap().unwrap();
-    let context = shared::vault::Context { company_id: 1, provider: OutlookCalendar };
+    let own = app
+        .store
+        .connection(ConnectionId::of_company(1, OutlookCalendar))
+        .await
+        .unwrap()
+        .known()
+        .unwrap();
+    let context = shared::vault::Context::of(ConnectionId::of_company(1, OutlookCalendar));
     let plaintext = app.vault.open(&own.sealed_tokens, context).await.unwrap();
     for company_id in 101..=100 + count {
-        let context = shared::vault::Context { company_id, ..context };
+        let id = ConnectionId::of_company(company_id, OutlookCalendar);
+        let context = shared::vault::Context::of(id);
         let key = app.vault.data_key(context).await.unwrap();
         let mut copy = own.clone();
-        copy.company_id = company_id;
+        copy.id = id;
         copy.account.as_mut().unwrap().id = format!("tenant-{company_id}.person");
         let plaintext = secrecy::ExposeSecret::expose_secret(&plaintext);
         copy.sealed_tokens = app.vault.seal(&key, context, plaintext).unwrap();
@@ -99,14 +107,16 @@ async fn an_app_that_every_directory_has_lost_is_our_trouble() {
     scene.advance("2h");
     let mut told = Vec::new();
     for company in [101, 102, 103, 104] {
-        let refused = access(&scene.world.app, company, OutlookCalendar).await.unwrap_err();
+        let refused = access(&scene.world.app, ConnectionId::of_company(company, OutlookCalendar))
+            .await
+            .unwrap_err();
         told.push(refused.code());
     }
     assert_eq!(told[..2], ["blocked_by_policy"; 2]);
     assert_eq!(told[2..], ["provider_misconfigured"; 2]);
     assert!(is_alarmed(&logs));
     turn(&scene, OutlookCalendar, json!({"aadsts": null})).await;
-    access(&scene.world.app, 101, OutlookCalendar).await.unwrap();
+    access(&scene.world.app, ConnectionId::of_company(101, OutlookCalendar)).await.unwrap();
 }
 
 #[tokio::test]

@@ -2,9 +2,9 @@
 
 use futures::future::join;
 use http::{HeaderValue, StatusCode, header};
-use sandbox::wire::{Control, Fault};
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, OutlookCalendar};
+use shared::model::provider::Provider::{self, OutlookCalendar};
+use simulator_kit::wire::{Control, Fault};
 
 use crate::calendars::wire;
 use crate::interviews::{CALENDARS, create, delete, scheduled, search, update};
@@ -44,12 +44,12 @@ async fn f33_a_401_that_nobody_documented_ends_nothing() {
     for renews in [false, true] {
         for body in unexplained() {
             let (scene, post) = posted(json!({"partner_refresh_tokens": renews})).await;
-            scene.world.controls.linkedin.inject(refuse(&body).on("GET", "/rest/*"));
-            scene.world.controls.linkedin.inject(refuse(&body).on("POST", "/rest/*"));
-            scene.world.controls.linkedin.inject(refuse(&body).on("DELETE", "/rest/*"));
+            scene.world.controls[Provider::LinkedIn].inject(refuse(&body).on("GET", "/rest/*"));
+            scene.world.controls[Provider::LinkedIn].inject(refuse(&body).on("POST", "/rest/*"));
+            scene.world.controls[Provider::LinkedIn].inject(refuse(&body).on("DELETE", "/rest/*"));
             use_linkedin(&scene, &post).await;
             assert_eq!(stored(&scene, "linkedin")["state"], "active", "{renews} {body}");
-            scene.world.controls.linkedin.clear();
+            scene.world.controls[Provider::LinkedIn].clear();
             publish(&scene, "accepted").await.ok();
             let asked = refreshes(&scene);
             assert!(asked <= 1, "one renewal proves the grant, not one for each call: {asked}");
@@ -65,7 +65,7 @@ async fn f22_each_documented_word_ends_a_grant_that_nothing_renews() {
         json!({"code": "EXPIRED_ACCESS_TOKEN", "serviceErrorCode": 65602}),
     ] {
         let (scene, _) = posted(json!({"partner_refresh_tokens": false})).await;
-        scene.world.controls.linkedin.inject(refuse(&body).on("POST", "/rest/posts"));
+        scene.world.controls[Provider::LinkedIn].inject(refuse(&body).on("POST", "/rest/posts"));
         publish(&scene, "refused").await.expect(409, "reauthorization_required");
         assert_eq!(stored(&scene, "linkedin")["state"], "needs_reauthorization", "{body}");
     }
@@ -75,7 +75,7 @@ async fn f22_each_documented_word_ends_a_grant_that_nothing_renews() {
 async fn f33_a_token_that_was_renewed_a_moment_ago_is_not_dead_whatever_linkedin_calls_it() {
     let (scene, _) = posted(json!({})).await;
     let revoked = json!({"code": "REVOKED_ACCESS_TOKEN", "serviceErrorCode": 65601});
-    scene.world.controls.linkedin.inject(refuse(&revoked).on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(refuse(&revoked).on("POST", "/rest/posts"));
     let refused = publish(&scene, "refused");
     let (answer, ()) = join(refused, async {
         // The post of before, the refused one, and that with the renewed token.
@@ -120,7 +120,7 @@ async fn a_young_token_is_waited_for_after_connecting_and_after_a_renewal() {
 async fn a_picture_s_upload_that_is_refused_ends_nothing_and_the_post_is_made() {
     for body in [json!(""), json!({"code": "REVOKED_ACCESS_TOKEN", "serviceErrorCode": 65601})] {
         let (scene, _) = posted(json!({"partner_refresh_tokens": false})).await;
-        scene.world.controls.linkedin.inject(refuse(&body).on("PUT", "/dms-uploads*"));
+        scene.world.controls[Provider::LinkedIn].inject(refuse(&body).on("PUT", "/dms-uploads*"));
         let answer = scene.publish(MARIAM, json!({"job_id": 7})).await.ok();
         assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{answer}");
         assert_eq!(stored(&scene, "linkedin")["state"], "active", "{body}");

@@ -1,10 +1,12 @@
 //! Grants that nobody wants any more: given back, disconnected, replaced (S33, S45).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{GoogleCalendar, LinkedIn};
+use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::connect_calendars::decide;
@@ -34,19 +36,19 @@ async fn whole(scene: &Scene, user: i64, account: &str) -> Answer {
 }
 
 fn revocations(scene: &Scene) -> usize {
-    scene.world.controls.google.count("POST", "/revoke")
-        + scene.world.controls.linkedin.count("POST", "/oauth/v2/revoke")
+    scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke")
+        + scene.world.controls[Provider::LinkedIn].count("POST", "/oauth/v2/revoke")
 }
 
 /// Renews the company's connection to Google: it works, or its grant is gone.
 async fn renews(scene: &Scene, company: i64) -> bool {
     scene.advance("2h");
-    access(&scene.world.app, company, GoogleCalendar).await.is_ok()
+    access(&scene.world.app, ConnectionId::of_company(company, GoogleCalendar)).await.is_ok()
 }
 
 fn revoking_fails(scene: &Scene, times: u32) {
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null);
-    scene.world.controls.google.inject(down.on("POST", "/revoke").times(times));
+    scene.world.controls[Provider::GoogleCalendar].inject(down.on("POST", "/revoke").times(times));
 }
 
 #[tokio::test]
@@ -190,10 +192,10 @@ async fn linkedin_is_asked_with_our_credentials_and_not_while_another_company_us
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     scene.connect(STRANGER, "linkedin", "kofi").await.ok();
     assert_eq!(scene.disconnect(MARIAM, "linkedin").await.ok()["revoked"], Value::Null);
-    access(&scene.world.app, 2, LinkedIn).await.unwrap();
+    access(&scene.world.app, ConnectionId::of_company(2, LinkedIn)).await.unwrap();
     assert_eq!(revocations(&scene), 0);
     assert_eq!(scene.disconnect(STRANGER, "linkedin").await.ok()["revoked"], true);
-    let sent = scene.world.controls.linkedin.requests();
+    let sent = scene.world.controls[Provider::LinkedIn].requests();
     let sent = sent.iter().find(|it| it.is("POST", "/oauth/v2/revoke")).unwrap();
     assert!(sent.body["client_id"].is_string() && sent.body["client_secret"].is_string());
     assert_eq!(scene.dump(), "[]");
@@ -204,7 +206,7 @@ async fn linkedin_s_undocumented_endpoint_may_be_gone_and_the_person_learns_wher
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let gone = Fault::respond(StatusCode::NOT_FOUND, json!({"code": "RESOURCE_NOT_FOUND"}));
-    scene.world.controls.linkedin.inject(gone.on("POST", "/oauth/v2/revoke"));
+    scene.world.controls[Provider::LinkedIn].inject(gone.on("POST", "/oauth/v2/revoke"));
     let answer = scene.disconnect(MARIAM, "linkedin").await.ok();
     assert_eq!(answer["revoked"], Value::Null);
     assert!(answer["manage_url"].as_str().unwrap().starts_with("https://www.linkedin.com/"));

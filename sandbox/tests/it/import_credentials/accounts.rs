@@ -1,7 +1,8 @@
 //! An imported connection may not know its account: who may reconnect it, and what is revoked (S14, S33).
 
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, LinkedIn};
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn};
 
 use super::old::{dead, granted, take, with};
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
@@ -47,7 +48,7 @@ async fn s33_a_grant_whose_account_is_not_known_is_not_revoked_and_the_person_is
         answer["revocation"].as_str().unwrap().contains("may use the same account"),
         "{answer}"
     );
-    assert_eq!(scene.world.controls.google.count("POST", "/revoke"), 0);
+    assert_eq!(scene.world.controls[Provider::GoogleCalendar].count("POST", "/revoke"), 0);
     assert_eq!(stored(&scene, "google_calendar"), Value::Null);
 }
 
@@ -55,7 +56,11 @@ async fn s33_a_grant_whose_account_is_not_known_is_not_revoked_and_the_person_is
 async fn s23_a_profile_is_not_posted_on_before_it_is_known_whose_it_is() {
     let scene = Scene::new().await;
     scene
-        .turn(&scene.world.origins.linkedin, "kofi", json!({"partner_refresh_tokens": true}))
+        .turn(
+            &scene.world.origins[Provider::LinkedIn],
+            "kofi",
+            json!({"partner_refresh_tokens": true}),
+        )
         .await;
     let row = granted(&scene, LinkedIn, "kofi").await;
     scene.advance("61 days");

@@ -1,9 +1,9 @@
 //! What becomes of each line of an export, and what is told of it.
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
+use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use super::old::{dead, encrypted, granted, take, take_text, with};
 use super::only;

@@ -9,7 +9,8 @@ use sandbox::world::environment::JWT_SECRET;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use shared::connection::Tokens;
-use shared::provider::Provider;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
 use shared::vault::Context;
 
 use crate::connect_calendars;
@@ -35,17 +36,18 @@ pub(super) async fn granted(scene: &Scene, provider: Provider, account: &str) ->
     }
     .ok();
     let app = &scene.world.app;
-    let connection = app.store.connection(1, provider).await.unwrap().unwrap();
-    let context = Context { company_id: 1, provider };
+    let connection =
+        app.store.connection(ConnectionId::of_company(1, provider)).await.unwrap().known().unwrap();
+    let context = Context::of(ConnectionId::of_company(1, provider));
     let plaintext = app.vault.open(&connection.sealed_tokens, context).await.unwrap();
     let tokens = Tokens::from_plaintext(plaintext.expose_secret()).unwrap();
-    app.store.disconnect(1, provider).await.unwrap();
+    app.store.disconnect(ConnectionId::of_company(1, provider)).await.unwrap();
     assert_eq!(scene.dump(), "[]");
     json!({
         "id": 1, "company_id": 1, "user_id": MARIAM, "provider": provider.key().to_uppercase(),
         "access_token": tokens.access_token.expose_secret(),
         "refresh_token": tokens.refresh_token.as_ref().map(ExposeSecret::expose_secret),
-        "token_expires_at": connection.expires_at.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+        "token_expires_at": connection.expires_at.unwrap().strftime("%Y-%m-%dT%H:%M:%S").to_string(),
         "provider_data": null, "is_active": true, "last_used_at": null,
         "created_at": "2026-10-01T08:00:00", "updated_at": "2026-11-23T09:00:00",
     })

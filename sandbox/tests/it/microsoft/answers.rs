@@ -2,7 +2,7 @@
 
 use http::{Method, Request, header};
 use serde_json::{Value, json};
-use shared::http::Http;
+use shared::platform::http::Http;
 
 use super::Graph;
 use super::description::Description;
@@ -11,7 +11,7 @@ impl Graph {
     async fn call(&self, method: Method, path: &str, body: Value) -> Value {
         let request = Request::builder()
             .method(method)
-            .uri(format!("{}/v1.0/me{path}", self.origin))
+            .uri(format!("{}/v1.0/me{path}", self.served.url))
             .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
             .header(header::CONTENT_TYPE, "application/json");
         let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };

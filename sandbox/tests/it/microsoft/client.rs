@@ -35,7 +35,7 @@ impl Graph {
             >,
     {
         let mut call = call?;
-        let address = self.origin.trim_start_matches("http://");
+        let address = self.served.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address).await.unwrap();
         let mut buffer = vec![0; 16 * 1024];
         let mut arrived = None;

@@ -1,8 +1,8 @@
 //! What the functions send to Graph, against Microsoft's description of it.
 
-use sandbox::wire::Received;
 use serde_json::json;
-use shared::provider::Provider::OutlookCalendar;
+use shared::model::provider::Provider::OutlookCalendar;
+use simulator_kit::wire::Received;
 
 use super::description::Description;
 use crate::calendars::wire;

@@ -2,8 +2,9 @@
 
 use futures::future::join_all;
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use super::once::publish_under;
@@ -99,7 +100,7 @@ async fn b21_f30_each_target_tells_for_itself_whether_it_is_repeated() {
     let lost = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}))
         .on("POST", "/rest/posts")
         .body_contains(SAHEL);
-    scene.world.controls.linkedin.inject(lost);
+    scene.world.controls[Provider::LinkedIn].inject(lost);
     assert_eq!(flags(&to_both(&scene, false).await), [false]);
     let mended = to_both(&scene, false).await;
     assert_eq!((flags(&mended), &mended["already_published"]), (vec![true, false], &json!(false)));
@@ -113,7 +114,7 @@ async fn b21_f30_each_target_tells_for_itself_whether_it_is_repeated() {
 async fn b21_f1_an_unclear_post_stays_unclear_until_a_new_one_is_wanted() {
     let scene = connected("kofi").await;
     let lost = Fault::drop_after().on("POST", "/rest/posts").times(2);
-    scene.world.controls.linkedin.inject(lost);
+    scene.world.controls[Provider::LinkedIn].inject(lost);
     publish(&scene, false).await.expect(502, "outcome_unknown");
     scene.advance("3 days");
     publish(&scene, false).await.expect(502, "outcome_unknown");
@@ -129,7 +130,7 @@ async fn b21_f1_an_unclear_post_that_linkedin_still_knows_is_found_even_where_a_
 {
     let scene = connected("kofi").await;
     let lost = Fault::drop_after().on("POST", "/rest/posts").times(2);
-    scene.world.controls.linkedin.inject(lost);
+    scene.world.controls[Provider::LinkedIn].inject(lost);
     publish(&scene, false).await.expect(502, "outcome_unknown");
     scene.advance("5m");
     assert_eq!(publish(&scene, true).await.ok()["already_published"], false, "it is this one");
@@ -202,7 +203,7 @@ async fn b21_a_wish_for_a_new_post_that_linkedin_refuses_leaves_the_old_one_for_
     let first = publish(&scene, false).await.ok();
     scene.advance("15m");
     let busy = Fault::respond(StatusCode::TOO_MANY_REQUESTS, json!({"status": 429}));
-    scene.world.controls.linkedin.inject(busy.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(busy.on("POST", "/rest/posts"));
     publish(&scene, true).await.expect(429, "throttled");
     let again = publish(&scene, false).await.ok();
     assert_eq!((&again["already_published"], &again["post_id"]), (&json!(true), &first["post_id"]));

@@ -120,7 +120,7 @@ async fn s39_a_text_of_invisible_characters_is_empty() {
     }
 }
 
-fn invited(scene: &Scene, provider: shared::provider::Provider) -> String {
+fn invited(scene: &Scene, provider: shared::model::provider::Provider) -> String {
     let requests = calendars::wire(scene, provider).requests();
     let made = requests.iter().rfind(|it| it.method == "POST" && it.path.ends_with("/events"));
     made.map(|it| it.body.clone()).unwrap_or(Value::Null).to_string()

@@ -1,7 +1,8 @@
 //! Texts that are too long: cut between words, never inside a link, a hashtag or a character (S39, S40).
 
-use sandbox::providers::linkedin::little_text::{LittleText, Segment};
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_linkedin::little_text::{LittleText, Segment};
 
 use super::text::sent;
 use super::{connected, posted, written};
@@ -14,13 +15,13 @@ const LINK: &str = "https://x.ci/offres/123456";
 /// What stands of the description of the last post, up to the visible cut.
 fn kept(scene: &Scene) -> String {
     let plain = sent(scene).1.plain();
-    let (_, after) = plain.split_once("Temps Plein\n\n").unwrap();
+    let (_, after) = plain.split_once("/offres/1\n").unwrap();
     after.split_once('…').unwrap().0.to_owned()
 }
 
 /// The body of the last post that was sent.
 pub(super) fn body(scene: &Scene) -> Value {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     requests.into_iter().rfind(|request| request.is("POST", "/rest/posts")).unwrap().body
 }
 
@@ -57,7 +58,8 @@ async fn s40_a_hashtag_and_an_address_at_the_cut_are_left_out_and_never_halved()
             posted(&scene, json!({"job_id": 1})).await;
             let (_, text) = sent(&scene);
             let tags = hashtags(&text);
-            let halved = tags.iter().any(|tag| tag.starts_with('D') && *tag != &whole[1..]);
+            let is_half = |tag: &&str| *tag != &whole[1..] && whole[1..].starts_with(*tag);
+            let halved = tags.iter().any(is_half);
             assert!(!halved, "{words}: {tags:?}");
             let plain = text.plain();
             assert!(plain.contains(whole) || !plain.contains("recrutement@"), "{words}: {plain}");
@@ -68,7 +70,7 @@ async fn s40_a_hashtag_and_an_address_at_the_cut_are_left_out_and_never_halved()
 #[tokio::test]
 async fn s40_what_a_reader_takes_for_one_character_is_never_halved() {
     let scene = connected("kofi").await;
-    for whole in ["👩🏾‍💻", "🇨🇮", "e\u{301}\u{323}", "#️⃣", "نُصُوصٌ"] {
+    for whole in ["👩🏾‍💻", "🇨🇮", "e\u{301}\u{323}", "#️⃣", "صُّ"] {
         written(&scene, |job| job.description = whole.repeat(2_000));
         posted(&scene, json!({"job_id": 1})).await;
         let kept = kept(&scene);
@@ -120,6 +122,6 @@ async fn s39_an_invitation_s_title_and_description_are_cut_behind_a_word() {
         let made = made.unwrap().body.to_string();
         assert!(made.contains("Entretien…"), "{made:.400}");
         assert!(!made.contains("x.ci"), "{}", &made[made.find("x.ci").unwrap_or(0)..]);
-        assert!(made.contains("mot…"), "{made:.400}");
+        assert!(["mot…", "texte…"].iter().any(|end| made.contains(end)), "{made:.400}");
     }
 }

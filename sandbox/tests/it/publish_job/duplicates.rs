@@ -1,8 +1,9 @@
 //! A post that LinkedIn takes for another one: it counts where it is ours or can be seen (F1, F2).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use crate::scene::{MARIAM, Scene};
@@ -12,7 +13,7 @@ const PAGE: &str = "urn:li:organization:5515715";
 /// LinkedIn calls the next post a duplicate of `post`, in the form `told`.
 fn duplicate(scene: &Scene, told: Value) {
     let fault = Fault::respond(StatusCode::UNPROCESSABLE_ENTITY, told);
-    scene.world.controls.linkedin.inject(fault.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(fault.on("POST", "/rest/posts"));
 }
 
 fn named(post: &str) -> Value {
@@ -22,14 +23,22 @@ fn named(post: &str) -> Value {
 #[tokio::test]
 async fn f2_a_duplicate_of_a_post_that_nobody_can_see_is_not_published() {
     let scene = connected("kofi").await;
-    scene.turn(&scene.world.origins.linkedin, "kofi", json!({"phantom_duplicates": true})).await;
+    scene
+        .turn(&scene.world.origins[Provider::LinkedIn], "kofi", json!({"phantom_duplicates": true}))
+        .await;
     for _ in 0..2 {
         scene.publish(MARIAM, json!({"job_id": 1})).await.expect(502, "outcome_unknown");
         scene.advance("2m");
     }
     assert_eq!(scene.posts(MARIAM).await["posts"], json!([]));
     // Once LinkedIn has forgotten, the same request really posts.
-    scene.turn(&scene.world.origins.linkedin, "kofi", json!({"phantom_duplicates": false})).await;
+    scene
+        .turn(
+            &scene.world.origins[Provider::LinkedIn],
+            "kofi",
+            json!({"phantom_duplicates": false}),
+        )
+        .await;
     scene.advance("1h");
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     assert_eq!(scene.posts_online().await, 1);
@@ -44,10 +53,11 @@ async fn f2_a_duplicate_that_can_t_be_looked_at_is_open() {
     let personal = json!({"job_id": 1, "organization_id": "personal"});
     scene.publish(MARIAM, personal).await.expect(502, "outcome_unknown");
     duplicate(&scene, named(phantom));
-    scene.world.controls.linkedin.inject(Fault::drop_before().on("GET", "/rest/posts/*").times(9));
+    scene.world.controls[Provider::LinkedIn]
+        .inject(Fault::drop_before().on("GET", "/rest/posts/*").times(9));
     let on_page = json!({"job_id": 2, "organization_id": PAGE});
     scene.publish(MARIAM, on_page.clone()).await.expect(502, "outcome_unknown");
-    scene.world.controls.linkedin.clear();
+    scene.world.controls[Provider::LinkedIn].clear();
     scene.withdraw(&["r_organization_social"]).await;
     duplicate(&scene, named(phantom));
     scene.publish(MARIAM, on_page).await.expect(502, "outcome_unknown");
@@ -77,10 +87,11 @@ async fn f2_a_duplicate_that_is_there_is_the_post() {
 async fn f1_f2_a_duplicate_in_answer_to_a_resend_needs_no_look() {
     let scene = connected("kofi").await;
     scene.withdraw(&["r_organization_social"]).await;
-    scene.world.controls.linkedin.inject(Fault::drop_after().on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(Fault::drop_after().on("POST", "/rest/posts"));
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     // An attempt that broke off, and the next request's first sending.
-    scene.world.controls.linkedin.inject(Fault::drop_after().on("POST", "/rest/posts").times(2));
+    scene.world.controls[Provider::LinkedIn]
+        .inject(Fault::drop_after().on("POST", "/rest/posts").times(2));
     scene.publish(MARIAM, json!({"job_id": 2})).await.expect(502, "outcome_unknown");
     scene.publish(MARIAM, json!({"job_id": 2})).await.ok();
     assert_eq!(scene.posts_online().await, 2);

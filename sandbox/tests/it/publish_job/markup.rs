@@ -1,20 +1,21 @@
 //! Offers that an import stored as HTML, and links in what people write.
 
-use sandbox::providers::linkedin::little_text::Segment;
 use serde_json::json;
+use simulator_linkedin::little_text::Segment;
 
 use super::cuts::body;
 use super::text::sent;
 use super::{connected, posted, written};
-use crate::scene::Scene;
+use crate::scene::{MARIAM, Scene};
 
 /// What readers see of the description `text`.
 async fn shown(scene: &Scene, text: &str) -> String {
+    let template = json!({"template": "{{ description }}\n\n{{ apply_url }}"});
+    scene.put("template", MARIAM, template).await.ok();
     written(scene, |job| job.description = text.to_owned());
     posted(scene, json!({"job_id": 1})).await;
     let plain = sent(scene).1.plain();
-    let (_, rest) = plain.split_once("Temps Plein\n\n").unwrap();
-    rest.split_once("\n\n#").unwrap().0.to_owned()
+    plain.rsplit_once("\n\n").unwrap().0.to_owned()
 }
 
 #[tokio::test]
@@ -37,11 +38,17 @@ async fn an_offer_in_html_is_shown_as_its_text() {
             "<style>p{color:red}</style><script>alert('x')</script><!-- note --><p>Reste</p>",
             "Reste",
         ),
-        ("Missions :\n- <b>caisse</b>\n- stocks", "Missions :\n- caisse\n- stocks"),
+        ("Missions :\n- <b>caisse</b>\n- stocks", "Missions :\n• caisse\n• stocks"),
         ("Missions :<p>Tenir la caisse<p>Suivre", "Missions :\n\nTenir la caisse\n\nSuivre"),
         ("Missions<ul><li>caisse<li>stocks", "Missions\n\n• caisse\n• stocks"),
-        ("<p class=\"\">Poste</p>Profil", "Poste\n\nProfil"),
-        ("Poste<hr>Profil", "Poste\n\nProfil"),
+        ("<p class=\"\">Cadre</p>Profil", "Cadre\n\nProfil"),
+        ("Cadre<hr>Profil", "Cadre\n\nProfil"),
+        ("<p>Lex &amp;amp; Cie</p>", "Lex & Cie"),
+        (
+            "<b>Missions :</b>Tenir <b>la</b><i> caisse</i><b>Profil</b>Rigueur",
+            "Missions : Tenir la caisse Profil Rigueur",
+        ),
+        ("Un<img src=\"a.png\">deux<label>trois</label>", "Un deux trois"),
         (
             "Poste <img src=\"a.png\" alt=\"\"> et <span style=\"color:red\">profil",
             "Poste et profil",
@@ -92,7 +99,7 @@ async fn markup_is_shown_nowhere_not_in_the_title_and_not_on_the_card() {
     });
     posted(&scene, json!({"job_id": 1})).await;
     let plain = sent(&scene).1.plain();
-    assert!(plain.contains("Responsable R&D H/F\n"), "{plain}");
+    assert!(plain.starts_with("🚀 Responsable R&D H/F – Abidjan"), "{plain}");
     assert!(!plain.contains('<') && plain.contains("#Abidjan #Caisse"), "{plain}");
     let card = &body(&scene)["content"]["article"];
     assert_eq!(card["title"], "Responsable R&D H/F");

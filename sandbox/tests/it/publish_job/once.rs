@@ -1,8 +1,9 @@
 //! Never two posts for one request (F1, F2, F31).
 
 use futures::future::join_all;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use super::{connected, keyed};
 use crate::answer::Answer;
@@ -82,12 +83,12 @@ async fn f31_a_malformed_key_is_refused() {
 #[tokio::test]
 async fn f2_an_answer_that_was_lost_is_found_by_sending_the_identical_post_once_more() {
     let scene = connected("kofi").await;
-    scene.world.controls.linkedin.inject(Fault::drop_after().on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(Fault::drop_after().on("POST", "/rest/posts"));
     let answer = scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     assert!(answer["post_id"].as_str().unwrap().starts_with("urn:li:"), "{answer}");
     assert_eq!(scene.posts_sent(), 2);
     assert_eq!(scene.posts_online().await, 1);
-    let posts = scene.world.controls.linkedin.requests();
+    let posts = scene.world.controls[Provider::LinkedIn].requests();
     assert_eq!(posts[0].body, posts[1].body);
 }
 
@@ -95,7 +96,7 @@ async fn f2_an_answer_that_was_lost_is_found_by_sending_the_identical_post_once_
 async fn f2_two_lost_answers_leave_the_outcome_unknown_until_a_retry_finds_the_post() {
     let scene = connected("kofi").await;
     let lost = Fault::drop_after().on("POST", "/rest/posts").times(2);
-    scene.world.controls.linkedin.inject(lost);
+    scene.world.controls[Provider::LinkedIn].inject(lost);
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(502, "outcome_unknown");
     scene.advance("5m");
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();

@@ -1,9 +1,10 @@
 //! What is refused, and what LinkedIn's refusals become.
 
 use http::{StatusCode, header};
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use crate::scene::{MARIAM, STRANGER, Scene};
@@ -57,7 +58,7 @@ async fn s21_a_job_of_another_company_does_not_exist_whatever_its_status() {
         scene.publish(MARIAM, json!({"job_id": job})).await.expect(404, "not_found");
     }
     scene.publish(STRANGER, json!({"job_id": 1})).await.expect(404, "not_found");
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
     assert_eq!(scene.world.controls.dynamodb.requests(), []);
 }
 
@@ -67,7 +68,7 @@ async fn a_draft_and_a_closed_job_are_not_published() {
     for job in [3, 4] {
         scene.publish(MARIAM, json!({"job_id": job})).await.expect(409, "job_not_published");
     }
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
 }
 
 #[tokio::test]
@@ -90,7 +91,7 @@ async fn f27_an_ats_that_can_t_show_the_job_stops_everything_before_any_write() 
         scene.world.controls.api.inject(fault.on("GET", "/api/jobs/1"));
         scene.publish(MARIAM, json!({"job_id": 1})).await.expect(status, code);
     }
-    assert_eq!(scene.world.controls.linkedin.requests(), []);
+    assert_eq!(scene.world.controls[Provider::LinkedIn].requests(), []);
     assert_eq!(scene.world.controls.dynamodb.requests(), []);
 }
 
@@ -111,7 +112,7 @@ async fn each_refusal_of_linkedin_has_its_code_and_the_same_request_may_be_repea
         (refusal(503, Value::Null).times(2), 502, "outcome_unknown"),
         (refusal(201, Value::Null).times(2), 502, "outcome_unknown"),
     ] {
-        scene.world.controls.linkedin.inject(fault);
+        scene.world.controls[Provider::LinkedIn].inject(fault);
         scene.publish(MARIAM, json!({"job_id": 1})).await.expect(status, code);
         assert_eq!(scene.status(MARIAM).await["linkedin"]["is_connected"], true, "{code}");
     }
@@ -125,7 +126,7 @@ async fn s37_a_redirect_of_linkedin_is_not_followed_with_the_token() {
     let elsewhere = format!("{}/stolen", scene.world.origins.api);
     let redirect = Fault::respond(StatusCode::TEMPORARY_REDIRECT, Value::Null)
         .header(header::LOCATION, elsewhere.parse().unwrap());
-    scene.world.controls.linkedin.inject(redirect.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(redirect.on("POST", "/rest/posts"));
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(502, "provider_unavailable");
     assert_eq!(scene.world.controls.api.count("POST", "/stolen"), 0);
 }
@@ -135,9 +136,19 @@ async fn s27_tokens_moved_to_another_company_open_nowhere() {
     let scene = connected("kofi").await;
     scene.connect(STRANGER, "linkedin", "claire").await.ok();
     let store = &scene.world.app.store;
-    let mut stolen = store.connection(1, Provider::LinkedIn).await.unwrap().unwrap();
-    let own = store.connection(2, Provider::LinkedIn).await.unwrap().unwrap();
-    stolen.company_id = 2;
+    let mut stolen = store
+        .connection(ConnectionId::of_company(1, Provider::LinkedIn))
+        .await
+        .unwrap()
+        .known()
+        .unwrap();
+    let own = store
+        .connection(ConnectionId::of_company(2, Provider::LinkedIn))
+        .await
+        .unwrap()
+        .known()
+        .unwrap();
+    stolen.id.company = 2;
     store.save(&stolen, Some(own.version)).await.unwrap();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     scene.forget();
@@ -152,7 +163,7 @@ async fn s27_tokens_moved_to_another_company_open_nowhere() {
 #[tokio::test]
 async fn f10_the_daily_quota_names_midnight_utc_and_is_over_then() {
     let scene = connected("kofi").await;
-    let linkedin = scene.world.origins.linkedin.clone();
+    let linkedin = scene.world.origins[Provider::LinkedIn].clone();
     scene.turn(&linkedin, "kofi", json!({"daily_quota_reached": true})).await;
     let refused = scene.publish(MARIAM, json!({"job_id": 1})).await.expect(429, "throttled");
     assert_eq!(refused.headers[header::RETRY_AFTER], (15 * 3600).to_string());
@@ -165,7 +176,7 @@ async fn f28_a_retired_version_is_our_fault_and_may_be_tried_again() {
     let scene = connected("kofi").await;
     let retired =
         Fault::respond(StatusCode::UPGRADE_REQUIRED, json!({"code": "NONEXISTENT_VERSION"}));
-    scene.world.controls.linkedin.inject(retired.on("POST", "/rest/posts"));
+    scene.world.controls[Provider::LinkedIn].inject(retired.on("POST", "/rest/posts"));
     let answer = scene.publish(MARIAM, json!({"job_id": 1})).await;
     let problem = answer.expect(503, "provider_misconfigured").json();
     assert!(!problem.to_string().contains("NONEXISTENT"), "{problem}");

@@ -1,8 +1,9 @@
 //! Pages and profiles, one or several (B11, S23, F30).
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
+use simulator_kit::wire::Fault;
 
 use super::connected;
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
@@ -12,7 +13,7 @@ const SAHEL: &str = "urn:li:organization:18204331";
 
 /// Who the posts sent so far were for, in their order.
 fn authors(scene: &Scene) -> Vec<Value> {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     let posts = requests.iter().filter(|request| request.is("POST", "/rest/posts"));
     posts.map(|post| post.body["author"].clone()).collect()
 }
@@ -123,7 +124,8 @@ async fn f30_where_the_second_of_three_fails_a_retry_publishes_that_one_only() {
     let scene = connected("claire").await;
     let body = json!({"job_id": 1, "organization_ids": [NORTH, SAHEL, "personal"]});
     let refused = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
-    scene.world.controls.linkedin.inject(refused.on("POST", "/rest/posts").body_contains(SAHEL));
+    scene.world.controls[Provider::LinkedIn]
+        .inject(refused.on("POST", "/rest/posts").body_contains(SAHEL));
 
     let first = scene.publish(MARIAM, body.clone()).await.ok();
     let targets = |answer: &Value, list: &str| -> Vec<Value> {
@@ -152,8 +154,8 @@ async fn b11_where_all_targets_fail_the_first_error_is_the_answer() {
         let fault = Fault::respond(status, json!({"code": "X"}));
         fault.on("POST", "/rest/posts").body_contains(author)
     };
-    scene.world.controls.linkedin.inject(posts(StatusCode::FORBIDDEN, NORTH));
-    scene.world.controls.linkedin.inject(posts(StatusCode::BAD_REQUEST, SAHEL));
+    scene.world.controls[Provider::LinkedIn].inject(posts(StatusCode::FORBIDDEN, NORTH));
+    scene.world.controls[Provider::LinkedIn].inject(posts(StatusCode::BAD_REQUEST, SAHEL));
     let body = json!({"job_id": 1, "organization_ids": [NORTH, SAHEL]});
     scene.publish(MARIAM, body).await.expect(403, "permission_denied");
 }

@@ -1,7 +1,8 @@
 //! What LinkedIn's readers see: whole, within the limit, and with the apply link (S39, S40).
 
-use sandbox::providers::linkedin::little_text::LittleText;
 use serde_json::json;
+use shared::model::provider::Provider;
+use simulator_linkedin::little_text::LittleText;
 
 use super::connected;
 use crate::scene::{MARIAM, Scene};
@@ -10,7 +11,7 @@ const RESERVED: &str = "\\|{}@[]()<>#*_~";
 
 /// The commentary LinkedIn received last, as its own parser reads it.
 pub(super) fn sent(scene: &Scene) -> (String, LittleText) {
-    let requests = scene.world.controls.linkedin.requests();
+    let requests = scene.world.controls[Provider::LinkedIn].requests();
     let post = requests.iter().rfind(|request| request.is("POST", "/rest/posts")).unwrap();
     let commentary = post.body["commentary"].as_str().unwrap().to_owned();
     let text = LittleText::parse(&commentary);
@@ -22,14 +23,15 @@ fn link(scene: &Scene, job: i64) -> String {
 }
 
 #[tokio::test]
-async fn s40_every_job_is_read_whole_by_linkedin_s_parser_and_ends_in_its_link() {
+async fn s40_every_job_is_read_whole_by_linkedin_s_parser_and_its_link_is_above_the_fold() {
     let scene = connected("kofi").await;
     for job in [1, 2, 5, 6, 7, 12] {
         scene.publish(MARIAM, json!({"job_id": job})).await.ok();
         let (commentary, text) = sent(&scene);
         assert_eq!(text.stopped_at, None, "{commentary}");
         assert!(commentary.encode_utf16().count() <= 3000);
-        assert!(text.plain().ends_with(&link(&scene, job)), "{}", text.plain());
+        let second = text.plain().lines().nth(1).unwrap().to_owned();
+        assert!(second.ends_with(&link(&scene, job)), "{second}");
         let title = scene.world.ats.job(job).unwrap().title;
         assert!(text.plain().contains(&title), "{}", text.plain());
     }
@@ -40,7 +42,7 @@ async fn s39_a_text_that_is_too_long_is_cut_visibly_and_keeps_its_link() {
     let scene = connected("kofi").await;
     scene.publish(MARIAM, json!({"job_id": 5})).await.ok();
     let (_, text) = sent(&scene);
-    assert!(text.plain().contains('…'));
+    assert!(text.plain().contains('…') && text.plain().ends_with(&link(&scene, 5)));
     let message = format!("{}🚀", "👩🏾‍💻(".repeat(5_000));
     let body = json!({"job_id": 6, "custom_message": message});
     scene.publish(MARIAM, body).await.ok();

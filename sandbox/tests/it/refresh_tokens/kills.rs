@@ -1,8 +1,8 @@
 //! F17: a run that is killed, at whichever outside call, loses nothing; the next one finishes the work.
 
 use futures::stream::{self, StreamExt};
-use sandbox::wire::Fault;
 use serde_json::json;
+use simulator_kit::wire::Fault;
 
 use crate::scene::Scene;
 use crate::upkeep::{partner, publish, stored, sweep_with};

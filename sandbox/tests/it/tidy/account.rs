@@ -109,7 +109,7 @@ fn the_architecture_stands_where_sam_build_reads_it() {
             "{environment}: they hide global's"
         );
     }
-    for document in ["README.md", "docs/operations.md"] {
+    for document in ["README.md", "docs/sandbox.md", "docs/operations.md"] {
         for line in read(document).lines().filter(|line| line.contains("sam build")) {
             let is_command = line.starts_with("sam build") || line.contains("`sam build &&");
             let is_local = line.starts_with("sam build  #") || line == "sam build";

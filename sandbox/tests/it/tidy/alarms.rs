@@ -68,7 +68,10 @@ fn the_dashboard_is_json_and_shows_every_function() {
 fn every_metric_of_ours_that_is_watched_is_recorded() {
     let sources: String =
         code(&["functions", "shared/src"]).into_iter().map(|it| it.text).collect();
-    assert!(read("shared/src/metrics.rs").contains("NAMESPACE: &str = \"IntoWorkIntegrations\""));
+    assert!(
+        read("shared/src/platform/metrics.rs")
+            .contains("NAMESPACE: &str = \"IntoWorkIntegrations\"")
+    );
     let watched = watched();
     assert!(watched.len() > 5, "{watched:?}");
     for metric in watched {

@@ -3,13 +3,13 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use sandbox::world::environment::{KEY_ALIAS, TABLE, secrets};
+use sandbox::world::environment::{KEY_ALIAS, TABLE, client_secret_id, secrets};
 use sandbox::world::{Ports, TEMPLATE};
 use serde_yaml_ng::Value;
 use shared::config::Config;
-use shared::endpoints::Endpoints;
-use shared::provider::Provider;
-use shared::secrets::SecretIds;
+use shared::model::provider::Provider;
+use shared::platform::endpoints::Endpoints;
+use shared::platform::secrets::SecretIds;
 
 use super::{read, words_after};
 
@@ -30,22 +30,20 @@ fn deployed() -> Value {
 }
 
 /// The secrets, by their names in the template, and what they are read into.
-const SECRETS: [(&str, &str); 5] = [
-    ("CallerSecret", "CallerSecret"),
-    ("CodeVerifierSecret", "CodeVerifierSecret"),
-    ("LinkedInSecret", "ClientSecret"),
-    ("GoogleSecret", "ClientSecret"),
-    ("MicrosoftSecret", "ClientSecret"),
-];
+fn read_secrets() -> Vec<(String, &'static str)> {
+    let own = ["CallerSecret", "CodeVerifierSecret"].map(|name| (name.to_owned(), name));
+    let clients = Provider::ALL.map(|provider| (client_secret_id(provider), "ClientSecret"));
+    own.into_iter().chain(clients).collect()
+}
 
 /// The keys of all secrets.
 pub(super) fn secret_keys() -> BTreeSet<String> {
-    SECRETS.iter().flat_map(|(_, content)| keys(content)).collect()
+    read_secrets().iter().flat_map(|(_, content)| keys(content)).collect()
 }
 
 /// The keys of a secret, by the fields of what it is read into.
 fn keys(content: &str) -> BTreeSet<String> {
-    let source = read("shared/src/secrets.rs");
+    let source = read("shared/src/platform/secrets/mod.rs");
     let (_, rest) = source.split_once(&format!("pub struct {content} {{")).unwrap();
     let fields = rest.split('}').next().unwrap().lines().filter(|line| !line.contains("//"));
     let names = fields.filter_map(|line| line.split_once(':')?.0.split(' ').next_back());
@@ -70,16 +68,16 @@ fn s54_each_secret_is_created_with_the_keys_that_are_read_and_no_others() {
     let resources = template["Resources"].as_mapping().unwrap().iter();
     let created = resources.filter(|(_, it)| it["Type"] == "AWS::SecretsManager::Secret");
     let created: BTreeMap<_, _> = created
-        .map(|(name, it)| (name.as_str().unwrap(), created_keys(&it["Properties"])))
+        .map(|(name, it)| (name.as_str().unwrap().to_owned(), created_keys(&it["Properties"])))
         .collect();
-    let expected = SECRETS.map(|(name, content)| {
+    let expected = read_secrets().into_iter().map(|(name, content)| {
         let mut read = keys(content);
         // Only there while the secret is being rotated.
         read.remove("JWT_SECRET_PREVIOUS");
         assert!(!read.is_empty(), "{content}");
         (name, read)
     });
-    assert_eq!(created, expected.into());
+    assert_eq!(created, expected.collect());
 }
 
 /// The keys a secret has when it is new; what an operator fills in is empty.
@@ -103,7 +101,7 @@ fn s54_each_variable_of_a_secret_leads_to_its_own() {
         Some((name, tagged.value.as_str()?.to_owned()))
     });
     let named: Vec<_> = named.collect();
-    assert_eq!(named.len(), SECRETS.len(), "{named:?}");
+    assert_eq!(named.len(), read_secrets().len(), "{named:?}");
     for (variable, secret) in named {
         assert_eq!(format!("{variable}SECRET"), secret.to_uppercase());
     }
@@ -111,13 +109,15 @@ fn s54_each_variable_of_a_secret_leads_to_its_own() {
 
 #[test]
 fn every_variable_and_every_secret_key_is_documented() {
-    let readme = read("README.md");
-    let rows = words_after(&readme, "\n| `");
+    let operations = read("docs/operations.md");
+    let (_, configuration) = operations.split_once("\n## Configuration\n").unwrap();
+    let configuration = configuration.split("\n## ").next().unwrap();
+    let rows = words_after(configuration, "\n| `");
     for name in variables().iter().map(String::as_str) {
-        assert!(rows.contains(name), "README.md has no row for {name}");
+        assert!(rows.contains(name), "docs/operations.md has no row for {name}");
     }
     for name in secret_keys() {
-        assert!(rows.contains(name.as_str()), "README.md has no row for {name}");
+        assert!(rows.contains(name.as_str()), "docs/operations.md has no row for {name}");
     }
 }
 
@@ -130,23 +130,16 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     let config = Config::from_vars(|name| set.get(name).cloned()).unwrap();
     assert_eq!(config.endpoints, Endpoints::sandbox("host.docker.internal"));
     assert_eq!([config.table_name, config.kms_key_id], [TABLE, KEY_ALIAS]);
-    let SecretIds { callers, code_verifiers, linkedin, google, microsoft } = config.secret_ids;
-    let found = [callers, code_verifiers, linkedin, google, microsoft];
-    assert_eq!(found.to_vec(), SECRETS.map(|(name, _)| name));
+    let SecretIds { callers, code_verifiers, clients } = config.secret_ids;
+    let clients = Provider::ALL.into_iter().map(|provider| clients[provider].clone());
+    let found: Vec<_> = [callers, code_verifiers].into_iter().chain(clients).collect();
+    let read: Vec<_> = read_secrets().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(found, read);
     assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));
     for provider in Provider::ALL {
         let route = format!("/api/integrations/{}/callback", provider.slug());
-        let callback = format!("http://localhost:{}{route}", Ports::DEFAULT.api);
-        let redirect_uri = &set[variable(provider)];
+        let callback = format!("http://localhost:{}{route}", Ports::documented().api);
+        let redirect_uri = &set[&format!("{}_REDIRECT_URI", provider.vendor().to_uppercase())];
         assert_eq!(*redirect_uri, callback);
-    }
-}
-
-/// The variable that holds the redirect URI registered at `provider`.
-const fn variable(provider: Provider) -> &'static str {
-    match provider {
-        Provider::LinkedIn => "LINKEDIN_REDIRECT_URI",
-        Provider::GoogleCalendar => "GOOGLE_REDIRECT_URI",
-        Provider::OutlookCalendar => "MICROSOFT_REDIRECT_URI",
     }
 }

@@ -24,7 +24,7 @@ fn is_marker(line: &str) -> bool {
 }
 
 /// The names of the test functions in `sources`.
-fn tests(sources: &str) -> BTreeSet<&str> {
+pub(super) fn tests(sources: &str) -> BTreeSet<&str> {
     let marked =
         ["#[test", "#[tokio::test"].into_iter().flat_map(|mark| sources.split(mark).skip(1));
     let signatures = marked.filter_map(|rest| rest.split_once("fn ")?.1.split('(').next());
@@ -32,7 +32,7 @@ fn tests(sources: &str) -> BTreeSet<&str> {
 }
 
 /// What stands between backquotes.
-fn quoted(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
 
@@ -69,12 +69,16 @@ fn links_and_files_named_in_the_documents_exist() {
 
 #[test]
 fn every_invariant_names_tests_that_exist() {
-    let sources: String =
-        [files("functions", ".rs"), files("shared/src", ".rs"), files("sandbox", ".rs")]
-            .into_iter()
-            .flatten()
-            .map(|file| file.text)
-            .collect();
+    let sources: String = [
+        files("functions", ".rs"),
+        files("shared/src", ".rs"),
+        files("sandbox", ".rs"),
+        files("simulators", ".rs"),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|file| file.text)
+    .collect();
     let tests = tests(&sources);
     let architecture = read("ARCHITECTURE.md");
     let (_, invariants) = architecture.split_once("\n## Invariants").unwrap();
@@ -95,19 +99,23 @@ fn every_invariant_names_tests_that_exist() {
 fn every_option_of_the_sandbox_is_documented() {
     let help = Command::new(env!("CARGO_BIN_EXE_sandbox")).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    let readme = read("README.md");
+    let document = read("docs/sandbox.md");
     let options: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("--")).collect();
     assert!(options.contains(&"--data"), "{help}");
     for option in options {
         let option = option.trim_end_matches([',', '.']);
         let is_universal = ["--help", "--version"].contains(&option);
-        assert!(is_universal || readme.contains(&format!("`{option}")), "README.md: {option}");
+        assert!(
+            is_universal || document.contains(&format!("`{option}")),
+            "docs/sandbox.md: {option}"
+        );
     }
 }
 
 #[test]
 fn nothing_names_a_path_of_somebody_s_machine() {
-    let sources = ["sandbox/src", "sandbox/tests", "bench/src"].iter().chain(&DIRECTORIES);
+    let sources =
+        ["sandbox/src", "sandbox/tests", "simulators", "bench/src"].iter().chain(&DIRECTORIES);
     let files = sources.flat_map(|directory| files(directory, "")).chain(documents());
     let files = files.filter(|file| !file.path.ends_with("tidy/documents.rs"));
     for file in files {
@@ -115,4 +123,14 @@ fn nothing_names_a_path_of_somebody_s_machine() {
             assert!(!file.text.contains(path), "{} names {path}…", file.path);
         }
     }
+}
+
+#[test]
+fn the_changelog_s_newest_version_is_the_workspace_s() {
+    let changelog = read("CHANGELOG.md");
+    let headings: Vec<_> = changelog.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let [unreleased, newest, ..] = headings.as_slice() else { panic!("{headings:?}") };
+    assert_eq!(*unreleased, "Unreleased");
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(newest.starts_with(&format!("{version} - 20")), "{newest} and {version}");
 }

@@ -2,83 +2,72 @@
 
 use std::collections::BTreeSet;
 
-use super::{code, names, read, words_after};
-
-/// The modules of `shared`, the top first: each may use those of its own line and of the lines below.
-/// ARCHITECTURE.md shows the same picture with reasons.
-const LAYERS: [&[&str]; 11] = [
-    &["lambda"],
-    &["calendar"],
-    &["access", "auth", "commentary", "session", "statistics"],
-    &["renewal", "withdrawal"],
-    &["app", "providers"],
-    &["ats", "audit", "store"],
-    &["caller", "connection", "publication", "tally"],
-    &["config", "picture", "vault"],
-    &["fault", "interview", "oauth", "request", "response", "secrets"],
-    &[
-        "clock",
-        "deadline",
-        "endpoints",
-        "error",
-        "http",
-        "json",
-        "logs",
-        "metrics",
-        "random",
-        "retry_after",
-    ],
-    &["figures", "lenient", "organization", "provider", "text", "urn", "warning"],
-];
+use super::{code, files, names, read, root, words_after};
 
 /// Edges that run downwards and still must not be: the APIs of the providers never see what is stored.
 const STRANGERS: [(&str, &str); 4] =
     [("providers", "store"), ("providers", "vault"), ("store", "http"), ("store", "config")];
 
-fn layer(module: &str) -> usize {
-    let layer = LAYERS.iter().position(|layer| layer.contains(&module));
-    layer.unwrap_or_else(|| panic!("`{module}` stands in no layer: add it to LAYERS"))
+/// The rooms of `shared` as ARCHITECTURE.md draws them, the top floor first.
+fn floors() -> Vec<BTreeSet<String>> {
+    let text = read("ARCHITECTURE.md");
+    let (_, drawing) = text.split_once("### `shared/`").unwrap();
+    let drawing = drawing.split("```").nth(1).unwrap();
+    let rooms = |line: &str| {
+        line.split("  ").next().unwrap().split(", ").map(str::to_owned).collect::<BTreeSet<_>>()
+    };
+    drawing.lines().skip(1).map(rooms).collect()
 }
 
-/// Every edge `(module, used module)` of `shared`.
+/// Every edge `(room, used room)` of `shared`, a room being a folder at its root.
 fn edges() -> BTreeSet<(String, String)> {
     let mut edges = BTreeSet::new();
     for file in code(&["shared/src"]) {
-        let module = file.path.trim_start_matches("shared/src/");
-        let module = module.split(['/', '.']).next().unwrap();
+        let room = file.path.trim_start_matches("shared/src/").split(['/', '.']).next().unwrap();
         let used = words_after(&file.text, "crate::");
-        edges.extend(used.into_iter().map(|used| (module.to_owned(), used.to_owned())));
+        edges.extend(used.into_iter().map(|used| (room.to_owned(), used.to_owned())));
     }
-    edges.retain(|(module, used)| module != used && module != "lib");
+    edges.retain(|(room, used)| room != used && room != "lib");
     edges
 }
 
 #[test]
-fn a_module_of_shared_uses_only_what_lies_below_it() {
+fn a_room_of_shared_uses_only_what_lies_below_it() {
+    let floors = floors();
+    let floor = |room: &str| {
+        let floor = floors.iter().position(|floor| floor.contains(room));
+        floor.unwrap_or_else(|| panic!("ARCHITECTURE.md draws no `{room}`"))
+    };
     let edges = edges();
     assert!(edges.len() > 40, "the edges are not found: {edges:?}");
-    for (module, used) in edges {
-        assert!(layer(&module) <= layer(&used), "{module} uses {used}, which lies above it");
-        let is_strange = STRANGERS.contains(&(module.as_str(), used.as_str()));
-        assert!(!is_strange, "{module} uses {used}");
+    for (room, used) in edges {
+        assert!(floor(&room) < floor(&used), "{room} uses {used}, which does not lie below it");
+        let is_strange = STRANGERS.contains(&(room.as_str(), used.as_str()));
+        assert!(!is_strange, "{room} uses {used}");
     }
 }
 
 #[test]
-fn every_module_of_shared_has_its_layer_and_is_in_the_picture() {
+fn shared_has_few_rooms_each_a_folder_and_each_is_drawn() {
     let library = read("shared/src/lib.rs");
-    let modules: BTreeSet<_> = library
+    let rooms: BTreeSet<_> = library
         .lines()
         .filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'))
+        .map(str::to_owned)
         .collect();
-    assert_eq!(modules, LAYERS.iter().flat_map(|layer| layer.iter().copied()).collect());
-    let picture = read("ARCHITECTURE.md");
-    for layer in LAYERS {
-        let is_drawn = picture.lines().any(|line| {
-            let drawn: BTreeSet<_> = line.split("  ").next().unwrap().split(", ").collect();
-            drawn == layer.iter().copied().collect()
-        });
-        assert!(is_drawn, "ARCHITECTURE.md draws no line with {layer:?}");
+    assert!(rooms.len() <= 16, "{rooms:?}");
+    assert_eq!(rooms, floors().into_iter().flatten().collect(), "what ARCHITECTURE.md draws");
+    for room in &rooms {
+        read(&format!("shared/src/{room}/mod.rs"));
+    }
+}
+
+#[test]
+fn a_module_with_a_folder_of_its_own_is_that_folder_s_mod() {
+    let packages = ["bench", "forget", "functions", "import", "sandbox", "shared", "simulators"];
+    for file in packages.iter().flat_map(|package| files(package, ".rs")) {
+        let folder = file.path.trim_end_matches(".rs");
+        assert!(!root(folder).is_dir() || files(folder, ".rs").is_empty(), "{}", file.path);
     }
 }
 

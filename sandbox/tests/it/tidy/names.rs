@@ -1,23 +1,34 @@
 //! One name, five places: a function is found by its name wherever one looks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sandbox::gateway::template::{Function, Template};
 use sandbox::world::TEMPLATE;
 use serde_json::Value;
-use shared::request::METHODS;
+use shared::platform::request::METHODS;
 
 use super::{names, read};
+
+/// What README.md leaves out of each route.
+const PREFIX: &str = " /api/integrations/";
 
 fn functions() -> Vec<Function> {
     Template::parse(TEMPLATE).unwrap().functions
 }
 
-/// The text under `### name` in README.md, up to the next heading of any level.
-fn section(readme: &str, name: &str) -> String {
-    let heading = format!("\n### {name}\n");
-    let (_, rest) = readme.split_once(&heading).unwrap_or_else(|| panic!("no `### {name}`"));
-    rest.split("\n#").next().unwrap_or_default().to_owned()
+/// The rows of README.md's table of endpoints: each function with the routes that its row names.
+fn rows() -> BTreeMap<String, BTreeSet<String>> {
+    let readme = read("README.md");
+    let (_, endpoints) = readme.split_once("\n## Endpoints\n").unwrap();
+    let endpoints = endpoints.split("\n## ").next().unwrap();
+    let rows = endpoints.lines().filter_map(|line| line.strip_prefix("| `"));
+    let split = rows.map(|row| {
+        let (name, rest) = row.split_once("` | ").unwrap();
+        let routes = rest.split(" | ").next().unwrap();
+        let routes = routes.split('`').skip(1).step_by(2).map(str::to_owned);
+        (name.to_owned(), routes.collect())
+    });
+    split.collect()
 }
 
 #[test]
@@ -27,29 +38,25 @@ fn a_function_has_one_name_in_five_places() {
     let deployed = functions().into_iter().map(|function| function.name).collect();
     assert_eq!(packages, deployed, "functions/ and template.yaml");
     assert_eq!(packages, names("events", ".json"), "functions/ and events/");
-    let tests = names("sandbox/tests/it", ".rs");
+    let tests = names("sandbox/tests/it", "");
     for name in &packages {
-        assert!(tests.contains(&name.replace('-', "_")), "no test file of {name}");
+        let test = name.replace('-', "_");
+        let is_there = tests.contains(&test) || tests.contains(&format!("{test}.rs"));
+        assert!(is_there, "no test file of {name}");
     }
-    let readme = read("README.md");
-    let (_, endpoints) = readme.split_once("\n## Endpoints\n").unwrap();
-    let endpoints = endpoints.split("\n## ").next().unwrap();
-    let headings = endpoints.lines().filter_map(|line| line.strip_prefix("### "));
-    assert_eq!(packages, headings.map(str::to_owned).collect(), "functions/ and README.md");
+    assert_eq!(packages, rows().into_keys().collect(), "functions/ and README.md");
 }
 
 #[test]
-fn a_function_s_routes_are_those_of_its_section_and_its_event() {
-    let readme = read("README.md");
+fn a_function_s_routes_are_those_of_its_row_and_its_event() {
+    let rows = rows();
     for function in functions() {
-        let section = section(&readme, &function.name);
         let event: Value =
             serde_json::from_str(&read(&format!("events/{}.json", function.name))).unwrap();
         let own = function.routes.iter().filter(|route| !route.is_any());
         let keys: Vec<_> = own.map(|route| route.key()).collect();
-        for key in &keys {
-            assert!(section.contains(&format!("`{key}`")), "README.md: {key}");
-        }
+        let told: BTreeSet<_> = keys.iter().map(|key| key.replace(PREFIX, " /")).collect();
+        assert_eq!(rows[&function.name], told, "README.md: {}", function.name);
         for key in [&event["routeKey"], &event["requestContext"]["routeKey"]] {
             let is_routed = keys.iter().any(|routed| key == routed);
             assert!(is_routed || keys.is_empty(), "events/{}.json: {key}", function.name);

@@ -8,16 +8,16 @@ use sandbox::gateway::template::Template;
 use sandbox::world::TEMPLATE;
 use serde_yaml_ng::Value;
 use shared::config::Config;
+use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 
 use super::read;
 
 const GOOGLE: &str = "https://www.googleapis.com/auth/";
-/// The parameter, and the variable it becomes.
-const PARAMETERS: [(&str, &str); 3] = [
-    ("LinkedInScopes", "LINKEDIN_SCOPES"),
-    ("GoogleScopes", "GOOGLE_SCOPES"),
-    ("MicrosoftScopes", "MICROSOFT_SCOPES"),
-];
+/// The parameter of `provider`'s scopes, and the variable it becomes.
+fn names(provider: Provider) -> (String, String) {
+    let vendor = provider.vendor();
+    (format!("{vendor}Scopes"), format!("{}_SCOPES", vendor.to_uppercase()))
+}
 
 fn parameter(name: &str) -> Value {
     let template: Value = serde_yaml_ng::from_str(TEMPLATE).unwrap();
@@ -42,18 +42,18 @@ fn starts(variable: &str, value: &str) -> bool {
 
 #[test]
 fn no_code_holds_a_list_of_scopes_and_the_sandbox_runs_what_is_deployed() {
-    let source = read("shared/src/config.rs");
+    let source = read("shared/src/config/mod.rs");
     let (code, _) = source.split_once("mod tests").unwrap();
     assert!(!code.contains("w_member_social") && !code.contains("Calendars."), "a second source");
     let deployed = Template::parse(TEMPLATE).unwrap().variables;
     let file: Value = serde_yaml_ng::from_str(&read("sandbox/variables.json")).unwrap();
-    for (name, variable) in PARAMETERS {
-        let default = parameter(name)["Default"].as_str().unwrap().to_owned();
-        assert_eq!(deployed[variable], default);
-        assert_eq!(file["Parameters"][variable], default.as_str(), "sandbox/variables.json");
-        assert!(is_deployed(name, &default), "{default}");
-        assert!(starts(variable, &default), "{default}");
-        assert!(!starts(variable, ""), "there is no default in the code");
+    for (name, variable) in Provider::ALL.map(names) {
+        let default = parameter(&name)["Default"].as_str().unwrap().to_owned();
+        assert_eq!(deployed[&variable], default);
+        assert_eq!(file["Parameters"][&variable], default.as_str(), "sandbox/variables.json");
+        assert!(is_deployed(&name, &default), "{default}");
+        assert!(starts(&variable, &default), "{default}");
+        assert!(!starts(&variable, ""), "there is no default in the code");
     }
 }
 
@@ -63,27 +63,33 @@ fn the_defaults_in_the_code_are_those_of_the_template() {
     let file: Value = serde_yaml_ng::from_str(&read("sandbox/variables.json")).unwrap();
     let config = Config::from_vars(|name| Some(file["Parameters"][name].as_str()?.to_owned()));
     let config = config.unwrap();
-    assert_eq!(config.linkedin_version, deployed["LINKEDIN_VERSION"]);
-    assert_eq!(config.microsoft_tenant_id, deployed["MICROSOFT_TENANT_ID"]);
+    assert_eq!(config.settings.linkedin_version, deployed["LINKEDIN_VERSION"]);
+    assert_eq!(config.settings.microsoft_tenant_id, deployed["MICROSOFT_TENANT_ID"]);
 }
 
 #[test]
 fn good_lists_are_deployed_and_started_with() {
     let google = format!("openid email {GOOGLE}calendar");
     let owned = format!("{GOOGLE}calendar.events.owned openid");
-    for (parameter, value) in [
-        (0, "openid profile w_member_social"),
-        (0, "w_member_social openid"),
-        (0, "r_basicprofile w_organization_social rw_organization_admin"),
-        (0, "r_basicprofile w_member_social r_member_postAnalytics r_organization_social_feed"),
-        (1, google.as_str()),
-        (1, owned.as_str()),
-        (2, "openid profile offline_access Calendars.ReadWrite"),
-        (2, "https://graph.microsoft.com/Calendars.ReadWrite offline_access profile openid"),
+    for (provider, value) in [
+        (LinkedIn, "openid profile w_member_social"),
+        (LinkedIn, "w_member_social openid"),
+        (LinkedIn, "r_basicprofile w_organization_social rw_organization_admin"),
+        (
+            LinkedIn,
+            "r_basicprofile w_member_social r_member_postAnalytics r_organization_social_feed",
+        ),
+        (GoogleCalendar, google.as_str()),
+        (GoogleCalendar, owned.as_str()),
+        (OutlookCalendar, "openid profile offline_access Calendars.ReadWrite"),
+        (
+            OutlookCalendar,
+            "https://graph.microsoft.com/Calendars.ReadWrite offline_access profile openid",
+        ),
     ] {
-        let (name, variable) = PARAMETERS[parameter];
-        assert!(is_deployed(name, value), "{name}: {value}");
-        assert!(starts(variable, value), "{variable}: {value}");
+        let (name, variable) = names(provider);
+        assert!(is_deployed(&name, value), "{name}: {value}");
+        assert!(starts(&variable, value), "{variable}: {value}");
     }
 }
 
@@ -92,31 +98,31 @@ fn half_and_wrong_lists_are_neither_deployed_nor_started_with() {
     let events = format!("{GOOGLE}calendar.events");
     let free = format!("openid {GOOGLE}calendar.freebusy");
     let misspelt = format!("openid {GOOGLE}calendar.event");
-    for (parameter, value) in [
+    for (provider, value) in [
         // What is left of an unquoted list in samconfig.toml.
-        (0, "openid"),
-        (0, "r_basicprofile"),
-        (1, "openid"),
-        (2, "offline_access"),
+        (LinkedIn, "openid"),
+        (LinkedIn, "r_basicprofile"),
+        (GoogleCalendar, "openid"),
+        (OutlookCalendar, "offline_access"),
         // Without identity.
-        (0, "w_member_social w_organization_social"),
-        (1, events.as_str()),
-        (2, "offline_access Calendars.ReadWrite"),
+        (LinkedIn, "w_member_social w_organization_social"),
+        (GoogleCalendar, events.as_str()),
+        (OutlookCalendar, "offline_access Calendars.ReadWrite"),
         // Without what all features need.
-        (0, "openid profile email"),
-        (0, "r_basicprofile r_organization_social rw_organization_admin"),
-        (1, free.as_str()),
-        (2, "offline_access openid profile User.Read Calendars.Read.Shared"),
+        (LinkedIn, "openid profile email"),
+        (LinkedIn, "r_basicprofile r_organization_social rw_organization_admin"),
+        (GoogleCalendar, free.as_str()),
+        (OutlookCalendar, "offline_access openid profile User.Read Calendars.Read.Shared"),
         // Misspelt, or separated by commas.
-        (0, "openid profile w_member_social w_organisation_social"),
-        (0, "openid,profile,w_member_social"),
-        (1, misspelt.as_str()),
-        (2, "offline_access openid profile Calendars.ReadWrite Calendar.Read.Shared"),
-        (2, "offline_access,openid,profile,Calendars.ReadWrite"),
+        (LinkedIn, "openid profile w_member_social w_organisation_social"),
+        (LinkedIn, "openid,profile,w_member_social"),
+        (GoogleCalendar, misspelt.as_str()),
+        (OutlookCalendar, "offline_access openid profile Calendars.ReadWrite Calendar.Read.Shared"),
+        (OutlookCalendar, "offline_access,openid,profile,Calendars.ReadWrite"),
     ] {
-        let (name, variable) = PARAMETERS[parameter];
-        assert!(!is_deployed(name, value), "{name}: {value}");
-        assert!(!starts(variable, value), "{variable}: {value}");
+        let (name, variable) = names(provider);
+        assert!(!is_deployed(&name, value), "{name}: {value}");
+        assert!(!starts(&variable, value), "{variable}: {value}");
     }
 }
 

@@ -2,9 +2,9 @@
 //! can't be read is not free.
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, create, list, scheduled, search, update};

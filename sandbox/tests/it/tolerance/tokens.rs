@@ -2,8 +2,8 @@
 //! and a refusal means what its documented word says.
 
 use http::StatusCode;
-use sandbox::wire::Fault;
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::calendars::{connected, wire};
 use crate::interviews::CALENDARS;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use sandbox::wire::{Control, Fault};
 use serde_json::{Value, json};
-use shared::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::{Control, Fault};
 
 use crate::answer::Answer;
 use crate::calendars::wire;
@@ -36,7 +36,7 @@ fn on_cancellation(fault: Fault, provider: Provider) -> Fault {
 
 /// Waits until a request arrived whose method or body holds `what`.
 async fn arrived(control: &Control, what: &str) {
-    let is_it = |request: &sandbox::wire::Received| {
+    let is_it = |request: &simulator_kit::wire::Received| {
         request.method == what || request.body.to_string().contains(what)
     };
     while !control.requests().iter().any(is_it) {

@@ -3,8 +3,10 @@
 use http::{Method, Request, header};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use shared::access::access;
-use shared::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::connecting::access::access;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
 use crate::calendars::wire;
 use crate::interviews::{CALENDARS, in_calendar, scheduled, update};
@@ -16,7 +18,8 @@ const GOOGLE: &str = "/calendar/v3/calendars/primary/events";
 /// The organizer changes the guests in the calendar, and we look.
 async fn by_hand(scene: &Scene, url: String, body: Value) {
     let provider = if url.contains(OUTLOOK) { OutlookCalendar } else { GoogleCalendar };
-    let token = access(&scene.world.app, 1, provider).await.unwrap().access_token;
+    let token =
+        access(&scene.world.app, ConnectionId::of_company(1, provider)).await.unwrap().access_token;
     let request = Request::builder()
         .method(Method::PATCH)
         .uri(url)
@@ -36,7 +39,7 @@ async fn outlook_s_guests_who_stay_keep_their_names_and_stay_optional_or_a_room(
         guest("optional", "lead@acme.ci", "Le chef"),
         guest("resource", "salle@acme.ci", "Salle Baobab"),
     ];
-    let url = format!("{}{OUTLOOK}/{id}", scene.world.origins.microsoft);
+    let url = format!("{}{OUTLOOK}/{id}", scene.world.origins[Provider::OutlookCalendar]);
     by_hand(&scene, url, json!({"attendees": guests})).await;
     let asked = (MARIAM, OutlookCalendar);
     let new = json!({"attendees": ["SALLE@acme.ci", "candidate@example.com", "lead@acme.ci", "new@acme.ci"]});
@@ -58,7 +61,7 @@ async fn google_s_guests_who_stay_keep_their_names_and_their_answers() {
         {"email": "candidate@example.com", "displayName": "A. Kone", "responseStatus": "accepted"},
         {"email": "lead@acme.ci", "displayName": "Le chef", "optional": true},
     ]);
-    let url = format!("{}{GOOGLE}/{id}", scene.world.origins.google);
+    let url = format!("{}{GOOGLE}/{id}", scene.world.origins[Provider::GoogleCalendar]);
     by_hand(&scene, url, json!({"attendees": guests})).await;
     let asked = (MARIAM, GoogleCalendar);
     let new = json!({"attendees": ["Lead@ACME.ci", "candidate@example.com", "new@acme.ci"]});

@@ -6,11 +6,11 @@ use http::{Method, header};
 use serde_json::Value;
 
 use super::GoogleCalendar;
-use super::api::NO_MEET;
 use super::event::{insertion, is_cancelled, is_ours, patch};
-use crate::deadline;
-use crate::fault::{Fault, ProviderError};
-use crate::interview::{Changes, Event, EventKey, Interview, Link, Sight};
+use super::refusals::NO_MEET;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Changes, Event, EventKey, Interview, Link, Sight};
+use crate::platform::deadline;
 
 const EVENTS: &str = "/calendars/primary/events";
 /// Everybody invited is told; without it nobody would be.

@@ -1,15 +1,17 @@
 //! An event in Google's JSON (discovery document, schema `Event`).
 
+use data_encoding::BASE64_NOPAD;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::GoogleCalendar;
-use crate::fault::ProviderError;
-use crate::interview::{
+use crate::model::fault::ProviderError;
+use crate::model::interview::{
     Attendee, Changes, Content, Event, Interview, Link, Span, When, is_same, text,
 };
-use crate::lenient;
+use crate::platform::endpoints::Endpoints;
+use crate::platform::lenient;
 use crate::providers::rest::set_fields;
 
 /// Tells our events from others with the same id, should there ever be one.
@@ -156,4 +158,11 @@ fn link(answer: &Answer) -> Link {
         (None, Some("pending")) => Link::Pending,
         (None, _) => Link::Absent,
     }
+}
+
+/// Where the event `id` of the calendar `address` is opened, as Google writes it in `htmlLink` (seen, not
+/// documented).
+pub(crate) fn event_url(endpoints: &Endpoints, id: &str, address: &str) -> String {
+    let eid = BASE64_NOPAD.encode(format!("{id} {address}").as_bytes());
+    format!("{}/calendar/event?eid={}", endpoints.google_web, eid.replace('+', "%2B"))
 }

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::GoogleCalendar;
-use crate::fault::ProviderError;
-use crate::interview::Span;
-use crate::lenient;
+use crate::model::fault::ProviderError;
+use crate::model::interview::Span;
+use crate::platform::lenient;
 
 /// When the account and each asked person is busy.
 #[derive(Clone, Debug)]

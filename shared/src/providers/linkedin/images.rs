@@ -1,14 +1,15 @@
 //! The Images API: a slot, an upload to it, and a URN to post with.
 
-use http::{Method, Request, header};
-use secrecy::ExposeSecret;
+use http::Method;
 use serde::Deserialize;
 use serde_json::json;
 use url::Url;
 
 use super::LinkedIn;
-use super::api::malformed;
-use crate::fault::ProviderError;
+use super::posts::encoded;
+use crate::model::fault::ProviderError;
+use crate::platform::lenient;
+use crate::providers::rest::Body;
 
 #[derive(Deserialize)]
 struct Initialized {
@@ -22,7 +23,37 @@ struct Slot {
     image: String,
 }
 
+/// What became of an uploaded picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Processing {
+    /// It can be posted.
+    Available,
+    /// LinkedIn is still at it.
+    Underway,
+    /// It can never be posted.
+    Failed,
+}
+
+#[derive(Deserialize)]
+struct Image {
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    status: String,
+}
+
 impl LinkedIn {
+    /// What became of the uploaded picture `urn`.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn processing(&self, urn: &str) -> Result<Processing, ProviderError> {
+        let image: Image = self.get(&format!("/rest/images/{}", encoded(urn))).await?;
+        Ok(match image.status.as_str() {
+            "AVAILABLE" => Processing::Available,
+            "PROCESSING_FAILED" => Processing::Failed,
+            _ => Processing::Underway,
+        })
+    }
+
     /// Uploads a picture that `owner`, a member or a page, may then post with; its URN.
     ///
     /// # Errors
@@ -32,22 +63,17 @@ impl LinkedIn {
         owner: &str,
         picture: Vec<u8>,
     ) -> Result<String, ProviderError> {
-        let body = json!({"initializeUploadRequest": {"owner": owner}}).to_string().into_bytes();
+        let body = json!({"initializeUploadRequest": {"owner": owner}});
         let request = self.request(Method::POST, "/rest/images?action=initializeUpload");
-        let response = self.send(request, body).await?;
+        let answer = self.send(request, Body::Json(&body)).await?;
         let Initialized { value: Slot { upload_url, image } } =
-            serde_json::from_slice(response.body()).map_err(|_| malformed())?;
-        if !is_linkedin(&upload_url, &self.base_url) || !image.starts_with("urn:li:image:") {
+            self.rest.read(answer.body).map_err(ProviderError::repeatable)?;
+        if !is_linkedin(&upload_url, self.rest.base_url()) || !image.starts_with("urn:li:image:") {
             tracing::error!("LinkedIn's upload URL is not its own");
-            return Err(malformed());
+            return Err(self.rest.malformed().repeatable());
         }
-        let bearer = format!("Bearer {}", self.access_token.expose_secret());
-        let upload = Request::builder()
-            .method(Method::PUT)
-            .uri(upload_url)
-            .header(header::AUTHORIZATION, bearer)
-            .header(header::CONTENT_TYPE, "application/octet-stream");
-        self.send(upload, picture).await.map_err(of_upload)?;
+        let upload = self.rest.request_to(Method::PUT, upload_url);
+        self.send(upload, Body::Bytes(picture)).await.map_err(of_upload)?;
         Ok(image)
     }
 }

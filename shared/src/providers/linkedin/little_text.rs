@@ -2,7 +2,7 @@
 //!
 //! Reserved characters must be escaped: LinkedIn refuses a bare one, or silently cuts the text there.
 
-use crate::text::{Kind, Piece, cut, pieces};
+use crate::model::text::{Kind, Piece, cut, pieces};
 
 /// The longest commentary LinkedIn takes, in UTF-16 units; escapes may count, so they are counted.
 pub const LIMIT: usize = 3000;

@@ -1,33 +1,18 @@
 //! LinkedIn: OAuth 2.0 without PKCE, and the versioned REST API.
 
+mod account;
 mod api;
 mod images;
 pub mod little_text;
-mod member;
 mod organizations;
 mod posts;
+mod profile;
+mod refusals;
 mod statistics;
 
+pub use account::Member;
 pub use api::LinkedIn;
-pub use member::Member;
-pub use posts::{Article, Created, Deletion, NewPost, is_picture_refused, post_url};
-
-use crate::endpoints::Endpoints;
-use crate::oauth::Metadata;
-
-/// LinkedIn's authorization server.
-pub(super) fn metadata(endpoints: &Endpoints) -> Metadata {
-    Metadata {
-        issuer: None,
-        authorization_endpoint: format!("{}/oauth/v2/authorization", endpoints.linkedin_oauth),
-        token_endpoint: format!("{}/oauth/v2/accessToken", endpoints.linkedin_oauth),
-        // Not documented, and yet called by many public clients, with the app's credentials. What it ends
-        // is not documented either, so it is taken for everything the member granted us.
-        revocation_endpoint: Some(format!("{}/oauth/v2/revoke", endpoints.linkedin_oauth)),
-        revocation_authenticates: true,
-        authorization_parameters: &[],
-        // The web flow refuses a code challenge; only the native flow takes one.
-        pkce: false,
-        default_expires_in: 5_184_000,
-    }
-}
+pub use images::Processing;
+pub use posts::{Article, Created, Deletion, NewPost, Picture, post_url};
+pub(super) use profile::PROFILE;
+pub use refusals::{is_picture_not_ready, is_picture_refused};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::LinkedIn;
-use crate::fault::{Fault, ProviderError};
-use crate::lenient;
-use crate::organization::Organization;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::organization::Organization;
+use crate::platform::lenient;
 
 /// The roles that post for a page, under both names of the second. A `DIRECT_SPONSORED_CONTENT_POSTER` may
 /// post too, but advertisements.

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use super::LinkedIn;
-use super::api::{ErrorBody, PICTURE, malformed};
-use crate::endpoints::Endpoints;
-use crate::fault::{Fault, ProviderError};
-use crate::lenient;
-use crate::providers::rest::set_fields;
-use crate::urn::is_post;
+use super::refusals::duplicate_of;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::urn::is_post;
+use crate::platform::endpoints::Endpoints;
+use crate::platform::lenient;
+use crate::providers::rest::{Body, set_fields};
 
 /// A post to be created.
 #[derive(Clone, Debug)]
@@ -22,6 +22,17 @@ pub struct NewPost {
     pub commentary: String,
     /// The link card.
     pub article: Article,
+    /// What is shown of the offer beside the text.
+    pub picture: Option<Picture>,
+}
+
+/// An uploaded picture in a post, by its URN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Small, on the link card.
+    OnCard(String),
+    /// In full, in the card's place: the text holds the link.
+    InFull(String),
 }
 
 /// A link card; LinkedIn does not read the page, so title and description are ours.
@@ -33,8 +44,6 @@ pub struct Article {
     pub title: String,
     /// A line or two, where there is something to say.
     pub description: Option<String>,
-    /// The card's picture: the URN of an uploaded image.
-    pub thumbnail: Option<String>,
 }
 
 /// The post is online.
@@ -65,16 +74,23 @@ struct Found {
 impl NewPost {
     /// The request's body. The same post always gives the same bytes.
     pub fn body(&self) -> Value {
-        let Article { source, title, description, thumbnail } = &self.article;
-        let article = set_fields(json!({
-            "source": source, "title": title, "description": description, "thumbnail": thumbnail,
-        }));
+        let Article { source, title, description } = &self.article;
+        let card = |thumbnail: Option<&String>| {
+            json!({"article": set_fields(json!({
+                "source": source, "title": title, "description": description, "thumbnail": thumbnail,
+            }))})
+        };
+        let content = match &self.picture {
+            None => card(None),
+            Some(Picture::OnCard(urn)) => card(Some(urn)),
+            Some(Picture::InFull(urn)) => json!({"media": {"id": urn, "altText": title}}),
+        };
         json!({
             "author": self.author,
             "commentary": self.commentary,
             "visibility": "PUBLIC",
             "distribution": {"feedDistribution": "MAIN_FEED", "targetEntities": [], "thirdPartyDistributionChannels": []},
-            "content": {"article": article},
+            "content": content,
             "lifecycleState": "PUBLISHED",
             "isReshareDisabledByAuthor": false,
         })
@@ -112,8 +128,8 @@ impl LinkedIn {
     /// [`ProviderError`].
     pub async fn delete_post(&self, urn: &str) -> Result<Deletion, ProviderError> {
         let request = self.request(Method::DELETE, &format!("/rest/posts/{}", encoded(urn)));
-        match self.send(request, Vec::new()).await {
-            Ok(answer) if answer.status() == StatusCode::NO_CONTENT => Ok(Deletion::Done),
+        match self.send(request, Body::None).await {
+            Ok(answer) if answer.status == StatusCode::NO_CONTENT => Ok(Deletion::Done),
             Err(error) if !matches!(error.status, Some(404 | 410)) => Err(error),
             _ => Ok(Deletion::Unconfirmed),
         }
@@ -133,20 +149,18 @@ impl LinkedIn {
     }
 
     async fn create_once(&self, post: &NewPost) -> Result<Created, ProviderError> {
-        let body = post.body().to_string().into_bytes();
-        match self.send_any(self.request(Method::POST, "/rest/posts"), body).await? {
-            (StatusCode::CREATED, headers, _) => {
-                let urn = headers
-                    .get("x-restli-id")
-                    .and_then(|urn| urn.to_str().ok())
-                    .filter(|urn| is_post(urn));
-                urn.map(|urn| Created::New(urn.to_owned())).ok_or_else(unconfirmed)
-            }
-            (status, headers, body) => match duplicate_of(status, &body) {
-                Some(urn) => Ok(Created::Duplicate(urn)),
-                None if status.is_success() => Err(unconfirmed()),
-                None => Err(self.refusal(status, &headers, &body)),
-            },
+        let request = self.request(Method::POST, "/rest/posts");
+        let answer = self.send_once(request, &post.body()).await?;
+        if answer.status == StatusCode::CREATED {
+            let urn = answer.headers.get("x-restli-id").and_then(|urn| urn.to_str().ok());
+            let urn = urn.filter(|urn| is_post(urn)).ok_or_else(|| self.rest.malformed())?;
+            return Ok(Created::New(urn.to_owned()));
+        }
+        match duplicate_of(&answer) {
+            Some(urn) => Ok(Created::Duplicate(urn)),
+            // Accepted, but without the post's URN.
+            None if answer.status.is_success() => Err(self.rest.malformed()),
+            None => Err(self.refusal(&answer)),
         }
     }
 }
@@ -159,53 +173,4 @@ pub(super) fn encoded(urn: &str) -> String {
 /// Where people read a post.
 pub fn post_url(endpoints: &Endpoints, urn: &str) -> String {
     format!("{}/feed/update/{urn}/", endpoints.linkedin_oauth)
-}
-
-/// Accepted, but without the post's URN.
-fn unconfirmed() -> ProviderError {
-    ProviderError { fault: Fault::OutcomeUnknown, ..malformed() }
-}
-
-/// Whether LinkedIn refused the picture of a post, or of an upload.
-pub fn is_picture_refused(error: &ProviderError) -> bool {
-    error.has_code(PICTURE)
-}
-
-/// The URN in `Content is a duplicate of urn:li:share:…`: 422 today, 400 and 409 on older surfaces. It may
-/// stand in the details only.
-fn duplicate_of(status: StatusCode, body: &ErrorBody) -> Option<String> {
-    named_duplicate(status, &body.message)
-        .or_else(|| named_duplicate(status, &body.details.to_string()))
-}
-
-fn named_duplicate(status: StatusCode, message: &str) -> Option<String> {
-    let is_candidate = matches!(status.as_u16(), 400 | 409 | 422) && message.contains("duplicate");
-    let start = message.find("urn:li:")?;
-    let is_urn = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_');
-    let urn: String = message.get(start..)?.chars().take_while(|c| is_urn(*c)).collect();
-    (is_candidate && is_post(&urn)).then_some(urn)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn f2_a_duplicate_names_the_post_that_is_online() {
-        let message = "Content is a duplicate of urn:li:share:7123.";
-        assert_eq!(
-            named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, message),
-            Some("urn:li:share:7123".to_owned())
-        );
-        assert_eq!(
-            named_duplicate(StatusCode::BAD_REQUEST, message),
-            Some("urn:li:share:7123".to_owned())
-        );
-        assert_eq!(named_duplicate(StatusCode::FORBIDDEN, message), None);
-        assert_eq!(
-            named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, "duplicate of urn:li:person:abc"),
-            None
-        );
-        assert_eq!(named_duplicate(StatusCode::UNPROCESSABLE_ENTITY, "nonsense"), None);
-    }
 }

@@ -8,9 +8,9 @@ use tokio::join;
 
 use super::LinkedIn;
 use super::posts::encoded;
-use crate::fault::ProviderError;
-use crate::figures::Figures;
-use crate::lenient;
+use crate::model::fault::ProviderError;
+use crate::model::figures::Figures;
+use crate::platform::lenient;
 
 /// Posts in one call: with URNs of about 45 characters the query stays below LinkedIn's 4000.
 const CHUNK: usize = 50;
@@ -83,7 +83,7 @@ impl LinkedIn {
     /// figures are zeros.
     ///
     /// # Errors
-    /// [`ProviderError`]; [`crate::fault::Fault::Permission`] without the scope `rw_organization_admin`
+    /// [`ProviderError`]; [`crate::model::fault::Fault::Permission`] without the scope `rw_organization_admin`
     /// or the role ADMINISTRATOR.
     pub async fn share_statistics(
         &self,
@@ -108,7 +108,7 @@ impl LinkedIn {
     /// Reactions and comments of a page's post: all that is told without the role ADMINISTRATOR.
     ///
     /// # Errors
-    /// [`ProviderError`]; [`crate::fault::Fault::Permission`] without `r_organization_social_feed`.
+    /// [`ProviderError`]; [`crate::model::fault::Fault::Permission`] without `r_organization_social_feed`.
     pub async fn reactions(&self, post: &str) -> Result<Figures, ProviderError> {
         let told: SocialMetadata =
             self.get(&format!("/rest/socialMetadata/{}", encoded(post))).await?;
@@ -122,7 +122,7 @@ impl LinkedIn {
     /// takes four of the member's calls of the day. One that is not answered costs the others nothing.
     ///
     /// # Errors
-    /// [`ProviderError`]; [`crate::fault::Fault::Permission`] without `r_member_postAnalytics`, or for the
+    /// [`ProviderError`]; [`crate::model::fault::Fault::Permission`] without `r_member_postAnalytics`, or for the
     /// post of another member.
     pub async fn member_statistics(&self, post: &str) -> Result<Figures, ProviderError> {
         let (impressions, likes, comments, shares) = join!(

@@ -2,14 +2,33 @@
 //!
 //! A body that loses the Teams block switches the meeting off (Graph reference, "Update event").
 
-use crate::interview::{Link, text};
+use crate::model::interview::{Link, text};
+use crate::model::text::{Kind, Piece, pieces};
 
 /// The Teams block begins and ends with a line of these.
 const RULE: &str = "________________";
 
-/// Our lines as HTML.
+/// Our lines as HTML, in which addresses can be clicked: Outlook makes no links of them itself.
 pub(super) fn html(description: &str) -> String {
-    text::html(description).replace('\n', "<br>\n")
+    let piece = |piece: Piece<'_>| {
+        let shown = text::html(piece.text);
+        match scheme(piece.text).filter(|_| piece.kind == Kind::Link) {
+            Some(scheme) => format!("<a href=\"{scheme}{shown}\">{shown}</a>"),
+            None => shown,
+        }
+    };
+    let html: String = pieces(description).into_iter().map(piece).collect();
+    html.replace('\n', "<br>\n")
+}
+
+/// What an address of the web or of a person lacks to be a link; `None` for one of another kind.
+fn scheme(address: &str) -> Option<&'static str> {
+    match address.split_once("://") {
+        Some(("http" | "https", _)) => Some(""),
+        Some(_) => None,
+        None if address.contains('@') && !address.contains('/') => Some("mailto:"),
+        None => Some("https://"),
+    }
 }
 
 /// `old` with `description` in place of what stood above the Teams block. A block that is not
@@ -59,6 +78,27 @@ mod tests {
              <div><span>{rule}</span></div></BODY></html>",
             text::html(URL)
         )
+    }
+
+    #[test]
+    fn s39_an_address_is_a_link_and_nothing_else_becomes_markup() {
+        for (lines, expected) in [
+            (
+                "Voir https://x.ci/a?b=1&c=\"2\".",
+                "Voir <a href=\"https://x.ci/a?b=1&amp;c=\">https://x.ci/a?b=1&amp;c=</a>&quot;2&quot;.",
+            ),
+            (
+                "www.x.ci ou rh@x.ci",
+                "<a href=\"https://www.x.ci\">www.x.ci</a> ou <a href=\"mailto:rh@x.ci\">rh@x.ci</a>",
+            ),
+            ("javascript:alert(1) <a href=x>", "javascript:alert(1) &lt;a href=x&gt;"),
+            (
+                "javascript://x.ci/%0aalert(1) ftp://x.ci",
+                "javascript://x.ci/%0aalert(1) ftp://x.ci",
+            ),
+        ] {
+            assert_eq!(html(lines), expected);
+        }
     }
 
     #[test]

@@ -6,8 +6,9 @@ use url::form_urlencoded;
 
 use super::OutlookCalendar;
 use super::event::{MARK, creation, patch};
-use crate::fault::{Fault, ProviderError};
-use crate::interview::{Changes, Event, EventKey, Interview, Sight};
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Changes, Event, EventKey, Interview, Sight};
+use crate::providers::rest::Body;
 
 const CALENDAR: &str =
     "/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";
@@ -124,12 +125,13 @@ impl OutlookCalendar {
 
     async fn post(&self, body: &Value) -> Result<Option<Event>, ProviderError> {
         let request = self.request(Method::POST, "/events");
-        match self.rest.send_any(request, Some(body)).await? {
-            Ok(answer) => self.event(answer).map(Some),
-            Err((error, answer)) if error.has_code(DUPLICATE) => {
-                self.existing(error, &answer).await
-            }
-            Err((error, _)) => Err(error),
+        let answer = self.rest.exchange(request, Body::Json(body)).await?;
+        if answer.status.is_success() {
+            return self.event(answer.body).map(Some);
+        }
+        match self.rest.refusal(&answer) {
+            error if error.has_code(DUPLICATE) => self.existing(error, &answer.body).await,
+            error => Err(error),
         }
     }
 

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 
 use super::zone::Zone;
 use super::{OutlookCalendar, body};
-use crate::fault::ProviderError;
-use crate::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, is_same};
-use crate::lenient;
+use crate::model::fault::ProviderError;
+use crate::model::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, is_same};
+use crate::platform::lenient;
 use crate::providers::rest::set_fields;
 
 /// What we read of an event.
@@ -61,8 +61,8 @@ pub(super) fn moment(at: Timestamp) -> Value {
     Zone::utc().moment(at)
 }
 
-/// The property by which an event is found, by the name in its [`crate::interview::EventKey`] ("Outlook
-/// extended properties"); the id is of our own making and never changes.
+/// The property by which an event is found by the name in its [`crate::model::interview::EventKey`] ("Outlook extended properties");
+/// the id is of our own making and never changes.
 pub(super) const MARK: &str =
     "String {6d2c1f0e-8a57-4b0b-9d3e-5f1c7a2e94b6} Name intowork_interview";
 

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::OutlookCalendar;
 use super::event::{Moment, moment};
-use crate::fault::ProviderError;
-use crate::interview::Span;
-use crate::interview::{Availability, Suggestion};
-use crate::lenient;
+use crate::model::fault::ProviderError;
+use crate::model::interview::Span;
+use crate::model::interview::{Availability, Suggestion};
+use crate::platform::lenient;
 
 /// The mean over the attendees of 100 (free), 49 (unknown) and 0 (busy), below which nothing is
 /// suggested: with nobody busy it is 49 at least.

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use localzone::{iana_to_win_zone, win_zone_to_iana};
 use serde_json::{Value, json};
 
-use crate::interview::When;
+use crate::model::interview::When;
 
 const UTC: &str = "UTC";
 
@@ -76,7 +76,7 @@ impl Zone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::interview::Span;
+    use crate::model::interview::Span;
 
     fn start(at: &str, zone: &str) -> (String, String) {
         let start: Timestamp = at.parse().unwrap();

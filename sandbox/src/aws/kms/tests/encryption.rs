@@ -9,7 +9,7 @@ use http::StatusCode;
 use serde_json::json;
 
 use super::{ALIAS, Subject, context, pairs};
-use crate::wire::Fault;
+use simulator_kit::wire::Fault;
 
 #[tokio::test]
 async fn a_data_key_is_32_bytes_and_decrypts_to_itself() {

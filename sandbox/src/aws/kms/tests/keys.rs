@@ -93,7 +93,7 @@ async fn a_key_is_deleted_in_7_to_30_days() {
 #[test]
 fn keys_outlive_the_process_in_their_directory() {
     let directory = TestDirectory::new();
-    let open = || Kms::open(Some(directory.path()), clock().clock()).unwrap();
+    let open = || Kms::open(Some(directory.path()), clock()).unwrap();
     let first = open().provision(ALIAS).unwrap();
     assert_eq!(open().provision(ALIAS).unwrap(), first);
 }

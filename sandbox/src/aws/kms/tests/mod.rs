@@ -16,8 +16,8 @@ use super::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
 use crate::aws::tests::{clock, sdk};
-use crate::clock::MovableClock;
-use crate::wire::served::Served;
+use simulator_kit::clock::MovableClock;
+use simulator_kit::testing::Served;
 
 const ALIAS: &str = "alias/intowork";
 
@@ -31,9 +31,9 @@ struct Subject {
 impl Subject {
     async fn start() -> Self {
         let clock = clock();
-        let kms = Kms::open(None, clock.clock()).unwrap();
+        let kms = Kms::open(None, clock.clone()).unwrap();
         let key = kms.provision(ALIAS).unwrap();
-        let secrets = SecretsManager::open(None, clock.clock()).unwrap();
+        let secrets = SecretsManager::open(None, clock.clone()).unwrap();
         let served = Served::start(kms_and_secrets_router(kms, secrets)).await;
         Self { client: Client::new(&sdk(&served.url)), key, clock, served }
     }

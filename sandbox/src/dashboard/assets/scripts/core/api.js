@@ -52,7 +52,8 @@ async function send(method, path, headers, body) {
 }
 
 function headers(token, body, key) {
-  const all = { Accept: "application/json" };
+  // The pages are in English, whatever the browser's language is.
+  const all = { Accept: "application/json", "Accept-Language": "en" };
   if (token) all.Authorization = `Bearer ${token}`;
   if (body !== undefined) all["Content-Type"] = "application/json";
   if (key) all["Idempotency-Key"] = key;

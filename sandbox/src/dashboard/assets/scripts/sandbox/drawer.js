@@ -12,12 +12,6 @@ import { token } from "../core/sign-in.js";
 
 const MOVES = [["15m", "+ 15 minutes"], ["45m", "+ 45 minutes"], ["1d", "+ 1 day"], ["7d", "+ 7 days"], ["50d", "+ 50 days"]];
 
-const PAGES = [
-  { name: "LinkedIn", origin: config.providers.linkedin, page: "/feed", label: "Feed" },
-  { name: "Google", origin: config.providers.google, page: "/calendar", label: "Calendar" },
-  { name: "Microsoft", origin: config.providers.microsoft, page: "/calendar", label: "Calendar" },
-];
-
 /** Opens the drawer; `changed` is called after each thing it did. */
 export function drawer(hasClock, changed) {
   open("Sandbox controls", el("div", { class: "dialog-body" },
@@ -65,10 +59,10 @@ function schedulePart(changed) {
 }
 
 function pagesPart() {
-  const row = ({ name, origin, page, label }) => el("li", {}, el("strong", {}, name),
-    outside(origin + page, label), outside(`${origin}/_requests`, "Requests received"));
+  const row = ({ name, origin, page }) => el("li", {}, el("strong", {}, name),
+    outside(origin + page, "What people see"), outside(`${origin}/_requests`, "Requests received"));
   return part("The other side", "What the providers show their own users, and what they were sent.",
-    el("ul", { class: "drawer-pages" }, PAGES.filter(({ origin }) => origin).map(row)));
+    el("ul", { class: "drawer-pages" }, config.simulators.map(row)));
 }
 
 async function attempt(place, work) {

@@ -1,0 +1,147 @@
+//! What a function works with, made once per execution environment and handed down.
+
+mod aws;
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use aws_config::{BehaviorVersion, SdkConfig};
+use thiserror::Error;
+
+use crate::config::{Config, ConfigError};
+use crate::model::error::{self, Error};
+use crate::model::provider::Provider;
+use crate::oauth::{Metadata, Registration};
+use crate::people::ats::Ats;
+use crate::platform::clock::Clock;
+use crate::platform::http::Http;
+use crate::platform::secrets::Secrets;
+use crate::providers::{Outside, profile};
+use crate::store::Store;
+use crate::vault::Vault;
+
+/// A cheap-clone handle over the parts.
+#[derive(Clone, Debug)]
+pub struct App(Arc<Parts>);
+
+/// The parts; the only place where time, clients and configuration enter.
+#[derive(Debug)]
+pub struct Parts {
+    /// The configuration.
+    pub config: Config,
+    /// The time.
+    pub clock: Clock,
+    /// Outgoing HTTP.
+    pub http: Http,
+    /// The secrets.
+    pub secrets: Secrets,
+    /// The table.
+    pub store: Store,
+    /// Envelope encryption.
+    pub vault: Vault,
+    /// The recruiting system.
+    pub ats: Ats,
+}
+
+/// Why a function can't start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The environment is incomplete.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The TLS stack is not usable.
+    #[error("the HTTP client can't be made")]
+    Http(#[from] reqwest::Error),
+}
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(config: Config, sdk: &SdkConfig, http: Http, clock: Clock) -> Self {
+        let endpoints = &config.endpoints;
+        let sdk = &sdk.to_builder().http_client(aws::limited(sdk.http_client())).build();
+        let mut dynamodb = aws_sdk_dynamodb::config::Builder::from(sdk);
+        dynamodb.set_endpoint_url(
+            endpoints.dynamodb.clone().or_else(|| sdk.endpoint_url().map(str::to_owned)),
+        );
+        let mut kms = aws_sdk_kms::config::Builder::from(sdk);
+        let mut secrets = aws_sdk_secretsmanager::config::Builder::from(sdk);
+        if let Some(url) = &endpoints.kms_and_secrets {
+            kms.set_endpoint_url(Some(url.clone()));
+            secrets.set_endpoint_url(Some(url.clone()));
+        }
+        let dynamodb = aws_sdk_dynamodb::Client::from_conf(dynamodb.build());
+        let kms = aws_sdk_kms::Client::from_conf(kms.build());
+        let secrets = aws_sdk_secretsmanager::Client::from_conf(secrets.build());
+        Self(Arc::new(Parts {
+            secrets: Secrets::new(&secrets, &config.secret_ids, &clock),
+            store: Store::new(dynamodb, &config.table_name, clock.clone()),
+            vault: Vault::new(kms, &config.kms_key_id, clock.clone()),
+            ats: Ats::new(http.clone(), clock.clone(), &config.ats_api_url),
+            config,
+            clock,
+            http,
+        }))
+    }
+
+    /// [`App::start`] with what the environment says.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    pub async fn from_env() -> Result<Self, StartError> {
+        Self::start(Config::from_env()?).await
+    }
+
+    /// The process's own parts: `config`, the system's clock, the network.
+    ///
+    /// # Errors
+    /// [`StartError`].
+    #[expect(clippy::disallowed_methods, reason = "the one place that makes AWS clients")]
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let sdk = aws_config::load_defaults(BehaviorVersion::latest()).await;
+        Ok(Self::new(config, &sdk, Http::new()?, Clock::system()))
+    }
+
+    /// Reads what callers are verified with, while Lambda gives a full processor and no caller waits. A
+    /// failure is tried again by the first request and answered there. Nothing else is asked for in
+    /// advance: each call would need a right, and cost as much when no request comes.
+    pub async fn warm_up(&self) {
+        self.secrets.callers().await.ok();
+    }
+
+    /// What a provider's API is called with.
+    pub fn outside(&self) -> Outside<'_> {
+        let Config { endpoints, settings, .. } = &self.config;
+        Outside { endpoints, settings, http: &self.http, clock: &self.clock }
+    }
+
+    /// The authorization server of `provider`.
+    pub fn metadata(&self, provider: Provider) -> Metadata {
+        (profile(provider).metadata)(&self.config.endpoints, &self.config.settings)
+    }
+
+    /// Our registration at `provider`.
+    ///
+    /// # Errors
+    /// [`Error::NotConfigured`] where the secret has no client id and secret for it (B7).
+    pub async fn registration(&self, provider: Provider) -> error::Result<Registration> {
+        let secret = self.secrets.client(provider).await?;
+        let (client_id, client_secret) =
+            secret.credentials().ok_or(Error::NotConfigured(provider))?;
+        let client = self.config.client(provider);
+        Ok(Registration {
+            metadata: self.metadata(provider),
+            client_id: client_id.to_owned(),
+            client_secret: client_secret.clone(),
+            redirect_uri: client.redirect_uri.clone(),
+            scopes: client.scopes.clone(),
+        })
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

@@ -1,0 +1,6 @@
+//! A connection in use: its access token, renewed where needed, or the reason why there is none.
+
+pub mod access;
+pub mod renewal;
+pub mod session;
+pub mod withdrawal;

@@ -1,0 +1,106 @@
+//! One use of a company's connection: opened, used, and how it ended noted once.
+//!
+//! It owns what it needs, and works for a person as for nobody: what comes in later, when nobody is signed
+//! in, uses a connection the same way.
+
+use secrecy::SecretString;
+
+use crate::app::App;
+use crate::connecting::access::{self, Access};
+use crate::connection::{Connection, Maker};
+use crate::model::account::Account;
+use crate::model::error::Result;
+use crate::model::fault::ProviderError;
+use crate::model::owner::ConnectionId;
+use crate::model::provider::Provider;
+use crate::people::audit::Audit;
+
+/// A connection in use, to a provider of the kind `P`: [`crate::posting`] and [`crate::scheduling`] say what
+/// can be called with it.
+#[derive(Debug)]
+pub struct Session<P> {
+    pub(crate) app: App,
+    access: Access,
+    provider: P,
+    user_id: Option<i64>,
+}
+
+impl<P: Copy + Into<Provider>> Session<P> {
+    /// Opens the connection `id` for `user_id`, or for nobody who is signed in.
+    ///
+    /// # Errors
+    /// Those of [`access::access`].
+    pub async fn open(app: &App, id: ConnectionId<P>, user_id: Option<i64>) -> Result<Self> {
+        let access = access::access(app, id.of_any()).await?;
+        Ok(Self { app: app.clone(), access, provider: id.provider, user_id })
+    }
+
+    /// Makes a `call` to the provider's API, with a renewed token once more where the first one is refused.
+    /// It must do no harm when it is made twice.
+    ///
+    /// # Errors
+    /// The call's own.
+    pub(crate) async fn with_token<T, C, F>(&self, call: C) -> Result<T, ProviderError>
+    where
+        C: Fn(SecretString) -> F,
+        F: Future<Output = Result<T, ProviderError>>,
+    {
+        access::with(&self.app, &self.access, call).await
+    }
+
+    /// The connection as read.
+    pub const fn connection(&self) -> &Connection {
+        &self.access.connection
+    }
+
+    /// Whose connection it is.
+    pub const fn company_id(&self) -> i64 {
+        self.access.connection.id.company
+    }
+
+    /// To which provider it is.
+    pub const fn provider(&self) -> P {
+        self.provider
+    }
+
+    /// Who uses it; where nobody is signed in, in the name of whom: who connected it.
+    pub fn user_id(&self) -> i64 {
+        self.user_id.unwrap_or(self.access.connection.user_id)
+    }
+
+    /// The account, as it is noted beside what is made with it; `None` for an imported connection.
+    pub fn account(&self) -> Option<Account> {
+        self.access.connection.account.as_ref().map(Account::noted)
+    }
+
+    /// Whether the connected account is the one that is `noted` beside something (S48).
+    pub fn maker(&self, noted: Option<&Account>) -> Maker {
+        self.access.connection.maker(noted)
+    }
+
+    /// Notes how `action` ended, in the audit trail (S22) and with the connection, which was used where it
+    /// succeeded; `result` is what the caller asked for.
+    ///
+    /// # Errors
+    /// Those of `result`.
+    pub async fn conclude<T>(&self, action: &'static str, result: Result<T>) -> Result<T> {
+        self.audit(action, &result);
+        let value = result?;
+        self.note_use().await;
+        Ok(value)
+    }
+
+    /// Notes how one of several things that were done ended, in the audit trail (S22).
+    pub fn audit<T>(&self, action: &'static str, result: &Result<T>) {
+        let connection = self.access.connection.id;
+        Audit { action, user_id: self.user_id(), connection }.record(result);
+    }
+
+    /// Notes that the connection was used. A failure to note is logged: what was done is done.
+    pub async fn note_use(&self) {
+        let (id, now) = (self.access.connection.id, self.app.clock.now());
+        if let Err(error) = self.app.store.touch(id, now).await {
+            tracing::error!(code = error.code(), "the connection's use was not noted");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What is talked about, whoever stores, sends or shows it: pure, no clock and no network.
+//!
+//! Errors and faults, providers and their names, an interview, a publication and what may follow it.
+
+pub mod account;
+pub mod denial;
+pub mod error;
+pub mod fault;
+pub mod figures;
+pub mod interview;
+pub mod language;
+pub mod ledger;
+pub mod organization;
+pub mod owner;
+pub mod preferences;
+pub mod provider;
+pub mod publication;
+pub mod reason;
+pub mod text;
+pub mod urn;
+pub mod warning;

@@ -1,0 +1,57 @@
+//! What a caller may want to know although all went well.
+
+use serde::Serialize;
+
+use crate::model::provider::Provider;
+use crate::words::Text;
+
+/// A stable code and a text for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// `text_shortened`, `card_shortened`, `picture_left_out` or `scope_not_granted`.
+    pub code: &'static str,
+    /// What happened, and what can be done.
+    pub detail: Text,
+}
+
+/// What may be too long for where it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shortened {
+    /// A message that was written for one post.
+    Message,
+    /// An interview's title.
+    Title,
+    /// The description of an offer or of an interview.
+    Description,
+    /// An interview's location.
+    Location,
+}
+
+impl Warning {
+    /// What did not fit what `provider` keeps.
+    pub fn text_shortened(what: Shortened, provider: Provider) -> Self {
+        let detail = match what {
+            Shortened::Message => Text::new("text_shortened-message"),
+            Shortened::Title => Text::new("text_shortened-title"),
+            Shortened::Description => Text::new("text_shortened-description"),
+            Shortened::Location => Text::new("text_shortened-location"),
+        };
+        Self { code: "text_shortened", detail: detail.with("provider", provider) }
+    }
+
+    /// Something can't be done with a connection, told in `detail`, that was asked for when it was made.
+    pub const fn scope_not_granted(detail: Text) -> Self {
+        Self { code: "scope_not_granted", detail }
+    }
+
+    /// The link card shows the beginning of a text only.
+    pub const fn card_shortened() -> Self {
+        Self { code: "card_shortened", detail: Text::new("card_shortened") }
+    }
+
+    /// The post goes without its picture, because of `reason`.
+    pub fn picture_left_out(reason: Text) -> Self {
+        let detail = Text::new("picture_left_out").with("reason", reason);
+        Self { code: "picture_left_out", detail }
+    }
+}

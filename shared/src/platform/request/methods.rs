@@ -1,0 +1,39 @@
+//! The methods of our paths, for whoever asks for another (B18).
+//!
+//! API Gateway answers a method without a route with its own 404, which has no `detail`. So each path has
+//! an `ANY` route too, which leads to one of the functions behind it; a route that names its method goes
+//! before. Paths that aren't ours stay API Gateway's: a `$default` route would start a function for
+//! every scanner.
+
+use lambda_http::request::RequestContext;
+use lambda_http::{Request, RequestExt};
+
+/// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
+pub const METHODS: [(&str, &str); 17] = [
+    ("/api/integrations/events", "GET"),
+    ("/api/integrations/linkedin/organization", "PUT"),
+    ("/api/integrations/linkedin/organizations", "GET"),
+    ("/api/integrations/linkedin/posts", "GET"),
+    ("/api/integrations/linkedin/posts/{post_id}", "DELETE"),
+    ("/api/integrations/linkedin/posts/{post_id}/statistics", "GET"),
+    ("/api/integrations/linkedin/preview", "POST"),
+    ("/api/integrations/linkedin/publish-job", "POST"),
+    ("/api/integrations/linkedin/template", "GET, PUT"),
+    ("/api/integrations/preferences", "GET, PUT"),
+    ("/api/integrations/status", "GET"),
+    ("/api/integrations/{provider}/auth-url", "GET"),
+    ("/api/integrations/{provider}/available-slots", "POST"),
+    ("/api/integrations/{provider}/callback", "GET"),
+    ("/api/integrations/{provider}/create-event", "POST"),
+    ("/api/integrations/{provider}/disconnect", "DELETE"),
+    ("/api/integrations/{provider}/events/{event_id}", "DELETE, PATCH"),
+];
+
+/// The methods of the path, where the request came by its `ANY` route; `None` where it has one of them.
+pub fn allowed_methods(request: &Request) -> Option<&'static str> {
+    let Some(RequestContext::ApiGatewayV2(context)) = request.request_context_ref() else {
+        return None;
+    };
+    let path = context.route_key.as_deref()?.strip_prefix("ANY ")?;
+    METHODS.iter().find(|(own, _)| *own == path).map(|(_, methods)| *methods)
+}

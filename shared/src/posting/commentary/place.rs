@@ -1,0 +1,274 @@
+//! The town an offer is in, out of what somebody wrote where it says "location".
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+/// Words of an address that is no town.
+const STREETS: [&str; 44] = [
+    "rue",
+    "avenue",
+    "av",
+    "ave",
+    "boulevard",
+    "bd",
+    "blvd",
+    "bvd",
+    "route",
+    "rte",
+    "chemin",
+    "allée",
+    "allee",
+    "impasse",
+    "quai",
+    "lot",
+    "lotissement",
+    "îlot",
+    "ilot",
+    "immeuble",
+    "bâtiment",
+    "batiment",
+    "résidence",
+    "residence",
+    "carrefour",
+    "zone",
+    "street",
+    "road",
+    "rd",
+    "lane",
+    "drive",
+    "close",
+    "plot",
+    "floor",
+    "building",
+    "house",
+    "plaza",
+    "rua",
+    "avenida",
+    "travessa",
+    "estrada",
+    "شارع",
+    "طريق",
+    "عمارة",
+];
+/// Words of what is not one place.
+const NOWHERE: [&str; 62] = [
+    "rest",
+    "reste",
+    "resto",
+    "outside",
+    "all",
+    "any",
+    "anywhere",
+    "everywhere",
+    "nationwide",
+    "worldwide",
+    "multiple",
+    "various",
+    "several",
+    "remote",
+    "remotely",
+    "virtual",
+    "online",
+    "home",
+    "hybrid",
+    "hybride",
+    "onsite",
+    "tbd",
+    "tbc",
+    "tba",
+    "na",
+    "nc",
+    "none",
+    "null",
+    "nil",
+    "unknown",
+    "undefined",
+    "unspecified",
+    "negotiable",
+    "confidential",
+    "partout",
+    "toute",
+    "tout",
+    "toutes",
+    "tous",
+    "entière",
+    "entier",
+    "plusieurs",
+    "divers",
+    "diverses",
+    "différents",
+    "télétravail",
+    "teletravail",
+    "distance",
+    "domicile",
+    "définir",
+    "preciser",
+    "préciser",
+    "précisé",
+    "renseigné",
+    "mobilité",
+    "vários",
+    "várias",
+    "todo",
+    "todos",
+    "remoto",
+    "remota",
+    "lieu",
+];
+/// The same in Arabic, as parts of words.
+const NOWHERE_IN_ARABIC: [&str; 4] = ["عن بعد", "عن بُعد", "جميع", "مختلف"];
+/// Departments of France whose names hold an "et".
+const JOINED: [&str; 10] = [
+    "eure et loir",
+    "ille et vilaine",
+    "indre et loire",
+    "loir et cher",
+    "lot et garonne",
+    "maine et loire",
+    "meurthe et moselle",
+    "saône et loire",
+    "seine et marne",
+    "tarn et garonne",
+];
+/// What separates the parts of an address; a hyphen does where it stands alone.
+const SEPARATORS: [char; 13] = [',', '،', '؛', ';', '(', ')', '/', '|', '–', '—', '•', '·', ':'];
+/// What joins two towns.
+const CONJUNCTIONS: [&str; 8] = [" et ", " and ", " & ", " ou ", " or ", " e ", " y ", " und "];
+/// A longer one is a sentence, in words and in characters.
+const WORDS: usize = 5;
+const CHARACTERS: usize = 30;
+
+/// The town of `Abidjan, Côte d’Ivoire`, `12 rue des Jardins, 75011 Paris` or `Abidjan et Bouaké`; `None`
+/// where no part of `location` looks like one.
+pub(super) fn town(location: &str) -> Option<String> {
+    let location = ComposingNormalizerBorrowed::new_nfc().normalize(location);
+    let location = location.replace(" - ", ",").replace(['\n', '\t'], ",");
+    location.split(SEPARATORS).find_map(part_town)
+}
+
+/// Whether something else than a town is told, such as "Remote" or "N/A".
+pub(super) fn is_nowhere(location: &str) -> bool {
+    let lower = location.to_lowercase();
+    let is_word = |word: &str| NOWHERE.contains(&word.replace(['/', '.'], "").as_str());
+    lower.split([' ', ',', '(', ')', '-']).any(is_word)
+        || NOWHERE_IN_ARABIC.iter().any(|word| location.contains(word))
+        || !location.contains(char::is_alphabetic)
+}
+
+fn part_town(part: &str) -> Option<String> {
+    let words: Vec<_> = part.split_whitespace().filter(|word| !is_code(word)).collect();
+    let town = first(&words.join(" "));
+    let town = unshouted(town.trim_matches(|c: char| !c.is_alphanumeric()));
+    let lower = town.to_lowercase();
+    let is_street = |word: &str| STREETS.contains(&word.trim_end_matches('.'));
+    let is_letter = |c: char| c.is_alphabetic() || is_mark(c) || " -'’.".contains(c);
+    let is_town = (2..=CHARACTERS).contains(&town.chars().count())
+        && town.split(' ').count() <= WORDS
+        && town.chars().all(is_letter)
+        && !lower.split(' ').any(is_street)
+        && !is_nowhere(&town);
+    is_town.then_some(town)
+}
+
+/// A postal code, a post-office box, an arrondissement: `75011`, `CEDEX`, `B.P.`, `11e`.
+fn is_code(word: &str) -> bool {
+    let is_number = word.chars().filter(char::is_ascii_digit).count() >= 4
+        && word.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let ordinal = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_ordinal = ordinal.len() < word.len()
+        && matches!(ordinal, "e" | "er" | "è" | "ème" | "eme" | "ᵉ" | "st" | "nd" | "rd" | "th");
+    let plain = word.replace('.', "").to_lowercase();
+    is_number
+        || is_ordinal
+        || matches!(plain.as_str(), "cedex" | "bp" | "po" | "box" | "cp" | "pmb")
+}
+
+/// The first of towns that are joined. Arabic joins them by a letter before the next; before an article it
+/// begins no name.
+fn first(place: &str) -> String {
+    if JOINED.contains(&place.to_lowercase().as_str()) {
+        return place.to_owned();
+    }
+    let conjunctions = CONJUNCTIONS.iter().chain([&" وال"]);
+    let end = conjunctions.filter_map(|conjunction| place.find(conjunction)).min();
+    place.get(..end.unwrap_or(place.len())).unwrap_or(place).trim().to_owned()
+}
+
+/// `text` as people write it who don't press the key for capitals; acronyms stay.
+pub(super) fn unshouted(text: &str) -> String {
+    if text.contains(char::is_lowercase) {
+        return text.to_owned();
+    }
+    let quiet = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().into_iter();
+        match word.chars().count() {
+            0..=3 => word.to_owned(),
+            _ => first.chain(letters.flat_map(char::to_lowercase)).collect(),
+        }
+    };
+    text.split(' ').map(quiet).collect::<Vec<_>>().join(" ")
+}
+
+/// A vowel sign of Arabic, or another mark above a letter.
+const fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_is_found_wherever_it_stands() {
+        for (location, expected) in [
+            ("Abidjan, Côte d’Ivoire", "Abidjan"),
+            ("Abidjan et Bouaké", "Abidjan"),
+            ("12 rue des Jardins, 75011 Paris", "Paris"),
+            ("75011 Paris", "Paris"),
+            ("Paris 11e", "Paris"),
+            ("Lyon - Part Dieu", "Lyon"),
+            ("Plot 12, Kampala Road, Kampala", "Kampala"),
+            ("Lagos | Abuja", "Lagos"),
+            ("Lieu : Dakar", "Dakar"),
+            ("الدار البيضاء، المغرب", "الدار البيضاء"),
+            ("الرباط والدار البيضاء", "الرباط"),
+            ("São Paulo/SP", "São Paulo"),
+            ("Seine et Marne", "Seine et Marne"),
+            ("N'Djamena", "N'Djamena"),
+            ("Saint-Louis", "Saint-Louis"),
+            ("Se\u{301}gou", "Ségou"),
+            ("Yamoussoukro (Côte d'Ivoire)", "Yamoussoukro"),
+            ("Remote, Nairobi", "Nairobi"),
+            ("B.P. 1234 Douala - Akwa", "Douala"),
+            ("BORDEAUX CEDEX 33000", "Bordeaux"),
+            ("Abidjan 🇨🇮", "Abidjan"),
+            ("P.O. Box 12345, NAIROBI", "Nairobi"),
+        ] {
+            assert_eq!(town(location).as_deref(), Some(expected), "{location}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_place_is_none() {
+        for location in [
+            "Rest of Nigeria",
+            "Outside Nigeria",
+            "Remote (anywhere)",
+            "Télétravail",
+            "Toute la Côte d'Ivoire",
+            "N/A",
+            "-",
+            "À définir",
+            "null",
+            "12 avenue Hassan II",
+            "Route de l'aéroport",
+            "B12",
+            "عن بعد",
+            "Plusieurs villes",
+            "",
+            "Le poste est basé dans nos bureaux près du marché central",
+        ] {
+            assert_eq!(town(location), None, "{location}");
+        }
+    }
+}

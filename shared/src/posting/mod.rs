@@ -1,0 +1,8 @@
+//! Posts on LinkedIn: the text, the picture, the figures, and the API in a company's name.
+
+pub mod card;
+pub mod commentary;
+pub mod fold;
+pub mod picture;
+pub mod session;
+pub mod statistics;

@@ -1,0 +1,3 @@
+//! Interviews in a company's calendar, whichever it is.
+
+pub mod calendar;

@@ -1,0 +1,102 @@
+//! Connections without their tokens, as `status` shows them.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use super::key::PREFIX;
+use crate::connection::{Failure, State};
+use crate::model::account::Account;
+use crate::model::error::Result;
+use crate::model::owner::ConnectionId;
+use crate::model::reason::Reason;
+use crate::oauth::Scopes;
+use crate::store::{Item, RowKey, Store, all_pages, company, text};
+
+/// A connection without its tokens and without what only publishing needs.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Summary {
+    /// Whose it is, and where.
+    #[serde(flatten)]
+    pub id: ConnectionId,
+    /// Whether it can be used.
+    pub state: State,
+    /// Why not, where the person must consent again.
+    #[serde(default)]
+    pub reason: Option<Reason>,
+    /// The account at the provider; like the times, absent where the item can't be read.
+    #[serde(default)]
+    pub account: Option<Account>,
+    /// When the access token dies; absent where it never does, too.
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub expires_at: Option<Timestamp>,
+    /// When the person must consent again at the latest.
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub reauthorize_by: Option<Timestamp>,
+    /// When it was made.
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub connected_at: Option<Timestamp>,
+    /// When it was last used.
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub last_used_at: Option<Timestamp>,
+    /// The failed renewals since the last good one.
+    #[serde(default)]
+    pub failure: Option<Failure>,
+    /// What was granted.
+    #[serde(default)]
+    pub scopes: Option<Scopes>,
+}
+
+/// The attributes of a [`Summary`] and its key: the ciphertext is never read for one (S28). `state` is a
+/// reserved word.
+const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes";
+
+impl Summary {
+    /// Of a connection whose item tells nothing.
+    const fn unreadable(id: ConnectionId) -> Self {
+        Self {
+            id,
+            state: State::NeedsAttention,
+            reason: None,
+            account: None,
+            expires_at: None,
+            reauthorize_by: None,
+            connected_at: None,
+            last_used_at: None,
+            failure: None,
+            scopes: None,
+        }
+    }
+}
+
+impl Store {
+    /// All connections of the company, its people's own among them.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`]: a failure is never "all disconnected".
+    pub async fn summaries(&self, company_id: i64) -> Result<Vec<Summary>> {
+        let request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
+            .expression_attribute_values(":pk", company(company_id))
+            .expression_attribute_values(":sk", text(PREFIX))
+            .projection_expression(SUMMARY)
+            .expression_attribute_names("#state", "state")
+            .consistent_read(true);
+        let items = all_pages(request).await?;
+        Ok(items.into_iter().filter_map(|item| self.summary(item)).collect())
+    }
+
+    /// One unreadable connection doesn't hide the others (F16); one whose very key is none of ours shows
+    /// nowhere but to the operator, who is told.
+    fn summary(&self, item: Item) -> Option<Summary> {
+        let key = RowKey::of(&item)?;
+        let Some(id) = key.connection() else {
+            self.tell_unreadable(Some(&key), &"no connection has such a key");
+            return None;
+        };
+        let summary = self.read_under(id, item, |summary: &Summary| summary.id);
+        Some(summary.unwrap_or_else(|_| Summary::unreadable(id)))
+    }
+}

@@ -1,0 +1,240 @@
+# كل النصوص الموجهة إلى الأشخاص، بالعربية الفصحى.
+# ما يُكتب من اليسار، وليس متغيرًا، يقف بين \u2066 و\u2069 حتى يبقى في مكانه.
+
+-linkedin = {"\u2066"}LinkedIn{"\u2069"}
+
+## ما لم ينجح، حسب رمزه.
+
+unauthenticated = جلستك غير موجودة أو انتهت صلاحيتها. سجّل الدخول من جديد.
+employer_required = لا يمكن استخدام عمليات التكامل إلا لأصحاب العمل.
+profile_not_found = لم يُعثر على ملف صاحب العمل.
+company_required = أنشئ شركتك قبل ربط أي تكامل.
+unknown_provider = مزوّد غير معروف. استخدم {"\u2066"}linkedin{"\u2069"} أو {"\u2066"}google-calendar{"\u2069"} أو {"\u2066"}outlook{"\u2069"}.
+unsupported = لا يوفّر { $provider } هذه الإمكانية.
+not_found-job = لم يُعثر على عرض العمل.
+not_found-application = لم يُعثر على طلب التوظيف.
+not_found-post = لم يُعثر على المنشور.
+not_found-interview = لم يُعثر على المقابلة.
+invalid_state = انتهت صلاحية محاولة الربط هذه أو سبق استخدامها. ابدأ من جديد من صفحة عمليات التكامل.
+state_mismatch = بدأ شخص آخر عملية الربط هذه. ابدأ من جديد من حسابك الخاص.
+company_changed = تغيّرت شركتك أثناء الربط. ابدأ من جديد.
+issuer_mismatch = لم تأتِ الإجابة من { $provider }. لم يُربط أي شيء.
+cancelled = أُلغيت عملية الربط.
+code_refused = لم يقبل { $provider } عملية الربط. يُرجى المحاولة من جديد.
+missing_scope = لم يُربط { $provider } لأن إذنًا ينقص: { $scope }. أعد الربط واقبل جميع الأذونات.
+refresh_token_missing = لم يسمح { $provider } بربط دائم. أعد الربط واقبل جميع الأذونات.
+work_account_required = اربط حساب عمل أو حسابًا دراسيًا: لا يقبل هذا التكامل حسابات { $provider } الشخصية.
+account_mismatch = هناك حساب { $provider } آخر مرتبط. اربط الحساب نفسه أو اختر استبداله.
+not_configured = لم يُضبط التكامل مع { $provider }.
+not_connected = { $provider } غير مرتبط. اربطه أولًا من صفحة عمليات التكامل.
+reauthorization_required = انتهت صلاحية الربط مع { $provider } أو أُلغي. أعد الربط من صفحة عمليات التكامل.
+not_owner = لا يمكن النشر أو الحذف في الملف الشخصي إلا لمن ربط { $provider }.
+job_not_published = عرض العمل هذا غير منشور. انشره أولًا في نظام التوظيف.
+organization_required = أنت تدير عدة صفحات على { -linkedin }. اختر مكان النشر.
+organization_required-page = اختر مكان النشر: على صفحتك على { -linkedin } أو في الملف الشخصي.
+unknown_organization = لا يمكن لعضو { -linkedin } المرتبط النشر باسم هذه الصفحة.
+event_changed = عُدّلت هذه المقابلة في { $provider } في هذه الأثناء. تحقق منها هناك قبل تعديلها هنا.
+other_account = أُنشئ هذا بحساب { $provider } { $account }، والحساب المرتبط حساب آخر. اربط { $account } من جديد، أو عدّله في { $provider } بذلك الحساب.
+other_account-unknown = لا يحتوي حساب { $provider } المرتبط على هذا: ربما أُنشئ بحساب آخر. اربط ذلك الحساب من جديد، أو عدّله في { $provider } بذلك الحساب.
+idempotency_key_reused = سبق استخدام هذا المفتاح {"\u2066"}Idempotency-Key{"\u2069"} لطلب آخر.
+in_progress = هذا الطلب قيد المعالجة بالفعل. حاول من جديد بعد لحظات.
+outcome_unknown = لم يؤكد { $provider }: ربما تم الأمر بالفعل. تحقق هناك قبل المحاولة من جديد.
+permission_denied = لا يسمح { $provider } لهذا الحساب بذلك. تحقق من دوره أو أعد ربطه.
+blocked_by_policy = لا يسمح { $provider } بدخول هذا التطبيق: على مسؤول في مؤسستك أن يسمح به. يبقى الربط محفوظًا ويعمل من جديد عندئذ.
+scope_not_granted = ينقص الربط مع { $provider } الإذن اللازم لهذا: { $scope }. أعد ربط { $provider } واقبل جميع الأذونات.
+content_refused = رفض { $provider } المحتوى.
+throttled = لا يقبل { $provider } مزيدًا من الطلبات حاليًا. حاول لاحقًا.
+provider_unavailable = { $provider } غير متاح حاليًا. حاول لاحقًا.
+provider_misconfigured = في التكامل مع { $provider } مشكلة في الإعداد. أُبلغ فريقنا بذلك.
+ats_unavailable = نظام التوظيف غير متاح حاليًا. حاول لاحقًا.
+ats_incomplete = إجابة نظام التوظيف ناقصة. أُبلغ فريقنا بذلك.
+storage_unavailable = الخدمة غير متاحة مؤقتًا. حاول لاحقًا.
+timed_out = استغرقت العملية وقتًا طويلًا وأُوقفت. ربما تكون قد نُفّذت: تحقق قبل المحاولة من جديد.
+method_not_allowed = لا يتيح هذا العنوان هذه العملية. يتيح: { $methods }.
+internal = حدث خطأ من جانبنا.
+
+## ما ليس صحيحًا في الطلب: `invalid_request`.
+
+parameter-missing = المعامل { $name } ناقص
+parameter-malformed = المعامل { $name } غير صالح
+parameter-repeated = المعامل { $name } مكرر
+query-too-long = نص الاستعلام طويل جدًا
+query-not-utf8 = نص الاستعلام ليس بترميز {"\u2066"}UTF-8{"\u2069"}
+idempotency-key-malformed = {"\u2066"}Idempotency-Key{"\u2069"}: يُنتظر من 1 إلى 255 حرفًا مرئيًا من {"\u2066"}ASCII{"\u2069"}
+body-too-large = يتجاوز محتوى الطلب {"\u2066"}256 kB{"\u2069"}
+body-not-json = {"\u2066"}body{"\u2069"}: هذا ليس {"\u2066"}JSON{"\u2069"} صالحًا
+body-not-object = {"\u2066"}body{"\u2069"}: يُنتظر كائن {"\u2066"}JSON{"\u2069"}
+field-missing = { $field }: هذا الحقل ناقص
+field-twice = { $field }: هذا الحقل مكرر
+field-unknown = { $field }: لا يوجد حقل بهذا الاسم. هل تقصد { $meant }؟
+field-unreadable = { $field }: لا يمكن قراءة هذه القيمة
+field-empty = { $field }: يجب ألا يكون هذا الحقل فارغًا
+field-after = { $field }: يجب أن تكون هذه القيمة بعد { $other }
+field-not-before = { $field }: يجب ألا تكون هذه القيمة قبل { $other }
+field-needed = { $field }: هذا الحقل مطلوب مع { $other }
+field-range = { $field }: القيم الممكنة من { $from } إلى { $to }
+field-too-many = { $field }: الحد الأقصى { $limit }
+field-problem = { $field }: { $problem }
+number-too-large = { $field }: هذا العدد كبير جدًا
+expected-text = { $field }: يُنتظر نص
+expected-boolean = { $field }: يُنتظر {"\u2066"}true{"\u2069"} أو {"\u2066"}false{"\u2069"}
+expected-list = { $field }: تُنتظر قائمة
+expected-number = { $field }: يُنتظر عدد
+expected-integer = { $field }: يُنتظر عدد صحيح
+expected-natural = { $field }: يُنتظر عدد صحيح يساوي 0 أو أكبر
+expected-object = { $field }: يُنتظر كائن
+expected-either = { $field }: يُنتظر { $one } أو { $other }
+expected-one-of = { $field }: تُنتظر إحدى هذه القيم: { $words }
+nothing-to-change = {"\u2066"}body{"\u2069"}: لا شيء للتعديل
+shards-unknown = {"\u2066"}shards{"\u2069"}: تُنتظر أعداد من 0 إلى { $last }
+
+# الأوقات.
+time-malformed = { $field }: استخدم وقتًا محليًا مثل {"\u2066"}2026-03-01T14:00:00{"\u2069"}، أو وقتًا مع {"\u2066"}Z{"\u2069"} أو فارق زمني
+time-too-far = { $field }: هذا التاريخ بعيد جدًا
+time-skipped = { $field }: هذا الوقت غير موجود، لأن الساعات تُقدَّم حينها؛ هل تقصد { $next }؟
+time-past = { $field }: هذا الوقت في الماضي
+time-of-day-malformed = { $field }: استخدم وقتًا مثل {"\u2066"}09:00{"\u2069"}
+day-malformed = { $field }: استخدم يومًا مثل {"\u2066"}2026-03-01{"\u2069"}
+days-empty = { $field }: اذكر يومًا واحدًا على الأقل
+zone-unknown = { $field }: استخدم اسمًا من {"\u2066"}IANA{"\u2069"} مثل {"\u2066"}Africa/Abidjan{"\u2069"}
+interview-too-long = { $field }: تدوم المقابلة يومًا واحدًا على الأكثر
+search-too-long = { $field }: يشمل البحث 31 يومًا على الأكثر
+
+# المدعوون.
+address-absent = لا يوجد عنوان بريد إلكتروني
+address-malformed = هذا ليس عنوان بريد إلكتروني
+address-beyond-ascii = قبل الرمز @ في عنوان البريد الإلكتروني لا يمكن الدعوة إلا بحروف لاتينية من دون علامات
+candidate-not-invitable = {"\u2066"}attendees{"\u2069"}: لا يمكن دعوة { $name } بالعنوان المسجل في نظام التوظيف: { $problem }. صحّحه هناك، أو اذكر المدعوين هنا.
+candidate = المرشح
+
+# لماذا لا يصلح نص قالبًا.
+template-empty = القالب فارغ؛ أرسل {"\u2066"}null{"\u2069"} لاستخدام النص القياسي
+template-syntax = في القالب خطأ في الصياغة: { $error }
+template-block = لا يمكن استخدام سوى {"\u2066{%"} if variable {"%}\u2069"} و{"\u2066{%"} else {"%}\u2069"} و{"\u2066{%"} endif {"%}\u2069"}، وليس {"\u2066{%"} { $block } {"%}\u2069"}
+template-variable = متغير غير معروف: «{ $name }»؛ المتغيرات الموجودة هي { $names }
+template-call = استُخدم مرشح أو دالة؛ لا يمكن استخدام سوى المتغيرات
+template-link = يجب أن يحتوي القالب دائمًا على {"\u2066{{"} apply_url {"}}\u2069"}
+template-too-long = القالب طويل جدًا: مع عنوان طويل يتجاوز حد { -linkedin } البالغ { $limit } حرف
+
+## حالة الربط.
+
+health-outage = لم يُجب { $provider } منذ { $since }. نواصل المحاولة: ليس عليك فعل أي شيء.
+health-configuration = يرفض { $provider } تطبيقنا منذ { $since }. السبب من جانبنا وقد أُبلغ فريقنا بذلك: ليس عليك فعل أي شيء.
+health-doubted = يرفض { $provider } عمليات ربط كثيرة دفعة واحدة منذ { $since }، ويبدو ذلك عطلًا من جانبه. أُبلغ فريقنا بذلك ويبقى الربط محفوظًا: ليس عليك فعل أي شيء.
+health-policy = منذ { $since }، لا يسمح { $provider } بدخول تطبيقنا. اطلب من { $gatekeeper } السماح به من جديد؛ يبقى الربط محفوظًا ويُستأنف عندئذ تلقائيًا.
+health-expiring = ينتهي إذن { $provider } في { $end }.
+health-unreadable = الربط المحفوظ مع { $provider } معطوب. أعد ربط { $provider } لإصلاحه.
+health-revoked = سُحب الوصول لدى { $provider }. أعد ربط { $provider } للمتابعة.
+health-interaction = يطلب { $provider } تسجيل دخول جديدًا أو موافقة من مؤسستك. أعد ربط { $provider } للمتابعة.
+health-expired = انتهت صلاحية إذن { $provider }. أعد ربط { $provider } للمتابعة.
+
+# من يقرر أي التطبيقات مسموح بها: يقف في `health-policy`.
+gatekeeper-linkedin = مسؤول في مؤسستك
+gatekeeper-google = مسؤول {"\u2066"}Google Workspace{"\u2069"} في مؤسستك (وحدة تحكم المشرف، عناصر التحكم في {"\u2066"}API{"\u2069"})، أو من صاحب الحساب إن كانت لديه الحماية المتقدمة من {"\u2066"}Google{"\u2069"}،
+gatekeeper-microsoft = مسؤول {"\u2066"}Microsoft 365{"\u2069"} في مؤسستك ({"\u2066"}Microsoft Entra{"\u2069"}، تطبيقات المؤسسات)
+
+# ما ينبغي معرفته قبل فوات الأوان.
+ends-today = اليوم الأخير: يتوقف { $provider } عن العمل خلال 24 ساعة. أعد ربطه الآن.
+ends-this-week = يتوقف { $provider } عن العمل خلال { $days ->
+        [one] يوم واحد
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }. أعد ربطه هذا الأسبوع.
+ends-later = يتوقف { $provider } عن العمل خلال { $days ->
+        [one] يوم واحد
+        [two] يومين
+        [few] { $days } أيام
+        [many] { $days } يومًا
+       *[other] { $days } يوم
+    }. أعد ربطه في الوقت المناسب.
+ends-for-a-rule = { $warning } ينهي { $provider } كل إذن بعد مدة؛ وإعادة الربط لا تتطلب سوى نقرة واحدة.
+
+## ما لا يتيحه الربط.
+
+permission-lost = من دون الإذن { $scope }، { $lost }. أعد ربط { $provider } واقبل جميع الأذونات.
+lost-profile-posts = لا يمكن نشر أي شيء في الملف الشخصي
+lost-page-posts = لا يمكن نشر أي شيء على الصفحات
+lost-pages = لا يمكن قراءة الصفحات وأرقامها
+lost-times = لا يمكن اقتراح مواعيد
+
+## الربط وفكّه.
+
+connected = رُبط { $provider } بنجاح
+disconnected = فُكّ ربط { $provider } بنجاح
+was-not-connected = لم يكن { $provider } مرتبطًا
+revocation-nothing = لم يكن هناك ما يُلغى.
+revocation-done = سحب { $provider } إذن وصولنا.
+revocation-not-offered = حذفنا وصولنا. لا يتيح { $provider } سحب الإذن نفسه إلا لك، من إعدادات حسابك.
+revocation-in-use = حذفنا وصولنا. يبقى الإذن لدى { $provider }، لأن ربطًا آخر يستخدم الحساب نفسه.
+revocation-unknown = حذفنا وصولنا. يبقى الإذن لدى { $provider }، لأن ربطًا آخر قد يستخدم الحساب نفسه. يمكنك سحبه من إعدادات حسابك.
+revocation-unconfirmed = فككنا ربط { $provider }، لكنه لم يؤكد سحب الإذن. نواصل الطلب لمدة أسبوع؛ ويمكنك سحبه فورًا من إعدادات حسابك.
+
+## المنشورات.
+
+job-published = نُشر عرض العمل على { -linkedin } بنجاح
+job-already-published = عرض العمل هذا موجود على { -linkedin } بالنص نفسه: لم يُنشر شيء جديد
+post-deleted = حُذف المنشور من { -linkedin }
+text_shortened-message = كانت الرسالة أطول مما يسمح به { $provider } فاختُصرت.
+card_shortened = تعرض البطاقة أسفل المنشور بداية عنوان العرض أو نصه.
+picture_left_out = لم تُدرج الصورة: { $reason }
+picture-address = عنوانها ليس عنوان {"\u2066"}https{"\u2069"} بسيطًا. أضف الصورة إلى العرض من جديد.
+picture-host = خادمها ليس من الخوادم التي تؤخذ منها الصور. أضف الصورة إلى العرض نفسه.
+picture-not-public = خادمها ليس عامًا. أضف الصورة إلى العرض نفسه.
+picture-not-loaded = تعذّر تحميلها. تحقق من أنها ما زالت موجودة، أو أضفها إلى العرض من جديد.
+picture-too-large = حجمها أكبر من {"\u2066"}10 MB{"\u2069"}. اختر صورة أصغر.
+picture-format = ليست صورة {"\u2066"}JPEG{"\u2069"} أو {"\u2066"}PNG{"\u2069"} أو {"\u2066"}GIF{"\u2069"}. احفظها بإحدى هذه الصيغ وأضفها إلى العرض من جديد.
+picture-incomplete = الملف ناقص أو تالف. أضفه إلى العرض من جديد.
+picture-pixels = دقتها أعلى مما يقبله { -linkedin }. اختر صورة بنحو {"\u2066"}1200 × 627{"\u2069"} بكسل.
+picture-not-taken = لم يقبلها { -linkedin }. جرّب صورة أخرى.
+picture-too-slow = استغرق ذلك وقتًا طويلًا. انشر من جديد لاحقًا إذا كانت الصورة مهمة.
+
+# الصفحات.
+pages-not-granted = ينقص الربط مع { -linkedin } إذن عرض الصفحات ({"\u2066"}rw_organization_admin{"\u2069"}). أعد الربط لمنحه؛ وإلى ذلك الحين يمكن النشر في الملف الشخصي.
+pages-not-asked-for = النشر على الصفحات غير مُعَدّ هنا: تُنشر العروض في الملف الشخصي.
+pages-none = عضو { -linkedin } المرتبط ليس مسؤولًا ولا مسؤول محتوى لأي صفحة. اطلب هذا الدور على { -linkedin }، أو انشر في الملف الشخصي.
+
+# الأرقام.
+figures-not-granted = ينقص الربط مع { -linkedin } الإذن {"\u2066"}rw_organization_admin{"\u2069"}. أعد الربط لمنحه.
+figures-profile-not-granted = لا يقدّم { -linkedin } أرقام منشورات الملف الشخصي إلا بالإذن {"\u2066"}r_member_postAnalytics{"\u2069"}، وهو غير متوفر لهذا الربط.
+figures-author-only = لا يقدّم { -linkedin } أرقام منشور في ملف شخصي إلا لكاتبه.
+figures-newest-only = في القائمة لا تُطلب إلا أرقام أحدث منشورات الملف الشخصي. اطّلع على إحصاءات هذا المنشور نفسه.
+figures-no-clicks = لا يحسب { -linkedin } النقرات على منشورات الملف الشخصي.
+figures-left-out = لم يذكر { -linkedin } هذا في إجابته.
+figures-administrators-only = لا يقدّم { -linkedin } هذا إلا لمسؤولي الصفحة.
+figures-not-answered = لا يمكن سؤال { -linkedin } حاليًا.
+
+## المقابلات.
+
+event-created-google = أُنشئ الحدث في {"\u2066"}Google Calendar{"\u2069"}
+event-created-outlook = أُنشئ الحدث في تقويم {"\u2066"}Outlook{"\u2069"}
+interview-updated = عُدّلت المقابلة بنجاح
+interview-cancelled = أُلغيت المقابلة بنجاح
+text_shortened-title = كان العنوان أطول مما يسمح به { $provider } فاختُصر.
+text_shortened-description = كان الوصف أطول مما يسمح به { $provider } فاختُصر.
+text_shortened-location = كان المكان أطول مما يسمح به { $provider } فاختُصر.
+slots-none = لا يوجد موعد يناسب الجميع. جرّب أيامًا أخرى أو ساعات أطول أو مقابلة أقصر.
+calendar-unreadable = لا يمكن قراءة تقويم { $email }: اسأل إن كان الموعد مناسبًا.
+everybody-free = الجميع متفرغون.
+somebody-tentative = قد يكون لأحدهم موعد آخر.
+nobody-busy = لا أحد ممن يمكن قراءة تقويمهم مشغول.
+
+## التواريخ بالتوقيت العالمي.
+
+month = { $month ->
+        [1] يناير
+        [2] فبراير
+        [3] مارس
+        [4] أبريل
+        [5] مايو
+        [6] يونيو
+        [7] يوليو
+        [8] أغسطس
+        [9] سبتمبر
+        [10] أكتوبر
+        [11] نوفمبر
+       *[12] ديسمبر
+    }
+day = { $day } { month } { $year }
+moment = { day }، { $time } {"\u2066"}UTC{"\u2069"}

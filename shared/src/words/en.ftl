@@ -1,0 +1,231 @@
+# Every text that is answered to people, in English. CONTRIBUTING.md says how one is added.
+
+## What goes wrong, by its code.
+
+unauthenticated = Your session is missing or has expired. Sign in again.
+employer_required = Only employers can use the integrations.
+profile_not_found = Employer profile not found.
+company_required = Create your company before you connect an integration.
+unknown_provider = Unknown provider. Use linkedin, google-calendar or outlook.
+unsupported = { $provider } does not offer this.
+not_found-job = Job not found.
+not_found-application = Application not found.
+not_found-post = Post not found.
+not_found-interview = Interview not found.
+invalid_state = This connection attempt has expired or was already used. Start again from the integrations page.
+state_mismatch = This connection was started by another user. Start again from your own account.
+company_changed = Your company changed while you were connecting. Start again.
+issuer_mismatch = The answer did not come from { $provider }. Nothing was connected.
+cancelled = The connection was cancelled.
+code_refused = { $provider } did not accept the connection. Please try again.
+missing_scope = { $provider } was not connected because a permission is missing: { $scope }. Connect again and accept all permissions.
+refresh_token_missing = { $provider } did not allow a lasting connection. Connect again and accept all permissions.
+work_account_required = Connect a work or school account: this integration does not take personal { $provider } accounts.
+account_mismatch = Another { $provider } account is connected. Connect with the same account, or choose to replace it.
+not_configured = { $provider } integration is not configured
+not_connected = { $provider } is not connected. Connect it on the integrations page first.
+reauthorization_required = The { $provider } connection has expired or was revoked. Reconnect it on the integrations page.
+not_owner = Only the person who connected { $provider } can publish or delete on their personal profile.
+job_not_published = This job offer is not published. Publish it in the ATS first.
+organization_required = You manage several LinkedIn pages. Choose where to publish.
+organization_required-page = Choose where to publish: on your LinkedIn page or on the personal profile.
+unknown_organization = The connected LinkedIn member can't publish for this page.
+event_changed = This interview was changed in { $provider } in the meantime. Check it there before you change it here.
+other_account = This was made with the { $provider } account { $account }, and another one is connected. Connect { $account } again, or change it in { $provider } with that account.
+other_account-unknown = The connected { $provider } account does not have this: it may have been made with another account. Connect that one again, or change it in { $provider } with that account.
+idempotency_key_reused = This Idempotency-Key was already used for another request.
+in_progress = This request is already being processed. Try again in a moment.
+outcome_unknown = { $provider } did not confirm: it may already be done. Check there before you try again.
+permission_denied = { $provider } does not allow this account to do that. Check its role, or reconnect.
+blocked_by_policy = { $provider } does not let this app in: an administrator of your organization has to allow it. The connection is kept and works again then.
+scope_not_granted = The { $provider } connection lacks the permission for this: { $scope }. Reconnect { $provider } and accept all permissions.
+content_refused = { $provider } refused the content.
+throttled = { $provider } accepts no more requests for now. Try again later.
+provider_unavailable = { $provider } is not available right now. Try again later.
+provider_misconfigured = The { $provider } integration has a configuration problem. Our team has been alerted.
+ats_unavailable = The recruiting system is not available right now. Try again later.
+ats_incomplete = The recruiting system's answer is incomplete. Our team has been alerted.
+storage_unavailable = The service is temporarily unavailable. Try again later.
+timed_out = This took too long and was stopped. It may still have been done: look before you try again.
+method_not_allowed = This address does not offer that. It offers: { $methods }.
+internal = Something went wrong on our side.
+
+## What is wrong with a request: `invalid_request`.
+
+parameter-missing = { $name } is missing
+parameter-malformed = { $name } is malformed
+parameter-repeated = { $name } appears more than once
+query-too-long = the query is too long
+query-not-utf8 = the query is not UTF-8
+idempotency-key-malformed = Idempotency-Key: 1 to 255 visible ASCII characters are expected
+body-too-large = the body is larger than 256 kB
+body-not-json = body: this is not valid JSON
+body-not-object = body: a JSON object is expected
+field-missing = { $field }: this field is missing
+field-twice = { $field }: this field appears twice
+field-unknown = { $field }: there is no such field. Did you mean { $meant }?
+field-unreadable = { $field }: this can't be read
+field-empty = { $field }: this must not be empty
+field-after = { $field }: this must be after { $other }
+field-not-before = { $field }: this must not be before { $other }
+field-needed = { $field }: this is needed together with { $other }
+field-range = { $field }: { $from } to { $to } are possible
+field-too-many = { $field }: at most { $limit } are possible
+field-problem = { $field }: { $problem }
+number-too-large = { $field }: this number is too large
+expected-text = { $field }: a text is expected
+expected-boolean = { $field }: true or false is expected
+expected-list = { $field }: a list is expected
+expected-number = { $field }: a number is expected
+expected-integer = { $field }: a whole number is expected
+expected-natural = { $field }: a whole number of 0 or more is expected
+expected-object = { $field }: an object is expected
+expected-either = { $field }: { $one } or { $other } is expected
+expected-one-of = { $field }: one of { $words } is expected
+nothing-to-change = body: nothing is to change
+shards-unknown = shards: numbers from 0 to { $last } are expected
+
+# Times.
+time-malformed = { $field }: use a local time such as 2026-03-01T14:00:00, or one with Z or an offset
+time-too-far = { $field }: this is too far away
+time-skipped = { $field }: this time does not exist, because clocks go forward then; did you mean { $next }?
+time-past = { $field }: this is in the past
+time-of-day-malformed = { $field }: use a time of day such as 09:00
+day-malformed = { $field }: use a day such as 2026-03-01
+days-empty = { $field }: name one day at least
+zone-unknown = { $field }: use an IANA name such as Africa/Abidjan
+interview-too-long = { $field }: an interview lasts at most a day
+search-too-long = { $field }: at most 31 days are searched
+
+# Who is invited.
+address-absent = there is no e-mail address
+address-malformed = this is not an e-mail address
+address-beyond-ascii = before the @ of an e-mail address only letters without accents can be invited
+candidate-not-invitable = attendees: { $name } can't be invited by the address in the recruiting system: { $problem }. Correct it there, or name the guests here.
+candidate = the candidate
+
+# Why a text is no template.
+template-empty = the template is empty; send null for the standard text
+template-syntax = the template has a syntax error: { $error }
+template-block = only {"{%"} if variable {"%}"}, {"{%"} else {"%}"} and {"{%"} endif {"%}"} are possible, not {"{%"} { $block } {"%}"}
+template-variable = unknown variable "{ $name }"; there are { $names }
+template-call = a filter or function is used; only variables are possible
+template-link = the template must always contain {"{{"} apply_url {"}}"}
+template-too-long = the template is too long: with a long title it exceeds LinkedIn's { $limit } characters
+
+## How a connection is.
+
+health-outage = { $provider } has not answered since { $since }. We keep trying: there is nothing to do.
+health-configuration = { $provider } refuses our application since { $since }. The reason is on our side and our team has been alerted: there is nothing to do.
+health-doubted = { $provider } refuses many connections at once since { $since }, which looks like a fault there. Our team has been alerted and the connection is kept: there is nothing to do.
+health-policy = Since { $since }, { $provider } does not let our application in. Ask { $gatekeeper } to allow it again; the connection is kept and goes on by itself then.
+health-expiring = The { $provider } authorization ends on { $end }.
+health-unreadable = Something is wrong with the stored { $provider } connection. Reconnect { $provider } to mend it.
+health-revoked = Access was withdrawn at { $provider }. Reconnect { $provider } to go on.
+health-interaction = { $provider } asks for a new sign-in or an approval by your organization. Reconnect { $provider } to go on.
+health-expired = The { $provider } authorization has expired. Reconnect { $provider } to go on.
+
+# Who decides which applications are let in: it stands in `health-policy`.
+gatekeeper-linkedin = an administrator of your organization
+gatekeeper-google = your organization's Google Workspace administrator (admin console, API controls), or the account's owner where it has Google's Advanced Protection,
+gatekeeper-microsoft = your organization's Microsoft 365 administrator (Microsoft Entra, enterprise applications)
+
+# What a person should be told before it is too late.
+ends-today = Last day: { $provider } stops working within 24 hours. Reconnect it now.
+ends-this-week = { $provider } stops working in { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }. Reconnect it this week.
+ends-later = { $provider } stops working in { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }. Reconnect it in time.
+ends-for-a-rule = { $warning } { $provider } ends every authorization after a while; connecting again takes one click.
+
+## What can't be done with a connection.
+
+permission-lost = Without the permission { $scope }, { $lost }. Reconnect { $provider } and accept all permissions.
+lost-profile-posts = nothing can be posted on the personal profile
+lost-page-posts = nothing can be posted on pages
+lost-pages = pages and their figures can't be read
+lost-times = no times can be suggested
+
+## Connecting and disconnecting.
+
+connected = { $provider } connected successfully
+disconnected = { $provider } disconnected successfully
+was-not-connected = { $provider } was not connected
+revocation-nothing = There was nothing to revoke.
+revocation-done = { $provider } has withdrawn our access.
+revocation-not-offered = We have deleted our access. { $provider } lets only you withdraw the permission itself, in your account's settings.
+revocation-in-use = We have deleted our access. The permission at { $provider } stays, because another connection uses the same account.
+revocation-unknown = We have deleted our access. The permission at { $provider } stays, because another connection may use the same account. You can withdraw it in your account's settings.
+revocation-unconfirmed = We have disconnected { $provider }, but it did not confirm that the permission is withdrawn. We keep asking for a week; you can withdraw it in your account's settings at once.
+
+## Posts.
+
+job-published = Job published to LinkedIn successfully
+job-already-published = This job is on LinkedIn already, with the same text: nothing new was posted
+post-deleted = Post deleted from LinkedIn
+text_shortened-message = The message was too long for { $provider } and has been shortened.
+card_shortened = The card below the post shows the beginning of the offer's title or text.
+picture_left_out = The picture was left out: { $reason }
+picture-address = its address is not a plain https address. Upload the picture to the offer again.
+picture-host = its host is not one that pictures are taken from. Upload the picture to the offer itself.
+picture-not-public = its host is not a public one. Upload the picture to the offer itself.
+picture-not-loaded = it can't be loaded. Check that it is still there, or upload it to the offer again.
+picture-too-large = it is larger than 10 MB. Upload a smaller one.
+picture-format = it is not a JPEG, PNG or GIF picture. Save it as one of these and upload it to the offer again.
+picture-incomplete = the file is incomplete or damaged. Upload it to the offer again.
+picture-pixels = it has too many pixels for LinkedIn. Upload one of about 1200 by 627 pixels.
+picture-not-taken = LinkedIn did not take it. Try another picture.
+picture-too-slow = it took too long. Publish again later where the picture matters.
+
+# Pages.
+pages-not-granted = The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.
+pages-not-asked-for = Publishing on pages is not set up here: posts go to the personal profile.
+pages-none = The connected LinkedIn member is not an administrator or content administrator of any page. Ask for the role on LinkedIn, or publish on the personal profile.
+
+# Figures.
+figures-not-granted = The LinkedIn connection lacks the permission rw_organization_admin. Reconnect to grant it.
+figures-profile-not-granted = LinkedIn tells the figures of posts on a personal profile only with the permission r_member_postAnalytics, which this connection does not have.
+figures-author-only = LinkedIn tells the figures of a post on a personal profile to its author only.
+figures-newest-only = Only the newest posts on a personal profile are asked for in a list. Look at this post's own statistics.
+figures-no-clicks = LinkedIn does not count clicks on posts on a personal profile.
+figures-left-out = LinkedIn left this out of its answer.
+figures-administrators-only = LinkedIn tells this to administrators of the page only.
+figures-not-answered = LinkedIn can't be asked right now.
+
+## Interviews.
+
+event-created-google = Google Calendar event created
+event-created-outlook = Outlook Calendar event created
+interview-updated = Interview updated successfully
+interview-cancelled = Interview cancelled successfully
+text_shortened-title = The title was too long for { $provider } and has been shortened.
+text_shortened-description = The description was too long for { $provider } and has been shortened.
+text_shortened-location = The location was too long for { $provider } and has been shortened.
+slots-none = No time suits everybody. Try other days, longer hours or a shorter interview.
+calendar-unreadable = The calendar of { $email } can't be read: ask whether the time suits.
+everybody-free = Everybody is free.
+somebody-tentative = Somebody may have another appointment.
+nobody-busy = Nobody whose calendar can be read is busy.
+
+## Dates, in UTC.
+
+month = { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+day = { $day } { month } { $year }
+moment = { day }, { $time } UTC

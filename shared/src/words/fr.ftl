@@ -1,0 +1,234 @@
+# Tous les textes adressés aux personnes, en français.
+
+## Ce qui ne va pas, par son code.
+
+unauthenticated = Votre session est absente ou a expiré. Reconnectez-vous.
+employer_required = Seuls les employeurs peuvent utiliser les intégrations.
+profile_not_found = Profil employeur introuvable.
+company_required = Créez votre entreprise avant de connecter une intégration.
+unknown_provider = Fournisseur inconnu. Utilisez linkedin, google-calendar ou outlook.
+unsupported = { $provider } ne propose pas cette fonction.
+not_found-job = Offre introuvable.
+not_found-application = Candidature introuvable.
+not_found-post = Publication introuvable.
+not_found-interview = Entretien introuvable.
+invalid_state = Cette tentative de connexion a expiré ou a déjà servi. Recommencez depuis la page des intégrations.
+state_mismatch = Cette connexion a été commencée par une autre personne. Recommencez depuis votre propre compte.
+company_changed = Votre entreprise a changé pendant la connexion. Recommencez.
+issuer_mismatch = La réponse ne venait pas de { $provider }. Rien n’a été connecté.
+cancelled = La connexion a été annulée.
+code_refused = { $provider } n’a pas accepté la connexion. Veuillez réessayer.
+missing_scope = { $provider } n’a pas été connecté, car il manque une autorisation : { $scope }. Recommencez la connexion et acceptez toutes les autorisations.
+refresh_token_missing = { $provider } n’a pas permis une connexion durable. Recommencez la connexion et acceptez toutes les autorisations.
+work_account_required = Connectez un compte professionnel ou scolaire : cette intégration n’accepte pas les comptes { $provider } personnels.
+account_mismatch = Un autre compte { $provider } est connecté. Connectez le même compte, ou choisissez de le remplacer.
+not_configured = L’intégration { $provider } n’est pas configurée.
+not_connected = { $provider } n’est pas connecté. Connectez-le d’abord sur la page des intégrations.
+reauthorization_required = La connexion à { $provider } a expiré ou a été révoquée. Rétablissez-la sur la page des intégrations.
+not_owner = Seule la personne qui a connecté { $provider } peut publier ou supprimer sur son profil personnel.
+job_not_published = Cette offre n’est pas publiée. Publiez-la d’abord dans l’ATS.
+organization_required = Vous gérez plusieurs pages LinkedIn. Choisissez où publier.
+organization_required-page = Choisissez où publier : sur votre page LinkedIn ou sur le profil personnel.
+unknown_organization = Le membre LinkedIn connecté ne peut pas publier pour cette page.
+event_changed = Cet entretien a été modifié entre-temps dans { $provider }. Vérifiez-le là-bas avant de le modifier ici.
+other_account = Cet élément a été créé avec le compte { $provider } { $account }, et un autre compte est connecté. Reconnectez { $account }, ou modifiez-le dans { $provider } avec ce compte.
+other_account-unknown = Le compte { $provider } connecté ne contient pas cet élément : il a peut-être été créé avec un autre compte. Reconnectez celui-ci, ou modifiez l’élément dans { $provider } avec ce compte.
+idempotency_key_reused = Cette clé Idempotency-Key a déjà servi à une autre demande.
+in_progress = Cette demande est déjà en cours de traitement. Réessayez dans un instant.
+outcome_unknown = { $provider } n’a pas confirmé : c’est peut-être déjà fait. Vérifiez là-bas avant de réessayer.
+permission_denied = { $provider } ne permet pas cela à ce compte. Vérifiez son rôle, ou reconnectez-le.
+blocked_by_policy = { $provider } n’autorise pas cette application : un administrateur de votre organisation doit l’autoriser. La connexion est conservée et fonctionnera de nouveau ensuite.
+scope_not_granted = Il manque à la connexion { $provider } l’autorisation nécessaire : { $scope }. Reconnectez { $provider } et acceptez toutes les autorisations.
+content_refused = { $provider } a refusé le contenu.
+throttled = { $provider } n’accepte plus de demandes pour le moment. Réessayez plus tard.
+provider_unavailable = { $provider } n’est pas disponible pour le moment. Réessayez plus tard.
+provider_misconfigured = L’intégration { $provider } a un problème de configuration. Notre équipe a été prévenue.
+ats_unavailable = Le système de recrutement n’est pas disponible pour le moment. Réessayez plus tard.
+ats_incomplete = La réponse du système de recrutement est incomplète. Notre équipe a été prévenue.
+storage_unavailable = Le service est momentanément indisponible. Réessayez plus tard.
+timed_out = L’opération a pris trop de temps et a été interrompue. Elle a peut-être abouti : vérifiez avant de réessayer.
+method_not_allowed = Cette adresse ne propose pas cette opération. Elle propose : { $methods }.
+internal = Une erreur s’est produite de notre côté.
+
+## Ce qui ne va pas dans une demande : `invalid_request`.
+
+parameter-missing = le paramètre { $name } manque
+parameter-malformed = le paramètre { $name } n’est pas valide
+parameter-repeated = le paramètre { $name } figure plusieurs fois
+query-too-long = la chaîne de requête est trop longue
+query-not-utf8 = la chaîne de requête n’est pas en UTF-8
+idempotency-key-malformed = Idempotency-Key : de 1 à 255 caractères ASCII visibles sont attendus
+body-too-large = le corps dépasse 256 ko
+body-not-json = body : ce n’est pas du JSON valide
+body-not-object = body : un objet JSON est attendu
+field-missing = { $field } : ce champ manque
+field-twice = { $field } : ce champ figure deux fois
+field-unknown = { $field } : ce champ n’existe pas. Vouliez-vous dire { $meant } ?
+field-unreadable = { $field } : cette valeur est illisible
+field-empty = { $field } : ce champ ne doit pas être vide
+field-after = { $field } : cette valeur doit être postérieure à { $other }
+field-not-before = { $field } : cette valeur ne doit pas précéder { $other }
+field-needed = { $field } : ce champ est requis avec { $other }
+field-range = { $field } : de { $from } à { $to } sont possibles
+field-too-many = { $field } : { $limit } au maximum
+field-problem = { $field } : { $problem }
+number-too-large = { $field } : ce nombre est trop grand
+expected-text = { $field } : un texte est attendu
+expected-boolean = { $field } : true ou false est attendu
+expected-list = { $field } : une liste est attendue
+expected-number = { $field } : un nombre est attendu
+expected-integer = { $field } : un nombre entier est attendu
+expected-natural = { $field } : un nombre entier, positif ou nul, est attendu
+expected-object = { $field } : un objet est attendu
+expected-either = { $field } : { $one } ou { $other } est attendu
+expected-one-of = { $field } : l’une de ces valeurs est attendue : { $words }
+nothing-to-change = body : rien n’est à modifier
+shards-unknown = shards : des nombres de 0 à { $last } sont attendus
+
+# Heures.
+time-malformed = { $field } : indiquez une heure locale telle que 2026-03-01T14:00:00, ou une heure avec Z ou un décalage
+time-too-far = { $field } : cette date est trop éloignée
+time-skipped = { $field } : cette heure n’existe pas, car les horloges avancent à ce moment-là ; vouliez-vous dire { $next } ?
+time-past = { $field } : cette heure est passée
+time-of-day-malformed = { $field } : indiquez une heure telle que 09:00
+day-malformed = { $field } : indiquez un jour tel que 2026-03-01
+days-empty = { $field } : indiquez au moins un jour
+zone-unknown = { $field } : indiquez un nom IANA tel que Africa/Abidjan
+interview-too-long = { $field } : un entretien dure au plus un jour
+search-too-long = { $field } : la recherche porte sur 31 jours au maximum
+
+# Personnes invitées.
+address-absent = il n’y a pas d’adresse e-mail
+address-malformed = ce n’est pas une adresse e-mail
+address-beyond-ascii = avant le @ d’une adresse e-mail, seules des lettres sans accent permettent d’inviter
+candidate-not-invitable = attendees : impossible d’inviter { $name } à l’adresse qui figure dans le système de recrutement : { $problem }. Corrigez-la là-bas, ou indiquez les invités ici.
+candidate = le candidat
+
+# Pourquoi un texte n’est pas un modèle.
+template-empty = le modèle est vide ; envoyez null pour le texte standard
+template-syntax = le modèle contient une erreur de syntaxe : { $error }
+template-block = seuls {"{%"} if variable {"%}"}, {"{%"} else {"%}"} et {"{%"} endif {"%}"} sont possibles, et non {"{%"} { $block } {"%}"}
+template-variable = variable inconnue : « { $name } » ; celles qui existent sont { $names }
+template-call = un filtre ou une fonction est utilisé ; seules des variables sont possibles
+template-link = le modèle doit toujours contenir {"{{"} apply_url {"}}"}
+template-too-long = le modèle est trop long : avec un titre long, il dépasse les { $limit } caractères de LinkedIn
+
+## L’état d’une connexion.
+
+health-outage = { $provider } ne répond pas depuis le { $since }. Nous continuons d’essayer : vous n’avez rien à faire.
+health-configuration = { $provider } refuse notre application depuis le { $since }. La cause est de notre côté et notre équipe a été prévenue : vous n’avez rien à faire.
+health-doubted = { $provider } refuse de nombreuses connexions à la fois depuis le { $since }, ce qui ressemble à une panne de leur côté. Notre équipe a été prévenue et la connexion est conservée : vous n’avez rien à faire.
+health-policy = Depuis le { $since }, { $provider } n’autorise plus notre application. Demandez à { $gatekeeper } de l’autoriser à nouveau ; la connexion est conservée et reprendra alors d’elle-même.
+health-expiring = L’autorisation { $provider } prend fin le { $end }.
+health-unreadable = La connexion { $provider } enregistrée est endommagée. Reconnectez { $provider } pour la réparer.
+health-revoked = L’accès a été retiré chez { $provider }. Reconnectez { $provider } pour continuer.
+health-interaction = { $provider } demande une nouvelle authentification ou une approbation de votre organisation. Reconnectez { $provider } pour continuer.
+health-expired = L’autorisation { $provider } a expiré. Reconnectez { $provider } pour continuer.
+
+# Qui décide des applications admises : ceci figure dans `health-policy`.
+gatekeeper-linkedin = un administrateur de votre organisation
+gatekeeper-google = l’administrateur Google Workspace de votre organisation (console d’administration, commandes des API), ou au titulaire du compte s’il utilise la Protection Avancée de Google,
+gatekeeper-microsoft = l’administrateur Microsoft 365 de votre organisation (Microsoft Entra, applications d’entreprise)
+
+# Ce qu’il faut savoir avant qu’il ne soit trop tard.
+ends-today = Dernier jour : { $provider } cessera de fonctionner dans les 24 heures. Reconnectez-le maintenant.
+ends-this-week = { $provider } cessera de fonctionner dans { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }. Reconnectez-le cette semaine.
+ends-later = { $provider } cessera de fonctionner dans { $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    }. Reconnectez-le à temps.
+ends-for-a-rule = { $warning } { $provider } met fin à toute autorisation au bout d’un certain temps ; se reconnecter ne demande qu’un clic.
+
+## Ce qu’une connexion ne permet pas.
+
+permission-lost = Sans l’autorisation { $scope }, { $lost }. Reconnectez { $provider } et acceptez toutes les autorisations.
+lost-profile-posts = rien ne peut être publié sur le profil personnel
+lost-page-posts = rien ne peut être publié sur des pages
+lost-pages = les pages et leurs chiffres ne peuvent pas être lus
+lost-times = aucun créneau ne peut être proposé
+
+## Connexion et déconnexion.
+
+connected = { $provider } est maintenant connecté
+disconnected = { $provider } est maintenant déconnecté
+was-not-connected = { $provider } n’était pas connecté
+revocation-nothing = Il n’y avait rien à révoquer.
+revocation-done = { $provider } a retiré notre accès.
+revocation-not-offered = Nous avons supprimé notre accès. { $provider } ne permet qu’à vous de retirer l’autorisation elle-même, dans les paramètres de votre compte.
+revocation-in-use = Nous avons supprimé notre accès. L’autorisation chez { $provider } subsiste, car une autre connexion utilise le même compte.
+revocation-unknown = Nous avons supprimé notre accès. L’autorisation chez { $provider } subsiste, car une autre connexion utilise peut-être le même compte. Vous pouvez la retirer dans les paramètres de votre compte.
+revocation-unconfirmed = Nous avons déconnecté { $provider }, mais le retrait de l’autorisation n’a pas été confirmé. Nous continuons de le demander pendant une semaine ; vous pouvez la retirer dès maintenant dans les paramètres de votre compte.
+
+## Publications.
+
+job-published = L’offre a été publiée sur LinkedIn
+job-already-published = Cette offre est déjà sur LinkedIn avec le même texte : rien de nouveau n’a été publié
+post-deleted = La publication a été supprimée de LinkedIn
+text_shortened-message = Le message était trop long pour { $provider } et a été raccourci.
+card_shortened = La carte sous la publication montre le début du titre ou du texte de l’offre.
+picture_left_out = L’image n’a pas été reprise : { $reason }
+picture-address = son adresse n’est pas une simple adresse https. Ajoutez de nouveau l’image à l’offre.
+picture-host = son hôte n’est pas de ceux dont les images sont reprises. Ajoutez l’image à l’offre elle-même.
+picture-not-public = son hôte n’est pas public. Ajoutez l’image à l’offre elle-même.
+picture-not-loaded = elle ne peut pas être chargée. Vérifiez qu’elle existe encore, ou ajoutez-la de nouveau à l’offre.
+picture-too-large = elle dépasse 10 Mo. Choisissez-en une plus légère.
+picture-format = ce n’est pas une image JPEG, PNG ou GIF. Enregistrez-la dans l’un de ces formats et ajoutez-la de nouveau à l’offre.
+picture-incomplete = le fichier est incomplet ou endommagé. Ajoutez-le de nouveau à l’offre.
+picture-pixels = elle a trop de pixels pour LinkedIn. Choisissez-en une d’environ 1200 × 627 pixels.
+picture-not-taken = LinkedIn ne l’a pas acceptée. Essayez une autre image.
+picture-too-slow = cela a pris trop de temps. Publiez de nouveau plus tard si l’image est importante.
+
+# Pages.
+pages-not-granted = Il manque à la connexion LinkedIn l’autorisation de lister les pages (rw_organization_admin). Reconnectez LinkedIn pour l’accorder ; d’ici là, vous pouvez publier sur le profil personnel.
+pages-not-asked-for = La publication sur des pages n’est pas prévue ici : les publications vont sur le profil personnel.
+pages-none = Le membre LinkedIn connecté n’est administrateur, ou administrateur de contenu, d’aucune page. Demandez ce rôle sur LinkedIn, ou publiez sur le profil personnel.
+
+# Chiffres.
+figures-not-granted = Il manque à la connexion LinkedIn l’autorisation rw_organization_admin. Reconnectez LinkedIn pour l’accorder.
+figures-profile-not-granted = LinkedIn ne communique les chiffres des publications d’un profil personnel qu’avec l’autorisation r_member_postAnalytics, que cette connexion n’a pas.
+figures-author-only = LinkedIn ne communique les chiffres d’une publication d’un profil personnel qu’à son auteur.
+figures-newest-only = Dans une liste, seuls les chiffres des publications les plus récentes d’un profil personnel sont demandés. Consultez les statistiques de cette publication.
+figures-no-clicks = LinkedIn ne compte pas les clics sur les publications d’un profil personnel.
+figures-left-out = LinkedIn ne l’a pas indiqué dans sa réponse.
+figures-administrators-only = LinkedIn ne le communique qu’aux administrateurs de la page.
+figures-not-answered = LinkedIn ne peut pas être interrogé pour le moment.
+
+## Entretiens.
+
+event-created-google = L’événement a été créé dans Google Calendar
+event-created-outlook = L’événement a été créé dans le calendrier Outlook
+interview-updated = L’entretien a été modifié
+interview-cancelled = L’entretien a été annulé
+text_shortened-title = Le titre était trop long pour { $provider } et a été raccourci.
+text_shortened-description = La description était trop longue pour { $provider } et a été raccourcie.
+text_shortened-location = Le lieu était trop long pour { $provider } et a été raccourci.
+slots-none = Aucun créneau ne convient à tout le monde. Essayez d’autres jours, une plage horaire plus large ou un entretien plus court.
+calendar-unreadable = L’agenda de { $email } ne peut pas être lu : demandez si le créneau convient.
+everybody-free = Tout le monde est disponible.
+somebody-tentative = Quelqu’un a peut-être un autre rendez-vous.
+nobody-busy = Parmi les personnes dont l’agenda peut être lu, aucune n’est occupée.
+
+## Dates, en UTC.
+
+month = { $month ->
+        [1] janvier
+        [2] février
+        [3] mars
+        [4] avril
+        [5] mai
+        [6] juin
+        [7] juillet
+        [8] août
+        [9] septembre
+        [10] octobre
+        [11] novembre
+       *[12] décembre
+    }
+day = { $day ->
+        [1] 1er
+       *[other] { $day }
+    } { month } { $year }
+moment = { day } à { $time } UTC

@@ -1,0 +1,231 @@
+# Todos os textos dirigidos às pessoas, em português comum a Portugal e ao Brasil.
+
+## O que não correu bem, pelo seu código.
+
+unauthenticated = A sua sessão não existe ou expirou. Inicie a sessão novamente.
+employer_required = Apenas os empregadores podem utilizar as integrações.
+profile_not_found = Perfil de empregador não encontrado.
+company_required = Crie a sua empresa antes de conectar uma integração.
+unknown_provider = Fornecedor desconhecido. Utilize linkedin, google-calendar ou outlook.
+unsupported = { $provider } não oferece esta função.
+not_found-job = Oferta de emprego não encontrada.
+not_found-application = Candidatura não encontrada.
+not_found-post = Publicação não encontrada.
+not_found-interview = Entrevista não encontrada.
+invalid_state = Esta tentativa de conexão expirou ou já foi utilizada. Recomece na página das integrações.
+state_mismatch = Esta conexão foi iniciada por outra pessoa. Recomece com a sua própria conta.
+company_changed = A sua empresa mudou durante a conexão. Recomece.
+issuer_mismatch = A resposta não veio de { $provider }. Nada foi conectado.
+cancelled = A conexão foi cancelada.
+code_refused = { $provider } não aceitou a conexão. Tente novamente.
+missing_scope = { $provider } não foi conectado porque falta uma permissão: { $scope }. Repita a conexão e aceite todas as permissões.
+refresh_token_missing = { $provider } não permitiu uma conexão duradoura. Repita a conexão e aceite todas as permissões.
+work_account_required = Conecte uma conta profissional ou escolar: esta integração não aceita contas { $provider } pessoais.
+account_mismatch = Outra conta { $provider } está conectada. Conecte a mesma conta ou escolha substituí-la.
+not_configured = A integração { $provider } não está configurada.
+not_connected = { $provider } não está conectado. Conecte-o primeiro na página das integrações.
+reauthorization_required = A conexão a { $provider } expirou ou foi revogada. Restabeleça-a na página das integrações.
+not_owner = Apenas a pessoa que conectou { $provider } pode publicar ou eliminar no seu perfil pessoal.
+job_not_published = Esta oferta de emprego não está publicada. Publique-a primeiro no ATS.
+organization_required = Há várias páginas do LinkedIn sob a sua administração. Escolha onde publicar.
+organization_required-page = Escolha onde publicar: na sua página do LinkedIn ou no perfil pessoal.
+unknown_organization = O membro do LinkedIn conectado não pode publicar nesta página.
+event_changed = Esta entrevista foi alterada em { $provider } nesse meio-tempo. Verifique-a lá antes de alterá-la aqui.
+other_account = Isto foi criado com a conta { $provider } { $account }, e outra conta está conectada. Conecte { $account } novamente ou faça a alteração em { $provider } com essa conta.
+other_account-unknown = A conta { $provider } conectada não contém isto: pode ter sido criado com outra conta. Conecte essa conta novamente ou faça a alteração em { $provider } com ela.
+idempotency_key_reused = Esta Idempotency-Key já foi utilizada em outro pedido.
+in_progress = Este pedido já está em processamento. Tente novamente dentro de instantes.
+outcome_unknown = { $provider } não confirmou: pode já estar feito. Verifique lá antes de tentar novamente.
+permission_denied = { $provider } não permite isso a esta conta. Verifique a função dela ou conecte-a novamente.
+blocked_by_policy = { $provider } não admite esta aplicação: um administrador da sua organização tem de autorizá-la. A conexão é mantida e voltará então a funcionar.
+scope_not_granted = Falta à conexão { $provider } a permissão necessária: { $scope }. Conecte { $provider } novamente e aceite todas as permissões.
+content_refused = { $provider } recusou o conteúdo.
+throttled = { $provider } não aceita mais pedidos de momento. Tente mais tarde.
+provider_unavailable = { $provider } não está disponível neste momento. Tente mais tarde.
+provider_misconfigured = A integração { $provider } tem um problema de configuração. Já fomos avisados.
+ats_unavailable = O sistema de recrutamento não está disponível neste momento. Tente mais tarde.
+ats_incomplete = A resposta do sistema de recrutamento está incompleta. Já fomos avisados.
+storage_unavailable = O serviço está temporariamente indisponível. Tente mais tarde.
+timed_out = A operação demorou demasiado e foi interrompida. Pode ter sido concluída: verifique antes de tentar novamente.
+method_not_allowed = Este endereço não oferece essa operação. Oferece: { $methods }.
+internal = Ocorreu um erro do nosso lado.
+
+## O que não está certo em um pedido: `invalid_request`.
+
+parameter-missing = falta o parâmetro { $name }
+parameter-malformed = o parâmetro { $name } não é válido
+parameter-repeated = o parâmetro { $name } aparece mais de uma vez
+query-too-long = a cadeia de consulta é demasiado longa
+query-not-utf8 = a cadeia de consulta não está em UTF-8
+idempotency-key-malformed = Idempotency-Key: são esperados de 1 a 255 caracteres ASCII visíveis
+body-too-large = o corpo ultrapassa 256 kB
+body-not-json = body: isto não é JSON válido
+body-not-object = body: é esperado um objeto JSON
+field-missing = { $field }: falta este campo
+field-twice = { $field }: este campo aparece duas vezes
+field-unknown = { $field }: este campo não existe. Queria dizer { $meant }?
+field-unreadable = { $field }: não é possível ler este valor
+field-empty = { $field }: este campo não pode estar vazio
+field-after = { $field }: tem de ser posterior a { $other }
+field-not-before = { $field }: não pode ser anterior a { $other }
+field-needed = { $field }: este campo é necessário em conjunto com { $other }
+field-range = { $field }: são possíveis valores de { $from } a { $to }
+field-too-many = { $field }: { $limit } no máximo
+field-problem = { $field }: { $problem }
+number-too-large = { $field }: este número é demasiado grande
+expected-text = { $field }: é esperado um texto
+expected-boolean = { $field }: é esperado true ou false
+expected-list = { $field }: é esperada uma lista
+expected-number = { $field }: é esperado um número
+expected-integer = { $field }: é esperado um número inteiro
+expected-natural = { $field }: é esperado um número inteiro igual ou superior a 0
+expected-object = { $field }: é esperado um objeto
+expected-either = { $field }: é esperado { $one } ou { $other }
+expected-one-of = { $field }: é esperado um destes valores: { $words }
+nothing-to-change = body: não há nada a alterar
+shards-unknown = shards: são esperados números de 0 a { $last }
+
+# Horas.
+time-malformed = { $field }: indique uma hora local como 2026-03-01T14:00:00, ou uma hora com Z ou com desvio
+time-too-far = { $field }: esta data está demasiado distante
+time-skipped = { $field }: esta hora não existe, porque os relógios avançam nesse momento; queria dizer { $next }?
+time-past = { $field }: esta hora já passou
+time-of-day-malformed = { $field }: indique uma hora como 09:00
+day-malformed = { $field }: indique um dia como 2026-03-01
+days-empty = { $field }: indique pelo menos um dia
+zone-unknown = { $field }: indique um nome IANA como Africa/Abidjan
+interview-too-long = { $field }: uma entrevista dura no máximo um dia
+search-too-long = { $field }: a pesquisa abrange no máximo 31 dias
+
+# Quem é convidado.
+address-absent = não há endereço de e-mail
+address-malformed = isto não é um endereço de e-mail
+address-beyond-ascii = antes do @ de um endereço de e-mail, só é possível convidar com letras sem acento
+candidate-not-invitable = attendees: não é possível convidar { $name } pelo endereço que consta do sistema de recrutamento: { $problem }. Corrija-o lá ou indique aqui os convidados.
+candidate = a pessoa candidata
+
+# Por que um texto não é um modelo.
+template-empty = o modelo está vazio; envie null para o texto padrão
+template-syntax = o modelo tem um erro de sintaxe: { $error }
+template-block = só são possíveis {"{%"} if variable {"%}"}, {"{%"} else {"%}"} e {"{%"} endif {"%}"}, e não {"{%"} { $block } {"%}"}
+template-variable = variável desconhecida: "{ $name }"; existem { $names }
+template-call = é utilizado um filtro ou uma função; só são possíveis variáveis
+template-link = o modelo tem de conter sempre {"{{"} apply_url {"}}"}
+template-too-long = o modelo é demasiado longo: com um título longo, ultrapassa os { $limit } caracteres do LinkedIn
+
+## O estado de uma conexão.
+
+health-outage = { $provider } não responde desde { $since }. As tentativas continuam: não é preciso fazer nada.
+health-configuration = { $provider } recusa a nossa aplicação desde { $since }. A causa está do nosso lado e já fomos avisados: não é preciso fazer nada.
+health-doubted = { $provider } recusa muitas conexões ao mesmo tempo desde { $since }, o que parece uma falha do lado deles. Já fomos avisados e a conexão é mantida: não é preciso fazer nada.
+health-policy = Desde { $since }, { $provider } não admite a nossa aplicação. Peça { $gatekeeper } que a autorize novamente; a conexão é mantida e será então retomada automaticamente.
+health-expiring = A autorização { $provider } termina em { $end }.
+health-unreadable = A conexão { $provider } armazenada está danificada. Conecte { $provider } novamente para repará-la.
+health-revoked = O acesso foi retirado em { $provider }. Conecte { $provider } novamente para continuar.
+health-interaction = { $provider } pede um novo início de sessão ou uma aprovação da sua organização. Conecte { $provider } novamente para continuar.
+health-expired = A autorização { $provider } expirou. Conecte { $provider } novamente para continuar.
+
+# Quem decide que aplicações são admitidas: figura em `health-policy`.
+gatekeeper-linkedin = a um administrador da sua organização
+gatekeeper-google = ao administrador do Google Workspace da sua organização (painel de administração, acesso às API), ou ao titular da conta se esta tiver a Proteção Avançada da Google,
+gatekeeper-microsoft = ao administrador do Microsoft 365 da sua organização (Microsoft Entra, aplicações empresariais)
+
+# O que é preciso saber antes que seja tarde.
+ends-today = Último dia: { $provider } deixa de funcionar dentro de 24 horas. Conecte-o novamente agora.
+ends-this-week = { $provider } deixa de funcionar dentro de { $days ->
+        [one] { $days } dia
+       *[other] { $days } dias
+    }. Conecte-o novamente esta semana.
+ends-later = { $provider } deixa de funcionar dentro de { $days ->
+        [one] { $days } dia
+       *[other] { $days } dias
+    }. Conecte-o novamente a tempo.
+ends-for-a-rule = { $warning } O { $provider } termina todas as autorizações ao fim de algum tempo; conectar novamente é só um clique.
+
+## O que uma conexão não permite.
+
+permission-lost = Sem a permissão { $scope }, { $lost }. Conecte { $provider } novamente e aceite todas as permissões.
+lost-profile-posts = nada pode ser publicado no perfil pessoal
+lost-page-posts = nada pode ser publicado em páginas
+lost-pages = as páginas e os seus números não podem ser lidos
+lost-times = não é possível propor horários
+
+## Conectar e desconectar.
+
+connected = { $provider } foi conectado com sucesso
+disconnected = { $provider } foi desconectado com sucesso
+was-not-connected = { $provider } não estava conectado
+revocation-nothing = Não havia nada a revogar.
+revocation-done = { $provider } retirou o nosso acesso.
+revocation-not-offered = O nosso acesso foi eliminado. { $provider } só permite que a própria pessoa retire a permissão, nas configurações da sua conta.
+revocation-in-use = O nosso acesso foi eliminado. A permissão em { $provider } mantém-se, porque outra conexão utiliza a mesma conta.
+revocation-unknown = O nosso acesso foi eliminado. A permissão em { $provider } mantém-se, porque outra conexão pode utilizar a mesma conta. Pode retirá-la nas configurações da sua conta.
+revocation-unconfirmed = { $provider } foi desconectado, mas a retirada da permissão não foi confirmada. O pedido será repetido durante uma semana; pode retirá-la já nas configurações da sua conta.
+
+## Publicações.
+
+job-published = A oferta de emprego foi publicada no LinkedIn
+job-already-published = Esta oferta de emprego já está no LinkedIn com o mesmo texto: nada de novo foi publicado
+post-deleted = A publicação foi eliminada do LinkedIn
+text_shortened-message = A mensagem era demasiado longa para { $provider } e foi encurtada.
+card_shortened = O cartão abaixo da publicação mostra o início do título ou do texto da oferta.
+picture_left_out = A imagem não foi incluída: { $reason }
+picture-address = o endereço dela não é um simples endereço https. Adicione novamente a imagem à oferta.
+picture-host = o servidor dela não é um daqueles de onde se obtêm imagens. Adicione a imagem à própria oferta.
+picture-not-public = o servidor dela não é público. Adicione a imagem à própria oferta.
+picture-not-loaded = não é possível carregá-la. Verifique se ainda existe, ou adicione-a novamente à oferta.
+picture-too-large = tem mais de 10 MB. Escolha uma mais pequena.
+picture-format = não é uma imagem JPEG, PNG ou GIF. Guarde-a num destes formatos e adicione-a novamente à oferta.
+picture-incomplete = o ficheiro está incompleto ou danificado. Adicione-o novamente à oferta.
+picture-pixels = tem uma resolução demasiado alta para o LinkedIn. Escolha uma de cerca de 1200 × 627 píxeis.
+picture-not-taken = o LinkedIn não a aceitou. Experimente outra imagem.
+picture-too-slow = demorou demasiado. Publique novamente mais tarde se a imagem for importante.
+
+# Páginas.
+pages-not-granted = Falta à conexão LinkedIn a permissão para listar páginas (rw_organization_admin). Conecte o LinkedIn novamente para concedê-la; até lá, é possível publicar no perfil pessoal.
+pages-not-asked-for = A publicação em páginas não está prevista aqui: as publicações vão para o perfil pessoal.
+pages-none = O membro do LinkedIn conectado não é administrador nem administrador de conteúdo de nenhuma página. Peça essa função no LinkedIn ou publique no perfil pessoal.
+
+# Números.
+figures-not-granted = Falta à conexão LinkedIn a permissão rw_organization_admin. Conecte o LinkedIn novamente para concedê-la.
+figures-profile-not-granted = O LinkedIn só comunica os números das publicações de um perfil pessoal com a permissão r_member_postAnalytics, que esta conexão não tem.
+figures-author-only = O LinkedIn só comunica os números de uma publicação de um perfil pessoal a quem a escreveu.
+figures-newest-only = Em listas, só são pedidos os números das publicações mais recentes de um perfil pessoal. Consulte as estatísticas desta publicação.
+figures-no-clicks = O LinkedIn não conta cliques em publicações de um perfil pessoal.
+figures-left-out = O LinkedIn não o indicou na sua resposta.
+figures-administrators-only = O LinkedIn só o comunica aos administradores da página.
+figures-not-answered = Não é possível consultar o LinkedIn neste momento.
+
+## Entrevistas.
+
+event-created-google = O evento foi criado no Google Calendar
+event-created-outlook = O evento foi criado no calendário do Outlook
+interview-updated = A entrevista foi alterada com sucesso
+interview-cancelled = A entrevista foi cancelada com sucesso
+text_shortened-title = O título era demasiado longo para { $provider } e foi encurtado.
+text_shortened-description = A descrição era demasiado longa para { $provider } e foi encurtada.
+text_shortened-location = O local era demasiado longo para { $provider } e foi encurtado.
+slots-none = Nenhum horário convém a todas as pessoas. Tente outros dias, um horário mais amplo ou uma entrevista mais curta.
+calendar-unreadable = Não é possível ler o calendário de { $email }: pergunte se o horário convém.
+everybody-free = Todas as pessoas têm disponibilidade.
+somebody-tentative = Alguém pode ter outro compromisso.
+nobody-busy = Entre as pessoas cujo calendário pode ser lido, nenhuma tem compromissos.
+
+## Datas, em UTC.
+
+month = { $month ->
+        [1] janeiro
+        [2] fevereiro
+        [3] março
+        [4] abril
+        [5] maio
+        [6] junho
+        [7] julho
+        [8] agosto
+        [9] setembro
+        [10] outubro
+        [11] novembro
+       *[12] dezembro
+    }
+day = { $day } de { month } de { $year }
+moment = { day }, { $time } UTC

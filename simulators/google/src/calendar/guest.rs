@@ -1,0 +1,54 @@
+//! Whom an event is with, and what that means for their calendars.
+
+use jiff::Timestamp;
+
+use super::draft::{Attendee, Details, Response, Status, Transparency};
+use super::event::Event;
+use crate::account::Account;
+
+impl Event {
+    /// The guests.
+    pub fn attendees(&self) -> &[Attendee] {
+        self.details.attendees.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the event shows on the account's calendar: as its own, or as a guest.
+    pub fn is_on(&self, account: &Account) -> bool {
+        self.owner == account || self.invitation(account).is_some()
+    }
+
+    /// Whether the account is busy during the event.
+    pub fn blocks(&self, account: &Account) -> bool {
+        let accepted = match self.invitation(account) {
+            Some(guest) => guest.response_status != Response::Declined,
+            None => self.owner == account,
+        };
+        let opaque = self.details.transparency != Some(Transparency::Transparent);
+        accepted && opaque && self.status != Status::Cancelled
+    }
+
+    /// The account's entry among the guests.
+    pub fn invitation(&self, account: &Account) -> Option<&Attendee> {
+        self.attendees().iter().find(|guest| guest.is(account))
+    }
+
+    /// Whether the account may change what all guests share.
+    pub fn may_be_changed_by(&self, account: &Account) -> bool {
+        self.owner == account || self.details.guests_can_modify == Some(true)
+    }
+
+    /// The event with `account`'s entry among the guests put to `answer`.
+    pub fn answered(&self, account: &Account, answer: &Attendee, now: Timestamp) -> Self {
+        let put = |guest: &Attendee| if guest.is(account) { answer } else { guest }.clone();
+        let attendees = Some(self.attendees().iter().map(put).collect());
+        let details = Details { attendees, ..self.details.clone() };
+        Self { details, updated: now, ..self.clone() }
+    }
+}
+
+impl Attendee {
+    /// Whether this is the account (addresses are compared without case).
+    pub fn is(&self, account: &Account) -> bool {
+        self.email.eq_ignore_ascii_case(account.email)
+    }
+}

@@ -1,0 +1,36 @@
+//! The frame of every page.
+
+use maud::{DOCTYPE, Markup, html};
+
+use simulator_kit::head;
+
+const STYLE: &str = "
+body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:0 auto;padding:1rem;color:#202124}
+header{font-size:.85rem;color:#5f6368;border-bottom:1px solid #dadce0;padding:.5rem 0}
+header b{background:#fef7e0;color:#7a4d00;padding:.1rem .5rem;border-radius:1rem}
+h1{font-size:1.4rem}h2{font-size:1rem;margin:1.5rem 0 .5rem}
+fieldset{border:1px solid #dadce0;border-radius:.5rem;margin:1rem 0}
+label{display:flex;gap:.6rem;padding:.4rem 0;align-items:baseline}
+small,.muted{color:#5f6368}code{overflow-wrap:anywhere}
+article{border-left:4px solid #1a73e8;padding:.3rem .8rem;margin:.6rem 0;background:#f8f9fa}
+article.cancelled{border-color:#9aa0a6}article.cancelled h3{text-decoration:line-through}
+h3{font-size:1rem;margin:0}article p,article ul{margin:.2rem 0}
+.buttons{display:flex;justify-content:flex-end;gap:.6rem}
+button,.button{font:inherit;padding:.3rem 1rem;border:1px solid #dadce0;border-radius:2rem;background:#fff}
+.primary{background:#1a73e8;color:#fff;border-color:#1a73e8}
+article form{display:flex;gap:.4rem;align-items:center}input[type=number]{width:5rem}
+";
+
+/// A whole page, marked as the simulator's.
+pub fn page(title: &str, content: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(&format!("{title} – Google simulator"), STYLE))
+            body {
+                header { b { "Simulator" } " Google · nothing here leaves this machine" }
+                (content)
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Microsoft: the identity platform, Graph's calendar and what people see of both, on one origin.
+//!
+//! Paths are those of `login.microsoftonline.com` and `graph.microsoft.com`; pages and knobs that
+//! the real Microsoft does not have are told in [`pages`] and [`knobs`].
+
+use axum::Router;
+use simulator_kit::clock::MovableClock;
+
+use simulator_kit::Simulator;
+use simulator_kit::oauth::{self, Grants, Registration, Roster};
+
+pub mod application;
+pub mod directory;
+pub mod graph;
+pub mod identity;
+pub mod knobs;
+pub mod outlook;
+pub mod pages;
+#[cfg(test)]
+mod testing;
+pub mod uuid;
+
+use application::Application;
+use graph::lanes::Lanes;
+use identity::admin_consent::AdminConsents;
+use knobs::MicrosoftKnobs;
+use outlook::{Outlook, Policy};
+
+/// Microsoft, for a world to start.
+pub const SIMULATOR: Simulator = Simulator {
+    name: "Microsoft",
+    slug: "microsoft",
+    page: "/calendar",
+    start: |clock, origin, registration| Microsoft::new(clock, origin, registration).router(),
+};
+
+/// One simulated Microsoft; clones share it.
+#[derive(Clone)]
+pub struct Microsoft {
+    clock: MovableClock,
+    origin: String,
+    registration: Registration,
+    grants: Grants,
+    roster: Roster<MicrosoftKnobs>,
+    outlook: Outlook,
+    lanes: Lanes,
+    application: Application,
+    admin_consents: AdminConsents,
+}
+
+impl Microsoft {
+    /// A fresh world at `origin` (scheme, host and port) that knows one app.
+    pub fn new(clock: MovableClock, origin: &str, registration: Registration) -> Self {
+        Self {
+            origin: origin.trim_end_matches('/').to_owned(),
+            registration,
+            grants: Grants::new(clock.clone()),
+            roster: knobs::roster(),
+            outlook: Outlook::new(clock.clone()),
+            lanes: Lanes::default(),
+            application: Application::default(),
+            admin_consents: AdminConsents::default(),
+            clock,
+        }
+    }
+
+    /// Every path of the simulator.
+    pub fn router(&self) -> Router {
+        Router::new()
+            .merge(identity::router(self.clone()))
+            .merge(graph::router(self.clone()))
+            .merge(pages::router(self.clone()))
+            .merge(application::router(self.application.clone()))
+            .merge(oauth::accounts::router(self.roster.clone(), self.grants.clone()))
+    }
+
+    fn policy(&self, account: &str, immutable_ids: bool) -> Policy {
+        let knobs = self.roster.knobs(account);
+        Policy {
+            teams_allowed: knobs.teams_allowed,
+            conflict_status: knobs.transaction_conflict_status.into(),
+            immutable_ids,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What a meeting does in its attendees' mailboxes: a mail, and a copy in the calendar.
+
+use jiff::Timestamp;
+
+use super::attendee::{EmailAddress, Status};
+use super::details::{Details, ShowAs};
+use super::event::Event;
+use super::id::Ids;
+use super::mail::{self, Occasion};
+use super::store::Store;
+use crate::directory::Person;
+
+impl Store {
+    /// Sends the notices, and brings the copies of everyone still invited up to date.
+    pub(super) fn tell(
+        &mut self,
+        event: &Event,
+        notices: Vec<(EmailAddress, Occasion)>,
+        now: Timestamp,
+    ) {
+        for (to, occasion) in notices {
+            if let Some(person) = to.person().filter(|person| person.has_mailbox) {
+                self.copy(event, person, &occasion, now);
+            }
+            self.mails.push(mail::written(event, to, occasion, now));
+        }
+    }
+
+    fn copy(
+        &mut self,
+        event: &Event,
+        person: &'static Person,
+        occasion: &Occasion,
+        now: Timestamp,
+    ) {
+        let held = self.mailbox(person).iter().find(|held| held.ical_uid == event.ical_uid);
+        let ids = held.map(|held| held.ids.clone());
+        let ids = ids.unwrap_or_else(|| Ids::of(self.next_serial()));
+        let version = self.next_version();
+        let copy = Event {
+            ids,
+            version,
+            modified: now,
+            transaction_id: None,
+            marks: Vec::new(),
+            is_organizer: false,
+            details: as_seen(event, person, occasion),
+            is_cancelled: matches!(occasion, Occasion::Cancellation(_)),
+            is_deleted: false,
+            ..event.clone()
+        };
+        let mailbox = self.mailbox(person);
+        mailbox.retain(|held| held.ical_uid != event.ical_uid);
+        mailbox.push(copy);
+    }
+}
+
+/// The details as the attendee's calendar shows them: tentative until answered, without the other
+/// guests where they are hidden.
+fn as_seen(event: &Event, person: &Person, occasion: &Occasion) -> Details {
+    let mut details = event.details.clone();
+    let cancelled = matches!(occasion, Occasion::Cancellation(_));
+    details.show_as = if cancelled { ShowAs::Free } else { ShowAs::Tentative };
+    if cancelled {
+        details.subject = format!("Canceled: {}", details.subject);
+    }
+    if details.hide_attendees {
+        details.attendees.retain(|attendee| attendee.email_address.is(person.email));
+    }
+    for own in details.attendees.iter_mut().filter(|own| own.email_address.is(person.email)) {
+        own.status = Status::of("notResponded");
+    }
+    details
+}
