@@ -121,6 +121,7 @@ fn days_left(summary: &Summary, now: Timestamp) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use shared::connection::Holder;
     use shared::model::owner::ConnectionId;
 
     use super::*;
@@ -141,6 +142,7 @@ mod tests {
             last_used_at: None,
             failure: None,
             scopes: None,
+            holder: Holder::default(),
         }
     }
 
