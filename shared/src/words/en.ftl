@@ -179,6 +179,7 @@ picture-format = it is not a JPEG, PNG or GIF picture. Save it as one of these a
 picture-incomplete = the file is incomplete or damaged. Upload it to the offer again.
 picture-pixels = it has too many pixels for LinkedIn. Upload one of about 1200 by 627 pixels.
 picture-not-taken = LinkedIn did not take it. Try another picture.
+picture-not-now = LinkedIn could not take it just now. Publish again later if the picture matters.
 picture-too-slow = it took too long. Publish again later where the picture matters.
 
 # Pages.

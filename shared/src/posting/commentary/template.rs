@@ -113,6 +113,11 @@ impl Template {
         self.compiled.as_ref().map_or("", upon::Template::source)
     }
 
+    /// Whether it holds the variable `name`.
+    pub(super) fn names(&self, name: &str) -> bool {
+        self.source().contains(name)
+    }
+
     /// The company's stored template; `None` where it uses the standard text. One that is no longer
     /// valid is logged and counts as none: the job is published all the same.
     ///
