@@ -22,7 +22,7 @@ pub struct Job {
     /// The offer's text.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub description: Option<String>,
-    /// What the ATS keeps beside it, each part for itself.
+    /// The parts that the ATS keeps separately.
     #[serde(flatten)]
     pub parts: Parts,
     /// Town or region, or an address.

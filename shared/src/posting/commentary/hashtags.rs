@@ -73,7 +73,7 @@ fn without_feminine(word: &str) -> &str {
 }
 
 /// `base de données` → `#BaseDeDonnées`. What would become another word without its signs (`C++`, `C#`,
-/// `R&D`, `.NET`) is none.
+/// `R&D`, `.NET`) gives no hashtag.
 fn tag(phrase: &str) -> Option<String> {
     let phrase = ComposingNormalizerBorrowed::new_nfc().normalize(phrase.trim());
     let phrase = phrase.split('(').next().unwrap_or_default().trim();

@@ -24,7 +24,7 @@ const TIMES: usize = 3;
 /// twice (`</p>` and `</li>` can be left out), where it has a `<br>` or `<hr>` or begins with a block, or a
 /// word follows one without a space (`Bonjour.<p>Nous`); `<`,
 /// `List<String>` and `<rh@x.ci>` make none. A text that was escaped and is no HTML itself
-/// is told by its character references (`R&amp;D`).
+/// is recognised by its character references (`R&amp;D`).
 pub fn flattened(text: &str) -> Cow<'_, str> {
     let mut flat = Cow::Borrowed(text);
     // What was escaped twice, on its way through two programs, is read twice.
