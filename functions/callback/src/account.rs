@@ -19,7 +19,7 @@ use crate::settling::Settling;
 /// that it opens: a person's own serves their own profile.
 ///
 /// # Errors
-/// What the provider's API answers; [`Error::CodeRefused`] where an ID token is none of ours;
+/// What the provider's API answers; [`Error::CodeRefused`] where an ID token was not issued to us;
 /// [`Error::WorkAccountRequired`].
 pub(super) async fn identify(
     app: &App,
