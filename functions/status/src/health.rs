@@ -175,7 +175,7 @@ mod tests {
         assert_eq!(reason(&summary, Health::of(&summary, now())), None);
         summary.state = State::NeedsAttention;
         let broken = reason(&summary, Health::of(&summary, now())).unwrap().to_string();
-        assert!(broken.contains("Reconnect LinkedIn to mend"), "{broken}");
+        assert!(broken.contains("Reconnect LinkedIn to fix"), "{broken}");
         (summary.state, summary.reason) = (State::NeedsReauthorization, Some(Reason::Revoked));
         let revoked = reason(&summary, Health::of(&summary, now())).unwrap().to_string();
         assert!(revoked.contains("withdrawn"), "{revoked}");
