@@ -161,6 +161,7 @@ lost-times = لا يمكن اقتراح مواعيد
 
 ## الربط وفكّه.
 
+connected-own = رُبط حسابك الخاص في { $provider }
 connected = رُبط { $provider } بنجاح
 disconnected = فُكّ ربط { $provider } بنجاح
 was-not-connected = لم يكن { $provider } مرتبطًا

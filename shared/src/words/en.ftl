@@ -152,6 +152,7 @@ lost-times = no times can be suggested
 
 ## Connecting and disconnecting.
 
+connected-own = Your own { $provider } account is connected
 connected = { $provider } connected successfully
 disconnected = { $provider } disconnected successfully
 was-not-connected = { $provider } was not connected

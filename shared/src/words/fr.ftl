@@ -152,6 +152,7 @@ lost-times = aucun créneau ne peut être proposé
 
 ## Connexion et déconnexion.
 
+connected-own = Votre propre compte { $provider } est maintenant connecté
 connected = { $provider } est maintenant connecté
 disconnected = { $provider } est maintenant déconnecté
 was-not-connected = { $provider } n’était pas connecté

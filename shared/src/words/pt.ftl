@@ -152,6 +152,7 @@ lost-times = não é possível propor horários
 
 ## Conectar e desconectar.
 
+connected-own = A sua própria conta { $provider } foi conectada
 connected = { $provider } foi conectado com sucesso
 disconnected = { $provider } foi desconectado com sucesso
 was-not-connected = { $provider } não estava conectado
