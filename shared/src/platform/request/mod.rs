@@ -53,7 +53,9 @@ pub fn provider(request: &Request) -> Result<Provider> {
 /// [`Error::UnknownProvider`] for one that shows no posts.
 pub fn posts(request: &Request) -> Result<PostProvider> {
     match path(request, "provider") {
-        Some(name) => Provider::parse(&name).and_then(PostProvider::of).ok_or(Error::UnknownProvider),
+        Some(name) => {
+            Provider::parse(&name).and_then(PostProvider::of).ok_or(Error::UnknownProvider)
+        }
         None => Ok(PostProvider::LinkedIn),
     }
 }
