@@ -26,17 +26,19 @@ async fn depth(scene: &Scene, doing: impl Future) -> u128 {
 }
 
 #[tokio::test]
-async fn scheduling_waits_for_five_calls_in_turn_whoever_s_calendar_it_is() {
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn scheduling_waits_for_no_more_calls_in_turn_than_with_the_company_s_calendar_alone() {
     let scene = Scene::new().await;
     connect_for(&scene, (MARIAM, "me"), GoogleCalendar, "awa").await.ok();
     connect_for(&scene, (MARIAM, "company"), GoogleCalendar, "lead").await.ok();
-    for user in [MARIAM, THIRD] {
-        let warm = json!({"title": format!("Premier de {user}")});
-        schedule(&scene, (user, GoogleCalendar), warm).await.ok();
-        let asked = async {
-            let next = json!({"title": format!("Deuxième de {user}")});
-            schedule(&scene, (user, GoogleCalendar), next).await.ok();
+    for (user, whose) in [(MARIAM, "company"), (MARIAM, ""), (THIRD, "")] {
+        let body = |title: &str| {
+            let calendar = Some(whose).filter(|whose| !whose.is_empty());
+            json!({"title": format!("{title} {user} {whose}"), "calendar_of": calendar})
         };
-        assert_eq!(depth(&scene, asked).await, 5, "{user}");
+        schedule(&scene, (user, GoogleCalendar), body("Premier")).await.ok();
+        let next = schedule(&scene, (user, GoogleCalendar), body("Deuxième"));
+        // The ATS, the connection, the claim, the calendar, the records, the note of the use.
+        assert_eq!(depth(&scene, next).await, 6, "{user} {whose}");
     }
 }
