@@ -1,5 +1,6 @@
 //! Each recruiter's own calendar beside the company's (B16, B20).
 
+mod availability;
 mod connecting;
 mod depth;
 mod leaving;
