@@ -6,7 +6,6 @@ use shared::scheduling::calendar::{Availability, Suggestion};
 use shared::scheduling::interviewers::{Interviewer, Presence, View};
 use shared::words::Text;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// Best first; none overlaps another.

@@ -23,7 +23,6 @@ use shared::words::Text;
 /// How long an interview is listed after it ended.
 const LOOKING_BACK: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The earliest first.

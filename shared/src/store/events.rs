@@ -44,7 +44,6 @@ pub struct ScheduledEvent {
     pub application_id: i64,
     /// Who scheduled it.
     pub user_id: i64,
-    /// Its title.
     pub title: String,
     /// When it begins.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]

@@ -34,7 +34,6 @@ const DAYS_OF_A_SEARCH: usize = 5;
 pub enum Calendar {
     /// Google Calendar.
     Google(GoogleCalendar),
-    /// Outlook.
     Outlook(OutlookCalendar),
 }
 
@@ -50,7 +49,6 @@ pub struct Occupied {
 /// An event, and the generation of its id that is in use.
 #[derive(Clone, Debug)]
 pub struct Created {
-    /// The event.
     pub event: Event,
     /// See [`EventKey::id`].
     pub generation: u32,
