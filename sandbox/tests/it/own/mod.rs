@@ -4,6 +4,7 @@ mod availability;
 mod connecting;
 mod depth;
 mod leaving;
+mod profile;
 mod scheduling;
 
 use serde_json::{Value, json};
