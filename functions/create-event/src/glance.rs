@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use shared::app::App;
+use shared::model::fault::{Fault, ProviderError};
 use shared::model::interview::{Availability, Seen, Span};
 use shared::model::warning::Warning;
 use shared::people::employer::Employer;
@@ -28,6 +29,8 @@ pub(super) struct Glance {
     interviewers: Vec<View>,
     /// Whether conflicts are told.
     is_told: bool,
+    /// The organizing calendar wants to be left alone: it would refuse the interview as well (F10).
+    throttled: Option<ProviderError>,
 }
 
 /// Asks the organizing calendar, and interviewers' own where it does not tell.
@@ -44,6 +47,7 @@ pub(super) async fn look(
         guests: Vec::new(),
         interviewers: order.interviewers.iter().map(|_| Err(Unread::Unanswered)).collect(),
         is_told: true,
+        throttled: None,
     })
 }
 
@@ -51,22 +55,36 @@ async fn ask(app: &App, employer: Employer, session: &Session, order: &Order) ->
     let span = order.interview.when.span;
     let guests = order.guests.iter().map(String::as_str);
     let emails = guests.chain(order.interviewers.iter().map(|one| one.email.as_str()));
+    let nobody = vec![None; order.guests.len() + order.interviewers.len()];
     let told = told(session, &emails.collect::<Vec<_>>(), span).await;
-    let (organizer, mut people) = match told {
-        Some(Occupied { organizer, people }) => (Some(organizer), people),
-        None => (None, vec![None; order.guests.len() + order.interviewers.len()]),
+    let (organizer, mut people, throttled) = match told {
+        Ok(Some(Occupied { organizer, people })) => (Some(organizer), people, None),
+        Ok(None) => (None, nobody, None),
+        Err(error) => (None, nobody, Some(error)),
     };
     let of_interviewers = people.split_off(order.guests.len());
     let interviewers =
         interviewers::views(app, employer, &order.interviewers, of_interviewers, span).await;
-    Glance { organizer, guests: people, interviewers, is_told: true }
+    Glance { organizer, guests: people, interviewers, is_told: true, throttled }
 }
 
 /// What the organizing calendar tells; nothing where it may not or can't be asked.
-async fn told(session: &Session, emails: &[&str], span: Span) -> Option<Occupied> {
-    session.demand_times().ok()?;
+///
+/// # Errors
+/// Where it wants to be left alone.
+async fn told(
+    session: &Session,
+    emails: &[&str],
+    span: Span,
+) -> Result<Option<Occupied>, ProviderError> {
+    if session.demand_times().is_err() {
+        return Ok(None);
+    }
     let asked = session.call(|calendar| async move { calendar.occupied(emails, span, None).await });
-    asked.await.inspect_err(|error| tracing::info!(%error, "nobody tells who is busy")).ok()
+    match asked.await {
+        Err(error) if matches!(error.fault, Fault::Throttled(_)) => Err(error),
+        told => Ok(told.inspect_err(|error| tracing::info!(%error, "nobody tells who is busy")).ok()),
+    }
 }
 
 impl Glance {
@@ -77,8 +95,13 @@ impl Glance {
             organizer: self.organizer.map(without),
             guests: self.guests.into_iter().map(|seen| seen.map(without)).collect(),
             interviewers: self.interviewers.into_iter().map(|view| view.map(without)).collect(),
-            is_told: self.is_told,
+            ..self
         }
+    }
+
+    /// The refusal that a calendar which wants to be left alone has given already.
+    pub(super) const fn refusal(&mut self) -> Option<ProviderError> {
+        self.throttled.take()
     }
 
     /// The same where no conflict is to be told.

@@ -92,14 +92,18 @@ impl<'a> Scheduler<'a> {
         let (claim, glance) = tokio::join!(self.claim(), looking);
         let claim = claim?;
         let span = self.order.interview.when.span;
-        let glance = match &claim {
+        let mut glance = match &claim {
             Claim::Granted(row) if row.attempt == 1 => glance,
             // It may be in the calendars already.
             Claim::Granted(_) => glance.without(span),
             // It is: what stood in its way was told when it was made.
             _ => glance.without(span).silenced(),
         };
-        Ok((self.settled(claim).await?, glance))
+        let event = match (claim, glance.refusal()) {
+            (Claim::Granted(row), Some(refusal)) => self.made(row, Err(refusal)).await,
+            (claim, _) => self.settled(claim).await,
+        };
+        Ok((event?, glance))
     }
 
     async fn settled(&self, mut claim: Claim<Invitation, Traces>) -> Result<ScheduledEvent> {
@@ -206,6 +210,15 @@ impl<'a> Scheduler<'a> {
     /// are (F8); from what is noted of the request, the interview is listed and found where both fail (F36).
     async fn make(&self, row: Invitation) -> Result<ScheduledEvent> {
         let created = self.create(row.generation).await;
+        self.made(row, created).await
+    }
+
+    /// Records what came of the attempt of `row`.
+    async fn made(
+        &self,
+        row: Invitation,
+        created: Result<Created, ProviderError>,
+    ) -> Result<ScheduledEvent> {
         let event =
             created.as_ref().map(|created| self.scheduled(&created.event, created.generation));
         let ending = match &event {
