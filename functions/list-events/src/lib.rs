@@ -87,7 +87,8 @@ enum Named {
 impl Named {
     fn parse(text: &str) -> Result<Self> {
         let whose = [Whose::Me, Whose::Company].into_iter().find(|whose| whose.name() == text);
-        let person = || text.parse().ok().filter(|user_id: &i64| *user_id > 0).map(Self::Person);
+        let is_id = text.len() <= 18 && text.starts_with(|first: char| matches!(first, '1'..='9'));
+        let person = || text.parse().ok().filter(|_| is_id).map(Self::Person);
         let unknown = || Text::new("expected-organizer").with("field", "organizer");
         whose.map(Self::Whose).or_else(person).ok_or_else(|| Error::InvalidRequest(unknown()))
     }
