@@ -83,7 +83,9 @@ async fn told(
     let asked = session.call(|calendar| async move { calendar.occupied(emails, span, None).await });
     match asked.await {
         Err(error) if matches!(error.fault, Fault::Throttled(_)) => Err(error),
-        told => Ok(told.inspect_err(|error| tracing::info!(%error, "nobody tells who is busy")).ok()),
+        told => {
+            Ok(told.inspect_err(|error| tracing::info!(%error, "nobody tells who is busy")).ok())
+        }
     }
 }
 

@@ -74,9 +74,9 @@ async fn s48_another_account_changes_and_cancels_nothing_and_proves_nothing() {
         scene.advance("2m");
         let again = create(&scene, provider, json!({"attendees": GUESTS})).await;
         again.expect(409, "other_account");
-        let asked = wire(&scene, provider).requests();
-        let asked = asked.iter().filter(|one| !asks_who_is_busy(&one.path));
-        assert_eq!(asked.count(), 0, "nobody is asked about an interview");
+        let requests = wire(&scene, provider).requests();
+        let others = requests.iter().filter(|one| !asks_who_is_busy(&one.path));
+        assert_eq!(others.count(), 0, "nobody is asked about an interview");
         assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
         replace(&scene, provider, maker(provider).0).await;
         assert!(in_calendar(&scene, provider, &id).await.is_some());

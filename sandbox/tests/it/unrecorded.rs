@@ -99,8 +99,11 @@ async fn f36_an_interview_of_which_only_the_request_is_recorded_is_an_interview_
 async fn f36_what_never_reached_the_calendar_is_unconfirmed_until_somebody_asks() {
     for provider in CALENDARS {
         let scene = connected(provider).await;
-        wire(&scene, provider)
-            .inject(Fault::respond(StatusCode::BAD_GATEWAY, Value::Null).on("POST", events(provider)).times(2));
+        wire(&scene, provider).inject(
+            Fault::respond(StatusCode::BAD_GATEWAY, Value::Null)
+                .on("POST", events(provider))
+                .times(2),
+        );
         create(&scene, provider, json!({})).await.expect(502, "outcome_unknown");
         let listed = list(&scene, MARIAM).await;
         assert_eq!((listed.len(), &listed[0]["status"]), (1, &"unconfirmed".into()));

@@ -32,11 +32,15 @@ async fn all_that_is_sent_is_as_microsoft_describes_it() {
     let requests = wire(&scene, OutlookCalendar).requests();
     let sent: Vec<_> = requests.iter().filter(|request| request.body.is_object()).collect();
     let kinds: Vec<_> = sent.iter().map(|request| kind(request)).collect();
-    let expected =
-        ["getSchedule", "event", "event", "findMeetingTimes", "cancel"].map(|kind| format!("graph.{kind}"));
+    let expected = ["getSchedule", "event", "event", "findMeetingTimes", "cancel"]
+        .map(|kind| format!("graph.{kind}"));
     assert_eq!(kinds, expected);
     for (request, kind) in sent.into_iter().zip(kinds) {
-        let body = if kind == "graph.getSchedule" { capitals(&request.body) } else { request.body.clone() };
+        let body = if kind == "graph.getSchedule" {
+            capitals(&request.body)
+        } else {
+            request.body.clone()
+        };
         assert_eq!(graph.problems(kind, &body), [""; 0], "{} {kind}", request.method);
     }
 }
