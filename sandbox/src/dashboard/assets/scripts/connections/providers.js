@@ -2,7 +2,7 @@
 
 const CALENDAR_FOR = {
   company: "For whoever has no calendar of their own here.",
-  me: "Your interviews go to it. Colleagues see only that it is there, and when you are free or busy.",
+  me: "Your interviews go to it. Colleagues see that it is there and when you are free or busy, and can move or cancel the interviews in it.",
 };
 const CALENDAR_LOSES = {
   company: "Interviews can no longer be scheduled in it. Events that are already planned stay there.",

@@ -16,8 +16,8 @@ export function side(provider, whose) {
   const state = status.stateOf(health);
   const id = `${provider.slug}-${whose}`;
   const trouble = problemLine();
-  return el("section", { class: "side", "aria-labelledby": id, "data-whose": whose },
-    el("header", { class: "side-head" }, el("h3", { id }, TITLES[whose]), badge(state)),
+  return el("section", { class: "connection", "aria-labelledby": id, "data-whose": whose },
+    el("header", { class: "connection-head" }, el("h3", { id }, TITLES[whose]), badge(state)),
     health.is_connected || health.account ? null : el("p", { class: "quiet" }, provider.for[whose]),
     messages(provider, health, state), facts(health), trouble.node,
     el("div", { class: "card-foot" }, actions({ provider, whose, state, trouble })));
