@@ -14,8 +14,10 @@ use shared::model::provider::Provider;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::providers::scopes::limits;
-use shared::store::Summary;
-use shared::words::Text;
+use shared::model::delivery::Sink;
+use shared::notifying::delivery::sinks;
+use shared::store::{Counts, Summary};
+use shared::words::{Argument, Text};
 
 use crate::health::Health;
 
@@ -40,16 +42,41 @@ pub struct Entry {
     warnings: Vec<Text>,
 }
 
+/// How it stands with what the recruiting system is told.
+#[derive(Debug, Serialize)]
+pub struct Events {
+    /// Events that wait because it did not take them.
+    waiting: usize,
+    /// Events that were given up after 72 hours.
+    failed: usize,
+    /// Since when the oldest one waits.
+    oldest_at: Option<Timestamp>,
+    /// The same in words, where there is something to say.
+    message: Option<Text>,
+}
+
+/// An entry per provider, and of the events where the recruiting system is told of any.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    #[serde(flatten)]
+    providers: BTreeMap<&'static str, Entry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<Events>,
+}
+
 /// Answers an entry per provider, connected or not.
 ///
 /// # Errors
 /// Those of the caller but a missing company, and outages: a failure is never "all disconnected".
-pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static str, Entry>>> {
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
-    let mut summaries = match caller.with_company(&app.ats).await {
-        Ok(employer) => app.store.summaries(employer.company_id).await?,
+    let (mut summaries, events) = match caller.with_company(&app.ats).await {
+        Ok(employer) => {
+            let company_id = employer.company_id;
+            tokio::try_join!(app.store.summaries(company_id), events(&app, company_id))?
+        }
         // Nobody's connections: B6 wants them all false, not an error.
-        Err(Error::CompanyRequired) => Vec::new(),
+        Err(Error::CompanyRequired) => (Vec::new(), None),
         Err(error) => return Err(error),
     };
     summaries.retain(|summary| summary.id.owner == Owner::Company);
@@ -61,7 +88,25 @@ pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static
             summary.map_or_else(|| disconnected(provider), |known| connected(&app, known, now)),
         )
     };
-    Ok(Json(Provider::ALL.into_iter().map(entry).collect()))
+    Ok(Json(Answer { providers: Provider::ALL.into_iter().map(entry).collect(), events }))
+}
+
+async fn events(app: &App, company_id: i64) -> Result<Option<Events>> {
+    if sinks(app).next().is_none() {
+        return Ok(None);
+    }
+    let counts = app.store.count_deliveries(company_id, Sink::Ats).await?;
+    let Counts { waiting, given_up: failed, oldest: oldest_at } = counts;
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let message = match (oldest_at, failed) {
+        (None, 0) => None,
+        (_, 1..) => Some(Text::new("events-failed").with("count", count(failed))),
+        (Some(since), 0) => {
+            let text = Text::new("events-waiting").with("count", count(waiting));
+            Some(text.with("since", Argument::Moment(since)))
+        }
+    };
+    Ok(Some(Events { waiting, failed, oldest_at, message }))
 }
 
 fn connected(app: &App, summary: &Summary, now: Timestamp) -> Entry {

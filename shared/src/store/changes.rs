@@ -23,7 +23,7 @@ const TTL: &str = "dynamodb.amazonaws.com";
 const DIGITS: usize = 40;
 
 /// What an item was, or is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Image<T> {
     /// There is none.
     Nothing,

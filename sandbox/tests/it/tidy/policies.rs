@@ -71,6 +71,8 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "disconnect" => linkedin,
             "create-event" | "update-event" | "delete-event" | "available-slots" => calendars,
             "snapshot-statistics" => &["LinkedInSecret"],
+            "announce" | "redeliver" => &["WebhookSecret"],
+            "ats-events" => &["AtsEventsSecret"],
             "refresh-tokens" => providers,
             _ => callers,
         };
