@@ -127,14 +127,14 @@ pub async fn erase(
     mut tell: impl FnMut(&Entry),
 ) -> Result<Summary, ForgetError> {
     let mut summary = Summary::default();
-    if whom.user.is_none() {
-        // From here on nothing is written or sent for it, whatever its last changes are.
-        app.store.note_erasure(whom.company, app.clock.now()).await?;
-    }
     let mut keys = Keys::new(app, whom);
     while let Some(page) = keys.next().await? {
         let contents: Vec<_> = page.iter().map(|row| row.content.clone()).collect();
         write(&contents)?;
+        if whom.user.is_none() {
+            // From here on nothing is written or sent for it, whatever its last changes are.
+            app.store.note_erasure(whom.company, app.clock.now()).await?;
+        }
         for row in page {
             let outcome = erase_row(app, &row.key).await?;
             summary.count(&outcome);

@@ -2,5 +2,5 @@
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(ats_events::handle).await
+    shared::run_public(ats_events::handle).await
 }

@@ -14,7 +14,6 @@ use shared::model::provider::Provider;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::providers::scopes::limits;
-use shared::model::delivery::Sink;
 use shared::notifying::delivery::sinks;
 use shared::store::{Counts, Summary};
 use shared::words::{Argument, Text};
@@ -42,7 +41,7 @@ pub struct Entry {
     warnings: Vec<Text>,
 }
 
-/// How it stands with what the recruiting system is told.
+/// What the recruiting system could not be told yet, or not at all.
 #[derive(Debug, Serialize)]
 pub struct Events {
     /// Events that wait because it did not take them.
@@ -51,11 +50,11 @@ pub struct Events {
     failed: usize,
     /// Since when the oldest one waits.
     oldest_at: Option<Timestamp>,
-    /// The same in words, where there is something to say.
-    message: Option<Text>,
+    /// The same in words.
+    message: Text,
 }
 
-/// An entry per provider, and of the events where the recruiting system is told of any.
+/// An entry per provider, and of the events where there is something to say of them.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     #[serde(flatten)]
@@ -73,7 +72,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let (mut summaries, events) = match caller.with_company(&app.ats).await {
         Ok(employer) => {
             let company_id = employer.company_id;
-            tokio::try_join!(app.store.summaries(company_id), events(&app, company_id))?
+            let (summaries, events) =
+                tokio::join!(app.store.summaries(company_id), events(&app, company_id));
+            // What waits is beside the point where it can't be counted.
+            (summaries?, events.unwrap_or_default())
         }
         // Nobody's connections: B6 wants them all false, not an error.
         Err(Error::CompanyRequired) => (Vec::new(), None),
@@ -95,15 +97,15 @@ async fn events(app: &App, company_id: i64) -> Result<Option<Events>> {
     if sinks(app).next().is_none() {
         return Ok(None);
     }
-    let counts = app.store.count_deliveries(company_id, Sink::Ats).await?;
+    let counts = app.store.count_deliveries(company_id).await?;
     let Counts { waiting, given_up: failed, oldest: oldest_at } = counts;
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let message = match (oldest_at, failed) {
-        (None, 0) => None,
-        (_, 1..) => Some(Text::new("events-failed").with("count", count(failed))),
+        (None, 0) => return Ok(None),
+        (_, 1..) => Text::new("events-failed").with("count", count(failed)),
         (Some(since), 0) => {
             let text = Text::new("events-waiting").with("count", count(waiting));
-            Some(text.with("since", Argument::Moment(since)))
+            text.with("since", Argument::Moment(since))
         }
     };
     Ok(Some(Events { waiting, failed, oldest_at, message }))

@@ -29,7 +29,7 @@ use crate::ats::Ats;
 use crate::ats::webhooks::Webhooks;
 use crate::aws::dynamodb::DynamoDb;
 use crate::aws::event_source::EventSource;
-use crate::aws::iam::{Iam, RoleError};
+use crate::aws::iam::{Iam, Permission, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
@@ -149,7 +149,13 @@ impl World {
         let world = Self::assemble(options, origins)?;
         world.serve(listeners).await?;
         // As each that answers requests does before the first.
-        let serving = world.apps.iter().filter(|(name, _)| world.gateway.serves(name));
+        let callers = Permission {
+            action: "secretsmanager:GetSecretValue".to_owned(),
+            resource: environment::CALLER_SECRET.to_owned(),
+        };
+        let verifies = |name: &String| world.iam.roles()[name].permissions().contains(&callers);
+        let serving = world.apps.iter();
+        let serving = serving.filter(|(name, _)| world.gateway.serves(name) && verifies(name));
         join_all(serving.map(|(_, app)| app.warm_up())).await;
         world.controls.kms_and_secrets.forget();
         Ok(world)

@@ -3,7 +3,7 @@
 use forget::{Whom, erase};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
-use shared::model::provider::Provider::GoogleCalendar;
+use shared::model::provider::Provider::{self, GoogleCalendar};
 use simulator_kit::wire::Fault;
 
 use crate::calendars::connect;
@@ -105,9 +105,9 @@ async fn f22_a_linkedin_connection_is_told_of_14_7_and_1_days_before_its_end_and
     let scene = posts::connected("kofi").await;
     for _ in 0..(62 * 4) {
         sweep(&scene).await;
+        scene.world.poll().await;
         scene.advance("6h");
     }
-    scene.world.poll().await;
     let told = scene.told();
     let expected = [
         "connection.connected",
@@ -126,7 +126,6 @@ async fn f22_a_linkedin_connection_is_told_of_14_7_and_1_days_before_its_end_and
 #[tokio::test]
 async fn a_dying_connection_is_told_once() {
     let scene = connected().await;
-    scene.turn(&scene.world.origins[GoogleCalendar], "awa", json!({"revoked": true})).await;
     scene.advance("2h");
     let dead = Fault::respond(StatusCode::BAD_REQUEST, json!({"error": "invalid_grant"}));
     scene.world.controls[GoogleCalendar].inject(dead.on("POST", "/token").times(100));
@@ -284,4 +283,68 @@ async fn f38_wherever_announcing_is_killed_nothing_is_lost_and_nothing_doubled_b
         }
     }
     assert_eq!(killed, calls * 2);
+}
+
+/// What `docs/events` says of events of the type `kind`.
+fn schema(kind: &str) -> Value {
+    let path = format!("{}/../docs/events/{kind}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+/// That `value` has what `schema` demands, and nothing that it does not name.
+fn conforms(place: &str, schema: &Value, value: &Value) {
+    for name in schema["required"].as_array().into_iter().flatten() {
+        assert!(!value[name.as_str().unwrap()].is_null() || name == "actor", "{place}: {name} in {value}");
+    }
+    if let Some(one) = schema.get("const") {
+        assert_eq!(one, value, "{place}");
+    }
+    if let Some(some) = schema["enum"].as_array() {
+        assert!(some.contains(value), "{place}: {value}");
+    }
+    let Some(properties) = schema["properties"].as_object() else { return };
+    for (name, member) in value.as_object().unwrap() {
+        let schema = properties.get(name).unwrap_or_else(|| panic!("{place}: {name} in {value}"));
+        conforms(&format!("{place}.{name}"), schema, member);
+    }
+}
+
+#[tokio::test]
+async fn every_event_is_as_its_schema_says_and_every_type_has_one() {
+    let scene = posts::connected("kofi").await;
+    connect(&scene, GoogleCalendar, MARIAM, 1).await;
+    let post = scene.posted(json!({"job_id": 1})).await;
+    let made = create(&scene, GoogleCalendar, json!({})).await.ok();
+    let id = made["event_id"].as_str().unwrap();
+    let moved = json!({"start_time": "2026-11-26T13:00:00Z", "end_time": "2026-11-26T14:00:00Z"});
+    update(&scene, (MARIAM, GoogleCalendar), id, moved).await.ok();
+    delete(&scene, (MARIAM, GoogleCalendar), id).await.ok();
+    scene.at_post("delete-post", MARIAM, &post).await.ok();
+    let refused = Fault::respond(StatusCode::UNPROCESSABLE_ENTITY, json!({"code": "X"}));
+    let linkedin = &scene.world.controls[Provider::LinkedIn];
+    linkedin.inject(refused.on("POST", "/rest/posts"));
+    scene.publish(MARIAM, json!({"job_id": 2})).await;
+    scene.disconnect(MARIAM, "google-calendar").await.ok();
+    for _ in 0..62 {
+        scene.world.poll().await;
+        sweep(&scene).await;
+        scene.advance("1 day");
+    }
+    let received = scene.world.webhooks.received();
+    let mut kinds = std::collections::BTreeSet::new();
+    for event in &received {
+        let kind = event.body["type"].as_str().unwrap();
+        conforms(kind, &schema(kind), &event.body);
+        kinds.insert(kind.to_owned());
+    }
+    let directory = format!("{}/../docs/events", env!("CARGO_MANIFEST_DIR"));
+    let files = std::fs::read_dir(directory).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let named: std::collections::BTreeSet<_> =
+        files.map(|name| name.trim_end_matches(".json").to_owned()).collect();
+    assert_eq!(kinds, named, "each type that is described is told, and no other");
+    let description = std::fs::read_to_string("../docs/openapi.yaml").unwrap();
+    for kind in kinds {
+        assert!(description.contains(&format!("\n  {kind}:\n    post:")), "{kind}");
+    }
 }

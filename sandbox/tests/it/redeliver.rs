@@ -96,7 +96,7 @@ async fn f39_what_was_tried_for_72_hours_is_given_up_shown_and_taken_up_again_by
     assert_eq!(scene.redeliver(json!({})).await["given_up"], 1);
     let status = scene.status(MARIAM).await;
     assert_eq!((&status["events"]["waiting"], &status["events"]["failed"]), (&json!(0), &json!(1)));
-    assert!(status["events"]["message"].as_str().unwrap().contains("1"), "{status}");
+    assert!(status["events"]["message"].as_str().unwrap().starts_with("One event"), "{status}");
     scene.world.controls.api.clear();
     scene.redeliver_for(30).await;
     assert_eq!(scene.told(), [] as [String; 0], "by nobody but an operator");
@@ -105,7 +105,7 @@ async fn f39_what_was_tried_for_72_hours_is_given_up_shown_and_taken_up_again_by
     let report = scene.redeliver(json!({"retry_given_up": true})).await;
     assert_eq!((&report["taken_up"], &report["delivered"]), (&json!(1), &json!(1)), "{report}");
     assert_eq!(scene.told(), ["connection.connected"]);
-    assert_eq!(scene.status(MARIAM).await["events"]["failed"], 0);
+    assert!(scene.status(MARIAM).await["events"].is_null());
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 //! A row of the company's queue ([`super::queues`]) is written with each, and nothing is written for a
 //! company that was erased.
 
-use aws_sdk_dynamodb::types::{Select, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
 use jiff::{SignedDuration, Timestamp};
 
 use super::transactions::Transacted;
@@ -17,8 +17,11 @@ use crate::model::error::{Error, Result};
 const INDEX: &str = "refresh-due";
 /// What the sort keys of waiting events begin with.
 const WAITING: &str = "DELIVERY#";
+
 /// What those of events begin with that were given up.
-const GIVEN_UP: &str = "UNDELIVERED#";
+const GIVEN_UP: &str = "DELIVERY_GIVEN_UP#";
+/// What both begin with.
+const KINDS: &str = "DELIVERY";
 /// The part of the index that names the latter.
 const SHARD: &str = "undelivered";
 /// How long a row is kept at most: what waits is given up after three days, and looked at within weeks.
@@ -172,33 +175,36 @@ impl Store {
         Ok(self.transact(writes).await? == Transacted::Done)
     }
 
-    /// How many events of the company wait for `sink`, and how many were given up.
+    /// How many events of the company wait, for whomever, and how many were given up: with one query, of very
+    /// many the first thousand.
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`].
-    pub async fn count_deliveries(&self, company_id: i64, sink: Sink) -> Result<Counts> {
-        let (waiting, given_up, first) = tokio::try_join!(
-            self.count_of(company_id, WAITING, sink),
-            self.count_of(company_id, GIVEN_UP, sink),
-            self.waiting(company_id, sink, 1),
-        )?;
-        Ok(Counts { waiting, given_up, oldest: first.first().map(|delivery| delivery.since) })
-    }
-
-    /// Of very many (a megabyte of them) the first.
-    async fn count_of(&self, company_id: i64, kind: &str, sink: Sink) -> Result<usize> {
+    pub async fn count_deliveries(&self, company_id: i64) -> Result<Counts> {
         let answer = self
             .client
             .query()
             .table_name(&self.table)
             .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
             .expression_attribute_values(":pk", company(company_id))
-            .expression_attribute_values(":sk", text(format!("{kind}{}#", sink.key())))
-            .select(Select::Count)
+            .expression_attribute_values(":sk", text(KINDS))
+            .projection_expression("sk, since")
+            .limit(1000)
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        Ok(usize::try_from(answer.count).unwrap_or(0))
+        let mut counts = Counts::default();
+        for item in answer.items.unwrap_or_default() {
+            let key = item.get("sk").and_then(|key| key.as_s().ok());
+            if key.is_some_and(|key| key.starts_with(GIVEN_UP)) {
+                counts.given_up += 1;
+                continue;
+            }
+            counts.waiting += 1;
+            let since = item.get("since").and_then(|since| since.as_n().ok()?.parse().ok());
+            counts.oldest = counts.oldest.or(since.and_then(|at| Timestamp::from_second(at).ok()));
+        }
+        Ok(counts)
     }
 
     /// Notes in the company's queue for `sink` that it is longer: who empties it must look again.

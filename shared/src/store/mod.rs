@@ -15,7 +15,7 @@
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` |
 //! | event to be delivered | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` |
-//! | event that was given up | `COMPANY#{id}` | `UNDELIVERED#{sink}#{sequence}#{position}` |
+//! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` |
 //! | what the ATS reported | `COMPANY#{id}` | `REPORT#{hash of its id}` |
 //! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
