@@ -6,6 +6,7 @@ use shared::model::account::Account;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::organization::Organization;
+use shared::model::owner::{ConnectionId, Owner};
 use shared::model::provider::{Capability, PostProvider, Provider};
 use shared::oauth::{Grant, IdToken, Scopes};
 use shared::platform::clock::Clock;
@@ -14,22 +15,27 @@ use shared::providers::{Feature, Identity, profile};
 
 use crate::settling::Settling;
 
-/// The account a grant with the `granted` scopes belongs to.
+/// The account a grant with the `granted` scopes belongs to, and for a company's connection `id` the pages
+/// that it opens: a person's own serves their own profile.
 ///
 /// # Errors
-/// What the provider's API answers; [`Error::CodeRefused`] where an ID token is none of ours;
+/// What the provider's API answers; [`Error::CodeRefused`] where an ID token was not issued to us;
 /// [`Error::WorkAccountRequired`].
 pub(super) async fn identify(
     app: &App,
-    provider: Provider,
+    id: ConnectionId,
     grant: &Grant,
     granted: &Scopes,
 ) -> Result<(Account, ProviderData)> {
+    let provider = id.provider;
     let settling = Settling::new(app, provider);
     let account = account(app, provider, grant, granted, &settling).await?;
-    let pages = match provider.capability() {
-        Capability::Posts(PostProvider::LinkedIn) => pages(app, grant, granted, &settling).await?,
-        Capability::Calendar(_) => Vec::new(),
+    let pages = match (provider.capability(), id.owner) {
+        (Capability::Posts(PostProvider::LinkedIn), Owner::Company) => {
+            pages(app, grant, granted, &settling).await?
+        }
+        (Capability::Posts(PostProvider::LinkedIn), Owner::Person(_))
+        | (Capability::Calendar(_), _) => Vec::new(),
     };
     Ok((account, ProviderData::default().offering(pages)))
 }

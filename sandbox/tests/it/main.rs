@@ -57,6 +57,7 @@ mod microsoft;
 mod observed;
 mod organizations;
 mod organizer;
+mod own;
 mod owners;
 mod packaged;
 mod personal_account;

@@ -1,26 +1,26 @@
 //! The DynamoDB table: the only place that knows keys, attribute names and conditions.
 //!
-//! | item | `pk` | `sk` |
-//! |---|---|---|
-//! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}`; a person's own `CREDENTIAL#{provider}#{user}` |
-//! | pending authorization | `STATE#{sha256}` | `STATE` |
-//! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` |
-//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` |
-//! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` |
-//! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
-//! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
-//! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
-//! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
-//! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
-//! | preferences | `COMPANY#{id}` | `PREFERENCES` |
-//! | event to be delivered | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` |
-//! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` |
-//! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` |
-//! | what the ATS reported | `COMPANY#{id}` | `REPORT#{hash of its id}` |
-//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
-//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
-//! | whether a sink fails everybody | `SINK#{sink}` | `BREAKER` |
-//! | company that was erased | `ERASED#{id}` | `ERASED` |
+//! | item | `pk` | `sk` | lives |
+//! |---|---|---|---|
+//! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}`; a person's own `CREDENTIAL#{provider}#{user}` | until it is disconnected |
+//! | pending authorization | `STATE#{sha256}` | `STATE` | 10 minutes |
+//! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` | as long as that row |
+//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` | 183 days after the interview |
+//! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
+//! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |
+//! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` | 90 days |
+//! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
+//! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
+//! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
+//! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
+//! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
+//! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
+//! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` | 30 days |
+//! | what the ATS reported | `COMPANY#{id}` | `REPORT#{hash of its id}` | 7 days |
+//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` | until its provider confirms, for a week |
+//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` | 48 hours after the newest event; an event counts 75 minutes |
+//! | whether a sink fails everybody | `SINK#{sink}` | `BREAKER` | 7 days after the newest event |
+//! | company that was erased | `ERASED#{id}` | `ERASED` | 30 days |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
 //! its lease is free or one's own, it stands unchanged where it can't be read. Without one the last write

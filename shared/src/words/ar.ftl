@@ -161,6 +161,7 @@ lost-times = لا يمكن اقتراح مواعيد
 
 ## الربط وفكّه.
 
+connected-own = رُبط حسابك الخاص في { $provider }
 connected = رُبط { $provider } بنجاح
 disconnected = فُكّ ربط { $provider } بنجاح
 was-not-connected = لم يكن { $provider } مرتبطًا
@@ -188,6 +189,7 @@ picture-format = ليست صورة {"\u2066"}JPEG{"\u2069"} أو {"\u2066"}PNG{"
 picture-incomplete = الملف ناقص أو تالف. أضفه إلى العرض من جديد.
 picture-pixels = دقتها أعلى مما يقبله { -linkedin }. اختر صورة بنحو {"\u2066"}1200 × 627{"\u2069"} بكسل.
 picture-not-taken = لم يقبلها { -linkedin }. جرّب صورة أخرى.
+picture-not-now = تعذّر على { -linkedin } استلامها الآن. انشر من جديد لاحقًا إذا كانت الصورة مهمة.
 picture-too-slow = استغرق ذلك وقتًا طويلًا. انشر من جديد لاحقًا إذا كانت الصورة مهمة.
 
 # الصفحات.

@@ -152,6 +152,7 @@ lost-times = não é possível propor horários
 
 ## Conectar e desconectar.
 
+connected-own = A sua própria conta { $provider } foi conectada
 connected = { $provider } foi conectado com sucesso
 disconnected = { $provider } foi desconectado com sucesso
 was-not-connected = { $provider } não estava conectado
@@ -179,6 +180,7 @@ picture-format = não é uma imagem JPEG, PNG ou GIF. Guarde-a num destes format
 picture-incomplete = o ficheiro está incompleto ou danificado. Adicione-o novamente à oferta.
 picture-pixels = tem uma resolução demasiado alta para o LinkedIn. Escolha uma de cerca de 1200 × 627 píxeis.
 picture-not-taken = o LinkedIn não a aceitou. Experimente outra imagem.
+picture-not-now = o LinkedIn não conseguiu recebê-la neste momento. Publique novamente mais tarde se a imagem for importante.
 picture-too-slow = demorou demasiado. Publique novamente mais tarde se a imagem for importante.
 
 # Páginas.
