@@ -49,19 +49,20 @@ pub async fn handle(app: App, event: Event, _: Timestamp) -> Result<Answer> {
     }
     let (batches, broken) = by_company(&app, &event.records);
     let told = batches.into_values().map(|batch| tell_in_order(&app, batch));
-    let failed: Vec<Option<String>> = stream::iter(told).buffer_unordered(AT_A_TIME).collect().await;
+    let failed: Vec<Option<String>> =
+        stream::iter(told).buffer_unordered(AT_A_TIME).collect().await;
     let failed = failed.into_iter().flatten().chain(broken);
     let failed = failed.map(|item_identifier| Failed { item_identifier });
     Ok(Answer { batch_item_failures: failed.collect() })
 }
 
-/// The events of each company, each with the name of its record, up to the first record that can't be read,
+/// Events of one company in their order, each with the name of its record.
+type Batch = Vec<(String, Happening)>;
+
+/// The events of each company up to the first record that can't be read,
 /// and the name of that one: what stands behind it comes again with it.
-fn by_company(
-    app: &App,
-    records: &[Value],
-) -> (BTreeMap<i64, Vec<(String, Happening)>>, Option<String>) {
-    let mut batches: BTreeMap<_, Vec<_>> = BTreeMap::new();
+fn by_company(app: &App, records: &[Value]) -> (BTreeMap<i64, Batch>, Option<String>) {
+    let mut batches: BTreeMap<_, Batch> = BTreeMap::new();
     for record in records {
         let name = sequence_of(record).unwrap_or_default();
         match app.store.change(record) {
@@ -86,7 +87,7 @@ fn by_company(
 }
 
 /// Tells of a company's events until one can't be told; the name of that one's record.
-async fn tell_in_order(app: &App, batch: Vec<(String, Happening)>) -> Option<String> {
+async fn tell_in_order(app: &App, batch: Batch) -> Option<String> {
     for (name, event) in batch {
         let (company_id, kind) = (event.data.company_id, event.kind);
         match tell(app, &event).await {

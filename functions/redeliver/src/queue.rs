@@ -35,12 +35,7 @@ pub(crate) async fn work_off(app: &App, key: RowKey, last_start: Timestamp) -> O
     outcome
 }
 
-async fn work(
-    app: &App,
-    key: &RowKey,
-    last_start: Timestamp,
-    outcome: &mut Outcome,
-) -> Result<()> {
+async fn work(app: &App, key: &RowKey, last_start: Timestamp, outcome: &mut Outcome) -> Result<()> {
     let Some(queue) = app.store.take_queue(key, app.clock.now()).await? else { return Ok(()) };
     // What was erased waits for nothing.
     if app.store.is_erased(queue.company_id).await? {

@@ -10,7 +10,7 @@ use shared::words::{Argument, Text};
 
 /// How many of the company's events wait or were given up, where there are any.
 #[derive(Debug, Serialize)]
-pub struct Events {
+pub(crate) struct Events {
     /// Events that wait because it did not take them.
     waiting: usize,
     /// Events that were given up after 72 hours.

@@ -138,7 +138,7 @@ async fn list(State(webhooks): State<Webhooks>) -> Json<Value> {
     let told = webhooks.received().into_iter().map(|it| {
         let Received { id, timestamp, is_verified, count, body } = it;
         json!({
-            "id": id, "type": body["type"], "timestamp": Timestamp::from_second(timestamp).ok(),
+            "id": id, "type": body.get("type"), "timestamp": Timestamp::from_second(timestamp).ok(),
             "verified": is_verified, "count": count, "body": body,
         })
     });
@@ -147,7 +147,9 @@ async fn list(State(webhooks): State<Webhooks>) -> Json<Value> {
 
 async fn send(State(webhooks): State<Webhooks>, Json(mut body): Json<Value>) -> Response {
     let now = webhooks.0.clock.now();
-    body["timestamp"] = json!(now);
+    if let Some(members) = body.as_object_mut() {
+        members.insert("timestamp".to_owned(), json!(now));
+    }
     let id = format!("msg_{}", now.as_nanosecond());
     let Some(request) = webhooks.report(&id, &body) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

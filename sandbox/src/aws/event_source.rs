@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use simulator_kit::clock::MovableClock;
 
-use super::dynamodb::Stream;
+use super::dynamodb::{SEQUENCE, SORT_KEY, Stream, created, text};
 use super::iam::Iam;
 use crate::functions::Scheduled;
 use crate::gateway::template::Mapping;
@@ -96,7 +96,7 @@ impl EventSource {
 
     /// Whether the filter lets the record through.
     fn is_wanted(&self, record: &Value) -> bool {
-        let key = record["dynamodb"]["Keys"]["sk"]["S"].as_str().unwrap_or_default();
+        let key = text(record, SORT_KEY);
         self.0.mapping.prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
     }
 
@@ -129,11 +129,14 @@ impl EventSource {
         self.story().invocations += 1;
         let answer = (self.0.function)(json!({ "Records": part }), deadline).await;
         let failed = match &answer {
-            Ok(answer) => answer["batchItemFailures"].as_array().cloned().unwrap_or_default(),
+            Ok(answer) => {
+                let failures = answer.get("batchItemFailures").and_then(Value::as_array);
+                failures.cloned().unwrap_or_default()
+            }
             Err(_) => vec![json!({ "itemIdentifier": part.first().map(sequence) })],
         };
         let named = |record: &Value| {
-            failed.iter().any(|failed| failed["itemIdentifier"] == sequence(record))
+            failed.iter().any(|failed| text(failed, "/itemIdentifier") == sequence(record))
         };
         let done = part.iter().position(named);
         let mut story = self.story();
@@ -143,7 +146,7 @@ impl EventSource {
     }
 
     fn is_too_old(&self, record: &Value) -> bool {
-        let made = super::dynamodb::created(record);
+        let made = created(record);
         self.0.clock.now().as_second() - made > self.0.mapping.age
     }
 
@@ -177,7 +180,7 @@ impl EventSource {
         let Story { invocations, records, failures, set_aside } = &*self.story();
         let set_aside: Vec<_> = set_aside
             .iter()
-            .map(|record| json!({"eventID": record["eventID"], "Keys": record["dynamodb"]["Keys"]}))
+            .map(|record| json!({"eventID": record.get("eventID"), "Keys": record.pointer("/dynamodb/Keys")}))
             .collect();
         json!({
             "function": self.0.mapping.function, "shards": shards, "invocations": invocations,
@@ -191,5 +194,5 @@ impl EventSource {
 }
 
 fn sequence(record: &Value) -> &str {
-    record["dynamodb"]["SequenceNumber"].as_str().unwrap_or_default()
+    text(record, SEQUENCE)
 }

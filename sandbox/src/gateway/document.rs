@@ -126,8 +126,8 @@ impl EventSourceMapping {
         let mut prefixes = Vec::new();
         for Filter { pattern } in &self.filter_criteria.filters {
             let pattern: serde_json::Value = serde_json::from_str(pattern).ok()?;
-            for one in pattern["dynamodb"]["Keys"]["sk"]["S"].as_array()? {
-                prefixes.push(one["prefix"].as_str()?.to_owned());
+            for one in pattern.pointer("/dynamodb/Keys/sk/S")?.as_array()? {
+                prefixes.push(one.get("prefix")?.as_str()?.to_owned());
             }
         }
         Some(prefixes)

@@ -185,7 +185,9 @@ fn mapping(id: &str, properties: Value) -> Result<Mapping, TemplateError> {
         id: id.to_owned(),
         source: serde::de::Error::custom(format!("the sandbox does not understand {what}")),
     };
-    let Value::Tagged(function) = &mapping.function_name else { return Err(unknown("FunctionName")) };
+    let Value::Tagged(function) = &mapping.function_name else {
+        return Err(unknown("FunctionName"));
+    };
     let function = function.value.as_str().and_then(|it| it.strip_suffix("Function.Arn"));
     let prefixes = mapping.prefixes().ok_or_else(|| unknown("FilterCriteria"))?;
     if mapping.function_response_types != ["ReportBatchItemFailures"] {

@@ -153,7 +153,10 @@ impl World {
             action: "secretsmanager:GetSecretValue".to_owned(),
             resource: environment::CALLER_SECRET.to_owned(),
         };
-        let verifies = |name: &String| world.iam.roles()[name].permissions().contains(&callers);
+        let roles = world.iam.roles();
+        let verifies = |name: &String| {
+            roles.get(name).is_some_and(|role| role.permissions().contains(&callers))
+        };
         let serving = world.apps.iter();
         let serving = serving.filter(|(name, _)| world.gateway.serves(name) && verifies(name));
         join_all(serving.map(|(_, app)| app.warm_up())).await;

@@ -294,7 +294,10 @@ fn schema(kind: &str) -> Value {
 /// That `value` has what `schema` demands, and nothing that it does not name.
 fn conforms(place: &str, schema: &Value, value: &Value) {
     for name in schema["required"].as_array().into_iter().flatten() {
-        assert!(!value[name.as_str().unwrap()].is_null() || name == "actor", "{place}: {name} in {value}");
+        assert!(
+            !value[name.as_str().unwrap()].is_null() || name == "actor",
+            "{place}: {name} in {value}"
+        );
     }
     if let Some(one) = schema.get("const") {
         assert_eq!(one, value, "{place}");

@@ -396,7 +396,10 @@ mod tests {
         for good in
             ["https://api.intowork.co/api/webhooks/integrations", "http://localhost:8001/hook"]
         {
-            assert_eq!(with("ATS_WEBHOOK_URL", good).unwrap().ats_webhook_url.unwrap().as_str(), good);
+            assert_eq!(
+                with("ATS_WEBHOOK_URL", good).unwrap().ats_webhook_url.unwrap().as_str(),
+                good
+            );
         }
         for bad in [
             "http://api.intowork.co/hook",

@@ -99,14 +99,16 @@ mod tests {
     fn f39_five_companies_in_a_row_open_it_and_one_company_never_does() {
         let alone = (0..50).fold(Breaker::default(), |breaker, _| breaker.failed(1, now()));
         assert!(!alone.is_open());
-        let four = (1..=4).fold(Breaker::default(), |breaker, company| breaker.failed(company, now()));
+        let four =
+            (1..=4).fold(Breaker::default(), |breaker, company| breaker.failed(company, now()));
         assert!(!four.is_open() && four.clone().failed(5, now()).is_open());
         assert!(!four.succeeded().failed(5, now()).is_open(), "one that succeeded lies between");
     }
 
     #[test]
     fn f39_an_open_one_is_tried_once_a_minute_and_closed_by_the_first_success() {
-        let open = (1..=5).fold(Breaker::default(), |breaker, company| breaker.failed(company, now()));
+        let open =
+            (1..=5).fold(Breaker::default(), |breaker, company| breaker.failed(company, now()));
         let minute = now() + PROBE;
         assert!(!open.lets_probe(now()) && open.lets_probe(minute));
         let probing = open.clone().probing(minute);

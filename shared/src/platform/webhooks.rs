@@ -102,7 +102,8 @@ mod tests {
 
     const KEY: &str = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     const OTHER: &str = "whsec_ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=";
-    const BODY: &str = r#"{"type":"interview.scheduled","timestamp":"2026-11-25T09:46:40Z","data":{"id":"1"}}"#;
+    const BODY: &str =
+        r#"{"type":"interview.scheduled","timestamp":"2026-11-25T09:46:40Z","data":{"id":"1"}}"#;
 
     fn keys(current: &str, previous: Option<&str>) -> Keys {
         let previous = previous.map(SecretString::from);
@@ -115,7 +116,10 @@ mod tests {
 
     fn headers(id: &str, second: &str, signature: &str) -> HeaderMap {
         let pairs = [(ID, id), (TIMESTAMP, second), (SIGNATURE, signature)];
-        pairs.into_iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+        pairs
+            .into_iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
@@ -163,7 +167,12 @@ mod tests {
     fn a_key_is_base64_of_24_to_64_bytes() {
         let is_key = |text: &str| Keys::of(&text.into(), None).is_some();
         assert!(is_key(KEY) && is_key(&KEY[6..]) && is_key(&"A".repeat(64)));
-        assert!(!is_key("") && !is_key("whsec_") && !is_key("whsec_c2hvcnQ=") && !is_key(&"A".repeat(88)));
+        assert!(
+            !is_key("")
+                && !is_key("whsec_")
+                && !is_key("whsec_c2hvcnQ=")
+                && !is_key(&"A".repeat(88))
+        );
         assert_eq!(keys(KEY, Some("")).0.len(), 1);
         assert!(Keys::of(&KEY.into(), Some(&"broken".into())).is_none());
     }

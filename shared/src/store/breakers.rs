@@ -53,9 +53,8 @@ impl Store {
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn leave_breakers(&self, company_id: i64, now: Timestamp) -> Result<()> {
         for sink in Sink::ALL {
-            let leave = |breaker: Breaker| {
-                breaker.names(company_id).then(|| breaker.without(company_id))
-            };
+            let leave =
+                |breaker: Breaker| breaker.names(company_id).then(|| breaker.without(company_id));
             self.change_breaker(sink, now, leave).await?;
         }
         Ok(())

@@ -145,7 +145,9 @@ impl Store {
     fn images(&self, key: &RowKey, old: Option<Item>, new: Option<Item>) -> Result<Option<Images>> {
         if key.is_connection() {
             let Some(id) = key.connection() else {
-                return Err(self.tell_unreadable(Some(key), &"no connection has such a key").into());
+                return Err(self
+                    .tell_unreadable(Some(key), &"no connection has such a key")
+                    .into());
             };
             let images = (image(old), self.image_now(key, new)?);
             return Ok(Some(Images::Connection(id, images.0, images.1)));

@@ -83,12 +83,7 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`]. One that can't be read is left out, and an operator told.
-    pub async fn waiting(
-        &self,
-        company_id: i64,
-        sink: Sink,
-        count: i32,
-    ) -> Result<Vec<Delivery>> {
+    pub async fn waiting(&self, company_id: i64, sink: Sink, count: i32) -> Result<Vec<Delivery>> {
         let answer = self
             .client
             .query()

@@ -24,6 +24,10 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24);
 const INDEX: &str = "CREATE INDEX IF NOT EXISTS _stream_records_in_order
     ON _stream_records (table_name, CAST(sequence_number AS INTEGER))";
 const TRIM: &str = "DELETE FROM _stream_records WHERE CAST(sequence_number AS INTEGER) <= ?1 - 1";
+/// Where a record has its place, and its item's keys.
+pub(in crate::aws) const SEQUENCE: &str = "/dynamodb/SequenceNumber";
+pub(in crate::aws) const PARTITION: &str = "/dynamodb/Keys/pk/S";
+pub(in crate::aws) const SORT_KEY: &str = "/dynamodb/Keys/sk/S";
 /// What the emulator adds to a sequence number.
 const OFFSET: u128 = 100_000_000_000_000_000_000;
 
@@ -83,9 +87,10 @@ impl Stream {
     /// The same, where the removals are those of items whose time was over.
     pub(super) fn collect_expired(&self) {
         self.take_over(|mut record| {
-            if record["eventName"] == "REMOVE" {
-                record["userIdentity"] =
-                    json!({"type": "Service", "principalId": "dynamodb.amazonaws.com"});
+            let is_removal = text(&record, "/eventName") == "REMOVE";
+            if let Some(members) = record.as_object_mut().filter(|_| is_removal) {
+                let service = json!({"type": "Service", "principalId": "dynamodb.amazonaws.com"});
+                members.insert("userIdentity".to_owned(), service);
             }
             record
         });
@@ -96,17 +101,21 @@ impl Stream {
         let mut log = self.log();
         let request = read(json!({ "ShardIterator": log.iterator }));
         let page = request.and_then(|request| self.0.database.get_records(request));
-        let Ok(page) = page.inspect_err(|error| tracing::error!(%error, "the stream is lost")) else {
+        let Ok(page) = page.inspect_err(|error| tracing::error!(%error, "the stream is lost"))
+        else {
             return;
         };
         let mut last: u128 = 0;
         for record in page.records {
             last = record.dynamodb.sequence_number.parse().unwrap_or(last);
             let Ok(mut record) = serde_json::to_value(record) else { continue };
-            record["dynamodb"]["ApproximateCreationDateTime"] = now.as_second().into();
+            if let Some(time) = record.pointer_mut("/dynamodb/ApproximateCreationDateTime") {
+                *time = now.as_second().into();
+            }
             let record = change(record);
-            let shard = shard_of(&record);
-            log.shards.iter_mut().nth(shard).into_iter().for_each(|it| it.push_back(record.clone()));
+            if let Some(shard) = log.shards.get_mut(shard_of(&record)) {
+                shard.push_back(record);
+            }
         }
         // The last one stays, to count on from.
         if let Ok(last @ 1..) = i64::try_from(last.saturating_sub(OFFSET)) {
@@ -133,7 +142,7 @@ impl Stream {
     pub fn pass(&self, shard: usize, sequence: &str) {
         let mut log = self.log();
         let Some(shard) = log.shards.get_mut(shard) else { return };
-        let is_later = |record: &Value| record["dynamodb"]["SequenceNumber"].as_str() > Some(sequence);
+        let is_later = |record: &Value| text(record, SEQUENCE) > sequence;
         shard.retain(is_later);
     }
 
@@ -143,9 +152,11 @@ impl Stream {
         let mut log = self.log();
         for shard in &mut log.shards {
             let last = shard.iter_mut().rev();
-            let mut own = last.filter(|record| record["dynamodb"]["Keys"]["pk"]["S"] == *key);
+            let mut own = last.filter(|record| text(record, PARTITION) == key);
             if let Some(record) = own.next() {
-                record["dynamodb"]["NewImage"]["user_id"] = json!({"S": "nobody"});
+                if let Some(user) = record.pointer_mut("/dynamodb/NewImage/user_id") {
+                    *user = json!({"S": "nobody"});
+                }
                 return;
             }
         }
@@ -156,13 +167,19 @@ impl Stream {
     }
 }
 
+/// A text of a record.
+pub(in crate::aws) fn text<'a>(record: &'a Value, pointer: &str) -> &'a str {
+    record.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+}
+
 /// When a record was made, in seconds.
 pub(in crate::aws) fn created(record: &Value) -> i64 {
-    record["dynamodb"]["ApproximateCreationDateTime"].as_i64().unwrap_or_default()
+    let time = record.pointer("/dynamodb/ApproximateCreationDateTime");
+    time.and_then(Value::as_i64).unwrap_or_default()
 }
 
 fn shard_of(record: &Value) -> usize {
     let mut hasher = DefaultHasher::new();
-    record["dynamodb"]["Keys"]["pk"]["S"].as_str().hash(&mut hasher);
-    usize::try_from(hasher.finish() % 4).unwrap_or_default()
+    text(record, PARTITION).hash(&mut hasher);
+    usize::try_from(hasher.finish()).unwrap_or_default() % SHARDS
 }

@@ -40,7 +40,8 @@ struct Told<'a> {
 impl Told<'_> {
     /// What the ATS is answered.
     async fn reporting(&mut self) {
-        let body = json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": 2}});
+        let body =
+            json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": 2}});
         let answer = ats_events::report(self.scene, "msg_1", &body).await;
         self.note("ats-events", answer);
     }

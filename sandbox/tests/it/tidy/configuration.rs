@@ -133,7 +133,8 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     assert_eq!([config.table_name, config.kms_key_id], [TABLE, KEY_ALIAS]);
     let SecretIds { callers, code_verifiers, webhooks, ats_events, clients } = config.secret_ids;
     let clients = Provider::ALL.into_iter().map(|provider| clients[provider].clone());
-    let found: Vec<_> = [callers, code_verifiers, webhooks, ats_events].into_iter().chain(clients).collect();
+    let found: Vec<_> =
+        [callers, code_verifiers, webhooks, ats_events].into_iter().chain(clients).collect();
     let read: Vec<_> = read_secrets().into_iter().map(|(name, _)| name).collect();
     assert_eq!(found, read);
     assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));

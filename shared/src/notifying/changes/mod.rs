@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
 
-use crate::notifying::event::{Connection, Data, Event, Interview, Offer, Subject, When};
 use crate::connection::State;
 use crate::model::owner::ConnectionId;
 use crate::model::provider::PostProvider;
 use crate::model::provider::Provider;
 use crate::model::publication::{Attempt, Publication};
+use crate::notifying::event::{Connection, Data, Event, Interview, Offer, Subject, When};
 use crate::store::{Change, ConnectionImage, EventState, Image, Images, ScheduledEvent};
 
 /// Who acts where nobody does.
@@ -73,7 +73,7 @@ fn connection(
     let Image::Known(new) = new else {
         let is_gone = !matches!(old, Image::Nothing);
         // Who disconnected it, its item does not tell.
-        return is_gone.then(|| ("connection.disconnected", None, Subject::Connection(subject)));
+        return is_gone.then_some(("connection.disconnected", None, Subject::Connection(subject)));
     };
     let old = match old {
         Image::Known(old) => Some(old),

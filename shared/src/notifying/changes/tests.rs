@@ -53,14 +53,24 @@ fn a_connection_is_told_when_it_begins_ends_and_nears_its_end_and_for_nothing_el
         ("made of rubbish", Unreadable, Known(connected()), &["connection.connected"]),
         ("connected again", Known(ended()), Known(again.clone()), &["connection.connected"]),
         ("connected again in time", Known(connected()), Known(again), &["connection.connected"]),
-        ("imported when it was over", Nothing, Known(ended()), &["connection.needs_reauthorization"]),
+        (
+            "imported when it was over",
+            Nothing,
+            Known(ended()),
+            &["connection.needs_reauthorization"],
+        ),
         ("renewed, leased, used", Known(connected()), Known(connected()), &[]),
         ("warned", Known(connected()), Known(warned(14)), &["connection.expiring"]),
         ("warned again", Known(warned(14)), Known(warned(7)), &["connection.expiring"]),
         ("touched since", Known(warned(7)), Known(warned(7)), &[]),
         ("renewed since", Known(warned(7)), Known(connected()), &[]),
         ("over", Known(warned(1)), Known(ended()), &["connection.needs_reauthorization"]),
-        ("broken", Known(connected()), Known(broken.clone()), &["connection.needs_reauthorization"]),
+        (
+            "broken",
+            Known(connected()),
+            Known(broken.clone()),
+            &["connection.needs_reauthorization"],
+        ),
         ("over and broken", Known(ended()), Known(broken), &[]),
         ("disconnected", Known(connected()), Nothing, &["connection.disconnected"]),
         ("disconnected when it was over", Known(ended()), Nothing, &["connection.disconnected"]),
@@ -99,9 +109,8 @@ fn row(state: Attempt, post_id: Option<&str>) -> Publication {
 }
 
 fn of_rows(old: Option<Publication>, new: Option<Publication>) -> Images {
-    let image = |row: Option<Publication>| {
-        row.map_or(Image::Nothing, |row| Image::Known(Box::new(row)))
-    };
+    let image =
+        |row: Option<Publication>| row.map_or(Image::Nothing, |row| Image::Known(Box::new(row)));
     Images::Publication(image(old), image(new))
 }
 
@@ -112,7 +121,8 @@ fn a_post_is_told_when_it_is_online_gone_or_failed_and_for_nothing_else() {
     let deleted = online("a").map(|row| row.without("a"));
     let repeated = Publication { is_repeated: true, ..row(Attempt::Published, Some("a")) };
     let earlier = vec![EarlierPost { post_id: "a".to_owned(), published_at: None }];
-    let second = Publication { earlier_posts: earlier.clone(), ..row(Attempt::Published, Some("b")) };
+    let second =
+        Publication { earlier_posts: earlier.clone(), ..row(Attempt::Published, Some("b")) };
     let trying_again = Publication { earlier_posts: earlier, ..row(Attempt::Attempting, None) };
     let refused = Some(row(Attempt::Refused, None));
     let unknown = Some(row(Attempt::Unknown, None));
@@ -159,9 +169,8 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
 }
 
 fn of_interview(old: Option<ScheduledEvent>, new: Option<ScheduledEvent>) -> Images {
-    let image = |row: Option<ScheduledEvent>| {
-        row.map_or(Image::Nothing, |row| Image::Known(Box::new(row)))
-    };
+    let image =
+        |row: Option<ScheduledEvent>| row.map_or(Image::Nothing, |row| Image::Known(Box::new(row)));
     Images::Interview(CalendarProvider::Google, image(old), image(new))
 }
 
