@@ -4,6 +4,8 @@ use serde::Serialize;
 use shared::model::interview::local;
 use shared::model::provider::{CalendarProvider, RoomProvider};
 use shared::model::warning::Warning;
+use shared::people::employer::Employer;
+use shared::scheduling::organizer::Organizer;
 use shared::store::ScheduledEvent;
 use shared::words::Text;
 
@@ -12,6 +14,8 @@ use shared::words::Text;
 pub struct Answer {
     message: Text,
     event_id: String,
+    /// Whose calendar it stands in.
+    organizer: Organizer,
     event_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     meet_link: Option<Option<String>>,
@@ -27,8 +31,9 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// Tells of `event`, and of what was shortened.
-    pub(super) fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
+    /// Tells `employer` of `event`, and of what was shortened.
+    pub(super) fn new(event: ScheduledEvent, employer: Employer, warnings: Vec<Warning>) -> Self {
+        let event = event.seen_by(employer);
         let link = event.meeting.url().map(str::to_owned);
         let (meet_link, teams_link) = match event.provider.room() {
             RoomProvider::GoogleMeet => (Some(link.clone()), None),
@@ -36,6 +41,7 @@ impl Answer {
         };
         Self {
             message: message(event.provider),
+            organizer: Organizer::of(&event, employer),
             meet_link,
             teams_link,
             meeting_link_status: event.meeting.status(),

@@ -6,6 +6,7 @@ use shared::model::error::{Error, Result};
 use shared::model::interview::{
     AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
 };
+use shared::model::owner::Whose;
 use shared::model::provider::CalendarProvider;
 use shared::model::warning::{Shortened, Warning};
 use shared::people::ats::Application;
@@ -34,6 +35,9 @@ pub(super) struct Body {
     /// Addresses; the candidate where absent.
     #[serde(default)]
     attendees: Option<Vec<String>>,
+    /// Whose calendar: one's own where there is one, else the company's, where absent.
+    #[serde(default)]
+    pub(super) calendar_of: Option<Whose>,
     /// Whether to make a video link.
     #[serde(default)]
     pub(super) create_meeting_link: bool,

@@ -36,9 +36,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let asked = body.interview(app.clock.now())?;
     let (employer, application) = own_application(&app, &caller, body.application_id).await?;
     let asked = body.with_candidate(asked, &application)?;
-    let calendar = employer.company_connection(provider);
     let (session, explanation) = tokio::join!(
-        Session::open(&app, calendar, Some(employer.user_id)),
+        Session::of_employer(&app, employer, provider, body.calendar_of),
         explanation(&app, &caller, employer, application.job_id),
     );
     let session = session?;
@@ -51,8 +50,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         wants_meeting: body.create_meeting_link,
         idempotency_key,
     };
-    let result = Scheduler::new(&app, &session, &order).schedule().await;
-    session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
+    let result = Scheduler::new(&app, employer, &session, &order).schedule().await;
+    let event = session.conclude("schedule", result).await?;
+    Ok(Json(Answer::new(event, employer, warnings)))
 }
 
 /// What the invitation says of itself. It is made whatever can't be read for that.

@@ -5,12 +5,15 @@ use jiff::SignedDuration;
 use serde_json::json;
 use shared::app::App;
 use shared::connection::Maker;
+use shared::model::account::noted;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::interview::{Content, Event, Interview, Link, Meeting};
 use shared::model::ledger::{Claim, content_hash, request_key};
+use shared::people::employer::Employer;
 use shared::platform::random;
 use shared::scheduling::calendar::{Created, Session};
+use shared::scheduling::organizer::Organizer;
 use shared::store::{
     Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Traces, in_turn, insist,
 };
@@ -56,6 +59,7 @@ fn content(interview: &Interview) -> Content {
 /// Schedules one order in one calendar.
 pub(super) struct Scheduler<'a> {
     app: &'a App,
+    employer: Employer,
     session: &'a Session,
     order: &'a Order,
     content_hash: String,
@@ -63,12 +67,17 @@ pub(super) struct Scheduler<'a> {
 }
 
 impl<'a> Scheduler<'a> {
-    pub(super) fn new(app: &'a App, session: &'a Session, order: &'a Order) -> Self {
+    pub(super) fn new(
+        app: &'a App,
+        employer: Employer,
+        session: &'a Session,
+        order: &'a Order,
+    ) -> Self {
         let content_hash = content_hash(&order.content());
         let key = request_key(order.idempotency_key.as_deref(), &content_hash);
         let (company_id, provider) = (session.company_id(), session.provider());
         let key = InvitationKey { company_id, provider, application_id: order.application_id, key };
-        Self { app, session, order, content_hash, key }
+        Self { app, employer, session, order, content_hash, key }
     }
 
     /// The event, made now or by an earlier request that was the same.
@@ -84,7 +93,7 @@ impl<'a> Scheduler<'a> {
             Claim::Granted(row) => self.make(row).await,
             Claim::Reused => Err(Error::IdempotencyKeyReused),
             Claim::Busy | Claim::Settled(Traces::Done(_)) => Err(Error::InProgress),
-            Claim::Settled(Traces::Elsewhere(account)) => Err(self.other_account(account.label)),
+            Claim::Settled(Traces::Elsewhere(event)) => Err(self.elsewhere(&event)),
             Claim::Settled(Traces::Unreadable) => self.recovered().await,
         }
     }
@@ -123,15 +132,33 @@ impl<'a> Scheduler<'a> {
             return Ok(Some(self.session.with_url(known.clone())));
         }
         let stands = known.filter(|known| known.state != EventState::Cancelled);
-        if let Some(Maker::Other(account)) =
-            stands.map(|known| self.session.maker(known.account.as_ref()))
-        {
-            return Err(self.other_account(account));
+        if let Some(known) = &stands {
+            if known.organizer != self.session.owner() {
+                return self.of_another(known.clone()).await;
+            }
+            if let Maker::Other(_) = self.session.maker(known.account.as_ref()) {
+                return Err(self.elsewhere(known));
+            }
         }
         let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
         let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation) };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
+        Ok(Some(event))
+    }
+
+    /// An interview that was asked for before and stands in another calendar of the company than this request
+    /// would use: there it stays, and there it is looked for. `None` where it is gone.
+    async fn of_another(&self, known: ScheduledEvent) -> Result<Option<ScheduledEvent>> {
+        let session = Session::of_organizer(self.app, self.employer, &known).await?;
+        if let Maker::Other(_) = session.maker(known.account.as_ref()) {
+            return Err(self.elsewhere(&known));
+        }
+        let id = known.event_id.as_str();
+        let found = session.call(|calendar| async move { calendar.find(id).await }).await?;
+        let Some(event) = found else { return Ok(None) };
+        let event = known.seen(&event);
+        self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(Some(event))
     }
 
@@ -221,6 +248,8 @@ impl<'a> Scheduler<'a> {
         ScheduledEvent {
             provider: self.key.provider,
             account: self.session.account(),
+            organizer: self.session.owner(),
+            organizer_label: self.session.connection().holder.email.as_deref().map(noted),
             event_id: String::new(),
             application_id: *application_id,
             user_id: self.session.user_id(),
@@ -239,8 +268,10 @@ impl<'a> Scheduler<'a> {
         }
     }
 
-    fn other_account(&self, account: String) -> Error {
-        Error::OtherAccount { provider: self.key.provider.into(), account: Some(account) }
+    /// `event` is another account's, or may be; whose, where the caller may know it (S47).
+    fn elsewhere(&self, event: &ScheduledEvent) -> Error {
+        let account = Organizer::of(event, self.employer).account().map(str::to_owned);
+        Error::OtherAccount { provider: self.key.provider.into(), account }
     }
 }
 

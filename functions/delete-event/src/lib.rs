@@ -1,7 +1,7 @@
 //! `DELETE /api/integrations/{provider}/events/{event_id}`: cancels an interview and tells its guests.
 //!
 //! Cancelling what is cancelled, or was deleted in the calendar, is success: what was asked for is
-//! the case.
+//! the case. The connection that organizes it is used, whoever of the company asks.
 
 use lambda_http::Request;
 use serde::Serialize;
@@ -37,8 +37,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     if known.event.state != EventState::Cancelled {
-        let calendar = employer.company_connection(provider);
-        let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
+        let session = Session::of_organizer(&app, employer, &known.event).await?;
         let result = cancel(&app, company_id, &session, known).await;
         session.conclude("cancel_event", result).await?;
     }

@@ -1,7 +1,8 @@
 //! `PATCH /api/integrations/{provider}/events/{event_id}`: changes an interview and tells its guests.
 //!
 //! The calendar is the truth: the event is read there, compared with what we saw last, changed only
-//! where no person changed it since, and recorded as it is then.
+//! where no person changed it since, and recorded as it is then. The connection that organizes it is used,
+//! whoever of the company asks.
 
 mod body;
 mod change;
@@ -13,9 +14,11 @@ use shared::model::error::{Error, Result, Sought};
 use shared::model::interview::{Changes, local};
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
+use shared::scheduling::organizer::Organizer;
 use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
 use shared::words::Text;
 
@@ -31,6 +34,8 @@ pub struct Answer {
     message: Text,
     event_id: String,
     provider: &'static str,
+    /// Whose calendar it stands in.
+    organizer: Organizer,
     title: String,
     start_time: String,
     end_time: String,
@@ -60,11 +65,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
-    let calendar = employer.company_connection(provider);
-    let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
+    let session = Session::of_organizer(&app, employer, &known.event).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
     let warnings = body.warnings(&changes, provider);
-    session.conclude("update_event", result).await.map(|event| Json(Answer::new(event, warnings)))
+    let event = session.conclude("update_event", result).await?;
+    Ok(Json(Answer::new(event, employer, warnings)))
 }
 
 /// A person's version is recorded as well: who has looked at it can send the change again.
@@ -127,10 +132,12 @@ fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
 }
 
 impl Answer {
-    fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
+    fn new(event: ScheduledEvent, employer: Employer, warnings: Vec<Warning>) -> Self {
+        let event = event.seen_by(employer);
         Self {
             message: Text::new("interview-updated"),
             provider: event.provider.key(),
+            organizer: Organizer::of(&event, employer),
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),
             meeting_link: event.meeting.url().map(str::to_owned),

@@ -32,6 +32,24 @@ pub async fn access(app: &App, id: ConnectionId) -> Result<Access> {
     access_beyond(app, id, None).await
 }
 
+/// The first of two connections where there is one, whatever its state, else the `second`, ready for use as
+/// [`access`] makes it. Both are read at once.
+///
+/// # Errors
+/// Those of [`access`].
+pub async fn access_first(app: &App, first: ConnectionId, second: ConnectionId) -> Result<Access> {
+    let stored = tokio::try_join!(app.store.connection(first), app.store.connection(second))?;
+    let (id, stored) = match stored {
+        (Stored::Nothing, other) => (second, other),
+        (found, _) => (first, found),
+    };
+    match Box::pin(usable(app, there(id, stored)?, None)).await? {
+        Some(access) => Ok(access),
+        // Somebody else is renewing it: waited for as ever.
+        None => access(app, id).await,
+    }
+}
+
 /// Calls the provider's API with `access`. A token that is refused although it looks fresh is renewed
 /// once and the call made once more. What is still refused then is an outage of this call: the token
 /// endpoint has just proved that the grant lives. Microsoft's claims challenge is the exception.
@@ -139,7 +157,11 @@ async fn access_beyond(app: &App, id: ConnectionId, refused: Option<Refused>) ->
 /// # Errors
 /// [`Error::NotConnected`]; [`Error::ReauthorizationRequired`]; [`Error::StorageUnavailable`].
 pub async fn connection(app: &App, id: ConnectionId) -> Result<Connection> {
-    match app.store.connection(id).await? {
+    there(id, app.store.connection(id).await?)
+}
+
+fn there(id: ConnectionId, stored: Stored<Connection>) -> Result<Connection> {
+    match stored {
         Stored::Known(connection) => Ok(connection),
         Stored::Nothing => Err(Error::NotConnected(id.provider)),
         Stored::Unreadable(_) => Err(Error::ReauthorizationRequired(id.provider)),

@@ -83,6 +83,14 @@ pub enum Error {
         /// The account that made it, as noted then; `None` where nobody noted it.
         account: Option<String>,
     },
+    /// It stands in somebody's own calendar, which can't be used: it is gone, has to be reconnected, or its owner
+    /// was not seen for 30 days. No other calendar takes its place.
+    OrganizerUnavailable {
+        /// Where.
+        provider: Provider,
+        /// A colleague, recognisable; `None` for the caller.
+        organizer: Option<String>,
+    },
     /// The same key came with other content (F31).
     IdempotencyKeyReused,
     /// The same request is being worked on (F31).
@@ -168,7 +176,7 @@ impl Error {
             Self::OrganizationRequired(_) | Self::InProgress | Self::EventChanged(_) => {
                 StatusCode::CONFLICT
             }
-            Self::OtherAccount { .. } => StatusCode::CONFLICT,
+            Self::OtherAccount { .. } | Self::OrganizerUnavailable { .. } => StatusCode::CONFLICT,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -216,6 +224,7 @@ impl Error {
             Self::UnknownOrganization => "unknown_organization",
             Self::EventChanged(_) => "event_changed",
             Self::OtherAccount { .. } => "other_account",
+            Self::OrganizerUnavailable { .. } => "organizer_unavailable",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::InProgress => "in_progress",
             Self::OutcomeUnknown(_) => "outcome_unknown",
@@ -267,6 +276,12 @@ impl Error {
             }
             Self::OtherAccount { provider, account: None } => {
                 Text::new("other_account-unknown").with("provider", *provider)
+            }
+            Self::OrganizerUnavailable { provider, organizer: Some(organizer) } => {
+                text.with("provider", *provider).with("organizer", organizer.as_str())
+            }
+            Self::OrganizerUnavailable { provider, organizer: None } => {
+                Text::new("organizer_unavailable-own").with("provider", *provider)
             }
             Self::MethodNotAllowed(methods) => text.with("methods", *methods),
             Self::Unsupported(provider)

@@ -15,6 +15,7 @@ use super::{Item, Save, Store, company, number, text, to_item, unavailable};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::{Content, Event, Meeting, Span};
+use crate::model::owner::Owner;
 use crate::model::provider::CalendarProvider;
 
 /// How long an item is kept after the interview.
@@ -31,6 +32,12 @@ pub struct ScheduledEvent {
     /// The account in whose calendar it is, as noted; `None` where nobody noted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
+    /// Whose connection organizes it, and changes it; the company's where nothing is noted.
+    #[serde(rename = "organizer_id", default, skip_serializing_if = "Owner::is_company")]
+    pub organizer: Owner,
+    /// Of a person's own calendar: by what colleagues recognise its owner; no address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organizer_label: Option<String>,
     /// The provider's id of it; our own name for it while it is not confirmed.
     pub event_id: String,
     /// The application at the ATS.
@@ -108,6 +115,11 @@ impl ScheduledEvent {
     #[must_use]
     pub fn changed_by(self, user_id: Option<i64>) -> Self {
         Self { changed_by: user_id, ..self }
+    }
+
+    /// How its organizer `user_id` is named to colleagues.
+    pub fn organizer_name(&self, user_id: i64) -> String {
+        self.organizer_label.clone().unwrap_or_else(|| format!("#{user_id}"))
     }
 
     /// This item once the event is gone.

@@ -36,6 +36,8 @@ unknown_organization = لا يمكن لعضو { -linkedin } المرتبط ال�
 event_changed = عُدّلت هذه المقابلة في { $provider } في هذه الأثناء. تحقق منها هناك قبل تعديلها هنا.
 other_account = أُنشئ هذا بحساب { $provider } { $account }، والحساب المرتبط حساب آخر. اربط { $account } من جديد، أو عدّله في { $provider } بذلك الحساب.
 other_account-unknown = لا يحتوي حساب { $provider } المرتبط على هذا: ربما أُنشئ بحساب آخر. اربط ذلك الحساب من جديد، أو عدّله في { $provider } بذلك الحساب.
+organizer_unavailable = هذه المقابلة في تقويم { $provider } الخاص بـ{ $organizer }، ولا يمكن استخدامه الآن، ولا يحل محله أي تقويم آخر. اطلب من { $organizer } إعادة ربطه واستخدامه، أو ألغِ المقابلة فيه وحدّد موعدها من جديد.
+organizer_unavailable-own = هذه المقابلة في تقويم { $provider } الخاص بك، وهو لم يعد مربوطًا. اربط الحساب نفسه لك من جديد، أو عدّل المقابلة في { $provider }.
 idempotency_key_reused = سبق استخدام هذا المفتاح {"\u2066"}Idempotency-Key{"\u2069"} لطلب آخر.
 in_progress = هذا الطلب قيد المعالجة بالفعل. حاول من جديد بعد لحظات.
 outcome_unknown = لم يؤكد { $provider }: ربما تم الأمر بالفعل. تحقق هناك قبل المحاولة من جديد.
@@ -85,6 +87,7 @@ expected-natural = { $field }: يُنتظر عدد صحيح يساوي 0 أو أ
 expected-object = { $field }: يُنتظر كائن
 expected-either = { $field }: يُنتظر { $one } أو { $other }
 expected-one-of = { $field }: تُنتظر إحدى هذه القيم: { $words }
+expected-organizer = { $field }: المتوقع {"\u2066"}me{"\u2069"} أو {"\u2066"}company{"\u2069"} أو معرّف صاحب عمل
 nothing-to-change = {"\u2066"}body{"\u2069"}: لا شيء للتعديل
 shards-unknown = {"\u2066"}shards{"\u2069"}: تُنتظر أعداد من 0 إلى { $last }
 

@@ -33,6 +33,8 @@ unknown_organization = The connected LinkedIn member can't publish for this page
 event_changed = This interview was changed in { $provider } in the meantime. Check it there before you change it here.
 other_account = This was made with the { $provider } account { $account }, and another one is connected. Connect { $account } again, or change it in { $provider } with that account.
 other_account-unknown = The connected { $provider } account does not have this: it may have been made with another account. Connect that one again, or change it in { $provider } with that account.
+organizer_unavailable = This interview stands in the own { $provider } calendar of { $organizer }, which can't be used now, and no other calendar takes its place. Ask { $organizer } to connect it again and to use it, or cancel the interview there and schedule it anew.
+organizer_unavailable-own = This interview stands in your own { $provider } calendar, which is not connected any more. Connect the same account for yourself again, or change the interview in { $provider }.
 idempotency_key_reused = This Idempotency-Key was already used for another request.
 in_progress = This request is already being processed. Try again in a moment.
 outcome_unknown = { $provider } did not confirm: it may already be done. Check there before you try again.
@@ -82,6 +84,7 @@ expected-natural = { $field }: a whole number of 0 or more is expected
 expected-object = { $field }: an object is expected
 expected-either = { $field }: { $one } or { $other } is expected
 expected-one-of = { $field }: one of { $words } is expected
+expected-organizer = { $field }: me, company or the id of an employer is expected
 nothing-to-change = body: there is nothing to change
 shards-unknown = shards: numbers from 0 to { $last } are expected
 

@@ -33,6 +33,8 @@ unknown_organization = Le membre LinkedIn connecté ne peut pas publier pour cet
 event_changed = Cet entretien a été modifié entre-temps dans { $provider }. Vérifiez-le là-bas avant de le modifier ici.
 other_account = Cet élément a été créé avec le compte { $provider } { $account }, et un autre compte est connecté. Reconnectez { $account }, ou modifiez-le dans { $provider } avec ce compte.
 other_account-unknown = Le compte { $provider } connecté ne contient pas cet élément : il a peut-être été créé avec un autre compte. Reconnectez celui-ci, ou modifiez l’élément dans { $provider } avec ce compte.
+organizer_unavailable = Cet entretien se trouve dans l’agenda { $provider } personnel de { $organizer }, qui ne peut pas être utilisé actuellement, et aucun autre agenda ne le remplace. Demandez à { $organizer } de le reconnecter et de s’en servir, ou annulez l’entretien à cet endroit et planifiez-le de nouveau.
+organizer_unavailable-own = Cet entretien se trouve dans votre propre agenda { $provider }, qui n’est plus connecté. Reconnectez le même compte pour vous-même, ou modifiez l’entretien dans { $provider }.
 idempotency_key_reused = Cette clé Idempotency-Key a déjà servi à une autre demande.
 in_progress = Cette demande est déjà en cours de traitement. Réessayez dans un instant.
 outcome_unknown = { $provider } n’a pas confirmé : c’est peut-être déjà fait. Vérifiez là-bas avant de réessayer.
@@ -82,6 +84,7 @@ expected-natural = { $field } : un nombre entier, positif ou nul, est attendu
 expected-object = { $field } : un objet est attendu
 expected-either = { $field } : { $one } ou { $other } est attendu
 expected-one-of = { $field } : l’une de ces valeurs est attendue : { $words }
+expected-organizer = { $field } : me, company ou l’identifiant d’un employeur est attendu
 nothing-to-change = body : rien n’est à modifier
 shards-unknown = shards : des nombres de 0 à { $last } sont attendus
 

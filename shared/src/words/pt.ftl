@@ -33,6 +33,8 @@ unknown_organization = O membro do LinkedIn conectado não pode publicar nesta p
 event_changed = Esta entrevista foi alterada em { $provider } nesse meio-tempo. Verifique-a lá antes de alterá-la aqui.
 other_account = Isto foi criado com a conta { $provider } { $account }, e outra conta está conectada. Conecte { $account } novamente ou faça a alteração em { $provider } com essa conta.
 other_account-unknown = A conta { $provider } conectada não contém isto: pode ter sido criado com outra conta. Conecte essa conta novamente ou faça a alteração em { $provider } com ela.
+organizer_unavailable = Esta entrevista está na agenda { $provider } própria de { $organizer }, que não pode ser usada agora, e nenhuma outra agenda a substitui. Peça a { $organizer } que a conecte e use novamente, ou cancele a entrevista nela e marque-a de novo.
+organizer_unavailable-own = Esta entrevista está na sua própria agenda { $provider }, que já não está conectada. Conecte a mesma conta para si novamente ou altere a entrevista em { $provider }.
 idempotency_key_reused = Esta Idempotency-Key já foi utilizada em outro pedido.
 in_progress = Este pedido já está em processamento. Tente novamente dentro de instantes.
 outcome_unknown = { $provider } não confirmou: pode já estar feito. Verifique lá antes de tentar novamente.
@@ -82,6 +84,7 @@ expected-natural = { $field }: é esperado um número inteiro igual ou superior 
 expected-object = { $field }: é esperado um objeto
 expected-either = { $field }: é esperado { $one } ou { $other }
 expected-one-of = { $field }: é esperado um destes valores: { $words }
+expected-organizer = { $field }: espera-se me, company ou o identificador de um empregador
 nothing-to-change = body: não há nada a alterar
 shards-unknown = shards: são esperados números de 0 a { $last }
 

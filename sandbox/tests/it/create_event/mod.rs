@@ -131,6 +131,6 @@ async fn one_call_leaves_to_google_and_two_for_a_teams_link() {
         create(&scene, provider, json!({"create_meeting_link": true})).await.ok();
         assert_eq!(wire(&scene, provider).requests().len(), calls);
         assert_eq!(scene.world.controls.api.requests().len(), 3, "the ATS");
-        assert_eq!(scene.world.controls.dynamodb.requests().len(), 6);
+        assert_eq!(scene.world.controls.dynamodb.requests().len(), 7);
     }
 }

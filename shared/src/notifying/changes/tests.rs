@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::model::account::Account;
 use crate::model::interview::{Link, Meeting};
+use crate::model::owner::Owner;
 use crate::model::provider::CalendarProvider;
 use crate::model::publication::{EarlierPost, PublicationKey};
 use crate::model::reason::Reason;
@@ -150,6 +151,8 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
     ScheduledEvent {
         provider: CalendarProvider::Google,
         account: Some(Account { id: "1".to_owned(), label: "aw… (acme.ci)".to_owned() }),
+        organizer: Owner::Company,
+        organizer_label: None,
         event_id: "itv1".to_owned(),
         application_id: 4,
         user_id: 12,
