@@ -21,7 +21,6 @@ const MICROSOFT: &str = "Calendars.ReadWrite User.Read";
 
 /// What is not in the row, or not to be read there.
 pub(crate) struct Taken {
-    /// The tokens, sealed.
     pub(crate) sealed_tokens: Sealed,
     /// Whether a refresh token is among them.
     pub(crate) is_renewable: bool,

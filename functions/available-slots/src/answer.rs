@@ -5,7 +5,6 @@ use shared::model::interview::{Attendee, local};
 use shared::scheduling::calendar::{Availability, Suggestion};
 use shared::words::Text;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// Best first; none overlaps another.

@@ -35,7 +35,6 @@ use crate::give_back::give_back;
 /// How often a write that lost a race is decided anew.
 const TRIES: usize = 5;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,

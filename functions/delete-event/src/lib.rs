@@ -14,7 +14,6 @@ use shared::scheduling::calendar::Session;
 use shared::store::{EventState, Known, insist};
 use shared::words::Text;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,

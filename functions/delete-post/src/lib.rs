@@ -19,7 +19,6 @@ use shared::posting::session::Session;
 use shared::providers::linkedin::{Deletion, Member};
 use shared::words::Text;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,

@@ -23,7 +23,6 @@ use shared::words::Text;
 /// How long an interview is listed after it ended.
 const LOOKING_BACK: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The earliest first.
@@ -88,7 +87,8 @@ enum Named {
 impl Named {
     fn parse(text: &str) -> Result<Self> {
         let whose = [Whose::Me, Whose::Company].into_iter().find(|whose| whose.name() == text);
-        let person = || text.parse().ok().filter(|user_id: &i64| *user_id > 0).map(Self::Person);
+        let is_id = text.len() <= 18 && text.starts_with(|first: char| matches!(first, '1'..='9'));
+        let person = || text.parse().ok().filter(|_| is_id).map(Self::Person);
         let unknown = || Text::new("expected-organizer").with("field", "organizer");
         whose.map(Self::Whose).or_else(person).ok_or_else(|| Error::InvalidRequest(unknown()))
     }

@@ -25,7 +25,6 @@ use crate::pictures;
 use simulator_kit::clock::MovableClock;
 use simulator_kit::oauth::Registration;
 
-/// The table.
 pub const TABLE: &str = "integrations";
 /// The key that seals tokens.
 pub const KEY_ALIAS: &str = "alias/integrations";

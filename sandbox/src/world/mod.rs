@@ -107,7 +107,6 @@ pub struct World {
     pub dynamodb: DynamoDb,
     /// The keys.
     pub kms: Kms,
-    /// The secrets.
     pub secrets: SecretsManager,
     /// The functions' roles.
     pub iam: Iam,

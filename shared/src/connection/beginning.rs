@@ -11,7 +11,6 @@ use crate::vault::Sealed;
 /// What every connection begins with, whether somebody consented or it was imported.
 #[derive(Debug)]
 pub struct Beginning {
-    /// Its tokens.
     pub sealed_tokens: Sealed,
     /// What was granted.
     pub scopes: Scopes,

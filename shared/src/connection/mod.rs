@@ -94,7 +94,6 @@ pub struct Connection {
     /// Why it can't, where the person must consent again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
-    /// The tokens.
     pub sealed_tokens: Sealed,
     /// When the access token dies; absent where it never does.
     #[serde(

@@ -23,7 +23,6 @@ pub enum Owner {
 pub enum Whose {
     /// For oneself.
     Me,
-    /// For the company.
     #[default]
     Company,
 }
@@ -38,7 +37,6 @@ pub struct ConnectionId<P = Provider> {
     /// Whose it is in there.
     #[serde(rename = "owner_id", default, skip_serializing_if = "Owner::is_company")]
     pub owner: Owner,
-    /// The provider.
     pub provider: P,
 }
 

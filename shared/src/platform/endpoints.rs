@@ -20,7 +20,6 @@ pub struct Endpoints {
     pub google_web: String,
     /// Microsoft's authorization server.
     pub microsoft_login: String,
-    /// Microsoft Graph.
     pub microsoft_graph: String,
     /// What plays every host of pictures; `None` is the hosts themselves.
     pub pictures: Option<String>,

@@ -47,7 +47,6 @@ pub struct ScheduledEvent {
     /// Who changed it here last; absent where nobody has, or somebody did in the calendar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<i64>,
-    /// Its title.
     pub title: String,
     /// When it begins.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]

@@ -20,11 +20,8 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
 /// What makes two requests the same request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitationKey {
-    /// The company.
     pub company_id: i64,
-    /// The calendar.
     pub provider: CalendarProvider,
-    /// The application.
     pub application_id: i64,
     /// A hash of the client's `Idempotency-Key`, or of the content where it sent none.
     pub key: String,

@@ -13,7 +13,6 @@ use crate::model::error::Result;
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
 const PAGE: i32 = 100;
 
-/// A row's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowKey {
     /// Its partition: `COMPANY#{id}`, `STATE#{hash}`.
@@ -25,7 +24,6 @@ pub struct RowKey {
 /// A row as it may be shown.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its key.
     pub key: RowKey,
     /// Its attributes. Where something sealed is, that is said instead.
     pub content: Value,

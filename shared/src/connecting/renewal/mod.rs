@@ -44,7 +44,6 @@ pub struct Access {
 pub(crate) enum Purpose {
     /// Somebody who uses the connection now.
     Use,
-    /// The schedule.
     Schedule,
 }
 

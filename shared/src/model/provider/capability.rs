@@ -18,7 +18,6 @@ pub enum Capability {
 /// A provider that shows posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PostProvider {
-    /// LinkedIn.
     LinkedIn,
 }
 
@@ -28,7 +27,6 @@ pub enum CalendarProvider {
     /// Google Calendar.
     #[serde(rename = "google_calendar")]
     Google,
-    /// Outlook.
     #[serde(rename = "outlook_calendar")]
     Outlook,
 }

@@ -19,7 +19,6 @@ type Lookup = dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Se
 pub(crate) struct Resolver(Arc<Lookup>);
 
 impl Resolver {
-    /// The system's.
     pub(crate) fn system() -> Self {
         Self::new(|host| {
             Box::pin(async move {

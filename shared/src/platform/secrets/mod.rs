@@ -64,7 +64,6 @@ pub struct CallerSecret {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub struct CodeVerifierSecret {
-    /// The key.
     pub code_verifier_key: SecretString,
 }
 

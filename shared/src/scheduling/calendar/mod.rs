@@ -34,14 +34,12 @@ const DAYS_OF_A_SEARCH: usize = 5;
 pub enum Calendar {
     /// Google Calendar.
     Google(GoogleCalendar),
-    /// Outlook.
     Outlook(OutlookCalendar),
 }
 
 /// An event, and the generation of its id that is in use.
 #[derive(Clone, Debug)]
 pub struct Created {
-    /// The event.
     pub event: Event,
     /// See [`EventKey::id`].
     pub generation: u32,

@@ -24,7 +24,6 @@ pub struct WorkingHours {
     pub start: Time,
     /// Until this time of day; midnight is the day's end.
     pub end: Time,
-    /// On these days.
     pub days: Vec<Weekday>,
 }
 
