@@ -163,6 +163,46 @@ impl Stream {
         }
     }
 
+    /// How a write finds its place, and how many records the emulator holds.
+    #[cfg(test)]
+    pub(super) fn inspected(&self) -> (String, usize) {
+        let log = self.log();
+        let plan = "EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER))
+            FROM _stream_records WHERE table_name = 'integrations'";
+        let plan = log.beside.query_row(plan, [], |row| row.get(3)).unwrap();
+        let count = "SELECT COUNT(*) FROM _stream_records";
+        (plan, log.beside.query_row(count, [], |row| row.get(0)).unwrap())
+    }
+
+    /// As many records as if nothing had been trimmed.
+    #[cfg(test)]
+    pub(super) fn crowd(&self, count: usize) {
+        let crowd = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+            INSERT INTO _stream_records (table_name, event_name, keys_json, new_image,
+                sequence_number, shard_id, created_at)
+            SELECT 'integrations', 'INSERT', '{}', printf('%0800d', i), CAST(i AS TEXT), 'other', 0
+            FROM n";
+        self.log().beside.execute(crowd, [count]).unwrap();
+    }
+
+    /// What each write asks first.
+    #[cfg(test)]
+    pub(super) fn time_to_find_the_next_place(&self) -> std::time::Duration {
+        let log = self.log();
+        let next = "SELECT COALESCE(MAX(CAST(sequence_number AS INTEGER)), 0) + 1
+            FROM _stream_records WHERE table_name = 'integrations'";
+        let began = std::time::Instant::now();
+        for _ in 0..20 {
+            log.beside.query_row(next, [], |row| row.get::<_, i64>(0)).unwrap();
+        }
+        began.elapsed() / 20
+    }
+
+    #[cfg(test)]
+    pub(super) fn unindex(&self) {
+        self.log().beside.execute_batch("DROP INDEX _stream_records_in_order").unwrap();
+    }
+
     fn log(&self) -> MutexGuard<'_, Log> {
         self.0.log.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -133,6 +133,10 @@ impl Written {
             OneOrMore::One(action) => vec![action],
             OneOrMore::More(actions) => actions,
         };
+        let is_of_objects = resources.iter().any(|resource| resource.ends_with("/*"));
+        if is_of_objects && !actions.iter().all(|action| action.starts_with("s3:")) {
+            return Err(format!("{:?}", self.resource));
+        }
         let permissions = actions.iter().flat_map(|action| {
             let on = |resource: &String| Permission {
                 action: action.clone(),
