@@ -5,6 +5,7 @@ use shared::model::interview::local;
 use shared::model::provider::{CalendarProvider, RoomProvider};
 use shared::model::warning::Warning;
 use shared::people::employer::Employer;
+use shared::scheduling::interviewers::Presence;
 use shared::scheduling::organizer::Organizer;
 use shared::store::ScheduledEvent;
 use shared::words::Text;
@@ -27,12 +28,18 @@ pub struct Answer {
     start_time: String,
     end_time: String,
     timezone: String,
+    /// How each interviewer is at that time.
+    interviewers: Vec<Presence>,
     warnings: Vec<Warning>,
 }
 
 impl Answer {
-    /// Tells `employer` of `event`, and of what was shortened.
-    pub(super) fn new(event: ScheduledEvent, employer: Employer, warnings: Vec<Warning>) -> Self {
+    /// Tells `employer` of `event`, of what was shortened or stands in the way, and who is free.
+    pub(super) fn new(
+        event: ScheduledEvent,
+        employer: Employer,
+        (warnings, interviewers): (Vec<Warning>, Vec<Presence>),
+    ) -> Self {
         let event = event.seen_by(employer);
         let link = event.meeting.url().map(str::to_owned);
         let (meet_link, teams_link) = match event.provider.room() {
@@ -52,6 +59,7 @@ impl Answer {
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),
             timezone: event.timezone,
+            interviewers,
             warnings,
         }
     }

@@ -1,11 +1,13 @@
 //! `POST /api/integrations/{provider}/create-event`: schedules an interview, once.
 //!
 //! The ATS is asked for company and application at once; then the connection is read; then the
-//! request is claimed in the ledger, the event made, and both recorded.
+//! request is claimed in the ledger while calendars are asked who is busy then, the event made, and both
+//! recorded.
 
 mod answer;
 mod body;
 mod explanation;
+mod glance;
 mod scheduling;
 
 use lambda_http::Request;
@@ -17,6 +19,7 @@ use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
+use shared::scheduling::interviewers;
 
 use crate::answer::Answer;
 use crate::body::Body;
@@ -27,32 +30,39 @@ use crate::scheduling::{Order, Scheduler};
 ///
 /// # Errors
 /// A malformed body, a time that does not exist or has passed, an invalid address (400); no such
-/// application in the company (404); no connection, a dead grant (409); the provider's refusals; outages.
+/// application in the company, an interviewer without an own calendar here (404, no provider is asked); no connection, a dead grant (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    let asked = body.interview(app.clock.now())?;
+    let (asked, interviewers) = (body.interview(app.clock.now())?, body.interviewers()?);
     let (employer, application) = own_application(&app, &caller, body.application_id).await?;
     let asked = body.with_candidate(asked, &application)?;
+    // Before any provider is asked; where none are named, nobody is.
+    let interviewers = interviewers::find(&app, employer, &interviewers).await?;
     let (session, explanation) = tokio::join!(
         Session::of_employer(&app, employer, provider, body.calendar_of),
         explanation(&app, &caller, employer, application.job_id),
     );
     let session = session?;
+    let guests = body::readable(&asked, &application);
+    let asked = body::inviting(asked, &interviewers, session.owner());
     let (interview, whole) = explanation.complete(&asked);
     let warnings = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
         asked,
         interview,
+        guests,
+        interviewers,
         wants_meeting: body.create_meeting_link,
         idempotency_key,
     };
     let result = Scheduler::new(&app, employer, &session, &order).schedule().await;
-    let event = session.conclude("schedule", result).await?;
-    Ok(Json(Answer::new(event, employer, warnings)))
+    let (event, glance) = session.conclude("schedule", result).await?;
+    let warnings = warnings.into_iter().chain(glance.conflicts(&order)).collect();
+    Ok(Json(Answer::new(event, employer, (warnings, glance.presences(&order)))))
 }
 
 /// What the invitation says of itself. It is made whatever can't be read for that.

@@ -13,10 +13,13 @@ use shared::model::ledger::{Claim, content_hash, request_key};
 use shared::people::employer::Employer;
 use shared::platform::random;
 use shared::scheduling::calendar::{Created, Session};
+use shared::scheduling::interviewers::Interviewer;
 use shared::scheduling::organizer::Organizer;
 use shared::store::{
     Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Traces, in_turn, insist,
 };
+
+use crate::glance::{self, Glance};
 
 /// Within this time a repeated request is a double click and is answered without asking the calendar.
 const DOUBLE_CLICK: SignedDuration = SignedDuration::from_mins(1);
@@ -28,6 +31,9 @@ pub(super) struct Order {
     pub(super) asked: Interview,
     /// As it is sent.
     pub(super) interview: Interview,
+    /// The addresses whose calendars may be readable.
+    pub(super) guests: Vec<String>,
+    pub(super) interviewers: Vec<Interviewer>,
     pub(super) wants_meeting: bool,
     pub(super) idempotency_key: Option<String>,
 }
@@ -80,9 +86,27 @@ impl<'a> Scheduler<'a> {
         Self { app, employer, session, order, content_hash, key }
     }
 
-    /// The event, made now or by an earlier request that was the same.
-    pub(super) async fn schedule(&self) -> Result<ScheduledEvent> {
-        let mut claim = self.claim().await?;
+    /// The event, made now or by an earlier request that was the same, and who is busy then.
+    pub(super) async fn schedule(&self) -> Result<(ScheduledEvent, Glance)> {
+        let looking = glance::look(self.app, self.employer, self.session, self.order);
+        let (claim, glance) = tokio::join!(self.claim(), looking);
+        let claim = claim?;
+        let span = self.order.interview.when.span;
+        let mut glance = match &claim {
+            Claim::Granted(row) if row.attempt == 1 => glance,
+            // It may be in the calendars already.
+            Claim::Granted(_) => glance.without(span),
+            // It is: what stood in its way was told when it was made.
+            _ => glance.without(span).silenced(),
+        };
+        let event = match (claim, glance.refusal()) {
+            (Claim::Granted(row), Some(refusal)) => self.made(row, Err(refusal)).await,
+            (claim, _) => self.settled(claim).await,
+        };
+        Ok((event?, glance))
+    }
+
+    async fn settled(&self, mut claim: Claim<Invitation, Traces>) -> Result<ScheduledEvent> {
         if let Claim::Settled(Traces::Done(row)) = claim {
             if let Some(event) = self.earlier(&row).await? {
                 return Ok(event);
@@ -186,6 +210,15 @@ impl<'a> Scheduler<'a> {
     /// are (F8); from what is noted of the request, the interview is listed and found where both fail (F36).
     async fn make(&self, row: Invitation) -> Result<ScheduledEvent> {
         let created = self.create(row.generation).await;
+        self.made(row, created).await
+    }
+
+    /// Records what came of the attempt of `row`.
+    async fn made(
+        &self,
+        row: Invitation,
+        created: Result<Created, ProviderError>,
+    ) -> Result<ScheduledEvent> {
         let event =
             created.as_ref().map(|created| self.scheduled(&created.event, created.generation));
         let ending = match &event {

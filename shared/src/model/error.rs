@@ -146,6 +146,8 @@ pub enum Sought {
     Post,
     /// An interview that was scheduled here.
     Interview,
+    /// A colleague with an own calendar here.
+    Interviewer,
 }
 
 impl Error {
@@ -332,6 +334,7 @@ impl Sought {
             Self::Application => Text::new("not_found-application"),
             Self::Post => Text::new("not_found-post"),
             Self::Interview => Text::new("not_found-interview"),
+            Self::Interviewer => Text::new("not_found-interviewer"),
         }
     }
 }

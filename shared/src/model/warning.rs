@@ -8,7 +8,7 @@ use crate::words::Text;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened`, `card_shortened`, `picture_left_out` or `scope_not_granted`.
+    /// `text_shortened`, `card_shortened`, `picture_left_out`, `scope_not_granted` or `conflict`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: Text,
@@ -42,6 +42,11 @@ impl Warning {
     /// Something can't be done with a connection, told in `detail`, that was asked for when it was made.
     pub const fn scope_not_granted(detail: Text) -> Self {
         Self { code: "scope_not_granted", detail }
+    }
+
+    /// Somebody who is to be there has something else then; `detail` says who.
+    pub const fn conflict(detail: Text) -> Self {
+        Self { code: "conflict", detail }
     }
 
     /// The link card shows the beginning of a text only.

@@ -1,8 +1,10 @@
 //! Each recruiter's own calendar beside the company's (B16, B20).
 
+mod availability;
 mod connecting;
 mod depth;
 mod leaving;
+mod profile;
 mod scheduling;
 
 use serde_json::{Value, json};

@@ -4,8 +4,10 @@ mod address;
 mod attendee;
 mod availability;
 mod event;
+mod interviewers;
 mod key;
 mod meeting;
+mod occupied;
 pub mod text;
 mod time;
 
@@ -13,8 +15,10 @@ pub use address::{AddressError, address, is_same};
 pub use attendee::{Attendee, attendees};
 pub use availability::{Availability, Suggestion};
 pub use event::{Content, Event, Sight};
+pub use interviewers::interviewers;
 pub use key::EventKey;
 pub use meeting::{Link, Meeting};
+pub use occupied::{Block, Seen};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};
 
 /// An interview to schedule. All of it was checked and cleaned.

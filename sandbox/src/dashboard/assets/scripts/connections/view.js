@@ -15,6 +15,6 @@ export function connections() {
   return el("section", { "aria-labelledby": "connections-title" },
     el("div", { class: "page-head" },
       el("h1", { id: "connections-title" }, "Integrations"),
-      el("p", { class: "lead" }, "Connect the tools your team recruits with. Everyone in your company shares these connections.")),
+      el("p", { class: "lead" }, "Connect the tools your team recruits with: once for the company, and for yourself where you prefer your own.")),
     grid);
 }

@@ -8,6 +8,7 @@ import { problemLine } from "../core/notices.js";
 import { calendars } from "../connections/status.js";
 import { attendees } from "./attendees.js";
 import { confirmation } from "./confirmation.js";
+import { interviewers } from "./interviewers.js";
 import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
 
@@ -51,6 +52,7 @@ function controls(applications) {
     title: el("input", { type: "text", maxlength: 200, required: true }),
     when: when(),
     people: attendees(),
+    interviewers: interviewers(),
     location: el("input", { type: "text", maxlength: 300, placeholder: "Address, room or video call" }),
     description: el("textarea", { rows: 3 }),
     video: el("input", { type: "checkbox", checked: true }),
@@ -61,11 +63,12 @@ function controls(applications) {
   return parts;
 }
 
-/** Choosing among the connected calendars; the chosen one names its video link. */
+/** Choosing among one's own and the company's calendars; the chosen one names its video link. */
 function calendarChoice() {
   const offered = calendars();
-  const select = el("select", {}, offered.map(({ slug, name }) => el("option", { value: slug }, name)));
-  const calendar = () => offered.find(({ slug }) => slug === select.value);
+  const select = el("select", {}, offered.map(({ name, whose }, index) =>
+    el("option", { value: index }, `${name} – ${whose === "me" ? "yours" : "the company’s"}`)));
+  const calendar = () => offered[Number(select.value)];
   const videoText = el("span", {}, label(calendar()));
   select.addEventListener("change", () => (videoText.textContent = label(calendar())));
   return { select, calendar, videoText };
@@ -81,16 +84,18 @@ function prefill({ application, title, people }) {
 
 function layout(parts) {
   const finder = slotFinder(parts);
-  return [
+  const all = [
     el("div", { class: "pair" }, field("Candidate", parts.candidate), field("Calendar", parts.select)),
     field("Title", parts.title),
     parts.people.node,
+    parts.interviewers.node,
     parts.when.node,
     finder,
     el("label", { class: "check" }, parts.video, parts.videoText),
     field("Location (optional)", parts.location),
     field("Description (optional)", parts.description),
   ];
+  return all.filter(Boolean);
 }
 
 function content(parts) {
@@ -100,6 +105,8 @@ function content(parts) {
     description: parts.description.value.trim(),
     location: parts.location.value.trim(),
     attendees: parts.people.emails(),
+    interviewers: parts.interviewers.ids(),
+    calendar_of: parts.calendar().whose,
     create_meeting_link: parts.video.checked,
     ...parts.when.times(),
   };
