@@ -286,6 +286,7 @@ impl<'a> Scheduler<'a> {
             event_id: String::new(),
             application_id: *application_id,
             user_id: self.session.user_id(),
+            changed_by: None,
             title: interview.title.clone(),
             start: span.start,
             end: span.end,

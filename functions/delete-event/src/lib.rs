@@ -54,6 +54,6 @@ async fn cancel(app: &App, company_id: i64, session: &Session, known: Known) -> 
     let Some(event) = session.reach(known).await? else { return Ok(()) };
     let event_id = event.event_id.as_str();
     session.call(|calendar| async move { calendar.cancel(event_id).await }).await?;
-    let event = event.cancelled();
+    let event = event.cancelled().changed_by(Some(session.user_id()));
     insist(|| app.store.put_event(company_id, &event)).await.map(drop)
 }

@@ -14,7 +14,7 @@ use crate::health::{self, Health};
 
 /// What is told of a provider.
 #[derive(Debug, Serialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The connection that is used where the caller names none.
     #[serde(flatten)]
     used: Shown,

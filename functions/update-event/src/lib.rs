@@ -86,9 +86,15 @@ async fn update(
         .await?;
     let provider = known.provider.into();
     let (seen, refusal) = match outcome {
-        Outcome::Changed(event) => (in_zone(known.seen(&event), changes), None),
-        Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
-        Outcome::Gone => (known.cancelled(), Some(Error::NotFound(Sought::Interview))),
+        Outcome::Changed(event) => {
+            (in_zone(known.seen(&event), changes).changed_by(Some(session.user_id())), None)
+        }
+        Outcome::Foreign(event) => {
+            (known.seen(&event).changed_by(None), Some(Error::EventChanged(provider)))
+        }
+        Outcome::Gone => {
+            (known.cancelled().changed_by(None), Some(Error::NotFound(Sought::Interview)))
+        }
     };
     let recorded = record(app, company_id, session, seen).await?;
     refusal.map_or(Ok(recorded), Err)

@@ -18,6 +18,7 @@ use shared::platform::endpoints::Endpoints;
 use shared::platform::http::Http;
 
 use super::Origins;
+use crate::ats::webhooks;
 use crate::aws::REGION;
 use crate::gateway::template::Template;
 use crate::pictures;
@@ -40,6 +41,15 @@ pub const CALLER_SECRET: &str = "CallerSecret";
 /// The secret that holds [`CODE_VERIFIER_KEY`].
 pub const CODE_VERIFIER_SECRET: &str = "CodeVerifierSecret";
 
+/// The secret that holds [`SIGNING_KEY`].
+pub const WEBHOOK_SECRET: &str = "WebhookSecret";
+/// The secret that holds [`VERIFICATION_KEY`].
+pub const ATS_EVENTS_SECRET: &str = "AtsEventsSecret";
+/// What events to the sandbox's ATS are signed with.
+pub const SIGNING_KEY: &str = "whsec_c2FuZGJveC1zaWduaW5nLWtleS1vZi1ub2JvZHktMDE=";
+/// What the sandbox's ATS signs its reports with.
+pub const VERIFICATION_KEY: &str = "whsec_c2FuZGJveC1yZXBvcnRpbmcta2V5LW9mLW5vYm9keTE=";
+
 /// The secret that holds our registration at `provider`, by its name in `template.yaml`.
 pub fn client_secret_id(provider: Provider) -> String {
     format!("{}Secret", provider.vendor())
@@ -55,6 +65,8 @@ pub fn secrets() -> BTreeMap<String, Value> {
     let own = [
         (CALLER_SECRET, json!({"JWT_SECRET": JWT_SECRET})),
         (CODE_VERIFIER_SECRET, json!({"CODE_VERIFIER_KEY": CODE_VERIFIER_KEY})),
+        (WEBHOOK_SECRET, json!({"SIGNING_KEY": SIGNING_KEY})),
+        (ATS_EVENTS_SECRET, json!({"VERIFICATION_KEY": VERIFICATION_KEY})),
     ];
     let own = own.map(|(id, secret)| (id.to_owned(), secret));
     own.into_iter().chain(clients).collect()
@@ -75,6 +87,10 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
             "ATS_API_URL" => origins.api.clone(),
             "TABLE_NAME" => TABLE.to_owned(),
             "KMS_KEY_ID" => KEY_ALIAS.to_owned(),
+            "ATS_WEBHOOK_URL" => format!("{}{}", origins.api, webhooks::PATH),
+            "PUBLIC_URL" => origins.api.clone(),
+            "WEBHOOK_SECRET_ID" => WEBHOOK_SECRET.to_owned(),
+            "ATS_EVENTS_SECRET_ID" => ATS_EVENTS_SECRET.to_owned(),
             "CALLER_SECRET_ID" => CALLER_SECRET.to_owned(),
             "CODE_VERIFIER_SECRET_ID" => CODE_VERIFIER_SECRET.to_owned(),
             "JOB_IMAGE_HOSTS" => IMAGE_HOST.to_owned(),

@@ -223,7 +223,7 @@ async fn renewed(
         (Err(RenewalError::Ended), _) => Err(Error::ReauthorizationRequired(provider)),
         (Err(RenewalError::Superseded), _) => Ok(None),
         (Err(_), Some(spare)) => Ok(Some(spare)),
-        (Err(RenewalError::Busy), None) => Ok(None),
+        (Err(RenewalError::Busy | RenewalError::Warned), None) => Ok(None),
         (Err(RenewalError::Held), None) => Err(Error::ProviderUnavailable(provider)),
         (Err(RenewalError::Refused(error)), None) if error.fault == Fault::Permission => {
             Err(Error::BlockedByPolicy(provider))

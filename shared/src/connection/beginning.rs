@@ -44,6 +44,7 @@ impl Connection {
             last_used_at: None,
             provider_data: ProviderData::default(),
             refresh_at: None,
+            warned: None,
             lease: None,
             failure: None,
             holder: Holder::default(),

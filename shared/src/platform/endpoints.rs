@@ -60,6 +60,11 @@ impl Endpoints {
         Self { pictures: Some(base_url), ..self }
     }
 
+    /// Whether these are a sandbox's, where everything is on this machine.
+    pub const fn are_simulated(&self) -> bool {
+        self.dynamodb.is_some()
+    }
+
     /// A sandbox by the origin of each of its parts.
     pub fn simulated(
         linkedin: String,

@@ -44,6 +44,9 @@ pub struct ScheduledEvent {
     pub application_id: i64,
     /// Who scheduled it.
     pub user_id: i64,
+    /// Who changed it here last; absent where nobody has, or somebody did in the calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_by: Option<i64>,
     pub title: String,
     /// When it begins.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
@@ -105,6 +108,12 @@ impl ScheduledEvent {
             fingerprint: event.content.fingerprint(),
             ..self
         }
+    }
+
+    /// This item as `user_id` has changed it here; `None` where the calendar did.
+    #[must_use]
+    pub fn changed_by(self, user_id: Option<i64>) -> Self {
+        Self { changed_by: user_id, ..self }
     }
 
     /// How its organizer `user_id` is named to colleagues.

@@ -42,7 +42,7 @@ pub enum Part<'a> {
     Tokens,
     /// The end of the grant.
     State,
-    /// A failed attempt, by the lease's owner.
+    /// A failed attempt, or a warning, by the lease's owner.
     Attempt(&'a str),
 }
 
@@ -58,6 +58,7 @@ impl Part<'_> {
                 "reason",
                 "refresh_shard",
                 "refresh_at",
+                "warned",
                 "lease",
                 "failure",
                 "version",
@@ -65,7 +66,7 @@ impl Part<'_> {
             Self::State => {
                 &["state", "reason", "refresh_shard", "refresh_at", "lease", "failure", "version"]
             }
-            Self::Attempt(_) => &["refresh_shard", "refresh_at", "lease", "failure"],
+            Self::Attempt(_) => &["refresh_shard", "refresh_at", "warned", "lease", "failure"],
         }
     }
 }

@@ -243,3 +243,13 @@ month = { $month ->
     }
 day = { $day } { month } { $year }
 moment = { day }, { $time } UTC
+
+# Events to the recruiting system.
+events-failed = { $count ->
+    [one] One event was not delivered to the recruiting system within 72 hours.
+   *[other] { $count } events were not delivered to the recruiting system within 72 hours.
+}
+events-waiting = { $count ->
+    [one] One event has been waiting for the recruiting system since { $since }.
+   *[other] { $count } events have been waiting for the recruiting system since { $since }.
+}

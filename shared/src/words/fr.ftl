@@ -246,3 +246,13 @@ day = { $day ->
        *[other] { $day }
     } { month } { $year }
 moment = { day } à { $time } UTC
+
+# Events to the recruiting system.
+events-failed = { $count ->
+    [one] Un événement n’a pas pu être transmis au système de recrutement en 72 heures.
+   *[other] { $count } événements n’ont pas pu être transmis au système de recrutement en 72 heures.
+}
+events-waiting = { $count ->
+    [one] Un événement attend le système de recrutement depuis le { $since }.
+   *[other] { $count } événements attendent le système de recrutement depuis le { $since }.
+}

@@ -243,3 +243,13 @@ month = { $month ->
     }
 day = { $day } de { month } de { $year }
 moment = { day }, { $time } UTC
+
+# Events to the recruiting system.
+events-failed = { $count ->
+    [one] Um evento não foi entregue ao sistema de recrutamento em 72 horas.
+   *[other] { $count } eventos não foram entregues ao sistema de recrutamento em 72 horas.
+}
+events-waiting = { $count ->
+    [one] Um evento aguarda o sistema de recrutamento desde { $since }.
+   *[other] { $count } eventos aguardam o sistema de recrutamento desde { $since }.
+}

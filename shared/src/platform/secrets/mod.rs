@@ -5,6 +5,8 @@
 //! |---|---|
 //! | of callers | `JWT_SECRET`, required: the NextAuth secret the ATS signs with. `JWT_SECRET_PREVIOUS`: still accepted while that is being rotated; empty is none |
 //! | of code verifiers | `CODE_VERIFIER_KEY`, required: at least 32 characters, any |
+//! | of what is sent to the ATS | `SIGNING_KEY`, required: `whsec_…`, 24 to 64 bytes in base64. `SIGNING_KEY_PREVIOUS`: still signed with while that is being rotated |
+//! | of what the ATS sends | `VERIFICATION_KEY` and `VERIFICATION_KEY_PREVIOUS`: the same for what comes from there |
 //! | of each provider | `CLIENT_ID` and `CLIENT_SECRET`: our registration. A provider without both is "not configured" (B7) |
 
 mod kept;
@@ -18,6 +20,7 @@ use serde::Deserialize;
 use crate::model::error::Error;
 use crate::model::provider::{Each, Provider};
 use crate::platform::clock::Clock;
+use crate::platform::webhooks::Keys;
 use kept::{Content, Kept};
 
 /// Shortest key the code verifiers are derived with, in characters.
@@ -30,6 +33,10 @@ pub struct SecretIds {
     pub callers: String,
     /// What code verifiers are derived with.
     pub code_verifiers: String,
+    /// What events to the ATS are signed with.
+    pub webhooks: String,
+    /// What events of the ATS are verified with.
+    pub ats_events: String,
     /// Our registration at each provider.
     pub clients: Each<String>,
 }
@@ -39,6 +46,8 @@ pub struct SecretIds {
 pub struct Secrets {
     callers: Kept<CallerSecret>,
     code_verifiers: Kept<CodeVerifierSecret>,
+    webhooks: Kept<WebhookSecret>,
+    ats_events: Kept<AtsEventsSecret>,
     clients: Each<Kept<ClientSecret>>,
 }
 
@@ -58,6 +67,22 @@ pub struct CodeVerifierSecret {
     pub code_verifier_key: SecretString,
 }
 
+/// What events to the ATS are signed with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct WebhookSecret {
+    signing_key: SecretString,
+    signing_key_previous: Option<SecretString>,
+}
+
+/// What events of the ATS are verified with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct AtsEventsSecret {
+    verification_key: SecretString,
+    verification_key_previous: Option<SecretString>,
+}
+
 /// Our registration at one provider.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -74,6 +99,8 @@ impl Secrets {
         Self {
             callers: Kept::new(client.clone(), &ids.callers, clock.clone()),
             code_verifiers: Kept::new(client.clone(), &ids.code_verifiers, clock.clone()),
+            webhooks: Kept::new(client.clone(), &ids.webhooks, clock.clone()),
+            ats_events: Kept::new(client.clone(), &ids.ats_events, clock.clone()),
             clients,
         }
     }
@@ -92,6 +119,27 @@ impl Secrets {
     /// As [`Secrets::callers`].
     pub async fn code_verifiers(&self) -> Result<Arc<CodeVerifierSecret>, Error> {
         self.code_verifiers.get().await
+    }
+
+    /// What events to the ATS are signed with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn webhooks(&self) -> Result<Keys, Error> {
+        let secret = self.webhooks.get().await?;
+        let WebhookSecret { signing_key, signing_key_previous } = &*secret;
+        Keys::of(signing_key, signing_key_previous.as_ref()).ok_or(Error::StorageUnavailable)
+    }
+
+    /// What events of the ATS are verified with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn ats_events(&self) -> Result<Keys, Error> {
+        let secret = self.ats_events.get().await?;
+        let AtsEventsSecret { verification_key, verification_key_previous } = &*secret;
+        let previous = verification_key_previous.as_ref();
+        Keys::of(verification_key, previous).ok_or(Error::StorageUnavailable)
     }
 
     /// Our registration at `provider`.
@@ -145,6 +193,22 @@ impl Content for CodeVerifierSecret {
 
     fn is_usable(&self) -> bool {
         self.code_verifier_key.expose_secret().len() >= KEY_LENGTH
+    }
+}
+
+impl Content for WebhookSecret {
+    const EXPECTED: &str = "SIGNING_KEY (whsec_…, 24 to 64 bytes)";
+
+    fn is_usable(&self) -> bool {
+        Keys::of(&self.signing_key, self.signing_key_previous.as_ref()).is_some()
+    }
+}
+
+impl Content for AtsEventsSecret {
+    const EXPECTED: &str = "VERIFICATION_KEY (whsec_…, 24 to 64 bytes)";
+
+    fn is_usable(&self) -> bool {
+        Keys::of(&self.verification_key, self.verification_key_previous.as_ref()).is_some()
     }
 }
 
@@ -205,7 +269,10 @@ mod tests {
         let client = r#"{"CLIENT_ID":"id","CLIENT_SECRET":"canary"}"#;
         let client = parse::<ClientSecret>(client).unwrap();
         let key = parse::<CodeVerifierSecret>(&format!(r#"{{"CODE_VERIFIER_KEY":"{KEY}"}}"#));
-        let shown = format!("{caller:?} {client:?} {:?}", key.unwrap());
+        let webhooks = format!(r#"{{"SIGNING_KEY":"whsec_{KEY}"}}"#);
+        let webhooks = parse::<WebhookSecret>(&webhooks).unwrap();
+        let keys = Keys::of(&webhooks.signing_key, None).unwrap();
+        let shown = format!("{caller:?} {client:?} {:?} {webhooks:?} {keys:?}", key.unwrap());
         assert!(!shown.contains("canary") && !shown.contains(KEY), "{shown}");
     }
 }
