@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use simulator_kit::clock::MovableClock;
@@ -70,9 +71,8 @@ impl EventSource {
         if !READS.iter().all(|action| self.may(action, "Table/stream")) {
             return;
         }
-        for shard in 0..self.0.stream.shards() {
-            self.poll_shard(shard).await;
-        }
+        // Shards wait for each other as little as at AWS.
+        join_all((0..self.0.stream.shards()).map(|shard| self.poll_shard(shard))).await;
     }
 
     async fn poll_shard(&self, shard: usize) {

@@ -351,3 +351,23 @@ async fn every_event_is_as_its_schema_says_and_every_type_has_one() {
         assert!(description.contains(&format!("\n  {kind}:\n    post:")), "{kind}");
     }
 }
+
+#[tokio::test]
+async fn a_connection_that_dynamodb_cleaned_up_is_told_to_nobody_and_one_that_a_person_removed_is()
+{
+    let scene = connected().await;
+    scene.world.poll().await;
+    scene.disconnect(MARIAM, "google-calendar").await.ok();
+    let stream = scene.world.dynamodb.stream();
+    let removed = (0..stream.shards()).flat_map(|shard| stream.records(shard));
+    let mut removed = removed.filter(|it| it["eventName"] == "REMOVE").collect::<Vec<_>>();
+    removed.retain(|it| it["dynamodb"]["Keys"]["sk"]["S"] == "CREDENTIAL#google_calendar");
+    let [record] = &mut removed[..] else { panic!("{removed:?}") };
+    let by_person = record.clone();
+    record["userIdentity"] = json!({"type": "Service", "principalId": "dynamodb.amazonaws.com"});
+    for (record, told) in [(record.clone(), 1), (by_person, 2)] {
+        let event = json!({ "Records": [record] });
+        scene.world.scheduler.fire("announce", event).await.unwrap().unwrap();
+        assert_eq!(scene.told().len(), told);
+    }
+}

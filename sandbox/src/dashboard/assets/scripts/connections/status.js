@@ -24,6 +24,9 @@ export const side = (provider, whose) =>
 /** Whether `provider` can be used now, by one's own connection or the company's. */
 export const usable = (provider) => WHOSE.some((whose) => works(side(provider, whose)));
 
+/** What the recruiting system could not be told, in words; nothing where there is nothing to say. */
+export const untold = () => known.events?.message;
+
 /** The calendars that can be used now, one's own first: each with `whose` it is. */
 export const calendars = () => WHOSE.flatMap((whose) =>
   CALENDARS.filter((provider) => works(side(provider, whose))).map((provider) => ({ ...provider, whose })));
