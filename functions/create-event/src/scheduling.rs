@@ -202,7 +202,7 @@ impl<'a> Scheduler<'a> {
         let known = self.app.store.event(company_id, provider, &found.id).await?;
         let version = known.map_or(0, |known| known.version);
         let event = ScheduledEvent { version, ..self.scheduled(&found, 0) };
-        self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
+        self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(event)
     }
 

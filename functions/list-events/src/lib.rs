@@ -86,11 +86,13 @@ enum Named {
 
 impl Named {
     fn parse(text: &str) -> Result<Self> {
-        let whose = [Whose::Me, Whose::Company].into_iter().find(|whose| whose.name() == text);
         let is_id = text.len() <= 18 && text.starts_with(|first: char| matches!(first, '1'..='9'));
         let person = || text.parse().ok().filter(|_| is_id).map(Self::Person);
         let unknown = || Text::new("expected-organizer").with("field", "organizer");
-        whose.map(Self::Whose).or_else(person).ok_or_else(|| Error::InvalidRequest(unknown()))
+        Whose::parse(text)
+            .map(Self::Whose)
+            .or_else(person)
+            .ok_or_else(|| Error::InvalidRequest(unknown()))
     }
 
     fn owner(self, employer: Employer) -> Owner {

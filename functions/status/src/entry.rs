@@ -83,7 +83,7 @@ impl Entry {
             (Capability::Calendar(_), Some(employer)) => {
                 colleagues(provider, employer, summaries, now)
             }
-            _ => Vec::new(),
+            (Capability::Calendar(_), None) | (Capability::Posts(_), _) => Vec::new(),
         };
         Self { used, own, company, colleagues }
     }

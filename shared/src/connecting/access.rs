@@ -24,7 +24,8 @@ const PAUSES: usize = 50;
 const SETTLING_PAUSE: Duration = Duration::from_millis(500);
 const SETTLING_PAUSES: usize = 12;
 
-/// The connection `id`, ready for use: renewed first where its access token is near its end. Who finds somebody else renewing uses a token that still lives, or waits for the new one.
+/// The connection `id`, ready for use: renewed first where its access token is near its end. Who finds
+/// somebody else renewing uses a token that still lives, or waits for the new one.
 ///
 /// # Errors
 /// [`Error::NotConnected`]; [`Error::ReauthorizationRequired`] where the grant is dead; outages.

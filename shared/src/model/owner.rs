@@ -21,7 +21,6 @@ pub enum Owner {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Whose {
-    /// For oneself.
     Me,
     #[default]
     Company,
@@ -56,6 +55,11 @@ impl Owner {
 }
 
 impl Whose {
+    /// What is called `name`; `None` for another name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Me, Self::Company].into_iter().find(|whose| whose.name() == name)
+    }
+
     /// Its name in queries, bodies and answers.
     pub const fn name(self) -> &'static str {
         match self {

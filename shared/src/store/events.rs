@@ -173,11 +173,8 @@ impl Store {
             ("pk".to_owned(), company(company_id)),
             ("sk".to_owned(), sort_key(provider, event_id)),
         ]);
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
-        let answer =
-            request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
         // One that can't be read is missing in the list too.
-        Ok(answer.item.and_then(|item| self.read(item).ok()))
+        Ok(self.get(key).await?.and_then(|item| self.read(item).ok()))
     }
 
     /// Stores `event` over the version of it that was read: a sight of the calendar that is older than what

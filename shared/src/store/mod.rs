@@ -136,6 +136,13 @@ impl Store {
         Garbled
     }
 
+    /// The item under `key`, read consistently.
+    async fn get(&self, key: Item) -> Result<Option<Item>> {
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let answer = request.consistent_read(true).send().await;
+        answer.map(|answer| answer.item).map_err(|error| unavailable(&error))
+    }
+
     /// The company's items whose sort keys lie from `first` up to `last`, all pages of them.
     async fn query(&self, company_id: i64, first: &str, last: &str) -> Result<Vec<Item>> {
         let request = self

@@ -130,10 +130,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn row(&self, key: &RowKey) -> Result<Option<Row>> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
-        let answer =
-            request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
-        Ok(answer.item.and_then(Row::read))
+        Ok(self.get(key.item()).await?.and_then(Row::read))
     }
 
     /// Erases the row under `key`, if it is there.

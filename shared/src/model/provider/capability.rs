@@ -24,7 +24,6 @@ pub enum PostProvider {
 /// A provider that keeps events; in the table and in bodies under its name as a [`Provider`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CalendarProvider {
-    /// Google Calendar.
     #[serde(rename = "google_calendar")]
     Google,
     #[serde(rename = "outlook_calendar")]

@@ -32,7 +32,6 @@ const DAYS_OF_A_SEARCH: usize = 5;
 /// The calendar of one connected account.
 #[derive(Clone, Debug)]
 pub enum Calendar {
-    /// Google Calendar.
     Google(GoogleCalendar),
     Outlook(OutlookCalendar),
 }
