@@ -84,6 +84,7 @@ pub use reports::DueReport;
 pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
+pub use templates::StoredTemplate;
 pub use upkeep::{Leased, Part, When};
 pub use withdrawals::DueWithdrawal;
 

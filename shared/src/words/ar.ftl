@@ -33,6 +33,7 @@ not_owner = لا يمكن النشر أو الحذف في الملف الشخص�
 job_not_published = عرض العمل هذا غير منشور. انشره أولًا في نظام التوظيف.
 organization_required = أنت تدير عدة صفحات على { -linkedin }. اختر مكان النشر.
 organization_required-page = اختر مكان النشر: على صفحتك على { -linkedin } أو في الملف الشخصي.
+organization_required-gone = لم يعد LinkedIn يعرض الصفحة التي كانت العروض تُنشر عليها. اطلب من أحد مسؤولي الصفحة ربط LinkedIn من جديد، أو اختر الملف الشخصي.
 unknown_organization = لا يمكن لعضو { -linkedin } المرتبط النشر باسم هذه الصفحة.
 event_changed = عُدّلت هذه المقابلة في { $provider } في هذه الأثناء. تحقق منها هناك قبل تعديلها هنا.
 other_account = أُنشئ هذا بحساب { $provider } { $account }، والحساب المرتبط حساب آخر. اربط { $account } من جديد، أو عدّله في { $provider } بذلك الحساب.
@@ -119,6 +120,7 @@ template-variable = متغير غير معروف: «{ $name }»؛ المتغير
 template-call = استُخدم مرشح أو دالة؛ لا يمكن استخدام سوى المتغيرات
 template-link = يجب أن يحتوي القالب دائمًا على {"\u2066{{"} apply_url {"}}\u2069"}
 template-too-long = القالب طويل جدًا: مع عنوان طويل يتجاوز حد { -linkedin } البالغ { $limit } حرف
+template-unreadable = تتعذر قراءة القالب المحفوظ. احفظ القالب من جديد.
 
 ## حالة الربط.
 
@@ -184,6 +186,7 @@ post-deleted = حُذف المنشور من { -linkedin }
 text_shortened-message = كانت الرسالة أطول مما يسمح به { $provider } فاختُصرت.
 card_shortened = تعرض البطاقة أسفل المنشور بداية عنوان العرض أو نصه.
 picture_left_out = لم تُدرج الصورة: { $reason }
+template_unusable = استُخدم النص المعتاد بدل القالب الخاص بكم: { $problem }
 picture-address = عنوانها ليس عنوان {"\u2066"}https{"\u2069"} بسيطًا. أضف الصورة إلى العرض من جديد.
 picture-host = خادمها ليس من الخوادم التي تؤخذ منها الصور. أضف الصورة إلى العرض نفسه.
 picture-not-public = خادمها ليس عامًا. أضف الصورة إلى العرض نفسه.

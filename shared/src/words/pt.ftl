@@ -30,6 +30,7 @@ not_owner = Apenas a pessoa que conectou { $provider } pode publicar ou eliminar
 job_not_published = Esta oferta de emprego não está publicada. Publique-a primeiro no ATS.
 organization_required = Há várias páginas do LinkedIn sob a sua administração. Escolha onde publicar.
 organization_required-page = Escolha onde publicar: na sua página do LinkedIn ou no perfil pessoal.
+organization_required-gone = O LinkedIn já não oferece a página em que as ofertas eram publicadas. Peça a um administrador da página que ligue novamente o LinkedIn, ou escolha o perfil pessoal.
 unknown_organization = O membro do LinkedIn conectado não pode publicar nesta página.
 event_changed = Esta entrevista foi alterada em { $provider } nesse meio-tempo. Verifique-a lá antes de alterá-la aqui.
 other_account = Isto foi criado com a conta { $provider } { $account }, e outra conta está conectada. Conecte { $account } novamente ou faça a alteração em { $provider } com essa conta.
@@ -116,6 +117,7 @@ template-variable = variável desconhecida: "{ $name }"; existem { $names }
 template-call = é utilizado um filtro ou uma função; só são possíveis variáveis
 template-link = o modelo tem de conter sempre {"{{"} apply_url {"}}"}
 template-too-long = o modelo é demasiado longo: com um título longo, ultrapassa os { $limit } caracteres do LinkedIn
+template-unreadable = o que está guardado não pode ser lido. Guarde o modelo novamente.
 
 ## O estado de uma conexão.
 
@@ -175,6 +177,7 @@ post-deleted = A publicação foi eliminada do LinkedIn
 text_shortened-message = A mensagem era demasiado longa para { $provider } e foi encurtada.
 card_shortened = O cartão abaixo da publicação mostra o início do título ou do texto da oferta.
 picture_left_out = A imagem não foi incluída: { $reason }
+template_unusable = Foi usado o texto padrão em vez do seu modelo: { $problem }
 picture-address = o endereço dela não é um simples endereço https. Adicione novamente a imagem à oferta.
 picture-host = o servidor dela não é um daqueles de onde se obtêm imagens. Adicione a imagem à própria oferta.
 picture-not-public = o servidor dela não é público. Adicione a imagem à própria oferta.
