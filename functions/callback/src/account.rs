@@ -6,10 +6,11 @@ use shared::model::account::Account;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::organization::Organization;
-use shared::model::provider::{Capability, PostProvider, Provider};
+use shared::model::provider::{Capability, MeetingProvider, PostProvider, Provider};
 use shared::oauth::{Grant, IdToken, Scopes};
 use shared::platform::clock::Clock;
 use shared::providers::linkedin::LinkedIn;
+use shared::providers::zoom::Zoom;
 use shared::providers::{Feature, Identity, profile};
 
 use crate::settling::Settling;
@@ -26,12 +27,29 @@ pub(super) async fn identify(
     granted: &Scopes,
 ) -> Result<(Account, ProviderData)> {
     let settling = Settling::new(app, provider);
-    let account = account(app, provider, grant, granted, &settling).await?;
-    let pages = match provider.capability() {
-        Capability::Posts(PostProvider::LinkedIn) => pages(app, grant, granted, &settling).await?,
-        Capability::Calendar(_) => Vec::new(),
-    };
-    Ok((account, ProviderData::default().offering(pages)))
+    match provider.capability() {
+        Capability::Posts(PostProvider::LinkedIn) => {
+            let account = account(app, provider, grant, granted, &settling).await?;
+            let pages = pages(app, grant, granted, &settling).await?;
+            Ok((account, ProviderData::default().offering(pages)))
+        }
+        Capability::Calendar(_) => {
+            let account = account(app, provider, grant, granted, &settling).await?;
+            Ok((account, ProviderData::default()))
+        }
+        Capability::Meetings(MeetingProvider::Zoom) => zoom_user(app, grant, &settling).await,
+    }
+}
+
+/// One call tells who it is and what is paid for them.
+async fn zoom_user(
+    app: &App,
+    grant: &Grant,
+    settling: &Settling,
+) -> Result<(Account, ProviderData)> {
+    let zoom = &Zoom::new(app.outside(), grant.access_token.clone());
+    let user = settling.settled(|| zoom.me()).await?;
+    Ok((user.account, ProviderData { is_basic: user.is_basic, ..ProviderData::default() }))
 }
 
 /// The account of `grant`, asked for as long as a new token is `settling`.

@@ -12,11 +12,10 @@ use shared::connecting::withdrawal;
 use shared::connection::{self, Beginning, Connection, PendingAuthorization, Tokens};
 use shared::model::error::{Error, Result};
 use shared::model::fault::Fault;
+use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
-use shared::oauth::{
-    self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
-};
+use shared::oauth::{self, AuthorizationResponse, Grant, PkceVerifier, State, UnverifiedGrant};
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
@@ -24,12 +23,13 @@ use shared::platform::metrics;
 use shared::platform::random;
 use shared::platform::request::{self, Query};
 use shared::providers::{profile, scopes};
-use shared::store::{Save, Stored};
+use shared::store::{Save, Stored, Unreadable};
 use shared::vault::Context;
 use shared::words::Text;
 
 use crate::account::identify;
 use crate::give_back::give_back;
+use crate::standing::{self, Consent};
 
 /// How often a write that lost a race is decided anew.
 const TRIES: usize = 5;
@@ -162,21 +162,25 @@ async fn connect(
     let provider = pending.connection.provider;
     let sent_at = app.clock.now();
     let grant = exchange(app, provider, response).await?;
-    let granted = match sufficient(app, provider, &grant) {
-        Ok(granted) => granted,
-        Err(error) => {
-            give_back(app, whose, None, &grant).await;
-            return Err(error);
-        }
-    };
+    let told = grant.scopes.clone();
+    let granted = told.unwrap_or_else(|| app.config.client(provider).scopes.clone());
+    let consent = Consent { grant: &grant, granted: &granted, sent_at };
+    if let Err(error) = sufficient(app, provider, &grant) {
+        return Err(insufficient(app, whose, consent, error).await);
+    }
     let context = Context::of(pending.connection);
     let (identity, data_key) =
         tokio::join!(identify(app, provider, &grant, &granted), app.vault.data_key(context));
-    let ((account, provider_data), data_key) = (identity?, data_key?);
+    let (account, provider_data) = identity?;
+    if standing::is_alone(provider) {
+        // Before anything can fail that has to do with this consent only.
+        standing::former(app, pending.connection, &account, consent).await?;
+    }
+    let data_key = data_key?;
     let plaintext = Tokens::of(&grant).to_plaintext();
     let beginning = Beginning {
         sealed_tokens: app.vault.seal(&data_key, context, plaintext.expose_secret().as_bytes())?,
-        scopes: granted,
+        scopes: granted.clone(),
         expires_at: connection::expires_at(&grant, sent_at),
         reauthorize_by: connection::reauthorize_by(&grant, sent_at),
         connected_at: app.clock.now(),
@@ -190,25 +194,52 @@ async fn connect(
     let is_renewable = grant.refresh_token.is_some();
     connection.refresh_at = connection.renewal_time(is_renewable, sent_at, luck);
     let account = connection.account.clone();
-    let result = save(app, connection, pending.replace).await;
+    let result = save(app, connection, pending.replace, consent).await;
     if matches!(result, Err(Error::AccountMismatch(_))) {
         give_back(app, whose, account.as_ref(), &grant).await;
     }
     result
 }
 
-/// The granted scopes, where they and the tokens are what no connection does without (S13, F23); what else is
+/// A consent that is not enough is given back, unless a connection stands on the account whose earlier tokens
+/// it has ended.
+async fn insufficient(
+    app: &App,
+    whose: (ConnectionId, i64),
+    consent: Consent<'_>,
+    error: Error,
+) -> Error {
+    let (connection, _) = whose;
+    let known = if standing::is_alone(connection.provider) {
+        let named = identify(app, connection.provider, consent.grant, consent.granted).await;
+        named.ok().map(|(account, _)| account)
+    } else {
+        None
+    };
+    if let Some(account) = &known {
+        match standing::former(app, connection, account, consent).await {
+            Err(error) => return error,
+            Ok(_) => match standing::keep(app, connection, account, consent).await {
+                Ok(false) => {}
+                Ok(true) | Err(_) => return error,
+            },
+        }
+    }
+    give_back(app, whose, known.as_ref(), consent.grant).await;
+    error
+}
+
+/// Whether the granted scopes and the tokens are what no connection does without (S13, F23); what else is
 /// missing is said in the answer and in `status`.
-fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
+fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<()> {
     let asked = &app.config.client(provider).scopes;
-    let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
     if let Some(scope) = scopes::missing(provider, asked, grant) {
         return Err(Error::MissingScope { provider, scope });
     }
     if profile(provider).renewal.is_certain && grant.refresh_token.is_none() {
         return Err(Error::RefreshTokenMissing(provider));
     }
-    Ok(granted)
+    Ok(())
 }
 
 /// A secret that was rotated a moment ago is read again, once (S31).
@@ -250,13 +281,18 @@ fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
 
 /// One versioned write. What was written in between is read and judged again: the newest consent wins
 /// (F25), and another account only takes the place of a connection that must be reconnected anyway (B22).
-async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connected> {
+async fn save(
+    app: &App,
+    connection: Connection,
+    replace: bool,
+    consent: Consent<'_>,
+) -> Result<Connected> {
     for _ in 0..TRIES {
         let old = match app.store.connection(connection.id).await? {
             Stored::Nothing => None,
             Stored::Known(old) => Some(old),
             // What can't be read can't be kept either; this consent mends it (F16).
-            Stored::Unreadable(seen) => match app.store.mend(&connection, &seen).await? {
+            Stored::Unreadable(seen) => match mend(app, &connection, &seen, consent).await? {
                 Save::Saved => return Ok(Connected { connection, replaced: None }),
                 Save::Lost => continue,
             },
@@ -274,9 +310,54 @@ async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connec
         if let Some(old) = &replaced {
             withdrawal::remember(app, old).await?;
         }
-        if app.store.save(&next, seen).await? == Save::Saved {
+        if store(app, &next, seen, consent).await? == Save::Saved {
+            if let Some(old) = &replaced {
+                give_up(app, old).await;
+            }
             return Ok(Connected { connection: next, replaced });
         }
     }
     Err(Error::StorageUnavailable)
+}
+
+/// Writes the connection, and that it holds its account where that can be held by one only.
+async fn store(
+    app: &App,
+    next: &Connection,
+    seen: Option<u64>,
+    consent: Consent<'_>,
+) -> Result<Save> {
+    let account = next.account.as_ref().filter(|_| standing::is_alone(next.id.provider));
+    let Some(account) = account else { return app.store.save(next, seen).await };
+    let former = standing::former(app, next.id, account, consent).await?;
+    let nonce = u64::from_be_bytes(random::bytes()?);
+    app.store.save_holding(next, seen, former.as_ref(), nonce).await
+}
+
+async fn mend(
+    app: &App,
+    next: &Connection,
+    seen: &Unreadable,
+    consent: Consent<'_>,
+) -> Result<Save> {
+    let account = next.account.as_ref().filter(|_| standing::is_alone(next.id.provider));
+    if let Some(account) = account {
+        let former = standing::former(app, next.id, account, consent).await?;
+        let nonce = u64::from_be_bytes(random::bytes()?);
+        // A holder that can't be read holds nothing, should this break off.
+        if app.store.hold(next, former.as_ref(), nonce).await? == Save::Lost {
+            return Ok(Save::Lost);
+        }
+    }
+    app.store.mend(next, seen).await
+}
+
+/// What was replaced holds its account no longer.
+async fn give_up(app: &App, old: &Connection) {
+    let account = old.account.as_ref().filter(|_| standing::is_alone(old.id.provider));
+    if let Some(account) = account
+        && let Err(error) = app.store.release(old.id, &account.id).await
+    {
+        tracing::warn!(code = error.code(), "an account was not given up");
+    }
 }

@@ -10,6 +10,7 @@ mod bounce;
 mod complete;
 mod give_back;
 mod settling;
+mod standing;
 
 use lambda_http::Request;
 use shared::app::App;

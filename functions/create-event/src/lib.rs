@@ -11,12 +11,15 @@ mod scheduling;
 use lambda_http::Request;
 use shared::app::App;
 use shared::model::error::Result;
+use shared::model::preferences::Preferences;
+use shared::model::provider::MeetingProvider;
 use shared::people::ats::Application;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
+use shared::scheduling::room::Host;
 
 use crate::answer::Answer;
 use crate::body::Body;
@@ -33,36 +36,62 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
+    body.check_room(provider)?;
     let asked = body.interview(app.clock.now())?;
     let (employer, application) = own_application(&app, &caller, body.application_id).await?;
     let asked = body.with_candidate(asked, &application)?;
     let calendar = employer.company_connection(provider);
-    let (session, explanation) = tokio::join!(
+    let (session, named, (explanation, preferences)) = tokio::join!(
         Session::open(&app, calendar, Some(employer.user_id)),
+        host(&app, employer, body.host()),
         explanation(&app, &caller, employer, application.job_id),
     );
     let session = session?;
+    let room = body.room(provider, preferences.meeting_provider);
+    let host = match (named?, room.filter(|_| body.leaves_room_open())) {
+        (None, Some(room)) => host(&app, employer, room.host()).await?,
+        (host, _) => host,
+    };
     let (interview, whole) = explanation.complete(&asked);
-    let warnings = body.warnings(&whole, &interview, provider);
+    let mut warnings = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
         asked,
         interview,
-        wants_meeting: body.create_meeting_link,
+        wants_meeting: room.is_some(),
+        host,
         idempotency_key,
     };
-    let result = Scheduler::new(&app, &session, &order).schedule().await;
+    let scheduler = Scheduler::new(&app, &session, &order);
+    let result = scheduler.schedule().await;
+    warnings.extend(scheduler.warnings());
     session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
 }
 
+/// The company's connection that makes rooms beside the calendar, where one is wanted.
+async fn host(
+    app: &App,
+    employer: Employer,
+    provider: Option<MeetingProvider>,
+) -> Result<Option<Host>> {
+    let Some(provider) = provider else { return Ok(None) };
+    let id = employer.company_connection(provider);
+    Host::open(app, id, Some(employer.user_id)).await.map(Some)
+}
+
 /// What the invitation says of itself. It is made whatever can't be read for that.
-async fn explanation(app: &App, caller: &Caller, employer: Employer, job_id: i64) -> Explanation {
+async fn explanation(
+    app: &App,
+    caller: &Caller,
+    employer: Employer,
+    job_id: i64,
+) -> (Explanation, Preferences) {
     let Employer { company_id, .. } = employer;
     let (job, preferences) =
         tokio::join!(app.ats.job(caller, job_id), app.store.preferences(company_id));
     let job = job.and_then(|job| job.of_company(company_id)).ok();
-    let language = preferences.unwrap_or_default().language;
-    Explanation::of(app, caller, job.as_ref(), language)
+    let preferences = preferences.unwrap_or_default();
+    (Explanation::of(app, caller, job.as_ref(), preferences.language), preferences)
 }
 
 /// The caller with their company, and its application `id`; both questions leave at once.

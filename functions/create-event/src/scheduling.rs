@@ -1,5 +1,7 @@
 //! One interview: claim, make the event, record (F3, F4, F31).
 
+use std::sync::{Mutex, PoisonError};
+
 use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::SignedDuration;
 use serde_json::json;
@@ -7,10 +9,12 @@ use shared::app::App;
 use shared::connection::Maker;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
-use shared::model::interview::{Content, Event, Interview, Link, Meeting};
+use shared::model::interview::{Booking, Content, Event, Interview, Link, Meeting, Room};
 use shared::model::ledger::{Claim, content_hash, request_key};
+use shared::model::warning::Warning;
 use shared::platform::random;
 use shared::scheduling::calendar::{Created, Session};
+use shared::scheduling::room::{Host, Made, Wanted};
 use shared::store::{
     Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Traces, in_turn, insist,
 };
@@ -26,6 +30,8 @@ pub(super) struct Order {
     /// As it is sent.
     pub(super) interview: Interview,
     pub(super) wants_meeting: bool,
+    /// What makes a room beside the calendar, where one is wanted there.
+    pub(super) host: Option<Host>,
     pub(super) idempotency_key: Option<String>,
 }
 
@@ -43,7 +49,10 @@ impl Order {
             ..self.asked.clone()
         };
         let content = content(&asked).fingerprint();
-        json!([content, asked.description, self.wants_meeting]).to_string()
+        match self.host {
+            None => json!([content, asked.description, self.wants_meeting]).to_string(),
+            Some(_) => json!([content, asked.description, "zoom"]).to_string(),
+        }
     }
 }
 
@@ -60,6 +69,8 @@ pub(super) struct Scheduler<'a> {
     order: &'a Order,
     content_hash: String,
     key: InvitationKey,
+    /// What is to be told of a room.
+    warnings: Mutex<Vec<Warning>>,
 }
 
 impl<'a> Scheduler<'a> {
@@ -68,7 +79,12 @@ impl<'a> Scheduler<'a> {
         let key = request_key(order.idempotency_key.as_deref(), &content_hash);
         let (company_id, provider) = (session.company_id(), session.provider());
         let key = InvitationKey { company_id, provider, application_id: order.application_id, key };
-        Self { app, session, order, content_hash, key }
+        Self { app, session, order, content_hash, key, warnings: Mutex::default() }
+    }
+
+    /// What is to be told of the room that was made.
+    pub(super) fn warnings(&self) -> Vec<Warning> {
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The event, made now or by an earlier request that was the same.
@@ -78,6 +94,7 @@ impl<'a> Scheduler<'a> {
             if let Some(event) = self.earlier(&row).await? {
                 return Ok(event);
             }
+            self.leave(row.room.as_ref()).await;
             claim = self.app.store.claim_again(&self.key, *row, self.first_attempt()?).await?;
         }
         match claim {
@@ -103,7 +120,8 @@ impl<'a> Scheduler<'a> {
         let nonce = u64::from_be_bytes(random::bytes()?);
         let (user_id, now) = (self.session.user_id(), self.app.clock.now());
         let row = Invitation::new(user_id, &self.content_hash, nonce, now);
-        Ok(row.of(self.unconfirmed()))
+        let room = self.order.host.as_ref().map(|_| Booking::Open);
+        Ok(Invitation { room, ..row.of(self.unconfirmed()) })
     }
 
     /// What `row` scheduled, as the calendar has it; `None` where it was cancelled since and is wanted
@@ -130,7 +148,8 @@ impl<'a> Scheduler<'a> {
         }
         let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
-        let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation) };
+        let room = row.room.as_ref().and_then(Booking::room);
+        let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation, room) };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(Some(event))
     }
@@ -150,7 +169,7 @@ impl<'a> Scheduler<'a> {
         let InvitationKey { company_id, provider, .. } = self.key;
         let known = self.app.store.event(company_id, provider, &found.id).await?;
         let version = known.map_or(0, |known| known.version);
-        let event = ScheduledEvent { version, ..self.scheduled(&found, 0) };
+        let event = ScheduledEvent { version, ..self.scheduled(&found, 0, None) };
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(event)
     }
@@ -158,9 +177,20 @@ impl<'a> Scheduler<'a> {
     /// The event is there or not whatever becomes of the two records. Each is tried as often as new tokens
     /// are (F8); from what is noted of the request, the interview is listed and found where both fail (F36).
     async fn make(&self, row: Invitation) -> Result<ScheduledEvent> {
-        let created = self.create(row.generation).await;
-        let event =
-            created.as_ref().map(|created| self.scheduled(&created.event, created.generation));
+        let (row, room) = self.with_room(row).await?;
+        let (created, ()) = tokio::join!(self.create(row.generation, room.as_ref()), async {
+            if room.is_some() {
+                self.note("room", || self.app.store.note_room(&self.key, &row)).await;
+            }
+        });
+        let event = created
+            .as_ref()
+            .map(|created| self.scheduled(&created.event, created.generation, room.as_ref()));
+        let row = match &event {
+            // Nobody would find it.
+            Err(error) if !is_open(error) => self.without_room(row).await,
+            _ => row,
+        };
         let ending = match &event {
             Ok(event) => Ending::Scheduled(Box::new(event.clone())),
             Err(error) if is_open(error) => Ending::Unknown,
@@ -173,15 +203,75 @@ impl<'a> Scheduler<'a> {
             }
         };
         let record = || store.record_invitation(key, row.clone(), ending.clone());
-        tokio::join!(event_put, self.note("outcome of scheduling", record));
+        let used = async {
+            if let (Some(host), true) = (&self.order.host, event.is_ok()) {
+                host.note_use().await;
+            }
+        };
+        tokio::join!(event_put, self.note("outcome of scheduling", record), used);
         let event = event.ok();
         created?;
         event.ok_or(Error::Internal)
     }
 
-    async fn create(&self, generation: u32) -> Result<Created, ProviderError> {
+    /// `row` with its room beside the calendar, made before the event, where one is wanted.
+    async fn with_room(&self, row: Invitation) -> Result<(Invitation, Option<Room>)> {
+        let Some(host) = &self.order.host else { return Ok((row, None)) };
+        if let Some(Booking::Made(room)) = &row.room {
+            let room = room.clone();
+            return Ok((row, Some(room)));
+        }
+        let Interview { title, when, .. } = &self.order.interview;
+        let wanted = Wanted {
+            topic: title,
+            span: when.span,
+            key: &self.key.event_key().id(row.generation),
+            may_be_there: row.attempt > 1,
+        };
+        match host.make(wanted).await {
+            Ok(Made { room, warnings }) => {
+                host.audit("make_room", &Ok(()));
+                *self.warnings.lock().unwrap_or_else(PoisonError::into_inner) = warnings;
+                Ok((row.held_in(room.clone()), Some(room)))
+            }
+            Err(error) => {
+                let room = row.room.clone().filter(|_| is_open(&error));
+                let row = Invitation { room, ..row };
+                let error = host.error(error);
+                let record =
+                    || self.app.store.record_invitation(&self.key, row.clone(), Ending::Refused);
+                self.note("outcome of making a room", record).await;
+                let result = Err(error);
+                host.audit::<()>("make_room", &result);
+                result.map(|()| (row, None))
+            }
+        }
+    }
+
+    /// `row` once its room is deleted; where that fails, the next attempt uses it.
+    async fn without_room(&self, row: Invitation) -> Invitation {
+        match self.leave(row.room.as_ref()).await {
+            true => Invitation { room: None, ..row },
+            false => row,
+        }
+    }
+
+    /// Deletes a room that no event leads to; whether there is none.
+    async fn leave(&self, booking: Option<&Booking>) -> bool {
+        let room = booking.and_then(Booking::room);
+        let Some((host, room)) = self.order.host.as_ref().zip(room) else { return true };
+        let is_its =
+            host.connection().account.as_ref().is_some_and(|own| own.id == room.account_id);
+        is_its && host.remove(room).await.is_ok()
+    }
+
+    async fn create(&self, generation: u32, room: Option<&Room>) -> Result<Created, ProviderError> {
         let key = &self.key.event_key();
         let Order { interview, wants_meeting, .. } = self.order;
+        let location =
+            room.map_or_else(|| interview.location.clone(), |room| room.place(&interview.location));
+        let interview = &Interview { location, ..interview.clone() };
+        let wants_meeting = &(*wants_meeting && room.is_none());
         self.session
             .call(|calendar| async move {
                 let with_meeting = *wants_meeting && calendar.offers_meetings().await?;
@@ -208,8 +298,8 @@ impl<'a> Scheduler<'a> {
         }
     }
 
-    fn scheduled(&self, event: &Event, generation: u32) -> ScheduledEvent {
-        let draft = self.unconfirmed();
+    fn scheduled(&self, event: &Event, generation: u32, room: Option<&Room>) -> ScheduledEvent {
+        let draft = self.unconfirmed().held_in(room.cloned());
         let (event_id, state) = (event.id.clone(), EventState::Scheduled);
         ScheduledEvent { event_id, generation, state, ..draft.seen(event) }
     }
@@ -229,6 +319,7 @@ impl<'a> Scheduler<'a> {
             end: span.end,
             timezone: interview.when.zone.clone(),
             meeting: Meeting::of(*wants_meeting, &Link::Absent),
+            room: None,
             event_url: None,
             etag: String::new(),
             fingerprint: String::new(),

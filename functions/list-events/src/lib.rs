@@ -9,6 +9,7 @@ use serde::Serialize;
 use shared::app::App;
 use shared::model::error::Result;
 use shared::model::interview::local;
+use shared::model::provider::RoomProvider;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::with_url;
@@ -36,6 +37,8 @@ pub struct Entry {
     timezone: String,
     /// Only where it can be opened (F29).
     meeting_link: Option<String>,
+    /// `google_meet`, `teams` or `zoom`; null where no link was wanted.
+    meeting_provider: Option<RoomProvider>,
     event_url: Option<String>,
     /// `scheduled`, `cancelled`, or `unconfirmed` where scheduling broke off and it may take place.
     status: EventState,
@@ -68,6 +71,7 @@ impl From<ScheduledEvent> for Entry {
     fn from(event: ScheduledEvent) -> Self {
         Self {
             provider: event.provider.key(),
+            meeting_provider: event.meeting_provider(),
             application_id: event.application_id,
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),

@@ -75,7 +75,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 
 impl Answer {
     fn of(stored: ProviderData, personal: Personal) -> Self {
-        let ProviderData { organizations, organization_id } = stored;
+        let ProviderData { organizations, organization_id, .. } = stored;
         let reason = organizations.is_empty().then_some(NO_PAGE);
         Self { organizations, default_organization_id: organization_id, reason, personal }
     }

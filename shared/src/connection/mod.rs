@@ -48,7 +48,7 @@ pub enum State {
     NeedsAttention,
 }
 
-/// What is known of a LinkedIn member beside the account.
+/// What is known of a person beside the account, at the one provider that has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ProviderData {
@@ -56,6 +56,13 @@ pub struct ProviderData {
     pub organizations: Vec<Organization>,
     /// The page posts go to where none is named; its URN.
     pub organization_id: Option<String>,
+    /// Whether nothing is paid for the person at Zoom: a meeting ends after 40 minutes then.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_basic: bool,
+}
+
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 impl ProviderData {
@@ -69,7 +76,7 @@ impl ProviderData {
             _ => None,
         };
         let organization_id = self.organization_id.filter(is_offered).or(only);
-        Self { organizations, organization_id }
+        Self { organizations, organization_id, ..self }
     }
 }
 

@@ -47,8 +47,32 @@ where
     F: Future<Output = Result<R>> + Send,
     R: IntoResponse + Send,
 {
-    let (app, invocations) = (start().await?, Invocations::default());
+    let app = start().await?;
     app.warm_up().await;
+    serve(app, handler).await
+}
+
+/// As [`run`], for what a provider sends: nobody of the ATS calls, and what its users are verified with is not
+/// read.
+///
+/// # Errors
+/// [`RunError`].
+pub async fn run_for_providers<H, F, R>(handler: H) -> Result<(), RunError>
+where
+    H: Fn(App, Request) -> F + Sync,
+    F: Future<Output = Result<R>> + Send,
+    R: IntoResponse + Send,
+{
+    serve(start().await?, handler).await
+}
+
+async fn serve<H, F, R>(app: App, handler: H) -> Result<(), RunError>
+where
+    H: Fn(App, Request) -> F + Sync,
+    F: Future<Output = Result<R>> + Send,
+    R: IntoResponse + Send,
+{
+    let invocations = Invocations::default();
     let serve = |request: Request| {
         let span = invocations.span(&request.lambda_context());
         let answer = async { Ok::<_, lambda_http::Error>(respond(&app, &handler, request).await) };

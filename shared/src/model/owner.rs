@@ -40,7 +40,8 @@ impl Owner {
         }
     }
 
-    const fn is_company(&self) -> bool {
+    /// Whether it is the company's.
+    pub const fn is_company(&self) -> bool {
         matches!(self, Self::Company)
     }
 }

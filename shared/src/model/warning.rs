@@ -8,7 +8,8 @@ use crate::words::Text;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened`, `card_shortened`, `picture_left_out` or `scope_not_granted`.
+    /// `text_shortened`, `card_shortened`, `picture_left_out`, `scope_not_granted`, `room_ends_early`,
+    /// `room_may_be_doubled`, `room_not_moved` or `room_left`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: Text,
@@ -42,6 +43,30 @@ impl Warning {
     /// Something can't be done with a connection, told in `detail`, that was asked for when it was made.
     pub const fn scope_not_granted(detail: Text) -> Self {
         Self { code: "scope_not_granted", detail }
+    }
+
+    /// A room of `provider` ends before its interview, since nothing is paid for its host.
+    pub fn room_ends_early(provider: Provider) -> Self {
+        let detail = Text::new("room_ends_early").with("provider", provider);
+        Self { code: "room_ends_early", detail }
+    }
+
+    /// After an unclear answer of `provider` a second room may exist.
+    pub fn room_may_be_doubled(provider: Provider) -> Self {
+        let detail = Text::new("room_may_be_doubled").with("provider", provider);
+        Self { code: "room_may_be_doubled", detail }
+    }
+
+    /// An interview was changed, and its room at `provider` could not be.
+    pub fn room_not_moved(provider: Provider) -> Self {
+        let detail = Text::new("room_not_moved").with("provider", provider);
+        Self { code: "room_not_moved", detail }
+    }
+
+    /// An interview was cancelled, and its room stays at `provider`.
+    pub fn room_left(provider: Provider) -> Self {
+        let detail = Text::new("room_left").with("provider", provider);
+        Self { code: "room_left", detail }
     }
 
     /// The link card shows the beginning of a text only.

@@ -1,3 +1,4 @@
 //! Interviews in a company's calendar, whichever it is.
 
 pub mod calendar;
+pub mod room;

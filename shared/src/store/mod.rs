@@ -14,6 +14,7 @@
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` |
 //! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
+//! | whose connection holds an account | `ACCOUNT#{provider}#{account id}` | `ACCOUNT` |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
@@ -24,6 +25,7 @@
 //! the schedules look at, `account` (`account_key`) whose account is used, for providers that revoke by
 //! account.
 
+mod accounts;
 mod connections;
 mod due;
 mod events;
@@ -56,6 +58,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub use accounts::Holder;
 pub use connections::{Save, Stored, Summary, Unreadable};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
@@ -67,7 +70,7 @@ pub use ledger::in_turn;
 pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
-pub use upkeep::{Leased, Part, When};
+pub use upkeep::{Leased, Part, Taken, When};
 pub use withdrawals::DueWithdrawal;
 
 use crate::model::error::{Error, Result};

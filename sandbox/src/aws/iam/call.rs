@@ -1,6 +1,6 @@
 //! A request as IAM sees it: who wants to do what to which resource.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use http::{HeaderMap, header};
 use serde::Deserialize;
@@ -14,7 +14,8 @@ use crate::aws::refusal::Refusal;
 pub(super) struct Call {
     /// The access key id that the request is signed with.
     pub(super) caller: String,
-    pub(super) permission: Permission,
+    /// A transaction needs the rights of all that it is made of.
+    pub(super) permissions: Vec<Permission>,
     /// KMS's encryption context; empty elsewhere.
     pub(super) encryption_context: BTreeMap<String, String>,
 }
@@ -37,15 +38,19 @@ impl Call {
         let (_, signature) = text(header::AUTHORIZATION.as_str())?.split_once("Credential=")?;
         let (service, operation) = text("x-amz-target")?.split_once('.')?;
         let document: Document = serde_json::from_slice(document).unwrap_or_default();
-        let operation = match (operation, document.transact_items.first()) {
-            // A transaction needs the rights of what it is made of, and ours are all of one kind.
-            ("TransactWriteItems", Some(first)) => match first.keys().next().map(String::as_str) {
-                Some("Put") => "PutItem",
-                Some("Delete") => "DeleteItem",
-                Some("Update") => "UpdateItem",
-                _ => operation,
-            },
-            _ => operation,
+        let of_part = |part: &BTreeMap<String, IgnoredAny>| match part.keys().next()?.as_str() {
+            "Put" => Some("PutItem"),
+            "Delete" => Some("DeleteItem"),
+            "Update" => Some("UpdateItem"),
+            _ => None,
+        };
+        let operations: BTreeSet<&str> = match operation {
+            "TransactWriteItems" => document
+                .transact_items
+                .iter()
+                .map(|part| of_part(part).unwrap_or(operation))
+                .collect(),
+            _ => BTreeSet::from([operation]),
         };
         // There is one table, no key but those that seal credentials, and the sandbox's secrets are
         // called as in the template.
@@ -57,14 +62,19 @@ impl Call {
         };
         Some(Self {
             caller: signature.split('/').next()?.to_owned(),
-            permission: Permission { action: format!("{service}:{operation}"), resource },
+            permissions: operations
+                .into_iter()
+                .map(|operation| Permission {
+                    action: format!("{service}:{operation}"),
+                    resource: resource.clone(),
+                })
+                .collect(),
             encryption_context: document.encryption_context,
         })
     }
 
     /// AWS's answer where no statement of the role allows it. All three services say it alike.
-    pub(super) fn refusal(&self) -> Refusal {
-        let Permission { action, resource } = &self.permission;
+    pub(super) fn refusal(&self, Permission { action, resource }: &Permission) -> Refusal {
         let caller = &self.caller;
         let message = format!(
             "User: arn:aws:sts::{ACCOUNT}:assumed-role/{caller}/{caller} is not authorized to \

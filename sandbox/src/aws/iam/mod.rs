@@ -73,10 +73,15 @@ impl Iam {
     fn decide(&self, headers: &HeaderMap, document: &[u8]) -> Result<(), Refusal> {
         let Some(call) = Call::read(headers, document) else { return Ok(()) };
         let Some(role) = self.0.roles.get(&call.caller) else { return Ok(()) };
-        let is_allowed = role.allows(&call);
-        let entry = (call.caller.clone(), call.permission.clone());
-        held(if is_allowed { &self.0.used } else { &self.0.denied }).insert(entry);
-        if is_allowed { Ok(()) } else { Err(call.refusal()) }
+        for permission in &call.permissions {
+            let is_allowed = role.allows(permission, &call.encryption_context);
+            let entry = (call.caller.clone(), permission.clone());
+            held(if is_allowed { &self.0.used } else { &self.0.denied }).insert(entry);
+            if !is_allowed {
+                return Err(call.refusal(permission));
+            }
+        }
+        Ok(())
     }
 }
 

@@ -6,7 +6,6 @@ use serde::Deserialize;
 use serde_yaml_ng::Value;
 use thiserror::Error;
 
-use super::call::Call;
 use super::permission::Permission;
 use crate::gateway::document::{Document, Resource};
 
@@ -77,14 +76,18 @@ enum OneOrMore {
 }
 
 impl Role {
-    /// Whether one of the statements allows `call`.
-    pub(super) fn allows(&self, call: &Call) -> bool {
+    /// Whether one of the statements allows `permission` with this encryption context.
+    pub(super) fn allows(
+        &self,
+        permission: &Permission,
+        encryption_context: &BTreeMap<String, String>,
+    ) -> bool {
         self.0.iter().any(|statement| {
-            statement.permissions.contains(&call.permission)
+            statement.permissions.contains(permission)
                 && statement
                     .context
                     .iter()
-                    .all(|pair| call.encryption_context.get_key_value(pair.0) == Some(pair))
+                    .all(|pair| encryption_context.get_key_value(pair.0) == Some(pair))
         })
     }
 

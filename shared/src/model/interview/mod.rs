@@ -6,6 +6,7 @@ mod availability;
 mod event;
 mod key;
 mod meeting;
+mod room;
 pub mod text;
 mod time;
 
@@ -15,6 +16,7 @@ pub use availability::{Availability, Suggestion};
 pub use event::{Content, Event, Sight};
 pub use key::EventKey;
 pub use meeting::{Link, Meeting};
+pub use room::{Booking, Room};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};
 
 /// An interview to schedule. All of it was checked and cleaned.

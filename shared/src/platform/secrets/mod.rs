@@ -5,6 +5,7 @@
 //! |---|---|
 //! | of callers | `JWT_SECRET`, required: the NextAuth secret the ATS signs with. `JWT_SECRET_PREVIOUS`: still accepted while that is being rotated; empty is none |
 //! | of code verifiers | `CODE_VERIFIER_KEY`, required: at least 32 characters, any |
+//! | of Zoom's webhooks | `SECRET_TOKEN`: what Zoom signs its events with. Without it none is believed |
 //! | of each provider | `CLIENT_ID` and `CLIENT_SECRET`: our registration. A provider without both is "not configured" (B7) |
 
 mod kept;
@@ -30,6 +31,8 @@ pub struct SecretIds {
     pub callers: String,
     /// What code verifiers are derived with.
     pub code_verifiers: String,
+    /// What Zoom signs its events with.
+    pub zoom_webhooks: String,
     /// Our registration at each provider.
     pub clients: Each<String>,
 }
@@ -39,6 +42,7 @@ pub struct SecretIds {
 pub struct Secrets {
     callers: Kept<CallerSecret>,
     code_verifiers: Kept<CodeVerifierSecret>,
+    zoom_webhooks: Kept<WebhookSecret>,
     clients: Each<Kept<ClientSecret>>,
 }
 
@@ -59,6 +63,13 @@ pub struct CodeVerifierSecret {
     pub code_verifier_key: SecretString,
 }
 
+/// What a provider signs its events with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct WebhookSecret {
+    secret_token: Option<SecretString>,
+}
+
 /// Our registration at one provider.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -75,6 +86,7 @@ impl Secrets {
         Self {
             callers: Kept::new(client.clone(), &ids.callers, clock.clone()),
             code_verifiers: Kept::new(client.clone(), &ids.code_verifiers, clock.clone()),
+            zoom_webhooks: Kept::new(client.clone(), &ids.zoom_webhooks, clock.clone()),
             clients,
         }
     }
@@ -93,6 +105,14 @@ impl Secrets {
     /// As [`Secrets::callers`].
     pub async fn code_verifiers(&self) -> Result<Arc<CodeVerifierSecret>, Error> {
         self.code_verifiers.get().await
+    }
+
+    /// What Zoom signs its events with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn zoom_webhooks(&self) -> Result<Arc<WebhookSecret>, Error> {
+        self.zoom_webhooks.get().await
     }
 
     /// Our registration at `provider`.
@@ -123,6 +143,13 @@ impl CallerSecret {
     }
 }
 
+impl WebhookSecret {
+    /// The key; `None` where none is set: with an empty one, anybody could sign.
+    pub fn token(&self) -> Option<&SecretString> {
+        self.secret_token.as_ref().filter(|token| !token.expose_secret().is_empty())
+    }
+}
+
 impl ClientSecret {
     /// Our client id and client secret; `None` where the provider is not configured.
     pub fn credentials(&self) -> Option<(&str, &SecretString)> {
@@ -146,6 +173,15 @@ impl Content for CodeVerifierSecret {
 
     fn is_usable(&self) -> bool {
         self.code_verifier_key.expose_secret().len() >= KEY_LENGTH
+    }
+}
+
+impl Content for WebhookSecret {
+    const EXPECTED: &str = "SECRET_TOKEN";
+
+    /// One that is empty says that no event is believed.
+    fn is_usable(&self) -> bool {
+        true
     }
 }
 
@@ -197,6 +233,15 @@ mod tests {
         for (previous, count) in [("", 1), ("p", 2)] {
             let text = format!(r#"{{"JWT_SECRET":"j","JWT_SECRET_PREVIOUS":"{previous}"}}"#);
             assert_eq!(parse::<CallerSecret>(&text).unwrap().jwt_secrets().count(), count);
+        }
+    }
+
+    #[test]
+    fn s49_an_empty_webhook_secret_is_none() {
+        for (text, is_set) in
+            [(r#"{"SECRET_TOKEN":"t"}"#, true), (r#"{"SECRET_TOKEN":""}"#, false), ("{}", false)]
+        {
+            assert_eq!(parse::<WebhookSecret>(text).unwrap().token().is_some(), is_set, "{text}");
         }
     }
 
