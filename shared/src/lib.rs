@@ -29,4 +29,4 @@ pub mod store;
 pub mod vault;
 pub mod words;
 
-pub use lambda::{RunError, run, run_scheduled};
+pub use lambda::{RunError, run, run_for_providers, run_scheduled};

@@ -27,7 +27,7 @@ use tokio::sync::watch;
 
 use crate::ats::Ats;
 use crate::aws::dynamodb::DynamoDb;
-use crate::aws::iam::{Iam, RoleError};
+use crate::aws::iam::{Iam, Role, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
@@ -143,7 +143,7 @@ impl World {
         let world = Self::assemble(options, origins)?;
         world.serve(listeners).await?;
         // As each that answers requests does before the first.
-        let serving = world.apps.iter().filter(|(name, _)| world.gateway.serves(name));
+        let serving = world.apps.iter().filter(|(name, _)| world.warms_up(name));
         join_all(serving.map(|(_, app)| app.warm_up())).await;
         world.controls.kms_and_secrets.forget();
         Ok(world)
@@ -215,6 +215,15 @@ impl World {
             on(listener, self.dashboard(), &Control::default());
         }
         Ok(())
+    }
+
+    /// Whether the function reads what callers are verified with before its first request: all do that answer
+    /// people.
+    fn warms_up(&self, function: &str) -> bool {
+        let reads = |role: &Role| {
+            role.permissions().iter().any(|own| own.resource == environment::CALLER_SECRET)
+        };
+        self.gateway.serves(function) && self.iam.roles().get(function).is_some_and(reads)
     }
 
     fn dashboard(&self) -> Router {

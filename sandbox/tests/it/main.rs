@@ -83,3 +83,4 @@ mod update_event;
 mod upkeep;
 mod who;
 mod withdrawn_calendar;
+mod zoom;

@@ -161,6 +161,13 @@ impl Told<'_> {
             event["pathParameters"] = json!({"provider": "google-calendar", "event_id": id});
         };
         self.note("delete-event", scene.call("delete-event", MARIAM, there).await);
+        scene.connect(MARIAM, "zoom", "basile").await.ok();
+        let mut at_zoom = body("Entretien final");
+        at_zoom["meeting_provider"] = "zoom".into();
+        let zoom = create(scene, GoogleCalendar, at_zoom).await;
+        let link = "https://us02web.zoom.us/j/92674392836?pwd=aBcDeFgHiJkLmNoPqRsTuV";
+        self.stands_for(link, &zoom.json()["zoom_link"]);
+        self.note("create-event.at_zoom", zoom);
     }
 
     async fn status_and_end(&mut self) {

@@ -9,12 +9,12 @@ mod withdrawn;
 
 use http::Request;
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar, Zoom};
 
 use crate::connect_calendars;
 use crate::interviews::create;
 use crate::scene::{Answer, MARIAM, Scene};
-use crate::upkeep::publish;
+use crate::upkeep::{publish, stored};
 
 /// The account that stands for the company at each provider.
 pub(crate) const fn account(provider: Provider) -> &'static str {
@@ -22,6 +22,7 @@ pub(crate) const fn account(provider: Provider) -> &'static str {
         LinkedIn => "kofi",
         GoogleCalendar => "awa",
         OutlookCalendar => "fatou",
+        Zoom => "zoe",
     }
 }
 
@@ -29,6 +30,9 @@ pub(crate) const fn account(provider: Provider) -> &'static str {
 pub(crate) async fn connect(scene: &Scene, provider: Provider) -> Answer {
     if provider == LinkedIn {
         turn(scene, provider, json!({"partner_refresh_tokens": true})).await;
+        return scene.connect(MARIAM, provider.slug(), account(provider)).await;
+    }
+    if provider == Zoom {
         return scene.connect(MARIAM, provider.slug(), account(provider)).await;
     }
     connect_calendars::connect(scene, provider, account(provider)).await
@@ -53,7 +57,7 @@ async fn turn(scene: &Scene, provider: Provider, knobs: Value) {
 const fn life(provider: Provider) -> &'static str {
     match provider {
         LinkedIn => "61 days",
-        GoogleCalendar | OutlookCalendar => "2h",
+        GoogleCalendar | OutlookCalendar | Zoom => "2h",
     }
 }
 
@@ -65,7 +69,25 @@ async fn new_use(scene: &Scene, provider: Provider, number: usize) -> Answer {
     let day = json!({"start_time": "2027-03-01T14:00:00", "end_time": "2027-03-01T15:00:00"});
     let mut body = json!({"title": format!("Entretien {number}")});
     body.as_object_mut().unwrap().extend(day.as_object().unwrap().clone());
+    if provider == Zoom {
+        // Its rooms are for a calendar's interviews.
+        body["meeting_provider"] = "zoom".into();
+        if stored(scene, GoogleCalendar.key()).is_null() {
+            connect(scene, GoogleCalendar).await.ok();
+        }
+        return create(scene, GoogleCalendar, body).await;
+    }
     create(scene, provider, body).await
+}
+
+/// The stored items that have to do with the connection to `provider`, as text; not what another one needs for
+/// using it.
+fn left(scene: &Scene, provider: Provider) -> String {
+    let items = scene.world.dynamodb.dump().unwrap();
+    let mut items = items.as_array().unwrap().clone();
+    let key = |item: &Value| format!("{}{}", item["pk"]["S"], item["sk"]["S"]);
+    items.retain(|item| provider != Zoom || key(item).contains(provider.key()));
+    Value::from(items).to_string()
 }
 
 /// How often the token endpoint was asked to renew.

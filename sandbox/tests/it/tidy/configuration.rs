@@ -130,9 +130,10 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     let config = Config::from_vars(|name| set.get(name).cloned()).unwrap();
     assert_eq!(config.endpoints, Endpoints::sandbox("host.docker.internal"));
     assert_eq!([config.table_name, config.kms_key_id], [TABLE, KEY_ALIAS]);
-    let SecretIds { callers, code_verifiers, clients } = config.secret_ids;
+    let SecretIds { callers, code_verifiers, zoom_webhooks, clients } = config.secret_ids;
     let clients = Provider::ALL.into_iter().map(|provider| clients[provider].clone());
-    let found: Vec<_> = [callers, code_verifiers].into_iter().chain(clients).collect();
+    let found: Vec<_> =
+        [callers, code_verifiers].into_iter().chain(clients).chain([zoom_webhooks]).collect();
     let read: Vec<_> = read_secrets().into_iter().map(|(name, _)| name).collect();
     assert_eq!(found, read);
     assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));

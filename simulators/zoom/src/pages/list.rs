@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use axum::Json;
 use axum::extract::{Path, Query, State};
 use http::StatusCode;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
+use serde_json::{Value, json};
 
 use super::layout;
 use crate::Zoom;
@@ -45,6 +47,17 @@ pub(super) async fn meetings(
         }
     };
     Ok(layout::page("Meetings", &content))
+}
+
+/// The same for programs, asked for without a token.
+pub(super) async fn all(
+    State(zoom): State<Zoom>,
+    Path(account): Path<String>,
+) -> Result<Json<Value>, StatusCode> {
+    let account = Account::by_id(&account).ok_or(StatusCode::NOT_FOUND)?;
+    let meetings = zoom.meetings();
+    let own: Vec<_> = meetings.of(account).map(|one| one.listed(&zoom.origin)).collect();
+    Ok(Json(json!({"meetings": own})))
 }
 
 fn shown(meeting: &Meeting, zone: &TimeZone) -> Markup {

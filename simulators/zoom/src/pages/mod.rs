@@ -14,12 +14,14 @@ use super::Zoom;
 /// - `GET /meetings`: choose whose; `GET /meetings/{account}?tz=Africa/Abidjan`: the meetings.
 /// - `GET /j/{meeting}`: where a guest joins.
 /// - `POST /meetings/{account}/remove`: the person removes the app, of which Zoom tells it.
+/// - `GET /_meetings/{account}`: `{"meetings": [..]}`, as the API lists them, for programs.
 /// - `POST /j/{meeting}/start`, `/end` and `/delete`: what the host does.
 pub fn router() -> Router<Zoom> {
     Router::new()
         .route("/meetings", get(list::chooser))
         .route("/meetings/{account}", get(list::meetings))
         .route("/meetings/{account}/remove", post(person::remove_app))
+        .route("/_meetings/{account}", get(list::all))
         .route("/j/{meeting}", get(list::join))
         .route("/j/{meeting}/{deed}", post(person::host))
 }
