@@ -84,3 +84,4 @@ mod upkeep;
 mod who;
 mod withdrawn_calendar;
 mod zoom;
+mod zoom_events;

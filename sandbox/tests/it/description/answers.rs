@@ -12,6 +12,7 @@ use crate::connect_calendars;
 use crate::interviews::{create, search, update};
 use crate::posts::NORTH;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
+use crate::zoom_events;
 
 /// Answers by `operation.what-is-special`.
 pub(super) type Answers = BTreeMap<String, Value>;
@@ -168,6 +169,12 @@ impl Told<'_> {
         let link = "https://us02web.zoom.us/j/92674392836?pwd=aBcDeFgHiJkLmNoPqRsTuV";
         self.stands_for(link, &zoom.json()["zoom_link"]);
         self.note("create-event.at_zoom", zoom);
+        let handshake = json!({
+            "event": "endpoint.url_validation", "event_ts": 1,
+            "payload": {"plainToken": "qgg8vlvZRS6UYooatFL8Aw"},
+        });
+        let proved = zoom_events::signed(scene, &handshake.to_string()).await;
+        self.note("zoom-events", proved);
     }
 
     async fn status_and_end(&mut self) {

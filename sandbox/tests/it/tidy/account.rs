@@ -87,6 +87,8 @@ fn the_secrets_begin_as_they_did_at_first() {
         ("GoogleSecret", registration),
         ("LinkedInSecret", registration),
         ("MicrosoftSecret", registration),
+        ("ZoomSecret", registration),
+        ("ZoomWebhookSecret", r#"{"SecretString":"{\"SECRET_TOKEN\":\"\"}"}"#),
     ];
     let frozen = frozen.map(|(name, beginning)| (name.to_owned(), beginning.to_owned()));
     assert_eq!(beginnings.collect::<Vec<_>>(), frozen);

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use sandbox::world::environment::{KEY_ALIAS, TABLE, client_secret_id, secrets};
+use sandbox::world::environment::{
+    KEY_ALIAS, TABLE, ZOOM_WEBHOOK_SECRET, client_secret_id, secrets,
+};
 use sandbox::world::{Ports, TEMPLATE};
 use serde_yaml_ng::Value;
 use shared::config::Config;
@@ -33,7 +35,8 @@ fn deployed() -> Value {
 fn read_secrets() -> Vec<(String, &'static str)> {
     let own = ["CallerSecret", "CodeVerifierSecret"].map(|name| (name.to_owned(), name));
     let clients = Provider::ALL.map(|provider| (client_secret_id(provider), "ClientSecret"));
-    own.into_iter().chain(clients).collect()
+    let webhooks = (ZOOM_WEBHOOK_SECRET.to_owned(), "WebhookSecret");
+    own.into_iter().chain(clients).chain([webhooks]).collect()
 }
 
 /// The keys of all secrets.

@@ -1,7 +1,6 @@
-//! Zoom: who may hold a user, what Zoom sends by itself, and rooms for interviews.
+//! Zoom: who may hold a user, and rooms for interviews.
 
 mod connecting;
-mod events;
 mod rooms;
 mod standing;
 
@@ -17,7 +16,7 @@ use crate::calendars::connect;
 use crate::scene::{MARIAM, Scene};
 
 /// The calendar of most interviews here.
-const CALENDAR: Provider = GoogleCalendar;
+pub(crate) const CALENDAR: Provider = GoogleCalendar;
 
 /// A world whose company has connected `calendar`, and Zoom as `account`.
 pub(crate) async fn connected(calendar: Provider, account: &str) -> Scene {
@@ -54,7 +53,7 @@ async fn turn(scene: &Scene, account: &str, knobs: Value) {
 }
 
 /// Whether the connection `id` works at Zoom.
-async fn works(scene: &Scene, id: ConnectionId) -> bool {
+pub(crate) async fn works(scene: &Scene, id: ConnectionId) -> bool {
     let Ok(access) = access(&scene.world.app, id).await else { return false };
     Api::new(scene.world.app.outside(), access.access_token).me().await.is_ok()
 }

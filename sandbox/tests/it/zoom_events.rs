@@ -7,10 +7,10 @@ use shared::model::provider::Provider::Zoom;
 use simulator_kit::wire::Fault;
 use simulator_zoom::webhooks::signature;
 
-use super::{CALENDAR, connected, works};
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene, event};
 use crate::upkeep::stored;
+use crate::zoom::{CALENDAR, connected, works};
 
 const OURS: ConnectionId = ConnectionId::of_company(1, Zoom);
 const ZOE: &str = "zoeK3x0nQ2yB7cD5fG8hJ1";
@@ -32,7 +32,8 @@ async fn send(scene: &Scene, body: &str, timestamp: i64, signed: &str) -> Answer
     scene.invoke("zoom-events", &event).await
 }
 
-async fn signed(scene: &Scene, body: &str) -> Answer {
+/// Sends `body` as Zoom would now.
+pub(crate) async fn signed(scene: &Scene, body: &str) -> Answer {
     let now = scene.world.clock.now().as_second();
     send(scene, body, now, &signature(now, body)).await
 }
