@@ -114,7 +114,7 @@ pub async fn rehearse(
     Ok(summary)
 }
 
-/// Hands each page of rows to `write`, which returns when they are safe, then erases them and tells of
+/// Hands each page of rows to `write`, which returns when they are safe, then erases them and reports
 /// each.
 ///
 /// # Errors

@@ -86,7 +86,7 @@ async fn import_export(arguments: &Arguments) -> Result<Summary, ImportError> {
     Ok(summary)
 }
 
-/// Imports the rows of `export`, one JSON object per line, and tells of each line as it is done.
+/// Imports the rows of `export`, one JSON object per line, and reports each line as it is done.
 pub async fn import(
     app: &App,
     export: &SecretString,

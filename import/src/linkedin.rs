@@ -1,4 +1,4 @@
-//! What LinkedIn tells of a row: who the member is, and which pages there are to post for.
+//! What LinkedIn says about a row: who the member is, and which pages they may post for.
 //!
 //! An old token lets us ask, so nothing need be guessed, and a token that was withdrawn shows at once.
 

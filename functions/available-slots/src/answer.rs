@@ -33,7 +33,7 @@ struct Guest {
 }
 
 impl Answer {
-    /// The answer for `attendees`, whom each suggestion tells of in that order, on the clocks of `zone`.
+    /// The answer for `attendees`, whom each suggestion lists in that order, in the local time of `zone`.
     pub(super) fn new(suggestions: &[Suggestion], attendees: &[Attendee], zone: &str) -> Self {
         let slot = |found: &Suggestion| Slot {
             start: local(found.span.start, zone),

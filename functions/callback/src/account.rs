@@ -18,7 +18,7 @@ use crate::settling::Settling;
 /// The account a grant with the `granted` scopes belongs to.
 ///
 /// # Errors
-/// What the provider's API answers; [`Error::CodeRefused`] where an ID token is none of ours;
+/// What the provider's API answers; [`Error::CodeRefused`] where an ID token was not issued to us;
 /// [`Error::WorkAccountRequired`].
 pub(super) async fn identify(
     app: &App,

@@ -7,7 +7,7 @@ use shared::model::language::Language;
 use shared::model::text::{holds_link, line};
 use shared::people::ats::Job;
 use shared::people::auth::Caller;
-use shared::posting::commentary::{company, language, offer_link, titled};
+use shared::posting::commentary::{company, language, offer_link, title};
 
 /// What is known of an interview beside what was asked for.
 pub(super) struct Explanation {
@@ -77,7 +77,7 @@ impl Explanation {
         Self {
             language: job
                 .map_or(companys.unwrap_or(Language::French), |job| language(job, companys)),
-            position: job.map(titled),
+            position: job.and_then(title),
             company: job.and_then(company),
             offer: job.filter(is_published).map(|job| offer_link(job, &app.config)),
             contact: email,

@@ -29,7 +29,7 @@ use crate::scheduling::{Order, Scheduler};
 /// Schedules an interview for an application of the caller's company.
 ///
 /// # Errors
-/// A malformed body, a time that does not exist or has passed, an address that is none (400); no such
+/// A malformed body, a time that does not exist or has passed, an invalid address (400); no such
 /// application in the company (404); no connection, a dead grant (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;

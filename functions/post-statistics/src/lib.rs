@@ -36,7 +36,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Ok(Json(Answer { post_id, statistics }))
 }
 
-/// What LinkedIn tells of the post, on a `page` or on the member's profile.
+/// What LinkedIn reports about the post, on a `page` or on the member's profile.
 async fn told(
     app: &App,
     employer: Employer,

@@ -29,7 +29,7 @@ struct Body {
 /// Answers the company's preferences, after changing what is named where the method is `PUT`.
 ///
 /// # Errors
-/// A word that is none of those there are (400); those of the caller, and outages.
+/// A value that is not one of the choices (400); those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Preferences>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     if request.method() != Method::PUT {

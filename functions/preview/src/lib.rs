@@ -39,7 +39,7 @@ struct Body {
 /// Answers what a job's post would be.
 ///
 /// # Errors
-/// A malformed body or a text that is no template (400); no such job in the company (404); those of
+/// A malformed body or an invalid template (400); no such job in the company (404); those of
 /// the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;

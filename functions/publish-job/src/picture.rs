@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use shared::app::App;
+use shared::model::fault::{Fault, ProviderError};
 use shared::model::preferences::PictureStyle;
 use shared::model::warning::Warning;
 use shared::people::ats::Job;
@@ -23,6 +24,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(2);
 
 const NOT_TAKEN: Text = Text::new("picture-not-taken");
+const NOT_NOW: Text = Text::new("picture-not-now");
 const TOO_SLOW: Text = Text::new("picture-too-slow");
 
 /// A picture, fetched once whatever the number of targets, and only when a post is really made.
@@ -60,7 +62,7 @@ impl Picture {
             };
             let urn = session.call(upload).await.map_err(|error| {
                 tracing::warn!(%error, "the picture was not uploaded");
-                NOT_TAKEN
+                not_uploaded(&error)
             })?;
             processed(app, session, &urn).await?;
             Ok(Some(match fetched.shown(self.style) {
@@ -70,6 +72,14 @@ impl Picture {
         };
         let done = deadline::limit(TIME, RESERVE, work).await;
         done.unwrap_or(Err(TOO_SLOW)).map_err(Warning::picture_left_out)
+    }
+}
+
+/// Another picture helps where LinkedIn refused this one, and not where it was down, busy or silent.
+const fn not_uploaded(error: &ProviderError) -> Text {
+    match error.fault {
+        Fault::Transient | Fault::Throttled(_) | Fault::OutcomeUnknown => NOT_NOW,
+        _ => NOT_TAKEN,
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Answer {
 /// Answers the company's template, after storing a new one where the method is `PUT`.
 ///
 /// # Errors
-/// A text that is no template (400, with what is wrong); those of the caller, and outages.
+/// An invalid template (400, with what is wrong); those of the caller, and outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let template = if request.method() == Method::PUT {

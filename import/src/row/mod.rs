@@ -116,7 +116,7 @@ fn token<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SecretString, D::
     optional_token(deserializer)?.ok_or_else(|| D::Error::custom("empty"))
 }
 
-/// An empty one is none.
+/// An empty one counts as absent.
 fn optional_token<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<SecretString>, D::Error> {

@@ -100,7 +100,7 @@ async fn an_administrator_without_an_account_lands_on_a_page_of_our_own_whatever
 }
 
 /// S9: what an administrator's visit carries decides between two addresses, and a person's cancelled
-/// visit is none of an administrator.
+/// visit is not an administrator's.
 #[tokio::test]
 async fn s9_only_an_administrator_s_visit_ends_on_that_page() {
     let scene = Scene::new().await;

@@ -38,7 +38,7 @@ impl Tokens {
             .into()
     }
 
-    /// Reads the document back; `None` where it is none.
+    /// Reads the document back; `None` if it is not one.
     pub fn from_plaintext(bytes: &[u8]) -> Option<Self> {
         let TokensDocument { access_token, refresh_token } = serde_json::from_slice(bytes).ok()?;
         Some(Self { access_token, refresh_token })

@@ -1,6 +1,6 @@
 //! From an API Gateway event to a request, without the panic in between.
 //!
-//! `lambda_http` makes a URI of scheme, host, path and query, and panics where that is none; API Gateway
+//! `lambda_http` makes a URI of scheme, host, path and query, and panics where that is not a valid one; API Gateway
 //! hands on what the client sent. A release build aborts on a panic, so an illegal query is encoded
 //! first, and an illegal host or scheme left out: no function asks for them (S10).
 

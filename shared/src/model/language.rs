@@ -9,7 +9,7 @@ const OTHERS: [Lang; 8] =
     [Lang::Spa, Lang::Deu, Lang::Ita, Lang::Nld, Lang::Cat, Lang::Tur, Lang::Pes, Lang::Urd];
 /// What is read of a text, in characters: more changes no answer.
 const READ: usize = 1500;
-/// Below it, a guess is none. Measured on titles of a few words: what was wrong stayed below.
+/// A guess below it does not count. Measured on titles of a few words: the wrong guesses stayed below it.
 const CONFIDENCE: f64 = 0.25;
 
 impl Language {

@@ -6,7 +6,7 @@ pub fn is_post(urn: &str) -> bool {
     id.is_some_and(|id| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// The post's URN in `text`, which may still be percent-encoded as it came in a path; `None` where it is none.
+/// The post's URN in `text`, which may still be percent-encoded as it came in a path; `None` if it is not one.
 pub fn post_urn(text: &str) -> Option<String> {
     let urn = text.replace("%3A", ":").replace("%3a", ":");
     is_post(&urn).then_some(urn)

@@ -159,7 +159,7 @@ impl AuthorizationResponse {
         }
         let state = State::parse(state).ok_or(Error::InvalidState)?;
         let issuer = query.one("iss")?;
-        // One that can't be compared is no reason to compare none (RFC 9207, section 2.4).
+        // An issuer that can't be compared must not count as absent (RFC 9207, section 2.4).
         if issuer.is_some_and(|issuer| issuer.len() > ISSUER_LIMIT || !is_graphic(issuer)) {
             return Err(malformed("iss"));
         }

@@ -12,7 +12,7 @@ use crate::platform::secrets::CallerSecret;
 
 /// How far the ATS's clock may be from ours (F14, S18).
 const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
-/// Longer is no token of the ATS; a bound keeps the work on garbage small.
+/// The ATS never issues a longer token; the bound limits the work spent on garbage.
 const TOKEN_LIMIT: usize = 8 * 1024;
 
 /// An employer whose token was verified; nothing else can make one.

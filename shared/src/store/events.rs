@@ -1,7 +1,7 @@
 //! Scheduled interviews: one item per event, under the provider's id of it.
 //!
 //! No address is stored. An item is cleaned up half a year after the interview. What the calendar took and
-//! no item tells of is found by its request ([`super::Known`]).
+//! no item records is found by its request ([`super::Known`]).
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};

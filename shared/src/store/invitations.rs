@@ -52,7 +52,7 @@ pub struct Invitation {
     pub event_id: Option<String>,
     /// The generation of the event's id; see [`crate::model::interview::EventKey::id`].
     pub generation: u32,
-    /// The interview as it is listed where no item of its own tells of it (F36); `None` where there
+    /// The interview as it is listed where it has no item of its own (F36); `None` where there
     /// certainly is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interview: Option<ScheduledEvent>,

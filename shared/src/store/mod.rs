@@ -1,21 +1,21 @@
 //! The DynamoDB table: the only place that knows keys, attribute names and conditions.
 //!
-//! | item | `pk` | `sk` |
-//! |---|---|---|
-//! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}`; a person's own `CREDENTIAL#{provider}#{user}` |
-//! | pending authorization | `STATE#{sha256}` | `STATE` |
-//! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` |
-//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` |
-//! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` |
-//! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` |
-//! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` |
-//! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` |
-//! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` |
-//! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` |
-//! | preferences | `COMPANY#{id}` | `PREFERENCES` |
-//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` |
-//! | whose connection holds an account | `ACCOUNT#{provider}#{account id}` | `ACCOUNT` |
-//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` |
+//! | item | `pk` | `sk` | lives |
+//! |---|---|---|---|
+//! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}`; a person's own `CREDENTIAL#{provider}#{user}` | until it is disconnected |
+//! | pending authorization | `STATE#{sha256}` | `STATE` | 10 minutes |
+//! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` | as long as that row |
+//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` | 183 days after the interview |
+//! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
+//! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |
+//! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` | 90 days |
+//! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
+//! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
+//! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
+//! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
+//! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` | until its provider confirms, for a week |
+//! | whose connection holds an account of which its provider keeps one grant | `ACCOUNT#{provider}#{account id}` | `ACCOUNT` | as long as that connection; one that has ended gives way |
+//! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` | 48 hours after the newest event; an event counts 75 minutes |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
 //! its lease is free or one's own, it stands unchanged where it can't be read. Without one the last write

@@ -24,7 +24,7 @@ impl Store {
     }
 
     /// Takes the request stored under `state`: of many callers exactly one gets it, whatever comes
-    /// after (S2). `None` where there is none.
+    /// after (S2). `None` where there is nothing to claim.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].

@@ -96,7 +96,7 @@ pub(super) fn listing(company_id: i64, key: &RowKey, expiry: Option<Timestamp>) 
 
 impl Store {
     /// A page of the company's rows after the key `after`, in the order of their keys, and the last key
-    /// read where there are more. An operator is told of a connection whose key is none of ours.
+    /// read where there are more. An operator learns of a connection whose key is not one of ours.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].

@@ -27,7 +27,7 @@ pub struct Followed {
 }
 
 impl Store {
-    /// Follows the company's figures from `due` on. The last one counts: each tells of a new post.
+    /// Follows the company's figures from `due` on. The last one counts: each stands for a new post.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].

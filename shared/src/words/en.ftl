@@ -38,17 +38,17 @@ idempotency_key_reused = This Idempotency-Key was already used for another reque
 in_progress = This request is already being processed. Try again in a moment.
 outcome_unknown = { $provider } did not confirm: it may already be done. Check there before you try again.
 permission_denied = { $provider } does not allow this account to do that. Check its role, or reconnect.
-blocked_by_policy = { $provider } does not let this app in: an administrator of your organization has to allow it. The connection is kept and works again then.
+blocked_by_policy = { $provider } does not let this app in: an administrator of your organization has to allow it. The connection is kept and will work again then.
 scope_not_granted = The { $provider } connection lacks the permission for this: { $scope }. Reconnect { $provider } and accept all permissions.
 content_refused = { $provider } refused the content.
-throttled = { $provider } accepts no more requests for now. Try again later.
+throttled = { $provider } is not accepting any more requests for now. Try again later.
 daily_limit = { $provider } allows a limited number of meetings per person and day, and today's is used up. It goes on at { $until }.
 provider_unavailable = { $provider } is not available right now. Try again later.
 provider_misconfigured = The { $provider } integration has a configuration problem. Our team has been alerted.
 ats_unavailable = The recruiting system is not available right now. Try again later.
 ats_incomplete = The recruiting system's answer is incomplete. Our team has been alerted.
 storage_unavailable = The service is temporarily unavailable. Try again later.
-timed_out = This took too long and was stopped. It may still have been done: look before you try again.
+timed_out = This took too long and was stopped. It may still have been done: check before you try again.
 method_not_allowed = This address does not offer that. It offers: { $methods }.
 internal = Something went wrong on our side.
 
@@ -84,7 +84,7 @@ expected-natural = { $field }: a whole number of 0 or more is expected
 expected-object = { $field }: an object is expected
 expected-either = { $field }: { $one } or { $other } is expected
 expected-one-of = { $field }: one of { $words } is expected
-nothing-to-change = body: nothing is to change
+nothing-to-change = body: there is nothing to change
 shards-unknown = shards: numbers from 0 to { $last } are expected
 
 # Times.
@@ -118,15 +118,15 @@ template-too-long = the template is too long: with a long title it exceeds Linke
 ## How a connection is.
 
 health-outage = { $provider } has not answered since { $since }. We keep trying: there is nothing to do.
-health-configuration = { $provider } refuses our application since { $since }. The reason is on our side and our team has been alerted: there is nothing to do.
-health-doubted = { $provider } refuses many connections at once since { $since }, which looks like a fault there. Our team has been alerted and the connection is kept: there is nothing to do.
-health-policy = Since { $since }, { $provider } does not let our application in. Ask { $gatekeeper } to allow it again; the connection is kept and goes on by itself then.
+health-configuration = { $provider } has been refusing our application since { $since }. The reason is on our side and our team has been alerted: there is nothing to do.
+health-doubted = { $provider } has been refusing many connections at once since { $since }, which looks like a fault there. Our team has been alerted and the connection is kept: there is nothing to do.
+health-policy = Since { $since }, { $provider } has not let our application in. Ask { $gatekeeper } to allow it again; the connection is kept and will then resume by itself.
 health-expiring = The { $provider } authorization ends on { $end }.
-health-unreadable = Something is wrong with the stored { $provider } connection. Reconnect { $provider } to mend it.
-health-revoked = Access was withdrawn at { $provider }. Reconnect { $provider } to go on.
-health-interaction = { $provider } asks for a new sign-in or an approval by your organization. Reconnect { $provider } to go on.
-health-expired = The { $provider } authorization has expired. Reconnect { $provider } to go on.
-health-interrupted = A renewal of the { $provider } connection broke off at the last step, and { $provider } gives no second answer. Nothing else is wrong: reconnect { $provider } to go on.
+health-unreadable = Something is wrong with the stored { $provider } connection. Reconnect { $provider } to fix it.
+health-revoked = Access was withdrawn at { $provider }. Reconnect { $provider } to continue.
+health-interaction = { $provider } asks for a new sign-in or an approval by your organization. Reconnect { $provider } to continue.
+health-expired = The { $provider } authorization has expired. Reconnect { $provider } to continue.
+health-interrupted = A renewal of the { $provider } connection broke off at the last step, and { $provider } gives no second answer. Nothing else is wrong: reconnect { $provider } to continue.
 
 # Who decides which applications are let in: it stands in `health-policy`.
 gatekeeper-linkedin = an administrator of your organization
@@ -167,7 +167,7 @@ revocation-done = { $provider } has withdrawn our access.
 revocation-not-offered = We have deleted our access. { $provider } lets only you withdraw the permission itself, in your account's settings.
 revocation-in-use = We have deleted our access. The permission at { $provider } stays, because another connection uses the same account.
 revocation-unknown = We have deleted our access. The permission at { $provider } stays, because another connection may use the same account. You can withdraw it in your account's settings.
-revocation-unconfirmed = We have disconnected { $provider }, but it did not confirm that the permission is withdrawn. We keep asking for a week; you can withdraw it in your account's settings at once.
+revocation-unconfirmed = We have disconnected { $provider }, but it did not confirm that the permission is withdrawn. We keep trying for a week; you can also withdraw it in your account's settings right away.
 
 ## Posts.
 
@@ -190,6 +190,7 @@ picture-format = it is not a JPEG, PNG or GIF picture. Save it as one of these a
 picture-incomplete = the file is incomplete or damaged. Upload it to the offer again.
 picture-pixels = it has too many pixels for LinkedIn. Upload one of about 1200 by 627 pixels.
 picture-not-taken = LinkedIn did not take it. Try another picture.
+picture-not-now = LinkedIn could not take it just now. Publish again later if the picture matters.
 picture-too-slow = it took too long. Publish again later where the picture matters.
 
 # Pages.
@@ -199,12 +200,12 @@ pages-none = The connected LinkedIn member is not an administrator or content ad
 
 # Figures.
 figures-not-granted = The LinkedIn connection lacks the permission rw_organization_admin. Reconnect to grant it.
-figures-profile-not-granted = LinkedIn tells the figures of posts on a personal profile only with the permission r_member_postAnalytics, which this connection does not have.
-figures-author-only = LinkedIn tells the figures of a post on a personal profile to its author only.
+figures-profile-not-granted = LinkedIn shows the figures of posts on a personal profile only with the permission r_member_postAnalytics, which this connection does not have.
+figures-author-only = LinkedIn shows the figures of a post on a personal profile only to its author.
 figures-newest-only = Only the newest posts on a personal profile are asked for in a list. Look at this post's own statistics.
 figures-no-clicks = LinkedIn does not count clicks on posts on a personal profile.
 figures-left-out = LinkedIn left this out of its answer.
-figures-administrators-only = LinkedIn tells this to administrators of the page only.
+figures-administrators-only = LinkedIn shows this only to administrators of the page.
 figures-not-answered = LinkedIn can't be asked right now.
 
 ## Interviews.

@@ -190,6 +190,7 @@ picture-format = ce n’est pas une image JPEG, PNG ou GIF. Enregistrez-la dans 
 picture-incomplete = le fichier est incomplet ou endommagé. Ajoutez-le de nouveau à l’offre.
 picture-pixels = elle a trop de pixels pour LinkedIn. Choisissez-en une d’environ 1200 × 627 pixels.
 picture-not-taken = LinkedIn ne l’a pas acceptée. Essayez une autre image.
+picture-not-now = LinkedIn n’a pas pu la recevoir pour le moment. Publiez de nouveau plus tard si l’image est importante.
 picture-too-slow = cela a pris trop de temps. Publiez de nouveau plus tard si l’image est importante.
 
 # Pages.

@@ -82,7 +82,7 @@ impl Language {
     }
 
     /// What `Accept-Language` prefers (RFC 9110, section 12.5.4): the greatest weight, the first of
-    /// equals. English where it names none of ours, or none but those that are not wanted.
+    /// equals. English where it names none of the four, or only ones that are not wanted.
     pub fn of(headers: &HeaderMap) -> Self {
         let values = headers.get_all(header::ACCEPT_LANGUAGE).iter();
         let ranges = values.filter_map(|value| value.to_str().ok()).flat_map(|it| it.split(','));

@@ -190,6 +190,7 @@ picture-format = não é uma imagem JPEG, PNG ou GIF. Guarde-a num destes format
 picture-incomplete = o ficheiro está incompleto ou danificado. Adicione-o novamente à oferta.
 picture-pixels = tem uma resolução demasiado alta para o LinkedIn. Escolha uma de cerca de 1200 × 627 píxeis.
 picture-not-taken = o LinkedIn não a aceitou. Experimente outra imagem.
+picture-not-now = o LinkedIn não conseguiu recebê-la neste momento. Publique novamente mais tarde se a imagem for importante.
 picture-too-slow = demorou demasiado. Publique novamente mais tarde se a imagem for importante.
 
 # Páginas.

@@ -41,6 +41,18 @@ async fn an_invitation_without_a_title_names_position_and_company_in_the_offer_s
 }
 
 #[tokio::test]
+async fn an_offer_without_a_title_is_not_called_like_its_company() {
+    let scene = connected(GoogleCalendar).await;
+    let mut job = scene.world.ats.job(1).unwrap();
+    job.title = " ".to_owned();
+    scene.world.ats.put_job(job);
+    create(&scene, GoogleCalendar, json!({"title": null})).await.ok();
+    let (title, description) = read(&scene, GoogleCalendar);
+    assert_eq!(title, "Entretien – Baobab Numérique");
+    assert!(!description.contains("Poste"), "{description}");
+}
+
+#[tokio::test]
 async fn a_description_is_followed_by_what_explains_it_with_links_that_can_be_clicked() {
     for provider in CALENDARS {
         let scene = connected(provider).await;

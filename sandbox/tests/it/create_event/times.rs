@@ -1,4 +1,4 @@
-//! When it is: every way to write a time, changes of clocks, and times that are none.
+//! When it is: every way to write a time, clock changes, and times that don't exist.
 
 use serde_json::json;
 use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};

@@ -1,6 +1,6 @@
 //! A filter pattern of CloudWatch Logs for lines of text.
 //!
-//! Read more narrowly than CloudWatch does: a term has to stand for itself and may not be a part of a
+//! Read more narrowly than CloudWatch does: a term has to stand alone and may not be a part of a
 //! word, so that whatever is found here is found there.
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html>
 

@@ -27,7 +27,8 @@ async fn a_member_s_post_mentions_the_company_s_own_page_by_the_page_s_name() {
     let personal = json!({"job_id": 1, "organization_id": "personal"});
     for (company, mention) in [
         ("Lagune Technologies", true),
-        ("LAGUNE", true),
+        ("LAGUNE TECHNOLOGIES SA", true),
+        ("Lagune", false),
         ("Baobab Numérique", false),
         ("Lagunes", false),
     ] {
@@ -35,7 +36,7 @@ async fn a_member_s_post_mentions_the_company_s_own_page_by_the_page_s_name() {
         posted(&scene, personal.clone()).await;
         assert_eq!(mentioned(&scene), mention.then(|| page.clone()), "{company}");
     }
-    assert!(scene.world.ats.rename_company(1, "Lagune"));
+    assert!(scene.world.ats.rename_company(1, "Lagune technologies"));
     let answer = posted(&scene, json!({"job_id": 2, "organization_id": "personal"})).await;
     let shown = scene.get(answer["post_url"].as_str().unwrap()).await.text;
     assert!(shown.contains("<a href=\"/feed\">Lagune Technologies</a>"), "{shown}");

@@ -160,18 +160,21 @@ async fn a_picture_in_another_format_is_asked_for_as_a_jpeg_where_its_host_conve
 #[tokio::test]
 async fn s36_a_picture_that_can_t_be_had_is_a_warning() {
     let slot = "/rest/images";
-    for fault in [
-        Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"})),
-        Fault::drop_before(),
-        Fault::respond(
-            StatusCode::OK,
-            json!({"value": {"uploadUrl": "https://evil.example/", "image": "urn:li:image:1"}}),
-        ),
+    let elsewhere =
+        json!({"value": {"uploadUrl": "https://evil.example/", "image": "urn:li:image:1"}});
+    let denied = json!({"code": "ACCESS_DENIED"});
+    for (fault, advice) in [
+        (Fault::respond(StatusCode::FORBIDDEN, denied), "another picture"),
+        (Fault::respond(StatusCode::BAD_GATEWAY, json!({})), "again later"),
+        (Fault::drop_before(), "again later"),
+        (Fault::respond(StatusCode::OK, elsewhere), ""),
     ] {
         let scene = connected("kofi").await;
         scene.world.controls[Provider::LinkedIn].inject(fault.on("POST", slot));
         let answer = scene.publish(MARIAM, json!({"job_id": JOB})).await.ok();
-        assert_eq!(answer["warnings"][0]["code"], "picture_left_out", "{answer}");
+        let warning = &answer["warnings"][0];
+        assert_eq!(warning["code"], "picture_left_out", "{answer}");
+        assert!(warning["detail"].as_str().unwrap().contains(advice), "{answer}");
         assert_eq!(posts(&scene), [Value::Null]);
         assert_eq!(scene.posts_online().await, 1);
     }

@@ -1,4 +1,4 @@
-//! docs/operations.md tells of all that an operator can set, and of every alarm that can wake one.
+//! docs/operations.md covers everything an operator can set, and every alarm that can wake one.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! `docs/security.md` tells of each function what its role allows.
+//! `docs/security.md` says for each function what its role allows.
 
 use std::collections::BTreeSet;
 

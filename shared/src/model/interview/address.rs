@@ -7,7 +7,7 @@ use crate::words::Text;
 /// RFC 5321, section 4.5.3.1.3.
 const LIMIT: usize = 254;
 
-/// Why a text is no address that can be invited.
+/// Why a text is not an address that can be invited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressError {
     /// There is nothing.

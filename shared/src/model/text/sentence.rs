@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::pieces::{Kind, pieces};
 
-/// A shorter one says nothing for itself ("Bonjour !"), in characters.
+/// A shorter one says nothing on its own ("Bonjour !"), in characters.
 const SHORTEST: usize = 25;
 /// What ends in a full stop and no sentence, in lower case.
 const ABBREVIATIONS: [&str; 34] = [

@@ -205,3 +205,18 @@ fn a_large_page_is_read_in_one_go() {
     assert_eq!(flattened(&"&".repeat(500_000)).len(), 500_000);
     assert!(cut(&"a.:@#".repeat(100_000), 8_000, characters).len() <= 8_100);
 }
+
+#[test]
+fn no_tag_is_left_whatever_its_age_and_whoever_made_it() {
+    for (html, text) in [
+        ("<center>Urgent</center><marquee>Vite</marquee>", "Urgent\nVite"),
+        ("<nobr>Un</nobr> <ruby>x</ruby> <video>film</video>", "Un x film"),
+        ("<app-root><v:shape>Un poste</v:shape></app-root>", "Un poste"),
+        ("Bonjour.<p>Nous cherchons", "Bonjour.\n\nNous cherchons"),
+    ] {
+        assert_eq!(flattened(html), text, "{html}");
+    }
+    for text in ["Écrire à <rh@x-y.ci> ou <https://x.ci>", "la balise <p> en HTML", "Map<k-v>"] {
+        assert_eq!(flattened(text), text);
+    }
+}

@@ -22,7 +22,7 @@ pub struct Job {
     /// The offer's text.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub description: Option<String>,
-    /// What the ATS keeps beside it, each part for itself.
+    /// The parts that the ATS keeps separately.
     #[serde(flatten)]
     pub parts: Parts,
     /// Town or region, or an address.
@@ -93,13 +93,18 @@ pub struct Parts {
 /// More is a slip of the keyboard.
 const MOST: f64 = 1e12;
 
-/// An amount of money as a number, or as digits in a text; rounded. Zero and less is none.
+/// An amount of money as a number, or as digits in a text; rounded. Zero and less is none, and so is `2.000`, which
+/// may be two or two thousand.
 fn amount<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<Option<u64>, D::Error> {
     let number = match Value::deserialize(deserializer)? {
         Value::Number(number) => number.as_f64(),
-        Value::String(text) => text.replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok(),
+        Value::String(text) => {
+            let text = text.replace([' ', '\u{a0}', '\u{202f}'], "");
+            let is_open = text.split_once('.').is_some_and(|(_, behind)| behind.len() == 3);
+            if is_open { None } else { text.parse().ok() }
+        }
         _ => None,
     };
     let whole = number.map(f64::round).filter(|number| (1.0..MOST).contains(number));

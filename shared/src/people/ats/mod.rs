@@ -48,7 +48,7 @@ pub struct Application {
     /// The candidate's name, as somebody wrote it.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub candidate_name: Option<String>,
-    /// The candidate's address, as somebody wrote it: it may be none.
+    /// The candidate's address, as somebody wrote it: it may not be an address at all.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub candidate_email: Option<String>,
 }

@@ -21,7 +21,7 @@ const REMOTE: [&str; 9] = [
     "home office",
 ];
 /// What stands where somebody had to write something, in lower case.
-const PLACEHOLDERS: [&str; 20] = [
+const PLACEHOLDERS: [&str; 30] = [
     "n/a",
     "na",
     "n.a",
@@ -42,6 +42,16 @@ const PLACEHOLDERS: [&str; 20] = [
     "non renseigné",
     "a definir",
     "غير محدد",
+    "à convenir",
+    "a convenir",
+    "à déterminer",
+    "a déterminer",
+    "a determiner",
+    "voir annonce",
+    "see description",
+    "as per jd",
+    "لم يحدد",
+    "حسب الاتفاق",
 ];
 
 /// `title – town (mode) · contract · pay`, each as far as it is known and the title does not say it.
@@ -99,7 +109,7 @@ fn country(job: &Job) -> String {
 }
 
 /// Whether `title` holds the words `phrase`, as words and in whatever case.
-fn says(title: &str, phrase: &str) -> bool {
+pub(super) fn says(title: &str, phrase: &str) -> bool {
     let words = |text: &str| {
         let lower = text.to_lowercase();
         let words = lower.split(|c: char| !c.is_alphanumeric()).map(str::to_owned);

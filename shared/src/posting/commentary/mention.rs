@@ -7,16 +7,25 @@ use crate::model::text::{Kind, Piece, flattened, line, pieces};
 use crate::people::ats::Job;
 use crate::providers::linkedin::little_text::{self, escape};
 
-/// The page among `pages` that is the company's of `job`: it has the company's name, or one of the two names
-/// only goes on where the other ends ("Acme", "Acme Côte d'Ivoire"). Of several, the nearest in length.
+/// What a company's name may have or lack, in lower case.
+const FORMS: [&str; 24] = [
+    "sa", "sas", "sasu", "sarl", "sau", "suarl", "eurl", "spa", "srl", "snc", "gie", "ltd",
+    "limited", "plc", "llc", "inc", "corp", "co", "gmbh", "bv", "lda", "ltda", "group", "groupe",
+];
+
+/// The page among `pages` that is the company's of `job`: it has the company's name, whatever its legal form is
+/// ("Acme", "ACME SA"). Readers take the page for the employer, so a name that goes on ("Acme Bank") is another's.
 pub fn own_page<'a>(job: &Job, pages: &'a [Organization]) -> Option<&'a Organization> {
-    let company = words(&line(&flattened(job.company_name.as_deref()?)));
-    let is_own = |page: &&Organization| {
-        let name = words(&page.name);
-        let is_named = !company.is_empty() && !name.is_empty();
-        is_named && (name.starts_with(&company) || company.starts_with(&name))
-    };
-    pages.iter().filter(is_own).min_by_key(|page| words(&page.name).len().abs_diff(company.len()))
+    let company = name_words(&line(&flattened(job.company_name.as_deref()?)));
+    let is_own = |page: &&Organization| !company.is_empty() && name_words(&page.name) == company;
+    pages.iter().find(is_own)
+}
+
+/// The words of a name, without its legal form; all of them where it has no others.
+fn name_words(name: &str) -> Vec<String> {
+    let words = words(name);
+    let named: Vec<_> = words.iter().filter(|it| !FORMS.contains(&it.as_str())).cloned().collect();
+    if named.is_empty() { words } else { named }
 }
 
 /// `text` as it is sent, with `page` mentioned where it first names the `company` in words: not in a link, not
@@ -67,12 +76,24 @@ mod tests {
             let job = json!({"id": 1, "company_id": 1, "title": "x", "status": "published", "company_name": name});
             serde_json::from_value(job).unwrap()
         };
-        let pages = ["Lagune Côte d’Ivoire", "LAGUNE", "Lagunes", "Été & Fils"].map(page);
+        let pages = [
+            "Lagune Côte d’Ivoire",
+            "LAGUNE",
+            "Lagunes",
+            "Été & Fils",
+            "Atelier Nord SARL",
+            "Groupe SA",
+        ]
+        .map(page);
         let own = |name: &str| own_page(&job(name), &pages).map(|page| page.name.as_str());
         assert_eq!(own("Lagune"), Some("LAGUNE"));
         assert_eq!(own("Lagune Côte d'Ivoire"), Some("Lagune Côte d’Ivoire"));
         assert_eq!(own("E\u{301}te\u{301} &amp; fils"), Some("Été & Fils"));
-        for other in ["Lag", "Baobab", "", " & "] {
+        assert_eq!(own("Lagune SA"), Some("LAGUNE"));
+        assert_eq!(own("Atelier Nord"), Some("Atelier Nord SARL"));
+        for other in
+            ["Lag", "Baobab", "", " & ", "Atelier", "Été", "Lagune Mali", "Lagune Banque", "SA"]
+        {
             assert_eq!(own(other), None, "{other}");
         }
     }

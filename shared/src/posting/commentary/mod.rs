@@ -28,7 +28,7 @@ use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 pub use description::described;
 pub use mention::own_page;
 pub use template::{Template, TemplateProblem};
-pub use variables::{NAMES, company, titled};
+pub use variables::{NAMES, company, title, titled};
 
 use variables::Variables;
 
@@ -73,14 +73,12 @@ pub fn apply_link(job: &Job, config: &Config) -> String {
     }
 }
 
-/// The language of `job`: as it is named, else as it is written, else the company's, else French.
+/// The language of `job`: as it is named, else as it is written, else the company's, else French. A name that
+/// says nothing ("unknown"), or another language, says no more than none.
 pub fn language(job: &Job, companys: Option<Language>) -> Language {
-    let named = job.language.as_deref().map(str::trim).filter(|name| !name.is_empty());
-    let told = match named {
-        Some(name) => Language::named(name),
-        None => Language::guessed(&flattened(&format!("{}\n{}", job.title, described(job)))),
-    };
-    told.or(companys).unwrap_or(Language::French)
+    let named = job.language.as_deref().and_then(Language::named);
+    let guessed = || Language::guessed(&flattened(&format!("{}\n{}", job.title, described(job))));
+    named.or_else(guessed).or(companys).unwrap_or(Language::French)
 }
 
 /// The text of `job`'s post, below which candidates apply at `apply_url`. A message wins over the
@@ -105,7 +103,13 @@ pub fn compose(job: &Job, manner: Manner<'_>, apply_url: &str) -> Commentary {
     };
     let own = manner.template.map(|own| {
         let render = |variables: &Variables, _| own.render(variables);
-        fit(render, write, &variables, Shortened::Description)
+        // What is not shown takes no room from what is.
+        let shown = if own.names("description") {
+            variables.clone()
+        } else {
+            Variables { description: String::new(), ..variables.clone() }
+        };
+        fit(render, write, &shown, Shortened::Description)
     });
     // A template is checked when it is stored; what it may lack all the same is made up for here.
     let own = own.filter(|own| length(&own.commentary) <= LIMIT);

@@ -2,8 +2,8 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// Words of an address that is no town.
-const STREETS: [&str; 44] = [
+/// Words of an address, or of a building, that is not a town.
+const STREETS: [&str; 71] = [
     "rue",
     "avenue",
     "av",
@@ -48,9 +48,36 @@ const STREETS: [&str; 44] = [
     "شارع",
     "طريق",
     "عمارة",
+    "bld",
+    "autoroute",
+    "km",
+    "pk",
+    "quartier",
+    "cité",
+    "cite",
+    "bairro",
+    "حي",
+    "site",
+    "sites",
+    "multi-site",
+    "multi-sites",
+    "client",
+    "usine",
+    "agence",
+    "chantier",
+    "siège",
+    "siege",
+    "bureau",
+    "bureaux",
+    "office",
+    "headquarters",
+    "hq",
+    "factory",
+    "warehouse",
+    "branch",
 ];
 /// Words of what is not one place.
-const NOWHERE: [&str; 62] = [
+const NOWHERE: [&str; 74] = [
     "rest",
     "reste",
     "resto",
@@ -113,11 +140,84 @@ const NOWHERE: [&str; 62] = [
     "remoto",
     "remota",
     "lieu",
+    "convenir",
+    "déterminer",
+    "determiner",
+    "annonce",
+    "description",
+    "descriptif",
+    "jd",
+    "international",
+    "híbrido",
+    "hibrido",
+    "qualquer",
+    "flexible",
 ];
 /// The same in Arabic, as parts of words.
-const NOWHERE_IN_ARABIC: [&str; 4] = ["عن بعد", "عن بُعد", "جميع", "مختلف"];
-/// Departments of France whose names hold an "et".
-const JOINED: [&str; 10] = [
+const NOWHERE_IN_ARABIC: [&str; 7] =
+    ["عن بعد", "عن بُعد", "جميع", "مختلف", "محدد", "يحدد", "الاتفاق"];
+/// What stands before a place and a colon, in lower case.
+const LABELS: [&str; 22] = [
+    "ville",
+    "lieu",
+    "localisation",
+    "localité",
+    "adresse",
+    "région",
+    "pays",
+    "location",
+    "work location",
+    "job location",
+    "place",
+    "place of work",
+    "city",
+    "town",
+    "address",
+    "local",
+    "local de trabalho",
+    "cidade",
+    "morada",
+    "المدينة",
+    "المكان",
+    "مكان العمل",
+];
+/// What leads to a place, in lower case.
+const LEADING: [&str; 16] = [
+    "based in",
+    "based at",
+    "basé à",
+    "basée à",
+    "situé à",
+    "située à",
+    "proche de",
+    "près de",
+    "autour de",
+    "à",
+    "À",
+    "in",
+    "at",
+    "near",
+    "around",
+    "em",
+];
+/// Short words of names, which are no acronyms, in capitals.
+const SHORT_WORDS: [&str; 26] = [
+    "DE", "DU", "DES", "LA", "LE", "LES", "ET", "EN", "AU", "AUX", "SUR", "OF", "AND", "THE",
+    "FOR", "DA", "DO", "DOS", "DAS", "EL", "AL", "SAN", "NEW", "LOS", "LAS", "BEN",
+];
+/// Places whose names hold an "and".
+const JOINED: [&str; 21] = [
+    "trinidad and tobago",
+    "trinité et tobago",
+    "bosnia and herzegovina",
+    "bosnie et herzégovine",
+    "antigua and barbuda",
+    "são tomé e príncipe",
+    "sao tome e principe",
+    "são tomé and príncipe",
+    "sao tome and principe",
+    "sao tomé et principe",
+    "wallis et futuna",
     "eure et loir",
     "ille et vilaine",
     "indre et loire",
@@ -132,7 +232,8 @@ const JOINED: [&str; 10] = [
 /// What separates the parts of an address; a hyphen does where it stands alone.
 const SEPARATORS: [char; 13] = [',', '،', '؛', ';', '(', ')', '/', '|', '–', '—', '•', '·', ':'];
 /// What joins two towns.
-const CONJUNCTIONS: [&str; 8] = [" et ", " and ", " & ", " ou ", " or ", " e ", " y ", " und "];
+const CONJUNCTIONS: [&str; 10] =
+    [" et ", " and ", " & ", " ou ", " or ", " e ", " y ", " und ", " و ", " أو "];
 /// A longer one is a sentence, in words and in characters.
 const WORDS: usize = 5;
 const CHARACTERS: usize = 30;
@@ -154,9 +255,14 @@ pub(super) fn is_nowhere(location: &str) -> bool {
         || !location.contains(char::is_alphabetic)
 }
 
+/// What stands before or behind a code: `75011 Paris`, `Angré 8e tranche`.
 fn part_town(part: &str) -> Option<String> {
-    let words: Vec<_> = part.split_whitespace().filter(|word| !is_code(word)).collect();
-    let town = first(&words.join(" "));
+    let words: Vec<_> = part.split_whitespace().collect();
+    words.split(|word| is_code(word)).find_map(named_town)
+}
+
+fn named_town(words: &[&str]) -> Option<String> {
+    let town = first(&without_lead(words).join(" "));
     let town = unshouted(town.trim_matches(|c: char| !c.is_alphanumeric()));
     let lower = town.to_lowercase();
     let is_street = |word: &str| STREETS.contains(&word.trim_end_matches('.'));
@@ -165,8 +271,31 @@ fn part_town(part: &str) -> Option<String> {
         && town.split(' ').count() <= WORDS
         && town.chars().all(is_letter)
         && !lower.split(' ').any(is_street)
+        && !LABELS.contains(&lower.as_str())
+        && !town.split(' ').any(is_host)
         && !is_nowhere(&town);
     is_town.then_some(town)
+}
+
+/// `in Nairobi` → `Nairobi`.
+fn without_lead<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
+    let rest = |lead: &&str| {
+        let lead: Vec<_> = lead.split(' ').collect();
+        let (before, rest) = words.split_at_checked(lead.len())?;
+        // `In Salah` is a town's name.
+        let is_word = |(word, part): (&&str, &&str)| {
+            word == part || (lead.len() > 1 && word.to_lowercase() == *part)
+        };
+        let is_lead = before.iter().zip(&lead).all(is_word);
+        (is_lead && !rest.is_empty()).then_some(rest)
+    };
+    LEADING.iter().find_map(rest).unwrap_or(words)
+}
+
+/// `www.example.com`, and not `N.Djamena` or `St.Louis`.
+fn is_host(word: &str) -> bool {
+    let labels: Vec<_> = word.split('.').collect();
+    labels.windows(2).any(|pair| pair.iter().all(|label| label.chars().count() > 2))
 }
 
 /// A postal code, a post-office box, an arrondissement: `75011`, `CEDEX`, `B.P.`, `11e`.
@@ -202,7 +331,8 @@ pub(super) fn unshouted(text: &str) -> String {
         let mut letters = word.chars();
         let first = letters.next().into_iter();
         match word.chars().count() {
-            0..=3 => word.to_owned(),
+            0..=3 if !SHORT_WORDS.contains(&word) => word.to_owned(),
+            _ if word.contains('.') => word.to_owned(),
             _ => first.chain(letters.flat_map(char::to_lowercase)).collect(),
         }
     };
@@ -242,6 +372,24 @@ mod tests {
             ("B.P. 1234 Douala - Akwa", "Douala"),
             ("BORDEAUX CEDEX 33000", "Bordeaux"),
             ("Abidjan 🇨🇮", "Abidjan"),
+            ("Ville : Dakar", "Dakar"),
+            ("Work location: Lagos", "Lagos"),
+            ("مكان العمل: الرباط", "الرباط"),
+            ("Based in Lagos", "Lagos"),
+            ("Basé à Dakar", "Dakar"),
+            ("in Nairobi", "Nairobi"),
+            ("In Salah", "In Salah"),
+            ("الرباط أو سلا", "الرباط"),
+            ("القاهرة و الجيزة", "القاهرة"),
+            ("Cocody Angré 8ème tranche", "Cocody Angré"),
+            ("Quartier Kipé, Conakry", "Conakry"),
+            ("Siège, Bamako", "Bamako"),
+            ("Trinidad and Tobago", "Trinidad and Tobago"),
+            ("NEW YORK", "New York"),
+            ("SAN PEDRO", "San Pedro"),
+            ("NAIROBI CBD", "Nairobi CBD"),
+            ("Benin City", "Benin City"),
+            ("Cape Town", "Cape Town"),
             ("P.O. Box 12345, NAIROBI", "Nairobi"),
         ] {
             assert_eq!(town(location).as_deref(), Some(expected), "{location}");
@@ -265,6 +413,23 @@ mod tests {
             "B12",
             "عن بعد",
             "Plusieurs villes",
+            "à convenir",
+            "A déterminer",
+            "voir annonce",
+            "see description",
+            "As per JD",
+            "Head Office",
+            "Multi-sites",
+            "Híbrido",
+            "Qualquer lugar",
+            "غير محدد",
+            "لم يحدد",
+            "حسب الاتفاق",
+            "Usine de Bouaké",
+            "Bld Latrille",
+            "www.example.com",
+            "Ville",
+            "à",
             "",
             "Le poste est basé dans nos bureaux près du marché central",
         ] {

@@ -80,7 +80,7 @@ fn grouped(amount: u64, language: Language) -> String {
     grouped
 }
 
-/// The currency called `name` (ISO 4217's code, or its sign or usual name); `None` for what is none.
+/// The currency called `name` (ISO 4217's code, or its sign or usual name); `None` for anything else.
 fn currency(name: &str, language: Language) -> Option<Currency> {
     let name = name.trim().to_uppercase().replace(['.', ' ', SPACE], "");
     let code = match name.as_str() {

@@ -24,7 +24,7 @@ pub struct Template {
     compiled: Option<upon::Template<'static>>,
 }
 
-/// Why a text is no template; shown to its author.
+/// Why a text is not a valid template; shown to its author.
 #[derive(Debug, PartialEq, Eq)]
 pub enum TemplateProblem {
     /// There is no text.
@@ -68,7 +68,7 @@ impl fmt::Display for TemplateProblem {
     }
 }
 
-/// A template that somebody sent, and that is none.
+/// A text that somebody sent as a template and that is not a valid one.
 impl From<TemplateProblem> for Error {
     fn from(problem: TemplateProblem) -> Self {
         let text = Text::new("field-problem").with("field", "template");
@@ -111,6 +111,11 @@ impl Template {
     /// The text it was read from, cleaned.
     pub fn source(&self) -> &str {
         self.compiled.as_ref().map_or("", upon::Template::source)
+    }
+
+    /// Whether it holds the variable `name`.
+    pub(super) fn names(&self, name: &str) -> bool {
+        self.source().contains(name)
     }
 
     /// The company's stored template; `None` where it uses the standard text. One that is no longer

@@ -4,7 +4,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::description::{bounded, described, opened, sections};
 use super::hashtags::{hashtags, trade};
-use super::headline::{headline, place};
+use super::headline::{headline, place, says};
 use super::place::{is_nowhere, town};
 use super::salary::salary;
 use super::wording::{self, WorkMode};
@@ -69,8 +69,7 @@ impl Variables {
         let skills: Vec<_> = skills.into_iter().filter(|skill| !skill.is_empty()).collect();
         let company = shorten(&company_or_us(job, language), FIELD_LIMIT);
         let place = place(job, &title, &location, language);
-        let address =
-            if place.contains(&location) || is_nowhere(&location) { "" } else { &location };
+        let address = if says(&place, &location) || is_nowhere(&location) { "" } else { &location };
         Self {
             headline: headline(&title, &place, job_type.unwrap_or_default(), &salary),
             hashtags: tags(job, &title, &company, &skills, job_type, language),
@@ -125,10 +124,14 @@ impl Variables {
     }
 }
 
+/// The title in one line; `None` where nothing can be seen of it.
+pub fn title(job: &Job) -> Option<String> {
+    Some(one_line(&job.title)).filter(|title| !title.is_empty())
+}
+
 /// The title in one line; the company's name where nothing can be seen of it.
 pub fn titled(job: &Job) -> String {
-    let title = one_line(&job.title);
-    if title.is_empty() { company_or_us(job, super::language(job, None)) } else { title }
+    title(job).unwrap_or_else(|| company_or_us(job, super::language(job, None)))
 }
 
 fn tags(

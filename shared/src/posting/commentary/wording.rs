@@ -80,11 +80,19 @@ pub(super) fn period(language: Language, period: &str) -> Option<&'static str> {
     Some(word(
         language,
         match plain(period).as_str() {
-            "hour" | "hourly" | "heure" => ["par heure", "an hour", "por hora", "في الساعة"],
-            "day" | "daily" | "jour" => ["par jour", "a day", "por dia", "في اليوم"],
-            "week" | "weekly" | "semaine" => ["par semaine", "a week", "por semana", "في الأسبوع"],
-            "month" | "monthly" | "mois" => ["par mois", "a month", "por mês", "شهريًا"],
-            "year" | "yearly" | "annual" | "an" => ["par an", "a year", "por ano", "سنويًا"],
+            "hour" | "hourly" | "perhour" | "heure" | "parheure" | "hora" | "ساعة" => {
+                ["par heure", "an hour", "por hora", "في الساعة"]
+            }
+            "day" | "daily" | "perday" | "jour" | "parjour" | "dia" | "يوم" => {
+                ["par jour", "a day", "por dia", "في اليوم"]
+            }
+            "week" | "weekly" | "perweek" | "semaine" | "parsemaine" | "semana" | "أسبوع" => {
+                ["par semaine", "a week", "por semana", "في الأسبوع"]
+            }
+            "month" | "monthly" | "permonth" | "mois" | "mensuel" | "parmois" | "mês"
+            | "mensal" | "شهر" => ["par mois", "a month", "por mês", "شهريًا"],
+            "year" | "yearly" | "annual" | "annum" | "perannum" | "peryear" | "an" | "annuel"
+            | "paran" | "ano" | "anual" | "سنة" => ["par an", "a year", "por ano", "سنويًا"],
             _ => return None,
         },
     ))

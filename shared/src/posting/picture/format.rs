@@ -151,7 +151,7 @@ fn marker(rest: &[u8]) -> Option<(u8, &[u8])> {
     (marker != 0).then_some((marker, after))
 }
 
-/// What follows the packed part of a scan, in which a zero behind 0xFF tells that it is none of a marker.
+/// What follows the packed part of a scan, in which a zero after 0xFF says that the 0xFF does not begin a marker.
 fn behind_scan(scan: &[u8]) -> Option<&[u8]> {
     let is_end = |pair: &[u8]| matches!(pair, [0xff, kind] if !matches!(kind, 0 | 0xd0..=0xd7));
     let end = scan.windows(2).position(is_end)?;

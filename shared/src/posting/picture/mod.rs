@@ -41,7 +41,7 @@ pub enum Shown {
 /// Why there is no picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PictureError {
-    /// The address is none we follow.
+    /// Not an address that we follow.
     Address,
     /// The host is not in `JOB_IMAGE_HOSTS`.
     Host,

@@ -7,6 +7,11 @@ use super::PictureError;
 /// What Cloudinary is asked for: a JPEG, since the ATS takes WebP, AVIF and HEIC too, no wider than a post
 /// shows it (<https://cloudinary.com/documentation/transformation_reference>).
 const CONVERSION: &str = "c_limit,f_jpg,w_1200";
+/// The names of a conversion's parameters.
+const PARAMETERS: [&str; 27] = [
+    "a", "ar", "b", "bo", "c", "co", "d", "dl", "dpr", "e", "f", "fl", "fn", "g", "h", "if", "l",
+    "o", "p", "q", "r", "t", "u", "w", "x", "y", "z",
+];
 /// Behind it stand conversions, a version and the picture's name.
 const UPLOADED: &str = "/image/upload/";
 
@@ -39,12 +44,23 @@ pub(super) fn converted(url: &Url) -> Option<Url> {
             .is_some_and(|it| !it.is_empty() && it.bytes().all(|b| b.is_ascii_digit()))
     };
     let parts: Vec<_> = name.split('/').collect();
-    let at = parts.iter().position(|part| is_version(part)).unwrap_or(0);
+    let conversions = parts.iter().take_while(|part| is_conversion(part)).count();
+    let at = parts.iter().position(|part| is_version(part)).unwrap_or(conversions);
     let (conversions, name) = parts.split_at_checked(at)?;
     let path = [conversions, &[CONVERSION], name].concat().join("/");
     let mut converted = url.clone();
     converted.set_path(&format!("{before}{UPLOADED}{path}"));
     Some(converted)
+}
+
+/// `w_300`, `c_fill,g_auto` or `t_square`: parameters that a comma separates. A folder called so is none of
+/// Cloudinary's either.
+fn is_conversion(part: &str) -> bool {
+    let is_parameter = |parameter: &str| {
+        let name = parameter.split_once('_').map_or("", |(name, _)| name);
+        PARAMETERS.contains(&name)
+    };
+    part.split(',').all(is_parameter)
 }
 
 #[cfg(test)]
@@ -64,6 +80,10 @@ mod tests {
             ),
             ("/x/image/upload/jobs/a.heic", "/x/image/upload/c_limit,f_jpg,w_1200/jobs/a.heic"),
             ("/x/image/upload/w_300/v12/a", "/x/image/upload/w_300/c_limit,f_jpg,w_1200/v12/a"),
+            (
+                "/x/image/upload/f_auto,q_auto/w_300/my_jobs/a",
+                "/x/image/upload/f_auto,q_auto/w_300/c_limit,f_jpg,w_1200/my_jobs/a",
+            ),
         ] {
             assert_eq!(converted(path).as_deref(), Some(expected));
         }

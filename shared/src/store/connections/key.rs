@@ -30,7 +30,7 @@ impl RowKey {
         self.sk.starts_with(PREFIX)
     }
 
-    /// The connection that is kept under this key; `None` where the key is none of ours.
+    /// The connection that is kept under this key; `None` if the key is not one of ours.
     pub fn connection(&self) -> Option<ConnectionId> {
         let (provider, owner) = match self.sk.strip_prefix(PREFIX)?.split_once('#') {
             None => (self.sk.strip_prefix(PREFIX)?, Owner::Company),

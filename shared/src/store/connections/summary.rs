@@ -88,7 +88,7 @@ impl Store {
         Ok(items.into_iter().filter_map(|item| self.summary(item)).collect())
     }
 
-    /// One unreadable connection doesn't hide the others (F16); one whose very key is none of ours shows
+    /// One unreadable connection doesn't hide the others (F16); one whose key itself is unknown shows
     /// nowhere but to the operator, who is told.
     fn summary(&self, item: Item) -> Option<Summary> {
         let key = RowKey::of(&item)?;

@@ -36,7 +36,7 @@ impl Refusal {
         Self::new(StatusCode::UNAUTHORIZED, "invalid_client", message)
     }
 
-    /// The redirect URI is none of the registered ones.
+    /// The redirect URI is not one of the registered ones.
     pub fn redirect_uri_mismatch(uri: &str) -> Self {
         let message = format!("The redirect URI is not registered for this app: {uri}");
         Self::new(StatusCode::BAD_REQUEST, "redirect_uri_mismatch", message)

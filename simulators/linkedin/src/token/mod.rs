@@ -40,7 +40,7 @@ pub fn routes() -> Router<LinkedIn> {
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// The parameters of a form; none where it is none.
+    /// The parameters of a form; empty if it is not one.
     pub(super) fn parse(form: &[u8]) -> Self {
         Self(serde_urlencoded::from_bytes(form).unwrap_or_default())
     }
@@ -72,7 +72,7 @@ async fn answer(
 }
 
 /// Not documented; public clients send the token with the app's credentials. *Recalled*: that it ends all
-/// the member granted the app, and that a token which is dead already is no error (RFC 7009, section 2.2).
+/// the member granted the app, and that a token that is already dead is not an error (RFC 7009, section 2.2).
 async fn revoke(
     State(site): State<LinkedIn>,
     RawForm(form): RawForm,

@@ -21,9 +21,10 @@ const TIMES: usize = 3;
 /// paragraph, the address of a link behind its words), everything else as it is.
 ///
 /// A text is HTML where an element is opened and closed in it or has an attribute, where a block is opened
-/// twice (`</p>` and `</li>` can be left out), where it has a `<br>` or `<hr>` or begins with a block; `<`,
+/// twice (`</p>` and `</li>` can be left out), where it has a `<br>` or `<hr>` or begins with a block, or a
+/// word follows one without a space (`Bonjour.<p>Nous`); `<`,
 /// `List<String>` and `<rh@x.ci>` make none. A text that was escaped and is no HTML itself
-/// is told by its character references (`R&amp;D`).
+/// is recognised by its character references (`R&amp;D`).
 pub fn flattened(text: &str) -> Cow<'_, str> {
     let mut flat = Cow::Borrowed(text);
     // What was escaped twice, on its way through two programs, is read twice.
@@ -62,7 +63,10 @@ fn is_html(text: &str) -> bool {
             let is_again = !opened.insert(tag.name.to_vec());
             let is_alone = element == Element::Break || tag.name.as_slice() == b"hr";
             let has_attribute = !tag.attributes.is_empty();
-            is_alone || has_attribute || (element.is_block() && (is_first || is_again))
+            let follows = text.get(tag.span.end..).and_then(|text| text.chars().next());
+            let is_glued = follows.is_some_and(char::is_alphanumeric);
+            let is_tag = is_first || is_again || is_glued;
+            is_alone || has_attribute || (element.is_block() && is_tag)
         }
         Token::EndTag(tag) => {
             Element::named(&tag.name).is_some() && opened.contains(&tag.name.to_vec())

@@ -180,6 +180,7 @@ mod tests {
             ("{\"job_id\":1,\"organization_ids\":\"a\"}", "organization_ids: a list is expected"),
             ("{\"job_id\":1,\"organization_ids\":[7]}", "organization_ids[0]: a text is expected"),
             ("{\"job_id\":1,\"day\":\"lundi\"}", "day: monday or friday is expected"),
+            ("{\"job_id\":1,\"day\":true}", "day: a text is expected"),
             ("{\"job_id\":1,\"job_id\":2}", "job_id: this field appears twice"),
             ("{\"job_id\":1,\"x\":{\"y\":1,\"y\":2}}", "y: this field appears twice"),
         ] {

@@ -147,7 +147,8 @@ fn expectation(message: &str) -> Option<What> {
     // What was sent stands before, and may say "expected" itself.
     let (_, expected) = message.rsplit_once(", expected ")?;
     Some(What::Expected(match expected {
-        "a string" | "a borrowed string" | "str" | "string" => Kind::Text,
+        // The last is a word of a list.
+        "a string" | "a borrowed string" | "str" | "string" | "string or map" => Kind::Text,
         "a boolean" => Kind::Boolean,
         "a sequence" => Kind::List,
         "f32" | "f64" => Kind::Number,

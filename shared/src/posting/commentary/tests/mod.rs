@@ -79,6 +79,10 @@ fn a_language_that_nobody_named_is_read_in_the_text_else_it_is_the_company_s() {
     };
     let english = written("Cook", "We are looking for a cook who loves fresh food.");
     assert_eq!(language(&english, Some(Language::Arabic)), Language::English);
+    for named in ["unknown", "null", "N/A", "bilingual", "es"] {
+        let named = Job { language: Some(named.to_owned()), ..english.clone() };
+        assert_eq!(language(&named, None), Language::English, "{:?}", named.language);
+    }
     let short = written("SQL", "");
     assert_eq!(language(&short, Some(Language::Portuguese)), Language::Portuguese);
     assert_eq!(language(&short, None), Language::French);
@@ -144,6 +148,12 @@ fn a_pay_is_written_as_its_readers_write_it() {
             "2_000 – 3_000_€",
         ),
         ("fr", json!({"salary_min": 0, "salary_max": -5, "currency": "EUR"}), ""),
+        ("fr", json!({"salary_min": "2.000", "currency": "EUR"}), ""),
+        (
+            "pt",
+            json!({"salary_min": "2000.50", "currency": "BRL", "salary_period": "Mês"}),
+            "a partir de R$_2.001 por mês",
+        ),
         ("fr", json!({"salary_min": 1000, "salary_max": 2000, "currency": null}), ""),
         ("fr", json!({"salary_min": "selon profil", "salary_max": null, "currency": "XOF"}), ""),
         ("fr", json!({"salary_min": 1e300, "salary_max": [], "currency": "XOF"}), ""),
@@ -165,6 +175,9 @@ fn the_parts_that_the_ats_keeps_have_headings_and_come_once() {
         "Mission principale\nPiloter\n\nMissions\n• Vendre\n\nProfil recherché\nRigueur\n{LINK}"
     );
     assert_eq!(text, expected);
+    let long = json!({"description": "Une phrase. ".repeat(500), "benefits": "Repas, bus."});
+    let text = composed(&job(long), Some(&template), None).text;
+    assert!(text.contains("Repas, bus."), "what a template does not show takes no room: {text}");
     let text =
         standard(&job(json!({"description": "", "requirements": "Rigueur et humour."}))).text;
     assert_eq!(text.matches("Rigueur").count(), 1, "{text}");
@@ -288,6 +301,22 @@ fn hashtags_name_place_trade_and_skills_and_are_three_to_five() {
         "#DirecteurDesOpérations #Acme #Recrutement"
     );
     assert_eq!(title("Un poste qui se dit en beaucoup de mots"), "#Acme #Recrutement");
+    for (written, tag) in [
+        ("Infirmier.ère", "#Infirmier"),
+        ("Développeur.euse", "#Développeur"),
+        ("Conseiller.e.s de vente", "#ConseillerDeVente"),
+        ("Assistant-e RH", "#AssistantRH"),
+        ("Aide-soignant.e", "#AideSoignant"),
+        ("Vendeur m/w/d", "#Vendeur"),
+        ("Serveur/se", "#Serveur"),
+        ("ASP.NET", "#ASPNET"),
+        ("CHEF DE RANG", "#ChefDeRang"),
+        ("Technico-commercial", "#TechnicoCommercial"),
+        ("DRH", "#DRH"),
+        ("UI/UX Designer", "#Acme"),
+    ] {
+        assert_eq!(title(written).split(' ').next(), Some(tag), "{written}");
+    }
 }
 
 #[test]
