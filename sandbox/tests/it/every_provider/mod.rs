@@ -9,12 +9,18 @@ mod withdrawn;
 
 use http::Request;
 use serde_json::{Value, json};
+use shared::model::interview::Span;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::MeetingProvider;
 use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar, Zoom};
+
+use shared::platform::response::{IntoResponse, Json};
+use shared::scheduling::room::{Host, Wanted};
 
 use crate::connect_calendars;
 use crate::interviews::create;
 use crate::scene::{Answer, MARIAM, Scene};
-use crate::upkeep::{publish, stored};
+use crate::upkeep::publish;
 
 /// The account that stands for the company at each provider.
 pub(crate) const fn account(provider: Provider) -> &'static str {
@@ -66,28 +72,37 @@ async fn new_use(scene: &Scene, provider: Provider, number: usize) -> Answer {
     if provider == LinkedIn {
         return publish(scene, &format!("Nous recrutons, {number}")).await;
     }
+    if provider == Zoom {
+        return new_room(scene, number).await;
+    }
     let day = json!({"start_time": "2027-03-01T14:00:00", "end_time": "2027-03-01T15:00:00"});
     let mut body = json!({"title": format!("Entretien {number}")});
     body.as_object_mut().unwrap().extend(day.as_object().unwrap().clone());
-    if provider == Zoom {
-        // Its rooms are for a calendar's interviews.
-        body["meeting_provider"] = "zoom".into();
-        if stored(scene, GoogleCalendar.key()).is_null() {
-            connect(scene, GoogleCalendar).await.ok();
-        }
-        return create(scene, GoogleCalendar, body).await;
-    }
     create(scene, provider, body).await
 }
 
-/// The stored items that have to do with the connection to `provider`, as text; not what another one needs for
-/// using it.
-fn left(scene: &Scene, provider: Provider) -> String {
-    let items = scene.world.dynamodb.dump().unwrap();
-    let mut items = items.as_array().unwrap().clone();
-    let key = |item: &Value| format!("{}{}", item["pk"]["S"], item["sk"]["S"]);
-    items.retain(|item| provider != Zoom || key(item).contains(provider.key()));
-    Value::from(items).to_string()
+/// A room that is made as `create-event` makes one, without a calendar.
+async fn new_room(scene: &Scene, number: usize) -> Answer {
+    let app = &scene.world.apps["create-event"];
+    let span = Span {
+        start: "2027-03-01T14:00:00Z".parse().unwrap(),
+        end: "2027-03-01T15:00:00Z".parse().unwrap(),
+    };
+    let (topic, key) = (format!("Entretien {number}"), format!("itv{number}"));
+    let wanted = Wanted { topic: &topic, span, key: &key, may_be_there: false };
+    let made = async {
+        let id = ConnectionId::of_company(1, MeetingProvider::Zoom);
+        let host = Host::open(app, id, Some(MARIAM)).await?;
+        let made = host.make(wanted).await.map(drop).map_err(|error| host.error(error));
+        host.conclude("make_room", made).await
+    };
+    let response = match made.await {
+        Ok(()) => Json(json!({})).into_response(""),
+        Err(error) => error.into_response(""),
+    };
+    let (parts, body) = response.into_parts();
+    let text = String::from_utf8(body.to_vec()).unwrap();
+    Answer { status: parts.status, headers: parts.headers, text }
 }
 
 /// How often the token endpoint was asked to renew.

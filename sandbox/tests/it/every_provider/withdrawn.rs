@@ -2,11 +2,11 @@
 
 use http::StatusCode;
 use serde_json::Value;
-use shared::model::provider::Provider::{self, OutlookCalendar};
+use shared::model::provider::Provider::{self, OutlookCalendar, Zoom};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
-use super::{connected, health, left, life, new_use, refreshes, withdraw};
+use super::{connected, health, life, new_use, refreshes, withdraw};
 use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
 use crate::upkeep::{stored, sweep};
@@ -66,7 +66,7 @@ async fn s33_a_disconnection_counts_at_once_and_its_revocation_is_tried_until_it
         new_use(&scene, provider, 1).await.expect(409, "not_connected");
         if provider == OutlookCalendar {
             assert_eq!(told["revoked"], Value::Null, "it offers no revocation: {told}");
-            assert_eq!(left(&scene, provider), "[]", "{provider}");
+            assert_eq!(scene.dump(), "[]", "{provider}");
             continue;
         }
         assert_eq!(told["revoked"], false, "{provider}: {told}");
@@ -75,11 +75,13 @@ async fn s33_a_disconnection_counts_at_once_and_its_revocation_is_tried_until_it
             scene.advance("1h");
             sweep(&scene).await;
         }
+        // Zoom takes back a living access token only: by then it is over, and renewed for that.
+        let last = if provider == Zoom { 2 } else { 1 };
         assert_eq!(
             revocations(&scene, provider),
-            4,
+            3 + last,
             "{provider}: three refused, the last one taken"
         );
-        assert_eq!(left(&scene, provider), "[]", "{provider}: nothing is left of it");
+        assert_eq!(scene.dump(), "[]", "{provider}: nothing is left of it");
     }
 }
