@@ -17,7 +17,7 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DESCRIPTION = ROOT / "docs" / "openapi.yaml"
-PORTS = ["dashboard", "api", "linkedin", "google", "microsoft", "dynamodb", "kms"]
+PORTS = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "dynamodb", "kms"]
 # Who consents where, and to what.
 CONSENTS = {
     "linkedin": [("account", "claire"), ("decision", "allow")],

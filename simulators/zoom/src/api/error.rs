@@ -12,13 +12,14 @@ pub struct ApiError {
     code: u32,
     message: String,
     errors: Vec<Value>,
-    headers: HeaderMap,
+    /// Boxed: an error is no larger for those that few have.
+    headers: Box<HeaderMap>,
 }
 
 impl ApiError {
     fn new(status: u16, code: u32, message: impl Into<String>) -> Self {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_REQUEST);
-        Self { status, code, message: message.into(), errors: vec![], headers: HeaderMap::new() }
+        Self { status, code, message: message.into(), errors: vec![], headers: Box::default() }
     }
 
     /// 401: the token is unknown, dead or expired.
@@ -65,7 +66,7 @@ impl ApiError {
 
     /// 429 with the headers of a limit.
     pub fn limit(message: &str, headers: HeaderMap) -> Self {
-        Self { headers, ..Self::new(429, 429, message) }
+        Self { headers: Box::new(headers), ..Self::new(429, 429, message) }
     }
 
     /// 500, as a knob wants.
@@ -80,6 +81,6 @@ impl IntoResponse for ApiError {
         if let (false, Some(members)) = (self.errors.is_empty(), body.as_object_mut()) {
             members.insert("errors".to_owned(), self.errors.into());
         }
-        (self.status, self.headers, Json(body)).into_response()
+        (self.status, *self.headers, Json(body)).into_response()
     }
 }

@@ -10,6 +10,9 @@ use crate::account::Account;
 /// What lists show of an agenda, in characters.
 const LISTED_AGENDA: usize = 250;
 
+/// What rooms and telephones type instead of a passcode.
+const NUMBERS: &str = "123456";
+
 /// What a client says of a meeting.
 #[derive(Clone, Debug)]
 pub struct Details {
@@ -82,6 +85,9 @@ impl Meeting {
             "host_email": self.host.email,
             "status": match self.status { Status::Waiting => "waiting", Status::Started => "started" },
             "password": self.details.password,
+            // Of rooms' and of telephones' own, which are numbers.
+            "h323_password": NUMBERS,
+            "pstn_password": NUMBERS,
             "encrypted_password": self.pwd,
             "start_url": format!("{origin}/s/{}?zak={zak}", self.id),
             "settings": settings,

@@ -69,7 +69,7 @@ impl Endpoint {
         };
         let event = serde_json::from_str::<Value>(&waiting.body).unwrap_or_default();
         let tries = waiting.tries + 1;
-        self.delivered.push(json!({"event": event["event"], "status": status, "try": tries}));
+        self.delivered.push(json!({"event": event.get("event"), "status": status, "try": tries}));
         if is_again && waiting.tries < RETRIES.len() {
             self.waiting.push(Waiting { tries, ..waiting });
         }
