@@ -24,6 +24,7 @@ CONSENTS = {
     "google-calendar": [("account", "awa"), ("decision", "allow")]
     + [("scope", f"https://www.googleapis.com/auth/calendar.{name}") for name in ("events", "freebusy")],
     "outlook": [("account", "fatou"), ("decision", "accept")],
+    "zoom": [("account", "zoe"), ("decision", "allow")],
 }
 PAGE = "urn:li:organization:27113908"
 
