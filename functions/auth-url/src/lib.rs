@@ -1,7 +1,8 @@
 //! `GET /api/integrations/{provider}/auth-url`: begins an authorization (RFC 6749, section 4.1.1).
 //!
 //! Answers the URL to send the browser to. Two calls leave: the ATS for the company, DynamoDB for
-//! the pending authorization. `?replace=true` lets another account take the place of the connected one.
+//! the pending authorization. `?replace=true` lets another account take the place of the connected one, and
+//! `?for=me` makes it the caller's own connection, beside the company's (B16).
 
 use lambda_http::Request;
 use serde::Serialize;
@@ -37,7 +38,8 @@ pub struct Answer {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
-    let replace = Query::of(&request)?.flag("replace")?;
+    let query = Query::of(&request)?;
+    let (replace, whose) = (query.flag("replace")?, query.whose("for")?.unwrap_or_default());
     let (registration, secret) =
         tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
     let employer = caller.with_company(&app.ats).await?;
@@ -46,10 +48,17 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let verifier = PkceVerifier::derive(&secret.code_verifier_key, &state);
     let url = authorization_url(&registration, &state, &verifier)?.to_string();
     let Employer { user_id, company_id, .. } = employer;
-    let connection = employer.company_connection(provider);
+    let connection = employer.connection(whose, provider);
     let pending = PendingAuthorization::new(connection, user_id, replace, app.clock.now());
     app.store.begin(&state, &pending).await?;
-    tracing::info!(provider = provider.key(), user_id, company_id, "an authorization begins");
+    let whose = whose.name();
+    tracing::info!(
+        provider = provider.key(),
+        user_id,
+        company_id,
+        whose,
+        "an authorization begins"
+    );
 
     Ok(Json(Answer {
         authorization_url: url.clone(),

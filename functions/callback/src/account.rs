@@ -6,6 +6,7 @@ use shared::model::account::Account;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::organization::Organization;
+use shared::model::owner::{ConnectionId, Owner};
 use shared::model::provider::{Capability, MeetingProvider, PostProvider, Provider};
 use shared::oauth::{Grant, IdToken, Scopes};
 use shared::platform::clock::Clock;
@@ -15,29 +16,32 @@ use shared::providers::{Feature, Identity, profile};
 
 use crate::settling::Settling;
 
-/// The account a grant with the `granted` scopes belongs to.
+/// The account a grant with the `granted` scopes belongs to, and for a company's connection `id` the pages
+/// that it opens: a person's own serves their own profile.
 ///
 /// # Errors
 /// What the provider's API answers; [`Error::CodeRefused`] where an ID token was not issued to us;
 /// [`Error::WorkAccountRequired`].
 pub(super) async fn identify(
     app: &App,
-    provider: Provider,
+    id: ConnectionId,
     grant: &Grant,
     granted: &Scopes,
 ) -> Result<(Account, ProviderData)> {
+    let provider = id.provider;
     let settling = Settling::new(app, provider);
-    match provider.capability() {
-        Capability::Posts(PostProvider::LinkedIn) => {
+    match (provider.capability(), id.owner) {
+        (Capability::Posts(PostProvider::LinkedIn), Owner::Company) => {
             let account = account(app, provider, grant, granted, &settling).await?;
             let pages = pages(app, grant, granted, &settling).await?;
             Ok((account, ProviderData::default().offering(pages)))
         }
-        Capability::Calendar(_) => {
+        (Capability::Posts(PostProvider::LinkedIn), Owner::Person(_))
+        | (Capability::Calendar(_), _) => {
             let account = account(app, provider, grant, granted, &settling).await?;
             Ok((account, ProviderData::default()))
         }
-        Capability::Meetings(MeetingProvider::Zoom) => zoom_user(app, grant, &settling).await,
+        (Capability::Meetings(MeetingProvider::Zoom), _) => zoom_user(app, grant, &settling).await,
     }
 }
 

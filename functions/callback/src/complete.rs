@@ -9,10 +9,10 @@ use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::app::App;
 use shared::connecting::withdrawal;
-use shared::connection::{self, Beginning, Connection, PendingAuthorization, Tokens};
+use shared::connection::{self, Beginning, Connection, Holder, PendingAuthorization, Tokens};
 use shared::model::error::{Error, Result};
 use shared::model::fault::Fault;
-use shared::model::owner::ConnectionId;
+use shared::model::owner::{ConnectionId, Owner, Whose};
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::oauth::{self, AuthorizationResponse, Grant, PkceVerifier, State, UnverifiedGrant};
@@ -40,6 +40,8 @@ pub struct Answer {
     message: Text,
     success: bool,
     provider: &'static str,
+    /// Whose it is: `me` or `company`.
+    r#for: &'static str,
     account: Option<String>,
     /// The account whose place it took, where that was another one and is known.
     replaced_account: Option<String>,
@@ -73,7 +75,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let unknown = employer.company_connection(provider);
     let connection = pending.as_ref().map_or(unknown, |pending| pending.connection);
     let result = match pending {
-        Ok(pending) => authorize(app, &pending, &response).await,
+        Ok(pending) => authorize(app, &caller, &pending, &response).await,
         Err(error) => Err(error),
     };
     Audit { action: "connect", user_id: employer.user_id, connection }.record(&result);
@@ -84,10 +86,15 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     let asked = &app.config.client(provider).scopes;
     let limits = scopes::limits(provider, asked, &connection.scopes);
     let label = |connection: Connection| connection.account.map(|account| account.label);
+    let (whose, message) = match connection.id.owner {
+        Owner::Company => (Whose::Company, Text::new("connected")),
+        Owner::Person(_) => (Whose::Me, Text::new("connected-own")),
+    };
     Ok(Answer {
-        message: Text::new("connected").with("provider", provider),
+        message: message.with("provider", provider),
         success: true,
         provider: provider.key(),
+        r#for: whose.name(),
         account: label(connection),
         replaced_account: replaced.and_then(label),
         warnings: limits.into_iter().map(Warning::scope_not_granted).collect(),
@@ -114,6 +121,7 @@ fn record_replacement(connection: &Connection, old: &Connection) {
 
 async fn authorize(
     app: &App,
+    caller: &Caller,
     pending: &PendingAuthorization,
     response: &UnverifiedGrant,
 ) -> Result<Connected> {
@@ -123,7 +131,7 @@ async fn authorize(
     {
         return Err(Error::IssuerMismatch(provider));
     }
-    connect(app, pending, response).await
+    connect(app, caller, pending, response).await
 }
 
 /// Takes the pending authorization: whatever is wrong with it, it can't be used again.
@@ -155,6 +163,7 @@ async fn claim(
 
 async fn connect(
     app: &App,
+    caller: &Caller,
     pending: &PendingAuthorization,
     response: &UnverifiedGrant,
 ) -> Result<Connected> {
@@ -169,8 +178,10 @@ async fn connect(
         return Err(insufficient(app, whose, consent, error).await);
     }
     let context = Context::of(pending.connection);
-    let (identity, data_key) =
-        tokio::join!(identify(app, provider, &grant, &granted), app.vault.data_key(context));
+    let (identity, data_key) = tokio::join!(
+        identify(app, pending.connection, &grant, &granted),
+        app.vault.data_key(context)
+    );
     let (account, provider_data) = identity?;
     if standing::is_alone(provider) {
         // Before anything can fail that has to do with this consent only.
@@ -190,6 +201,9 @@ async fn connect(
     connection.account = Some(account);
     connection.granted_at = Some(sent_at);
     connection.provider_data = provider_data;
+    if !pending.connection.owner.is_company() {
+        connection.holder = Holder::new(caller.email(), app.clock.now());
+    }
     let luck = u32::from_be_bytes(random::bytes()?);
     let is_renewable = grant.refresh_token.is_some();
     connection.refresh_at = connection.renewal_time(is_renewable, sent_at, luck);
@@ -211,7 +225,7 @@ async fn insufficient(
 ) -> Error {
     let (connection, _) = whose;
     let known = if standing::is_alone(connection.provider) {
-        let named = identify(app, connection.provider, consent.grant, consent.granted).await;
+        let named = identify(app, connection, consent.grant, consent.granted).await;
         named.ok().map(|(account, _)| account)
     } else {
         None

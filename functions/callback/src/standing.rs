@@ -15,7 +15,7 @@ use shared::model::provider::Provider;
 use shared::oauth::{Grant, Scopes};
 use shared::platform::random;
 use shared::providers::{Standing, profile};
-use shared::store::{Holder, Part, Save, insist};
+use shared::store::{AccountHolder, Part, Save, insist};
 use shared::vault::Context;
 
 /// How often a write that lost a race is decided anew.
@@ -44,7 +44,7 @@ pub(super) async fn former(
     connection: ConnectionId,
     account: &Account,
     consent: Consent<'_>,
-) -> Result<Option<Holder>> {
+) -> Result<Option<AccountHolder>> {
     let provider = connection.provider;
     let Some(holder) = app.store.holder(provider, &account.id).await? else { return Ok(None) };
     if holder.id != connection && keep(app, holder.id, account, consent).await? {

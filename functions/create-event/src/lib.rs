@@ -10,7 +10,7 @@ mod scheduling;
 
 use lambda_http::Request;
 use shared::app::App;
-use shared::model::error::Result;
+use shared::model::error::{Error, Result};
 use shared::model::preferences::Preferences;
 use shared::model::provider::MeetingProvider;
 use shared::people::ats::Application;
@@ -68,15 +68,22 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
 }
 
-/// The company's connection that makes rooms beside the calendar, where one is wanted.
+/// The connection that makes rooms beside the calendar, where one is wanted: the caller's own, else the
+/// company's. An own one that has ended is told: nothing else takes its place unasked.
 async fn host(
     app: &App,
     employer: Employer,
     provider: Option<MeetingProvider>,
 ) -> Result<Option<Host>> {
     let Some(provider) = provider else { return Ok(None) };
-    let id = employer.company_connection(provider);
-    Host::open(app, id, Some(employer.user_id)).await.map(Some)
+    let open = |id| Host::open(app, id, Some(employer.user_id));
+    let own = employer.own_connection(provider);
+    // At once, so that whoever has none of their own waits no longer.
+    let (own, company) = tokio::join!(open(own), open(employer.company_connection(provider)));
+    match own {
+        Err(Error::NotConnected(_)) => company.map(Some),
+        own => own.map(Some),
+    }
 }
 
 /// What the invitation says of itself. It is made whatever can't be read for that.

@@ -1,4 +1,5 @@
-//! `DELETE /api/integrations/{provider}/disconnect`: forgets the company's connection.
+//! `DELETE /api/integrations/{provider}/disconnect`: forgets the company's connection, or with
+//! `?for=me` the caller's own (B16).
 //!
 //! The item with its tokens is deleted, not marked: whatever the provider then answers, nothing of ours
 //! can use the grant again. Before it goes, the grant is noted for withdrawal, so that no crash and no
@@ -14,7 +15,7 @@ use shared::connecting::withdrawal;
 use shared::model::error::Result;
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
-use shared::platform::request;
+use shared::platform::request::{self, Query};
 use shared::platform::response::Json;
 use shared::providers::profile;
 use shared::words::Text;
@@ -23,6 +24,8 @@ use shared::words::Text;
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,
+    /// Whose it was: `me` or `company`.
+    r#for: &'static str,
     /// Whether the grant was revoked at the provider; null where we did not try.
     revoked: Option<bool>,
     /// What that means, for people.
@@ -31,15 +34,16 @@ pub struct Answer {
     manage_url: &'static str,
 }
 
-/// Deletes the connection of the caller's company and revokes it where the provider offers that.
+/// Deletes the connection of the caller's company, or the caller's own, and revokes it where the provider offers that.
 ///
 /// # Errors
 /// An unknown provider (400), those of the caller, and outages of our storage; never the provider's.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
+    let whose = Query::of(&request)?.whose("for")?.unwrap_or_default();
     let employer = caller.with_company(&app.ats).await?;
-    let connection = employer.company_connection(provider);
+    let connection = employer.connection(whose, provider);
     let result = withdrawal::disconnect(&app, connection).await;
     Audit { action: "disconnect", user_id: employer.user_id, connection }.record(&result);
     let outcome = result?;
@@ -49,6 +53,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     };
     Ok(Json(Answer {
         message: message.with("provider", provider),
+        r#for: whose.name(),
         revoked: revocation::is_revoked(outcome),
         revocation: revocation::text(provider, outcome),
         manage_url: profile(provider).revocation.manage_url,

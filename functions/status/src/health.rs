@@ -122,6 +122,7 @@ fn days_left(summary: &Summary, now: Timestamp) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
+    use shared::connection::Holder;
     use shared::model::owner::ConnectionId;
 
     use super::*;
@@ -142,6 +143,7 @@ mod tests {
             last_used_at: None,
             failure: None,
             scopes: None,
+            holder: Holder::default(),
         }
     }
 
@@ -174,7 +176,7 @@ mod tests {
         assert_eq!(reason(&summary, Health::of(&summary, now())), None);
         summary.state = State::NeedsAttention;
         let broken = reason(&summary, Health::of(&summary, now())).unwrap().to_string();
-        assert!(broken.contains("Reconnect LinkedIn to mend"), "{broken}");
+        assert!(broken.contains("Reconnect LinkedIn to fix"), "{broken}");
         (summary.state, summary.reason) = (State::NeedsReauthorization, Some(Reason::Revoked));
         let revoked = reason(&summary, Health::of(&summary, now())).unwrap().to_string();
         assert!(revoked.contains("withdrawn"), "{revoked}");

@@ -9,14 +9,14 @@ use shared::connection::Connection;
 use shared::model::error::Result;
 use shared::model::provider::Provider;
 use shared::people::audit::Audit;
-use shared::store::{Holder, Stored};
+use shared::store::{AccountHolder, Stored};
 
 /// Forgets the connection that holds the user `user_id`, unless it was made after `at`.
 ///
 /// # Errors
 /// [`shared::model::error::Error::StorageUnavailable`].
 pub(super) async fn forget(app: &App, user_id: &str, at: Timestamp) -> Result<()> {
-    let Some(Holder { id, .. }) = app.store.holder(Provider::Zoom, user_id).await? else {
+    let Some(AccountHolder { id, .. }) = app.store.holder(Provider::Zoom, user_id).await? else {
         return Ok(());
     };
     let is_meant = |held: &Connection| {

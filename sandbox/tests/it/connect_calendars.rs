@@ -13,7 +13,7 @@ use crate::scene::{MARIAM, Scene};
 const GOOGLE: &str = "google-calendar";
 const OUTLOOK: &str = "outlook";
 pub(crate) const EVENTS_SCOPE: &str = "https://www.googleapis.com/auth/calendar.events";
-const FREE_BUSY_SCOPE: &str = "https://www.googleapis.com/auth/calendar.freebusy";
+pub(crate) const FREE_BUSY_SCOPE: &str = "https://www.googleapis.com/auth/calendar.freebusy";
 
 /// `account` decides on the consent page at `url`; at Google with the boxes of `scopes` ticked.
 pub(crate) async fn decide(scene: &Scene, url: &str, account: &str, scopes: &[&str]) -> Url {

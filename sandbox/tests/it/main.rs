@@ -55,6 +55,7 @@ mod microsoft;
 mod observed;
 mod organizations;
 mod organizer;
+mod own;
 mod owners;
 mod packaged;
 mod personal_account;

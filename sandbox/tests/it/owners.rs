@@ -12,7 +12,7 @@ use shared::oauth::State;
 use shared::store::Stored;
 use shared::vault::{Context, VaultError};
 
-use crate::scene::{COLLEAGUE, MARIAM, Scene};
+use crate::scene::{COLLEAGUE, MARIAM, Scene, THIRD};
 use crate::upkeep::{copy, partner, refreshes, stored, sweep, turn};
 
 const COMPANY: ConnectionId = ConnectionId::of_company(1, LinkedIn);
@@ -96,7 +96,7 @@ async fn f5_a_use_of_one_owner_s_connection_renews_no_other_s() {
     let app = &scene.world.app;
     let used = access(app, HERS).await.unwrap();
     assert_eq!((used.connection.id, refreshes(&scene)), (HERS, 1));
-    app.store.touch(HERS, scene.world.clock.now()).await.unwrap();
+    app.store.touch(HERS, scene.world.clock.now(), true).await.unwrap();
     assert!(known(&scene, HERS).await.unwrap().last_used_at.is_some());
     let others = [known(&scene, COMPANY).await.unwrap(), known(&scene, HIS).await.unwrap()];
     assert!(others.iter().all(|other| other.last_used_at.is_none() && !other.was_renewed()));
@@ -149,10 +149,11 @@ async fn s33_a_person_s_grant_that_could_not_be_withdrawn_is_tried_again() {
 async fn nobody_sees_or_uses_a_person_s_connection_as_the_company_s() {
     let scene = shared_by_three().await;
     scene.disconnect(MARIAM, "linkedin").await.ok();
-    for user in [MARIAM, COLLEAGUE] {
-        assert_eq!(scene.status(user).await["linkedin"]["state"], "disconnected");
+    for user in [MARIAM, COLLEAGUE, THIRD] {
+        assert_eq!(scene.status(user).await["linkedin"]["company"], Value::Null);
         scene.publish(user, json!({"job_id": 1})).await.expect(409, "not_connected");
     }
+    assert_eq!(scene.status(THIRD).await["linkedin"]["state"], "disconnected");
     assert_eq!(scene.world.app.store.summaries(1).await.unwrap().len(), 2);
 }
 

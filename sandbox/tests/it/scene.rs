@@ -25,6 +25,8 @@ use crate::description;
 pub(crate) const MARIAM: i64 = 1;
 /// Her colleague.
 pub(crate) const COLLEAGUE: i64 = 2;
+/// Another one, who has connected nothing.
+pub(crate) const THIRD: i64 = 9;
 /// An employer of company 2.
 pub(crate) const STRANGER: i64 = 3;
 /// An employer whose profile names no company.

@@ -27,8 +27,11 @@ async fn b6_a_connection_tells_who_since_when_and_until_when() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let entry = scene.status(MARIAM).await["linkedin"].clone();
+    let companys = entry["company"].clone();
+    assert_eq!((&entry["own"], &entry["colleagues"]), (&Value::Null, &json!([])));
+    assert_eq!(entry["account"], companys["account"]);
     assert_eq!(
-        entry,
+        companys,
         json!({
             "provider": "linkedin", "is_connected": true, "state": "active",
             "account": "Kofi Mensah", "connected_at": "2026-11-23T09:00:00Z", "last_used_at": null,

@@ -99,7 +99,8 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// Notes that the connection was used. A failure to note is logged: what was done is done.
     pub async fn note_use(&self) {
         let (id, now) = (self.access.connection.id, self.app.clock.now());
-        if let Err(error) = self.app.store.touch(id, now).await {
+        let is_owner = self.user_id.is_some() && id.owner.person() == self.user_id;
+        if let Err(error) = self.app.store.touch(id, now, is_owner).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }
     }

@@ -2,7 +2,7 @@
 //! not enough is given back, a connection is disconnected, an account is replaced.
 //!
 //! A provider may end everything that an account granted us, so nothing is withdrawn while a connection
-//! of any company stands on the account (S45), and nothing where the account is not known. What can't be
+//! of any company, its own or one of its people's, stands on the account (S45), and nothing where the account is not known. What can't be
 //! done now is remembered, sealed, and tried again by the schedule for a week (S33).
 
 use std::time::Duration;
@@ -101,7 +101,8 @@ pub const fn is_offered(provider: Provider) -> bool {
 pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
     let outcome = match tokens(app, withdrawal).await {
         Ok(tokens) => {
-            withdraw(app, withdrawal.connection, Some(&withdrawal.account_id), &tokens).await
+            let whose = (withdrawal.connection, withdrawal.user_id);
+            withdraw(app, whose, Some(&withdrawal.account_id), &tokens).await
         }
         // Nobody can ever open it.
         Err(VaultError::Broken) => Outcome::Unknown,
@@ -122,7 +123,8 @@ pub async fn give_back(
     grant: &Grant,
 ) -> Outcome {
     let account_id = account.map(|account| account.id.as_str());
-    let outcome = withdraw(app, connection, account_id, &Tokens::of(grant)).await;
+    let tokens = Tokens::of(grant);
+    let outcome = withdraw(app, (connection, Some(user_id)), account_id, &tokens).await;
     if let (Outcome::Unconfirmed, Some(account_id)) = (outcome, account_id)
         && let Err(error) = seal_and_remember(app, (connection, user_id), account_id, grant).await
     {
@@ -170,7 +172,7 @@ async fn retry_one(app: &App, due: DueWithdrawal, last_start: Timestamp) -> Opti
 
 async fn withdraw(
     app: &App,
-    connection: ConnectionId,
+    (connection, user_id): (ConnectionId, Option<i64>),
     account_id: Option<&str>,
     tokens: &Tokens,
 ) -> Outcome {
@@ -179,7 +181,7 @@ async fn withdraw(
         return Outcome::NotOffered;
     }
     let Some(account_id) = account_id else { return Outcome::Unknown };
-    match app.store.is_account_in_use(connection, account_id).await {
+    match app.store.is_account_in_use(connection, user_id, account_id).await {
         Ok(false) => {}
         Ok(true) => return Outcome::InUse,
         // Unknown is no permission to end somebody else's connection.

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::schedule::later;
-use super::{Connection, ProviderData, State};
+use super::{Connection, Holder, ProviderData, State};
 use crate::model::owner::ConnectionId;
 use crate::oauth::{Grant, Scopes};
 use crate::vault::Sealed;
@@ -47,6 +47,7 @@ impl Connection {
             refresh_at: None,
             lease: None,
             failure: None,
+            holder: Holder::default(),
             version: beginning.version,
         }
     }

@@ -1,6 +1,7 @@
 //! A pending authorization and the connection it becomes. Pure: no clock, no storage, no network.
 
 mod beginning;
+mod holder;
 mod pending;
 pub mod schedule;
 pub mod tally;
@@ -9,6 +10,7 @@ mod upkeep;
 mod withdrawal;
 
 pub use beginning::{Beginning, expires_at, reauthorize_by};
+pub use holder::Holder;
 pub use pending::PendingAuthorization;
 pub use tokens::Tokens;
 pub use upkeep::{Cause, Failure, Lease};
@@ -20,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::organization::Organization;
-use crate::model::owner::ConnectionId;
+use crate::model::owner::{ConnectionId, Owner};
 use crate::model::reason::Reason;
 use crate::oauth::Scopes;
 use crate::vault::Sealed;
@@ -139,6 +141,9 @@ pub struct Connection {
     /// The failed renewals since the last good one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
+    /// Who is seen behind a person's own; absent from a company's.
+    #[serde(flatten)]
+    pub holder: Holder,
     /// Counts changes of tokens and state from a random start; a write is accepted only on top of the
     /// version it has read. Notes (last use, lease, failure) don't count, so that none of them costs a
     /// renewal under way its tokens. The random start keeps a write based on a deleted connection off its successor.
@@ -159,6 +164,15 @@ impl Connection {
     /// Whether this connection works at `now` only after the person has connected again.
     pub fn must_be_reconnected(&self, now: Timestamp) -> bool {
         must_be_reconnected(self.state, self.reauthorize_by, now)
+    }
+
+    /// Whether `user_id` may use it at `now`, or nobody who is signed in (`None`): the company's is there for
+    /// all its people, a person's for a colleague only as long as the owner is known to be there.
+    pub fn is_open_to(&self, user_id: Option<i64>, now: Timestamp) -> bool {
+        match self.id.owner {
+            Owner::Company => true,
+            Owner::Person(owner) => user_id == Some(owner) || self.holder.is_present(now),
+        }
     }
 
     /// The account whose own profile `caller` may publish on.

@@ -17,6 +17,17 @@ pub enum Owner {
     Person(i64),
 }
 
+/// For whom a caller asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Whose {
+    /// For oneself.
+    Me,
+    /// For the company.
+    #[default]
+    Company,
+}
+
 /// What names a connection: a company has one of its own at each provider, and each of its people one. `P`
 /// is the kind of provider, where only some will do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,9 +51,19 @@ impl Owner {
         }
     }
 
-    /// Whether it is the company's.
+    /// Whether it is the company's, which is not written.
     pub const fn is_company(&self) -> bool {
         matches!(self, Self::Company)
+    }
+}
+
+impl Whose {
+    /// Its name in queries, bodies and answers.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Me => "me",
+            Self::Company => "company",
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A caller and the company they work for.
 
 use crate::model::error::Result;
-use crate::model::owner::ConnectionId;
+use crate::model::owner::{ConnectionId, Owner, Whose};
 use crate::people::ats::Ats;
 use crate::people::caller::Caller;
 
@@ -29,5 +29,31 @@ impl Employer {
     /// The connection of their company to `provider`.
     pub const fn company_connection<P: Copy>(self, provider: P) -> ConnectionId<P> {
         ConnectionId::of_company(self.company_id, provider)
+    }
+
+    /// Their own connection to `provider`.
+    pub const fn own_connection<P: Copy>(self, provider: P) -> ConnectionId<P> {
+        ConnectionId::of_person(self.company_id, self.user_id, provider)
+    }
+
+    /// The connection to `provider` that they ask for.
+    pub const fn connection<P: Copy>(self, whose: Whose, provider: P) -> ConnectionId<P> {
+        match whose {
+            Whose::Me => self.own_connection(provider),
+            Whose::Company => self.company_connection(provider),
+        }
+    }
+
+    /// The connection of `owner`, somebody of their company, to `provider`.
+    pub const fn connection_of<P: Copy>(self, owner: Owner, provider: P) -> ConnectionId<P> {
+        ConnectionId { company: self.company_id, owner, provider }
+    }
+
+    /// Whose `owner`'s connection is, as they see it; `None` where it is a colleague's.
+    pub fn whose(self, owner: Owner) -> Option<Whose> {
+        match owner {
+            Owner::Company => Some(Whose::Company),
+            Owner::Person(user_id) => (user_id == self.user_id).then_some(Whose::Me),
+        }
     }
 }

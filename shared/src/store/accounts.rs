@@ -22,7 +22,7 @@ const CONFLICT: &str = "TransactionConflict";
 
 /// Whose connection holds an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Holder {
+pub struct AccountHolder {
     /// The connection.
     #[serde(flatten)]
     pub id: ConnectionId,
@@ -36,7 +36,11 @@ impl Store {
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`]; [`Error::Internal`] where the row can't be read.
-    pub async fn holder(&self, provider: Provider, account_id: &str) -> Result<Option<Holder>> {
+    pub async fn holder(
+        &self,
+        provider: Provider,
+        account_id: &str,
+    ) -> Result<Option<AccountHolder>> {
         let request = self.client.get_item().table_name(&self.table).consistent_read(true);
         let request = request.set_key(Some(key(provider, account_id).item()));
         let answer = request.send().await.map_err(|error| unavailable(&error))?;
@@ -52,7 +56,7 @@ impl Store {
         &self,
         connection: &Connection,
         seen: Option<u64>,
-        former: Option<&Holder>,
+        former: Option<&AccountHolder>,
         nonce: u64,
     ) -> Result<Save> {
         let put = Put::builder().table_name(&self.table);
@@ -76,7 +80,7 @@ impl Store {
     pub async fn hold(
         &self,
         connection: &Connection,
-        former: Option<&Holder>,
+        former: Option<&AccountHolder>,
         nonce: u64,
     ) -> Result<Save> {
         self.transact(self.holding(connection, former, nonce)?).await
@@ -108,13 +112,13 @@ impl Store {
     fn holding(
         &self,
         connection: &Connection,
-        former: Option<&Holder>,
+        former: Option<&AccountHolder>,
         nonce: u64,
     ) -> Result<Vec<TransactWriteItem>> {
         let Connection { id, user_id, .. } = *connection;
         let account = connection.account.as_ref().ok_or(Error::Internal)?;
         let key = key(id.provider, &account.id);
-        let holder = Holder { id, user_id, nonce };
+        let holder = AccountHolder { id, user_id, nonce };
         let put = Put::builder().table_name(&self.table);
         let put = put.set_item(Some(to_item(&holder, text(&key.pk), text(&key.sk))?));
         let put = match former {

@@ -58,7 +58,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-pub use accounts::Holder;
+pub use accounts::AccountHolder;
 pub use connections::{Save, Stored, Summary, Unreadable};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};

@@ -168,6 +168,7 @@ lost-finding-rooms = قد يُنشأ اجتماع {"\u2066"}Zoom{"\u2069"} ثا�
 
 ## الربط وفكّه.
 
+connected-own = رُبط حسابك الخاص في { $provider }
 connected = رُبط { $provider } بنجاح
 disconnected = فُكّ ربط { $provider } بنجاح
 was-not-connected = لم يكن { $provider } مرتبطًا

@@ -159,6 +159,7 @@ lost-finding-rooms = after a lost answer a second Zoom meeting may be made
 
 ## Connecting and disconnecting.
 
+connected-own = Your own { $provider } account is connected
 connected = { $provider } connected successfully
 disconnected = { $provider } disconnected successfully
 was-not-connected = { $provider } was not connected

@@ -159,6 +159,7 @@ lost-finding-rooms = après une réponse perdue, une seconde réunion Zoom peut 
 
 ## Connexion et déconnexion.
 
+connected-own = Votre propre compte { $provider } est maintenant connecté
 connected = { $provider } est maintenant connecté
 disconnected = { $provider } est maintenant déconnecté
 was-not-connected = { $provider } n’était pas connecté

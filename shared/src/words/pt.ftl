@@ -159,6 +159,7 @@ lost-finding-rooms = depois de uma resposta perdida, pode ser criada uma segunda
 
 ## Conectar e desconectar.
 
+connected-own = A sua própria conta { $provider } foi conectada
 connected = { $provider } foi conectado com sucesso
 disconnected = { $provider } foi desconectado com sucesso
 was-not-connected = { $provider } não estava conectado

@@ -21,6 +21,7 @@ pub(super) fn users() -> Vec<User> {
         user(6, "Julien", "Moreau", Role::Employer, "julien.moreau@mail.example"),
         user(7, "Ibrahim", "Traoré", Role::Candidate, "ibrahim.traore@mail.example"),
         user(8, "Sophie", "N'Guessan", Role::Admin, "sophie.nguessan@intowork.example"),
+        user(9, "Salif", "Ouattara", Role::Employer, "salif.ouattara@baobab.example"),
     ]
 }
 
@@ -31,6 +32,7 @@ pub(super) fn employers() -> Vec<Employer> {
         employer(13, 3, Some(LUMIERE), "Responsable RH", true),
         employer(14, 4, Some(LUMIERE), "Talent Acquisition Manager", false),
         employer(15, 5, None, "Fondatrice", false),
+        employer(16, 9, Some(BAOBAB), "Responsable technique", false),
     ]
 }
 

@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use http::StatusCode;
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar, Zoom};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
@@ -13,7 +13,7 @@ use crate::interviews::{
     CALENDARS, cancel_by_hand, create, delete, drag, in_calendar, keyed, list, update,
 };
 use crate::logs::Logs;
-use crate::scene::{MARIAM, Scene};
+use crate::scene::{COLLEAGUE, MARIAM, Scene};
 
 const MEETINGS: &str = "/v2/users/me/meetings";
 
@@ -379,4 +379,31 @@ async fn create_event_is_no_deeper_without_zoom_and_one_call_deeper_with_it() {
     assert_eq!(with, 1, "the room is made, and nothing else asked");
     // Beside it: the connection is read and opened, the room noted, the use noted.
     assert!(more - all <= 5, "{all} calls without, {more} with");
+}
+
+#[tokio::test]
+async fn b17_a_recruiter_s_own_zoom_goes_before_the_company_s_and_nothing_takes_its_place() {
+    let scene = connected(CALENDAR, "zoe").await;
+    let begun = scene
+        .call("auth-url", MARIAM, |event| {
+            crate::scene::at_provider(event, "zoom");
+            event["rawQueryString"] = "for=me".into();
+        })
+        .await
+        .ok();
+    let url = begun["authorization_url"].as_str().unwrap();
+    let back = scene.decide(url, "basile", "allow").await;
+    scene.complete(MARIAM, "zoom", &back).await.ok();
+    let made = create(&scene, CALENDAR, at_zoom()).await.ok();
+    assert_eq!((rooms(&scene, "zoe").await.len(), rooms(&scene, "basile").await.len()), (0, 1));
+    // Any colleague moves it, with the connection that made it.
+    let id = made["event_id"].as_str().unwrap();
+    update(&scene, (COLLEAGUE, CALENDAR), id, moved()).await.ok();
+    assert_eq!(rooms(&scene, "basile").await[0]["start_time"], "2026-12-02T09:30:00Z");
+    let url = format!("{}/_accounts/basile/revoke", scene.world.origins[Zoom]);
+    scene.send(http::Request::post(url).body(Vec::new()).unwrap()).await;
+    scene.advance("2h");
+    let other = json!({"meeting_provider": "zoom", "title": "Autre"});
+    create(&scene, CALENDAR, other).await.expect(409, "reauthorization_required");
+    assert_eq!(rooms(&scene, "zoe").await.len(), 0);
 }

@@ -11,6 +11,7 @@ pub use body::{Part, json};
 pub use methods::{METHODS, allowed_methods};
 
 use crate::model::error::{Error, Result, Sought};
+use crate::model::owner::Whose;
 use crate::model::provider::{CalendarProvider, PostProvider, Provider};
 use crate::model::urn::post_urn;
 use crate::words::Text;
@@ -129,6 +130,21 @@ impl Query {
             return Err(Error::InvalidRequest(text));
         }
         Ok(value.filter(|value| !value.is_empty()))
+    }
+
+    /// For whom `name` asks; `None` where it is absent or empty.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] where it is neither `me` nor `company`, or appears more than once.
+    pub fn whose(&self, name: &str) -> Result<Option<Whose>> {
+        let Some(value) = self.one(name)? else { return Ok(None) };
+        let whose = [Whose::Me, Whose::Company].into_iter().find(|whose| whose.name() == value);
+        let unknown = || {
+            let text = Text::new("expected-either").with("field", name);
+            let text = text.with("one", Whose::Me.name()).with("other", Whose::Company.name());
+            Error::InvalidRequest(text)
+        };
+        whose.map(Some).ok_or_else(unknown)
     }
 
     /// Whether `name` is `true`; it is not where it is absent or empty.

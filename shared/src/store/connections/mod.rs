@@ -80,17 +80,23 @@ impl Store {
         Ok(Save::of(unless_refused(seen.unchanged(request).send().await)?))
     }
 
-    /// Notes that the connection was used at `now`; a connection that is gone stays gone (F24).
+    /// Notes that the connection was used at `now`, and where `is_owner` used it, that they were seen; a
+    /// connection that is gone stays gone (F24).
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
-    pub async fn touch(&self, id: ConnectionId, now: Timestamp) -> Result<()> {
+    pub async fn touch(&self, id: ConnectionId, now: Timestamp, is_owner: bool) -> Result<()> {
+        let noted = if is_owner {
+            "last_used_at = :now, owner_seen_at = :now"
+        } else {
+            "last_used_at = :now"
+        };
         let answer = self
             .client
             .update_item()
             .table_name(&self.table)
             .set_key(Some(key(id)))
-            .update_expression("SET last_used_at = :now")
+            .update_expression(format!("SET {noted}"))
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":now", number(now.as_second()))
             .send()

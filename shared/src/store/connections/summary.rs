@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::key::PREFIX;
-use crate::connection::{Failure, State};
+use crate::connection::{Failure, Holder, State};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
@@ -44,11 +44,14 @@ pub struct Summary {
     /// What was granted.
     #[serde(default)]
     pub scopes: Option<Scopes>,
+    /// Who is seen behind a person's own.
+    #[serde(flatten)]
+    pub holder: Holder,
 }
 
 /// The attributes of a [`Summary`] and its key: the ciphertext is never read for one (S28). `state` is a
 /// reserved word.
-const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes";
+const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at";
 
 impl Summary {
     /// Of a connection whose item tells nothing.
@@ -64,6 +67,7 @@ impl Summary {
             last_used_at: None,
             failure: None,
             scopes: None,
+            holder: Holder { email: None, seen_at: None },
         }
     }
 }

@@ -1,0 +1,60 @@
+//! Each recruiter's own calendar beside the company's (B16, B20).
+
+mod connecting;
+
+use serde_json::Value;
+use shared::model::provider::Provider::{self, GoogleCalendar};
+
+use crate::answer::Answer;
+use crate::connect_calendars::{EVENTS_SCOPE, FREE_BUSY_SCOPE, decide};
+use crate::scene::{Scene, at_provider};
+
+/// `user` connects `account`: `whose` is `me` or `company`.
+pub(crate) async fn connect_for(
+    scene: &Scene,
+    (user, whose): (i64, &str),
+    provider: Provider,
+    account: &str,
+) -> Answer {
+    let begun = scene
+        .call("auth-url", user, |event| {
+            at_provider(event, provider.slug());
+            event["rawQueryString"] = format!("for={whose}").into();
+        })
+        .await
+        .ok();
+    let url = begun["authorization_url"].as_str().unwrap();
+    let scopes: &[&str] = match provider {
+        GoogleCalendar => &[EVENTS_SCOPE, FREE_BUSY_SCOPE],
+        _ => &[],
+    };
+    let back = match provider {
+        Provider::LinkedIn => scene.decide(url, account, "allow").await,
+        _ => decide(scene, url, account, scopes).await,
+    };
+    scene.complete(user, provider.slug(), &back).await
+}
+
+/// `user` disconnects their own connection or the company's.
+async fn disconnect_for(scene: &Scene, (user, whose): (i64, &str), provider: Provider) -> Value {
+    let change = |event: &mut Value| {
+        at_provider(event, provider.slug());
+        event["rawQueryString"] = format!("for={whose}").into();
+    };
+    scene.call("disconnect", user, change).await.ok()
+}
+
+/// What `user` is told of `provider`.
+async fn entry(scene: &Scene, user: i64, provider: Provider) -> Value {
+    scene.status(user).await[provider.key()].clone()
+}
+
+/// The rows of connections, by their sort keys.
+fn connections(scene: &Scene) -> Vec<String> {
+    let items = scene.world.dynamodb.dump().unwrap();
+    let keys = items.as_array().unwrap().iter().map(|item| item["sk"]["S"].as_str().unwrap());
+    let mut keys: Vec<_> =
+        keys.filter(|key| key.starts_with("CREDENTIAL#")).map(str::to_owned).collect();
+    keys.sort();
+    keys
+}
