@@ -259,5 +259,5 @@ async fn figures_of_a_personal_post_are_null_with_a_reason_where_they_are_not_to
     let denied = denied.on("GET", "/rest/memberCreatorPostAnalytics").times(4);
     scene.world.controls[Provider::LinkedIn].inject(denied);
     let told = scene.at_post("post-statistics", MARIAM, &post).await.ok();
-    assert!(reason(&told).contains("author only"), "{told}");
+    assert!(reason(&told).contains("only to its author"), "{told}");
 }

@@ -151,7 +151,7 @@ async fn f16_a_poisoned_connection_shows_as_such_and_a_reconnect_mends_it() {
     assert_eq!(sweep(&scene).await["set_aside"], 1);
     let health = status(&scene, "linkedin").await;
     assert_eq!(health["state"], "needs_reauthorization");
-    assert!(health["reason"].as_str().unwrap().contains("to mend it"), "{health}");
+    assert!(health["reason"].as_str().unwrap().contains("to fix it"), "{health}");
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     publish(&scene, "post").await.ok();
     assert_eq!(status(&scene, "linkedin").await["state"], "active");

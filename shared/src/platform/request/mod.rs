@@ -52,9 +52,11 @@ pub fn provider(request: &Request) -> Result<Provider> {
 /// # Errors
 /// [`Error::UnknownProvider`] for one that shows no posts.
 pub fn posts(request: &Request) -> Result<PostProvider> {
-    match provider(request) {
-        Ok(provider) => PostProvider::of(provider).ok_or(Error::UnknownProvider),
-        Err(_) => Ok(PostProvider::LinkedIn),
+    match path(request, "provider") {
+        Some(name) => {
+            Provider::parse(&name).and_then(PostProvider::of).ok_or(Error::UnknownProvider)
+        }
+        None => Ok(PostProvider::LinkedIn),
     }
 }
 
