@@ -126,7 +126,7 @@ health-unreadable = La connexion { $provider } enregistrée est endommagée. Rec
 health-revoked = L’accès a été retiré chez { $provider }. Reconnectez { $provider } pour continuer.
 health-interaction = { $provider } demande une nouvelle authentification ou une approbation de votre organisation. Reconnectez { $provider } pour continuer.
 health-expired = L’autorisation { $provider } a expiré. Reconnectez { $provider } pour continuer.
-health-interrupted = Un renouvellement de la connexion { $provider } s’est interrompu à la dernière étape, et { $provider } ne répond pas deux fois. Rien d’autre n’est en cause : reconnectez { $provider } pour continuer.
+health-interrupted = Un renouvellement de la connexion { $provider } s’est interrompu à la dernière étape, et { $provider } ne répond pas deux fois. Rien d’autre n’est en cause : reconnectez { $provider } pour continuer.
 
 # Qui décide des applications admises : ceci figure dans `health-policy`.
 gatekeeper-linkedin = un administrateur de votre organisation
@@ -177,10 +177,10 @@ job-already-published = Cette offre est déjà sur LinkedIn avec le même texte�
 post-deleted = La publication a été supprimée de LinkedIn
 text_shortened-message = Le message était trop long pour { $provider } et a été raccourci.
 card_shortened = La carte sous la publication montre le début du titre ou du texte de l’offre.
-room_ends_early = Le compte { $provider } est gratuit : ses réunions s’arrêtent après 40 minutes, et cet entretien dure plus longtemps.
-room_may_be_doubled = { $provider } n’a pas confirmé tout de suite : une seconde réunion y existe peut-être. Vérifiez, et supprimez celle que l’invitation ne nomme pas.
-room_not_moved = L’entretien a été modifié, mais pas sa réunion { $provider } : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Son lien fonctionne toujours ; modifiez la réunion dans { $provider } à la main.
-room_left = L’entretien est annulé, mais sa réunion { $provider } reste : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Supprimez-la dans { $provider } à la main.
+room_ends_early = Le compte { $provider } est gratuit : ses réunions s’arrêtent après 40 minutes, et cet entretien dure plus longtemps.
+room_may_be_doubled = { $provider } n’a pas confirmé tout de suite : une seconde réunion y existe peut-être. Vérifiez, et supprimez celle que l’invitation ne nomme pas.
+room_not_moved = L’entretien a été modifié, mais pas sa réunion { $provider } : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Son lien fonctionne toujours ; modifiez la réunion dans { $provider } à la main.
+room_left = L’entretien est annulé, mais sa réunion { $provider } reste : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Supprimez-la dans { $provider } à la main.
 picture_left_out = L’image n’a pas été reprise : { $reason }
 picture-address = son adresse n’est pas une simple adresse https. Ajoutez de nouveau l’image à l’offre.
 picture-host = son hôte n’est pas de ceux dont les images sont reprises. Ajoutez l’image à l’offre elle-même.
