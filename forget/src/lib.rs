@@ -2,6 +2,7 @@
 //!
 //! - Every row is exported before it is erased, a page at a time; no token is in the export.
 //! - A connection is withdrawn at its provider by the rule of `disconnect`.
+//! - What happens to a company's rows then, and what waits to be told of it, is told to nobody.
 //! - It may be broken off and run again: what is gone is gone, and the rest follows.
 //! - A row outside the company's partition is found by the row of the company that names it.
 
@@ -130,6 +131,10 @@ pub async fn erase(
     while let Some(page) = keys.next().await? {
         let contents: Vec<_> = page.iter().map(|row| row.content.clone()).collect();
         write(&contents)?;
+        if whom.user.is_none() {
+            // From here on nothing is written or sent for it, whatever its last changes are.
+            app.store.note_erasure(whom.company, app.clock.now()).await?;
+        }
         for row in page {
             let outcome = erase_row(app, &row.key).await?;
             summary.count(&outcome);
@@ -151,6 +156,7 @@ pub async fn erase(
     }
     if whom.user.is_none() {
         app.store.leave_tallies(whom.company, app.clock.now()).await?;
+        app.store.leave_breakers(whom.company, app.clock.now()).await?;
     }
     Ok(summary)
 }

@@ -21,7 +21,6 @@ pub enum Outcome {
 /// A row and what became of it.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Which row.
     pub key: RowKey,
     /// What became of it.
     pub outcome: Outcome,

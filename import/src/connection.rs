@@ -21,7 +21,6 @@ const MICROSOFT: &str = "Calendars.ReadWrite User.Read";
 
 /// What is not in the row, or not to be read there.
 pub(crate) struct Taken {
-    /// The tokens, sealed.
     pub(crate) sealed_tokens: Sealed,
     /// Whether a refresh token is among them.
     pub(crate) is_renewable: bool,
@@ -46,7 +45,10 @@ pub(crate) fn of(row: &Row, id: ConnectionId, taken: Taken, now: Timestamp) -> C
     let mut connection = Connection::new(id, row.user_id, beginning);
     connection.last_used_at = row.last_used_at;
     connection.provider_data = provider_data(row, id.provider);
-    connection.refresh_at = Some(if is_renewable { now } else { expires_at });
+    connection.refresh_at = match is_renewable {
+        true => Some(now),
+        false => connection.renewal_time(false, now, 0),
+    };
     if is_renewable || connection.is_alive(now) {
         connection
     } else {
@@ -111,7 +113,8 @@ mod tests {
         let living = json!({"token_expires_at": "2026-12-24T00:00:00Z"});
         let end: Timestamp = "2026-12-24T00:00:00Z".parse().unwrap();
         let linkedin = connection(Provider::LinkedIn, false, living);
-        assert_eq!((linkedin.state, linkedin.refresh_at), (State::Active, Some(end)));
+        let fortnight_before: Timestamp = "2026-12-10T00:00:00Z".parse().unwrap();
+        assert_eq!((linkedin.state, linkedin.refresh_at), (State::Active, Some(fortnight_before)));
         assert_eq!(linkedin.reauthorize_by, Some(end));
         let dead = json!({"token_expires_at": "2026-11-23T09:00:00Z"});
         let outlook = connection(Provider::OutlookCalendar, false, dead);

@@ -19,6 +19,9 @@ use simulator_ports::SimulatorPorts;
 /// How often expired items are removed; DynamoDB takes up to a few days.
 const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
+/// How often the table's stream is looked at; Lambda does so four times a second.
+const POLL_EVERY: Duration = Duration::from_millis(250);
+
 /// IntoWork Integrations on this machine: the functions, AWS, the ATS, the providers, a dashboard.
 ///
 /// Nothing leaves this machine and no account is needed. Ctrl-C ends it.
@@ -111,10 +114,20 @@ async fn run(options: Options) -> Result<(), StartError> {
         stopped = tokio::signal::ctrl_c() => stopped?,
         () = sweep(&world) => {}
         () = world.scheduler.run() => {}
+        () = poll(&world) => {}
     }
     println!("\nThe sandbox ends.");
     world.stop();
     Ok(())
+}
+
+/// Hands over what has changed in the table, as Lambda does.
+async fn poll(world: &World) {
+    let mut ticks = tokio::time::interval(POLL_EVERY);
+    loop {
+        ticks.tick().await;
+        world.poll().await;
+    }
 }
 
 /// Removes what has expired, as DynamoDB does on its own.

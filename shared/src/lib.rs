@@ -5,7 +5,7 @@
 //! - [`lambda`]: an event becomes a request, an answer or an error becomes a response.
 //! - [`app`]: what a function works with; made from [`config`] and [`platform`].
 //! - [`people`]: who is calling, for which company, and the trail they leave.
-//! - [`posting`], [`scheduling`]: what the product is for, in a company's name.
+//! - [`posting`], [`scheduling`]: what the product is for, in a company's name; [`notifying`]: who is told of it.
 //! - [`connecting`], [`connection`], [`store`], [`vault`]: a company's authorization at a provider, used,
 //!   kept, and stored sealed.
 //! - [`providers`], [`oauth`]: what is special about each, and the protocol.
@@ -19,6 +19,7 @@ pub mod connecting;
 pub mod connection;
 pub mod lambda;
 pub mod model;
+pub mod notifying;
 pub mod oauth;
 pub mod people;
 pub mod platform;
@@ -29,4 +30,4 @@ pub mod store;
 pub mod vault;
 pub mod words;
 
-pub use lambda::{RunError, run, run_for_providers, run_scheduled};
+pub use lambda::{RunError, run, run_public, run_scheduled};

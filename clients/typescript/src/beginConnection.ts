@@ -8,6 +8,8 @@ export interface BeginOptions {
   apiUrl: string;
   /** The signed-in person's access token. */
   token: string;
+  /** Whose connection it becomes: one's own (`me`), or the company's where nothing is said. */
+  for?: 'me' | 'company';
   /** Whether another account may take the place of one that works. */
   replace?: boolean;
 }
@@ -20,9 +22,11 @@ export interface BeginOptions {
  */
 export async function beginConnection(
   provider: Provider,
-  { apiUrl, token, replace = false }: BeginOptions,
+  { apiUrl, token, for: whose = 'company', replace = false }: BeginOptions,
 ): Promise<Problem | undefined> {
-  const answer = await get(`${apiUrl}/${provider}/auth-url${replace ? '?replace=true' : ''}`, token);
+  const query = new URLSearchParams({ ...(whose === 'me' && { for: whose }), ...(replace && { replace: 'true' }) });
+  const asked = query.toString();
+  const answer = await get(`${apiUrl}/${provider}/auth-url${asked && `?${asked}`}`, token);
   if (!answer.ok) return answer.problem;
   sessionStorage.setItem(BEGUN, String(answer.body['state']));
   window.location.assign(String(answer.body['authorization_url']));

@@ -3,9 +3,9 @@
 use serde::Serialize;
 use shared::model::interview::{Attendee, local};
 use shared::scheduling::calendar::{Availability, Suggestion};
+use shared::scheduling::interviewers::{Interviewer, Presence, View};
 use shared::words::Text;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// Best first; none overlaps another.
@@ -24,6 +24,7 @@ struct Slot {
     /// Why, for people.
     reason: Text,
     attendees: Vec<Guest>,
+    interviewers: Vec<Presence>,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,18 +34,42 @@ struct Guest {
 }
 
 impl Answer {
-    /// The answer for `attendees`, whom each suggestion lists in that order, in the local time of `zone`.
-    pub(super) fn new(suggestions: &[Suggestion], attendees: &[Attendee], zone: &str) -> Self {
+    /// The answer for `attendees`, whom each suggestion tells of first and in that order, and `interviewers`,
+    /// on the clocks of `zone`.
+    pub(super) fn new<'a>(
+        suggestions: &[Suggestion],
+        attendees: &[Attendee],
+        interviewers: impl Iterator<Item = (&'a Interviewer, &'a View)> + Clone,
+        zone: &str,
+    ) -> Self {
         let slot = |found: &Suggestion| Slot {
             start: local(found.span.start, zone),
             end: local(found.span.end, zone),
             confidence: found.confidence,
             reason: found.reason(),
             attendees: guests(found, attendees),
+            interviewers: interviewers
+                .clone()
+                .map(|(interviewer, view)| interviewer.presence(view, found.span))
+                .collect(),
         };
         let slots: Vec<_> = suggestions.iter().map(slot).collect();
-        Self { warnings: warnings(&slots, attendees), slots }
+        let mut warnings = warnings(&slots, attendees);
+        warnings.extend(doubts(&slots));
+        Self { warnings, slots }
     }
+}
+
+/// Why nobody knows how an interviewer is at some of the times, once for each.
+fn doubts(slots: &[Slot]) -> Vec<Text> {
+    let mut doubts: Vec<(&str, Text)> = Vec::new();
+    for presence in slots.iter().flat_map(|slot| &slot.interviewers) {
+        let is_told = doubts.iter().any(|(email, _)| *email == presence.email());
+        if let Some(doubt) = presence.doubt().filter(|_| !is_told) {
+            doubts.push((presence.email(), doubt));
+        }
+    }
+    doubts.into_iter().map(|(_, doubt)| doubt).collect()
 }
 
 fn guests(found: &Suggestion, attendees: &[Attendee]) -> Vec<Guest> {

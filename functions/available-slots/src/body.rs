@@ -5,7 +5,8 @@ use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use shared::model::error::{Error, Result};
-use shared::model::interview::{Attendee, attendees, zone};
+use shared::model::interview::{Attendee, attendees, interviewers, zone};
+use shared::model::owner::Whose;
 use shared::platform::request::Part;
 use shared::scheduling::calendar::WorkingHours;
 use shared::words::Text;
@@ -20,6 +21,15 @@ const DAYS: i32 = 31;
 pub(super) struct Body {
     #[serde(default)]
     attendees: Vec<String>,
+    /// Colleagues, by their ids at the ATS.
+    #[serde(default)]
+    interviewers: Vec<i64>,
+    /// Whose calendar: one's own where there is one, else the company's, where absent.
+    #[serde(default)]
+    calendar_of: Option<Whose>,
+    /// An interview that is to be moved: its own calendar is asked, and it does not block itself.
+    #[serde(default)]
+    event_id: Option<String>,
     duration_minutes: i64,
     start_date: String,
     end_date: String,
@@ -56,6 +66,9 @@ enum Day {
 #[derive(Debug)]
 pub(super) struct Search {
     pub(super) attendees: Vec<Attendee>,
+    pub(super) interviewers: Vec<i64>,
+    pub(super) calendar_of: Option<Whose>,
+    pub(super) event_id: Option<String>,
     pub(super) duration: SignedDuration,
     pub(super) first: Date,
     pub(super) last: Date,
@@ -74,6 +87,9 @@ impl Body {
         let (first, last) = days(&self.start_date, &self.end_date)?;
         Ok(Search {
             attendees: attendees(&self.attendees)?,
+            interviewers: interviewers(&self.interviewers)?,
+            calendar_of: self.calendar_of,
+            event_id: self.event_id,
             duration: SignedDuration::from_mins(self.duration_minutes),
             first,
             last,

@@ -34,7 +34,6 @@ use crate::standing::{self, Consent};
 /// How often a write that lost a race is decided anew.
 const TRIES: usize = 5;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,

@@ -4,6 +4,9 @@ use serde::Serialize;
 use shared::model::interview::local;
 use shared::model::provider::{CalendarProvider, RoomProvider};
 use shared::model::warning::Warning;
+use shared::people::employer::Employer;
+use shared::scheduling::interviewers::Presence;
+use shared::scheduling::organizer::Organizer;
 use shared::store::ScheduledEvent;
 use shared::words::Text;
 
@@ -13,6 +16,8 @@ use shared::words::Text;
 pub struct Answer {
     message: Text,
     event_id: String,
+    /// Whose calendar it stands in.
+    organizer: Organizer,
     event_url: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     meet_link: Option<Option<String>>,
@@ -28,12 +33,19 @@ pub struct Answer {
     start_time: String,
     end_time: String,
     timezone: String,
+    /// How each interviewer is at that time.
+    interviewers: Vec<Presence>,
     warnings: Vec<Warning>,
 }
 
 impl Answer {
-    /// Tells of `event`, and of what was shortened.
-    pub(super) fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
+    /// Tells `employer` of `event`, of what was shortened or stands in the way, and who is free.
+    pub(super) fn new(
+        event: ScheduledEvent,
+        employer: Employer,
+        (warnings, interviewers): (Vec<Warning>, Vec<Presence>),
+    ) -> Self {
+        let event = event.seen_by(employer);
         let link = event.meeting.url().map(str::to_owned);
         let own = |room| {
             let is_here = event.meeting_provider() == Some(room);
@@ -42,6 +54,7 @@ impl Answer {
         let is_zoom = event.meeting_provider() == Some(RoomProvider::Zoom);
         Self {
             message: message(event.provider),
+            organizer: Organizer::of(&event, employer),
             meet_link: own(RoomProvider::GoogleMeet),
             teams_link: own(RoomProvider::Teams),
             zoom_link: link.clone().filter(|_| is_zoom),
@@ -54,6 +67,7 @@ impl Answer {
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),
             timezone: event.timezone,
+            interviewers,
             warnings,
         }
     }

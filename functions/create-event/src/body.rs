@@ -4,11 +4,14 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{
-    AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, is_same, text,
+    AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, interviewers,
+    is_same, text,
 };
+use shared::model::owner::{Owner, Whose};
 use shared::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};
 use shared::model::warning::{Shortened, Warning};
 use shared::people::ats::Application;
+use shared::scheduling::interviewers::Interviewer;
 use shared::words::{Argument, Text};
 
 use crate::explanation::Whole;
@@ -34,6 +37,12 @@ pub(super) struct Body {
     /// Addresses; the candidate where absent.
     #[serde(default)]
     attendees: Option<Vec<String>>,
+    /// Colleagues who are there too, by their ids at the ATS.
+    #[serde(default)]
+    interviewers: Vec<i64>,
+    /// Whose calendar: one's own where there is one, else the company's, where absent.
+    #[serde(default)]
+    pub(super) calendar_of: Option<Whose>,
     /// Whether to make a video link.
     #[serde(default)]
     create_meeting_link: bool,
@@ -77,6 +86,14 @@ impl Body {
         let possible = [calendar.room(), RoomProvider::Zoom].map(RoomProvider::key).join(", ");
         let text = Text::new("expected-one-of").with("field", "meeting_provider");
         Err(Error::InvalidRequest(text.with("words", possible)))
+    }
+
+    /// The colleagues who are to be there, each once.
+    ///
+    /// # Errors
+    /// `invalid_request` where there are more than 10.
+    pub(super) fn interviewers(&self) -> Result<Vec<i64>> {
+        interviewers(&self.interviewers)
     }
 
     /// The interview that is asked for, checked and cleaned as far as that is possible without the
@@ -137,6 +154,30 @@ impl Body {
         }
         Ok(interview)
     }
+}
+
+/// `asked` with `interviewers` among its guests; whose calendar organizes it is there anyway.
+pub(super) fn inviting(
+    mut asked: Interview,
+    interviewers: &[Interviewer],
+    organizer: Owner,
+) -> Interview {
+    for interviewer in interviewers {
+        let is_organizer = organizer == Owner::Person(interviewer.user_id);
+        let guest = interviewer.attendee();
+        let is_guest = |one: &Attendee| is_same(&one.email, &guest.email);
+        if !is_organizer && !asked.attendees.iter().any(is_guest) {
+            asked.attendees.push(guest);
+        }
+    }
+    asked
+}
+
+/// The addresses of the guests but the candidate's, which nobody here can look into.
+pub(super) fn readable(asked: &Interview, of: &Application) -> Vec<String> {
+    let candidate = of.candidate_email.as_deref().unwrap_or_default();
+    let guests = asked.attendees.iter().map(|one| one.email.clone());
+    guests.filter(|email| !is_same(email, candidate)).collect()
 }
 
 fn no_candidate(name: Option<&str>, error: AddressError) -> Error {

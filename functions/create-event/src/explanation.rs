@@ -124,7 +124,6 @@ impl Explanation {
 
 /// The texts of an invitation before anything is shortened.
 pub(super) struct Whole {
-    /// The title.
     pub(super) title: String,
     /// What stands below the description.
     pub(super) below: String,

@@ -1,16 +1,18 @@
 //! `POST /api/integrations/{provider}/create-event`: schedules an interview, once.
 //!
 //! The ATS is asked for company and application at once; then the connection is read; then the
-//! request is claimed in the ledger, the event made, and both recorded.
+//! request is claimed in the ledger while calendars are asked who is busy then, the event made, and both
+//! recorded.
 
 mod answer;
 mod body;
 mod explanation;
+mod glance;
 mod scheduling;
 
 use lambda_http::Request;
 use shared::app::App;
-use shared::model::error::{Error, Result};
+use shared::model::error::Result;
 use shared::model::preferences::Preferences;
 use shared::model::provider::MeetingProvider;
 use shared::people::ats::Application;
@@ -19,30 +21,32 @@ use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
+use shared::scheduling::interviewers;
 use shared::scheduling::room::Host;
 
 use crate::answer::Answer;
 use crate::body::Body;
 use crate::explanation::Explanation;
-use crate::scheduling::{Order, Scheduler};
+use crate::scheduling::{Order, Scheduled, Scheduler};
 
 /// Schedules an interview for an application of the caller's company.
 ///
 /// # Errors
 /// A malformed body, a time that does not exist or has passed, an invalid address (400); no such
-/// application in the company (404); no connection, a dead grant (409); the provider's refusals; outages.
+/// application in the company, an interviewer without an own calendar here (404, no provider is asked); no connection, a dead grant (409); the provider's refusals; outages.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
     body.check_room(provider)?;
-    let asked = body.interview(app.clock.now())?;
+    let (asked, interviewers) = (body.interview(app.clock.now())?, body.interviewers()?);
     let (employer, application) = own_application(&app, &caller, body.application_id).await?;
     let asked = body.with_candidate(asked, &application)?;
-    let calendar = employer.company_connection(provider);
+    // Before any provider is asked; where none are named, nobody is.
+    let interviewers = interviewers::find(&app, employer, &interviewers).await?;
     let (session, named, (explanation, preferences)) = tokio::join!(
-        Session::open(&app, calendar, Some(employer.user_id)),
+        Session::of_employer(&app, employer, provider, body.calendar_of),
         host(&app, employer, body.host()),
         explanation(&app, &caller, employer, application.job_id),
     );
@@ -52,20 +56,24 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         (None, Some(room)) => host(&app, employer, room.host()).await?,
         (host, _) => host,
     };
+    let guests = body::readable(&asked, &application);
+    let asked = body::inviting(asked, &interviewers, session.owner());
     let (interview, whole) = explanation.complete(&asked);
-    let mut warnings = body.warnings(&whole, &interview, provider);
+    let shortened = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
         asked,
         interview,
+        guests,
+        interviewers,
         wants_meeting: room.is_some(),
         host,
         idempotency_key,
     };
-    let scheduler = Scheduler::new(&app, &session, &order);
-    let result = scheduler.schedule().await;
-    warnings.extend(scheduler.warnings());
-    session.conclude("schedule", result).await.map(|event| Json(Answer::new(event, warnings)))
+    let result = Scheduler::new(&app, employer, &session, &order).schedule().await;
+    let Scheduled { event, glance, warnings } = session.conclude("schedule", result).await?;
+    let warnings = shortened.into_iter().chain(warnings).chain(glance.conflicts(&order)).collect();
+    Ok(Json(Answer::new(event, employer, (warnings, glance.presences(&order)))))
 }
 
 /// The connection that makes rooms beside the calendar, where one is wanted: the caller's own, else the
@@ -76,14 +84,9 @@ async fn host(
     provider: Option<MeetingProvider>,
 ) -> Result<Option<Host>> {
     let Some(provider) = provider else { return Ok(None) };
-    let open = |id| Host::open(app, id, Some(employer.user_id));
-    let own = employer.own_connection(provider);
-    // At once, so that whoever has none of their own waits no longer.
-    let (own, company) = tokio::join!(open(own), open(employer.company_connection(provider)));
-    match own {
-        Err(Error::NotConnected(_)) => company.map(Some),
-        own => own.map(Some),
-    }
+    let (own, companys) =
+        (employer.own_connection(provider), employer.company_connection(provider));
+    Host::open_first(app, (own, companys), employer.user_id).await.map(Some)
 }
 
 /// What the invitation says of itself. It is made whatever can't be read for that.

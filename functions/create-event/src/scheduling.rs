@@ -1,23 +1,27 @@
 //! One interview: claim, make the event, record (F3, F4, F31).
 
-use std::sync::{Mutex, PoisonError};
-
 use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::SignedDuration;
 use serde_json::json;
 use shared::app::App;
 use shared::connection::Maker;
+use shared::model::account::noted;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::interview::{Booking, Content, Event, Interview, Link, Meeting, Room};
 use shared::model::ledger::{Claim, content_hash, request_key};
 use shared::model::warning::Warning;
+use shared::people::employer::Employer;
 use shared::platform::random;
 use shared::scheduling::calendar::{Created, Session};
+use shared::scheduling::interviewers::Interviewer;
+use shared::scheduling::organizer::Organizer;
 use shared::scheduling::room::{Host, Made, Wanted};
 use shared::store::{
     Ending, EventState, Invitation, InvitationKey, ScheduledEvent, Traces, in_turn, insist,
 };
+
+use crate::glance::{self, Glance};
 
 /// Within this time a repeated request is a double click and is answered without asking the calendar.
 const DOUBLE_CLICK: SignedDuration = SignedDuration::from_mins(1);
@@ -29,6 +33,9 @@ pub(super) struct Order {
     pub(super) asked: Interview,
     /// As it is sent.
     pub(super) interview: Interview,
+    /// The addresses whose calendars may be readable.
+    pub(super) guests: Vec<String>,
+    pub(super) interviewers: Vec<Interviewer>,
     pub(super) wants_meeting: bool,
     /// What makes a room beside the calendar, where one is wanted there.
     pub(super) host: Option<Host>,
@@ -65,34 +72,65 @@ fn content(interview: &Interview) -> Content {
 /// Schedules one order in one calendar.
 pub(super) struct Scheduler<'a> {
     app: &'a App,
+    employer: Employer,
     session: &'a Session,
     order: &'a Order,
     content_hash: String,
     key: InvitationKey,
-    /// What is to be told of a room.
-    warnings: Mutex<Vec<Warning>>,
+}
+
+/// An interview that is in the calendar.
+pub(super) struct Scheduled {
+    pub(super) event: ScheduledEvent,
+    /// Who is busy then.
+    pub(super) glance: Glance,
+    /// What is to be told of its room.
+    pub(super) warnings: Vec<Warning>,
 }
 
 impl<'a> Scheduler<'a> {
-    pub(super) fn new(app: &'a App, session: &'a Session, order: &'a Order) -> Self {
+    pub(super) fn new(
+        app: &'a App,
+        employer: Employer,
+        session: &'a Session,
+        order: &'a Order,
+    ) -> Self {
         let content_hash = content_hash(&order.content());
         let key = request_key(order.idempotency_key.as_deref(), &content_hash);
         let (company_id, provider) = (session.company_id(), session.provider());
         let key = InvitationKey { company_id, provider, application_id: order.application_id, key };
-        Self { app, session, order, content_hash, key, warnings: Mutex::default() }
+        Self { app, employer, session, order, content_hash, key }
     }
 
-    /// What is to be told of the room that was made.
-    pub(super) fn warnings(&self) -> Vec<Warning> {
-        self.warnings.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// The event, made now or by an earlier request that was the same, and who is busy then.
+    pub(super) async fn schedule(&self) -> Result<Scheduled> {
+        let looking = glance::look(self.app, self.employer, self.session, self.order);
+        let (claim, glance) = tokio::join!(self.claim(), looking);
+        let claim = claim?;
+        let span = self.order.interview.when.span;
+        let mut glance = match &claim {
+            Claim::Granted(row) if row.attempt == 1 => glance,
+            // It may be in the calendars already.
+            Claim::Granted(_) => glance.without(span),
+            // It is: what stood in its way was told when it was made.
+            _ => glance.without(span).silenced(),
+        };
+        let (event, warnings) = match (claim, glance.refusal()) {
+            (Claim::Granted(row), Some(refusal)) => {
+                (self.made(row, Err(refusal)).await?, Vec::new())
+            }
+            (claim, _) => self.settled(claim).await?,
+        };
+        Ok(Scheduled { event, glance, warnings })
     }
 
-    /// The event, made now or by an earlier request that was the same.
-    pub(super) async fn schedule(&self) -> Result<ScheduledEvent> {
-        let mut claim = self.claim().await?;
+    async fn settled(
+        &self,
+        mut claim: Claim<Invitation, Traces>,
+    ) -> Result<(ScheduledEvent, Vec<Warning>)> {
         if let Claim::Settled(Traces::Done(row)) = claim {
             if let Some(event) = self.earlier(&row).await? {
-                return Ok(event);
+                return Ok((event, Vec::new()));
             }
             self.leave(row.room.as_ref()).await;
             claim = self.app.store.claim_again(&self.key, *row, self.first_attempt()?).await?;
@@ -101,8 +139,8 @@ impl<'a> Scheduler<'a> {
             Claim::Granted(row) => self.make(row).await,
             Claim::Reused => Err(Error::IdempotencyKeyReused),
             Claim::Busy | Claim::Settled(Traces::Done(_)) => Err(Error::InProgress),
-            Claim::Settled(Traces::Elsewhere(account)) => Err(self.other_account(account.label)),
-            Claim::Settled(Traces::Unreadable) => self.recovered().await,
+            Claim::Settled(Traces::Elsewhere(event)) => Err(self.elsewhere(&event)),
+            Claim::Settled(Traces::Unreadable) => Ok((self.recovered().await?, Vec::new())),
         }
     }
 
@@ -141,16 +179,34 @@ impl<'a> Scheduler<'a> {
             return Ok(Some(self.session.with_url(known.clone())));
         }
         let stands = known.filter(|known| known.state != EventState::Cancelled);
-        if let Some(Maker::Other(account)) =
-            stands.map(|known| self.session.maker(known.account.as_ref()))
-        {
-            return Err(self.other_account(account));
+        if let Some(known) = &stands {
+            if known.organizer != self.session.owner() {
+                return self.of_another(known.clone()).await;
+            }
+            if let Maker::Other(_) = self.session.maker(known.account.as_ref()) {
+                return Err(self.elsewhere(known));
+            }
         }
         let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
         let room = row.room.as_ref().and_then(Booking::room);
         let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation, room) };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
+        Ok(Some(event))
+    }
+
+    /// An interview that was asked for before and stands in another calendar of the company than this request
+    /// would use: there it stays, and there it is looked for. `None` where it is gone.
+    async fn of_another(&self, known: ScheduledEvent) -> Result<Option<ScheduledEvent>> {
+        let session = Session::of_organizer(self.app, self.employer, &known).await?;
+        if let Maker::Other(_) = session.maker(known.account.as_ref()) {
+            return Err(self.elsewhere(&known));
+        }
+        let id = known.event_id.as_str();
+        let found = session.call(|calendar| async move { calendar.find(id).await }).await?;
+        let Some(event) = found else { return Ok(None) };
+        let event = known.seen(&event);
+        self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(Some(event))
     }
 
@@ -170,25 +226,37 @@ impl<'a> Scheduler<'a> {
         let known = self.app.store.event(company_id, provider, &found.id).await?;
         let version = known.map_or(0, |known| known.version);
         let event = ScheduledEvent { version, ..self.scheduled(&found, 0, None) };
-        self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
+        self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(event)
     }
 
     /// The event is there or not whatever becomes of the two records. Each is tried as often as new tokens
     /// are (F8); from what is noted of the request, the interview is listed and found where both fail (F36).
-    async fn make(&self, row: Invitation) -> Result<ScheduledEvent> {
-        let (row, room) = self.with_room(row).await?;
-        let (created, ()) = tokio::join!(self.create(row.generation, room.as_ref()), async {
+    async fn make(&self, row: Invitation) -> Result<(ScheduledEvent, Vec<Warning>)> {
+        let (row, made) = self.with_room(row).await?;
+        let room = made.as_ref().map(|made| &made.room);
+        let (created, ()) = tokio::join!(self.create(row.generation, room), async {
             if room.is_some() {
                 self.note("room", || self.app.store.note_room(&self.key, &row)).await;
             }
         });
+        let event = self.made(row, created).await?;
+        Ok((event, made.map(|made| made.warnings).unwrap_or_default()))
+    }
+
+    /// Records what came of the attempt of `row`.
+    async fn made(
+        &self,
+        row: Invitation,
+        created: Result<Created, ProviderError>,
+    ) -> Result<ScheduledEvent> {
+        let room = row.room.as_ref().and_then(Booking::room).cloned();
         let event = created
             .as_ref()
             .map(|created| self.scheduled(&created.event, created.generation, room.as_ref()));
         let row = match &event {
             // Nobody would find it.
-            Err(error) if !is_open(error) => self.without_room(row).await,
+            Err(error) if is_certain(error, &row) => self.without_room(row).await,
             _ => row,
         };
         let ending = match &event {
@@ -215,11 +283,11 @@ impl<'a> Scheduler<'a> {
     }
 
     /// `row` with its room beside the calendar, made before the event, where one is wanted.
-    async fn with_room(&self, row: Invitation) -> Result<(Invitation, Option<Room>)> {
+    async fn with_room(&self, row: Invitation) -> Result<(Invitation, Option<Made>)> {
         let Some(host) = &self.order.host else { return Ok((row, None)) };
         if let Some(Booking::Made(room)) = &row.room {
-            let room = room.clone();
-            return Ok((row, Some(room)));
+            let made = Made { room: room.clone(), warnings: Vec::new() };
+            return Ok((row, Some(made)));
         }
         let Interview { title, when, .. } = &self.order.interview;
         let wanted = Wanted {
@@ -229,10 +297,9 @@ impl<'a> Scheduler<'a> {
             may_be_there: row.attempt > 1,
         };
         match host.make(wanted).await {
-            Ok(Made { room, warnings }) => {
+            Ok(made) => {
                 host.audit("make_room", &Ok(()));
-                *self.warnings.lock().unwrap_or_else(PoisonError::into_inner) = warnings;
-                Ok((row.held_in(room.clone()), Some(room)))
+                Ok((row.held_in(made.room.clone()), Some(made)))
             }
             Err(error) => {
                 let room = row.room.clone().filter(|_| is_open(&error));
@@ -311,9 +378,12 @@ impl<'a> Scheduler<'a> {
         ScheduledEvent {
             provider: self.key.provider,
             account: self.session.account(),
+            organizer: self.session.owner(),
+            organizer_label: self.session.connection().holder.email.as_deref().map(noted),
             event_id: String::new(),
             application_id: *application_id,
             user_id: self.session.user_id(),
+            changed_by: None,
             title: interview.title.clone(),
             start: span.start,
             end: span.end,
@@ -329,9 +399,17 @@ impl<'a> Scheduler<'a> {
         }
     }
 
-    fn other_account(&self, account: String) -> Error {
-        Error::OtherAccount { provider: self.key.provider.into(), account: Some(account) }
+    /// `event` is another account's, or may be; whose, where the caller may know it (S47).
+    fn elsewhere(&self, event: &ScheduledEvent) -> Error {
+        let account = Organizer::of(event, self.employer).account().map(str::to_owned);
+        Error::OtherAccount { provider: self.key.provider.into(), account }
     }
+}
+
+/// Whether no event of the request of `row` stands anywhere: it was refused for what it is, or was never sent
+/// before.
+fn is_certain(error: &ProviderError, row: &Invitation) -> bool {
+    !is_open(error) && (row.attempt == 1 || error.fault == Fault::Rejected)
 }
 
 /// Whether the event may stand all the same: only a refusal of the request itself tells that it does not.

@@ -1,7 +1,8 @@
 //! `DELETE /api/integrations/{provider}/events/{event_id}`: cancels an interview and tells its guests.
 //!
 //! Cancelling what is cancelled, or was deleted in the calendar, is success: what was asked for is
-//! the case. A room beside the calendar goes after its event: while guests may still come, it is there.
+//! the case. The connection that organizes it is used, whoever of the company asks. A room beside the
+//! calendar goes after its event: while guests may still come, it is there.
 
 mod room;
 
@@ -17,7 +18,6 @@ use shared::scheduling::calendar::Session;
 use shared::store::{EventState, Known, ScheduledEvent, insist};
 use shared::words::Text;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,
@@ -49,8 +49,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
             left = room::leave(&app, (company_id, employer.user_id), room).await?;
         }
     } else {
-        let calendar = employer.company_connection(provider);
-        let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
+        let session = Session::of_organizer(&app, employer, &known.event).await?;
         let result = cancel(&app, company_id, &session, known).await;
         left = session.conclude("cancel_event", result).await?;
     }
@@ -88,7 +87,8 @@ async fn cancel(
     };
     // A room that could not be deleted now is noted for the next request.
     let room = event.room.clone().filter(|_| left.is_err());
-    let event = ScheduledEvent { room, ..event.cancelled() };
+    let event = event.cancelled().changed_by(Some(session.user_id()));
+    let event = ScheduledEvent { room, ..event };
     insist(|| app.store.put_event(company_id, &event)).await?;
     left
 }

@@ -8,7 +8,8 @@ use serde::Serialize;
 use shared::app::App;
 use shared::connection::{Connection, Maker};
 use shared::model::error::{Error, Result, Sought};
-use shared::model::provider::{PostProvider, Provider};
+use shared::model::owner::ConnectionId;
+use shared::model::provider::Provider;
 use shared::model::publication::{Publication, PublicationKey};
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
@@ -19,7 +20,6 @@ use shared::posting::session::Session;
 use shared::providers::linkedin::{Deletion, Member};
 use shared::words::Text;
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,
@@ -41,8 +41,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     }
     rows.retain(|(_, row)| row.has(&post_id));
     if !rows.is_empty() {
-        let result = delete(&app, employer, rows, &post_id).await;
-        let connection = employer.company_connection(Provider::LinkedIn);
+        let (connection, result) = delete(&app, employer, rows, &post_id).await;
         Audit { action: "delete_post", user_id: employer.user_id, connection }.record(&result);
         result?;
     }
@@ -66,22 +65,37 @@ fn may_find(connection: &Connection, row: &Publication) -> Result<()> {
     Err(Error::OtherAccount { provider: Provider::LinkedIn, account })
 }
 
-/// LinkedIn first: a row is marked only once its post is gone, and a repetition finishes the job.
+/// By which connection, and what came of it.
 async fn delete(
     app: &App,
     employer: Employer,
     rows: Vec<(PublicationKey, Publication)>,
     post_id: &str,
+) -> (ConnectionId, Result<()>) {
+    let author = rows.first().map(|(_, row)| row.author.clone()).unwrap_or_default();
+    match Session::of_author(app, employer, &author).await {
+        Ok(session) => {
+            let done = delete_by(app, employer, &session, (rows, post_id)).await;
+            (session.connection().id, done)
+        }
+        Err(error) => (employer.company_connection(Provider::LinkedIn), Err(error)),
+    }
+}
+
+/// LinkedIn first: a row is marked only once its post is gone, and a repetition finishes the job.
+async fn delete_by(
+    app: &App,
+    employer: Employer,
+    session: &Session,
+    (rows, post_id): (Vec<(PublicationKey, Publication)>, &str),
 ) -> Result<()> {
-    let connection = employer.company_connection(PostProvider::LinkedIn);
-    let session = Session::open(app, connection, Some(employer.user_id)).await?;
     for (key, row) in rows {
         let is_personal = row.organization_id().is_none();
         if is_personal && session.connection().user_id != employer.user_id {
             return Err(Error::NotOwner(Provider::LinkedIn));
         }
         may_find(session.connection(), &row)?;
-        take_down(&session, post_id, &row.author).await?;
+        take_down(session, post_id, &row.author).await?;
         app.store.record_deletion(&key, row, post_id).await?;
     }
     Ok(())

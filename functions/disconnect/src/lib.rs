@@ -34,7 +34,8 @@ pub struct Answer {
     manage_url: &'static str,
 }
 
-/// Deletes the connection of the caller's company, or the caller's own, and revokes it where the provider offers that.
+/// Deletes the connection of the caller's company, or the caller's own, and revokes it where the provider
+/// offers that.
 ///
 /// # Errors
 /// An unknown provider (400), those of the caller, and outages of our storage; never the provider's.

@@ -1,4 +1,5 @@
-//! `GET /api/integrations/events`: the company's interviews, with two queries at once.
+//! `GET /api/integrations/events`: the company's interviews, with two queries at once;
+//! `GET /api/integrations/interviews?organizer=…`: those to come of one calendar.
 //!
 //! Google's links are made anew from the account that is connected: stored, they would hold its address.
 //! What is answered is what we saw last in each calendar: no provider is asked.
@@ -7,18 +8,22 @@ use jiff::SignedDuration;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::model::error::Result;
+use shared::model::error::{Error, Result};
 use shared::model::interview::local;
+use shared::model::owner::{Owner, Whose};
 use shared::model::provider::RoomProvider;
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::request::Query;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::with_url;
+use shared::scheduling::organizer::Organizer;
 use shared::store::{EventState, ScheduledEvent};
+use shared::words::Text;
 
 /// How long an interview is listed after it ended.
 const LOOKING_BACK: SignedDuration = SignedDuration::from_hours(24 * 30);
 
-/// The answer.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The earliest first.
@@ -42,33 +47,69 @@ pub struct Entry {
     event_url: Option<String>,
     /// `scheduled`, `cancelled`, or `unconfirmed` where scheduling broke off and it may take place.
     status: EventState,
-    /// The account in whose calendar it is, recognisable; `null` where nobody noted it.
+    /// The account in whose calendar it is, recognisable; `null` where nobody noted it, and of a colleague's.
     account: Option<String>,
+    /// Whose calendar it stands in.
+    organizer: Organizer,
 }
 
-/// Answers the interviews to come and those that ended within the last 30 days.
+/// Answers the interviews to come and those that ended within the last 30 days; with `organizer`, those to
+/// come that stand in that calendar, so that somebody can move them when its owner leaves.
 ///
 /// # Errors
-/// Those of the caller, and outages: a failure is never "no interviews".
+/// An `organizer` that is none (400); those of the caller, and outages: a failure is never "no interviews".
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
+    let query = Query::of(&request)?;
+    let organizer = query.one("organizer")?.map(Named::parse).transpose()?;
     let employer = caller.with_company(&app.ats).await?;
     let company_id = employer.company_id;
     let now = app.clock.now();
-    let events = app.store.events(company_id, now - LOOKING_BACK, now);
-    let (events, connections) = tokio::try_join!(events, app.store.summaries(company_id))?;
-    let with_url = |event: ScheduledEvent| {
-        let connection = connections
-            .iter()
-            .find(|it| it.id == employer.company_connection(event.provider.into()));
+    let since = if organizer.is_some() { now } else { now - LOOKING_BACK };
+    let events = app.store.events(company_id, since, now);
+    let (mut events, connections) = tokio::try_join!(events, app.store.summaries(company_id))?;
+    if let Some(organizer) = organizer.map(|named| named.owner(employer)) {
+        let stands = |event: &ScheduledEvent| event.state != EventState::Cancelled;
+        events.retain(|event| event.organizer == organizer && stands(event));
+    }
+    let entry = |event: ScheduledEvent| {
+        let id = employer.connection_of(event.organizer, event.provider.into());
+        let connection = connections.iter().find(|it| it.id == id);
         let account = connection.and_then(|it| it.account.as_ref());
-        with_url(&app.config.endpoints, event, account)
+        Entry::new(with_url(&app.config.endpoints, event, account).seen_by(employer), employer)
     };
-    Ok(Json(Answer { events: events.into_iter().map(with_url).map(Entry::from).collect() }))
+    Ok(Json(Answer { events: events.into_iter().map(entry).collect() }))
 }
 
-impl From<ScheduledEvent> for Entry {
-    fn from(event: ScheduledEvent) -> Self {
+/// The calendar that is asked about.
+enum Named {
+    Whose(Whose),
+    Person(i64),
+}
+
+impl Named {
+    fn parse(text: &str) -> Result<Self> {
+        let is_id = text.len() <= 18 && text.starts_with(|first: char| matches!(first, '1'..='9'));
+        let person = || text.parse().ok().filter(|_| is_id).map(Self::Person);
+        let unknown = || Text::new("expected-organizer").with("field", "organizer");
+        Whose::parse(text)
+            .map(Self::Whose)
+            .or_else(person)
+            .ok_or_else(|| Error::InvalidRequest(unknown()))
+    }
+
+    fn owner(self, employer: Employer) -> Owner {
+        match self {
+            Self::Whose(Whose::Company) => Owner::Company,
+            Self::Whose(Whose::Me) => Owner::Person(employer.user_id),
+            Self::Person(user_id) => Owner::Person(user_id),
+        }
+    }
+}
+
+impl Entry {
+    fn new(event: ScheduledEvent, employer: Employer) -> Self {
+        let organizer = Organizer::of(&event, employer);
         Self {
             provider: event.provider.key(),
             meeting_provider: event.meeting_provider(),
@@ -77,7 +118,8 @@ impl From<ScheduledEvent> for Entry {
             end_time: local(event.end, &event.timezone),
             meeting_link: event.meeting.url().map(str::to_owned),
             status: event.state,
-            account: event.account.map(|account| account.label),
+            account: organizer.account().map(str::to_owned),
+            organizer,
             event_id: event.event_id,
             title: event.title,
             timezone: event.timezone,

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use shared::app::App;
-use shared::model::owner::ConnectionId;
+use shared::model::error::Error;
+use shared::model::fault::ProviderError;
 use shared::model::provider::PostProvider;
 use shared::model::publication::Publication;
+use shared::people::employer::Employer;
 use shared::posting::session::Session;
 use shared::posting::statistics::{self, Statistics};
+use shared::providers::linkedin::Member;
 use shared::store::Snapshot;
 use shared::words::Text;
 
@@ -22,7 +25,8 @@ const ON_PROFILE: usize = 5;
 #[derive(Default)]
 struct Posts<'a> {
     pages: BTreeMap<&'a str, Vec<&'a str>>,
-    on_profile: Vec<&'a str>,
+    /// On profiles, by the member.
+    on_profiles: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Posts<'a> {
@@ -32,7 +36,7 @@ impl<'a> Posts<'a> {
             let Some(post_id) = row.post_id.as_deref() else { continue };
             match row.organization_id() {
                 Some(page) => posts.pages.entry(page).or_default().push(post_id),
-                None => posts.on_profile.push(post_id),
+                None => posts.on_profiles.entry(&row.author).or_default().push(post_id),
             }
         }
         posts
@@ -42,7 +46,7 @@ impl<'a> Posts<'a> {
 /// The figures by post, for every row.
 pub(super) async fn of_company(
     app: &App,
-    company_id: i64,
+    employer: Employer,
     rows: &[Publication],
     snapshots: &[Snapshot],
 ) -> BTreeMap<String, Statistics> {
@@ -50,29 +54,53 @@ pub(super) async fn of_company(
     let stored = posts.map(|post| (post.to_owned(), newest(post, snapshots)));
     let mut figures: BTreeMap<_, _> = stored.collect();
     if !figures.is_empty() {
-        figures.extend(live(app, company_id, &Posts::of(rows)).await);
+        figures.extend(live(app, employer, &Posts::of(rows)).await);
     }
     figures
 }
 
 /// What LinkedIn tells, everything asked at once; nothing where it can't be asked.
-async fn live(app: &App, company_id: i64, posts: &Posts<'_>) -> BTreeMap<String, Statistics> {
-    let connection = ConnectionId::of_company(company_id, PostProvider::LinkedIn);
-    let session = match Session::open(app, connection, None).await {
-        Ok(session) => session,
-        Err(error) => {
-            tracing::info!(code = error.code(), "figures are the stored ones");
-            return BTreeMap::new();
-        }
+async fn live(app: &App, employer: Employer, posts: &Posts<'_>) -> BTreeMap<String, Statistics> {
+    let Posts { pages, on_profiles } = posts;
+    let connection = employer.company_connection(PostProvider::LinkedIn);
+    // Nobody is signed in: a list is looked at by all.
+    let company = Session::open(app, connection, None).await;
+    let own = own_posts(app, employer, on_profiles);
+    let companys = async {
+        let session = company.inspect_err(not_asked).ok()?;
+        let asked = pages.iter().map(|(page, posts)| statistics::of_page(&session, page, posts));
+        let others: Vec<_> = on_profiles.values().flatten().copied().collect();
+        let others = statistics::of_profile(&session, &others, ON_PROFILE);
+        let (of_pages, of_profiles) = tokio::join!(join_all(asked), others);
+        Some(of_pages.into_iter().chain([of_profiles]).collect())
     };
-    let Posts { pages, on_profile } = posts;
-    let asked = pages.iter().map(|(page, posts)| statistics::of_page(&session, page, posts));
-    let (of_pages, of_profile) =
-        tokio::join!(join_all(asked), statistics::of_profile(&session, on_profile, ON_PROFILE),);
-    let told = of_pages.into_iter().chain([of_profile]);
+    let (companys, own): (Option<Vec<_>>, _) = tokio::join!(companys, own);
+    // What the caller's own connection tells of their own posts counts.
+    let told = companys.unwrap_or_default().into_iter().chain(own);
     told.filter_map(|told| told.inspect_err(|error| tracing::warn!(%error, "no figures")).ok())
         .flatten()
         .collect()
+}
+
+/// What the caller's own connection tells of the posts on their own profile, where there are both.
+async fn own_posts(
+    app: &App,
+    employer: Employer,
+    on_profiles: &BTreeMap<&str, Vec<&str>>,
+) -> Option<Result<BTreeMap<String, Statistics>, ProviderError>> {
+    if on_profiles.is_empty() {
+        return None;
+    }
+    let connection = employer.own_connection(PostProvider::LinkedIn);
+    let session = Session::open(app, connection, Some(employer.user_id)).await;
+    let session = session.inspect_err(not_asked).ok()?;
+    let account = session.connection().account.as_ref()?;
+    let posts = on_profiles.get(Member::urn(&account.id).as_str())?;
+    Some(statistics::of_profile(&session, posts, ON_PROFILE).await)
+}
+
+fn not_asked(error: &Error) {
+    tracing::info!(code = error.code(), "figures are the stored ones");
 }
 
 fn newest(post_id: &str, snapshots: &[Snapshot]) -> Statistics {

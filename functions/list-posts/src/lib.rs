@@ -34,13 +34,14 @@ pub struct Answer {
 /// Those of the caller, and outages of our own storage.
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
-    let company_id = caller.with_company(&app.ats).await?.company_id;
+    let employer = caller.with_company(&app.ats).await?;
+    let company_id = employer.company_id;
     let (rows, snapshots) = tokio::try_join!(
         app.store.publications(company_id),
         app.store.snapshots(company_id, app.clock.now()),
     )?;
     let rows = newest(rows.into_iter().flat_map(|(_, row)| row.each_post()).collect());
-    let mut figures = figures::of_company(&app, company_id, &rows, &snapshots).await;
+    let mut figures = figures::of_company(&app, employer, &rows, &snapshots).await;
     let posts: Vec<_> = rows
         .into_iter()
         .filter_map(|row| Entry::new(&app.config.endpoints, row, &mut figures, &snapshots))

@@ -12,7 +12,7 @@ use shared::connection::{Connection, ProviderData};
 use shared::model::error::{Error, Result};
 use shared::model::fault::Fault;
 use shared::model::organization::Organization;
-use shared::model::provider::PostProvider;
+use shared::model::provider::{PostProvider, Provider};
 use shared::oauth::Scopes;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
@@ -51,8 +51,13 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let employer = caller.with_company(&app.ats).await?;
     let connection = employer.company_connection(PostProvider::LinkedIn);
-    let session = Session::open(&app, connection, Some(employer.user_id)).await?;
-    let personal = Personal::of(session.connection(), employer.user_id);
+    let (session, own) = tokio::try_join!(
+        Session::open(&app, connection, Some(employer.user_id)),
+        app.store.connection(employer.own_connection(Provider::LinkedIn)),
+    )?;
+    let own = own.known();
+    let personal =
+        Personal::of(own.as_ref().unwrap_or_else(|| session.connection()), employer.user_id);
     let provider = session.connection().id.provider;
     let has_pages = |scopes: &Scopes| Feature::Pages.is_open(provider, scopes);
     let asked = &app.config.client(provider).scopes;

@@ -4,7 +4,7 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
-use shared::model::provider::PostProvider;
+use shared::model::publication::Publication;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
@@ -32,21 +32,20 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let rows = app.store.publications_of(employer.company_id, &post_id).await?;
     let row = rows.into_iter().map(|(_, row)| row).find(|row| row.has(&post_id));
     let row = row.ok_or(Error::NotFound(Sought::Post))?;
-    let statistics = told(&app, employer, row.organization_id(), &post_id).await?;
+    let statistics = told(&app, employer, &row, &post_id).await?;
     Ok(Json(Answer { post_id, statistics }))
 }
 
-/// What LinkedIn reports about the post, on a `page` or on the member's profile.
+/// What LinkedIn reports about the post of `row`, on a page or on the member's profile.
 async fn told(
     app: &App,
     employer: Employer,
-    page: Option<&str>,
+    row: &Publication,
     post_id: &str,
 ) -> Result<Statistics> {
-    let connection = employer.company_connection(PostProvider::LinkedIn);
-    let session = Session::open(app, connection, Some(employer.user_id)).await?;
+    let session = Session::of_author(app, employer, &row.author).await?;
     let posts = [post_id];
-    let mut told = match page {
+    let mut told = match row.organization_id() {
         Some(page) => statistics::of_page(&session, page, &posts).await?,
         None => statistics::of_profile(&session, &posts, posts.len()).await?,
     };

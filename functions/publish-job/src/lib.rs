@@ -15,6 +15,7 @@ use futures::future::join_all;
 use lambda_http::Request;
 use shared::app::App;
 use shared::model::error::{Error, Result};
+use shared::model::provider::PostProvider;
 use shared::people::ats::Job;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
@@ -29,7 +30,7 @@ use crate::body::Body;
 use crate::picture::Picture;
 use crate::post::Texts;
 use crate::publication::{Publisher, Wish};
-use crate::target::Targets;
+use crate::target::{Connections, Target, Targets};
 
 /// Publishes a job of the caller's company on LinkedIn.
 ///
@@ -43,15 +44,20 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
     let (employer, job) = own_job(&app, &caller, body.job_id).await?;
-    let session =
-        Session::open(&app, employer.company_connection(provider), Some(employer.user_id));
-    let (session, template, preferences) = tokio::try_join!(
-        session,
+    let ((company, own), template, preferences) = tokio::try_join!(
+        sessions(&app, employer, provider, &body),
         Template::of_company(&app, employer.company_id),
         app.store.preferences(employer.company_id),
     )?;
-    let Targets { possible, impossible } =
-        target::resolve(&body, session.connection(), employer.user_id)?;
+    let (own, dead) = match own.transpose() {
+        Ok(own) => (own, None),
+        Err(error) => (None, Some(error)),
+    };
+    let connections = Connections {
+        company: company.as_ref().map(Session::connection),
+        own: dead.map(Err).or(own.as_ref().map(|own| Ok(own.connection()))),
+    };
+    let Targets { possible, impossible } = target::resolve(&body, connections, employer.user_id)?;
 
     let manner = Manner {
         template: template.as_ref(),
@@ -60,20 +66,61 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         mention: None,
     };
     let apply_url = apply_link(&job, &app.config);
-    let pages = &session.connection().provider_data.organizations;
-    let texts = Texts::of(&job, manner, &apply_url, pages);
+    let pages = company.as_ref().map(|company| &company.connection().provider_data.organizations);
+    let texts = Texts::of(&job, manner, &apply_url, pages.map_or(&[], Vec::as_slice));
     let card = Card::of(&job, &apply_url);
     let wish = Wish { idempotency_key, republish: body.republish };
-    let publisher = Publisher::new(&app, session, wish);
+    let publishers = [company, own].map(|one| one.map(|one| Publisher::new(&app, one, &wish)));
     let picture = Picture::of(&job, preferences.picture);
-    let publish = |target| publisher.publish(&job, texts.post(target, &card), &picture);
+    let publish = async |target: &Target| match of(target, &publishers) {
+        Some(publisher) => publisher.publish(&job, texts.post(target, &card), &picture).await,
+        None => Err(Error::NotConnected(provider.into())),
+    };
     let results = join_all(possible.iter().map(publish)).await;
-    publisher.finish(&possible, &results).await;
+    for publisher in publishers.iter().flatten() {
+        let all = possible.iter().zip(&results);
+        let its = |(target, _): &(&Target, _)| {
+            of(target, &publishers).is_some_and(|one| std::ptr::eq(one, publisher))
+        };
+        publisher.finish(all.filter(its)).await;
+    }
     let mut report = Report::new(&app.config.endpoints, texts.on_pages.warnings, impossible);
     let has_card = results.iter().flatten().any(|posted| posted.has_card);
     possible.iter().zip(results).for_each(|(target, result)| report.add(target, result));
     report.warn(card.warning.filter(|_| has_card));
     report.answer(job.id).map(Json)
+}
+
+/// The company's connection, and where the profile is named, the caller's own. That there is no company's is
+/// no error where there is the other.
+async fn sessions(
+    app: &App,
+    employer: Employer,
+    provider: PostProvider,
+    body: &Body,
+) -> Result<(Option<Session>, Option<Result<Session>>)> {
+    let user = Some(employer.user_id);
+    let company = Session::open(app, employer.company_connection(provider), user);
+    if !target::names_profile(body) {
+        return Ok((Some(company.await?), None));
+    }
+    let own = Session::open(app, employer.own_connection(provider), user);
+    match tokio::join!(company, own) {
+        (company, Err(Error::NotConnected(_))) => Ok((Some(company?), None)),
+        (Err(Error::NotConnected(_)), own) => Ok((None, Some(own))),
+        (company, own) => Ok((Some(company?), Some(own))),
+    }
+}
+
+/// Who posts on `target`, of the company's and the caller's own: pages are the company's.
+fn of<'a>(
+    target: &Target,
+    [company, own]: &'a [Option<Publisher<'a>>; 2],
+) -> Option<&'a Publisher<'a>> {
+    match target {
+        Target::Personal(_) => own.as_ref().or(company.as_ref()),
+        Target::Page(_) => company.as_ref(),
+    }
 }
 
 /// The caller with their company, and its job `job_id`; both questions leave at once.

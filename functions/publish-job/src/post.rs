@@ -11,7 +11,6 @@ use crate::target::Target;
 
 /// A job's text on pages, and on the connected member's profile, where the company's own page is mentioned.
 pub(super) struct Texts {
-    /// On a page.
     pub(super) on_pages: Commentary,
     on_profile: Commentary,
 }

@@ -56,11 +56,11 @@ pub(super) struct Wish {
 pub(super) struct Publisher<'a> {
     app: &'a App,
     session: Session,
-    wish: Wish,
+    wish: &'a Wish,
 }
 
 impl<'a> Publisher<'a> {
-    pub(super) fn new(app: &'a App, session: Session, wish: Wish) -> Self {
+    pub(super) fn new(app: &'a App, session: Session, wish: &'a Wish) -> Self {
         Self { app, session, wish }
     }
 
@@ -76,18 +76,19 @@ impl<'a> Publisher<'a> {
         result
     }
 
-    /// Notes once, for all targets, that the connection was used, and that there are figures to follow.
+    /// Notes once, for all its `targets`, that the connection was used, and that there are figures to follow.
     /// The posts are what the caller asked for: a failure here is logged, not answered.
-    pub(super) async fn finish(&self, targets: &[Target], results: &[Result<Posted>]) {
-        if !results.iter().any(Result::is_ok) {
+    pub(super) async fn finish<'t>(
+        &self,
+        targets: impl Iterator<Item = (&'t Target, &'t Result<Posted>)>,
+    ) {
+        let done: Vec<_> = targets.filter(|(_, result)| result.is_ok()).collect();
+        if done.is_empty() {
             return;
         }
         self.session.note_use().await;
         let (company_id, now) = (self.session.company_id(), self.app.clock.now());
-        let is_on_page = |(target, result): (&Target, &Result<_>)| {
-            target.organization_id().is_some() && result.is_ok()
-        };
-        if targets.iter().zip(results).any(is_on_page)
+        if done.iter().any(|(target, _)| target.organization_id().is_some())
             && let Err(error) = self.app.store.follow_statistics(company_id, now).await
         {
             tracing::error!(code = error.code(), "the post's figures are not followed");

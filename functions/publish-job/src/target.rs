@@ -1,7 +1,9 @@
-//! Where a post goes: the connected member's profile, or a page they administer.
+//! Where a post goes: the caller's own profile, by their own connection or a company's that they made, or a
+//! page that the member behind the company's administers.
 
 use shared::connection::Connection;
 use shared::model::error::{Error, Result};
+use shared::model::provider::Provider;
 use shared::providers::Feature;
 use shared::providers::linkedin::Member;
 use shared::words::Text;
@@ -55,6 +57,28 @@ pub(super) struct Targets {
     pub(super) impossible: Vec<(Option<String>, Error)>,
 }
 
+/// The connections that may post.
+pub(super) struct Connections<'a> {
+    /// The company's, for pages; `None` where there is none.
+    pub(super) company: Option<&'a Connection>,
+    /// The caller's own, for their profile; `None` where there is none, or it was not looked for.
+    pub(super) own: Option<Result<&'a Connection>>,
+}
+
+/// Whether `body` names the caller's profile.
+pub(super) fn names_profile(body: &Body) -> bool {
+    named(body).iter().any(|id| is_personal(id))
+}
+
+fn named(body: &Body) -> Vec<&str> {
+    let several = body.organization_ids.as_deref().filter(|ids| !ids.is_empty());
+    match (several, &body.organization_id) {
+        (Some(ids), _) => ids.iter().map(String::as_str).collect(),
+        (None, Some(id)) => vec![id],
+        (None, None) => Vec::new(),
+    }
+}
+
 /// The targets `body` asks for; without any, the stored page, the member who administers none, or
 /// [`Error::OrganizationRequired`].
 ///
@@ -64,28 +88,45 @@ pub(super) struct Targets {
 ///
 /// # Errors
 /// Too many of them (400), or none where one must be chosen (409).
-pub(super) fn resolve(body: &Body, connection: &Connection, caller: i64) -> Result<Targets> {
-    let several = body.organization_ids.as_deref().filter(|ids| !ids.is_empty());
-    let named: Vec<&str> = match (several, &body.organization_id) {
-        (Some(ids), _) => ids.iter().map(String::as_str).collect(),
-        (None, Some(id)) => vec![id],
-        (None, None) => vec![default(connection)?],
-    };
+pub(super) fn resolve(
+    body: &Body,
+    Connections { company, mut own }: Connections<'_>,
+    caller: i64,
+) -> Result<Targets> {
+    let mut named = named(body);
+    if named.is_empty() {
+        named.push(default(companys(company)?)?);
+    }
     if named.len() > LIMIT as usize {
         let text = Text::new("field-too-many").with("field", "organization_ids");
         return Err(Error::InvalidRequest(text.with("limit", LIMIT)));
     }
     let mut targets = Targets::default();
-    for id in named {
-        match target(id, connection, caller) {
+    let is_again = |index: usize, id: &&str| {
+        named.iter().take(index).any(|earlier| is_personal(earlier) && is_personal(id))
+    };
+    for (_, id) in named.iter().enumerate().filter(|(index, id)| !is_again(*index, id)) {
+        let target = match is_personal(id) {
+            true => own
+                .take()
+                .unwrap_or_else(|| companys(company))
+                .and_then(|connection| profile(connection, caller)),
+            false => companys(company).and_then(|connection| page(id, connection)),
+        };
+        match target {
             Ok(target) if targets.possible.contains(&target) => {}
             Ok(target) => targets.possible.push(target),
             Err(error) => {
-                targets.impossible.push(((!is_personal(id)).then(|| id.to_owned()), error));
+                targets.impossible.push(((!is_personal(id)).then(|| (*id).to_owned()), error));
             }
         }
     }
     Ok(targets)
+}
+
+/// The company's connection, which whatever is not on the caller's own profile needs.
+fn companys(company: Option<&Connection>) -> Result<&Connection> {
+    company.ok_or(Error::NotConnected(Provider::LinkedIn))
 }
 
 fn default(connection: &Connection) -> Result<&str> {
@@ -97,12 +138,13 @@ fn default(connection: &Connection) -> Result<&str> {
     }
 }
 
-fn target(id: &str, connection: &Connection, caller: i64) -> Result<Target> {
-    if is_personal(id) {
-        let member = connection.own_profile(caller)?;
-        Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes)?;
-        return Ok(Target::Personal(Member::urn(&member.id)));
-    }
+fn profile(connection: &Connection, caller: i64) -> Result<Target> {
+    let member = connection.own_profile(caller)?;
+    Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes)?;
+    Ok(Target::Personal(Member::urn(&member.id)))
+}
+
+fn page(id: &str, connection: &Connection) -> Result<Target> {
     let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
     let urn = if is_number { format!("urn:li:organization:{id}") } else { id.to_owned() };
     let is_administered = connection.provider_data.organizations.iter().any(|page| page.id == urn);

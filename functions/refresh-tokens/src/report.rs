@@ -27,6 +27,8 @@ pub struct Report {
     pub renewed: usize,
     /// Those whose owner must consent again, found now.
     pub ended: usize,
+    /// Those whose owner must consent again soon, noted now.
+    pub warned: usize,
     /// Those that another run, or a use, was renewing.
     pub skipped: usize,
     /// Those that can't be read, marked for an operator (F16).
@@ -39,6 +41,10 @@ pub struct Report {
     pub withdrawn: usize,
     /// Those that are tried again.
     pub withdrawals_left: usize,
+    /// What the ATS has reported and was acted upon: somebody left, a company is gone.
+    pub reports: usize,
+    /// Reports that are tried again.
+    pub reports_left: usize,
     /// How long the longest due one had been due, in seconds.
     pub oldest_overdue_seconds: i64,
     /// What the providers did that were asked, by their keys.
@@ -66,6 +72,7 @@ impl Report {
         match outcome {
             Outcome::Renewed => self.renewed += 1,
             Outcome::Ended => self.ended += 1,
+            Outcome::Warned => self.warned += 1,
             Outcome::Skipped => self.skipped += 1,
             Outcome::SetAside => self.set_aside += 1,
             Outcome::Refused(fault) => *self.failed.entry(class(fault)).or_default() += 1,
@@ -75,7 +82,7 @@ impl Report {
 
     /// How many were worked on.
     pub(crate) fn attempted(&self) -> usize {
-        self.renewed + self.ended + self.skipped + self.set_aside + self.failures()
+        self.renewed + self.ended + self.warned + self.skipped + self.set_aside + self.failures()
     }
 
     /// How many were worked on and may be due still.
@@ -101,7 +108,7 @@ const fn has_failed(outcome: &Outcome) -> Option<bool> {
         Outcome::Renewed | Outcome::Ended | Outcome::Refused(Fault::Permission) => Some(false),
         Outcome::Refused(Fault::Config) => None,
         Outcome::Refused(_) => Some(true),
-        Outcome::Skipped | Outcome::SetAside | Outcome::Unavailable => None,
+        Outcome::Warned | Outcome::Skipped | Outcome::SetAside | Outcome::Unavailable => None,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::health::{self, Health};
 
 /// What is told of a provider.
 #[derive(Debug, Serialize)]
-pub struct Entry {
+pub(crate) struct Entry {
     /// The connection that is used where the caller names none.
     #[serde(flatten)]
     used: Shown,
@@ -83,7 +83,9 @@ impl Entry {
             (Capability::Calendar(_), Some(employer)) => {
                 colleagues(provider, employer, summaries, now)
             }
-            _ => Vec::new(),
+            // Nobody is asked for a room of their own.
+            (Capability::Calendar(_), None)
+            | (Capability::Posts(_) | Capability::Meetings(_), _) => Vec::new(),
         };
         Self { used, own, company, colleagues }
     }

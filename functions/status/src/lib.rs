@@ -2,11 +2,13 @@
 //! query.
 
 mod entry;
+mod events;
 mod health;
 
 use std::collections::BTreeMap;
 
 use lambda_http::Request;
+use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::provider::Provider;
@@ -14,12 +16,22 @@ use shared::people::auth::Caller;
 use shared::platform::response::Json;
 
 use crate::entry::Entry;
+use crate::events::Events;
+
+/// An entry per provider, and of the events where there is something to say of them.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    #[serde(flatten)]
+    providers: BTreeMap<&'static str, Entry>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<Events>,
+}
 
 /// Answers an entry per provider, connected or not.
 ///
 /// # Errors
 /// Those of the caller but a missing company, and outages: a failure is never "all disconnected".
-pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static str, Entry>>> {
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let employer = match caller.with_company(&app.ats).await {
         Ok(employer) => Some(employer),
@@ -27,11 +39,17 @@ pub async fn handle(app: App, request: Request) -> Result<Json<BTreeMap<&'static
         Err(Error::CompanyRequired) => None,
         Err(error) => return Err(error),
     };
-    let summaries = match employer {
-        Some(employer) => app.store.summaries(employer.company_id).await?,
-        None => Vec::new(),
+    let (summaries, events) = match employer {
+        Some(employer) => {
+            let company_id = employer.company_id;
+            let (summaries, events) =
+                tokio::join!(app.store.summaries(company_id), Events::of(&app, company_id));
+            // What waits is beside the point where it can't be counted.
+            (summaries?, events.unwrap_or_default())
+        }
+        None => (Vec::new(), None),
     };
     let entry =
         |provider: Provider| (provider.key(), Entry::new(&app, provider, employer, &summaries));
-    Ok(Json(Provider::ALL.into_iter().map(entry).collect()))
+    Ok(Json(Answer { providers: Provider::ALL.into_iter().map(entry).collect(), events }))
 }

@@ -1,7 +1,8 @@
 //! `PATCH /api/integrations/{provider}/events/{event_id}`: changes an interview and tells its guests.
 //!
 //! The calendar is the truth: the event is read there, compared with what we saw last, changed only
-//! where no person changed it since, and recorded as it is then. A room beside the calendar goes before it.
+//! where no person changed it since, and recorded as it is then. The connection that organizes it is used,
+//! whoever of the company asks. A room beside the calendar goes before it.
 
 mod body;
 mod change;
@@ -15,9 +16,11 @@ use shared::model::interview::{Changes, local};
 use shared::model::provider::RoomProvider;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
+use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
+use shared::scheduling::organizer::Organizer;
 use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
 use shared::words::Text;
 
@@ -33,6 +36,8 @@ pub struct Answer {
     message: Text,
     event_id: String,
     provider: &'static str,
+    /// Whose calendar it stands in.
+    organizer: Organizer,
     title: String,
     start_time: String,
     end_time: String,
@@ -64,13 +69,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
-    let calendar = employer.company_connection(provider);
-    let session = Session::open(&app, calendar, Some(employer.user_id)).await?;
+    let session = Session::of_organizer(&app, employer, &known.event).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
     let mut warnings = body.warnings(&changes, provider);
     let (event, more) = session.conclude("update_event", result).await?;
     warnings.extend(more);
-    Ok(Json(Answer::new(event, warnings)))
+    Ok(Json(Answer::new(event, employer, warnings)))
 }
 
 /// A person's version is recorded as well: who has looked at it can send the change again.
@@ -101,9 +105,15 @@ async fn update(
         _ => {}
     }
     let (seen, refusal) = match outcome {
-        Outcome::Changed(event) => (in_zone(known.seen(&event), changes), None),
-        Outcome::Foreign(event) => (known.seen(&event), Some(Error::EventChanged(provider))),
-        Outcome::Gone => (known.cancelled(), Some(Error::NotFound(Sought::Interview))),
+        Outcome::Changed(event) => {
+            (in_zone(known.seen(&event), changes).changed_by(Some(session.user_id())), None)
+        }
+        Outcome::Foreign(event) => {
+            (known.seen(&event).changed_by(None), Some(Error::EventChanged(provider)))
+        }
+        Outcome::Gone => {
+            (known.cancelled().changed_by(None), Some(Error::NotFound(Sought::Interview)))
+        }
     };
     let recorded = record(app, company_id, session, seen).await?;
     let warnings = followed.map(|room| room.warnings()).unwrap_or_default();
@@ -143,10 +153,12 @@ fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
 }
 
 impl Answer {
-    fn new(event: ScheduledEvent, warnings: Vec<Warning>) -> Self {
+    fn new(event: ScheduledEvent, employer: Employer, warnings: Vec<Warning>) -> Self {
+        let event = event.seen_by(employer);
         Self {
             message: Text::new("interview-updated"),
             provider: event.provider.key(),
+            organizer: Organizer::of(&event, employer),
             meeting_provider: event.meeting_provider(),
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),

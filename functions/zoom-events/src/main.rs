@@ -2,5 +2,5 @@
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run_for_providers(zoom_events::handle).await
+    shared::run_public(zoom_events::handle).await
 }

@@ -15,6 +15,7 @@ mod seed;
 mod token;
 mod validation;
 mod view;
+pub mod webhooks;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -34,7 +34,6 @@ pub struct User {
 /// `UserRole`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Role {
     Candidate,
     Employer,
@@ -110,7 +109,6 @@ pub struct Job {
 /// `JobLocation`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum LocationType {
     OnSite,
     Remote,
@@ -120,7 +118,6 @@ pub enum LocationType {
 /// `JobType`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum JobType {
     FullTime,
     PartTime,
@@ -132,7 +129,6 @@ pub enum JobType {
 /// `JobStatus`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum JobStatus {
     Draft,
     Published,
@@ -147,7 +143,6 @@ pub struct Application {
     pub id: i64,
     /// The job applied for.
     pub job_id: i64,
-    /// The candidate.
     pub candidate_id: i64,
     /// First and last name.
     pub candidate_name: String,
@@ -162,7 +157,6 @@ pub struct Application {
 /// `ApplicationStatus`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum ApplicationStatus {
     Applied,
     Viewed,

@@ -231,7 +231,7 @@ async fn signing_in_gives_a_token_for_a_known_user() {
 async fn everyone_one_can_sign_in_as_is_listed() {
     let request = Request::get("/api/auth/people").body(Body::empty()).unwrap();
     let (_, people) = send(&ats().0, request).await;
-    assert_eq!(people.as_array().unwrap().len(), 8);
+    assert_eq!(people.as_array().unwrap().len(), 9);
     assert_eq!(people[0]["company_name"], "Baobab Numérique");
     assert_eq!(
         (&people[5]["has_profile"], &people[4]["has_profile"]),

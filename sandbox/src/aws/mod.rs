@@ -5,6 +5,7 @@
 
 mod blob;
 pub mod dynamodb;
+pub mod event_source;
 pub mod iam;
 pub mod kms;
 mod operation;

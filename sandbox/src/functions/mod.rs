@@ -57,9 +57,11 @@ impl Functions {
     }
 }
 
-/// Every function that a schedule fires.
+/// Every function that a schedule or the stream fires.
 fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
-    let functions: [(_, Unbound<Scheduled>); 2] = [
+    let functions: [(_, Unbound<Scheduled>); 4] = [
+        ("announce", on_schedule(announce::handle)),
+        ("redeliver", on_schedule(redeliver::handle)),
         ("refresh-tokens", on_schedule(refresh_tokens::handle)),
         ("snapshot-statistics", on_schedule(snapshot_statistics::handle)),
     ];
@@ -68,7 +70,8 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 19] = [
+    let functions: [(_, Unbound<Handler>); 20] = [
+        ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("callback", handler(callback::handle)),
         ("available-slots", handler(available_slots::handle)),

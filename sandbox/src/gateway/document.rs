@@ -95,3 +95,41 @@ pub(super) struct CorsConfiguration {
     pub(super) allow_credentials: bool,
     pub(super) max_age: u32,
 }
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub(super) struct EventSourceMapping {
+    pub(super) function_name: Value,
+    pub(super) batch_size: usize,
+    pub(super) maximum_retry_attempts: usize,
+    pub(super) maximum_record_age_in_seconds: i64,
+    pub(super) bisect_batch_on_function_error: bool,
+    pub(super) function_response_types: Vec<String>,
+    filter_criteria: FilterCriteria,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct FilterCriteria {
+    filters: Vec<Filter>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Filter {
+    pattern: String,
+}
+
+impl EventSourceMapping {
+    /// What sort keys begin with; the one kind of pattern that is understood.
+    pub(super) fn prefixes(&self) -> Option<Vec<String>> {
+        let mut prefixes = Vec::new();
+        for Filter { pattern } in &self.filter_criteria.filters {
+            let pattern: serde_json::Value = serde_json::from_str(pattern).ok()?;
+            for one in pattern.pointer("/dynamodb/Keys/sk/S")?.as_array()? {
+                prefixes.push(one.get("prefix")?.as_str()?.to_owned());
+            }
+        }
+        Some(prefixes)
+    }
+}

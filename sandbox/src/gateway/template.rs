@@ -11,7 +11,8 @@ use thiserror::Error;
 
 use super::cors::Policy;
 use super::document::{
-    ApiProperties, Document, FunctionProperties, HttpApiEvent, Resource, ScheduleEvent,
+    ApiProperties, Document, EventSourceMapping, FunctionProperties, HttpApiEvent, Resource,
+    ScheduleEvent,
 };
 use super::route::{PatternError, Route};
 
@@ -22,6 +23,8 @@ pub struct Template {
     pub functions: Vec<Function>,
     /// `CorsConfiguration` of the API, without the origins, which are a parameter's value.
     pub cors: Policy,
+    /// Its event source mappings.
+    pub streams: Vec<Mapping>,
     /// The variables of every function that a deployment takes from a parameter's default, by name.
     pub variables: BTreeMap<String, String>,
 }
@@ -48,6 +51,23 @@ pub struct Schedule {
     pub expression: String,
     /// The JSON text the function is invoked with.
     pub input: Option<String>,
+}
+
+/// One `AWS::Lambda::EventSourceMapping`: how the table's stream comes to a function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// The function, by the name of its binary.
+    pub function: String,
+    /// Records of an event at most.
+    pub batch_size: usize,
+    /// How often records that fail are tried again.
+    pub retries: usize,
+    /// How old a record may become, in seconds.
+    pub age: i64,
+    /// Whether a batch that fails is halved.
+    pub bisects: bool,
+    /// What the sort keys of records begin with that come to it.
+    pub prefixes: Vec<String>,
 }
 
 /// Why a template cannot be served.
@@ -101,7 +121,7 @@ impl Template {
         let document: Document = serde_yaml_ng::from_str(text)?;
         let variables = document.default_variables();
         let mut functions = Vec::new();
-        let mut policies = Vec::new();
+        let (mut policies, mut streams) = (Vec::new(), Vec::new());
         for (id, resource) in document.resources {
             // A loop of AWS::LanguageExtensions: what stands beside each function, and no function.
             if id.starts_with("Fn::ForEach::") {
@@ -110,13 +130,16 @@ impl Template {
             let resource: Resource = read(&id, resource)?;
             match resource.kind.as_str() {
                 "AWS::Serverless::Function" => functions.push(function(id, resource)?),
+                "AWS::Lambda::EventSourceMapping" => {
+                    streams.push(mapping(&id, resource.properties)?);
+                }
                 "AWS::Serverless::HttpApi" => policies.push(policy(&id, resource.properties)?),
                 _ => {}
             }
         }
         refuse_duplicates(&functions)?;
         match <[Policy; 1]>::try_from(policies) {
-            Ok([cors]) => Ok(Self { functions, cors, variables }),
+            Ok([cors]) => Ok(Self { functions, cors, streams, variables }),
             Err(policies) => Err(TemplateError::Apis(policies.len())),
         }
     }
@@ -154,6 +177,42 @@ fn route(id: &str, properties: Value) -> Result<Route, TemplateError> {
     let event: HttpApiEvent = read(id, properties)?;
     Route::parse(&event.method, &event.path)
         .map_err(|source| TemplateError::Route { id: id.to_owned(), source })
+}
+
+fn mapping(id: &str, properties: Value) -> Result<Mapping, TemplateError> {
+    let mapping: EventSourceMapping = read(id, properties)?;
+    let unknown = |what: &str| TemplateError::Resource {
+        id: id.to_owned(),
+        source: serde::de::Error::custom(format!("the sandbox does not understand {what}")),
+    };
+    let Value::Tagged(function) = &mapping.function_name else {
+        return Err(unknown("FunctionName"));
+    };
+    let function = function.value.as_str().and_then(|it| it.strip_suffix("Function.Arn"));
+    let prefixes = mapping.prefixes().ok_or_else(|| unknown("FilterCriteria"))?;
+    if mapping.function_response_types != ["ReportBatchItemFailures"] {
+        return Err(unknown("FunctionResponseTypes"));
+    }
+    Ok(Mapping {
+        function: package_name(function.ok_or_else(|| unknown("FunctionName"))?),
+        batch_size: mapping.batch_size,
+        retries: mapping.maximum_retry_attempts,
+        age: mapping.maximum_record_age_in_seconds,
+        bisects: mapping.bisect_batch_on_function_error,
+        prefixes,
+    })
+}
+
+/// `AuthUrl` → `auth-url`.
+fn package_name(logical: &str) -> String {
+    let mut name = String::new();
+    for letter in logical.chars() {
+        if letter.is_ascii_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.push(letter.to_ascii_lowercase());
+    }
+    name
 }
 
 fn schedule(id: &str, name: String, properties: Value) -> Result<Schedule, TemplateError> {

@@ -11,9 +11,10 @@ use crate::reference;
 /// Everything the frontend calls, for the frontend's own pages.
 pub(super) fn router(world: &World) -> Router {
     let allowed = std::slice::from_ref(&world.origins.dashboard);
-    let time = time::routes(world.clock.clone(), world.scheduler.clone());
+    let time = time::routes(world.clock.clone(), world.scheduler.clone(), world.streams.clone());
     let ats = world.ats.router(allowed);
     ats.merge(world.pictures.router())
+        .merge(world.webhooks.router())
         .merge(reference::router())
         .merge(cors::allow(time, allowed))
         .route("/healthz", get(|| async { "ok" }))

@@ -18,13 +18,13 @@ use shared::platform::endpoints::Endpoints;
 use shared::platform::http::Http;
 
 use super::Origins;
+use crate::ats::webhooks;
 use crate::aws::REGION;
 use crate::gateway::template::Template;
 use crate::pictures;
 use simulator_kit::clock::MovableClock;
 use simulator_kit::oauth::Registration;
 
-/// The table.
 pub const TABLE: &str = "integrations";
 /// The key that seals tokens.
 pub const KEY_ALIAS: &str = "alias/integrations";
@@ -43,6 +43,15 @@ pub const CODE_VERIFIER_SECRET: &str = "CodeVerifierSecret";
 /// The secret that holds what the Zoom simulator signs its events with.
 pub const ZOOM_WEBHOOK_SECRET: &str = "ZoomWebhookSecret";
 
+/// The secret that holds [`SIGNING_KEY`].
+pub const WEBHOOK_SECRET: &str = "WebhookSecret";
+/// The secret that holds [`VERIFICATION_KEY`].
+pub const ATS_EVENTS_SECRET: &str = "AtsEventsSecret";
+/// What events to the sandbox's ATS are signed with.
+pub const SIGNING_KEY: &str = "whsec_c2FuZGJveC1zaWduaW5nLWtleS1vZi1ub2JvZHktMDE=";
+/// What the sandbox's ATS signs its reports with.
+pub const VERIFICATION_KEY: &str = "whsec_c2FuZGJveC1yZXBvcnRpbmcta2V5LW9mLW5vYm9keTE=";
+
 /// The secret that holds our registration at `provider`, by its name in `template.yaml`.
 pub fn client_secret_id(provider: Provider) -> String {
     format!("{}Secret", provider.vendor())
@@ -58,6 +67,8 @@ pub fn secrets() -> BTreeMap<String, Value> {
     let own = [
         (CALLER_SECRET, json!({"JWT_SECRET": JWT_SECRET})),
         (CODE_VERIFIER_SECRET, json!({"CODE_VERIFIER_KEY": CODE_VERIFIER_KEY})),
+        (WEBHOOK_SECRET, json!({"SIGNING_KEY": SIGNING_KEY})),
+        (ATS_EVENTS_SECRET, json!({"VERIFICATION_KEY": VERIFICATION_KEY})),
         (ZOOM_WEBHOOK_SECRET, json!({"SECRET_TOKEN": simulator_zoom::WEBHOOK_SECRET_TOKEN})),
     ];
     let own = own.map(|(id, secret)| (id.to_owned(), secret));
@@ -79,6 +90,10 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
             "ATS_API_URL" => origins.api.clone(),
             "TABLE_NAME" => TABLE.to_owned(),
             "KMS_KEY_ID" => KEY_ALIAS.to_owned(),
+            "ATS_WEBHOOK_URL" => format!("{}{}", origins.api, webhooks::PATH),
+            "PUBLIC_URL" => origins.api.clone(),
+            "WEBHOOK_SECRET_ID" => WEBHOOK_SECRET.to_owned(),
+            "ATS_EVENTS_SECRET_ID" => ATS_EVENTS_SECRET.to_owned(),
             "CALLER_SECRET_ID" => CALLER_SECRET.to_owned(),
             "CODE_VERIFIER_SECRET_ID" => CODE_VERIFIER_SECRET.to_owned(),
             "ZOOM_WEBHOOK_SECRET_ID" => ZOOM_WEBHOOK_SECRET.to_owned(),

@@ -14,7 +14,6 @@ use super::{Options, StartError};
 /// Where each part listens; 0 takes any free port.
 #[derive(Clone, Debug)]
 pub struct Ports {
-    /// The dashboard.
     pub dashboard: u16,
     /// The API and the ATS.
     pub api: u16,

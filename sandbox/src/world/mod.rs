@@ -26,7 +26,9 @@ use thiserror::Error;
 use tokio::sync::watch;
 
 use crate::ats::Ats;
+use crate::ats::webhooks::Webhooks;
 use crate::aws::dynamodb::DynamoDb;
+use crate::aws::event_source::EventSource;
 use crate::aws::iam::{Iam, Role, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
@@ -87,6 +89,8 @@ pub struct World {
     pub apps: BTreeMap<String, App>,
     /// The API; [`Gateway::invoke`] calls a function with an event.
     pub gateway: Gateway,
+    /// What hands the table's changes to the functions; they are handed over by [`EventSource::poll`] only.
+    pub streams: Vec<EventSource>,
     /// The schedules; they are fired by [`Scheduler::run`] only.
     pub scheduler: Scheduler,
     /// The time of everything in it.
@@ -95,13 +99,14 @@ pub struct World {
     pub origins: Origins,
     /// The recruiting system.
     pub ats: Ats,
+    /// What it is told, and what it reports.
+    pub webhooks: Webhooks,
     /// The image host.
     pub pictures: Pictures,
     /// The table.
     pub dynamodb: DynamoDb,
     /// The keys.
     pub kms: Kms,
-    /// The secrets.
     pub secrets: SecretsManager,
     /// The functions' roles.
     pub iam: Iam,
@@ -167,6 +172,13 @@ impl World {
         let http = Http::new()?;
         let iam = Iam::of_template(TEMPLATE)?;
         let apps = environment::apps(iam.roles().keys(), &config, &http, &clock);
+        let webhooks = Webhooks::new(
+            environment::SIGNING_KEY,
+            environment::VERIFICATION_KEY,
+            clock.clone(),
+            http.clone(),
+            &origins.api,
+        );
         let functions = match &options.packaged {
             Some(url) => Functions::packaged(&template, &http, url),
             None => Functions::embedded(&apps),
@@ -177,7 +189,14 @@ impl World {
             let registration = environment::registration(provider, &origins);
             (simulator(provider).0.start)(clock.clone(), &origins[provider], registration)
         });
+        let streams = template.streams.iter().filter_map(|mapping| {
+            let function = functions.scheduled.get(&mapping.function)?.clone();
+            let (stream, iam) = (dynamodb.stream().clone(), iam.clone());
+            Some(EventSource::new(mapping.clone(), stream, function, iam, clock.clone()))
+        });
         Ok(Self {
+            streams: streams.collect(),
+            webhooks,
             app: App::new(config, &owner, http, environment::clock(&clock)),
             apps,
             gateway: Gateway::new(&template, functions.http, allowed, clock.clone())?,
@@ -232,6 +251,13 @@ impl World {
             OtherSide { name, origin: origin.clone(), page }
         });
         dashboard::router(&self.origins.api, pages.collect())
+    }
+
+    /// Hands over what has changed in the table until nothing is left.
+    pub async fn poll(&self) {
+        for stream in &self.streams {
+            stream.poll().await;
+        }
     }
 
     /// Stops serving; requests under way are finished.

@@ -4,6 +4,7 @@
 //! - `POST /_clock {"advance": "45m"}`: moves every clock forward (`"10 days"`, `"1h 30m"`), the same answer.
 //! - `POST /_schedule/refresh-tokens`: fires the function with the JSON body as event (`{}` where there is
 //!   none) and answers its report.
+//! - `GET /_stream`: what the reader of the table's stream has done, what waits, and what it has set aside.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -15,20 +16,27 @@ use jiff::{SignedDuration, Span, SpanRelativeTo};
 use serde_json::{Value, json};
 
 use super::schedule::Scheduler;
+use crate::aws::event_source::EventSource;
 use simulator_kit::clock::MovableClock;
 
 #[derive(Clone)]
 struct Time {
     clock: MovableClock,
     scheduler: Scheduler,
+    streams: Vec<EventSource>,
 }
 
 /// The routes above.
-pub(super) fn routes(clock: MovableClock, scheduler: Scheduler) -> Router {
+pub(super) fn routes(
+    clock: MovableClock,
+    scheduler: Scheduler,
+    streams: Vec<EventSource>,
+) -> Router {
     Router::new()
         .route("/_clock", get(now).post(advance))
         .route("/_schedule/{function}", post(fire))
-        .with_state(Time { clock, scheduler })
+        .route("/_stream", get(streams_shown))
+        .with_state(Time { clock, scheduler, streams })
 }
 
 async fn now(State(time): State<Time>) -> Response {
@@ -46,6 +54,10 @@ async fn advance(State(time): State<Time>, Json(body): Json<Value>) -> Response 
             refusal(StatusCode::BAD_REQUEST, detail)
         }
     }
+}
+
+async fn streams_shown(State(time): State<Time>) -> Json<Value> {
+    Json(time.streams.iter().map(EventSource::shown).collect())
 }
 
 async fn fire(State(time): State<Time>, Path(function): Path<String>, body: Bytes) -> Response {

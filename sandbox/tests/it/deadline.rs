@@ -22,7 +22,7 @@ use crate::upkeep::{TOKEN, partner, publish, stored};
 const LONGEST: SignedDuration = SignedDuration::from_secs(27);
 
 /// What comes of `work`, and after how long, while `part` does `fault` again and again.
-async fn while_hanging<T>(
+pub(crate) async fn while_hanging<T>(
     scene: &Scene,
     part: &Control,
     fault: Fault,

@@ -7,11 +7,13 @@ use forget::{Entry, Summary, Whom, erase, export, rehearse};
 use http::StatusCode;
 use serde_json::{Value, json};
 use shared::connection::tally::Kind;
+use shared::model::delivery::Sink;
 use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::ats_events;
 use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
@@ -44,9 +46,22 @@ pub(crate) async fn busy() -> Scene {
     scene.call("preferences", MARIAM, |_| ()).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
+    told(&scene).await;
     scene.begin(MARIAM, "linkedin").await;
     scene.begin(COLLEAGUE, "outlook").await;
     scene
+}
+
+/// Leaves events that wait, one that was given up, and a report of the ATS.
+async fn told(scene: &Scene) {
+    scene.ats_answers(StatusCode::SERVICE_UNAVAILABLE, 1000);
+    scene.world.poll().await;
+    let store = &scene.world.app.store;
+    let [first, ..] = &store.waiting(1, Sink::Ats, 2).await.unwrap()[..] else { panic!() };
+    store.give_up(Sink::Ats, first, scene.world.clock.now()).await.unwrap();
+    scene.world.controls.api.clear();
+    let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
+    ats_events::report(scene, "msg_1", &closed).await.ok();
 }
 
 /// Leaves the note of an import whose connection was disconnected since.

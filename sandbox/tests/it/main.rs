@@ -11,7 +11,9 @@
 
 mod admin_consent;
 mod alarms;
+mod announce;
 mod answer;
+mod ats_events;
 mod ats_today;
 mod auth_url;
 mod available_slots;
@@ -65,6 +67,7 @@ mod preferences;
 mod preflight;
 mod preview;
 mod publish_job;
+mod redeliver;
 mod refresh_tokens;
 mod renewal;
 mod requests;

@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::ats_events;
+use crate::calendars::connect;
 use crate::connect_calendars;
 use crate::interviews::{create, delete, list, scheduled, update};
 use crate::posts::LAGUNE;
@@ -134,6 +136,26 @@ async fn rooms() -> Scene {
     scene
 }
 
+/// Events that are delivered, wait, are given up, and a record that is set aside; a report of the ATS.
+async fn told() -> Scene {
+    let scene = Scene::new().await;
+    connect(&scene, GoogleCalendar, MARIAM, 1).await;
+    scene.world.dynamodb.stream().poison(1);
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.ats_answers(StatusCode::SERVICE_UNAVAILABLE, 2);
+    scene.world.poll().await;
+    scene.advance("72h");
+    assert_eq!(scene.redeliver(json!({})).await["given_up"], 1);
+    let report = scene.redeliver(json!({"retry_given_up": true})).await;
+    assert_eq!((&report["taken_up"], scene.world.streams[0].aside().len()), (&json!(1), 1));
+    scene.advance("15m");
+    assert_eq!(scene.redeliver(json!({})).await["delivered"], 1);
+    let deleted = json!({"type": "company.deleted", "data": {"company_id": 1}});
+    ats_events::report(&scene, "msg_1", &deleted).await.ok();
+    assert_eq!(sweep(&scene).await["reports"], 1);
+    scene
+}
+
 #[tokio::test]
 async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
     let scenes = [
@@ -141,6 +163,7 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         interviews(GoogleCalendar).await,
         interviews(OutlookCalendar).await,
         rooms().await,
+        told().await,
     ];
     let [first, ..] = &scenes;
     let mut idle = Vec::new();

@@ -33,7 +33,6 @@ pub(crate) const STRANGER: i64 = 3;
 pub(crate) const WITHOUT_COMPANY: i64 = 5;
 /// An employer without a profile.
 pub(crate) const WITHOUT_PROFILE: i64 = 6;
-/// A candidate.
 pub(crate) const CANDIDATE: i64 = 7;
 /// An administrator.
 pub(crate) const ADMIN: i64 = 8;

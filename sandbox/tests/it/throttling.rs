@@ -58,7 +58,9 @@ async fn f10_a_calendar_that_says_how_long_is_left_alone_and_the_caller_knows() 
                 let answer = using(&scene, provider, what, &id).await.expect(429, "throttled");
                 assert_eq!(wait(&answer), Some(seconds), "{provider} {what} {status}");
                 let asked = wire(&scene, provider).requests().len();
-                assert_eq!(asked, 1, "{provider} {what} {status}");
+                // Outlook is asked for its own times and for others' at once.
+                let at_once = if (provider, what) == (OutlookCalendar, "create") { 2 } else { 1 };
+                assert!((1..=at_once).contains(&asked), "{provider} {what} {status}: {asked}");
             }
         }
     }

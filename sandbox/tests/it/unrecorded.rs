@@ -99,8 +99,11 @@ async fn f36_an_interview_of_which_only_the_request_is_recorded_is_an_interview_
 async fn f36_what_never_reached_the_calendar_is_unconfirmed_until_somebody_asks() {
     for provider in CALENDARS {
         let scene = connected(provider).await;
-        wire(&scene, provider)
-            .inject(Fault::respond(StatusCode::BAD_GATEWAY, Value::Null).times(2));
+        wire(&scene, provider).inject(
+            Fault::respond(StatusCode::BAD_GATEWAY, Value::Null)
+                .on("POST", events(provider))
+                .times(2),
+        );
         create(&scene, provider, json!({})).await.expect(502, "outcome_unknown");
         let listed = list(&scene, MARIAM).await;
         assert_eq!((listed.len(), &listed[0]["status"]), (1, &"unconfirmed".into()));
@@ -115,8 +118,17 @@ async fn a_refused_interview_and_one_under_way_are_not_listed() {
         let scene = connected(provider).await;
         let refusal =
             json!({"error": {"code": "ErrorInvalidRequest", "errors": [{"reason": "invalid"}]}});
-        wire(&scene, provider).inject(Fault::respond(StatusCode::BAD_REQUEST, refusal));
+        let fault = Fault::respond(StatusCode::BAD_REQUEST, refusal);
+        wire(&scene, provider).inject(fault.on("POST", events(provider)));
         create(&scene, provider, json!({})).await.expect(422, "content_refused");
         assert_eq!(list(&scene, MARIAM).await, Vec::<Value>::new());
+    }
+}
+
+/// Where events are made.
+const fn events(provider: Provider) -> &'static str {
+    match provider {
+        Provider::GoogleCalendar => "/calendar/v3/calendars/primary/events",
+        _ => "/v1.0/me/events",
     }
 }

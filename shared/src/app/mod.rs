@@ -33,7 +33,6 @@ pub struct Parts {
     pub clock: Clock,
     /// Outgoing HTTP.
     pub http: Http,
-    /// The secrets.
     pub secrets: Secrets,
     /// The table.
     pub store: Store,

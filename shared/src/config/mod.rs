@@ -20,12 +20,19 @@ pub struct Config {
     pub frontend_url: String,
     /// `ATS_API_URL`: the ATS without its `/api` path, `https://api.intowork.co`.
     pub ats_api_url: String,
+    /// `ATS_WEBHOOK_URL`: where the ATS takes events, `https://api.intowork.co/api/webhooks/integrations`;
+    /// `None` where nobody is to be told.
+    pub ats_webhook_url: Option<Url>,
+    /// `PUBLIC_URL`: the origin under which the API is known to the world, `https://integrations.intowork.co`;
+    /// hooks, feeds and links are made with it. `None` where there are none.
+    pub public_url: Option<String>,
     /// `TABLE_NAME`: the DynamoDB table.
     pub table_name: String,
     /// `KMS_KEY_ID`: id, ARN or alias of the key that seals new tokens.
     pub kms_key_id: String,
-    /// `CALLER_SECRET_ID`, `CODE_VERIFIER_SECRET_ID`, `ZOOM_WEBHOOK_SECRET_ID`, `LINKEDIN_SECRET_ID`,
-    /// `GOOGLE_SECRET_ID`, `MICROSOFT_SECRET_ID` and `ZOOM_SECRET_ID`: names or ARNs of the secrets that [`crate::platform::secrets`] describes.
+    /// `CALLER_SECRET_ID`, `CODE_VERIFIER_SECRET_ID`, `WEBHOOK_SECRET_ID`, `ATS_EVENTS_SECRET_ID`,
+    /// `ZOOM_WEBHOOK_SECRET_ID`, `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID`, `MICROSOFT_SECRET_ID` and
+    /// `ZOOM_SECRET_ID`: names or ARNs of the secrets that [`crate::platform::secrets`] describes.
     pub secret_ids: SecretIds,
     /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`, and the same of `GOOGLE`, `MICROSOFT` and `ZOOM`.
     pub clients: Each<ClientConfig>,
@@ -83,11 +90,15 @@ impl Config {
         let config = Self {
             frontend_url: vars.url("FRONTEND_URL"),
             ats_api_url: vars.url("ATS_API_URL"),
+            ats_webhook_url: vars.webhook("ATS_WEBHOOK_URL"),
+            public_url: vars.optional_url("PUBLIC_URL"),
             table_name: vars.required("TABLE_NAME"),
             kms_key_id: vars.required("KMS_KEY_ID"),
             secret_ids: SecretIds {
                 callers: vars.required("CALLER_SECRET_ID"),
                 code_verifiers: vars.required("CODE_VERIFIER_SECRET_ID"),
+                webhooks: vars.required("WEBHOOK_SECRET_ID"),
+                ats_events: vars.required("ATS_EVENTS_SECRET_ID"),
                 zoom_webhooks: vars.required("ZOOM_WEBHOOK_SECRET_ID"),
                 clients: Each::of(|provider| vars.required(&variable(provider, "SECRET_ID"))),
             },
@@ -153,6 +164,28 @@ impl<F: Fn(&str) -> Option<String>> Vars<F> {
                 value
             }
         }
+    }
+
+    /// The same, where there is one.
+    fn optional_url(&mut self, name: &str) -> Option<String> {
+        self.read(name)?;
+        Some(self.url(name))
+    }
+
+    /// An address that events are sent to: a named host, so that what it resolves to is checked (S50); no
+    /// user and no fragment.
+    fn webhook(&mut self, name: &str) -> Option<Url> {
+        let value = self.read(name)?;
+        let is_good = |url: &Url| {
+            let is_named = matches!(url.host(), Some(Host::Domain(_))) || url.scheme() == "http";
+            let is_plain = url.username().is_empty() && url.password().is_none();
+            is_protected(url) && is_named && is_plain && url.fragment().is_none()
+        };
+        let url = Url::parse(&value).ok().filter(is_good);
+        if url.is_none() {
+            self.problem(name, "must be an https URL of a named host (http for localhost only)");
+        }
+        url
     }
 
     fn client(&mut self, provider: Provider) -> ClientConfig {
@@ -259,6 +292,8 @@ mod tests {
             "KMS_KEY_ID" => "alias/integrations",
             "CALLER_SECRET_ID" => "callers",
             "CODE_VERIFIER_SECRET_ID" => "code-verifiers",
+            "WEBHOOK_SECRET_ID" => "webhooks",
+            "ATS_EVENTS_SECRET_ID" => "ats-events",
             "LINKEDIN_SECRET_ID" => "linkedin",
             "GOOGLE_SECRET_ID" => "google",
             "MICROSOFT_SECRET_ID" => "microsoft",
@@ -359,6 +394,38 @@ mod tests {
         ] {
             assert!(with("FRONTEND_URL", bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn s50_events_go_to_a_named_host_over_tls_or_nowhere() {
+        assert!(Config::from_vars(complete).unwrap().ats_webhook_url.is_none());
+        for good in
+            ["https://api.intowork.co/api/webhooks/integrations", "http://localhost:8001/hook"]
+        {
+            assert_eq!(
+                with("ATS_WEBHOOK_URL", good).unwrap().ats_webhook_url.unwrap().as_str(),
+                good
+            );
+        }
+        for bad in [
+            "http://api.intowork.co/hook",
+            "https://10.0.0.7/hook",
+            "https://[fd00:ec2::254]/hook",
+            "https://169.254.169.254/latest/meta-data",
+            "https://user:password@api.intowork.co/hook",
+            "https://api.intowork.co/hook#part",
+            "api.intowork.co",
+        ] {
+            assert!(with("ATS_WEBHOOK_URL", bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_public_origin_may_be_missing_and_is_an_origin_otherwise() {
+        assert_eq!(Config::from_vars(complete).unwrap().public_url, None);
+        let config = with("PUBLIC_URL", "https://integrations.intowork.co/").unwrap();
+        assert_eq!(config.public_url.unwrap(), "https://integrations.intowork.co");
+        assert!(with("PUBLIC_URL", "https://integrations.intowork.co/api").is_err());
     }
 
     #[test]

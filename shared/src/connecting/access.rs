@@ -24,12 +24,31 @@ const PAUSES: usize = 50;
 const SETTLING_PAUSE: Duration = Duration::from_millis(500);
 const SETTLING_PAUSES: usize = 12;
 
-/// The connection `id`, ready for use: renewed first where its access token is near its end. Who finds somebody else renewing uses a token that still lives, or waits for the new one.
+/// The connection `id`, ready for use: renewed first where its access token is near its end. Who finds
+/// somebody else renewing uses a token that still lives, or waits for the new one.
 ///
 /// # Errors
 /// [`Error::NotConnected`]; [`Error::ReauthorizationRequired`] where the grant is dead; outages.
 pub async fn access(app: &App, id: ConnectionId) -> Result<Access> {
     access_beyond(app, id, None).await
+}
+
+/// The first of two connections where there is one, whatever its state, else the `second`, ready for use as
+/// [`access`] makes it. Both are read at once.
+///
+/// # Errors
+/// Those of [`access`].
+pub async fn access_first(app: &App, first: ConnectionId, second: ConnectionId) -> Result<Access> {
+    let stored = tokio::try_join!(app.store.connection(first), app.store.connection(second))?;
+    let (id, stored) = match stored {
+        (Stored::Nothing, other) => (second, other),
+        (found, _) => (first, found),
+    };
+    match Box::pin(usable(app, there(id, stored)?, None)).await? {
+        Some(access) => Ok(access),
+        // Somebody else is renewing it: waited for as ever.
+        None => access(app, id).await,
+    }
 }
 
 /// Calls the provider's API with `access`. A token that is refused although it looks fresh is renewed
@@ -139,7 +158,11 @@ async fn access_beyond(app: &App, id: ConnectionId, refused: Option<Refused>) ->
 /// # Errors
 /// [`Error::NotConnected`]; [`Error::ReauthorizationRequired`]; [`Error::StorageUnavailable`].
 pub async fn connection(app: &App, id: ConnectionId) -> Result<Connection> {
-    match app.store.connection(id).await? {
+    there(id, app.store.connection(id).await?)
+}
+
+fn there(id: ConnectionId, stored: Stored<Connection>) -> Result<Connection> {
+    match stored {
         Stored::Known(connection) => Ok(connection),
         Stored::Nothing => Err(Error::NotConnected(id.provider)),
         Stored::Unreadable(_) => Err(Error::ReauthorizationRequired(id.provider)),
@@ -201,7 +224,7 @@ async fn renewed(
         (Err(RenewalError::Ended), _) => Err(Error::ReauthorizationRequired(provider)),
         (Err(RenewalError::Superseded), _) => Ok(None),
         (Err(_), Some(spare)) => Ok(Some(spare)),
-        (Err(RenewalError::Busy), None) => Ok(None),
+        (Err(RenewalError::Busy | RenewalError::Warned), None) => Ok(None),
         (Err(RenewalError::Held), None) => Err(Error::ProviderUnavailable(provider)),
         (Err(RenewalError::Refused(error)), None) if error.fault == Fault::Permission => {
             Err(Error::BlockedByPolicy(provider))

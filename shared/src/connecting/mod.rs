@@ -2,5 +2,6 @@
 
 pub mod access;
 pub mod renewal;
+pub mod reports;
 pub mod session;
 pub mod withdrawal;

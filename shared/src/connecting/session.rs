@@ -11,7 +11,7 @@ use crate::connection::{Connection, Maker};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::fault::ProviderError;
-use crate::model::owner::ConnectionId;
+use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::Provider;
 use crate::people::audit::Audit;
 
@@ -35,6 +35,21 @@ impl<P: Copy + Into<Provider>> Session<P> {
         Ok(Self { app: app.clone(), access, provider: id.provider, user_id })
     }
 
+    /// Opens the connection `first` where there is one, else the `second`, for `user_id`. It never goes on to
+    /// the second because the first does not work.
+    ///
+    /// # Errors
+    /// Those of [`access::access`].
+    pub async fn open_first(
+        app: &App,
+        (first, second): (ConnectionId<P>, ConnectionId<P>),
+        user_id: i64,
+    ) -> Result<Self> {
+        let access = access::access_first(app, first.of_any(), second.of_any()).await?;
+        let provider = first.provider;
+        Ok(Self { app: app.clone(), access, provider, user_id: Some(user_id) })
+    }
+
     /// Makes a `call` to the provider's API, with a renewed token once more where the first one is refused.
     /// It must do no harm when it is made twice.
     ///
@@ -53,9 +68,14 @@ impl<P: Copy + Into<Provider>> Session<P> {
         &self.access.connection
     }
 
-    /// Whose connection it is.
+    /// Of which company it is.
     pub const fn company_id(&self) -> i64 {
         self.access.connection.id.company
+    }
+
+    /// Whose connection it is, in there.
+    pub const fn owner(&self) -> Owner {
+        self.access.connection.id.owner
     }
 
     /// To which provider it is.
@@ -71,6 +91,13 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// The account, as it is noted beside what is made with it; `None` for an imported connection.
     pub fn account(&self) -> Option<Account> {
         self.access.connection.account.as_ref().map(Account::noted)
+    }
+
+    /// The label of an account, where whoever uses the connection may know it: of a colleague's own nobody
+    /// learns it (S47).
+    pub fn told(&self, label: String) -> Option<String> {
+        let owner = self.owner().person();
+        owner.is_none_or(|owner| self.user_id == Some(owner)).then_some(label)
     }
 
     /// Whether the connected account is the one that is `noted` beside something (S48).

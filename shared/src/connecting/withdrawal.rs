@@ -2,8 +2,9 @@
 //! not enough is given back, a connection is disconnected, an account is replaced.
 //!
 //! A provider may end everything that an account granted us, so nothing is withdrawn while a connection
-//! of any company, its own or one of its people's, stands on the account (S45), and nothing where the account is not known. What can't be
-//! done now is remembered, sealed, and tried again by the schedule for a week (S33).
+//! of any company, its own or one of its people's, stands on the account (S45), and nothing where the
+//! account is not known. What can't be done now is remembered, sealed, and tried again by the schedule for
+//! a week (S33).
 
 use std::time::Duration;
 

@@ -11,7 +11,6 @@ use crate::vault::Sealed;
 /// What every connection begins with, whether somebody consented or it was imported.
 #[derive(Debug)]
 pub struct Beginning {
-    /// Its tokens.
     pub sealed_tokens: Sealed,
     /// What was granted.
     pub scopes: Scopes,
@@ -45,6 +44,7 @@ impl Connection {
             last_used_at: None,
             provider_data: ProviderData::default(),
             refresh_at: None,
+            warned: None,
             lease: None,
             failure: None,
             holder: Holder::default(),

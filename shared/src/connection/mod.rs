@@ -101,7 +101,6 @@ pub struct Connection {
     /// Why it can't, where the person must consent again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
-    /// The tokens.
     pub sealed_tokens: Sealed,
     /// When the access token dies; absent where it never does.
     #[serde(
@@ -135,6 +134,9 @@ pub struct Connection {
         with = "jiff::fmt::serde::timestamp::second::optional"
     )]
     pub refresh_at: Option<Timestamp>,
+    /// Of how many days before its end its owner was told last, 14, 7 or 1; absent where that is further away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warned: Option<u8>,
     /// Who is renewing it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lease: Option<Lease>,

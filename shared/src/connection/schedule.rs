@@ -19,6 +19,9 @@ const KEEP_ALIVE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The soonest a renewal follows another on schedule, whatever life the provider names (F15).
 const SOONEST: SignedDuration = SignedDuration::from_mins(5);
 
+/// How many days before its end a connection's owner is told of it.
+const WARNINGS: [u8; 3] = [14, 7, 1];
+
 /// The part of the due index a company's connections are in: `"0"` to `"15"`.
 pub fn shard(company_id: i64) -> String {
     company_id.rem_euclid(i64::from(SHARDS)).to_string()
@@ -26,9 +29,27 @@ pub fn shard(company_id: i64) -> String {
 
 impl Connection {
     /// When the schedule looks at this connection, seen from `now`; `None` where its access token never
-    /// dies. Without a refresh token that is when the access token dies, to say so. `luck` (any number)
-    /// spreads what was made at once (F19).
+    /// dies. Without a refresh token that is when the access token dies, to say so; and 14, 7 and 1 days
+    /// before its end, where that is known. `luck` (any number) spreads what was made at once (F19).
     pub fn renewal_time(&self, is_renewable: bool, now: Timestamp, luck: u32) -> Option<Timestamp> {
+        let renewal = self.next_renewal(is_renewable, now, luck);
+        renewal.into_iter().chain(self.next_warning(now)).min()
+    }
+
+    /// The warning that its owner should have had by `now`: 14, 7 or 1 days before its end.
+    pub fn warning(&self, now: Timestamp) -> Option<u8> {
+        let end = self.reauthorize_by.filter(|end| *end > now)?;
+        let begun = |days: &u8| later(end, -(DAY * i32::from(*days))) <= now;
+        WARNINGS.into_iter().rev().find(begun)
+    }
+
+    fn next_warning(&self, now: Timestamp) -> Option<Timestamp> {
+        let end = self.reauthorize_by?;
+        let moments = WARNINGS.into_iter().map(|days| later(end, -(DAY * i32::from(days))));
+        moments.into_iter().find(|moment| *moment > now)
+    }
+
+    fn next_renewal(&self, is_renewable: bool, now: Timestamp, luck: u32) -> Option<Timestamp> {
         let expires_at = self.expires_at?;
         if !is_renewable {
             return Some(expires_at);
@@ -96,6 +117,31 @@ mod tests {
     fn without_a_refresh_token_the_schedule_comes_at_the_end() {
         let linkedin = connection(Provider::LinkedIn);
         assert_eq!(linkedin.renewal_time(false, linkedin.connected_at, 7), linkedin.expires_at);
+    }
+
+    #[test]
+    fn f22_the_schedule_comes_14_7_and_1_days_before_an_end_and_at_the_end() {
+        let mut linkedin = connection(Provider::LinkedIn);
+        let end = later(linkedin.connected_at, DAY * 60);
+        (linkedin.expires_at, linkedin.reauthorize_by) = (Some(end), Some(end));
+        let (mut now, mut looks, mut warnings) = (linkedin.connected_at, Vec::new(), Vec::new());
+        while now < end {
+            now = linkedin.renewal_time(false, now, 7).unwrap();
+            looks.push(end.duration_since(now).as_hours() / 24);
+            warnings.push(linkedin.warning(now));
+        }
+        assert_eq!(looks, [14, 7, 1, 0]);
+        assert_eq!(warnings, [Some(14), Some(7), Some(1), None]);
+        assert_eq!(linkedin.warning(later(end, -(DAY * 3))), Some(7), "a late run");
+    }
+
+    #[test]
+    fn f22_what_is_renewed_and_ends_all_the_same_is_looked_at_before_its_end_too() {
+        let mut partner = connection(Provider::LinkedIn);
+        partner.expires_at = Some(later(partner.connected_at, DAY * 60));
+        partner.reauthorize_by = Some(later(partner.connected_at, DAY * 30));
+        let look = partner.renewal_time(true, partner.connected_at, 0).unwrap();
+        assert_eq!(look.duration_since(partner.connected_at), DAY * 16);
     }
 
     #[test]

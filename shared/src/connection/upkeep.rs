@@ -131,7 +131,18 @@ impl Connection {
             refresh_token_life.map(|life| later(sent_at, life)).or(self.reauthorize_by);
         (self.state, self.reason) = (State::Active, None);
         (self.lease, self.failure) = (None, None);
+        self.warned = self.warning(sent_at);
         self.version += 1;
+        self
+    }
+
+    /// With its owner told at `now` that its end is near; looked at again before the next warning, or at the
+    /// end. Only where it can't be renewed.
+    #[must_use]
+    pub fn warned(mut self, now: Timestamp) -> Self {
+        self.lease = None;
+        self.warned = self.warning(now);
+        self.refresh_at = self.renewal_time(false, now, 0);
         self
     }
 

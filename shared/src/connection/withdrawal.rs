@@ -25,7 +25,6 @@ pub struct Withdrawal {
     pub user_id: Option<i64>,
     /// The id of the account that granted it.
     pub account_id: String,
-    /// The tokens.
     pub sealed_tokens: Sealed,
     /// Since when nobody wants it.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]

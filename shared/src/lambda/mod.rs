@@ -52,12 +52,11 @@ where
     serve(app, handler).await
 }
 
-/// As [`run`], for what a provider sends: nobody of the ATS calls, and what its users are verified with is not
-/// read.
+/// The same for a function whose callers bring no token of a person.
 ///
 /// # Errors
 /// [`RunError`].
-pub async fn run_for_providers<H, F, R>(handler: H) -> Result<(), RunError>
+pub async fn run_public<H, F, R>(handler: H) -> Result<(), RunError>
 where
     H: Fn(App, Request) -> F + Sync,
     F: Future<Output = Result<R>> + Send,

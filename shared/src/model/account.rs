@@ -18,13 +18,17 @@ impl Account {
     /// This account as it is noted beside what it made: recognisable, and no address.
     #[must_use]
     pub fn noted(&self) -> Self {
-        let label = match self.label.rsplit_once('@') {
-            Some((local, domain)) => {
-                let shown = SHOWN.min(local.chars().count().saturating_sub(1));
-                format!("{}… ({domain})", local.chars().take(shown).collect::<String>())
-            }
-            None => self.label.clone(),
-        };
-        Self { id: self.id.clone(), label }
+        Self { id: self.id.clone(), label: noted(&self.label) }
+    }
+}
+
+/// `label` as it is noted beside what somebody made: recognisable, and no address.
+pub fn noted(label: &str) -> String {
+    match label.rsplit_once('@') {
+        Some((local, domain)) => {
+            let shown = SHOWN.min(local.chars().count().saturating_sub(1));
+            format!("{}… ({domain})", local.chars().take(shown).collect::<String>())
+        }
+        None => label.to_owned(),
     }
 }

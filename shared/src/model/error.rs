@@ -86,6 +86,14 @@ pub enum Error {
         /// The account that made it, as noted then; `None` where nobody noted it.
         account: Option<String>,
     },
+    /// It stands in somebody's own calendar, which can't be used: it is gone, has to be reconnected, or its owner
+    /// was not seen for 30 days. No other calendar takes its place.
+    OrganizerUnavailable {
+        /// Where.
+        provider: Provider,
+        /// A colleague, recognisable; `None` for the caller.
+        organizer: Option<String>,
+    },
     /// The same key came with other content (F31).
     IdempotencyKeyReused,
     /// The same request is being worked on (F31).
@@ -150,6 +158,8 @@ pub enum Sought {
     Post,
     /// An interview that was scheduled here.
     Interview,
+    /// A colleague with an own calendar here.
+    Interviewer,
 }
 
 impl Error {
@@ -180,7 +190,9 @@ impl Error {
             Self::OrganizationRequired(_) | Self::InProgress | Self::EventChanged(_) => {
                 StatusCode::CONFLICT
             }
-            Self::OtherAccount { .. } | Self::AccountInUse(_) => StatusCode::CONFLICT,
+            Self::OtherAccount { .. }
+            | Self::OrganizerUnavailable { .. }
+            | Self::AccountInUse(_) => StatusCode::CONFLICT,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -229,6 +241,7 @@ impl Error {
             Self::UnknownOrganization => "unknown_organization",
             Self::EventChanged(_) => "event_changed",
             Self::OtherAccount { .. } => "other_account",
+            Self::OrganizerUnavailable { .. } => "organizer_unavailable",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::InProgress => "in_progress",
             Self::OutcomeUnknown(_) => "outcome_unknown",
@@ -286,6 +299,12 @@ impl Error {
             Self::DailyLimit { provider, until, .. } => {
                 text.with("provider", *provider).with("until", Argument::Moment(*until))
             }
+            Self::OrganizerUnavailable { provider, organizer: Some(organizer) } => {
+                text.with("provider", *provider).with("organizer", organizer.as_str())
+            }
+            Self::OrganizerUnavailable { provider, organizer: None } => {
+                Text::new("organizer_unavailable-own").with("provider", *provider)
+            }
             Self::MethodNotAllowed(methods) => text.with("methods", *methods),
             Self::Unsupported(provider)
             | Self::IssuerMismatch(provider)
@@ -336,6 +355,7 @@ impl Sought {
             Self::Application => Text::new("not_found-application"),
             Self::Post => Text::new("not_found-post"),
             Self::Interview => Text::new("not_found-interview"),
+            Self::Interviewer => Text::new("not_found-interviewer"),
         }
     }
 }

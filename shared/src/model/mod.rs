@@ -3,6 +3,8 @@
 //! Errors and faults, providers and their names, an interview, a publication and what may follow it.
 
 pub mod account;
+pub mod breaker;
+pub mod delivery;
 pub mod denial;
 pub mod error;
 pub mod fault;
@@ -16,6 +18,7 @@ pub mod preferences;
 pub mod provider;
 pub mod publication;
 pub mod reason;
+pub mod report;
 pub mod text;
 pub mod urn;
 pub mod warning;

@@ -21,9 +21,7 @@ pub enum Owner {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Whose {
-    /// For oneself.
     Me,
-    /// For the company.
     #[default]
     Company,
 }
@@ -38,7 +36,6 @@ pub struct ConnectionId<P = Provider> {
     /// Whose it is in there.
     #[serde(rename = "owner_id", default, skip_serializing_if = "Owner::is_company")]
     pub owner: Owner,
-    /// The provider.
     pub provider: P,
 }
 
@@ -58,6 +55,11 @@ impl Owner {
 }
 
 impl Whose {
+    /// What is called `name`; `None` for another name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Me, Self::Company].into_iter().find(|whose| whose.name() == name)
+    }
+
     /// Its name in queries, bodies and answers.
     pub const fn name(self) -> &'static str {
         match self {

@@ -20,9 +20,7 @@ const SAME_CONTENT: SignedDuration = SignedDuration::from_hours(24);
 /// What makes two requests to publish the same request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicationKey {
-    /// The company.
     pub company_id: i64,
-    /// The job.
     pub job_id: i64,
     /// The author's URN: the member's or a page's.
     pub author: String,
@@ -74,7 +72,6 @@ pub struct Online {
 /// One row of the ledger.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Publication {
-    /// The job.
     pub job_id: i64,
     /// The job's title when it was published, to recognise the post by.
     #[serde(default)]

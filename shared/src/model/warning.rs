@@ -8,8 +8,8 @@ use crate::words::Text;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened`, `card_shortened`, `picture_left_out`, `scope_not_granted`, `room_ends_early`,
-    /// `room_may_be_doubled`, `room_not_moved` or `room_left`.
+    /// `text_shortened`, `card_shortened`, `picture_left_out`, `scope_not_granted`, `conflict`,
+    /// `room_ends_early`, `room_may_be_doubled`, `room_not_moved` or `room_left`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: Text,
@@ -43,6 +43,11 @@ impl Warning {
     /// Something can't be done with a connection, told in `detail`, that was asked for when it was made.
     pub const fn scope_not_granted(detail: Text) -> Self {
         Self { code: "scope_not_granted", detail }
+    }
+
+    /// Somebody who is to be there has something else then; `detail` says who.
+    pub const fn conflict(detail: Text) -> Self {
+        Self { code: "conflict", detail }
     }
 
     /// A room of `provider` ends before its interview, since nothing is paid for its host.

@@ -32,7 +32,6 @@ pub struct IdToken {
     /// The address.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub email: Option<String>,
-    /// The name.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub name: Option<String>,
     aud: Audience,

@@ -23,7 +23,6 @@ const EXPIRES_IN_LIMIT: i64 = 31_536_000;
 /// What the token endpoint granted.
 #[derive(Debug)]
 pub struct Grant {
-    /// The access token.
     pub access_token: SecretString,
     /// The refresh token; `None` means "keep the one you have" (RFC 6749, section 6).
     pub refresh_token: Option<SecretString>,

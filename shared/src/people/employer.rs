@@ -11,7 +11,6 @@ use crate::people::caller::Caller;
 pub struct Employer {
     /// The user's id at the ATS.
     pub user_id: i64,
-    /// The company's.
     pub company_id: i64,
 }
 

@@ -20,7 +20,6 @@ pub struct Endpoints {
     pub google_web: String,
     /// Microsoft's authorization server.
     pub microsoft_login: String,
-    /// Microsoft Graph.
     pub microsoft_graph: String,
     /// Zoom's authorization server.
     pub zoom_oauth: String,
@@ -66,6 +65,11 @@ impl Endpoints {
     #[must_use]
     pub fn with_pictures(self, base_url: String) -> Self {
         Self { pictures: Some(base_url), ..self }
+    }
+
+    /// Whether these are a sandbox's, where everything is on this machine.
+    pub const fn are_simulated(&self) -> bool {
+        self.dynamodb.is_some()
     }
 
     /// A sandbox by the origin of each of its parts: LinkedIn, Google, Microsoft and Zoom, then AWS.

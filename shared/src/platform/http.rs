@@ -1,5 +1,6 @@
 //! Outgoing HTTP: one client, no redirects, a time limit and a size limit on every call.
 
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::{HeaderMap, Request, Response};
@@ -7,6 +8,7 @@ use reqwest::redirect::Policy;
 use thiserror::Error;
 
 use crate::platform::deadline::{self, Elapsed, RESERVE};
+use crate::platform::public::{PublicOnly, Resolver};
 
 /// The longest a single outgoing call may take.
 /// API Gateway gives a request 30 s; a write and its one identical resend must fit.
@@ -27,6 +29,17 @@ const ID_LIMIT: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Http {
     client: reqwest::Client,
+    /// Made when it is first needed: few functions call what an operator has named.
+    public: Arc<OnceLock<reqwest::Client>>,
+}
+
+/// Where a call may lead whose address is configuration, not code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// To public addresses only, over TLS: never into our own network, whatever the name resolves to.
+    Public,
+    /// To this machine as well: in a sandbox.
+    Anywhere,
 }
 
 /// Why there is no answer. What matters to a caller that writes is whether the request may have been executed.
@@ -70,14 +83,8 @@ impl Http {
     ///
     /// # Errors
     /// Where the TLS stack can't be initialised.
-    #[expect(clippy::disallowed_methods, reason = "the one place that makes the HTTP client")]
     pub fn new() -> Result<Self, reqwest::Error> {
-        let client = reqwest::Client::builder()
-            .redirect(Policy::none())
-            .connect_timeout(CONNECT_TIMEOUT)
-            .user_agent("intowork-integrations")
-            .build()?;
-        Ok(Self { client })
+        Ok(Self { client: builder().build()?, public: Arc::default() })
     }
 
     /// Sends one request and reads the whole answer, whatever its status: within 10 s, and before the
@@ -86,27 +93,66 @@ impl Http {
     /// # Errors
     /// [`HttpError`]; its text and `Debug` never hold the URL, whose query may carry secrets (S32).
     pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
-        deadline::limit(CALL_TIMEOUT, RESERVE, self.exchange(request)).await?
+        deadline::limit(CALL_TIMEOUT, RESERVE, exchange(&self.client, request)).await?
     }
 
-    async fn exchange(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
-        let request = reqwest::Request::try_from(request).map_err(unsent)?;
-        let host = request.url().host_str().unwrap_or_default().to_owned();
-        let mut answer = self.client.execute(request).await.map_err(unanswered)?;
-        let mut response = Response::new(Vec::new());
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        let status = response.status().as_u16();
-        let their_request_id = their_id(response.headers());
-        tracing::info!(host, status, their_request_id, "called");
-        while let Some(chunk) = answer.chunk().await.map_err(unanswered)? {
-            if response.body().len() + chunk.len() > ANSWER_LIMIT {
-                return Err(HttpError::TooLarge);
-            }
-            response.body_mut().extend_from_slice(&chunk);
-        }
-        Ok(response)
+    /// The same within `limit`, to an address of the configuration that leads no further than `reach`.
+    ///
+    /// # Errors
+    /// [`HttpError`]; [`HttpError::Unsent`] where the address is out of reach.
+    pub async fn send_within(
+        &self,
+        request: Request<Vec<u8>>,
+        limit: Duration,
+        reach: Reach,
+    ) -> Result<Response<Vec<u8>>, HttpError> {
+        let client = match reach {
+            Reach::Anywhere => &self.client,
+            Reach::Public => self.public_client()?,
+        };
+        deadline::limit(limit, RESERVE, exchange(client, request)).await?
     }
+
+    /// The connection goes to an address that was checked: there is no second look-up, and no proxy.
+    fn public_client(&self) -> Result<&reqwest::Client, HttpError> {
+        if let Some(client) = self.public.get() {
+            return Ok(client);
+        }
+        let resolver = Arc::new(PublicOnly(Resolver::system()));
+        let public = builder().https_only(true).no_proxy().dns_resolver(resolver);
+        let client = public.build().map_err(unsent)?;
+        Ok(self.public.get_or_init(|| client))
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that makes the HTTP clients")]
+fn builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .redirect(Policy::none())
+        .connect_timeout(CONNECT_TIMEOUT)
+        .user_agent("intowork-integrations")
+}
+
+async fn exchange(
+    client: &reqwest::Client,
+    request: Request<Vec<u8>>,
+) -> Result<Response<Vec<u8>>, HttpError> {
+    let request = reqwest::Request::try_from(request).map_err(unsent)?;
+    let host = request.url().host_str().unwrap_or_default().to_owned();
+    let mut answer = client.execute(request).await.map_err(unanswered)?;
+    let mut response = Response::new(Vec::new());
+    *response.status_mut() = answer.status();
+    *response.headers_mut() = std::mem::take(answer.headers_mut());
+    let status = response.status().as_u16();
+    let their_request_id = their_id(response.headers());
+    tracing::info!(host, status, their_request_id, "called");
+    while let Some(chunk) = answer.chunk().await.map_err(unanswered)? {
+        if response.body().len() + chunk.len() > ANSWER_LIMIT {
+            return Err(HttpError::TooLarge);
+        }
+        response.body_mut().extend_from_slice(&chunk);
+    }
+    Ok(response)
 }
 
 /// The name that the other side has given the request.
@@ -124,4 +170,21 @@ fn unanswered(error: reqwest::Error) -> HttpError {
         return unsent(error);
     }
     HttpError::Unanswered(error.without_url())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn s50_an_address_in_our_own_network_or_without_tls_is_out_of_reach() {
+        let http = Http::new().unwrap();
+        for url in ["https://localhost:1/", "http://example.com/"] {
+            let request = Request::post(url).body(Vec::new()).unwrap();
+            let refused = http.send_within(request, CALL_TIMEOUT, Reach::Public).await;
+            let Err(HttpError::Unsent(error)) = refused else { panic!("{url}: {refused:?}") };
+            let is_refused = crate::platform::public::is_not_public(&error) || error.is_builder();
+            assert!(is_refused, "{url}: {error:?}");
+        }
+    }
 }

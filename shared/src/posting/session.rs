@@ -1,10 +1,16 @@
-//! A company's connection to a provider of posts in use.
+//! A connection to a provider of posts in use.
 
+use crate::app::App;
 use crate::connecting::session;
+use crate::connection::Connection;
+use crate::model::error::Result;
 use crate::model::fault::ProviderError;
 use crate::model::provider::PostProvider;
-use crate::providers::linkedin::LinkedIn;
+use crate::people::employer::Employer;
+use crate::providers::linkedin::{LinkedIn, Member};
 
+/// What a page's URN begins with.
+const PAGE: &str = "urn:li:organization:";
 /// Lets an app read the posts of a page.
 const READ_POSTS: &str = "r_organization_social";
 
@@ -12,11 +18,32 @@ const READ_POSTS: &str = "r_organization_social";
 pub type Session = session::Session<PostProvider>;
 
 impl Session {
+    /// The connection that made something on `author`'s profile, or the company's for a page: the caller's own
+    /// where it is to that member, else the company's.
+    ///
+    /// # Errors
+    /// Those of [`Session::open`].
+    pub async fn of_author(app: &App, employer: Employer, author: &str) -> Result<Self> {
+        let (own, company) = (
+            employer.own_connection(PostProvider::LinkedIn),
+            employer.company_connection(PostProvider::LinkedIn),
+        );
+        let user = Some(employer.user_id);
+        if author.starts_with(PAGE) {
+            return Self::open(app, company, user).await;
+        }
+        let known = app.store.connection(own.of_any()).await?.known();
+        let is_member = |known: &Connection| {
+            known.account.as_ref().is_some_and(|account| Member::urn(&account.id) == author)
+        };
+        let id = if known.is_some_and(|known| is_member(&known)) { own } else { company };
+        Self::open(app, id, user).await
+    }
+
     /// Whether the post `urn` of `author` is online; `None` where LinkedIn does not tell this connection,
     /// as it never does of a member's own posts.
     pub async fn sees(&self, urn: &str, author: &str) -> Option<bool> {
-        let is_readable = author.starts_with("urn:li:organization:")
-            && self.connection().scopes.contains(READ_POSTS);
+        let is_readable = author.starts_with(PAGE) && self.connection().scopes.contains(READ_POSTS);
         if !is_readable {
             return None;
         }

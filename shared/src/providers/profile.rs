@@ -22,7 +22,6 @@ use crate::words::Text;
 pub struct Profile {
     /// Its authorization server.
     pub metadata: fn(&Endpoints, &Settings) -> Metadata,
-    /// Its scopes.
     pub scopes: ScopeRules,
     /// How its tokens live and are renewed.
     pub renewal: Renewal,
@@ -127,7 +126,6 @@ type AskAccount = for<'a> fn(
 pub enum Identity {
     /// The ID token: the account's id, where it is one of this provider's that may connect.
     IdToken(fn(&IdToken, &Settings) -> Result<String>),
-    /// The API.
     Api(AskAccount),
 }
 

@@ -38,9 +38,7 @@ pub(super) fn set_fields(body: Value) -> Value {
 /// What an API answered, whatever its status.
 #[derive(Debug)]
 pub struct Answer {
-    /// The status.
     pub status: StatusCode,
-    /// The headers.
     pub headers: HeaderMap,
     /// The body; null where it is no JSON.
     pub body: Value,

@@ -29,7 +29,6 @@ pub struct ScopeRules {
 /// What opens a feature.
 #[derive(Debug)]
 pub struct Opening {
-    /// The feature.
     pub feature: Feature,
     /// The scope people are told of.
     pub scope: &'static str,

@@ -1,4 +1,6 @@
 //! Interviews in a company's calendar, whichever it is.
 
 pub mod calendar;
+pub mod interviewers;
+pub mod organizer;
 pub mod room;

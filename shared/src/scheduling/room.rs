@@ -45,7 +45,8 @@ pub struct Made {
 }
 
 /// The connection of `room`, which belongs to an interview of `company`, for `user_id`; `None` where that can't
-/// change it any more: it was disconnected, has ended, or is to another account (S48).
+/// change it any more: it was disconnected, has ended, is to another account (S48), or belongs to somebody who
+/// seems to have left (see [`crate::connection::Connection::is_open_to`]).
 ///
 /// # Errors
 /// Outages.
@@ -57,8 +58,10 @@ pub async fn of(app: &App, company: i64, room: &Room, user_id: i64) -> Result<Op
         Err(Error::NotConnected(_) | Error::ReauthorizationRequired(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let is_its = host.connection().account.as_ref().is_some_and(|own| own.id == room.account_id);
-    Ok(is_its.then_some(host))
+    let connection = host.connection();
+    let is_its = connection.account.as_ref().is_some_and(|own| own.id == room.account_id);
+    let is_open = connection.is_open_to(Some(user_id), app.clock.now());
+    Ok((is_its && is_open).then_some(host))
 }
 
 impl Host {

@@ -4,21 +4,17 @@
 //! Its `nonce` is new with each write, so that whoever takes the account over from a connection that has ended
 //! notices one that was made in between.
 
-use aws_sdk_dynamodb::error::SdkError;
-use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use serde::{Deserialize, Serialize};
 
 use super::connections::{account_key_of, connection_item};
 use super::rows::{listing, listing_key};
-use super::{CONDITION_FAILED, Item, RowKey, Save, Store, number, text, to_item, unavailable};
+use super::transactions::Transacted;
+use super::{RowKey, Save, Store, number, text, to_item, unavailable};
 use crate::connection::Connection;
 use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
-
-/// DynamoDB's word for two transactions at one item.
-const CONFLICT: &str = "TransactionConflict";
 
 /// Whose connection holds an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,7 +66,7 @@ impl Store {
         let written = put.build().map_err(|_| Error::Internal)?;
         let written = TransactWriteItem::builder().put(written).build();
         let holding = self.holding(connection, former, nonce)?;
-        self.transact([written].into_iter().chain(holding)).await
+        self.at_once([vec![written], holding].concat()).await
     }
 
     /// Notes that `connection`, which is written apart, holds its account; as [`Store::save_holding`].
@@ -83,7 +79,7 @@ impl Store {
         former: Option<&AccountHolder>,
         nonce: u64,
     ) -> Result<Save> {
-        self.transact(self.holding(connection, former, nonce)?).await
+        self.at_once(self.holding(connection, former, nonce)?).await
     }
 
     /// Gives up the account `account_id`, where the connection `id` holds it.
@@ -104,8 +100,8 @@ impl Store {
         };
         let row = row.build().map_err(|_| Error::Internal)?;
         let row = TransactWriteItem::builder().delete(row).build();
-        let listing = self.delete(listing_key(id.company, &key).item())?;
-        self.transact([row, listing]).await.map(drop)
+        let listing = self.delete(&listing_key(id.company, &key))?;
+        self.transact(vec![row, listing]).await.map(drop)
     }
 
     /// The row of the holder, its listing, and the end of the listing in the company that held it before.
@@ -127,47 +123,23 @@ impl Store {
                 .condition_expression("nonce = :nonce")
                 .expression_attribute_values(":nonce", number(former.nonce)),
         };
-        let listed = Put::builder().table_name(&self.table);
-        let listed = listed.set_item(Some(listing(id.company, &key, None)));
-        let puts = [put, listed].map(|put| {
-            put.build()
-                .map(|put| TransactWriteItem::builder().put(put).build())
-                .map_err(|_| Error::Internal)
-        });
-        let mut items = puts.into_iter().collect::<Result<Vec<_>>>()?;
+        let put = put.build().map_err(|_| Error::Internal)?;
+        let put = TransactWriteItem::builder().put(put).build();
+        let mut items = vec![put, self.put(listing(id.company, &key, None))?];
         let left = former.map(|former| former.id.company).filter(|former| *former != id.company);
         if let Some(company) = left {
-            items.push(self.delete(listing_key(company, &key).item())?);
+            items.push(self.delete(&listing_key(company, &key))?);
         }
         Ok(items)
     }
 
-    fn delete(&self, key: Item) -> Result<TransactWriteItem> {
-        let delete = Delete::builder().table_name(&self.table).set_key(Some(key)).build();
-        let delete = delete.map_err(|_| Error::Internal)?;
-        Ok(TransactWriteItem::builder().delete(delete).build())
+    /// All of `writes` or none.
+    async fn at_once(&self, writes: Vec<TransactWriteItem>) -> Result<Save> {
+        Ok(match self.transact(writes).await? {
+            Transacted::Done => Save::Saved,
+            Transacted::Refused => Save::Lost,
+        })
     }
-
-    /// All of `items` or none; [`Save::Lost`] where a condition failed, or somebody was at the same items.
-    async fn transact(&self, items: impl IntoIterator<Item = TransactWriteItem>) -> Result<Save> {
-        let items = items.into_iter().collect();
-        let request = self.client.transact_write_items().set_transact_items(Some(items));
-        match request.send().await {
-            Ok(_) => Ok(Save::Saved),
-            Err(error) if is_lost(&error) => Ok(Save::Lost),
-            Err(error) => Err(unavailable(&error)),
-        }
-    }
-}
-
-fn is_lost<R>(error: &SdkError<TransactWriteItemsError, R>) -> bool {
-    let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
-        error.as_service_error()
-    else {
-        return false;
-    };
-    let mut codes = cancelled.cancellation_reasons().iter().filter_map(|reason| reason.code());
-    codes.any(|code| CONDITION_FAILED.starts_with(code) || code == CONFLICT)
 }
 
 fn key(provider: Provider, account_id: &str) -> RowKey {

@@ -33,7 +33,6 @@ pub enum Cursor {
     Start,
     /// Up to this item.
     After(Item),
-    /// To its end.
     End,
 }
 

@@ -15,6 +15,7 @@ use super::{Item, Save, Store, company, number, text, to_item, unavailable};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::{Content, Event, Link, Meeting, Room, Span};
+use crate::model::owner::Owner;
 use crate::model::provider::{CalendarProvider, RoomProvider};
 
 /// How long an item is kept after the interview.
@@ -31,13 +32,21 @@ pub struct ScheduledEvent {
     /// The account in whose calendar it is, as noted; `None` where nobody noted it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account: Option<Account>,
+    /// Whose connection organizes it, and changes it; the company's where nothing is noted.
+    #[serde(rename = "organizer_id", default, skip_serializing_if = "Owner::is_company")]
+    pub organizer: Owner,
+    /// Of a person's own calendar: by what colleagues recognise its owner; no address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organizer_label: Option<String>,
     /// The provider's id of it; our own name for it while it is not confirmed.
     pub event_id: String,
     /// The application at the ATS.
     pub application_id: i64,
     /// Who scheduled it.
     pub user_id: i64,
-    /// Its title.
+    /// Who changed it here last; absent where nobody has, or somebody did in the calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_by: Option<i64>,
     pub title: String,
     /// When it begins.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
@@ -102,6 +111,17 @@ impl ScheduledEvent {
             fingerprint: event.content.fingerprint(),
             ..self
         }
+    }
+
+    /// This item as `user_id` has changed it here; `None` where the calendar did.
+    #[must_use]
+    pub fn changed_by(self, user_id: Option<i64>) -> Self {
+        Self { changed_by: user_id, ..self }
+    }
+
+    /// How its organizer `user_id` is named to colleagues.
+    pub fn organizer_name(&self, user_id: i64) -> String {
+        self.organizer_label.clone().unwrap_or_else(|| format!("#{user_id}"))
     }
 
     /// What became of the wish for a link; a room of its own is there whatever the calendar says.
@@ -179,11 +199,8 @@ impl Store {
             ("pk".to_owned(), company(company_id)),
             ("sk".to_owned(), sort_key(provider, event_id)),
         ]);
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
-        let answer =
-            request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
         // One that can't be read is missing in the list too.
-        Ok(answer.item.and_then(|item| self.read(item).ok()))
+        Ok(self.get(key).await?.and_then(|item| self.read(item).ok()))
     }
 
     /// Stores `event` over the version of it that was read: a sight of the calendar that is older than what

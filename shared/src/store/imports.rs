@@ -64,10 +64,7 @@ impl Store {
             Stored::Known(_) | Stored::Unreadable(_) => return Ok(Some(Import::Kept)),
             Stored::Nothing => {}
         }
-        let request = self.client.get_item().table_name(&self.table);
-        let request = request.set_key(Some(key(id))).consistent_read(true);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        Ok(answer.item.map(|_| Import::Before))
+        Ok(self.get(key(id)).await?.map(|_| Import::Before))
     }
 
     /// Writes `item` where none is.

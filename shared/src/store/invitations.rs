@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::{Claimed, Entry};
 use super::{EventState, ScheduledEvent, Store};
-use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::{Booking, EventKey, Room};
 use crate::model::ledger::{Claim, is_under_way};
@@ -21,11 +20,8 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
 /// What makes two requests the same request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvitationKey {
-    /// The company.
     pub company_id: i64,
-    /// The calendar.
     pub provider: CalendarProvider,
-    /// The application.
     pub application_id: i64,
     /// A hash of the client's `Idempotency-Key`, or of the content where it sent none.
     pub key: String,
@@ -89,8 +85,8 @@ pub enum Progress {
 pub enum Traces {
     /// It was done: the row with the event's id.
     Done(Box<Invitation>),
-    /// It broke off with another account, in whose calendar it may be; what is noted of that account (S48).
-    Elsewhere(Account),
+    /// It broke off with another account, in whose calendar it may be (S48): the interview as noted.
+    Elsewhere(Box<ScheduledEvent>),
     /// There is a row, and it can't be read: what it scheduled only the calendar tells (F35).
     Unreadable,
 }
@@ -268,7 +264,7 @@ impl Invitation {
         match (self.state, self.other_account(row)) {
             (Progress::Scheduled, _) => Claim::Settled(Traces::Done(Box::new(self))),
             (Progress::Attempting, _) if is_under_way(self.started_at, now) => Claim::Busy,
-            (_, Some(account)) => Claim::Settled(Traces::Elsewhere(account)),
+            (_, Some(event)) => Claim::Settled(Traces::Elsewhere(Box::new(event))),
             (Progress::Attempting | Progress::Failed, None) => {
                 let (attempt, generation) = (self.attempt + 1, self.generation);
                 let next = Self { attempt, generation, ..row.clone() };
@@ -281,11 +277,13 @@ impl Invitation {
         }
     }
 
-    /// The account in whose calendar this row's interview may be, where it is not that of `row`.
-    fn other_account(&self, row: &Self) -> Option<Account> {
-        let account = |row: &Self| row.interview.as_ref().and_then(|one| one.account.clone());
+    /// This row's interview, where it may be in the calendar of another account than that of `row`.
+    fn other_account(&self, row: &Self) -> Option<ScheduledEvent> {
+        fn account(row: &Invitation) -> Option<&str> {
+            row.interview.as_ref()?.account.as_ref().map(|account| account.id.as_str())
+        }
         let (own, new) = account(self).zip(account(row))?;
-        (own.id != new.id).then_some(own)
+        self.interview.clone().filter(|_| own != new)
     }
 }
 

@@ -13,9 +13,15 @@
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
+//! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
+//! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
+//! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` | 30 days |
+//! | what the ATS reported | `COMPANY#{id}` | `REPORT#{hash of its id}` | 7 days |
 //! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` | until its provider confirms, for a week |
 //! | whose connection holds an account of which its provider keeps one grant | `ACCOUNT#{provider}#{account id}` | `ACCOUNT` | as long as that connection; one that has ended gives way |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` | 48 hours after the newest event; an event counts 75 minutes |
+//! | whether a sink fails everybody | `SINK#{sink}` | `BREAKER` | 7 days after the newest event |
+//! | company that was erased | `ERASED#{id}` | `ERASED` | 30 days |
 //!
 //! Conditions keep to a small vocabulary: an item exists, it does not, its `version` is the one seen,
 //! its lease is free or one's own, it stands unchanged where it can't be read. Without one the last write
@@ -26,8 +32,12 @@
 //! account.
 
 mod accounts;
+mod breakers;
+mod changes;
 mod connections;
+mod deliveries;
 mod due;
+mod erased;
 mod events;
 mod imports;
 mod insistence;
@@ -38,12 +48,15 @@ mod pages;
 mod pending;
 mod preferences;
 mod publications;
+mod queues;
+mod reports;
 mod rows;
 mod sharing;
 mod snapshots;
 mod statistics;
 mod tallies;
 mod templates;
+mod transactions;
 mod upkeep;
 mod withdrawals;
 
@@ -59,7 +72,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
+pub use changes::{Change, ConnectionImage, Image, Images, sequence_of};
 pub use connections::{Save, Stored, Summary, Unreadable};
+pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
 pub use imports::Import;
@@ -67,6 +82,8 @@ pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
+pub use queues::DueQueue;
+pub use reports::DueReport;
 pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
@@ -120,6 +137,13 @@ impl Store {
         tracing::error!(alarm, company, item, %error, "an item can't be read");
         metrics::item_unreadable(self.clock.now());
         Garbled
+    }
+
+    /// The item under `key`, read consistently.
+    async fn get(&self, key: Item) -> Result<Option<Item>> {
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
+        let answer = request.consistent_read(true).send().await;
+        answer.map(|answer| answer.item).map_err(|error| unavailable(&error))
     }
 
     /// The company's items whose sort keys lie from `first` up to `last`, all pages of them.

@@ -1,11 +1,11 @@
 //! Pending authorizations: written once, taken once.
 
-use aws_sdk_dynamodb::types::{Put, ReturnValue, TransactWriteItem};
+use aws_sdk_dynamodb::types::ReturnValue;
 
 use super::rows::{RowKey, listing, listing_key};
-use super::{Item, Store, number, text, to_item, unavailable, unless_refused};
+use super::{Store, number, text, to_item, unavailable, unless_refused};
 use crate::connection::PendingAuthorization;
-use crate::model::error::{Error, Result};
+use crate::model::error::Result;
 use crate::oauth::State;
 
 impl Store {
@@ -47,11 +47,6 @@ impl Store {
             self.erase(&listing).await.ok();
         }
         Ok(pending)
-    }
-
-    fn put(&self, item: Item) -> Result<TransactWriteItem> {
-        let put = Put::builder().table_name(&self.table).set_item(Some(item)).build();
-        Ok(TransactWriteItem::builder().put(put.map_err(|_| Error::Internal)?).build())
     }
 }
 

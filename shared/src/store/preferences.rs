@@ -16,14 +16,8 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn preferences(&self, company_id: i64) -> Result<Preferences> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .set_key(Some(key(company_id)))
-            .consistent_read(true);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        Ok(answer.item.and_then(|item| self.read(item).ok()).unwrap_or_default())
+        let item = self.get(key(company_id)).await?;
+        Ok(item.and_then(|item| self.read(item).ok()).unwrap_or_default())
     }
 
     /// Changes what `changes` names, by `user_id` at `now`, and leaves the rest; the preferences from then

@@ -13,7 +13,6 @@ use crate::model::error::Result;
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
 const PAGE: i32 = 100;
 
-/// A row's key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowKey {
     /// Its partition: `COMPANY#{id}`, `STATE#{hash}`.
@@ -25,7 +24,6 @@ pub struct RowKey {
 /// A row as it may be shown.
 #[derive(Clone, Debug)]
 pub struct Row {
-    /// Its key.
     pub key: RowKey,
     /// Its attributes. Where something sealed is, that is said instead.
     pub content: Value,
@@ -133,10 +131,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn row(&self, key: &RowKey) -> Result<Option<Row>> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
-        let answer =
-            request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
-        Ok(answer.item.and_then(Row::read))
+        Ok(self.get(key.item()).await?.and_then(Row::read))
     }
 
     /// Erases the row under `key`, if it is there.

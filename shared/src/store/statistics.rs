@@ -20,7 +20,6 @@ const INDEX: &str = "refresh-due";
 /// A company that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Followed {
-    /// The company.
     pub company_id: i64,
     /// Since when it has been due; tells whether the marker was renewed meanwhile.
     pub due: Timestamp,

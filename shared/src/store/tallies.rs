@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Item, Save, Store, number, text, to_item, unavailable, unless_refused};
+use super::{Item, Save, Store, number, text, to_item, unless_refused};
 use crate::connection::schedule::later;
 use crate::connection::tally::{Kind, Tally};
 use crate::model::error::Result;
@@ -55,10 +55,8 @@ impl Store {
     }
 
     async fn tally(&self, provider: Provider, kind: Kind) -> Result<Tally> {
-        let request = self.client.get_item().table_name(&self.table);
-        let request = request.set_key(Some(key(provider, kind))).consistent_read(true);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        answer.item.map_or_else(|| Ok(Tally::default()), |item| Ok(self.read(item)?))
+        let item = self.get(key(provider, kind)).await?;
+        item.map_or_else(|| Ok(Tally::default()), |item| Ok(self.read(item)?))
     }
 
     /// Writes all but `released_until`, which is the operator's.

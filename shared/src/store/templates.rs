@@ -20,15 +20,9 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn template(&self, company_id: i64) -> Result<Option<String>> {
-        let request = self
-            .client
-            .get_item()
-            .table_name(&self.table)
-            .set_key(Some(key(company_id)))
-            .consistent_read(true);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let item = self.get(key(company_id)).await?;
         // One that can't be read leaves the company with the standard text.
-        let row: Option<Row> = answer.item.and_then(|item| self.read(item).ok());
+        let row: Option<Row> = item.and_then(|item| self.read(item).ok());
         Ok(row.map(|row| row.template))
     }
 

@@ -53,7 +53,7 @@ pub enum Part<'a> {
     Consent,
     /// The end of the grant.
     State,
-    /// A failed attempt, by the lease's owner.
+    /// A failed attempt, or a warning, by the lease's owner.
     Attempt(&'a str),
 }
 
@@ -69,6 +69,7 @@ impl Part<'_> {
                 "reason",
                 "refresh_shard",
                 "refresh_at",
+                "warned",
                 "lease",
                 "failure",
                 "version",
@@ -90,7 +91,7 @@ impl Part<'_> {
             Self::State => {
                 &["state", "reason", "refresh_shard", "refresh_at", "lease", "failure", "version"]
             }
-            Self::Attempt(_) => &["refresh_shard", "refresh_at", "lease", "failure"],
+            Self::Attempt(_) => &["refresh_shard", "refresh_at", "warned", "lease", "failure"],
         }
     }
 }

@@ -37,10 +37,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn withdrawal(&self, key: &RowKey) -> Result<Stored<Withdrawal>> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key.item()));
-        let answer = request.consistent_read(true).send().await;
-        let answer = answer.map_err(|error| unavailable(&error))?;
-        Ok(match answer.item {
+        Ok(match self.get(key.item()).await? {
             None => Stored::Nothing,
             Some(item) => {
                 self.read(item.clone()).map_or(Stored::Unreadable(Unreadable(item)), Stored::Known)
@@ -90,13 +87,8 @@ impl Store {
         due: DueWithdrawal,
         now: Timestamp,
     ) -> Result<Option<Withdrawal>> {
-        let request = self.client.get_item().table_name(&self.table).consistent_read(true);
-        let request = request.set_key(Some(due.0));
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
-        let Some(stored) = answer.item.map(|item| self.read::<Withdrawal>(item)).transpose()?
-        else {
-            return Ok(None);
-        };
+        let Some(item) = self.get(due.0).await? else { return Ok(None) };
+        let stored: Withdrawal = self.read(item)?;
         let seen = stored.refresh_at;
         let taken = stored.tried(now);
         let request = self.client.put_item().table_name(&self.table);

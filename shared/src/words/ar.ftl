@@ -15,6 +15,7 @@ not_found-job = لم يُعثر على عرض العمل.
 not_found-application = لم يُعثر على طلب التوظيف.
 not_found-post = لم يُعثر على المنشور.
 not_found-interview = لم يُعثر على المقابلة.
+not_found-interviewer = لا يوجد زميل لك بتقويم خاص هنا يحمل هذا المعرّف.
 invalid_state = انتهت صلاحية محاولة الربط هذه أو سبق استخدامها. ابدأ من جديد من صفحة عمليات التكامل.
 state_mismatch = بدأ شخص آخر عملية الربط هذه. ابدأ من جديد من حسابك الخاص.
 company_changed = تغيّرت شركتك أثناء الربط. ابدأ من جديد.
@@ -37,6 +38,8 @@ unknown_organization = لا يمكن لعضو { -linkedin } المرتبط ال�
 event_changed = عُدّلت هذه المقابلة في { $provider } في هذه الأثناء. تحقق منها هناك قبل تعديلها هنا.
 other_account = أُنشئ هذا بحساب { $provider } { $account }، والحساب المرتبط حساب آخر. اربط { $account } من جديد، أو عدّله في { $provider } بذلك الحساب.
 other_account-unknown = لا يحتوي حساب { $provider } المرتبط على هذا: ربما أُنشئ بحساب آخر. اربط ذلك الحساب من جديد، أو عدّله في { $provider } بذلك الحساب.
+organizer_unavailable = هذه المقابلة في تقويم { $provider } الخاص بـ{ $organizer }، ولا يمكن استخدامه الآن، ولا يحل محله أي تقويم آخر. اطلب من { $organizer } إعادة ربطه واستخدامه، أو ألغِ المقابلة فيه وحدّد موعدها من جديد.
+organizer_unavailable-own = هذه المقابلة في تقويم { $provider } الخاص بك، وهو لم يعد مربوطًا. اربط الحساب نفسه لك من جديد، أو عدّل المقابلة في { $provider }.
 idempotency_key_reused = سبق استخدام هذا المفتاح {"\u2066"}Idempotency-Key{"\u2069"} لطلب آخر.
 in_progress = هذا الطلب قيد المعالجة بالفعل. حاول من جديد بعد لحظات.
 outcome_unknown = لم يؤكد { $provider }: ربما تم الأمر بالفعل. تحقق هناك قبل المحاولة من جديد.
@@ -87,6 +90,7 @@ expected-natural = { $field }: يُنتظر عدد صحيح يساوي 0 أو أ
 expected-object = { $field }: يُنتظر كائن
 expected-either = { $field }: يُنتظر { $one } أو { $other }
 expected-one-of = { $field }: تُنتظر إحدى هذه القيم: { $words }
+expected-organizer = { $field }: المتوقع {"\u2066"}me{"\u2069"} أو {"\u2066"}company{"\u2069"} أو معرّف صاحب عمل
 nothing-to-change = {"\u2066"}body{"\u2069"}: لا شيء للتعديل
 shards-unknown = {"\u2066"}shards{"\u2069"}: تُنتظر أعداد من 0 إلى { $last }
 
@@ -229,6 +233,14 @@ text_shortened-description = كان الوصف أطول مما يسمح به { $
 text_shortened-location = كان المكان أطول مما يسمح به { $provider } فاختُصر.
 slots-none = لا يوجد موعد يناسب الجميع. جرّب أيامًا أخرى أو ساعات أطول أو مقابلة أقصر.
 calendar-unreadable = لا يمكن قراءة تقويم { $email }: اسأل إن كان الموعد مناسبًا.
+interviewer-free = { $email } متاح.
+interviewer-busy = لدى { $email } موعد آخر في ذلك الوقت.
+interviewer-absent = لم يستخدم { $email } عمليات الربط منذ 30 يومًا، لذلك لا يُقرأ تقويمه: اسأله إن كان الوقت مناسبًا.
+interviewer-disconnected = يجب ربط التقويم الخاص بـ{ $email } من جديد: اسأله إن كان الوقت مناسبًا.
+interviewer-unanswered = لا يمكن سؤال التقويم الخاص بـ{ $email } الآن: اسأله إن كان الوقت مناسبًا.
+interviewer-unclear = لدى { $email } هذه المقابلة في ذلك الوقت، وربما موعد آخر: اسأله إن كان الوقت مناسبًا.
+conflict-organizer = في التقويم المنظِّم موعد آخر في هذا الوقت.
+conflict-person = لدى { $email } موعد آخر في هذا الوقت.
 everybody-free = الجميع متفرغون.
 somebody-tentative = قد يكون لأحدهم موعد آخر.
 nobody-busy = لا أحد ممن يمكن قراءة تقويمهم مشغول.
@@ -251,3 +263,19 @@ month = { $month ->
     }
 day = { $day } { month } { $year }
 moment = { day }، { $time } {"\u2066"}UTC{"\u2069"}
+
+# Events to the recruiting system.
+events-failed = { $count ->
+    [one] تعذّر إيصال حدث واحد إلى نظام التوظيف خلال 72 ساعة.
+    [two] تعذّر إيصال حدثين إلى نظام التوظيف خلال 72 ساعة.
+    [few] تعذّر إيصال { $count } أحداث إلى نظام التوظيف خلال 72 ساعة.
+    [many] تعذّر إيصال { $count } حدثًا إلى نظام التوظيف خلال 72 ساعة.
+   *[other] تعذّر إيصال { $count } حدث إلى نظام التوظيف خلال 72 ساعة.
+}
+events-waiting = { $count ->
+    [one] حدث واحد ينتظر نظام التوظيف منذ { $since }.
+    [two] حدثان ينتظران نظام التوظيف منذ { $since }.
+    [few] { $count } أحداث تنتظر نظام التوظيف منذ { $since }.
+    [many] { $count } حدثًا ينتظر نظام التوظيف منذ { $since }.
+   *[other] { $count } حدث ينتظر نظام التوظيف منذ { $since }.
+}

@@ -12,6 +12,7 @@ not_found-job = Job not found.
 not_found-application = Application not found.
 not_found-post = Post not found.
 not_found-interview = Interview not found.
+not_found-interviewer = No colleague of yours with an own calendar here has this id.
 invalid_state = This connection attempt has expired or was already used. Start again from the integrations page.
 state_mismatch = This connection was started by another user. Start again from your own account.
 company_changed = Your company changed while you were connecting. Start again.
@@ -34,6 +35,8 @@ unknown_organization = The connected LinkedIn member can't publish for this page
 event_changed = This interview was changed in { $provider } in the meantime. Check it there before you change it here.
 other_account = This was made with the { $provider } account { $account }, and another one is connected. Connect { $account } again, or change it in { $provider } with that account.
 other_account-unknown = The connected { $provider } account does not have this: it may have been made with another account. Connect that one again, or change it in { $provider } with that account.
+organizer_unavailable = This interview stands in the own { $provider } calendar of { $organizer }, which can't be used now, and no other calendar takes its place. Ask { $organizer } to connect it again and to use it, or cancel the interview there and schedule it anew.
+organizer_unavailable-own = This interview stands in your own { $provider } calendar, which is not connected any more. Connect the same account for yourself again, or change the interview in { $provider }.
 idempotency_key_reused = This Idempotency-Key was already used for another request.
 in_progress = This request is already being processed. Try again in a moment.
 outcome_unknown = { $provider } did not confirm: it may already be done. Check there before you try again.
@@ -84,6 +87,7 @@ expected-natural = { $field }: a whole number of 0 or more is expected
 expected-object = { $field }: an object is expected
 expected-either = { $field }: { $one } or { $other } is expected
 expected-one-of = { $field }: one of { $words } is expected
+expected-organizer = { $field }: me, company or the id of an employer is expected
 nothing-to-change = body: there is nothing to change
 shards-unknown = shards: numbers from 0 to { $last } are expected
 
@@ -220,6 +224,14 @@ text_shortened-description = The description was too long for { $provider } and 
 text_shortened-location = The location was too long for { $provider } and has been shortened.
 slots-none = No time suits everybody. Try other days, longer hours or a shorter interview.
 calendar-unreadable = The calendar of { $email } can't be read: ask whether the time suits.
+interviewer-free = { $email } is free.
+interviewer-busy = { $email } has something else then.
+interviewer-absent = { $email } has not used the integrations for 30 days, so that calendar is not read: ask whether the time suits.
+interviewer-disconnected = The own calendar of { $email } has to be connected again: ask whether the time suits.
+interviewer-unanswered = The own calendar of { $email } can't be asked right now: ask whether the time suits.
+interviewer-unclear = { $email } has this interview then, and perhaps something else: ask whether the time suits.
+conflict-organizer = The organizing calendar has something else at this time.
+conflict-person = { $email } has something else at this time.
 everybody-free = Everybody is free.
 somebody-tentative = Somebody may have another appointment.
 nobody-busy = Nobody whose calendar can be read is busy.
@@ -242,3 +254,13 @@ month = { $month ->
     }
 day = { $day } { month } { $year }
 moment = { day }, { $time } UTC
+
+# Events to the recruiting system.
+events-failed = { $count ->
+    [one] One event was not delivered to the recruiting system within 72 hours.
+   *[other] { $count } events were not delivered to the recruiting system within 72 hours.
+}
+events-waiting = { $count ->
+    [one] One event has been waiting for the recruiting system since { $since }.
+   *[other] { $count } events have been waiting for the recruiting system since { $since }.
+}

@@ -12,6 +12,7 @@ not_found-job = Offre introuvable.
 not_found-application = Candidature introuvable.
 not_found-post = Publication introuvable.
 not_found-interview = Entretien introuvable.
+not_found-interviewer = Aucun de vos collègues ayant son propre agenda ici ne porte cet identifiant.
 invalid_state = Cette tentative de connexion a expiré ou a déjà servi. Recommencez depuis la page des intégrations.
 state_mismatch = Cette connexion a été commencée par une autre personne. Recommencez depuis votre propre compte.
 company_changed = Votre entreprise a changé pendant la connexion. Recommencez.
@@ -34,6 +35,8 @@ unknown_organization = Le membre LinkedIn connecté ne peut pas publier pour cet
 event_changed = Cet entretien a été modifié entre-temps dans { $provider }. Vérifiez-le là-bas avant de le modifier ici.
 other_account = Cet élément a été créé avec le compte { $provider } { $account }, et un autre compte est connecté. Reconnectez { $account }, ou modifiez-le dans { $provider } avec ce compte.
 other_account-unknown = Le compte { $provider } connecté ne contient pas cet élément : il a peut-être été créé avec un autre compte. Reconnectez celui-ci, ou modifiez l’élément dans { $provider } avec ce compte.
+organizer_unavailable = Cet entretien se trouve dans l’agenda { $provider } personnel de { $organizer }, qui ne peut pas être utilisé actuellement, et aucun autre agenda ne le remplace. Demandez à { $organizer } de le reconnecter et de s’en servir, ou annulez l’entretien à cet endroit et planifiez-le de nouveau.
+organizer_unavailable-own = Cet entretien se trouve dans votre propre agenda { $provider }, qui n’est plus connecté. Reconnectez le même compte pour vous-même, ou modifiez l’entretien dans { $provider }.
 idempotency_key_reused = Cette clé Idempotency-Key a déjà servi à une autre demande.
 in_progress = Cette demande est déjà en cours de traitement. Réessayez dans un instant.
 outcome_unknown = { $provider } n’a pas confirmé : c’est peut-être déjà fait. Vérifiez là-bas avant de réessayer.
@@ -84,6 +87,7 @@ expected-natural = { $field } : un nombre entier, positif ou nul, est attendu
 expected-object = { $field } : un objet est attendu
 expected-either = { $field } : { $one } ou { $other } est attendu
 expected-one-of = { $field } : l’une de ces valeurs est attendue : { $words }
+expected-organizer = { $field } : me, company ou l’identifiant d’un employeur est attendu
 nothing-to-change = body : rien n’est à modifier
 shards-unknown = shards : des nombres de 0 à { $last } sont attendus
 
@@ -220,6 +224,14 @@ text_shortened-description = La description était trop longue pour { $provider 
 text_shortened-location = Le lieu était trop long pour { $provider } et a été raccourci.
 slots-none = Aucun créneau ne convient à tout le monde. Essayez d’autres jours, une plage horaire plus large ou un entretien plus court.
 calendar-unreadable = L’agenda de { $email } ne peut pas être lu : demandez si le créneau convient.
+interviewer-free = { $email } est libre.
+interviewer-busy = { $email } n’est pas libre à ce moment.
+interviewer-absent = { $email } n’a pas utilisé les intégrations depuis 30 jours, son agenda n’est donc pas lu : demandez si l’heure convient.
+interviewer-disconnected = L’agenda personnel de { $email } doit être reconnecté : demandez si l’heure convient.
+interviewer-unanswered = L’agenda personnel de { $email } ne répond pas actuellement : demandez si l’heure convient.
+interviewer-unclear = { $email } a cet entretien à ce moment, et peut-être autre chose : demandez si l’heure convient.
+conflict-organizer = L’agenda organisateur contient autre chose à cette heure.
+conflict-person = { $email } n’est pas libre à cette heure.
 everybody-free = Tout le monde est disponible.
 somebody-tentative = Quelqu’un a peut-être un autre rendez-vous.
 nobody-busy = Parmi les personnes dont l’agenda peut être lu, aucune n’est occupée.
@@ -245,3 +257,13 @@ day = { $day ->
        *[other] { $day }
     } { month } { $year }
 moment = { day } à { $time } UTC
+
+# Events to the recruiting system.
+events-failed = { $count ->
+    [one] Un événement n’a pas pu être transmis au système de recrutement en 72 heures.
+   *[other] { $count } événements n’ont pas pu être transmis au système de recrutement en 72 heures.
+}
+events-waiting = { $count ->
+    [one] Un événement attend le système de recrutement depuis le { $since }.
+   *[other] { $count } événements attendent le système de recrutement depuis le { $since }.
+}

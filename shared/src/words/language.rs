@@ -12,10 +12,8 @@ pub enum Language {
     #[default]
     #[serde(rename = "en")]
     English,
-    /// French.
     #[serde(rename = "fr")]
     French,
-    /// Portuguese.
     #[serde(rename = "pt")]
     Portuguese,
     /// Arabic, read from the right.

@@ -12,6 +12,7 @@ not_found-job = Oferta de emprego não encontrada.
 not_found-application = Candidatura não encontrada.
 not_found-post = Publicação não encontrada.
 not_found-interview = Entrevista não encontrada.
+not_found-interviewer = Nenhum colega seu com agenda própria aqui tem este identificador.
 invalid_state = Esta tentativa de conexão expirou ou já foi utilizada. Recomece na página das integrações.
 state_mismatch = Esta conexão foi iniciada por outra pessoa. Recomece com a sua própria conta.
 company_changed = A sua empresa mudou durante a conexão. Recomece.
@@ -34,6 +35,8 @@ unknown_organization = O membro do LinkedIn conectado não pode publicar nesta p
 event_changed = Esta entrevista foi alterada em { $provider } nesse meio-tempo. Verifique-a lá antes de alterá-la aqui.
 other_account = Isto foi criado com a conta { $provider } { $account }, e outra conta está conectada. Conecte { $account } novamente ou faça a alteração em { $provider } com essa conta.
 other_account-unknown = A conta { $provider } conectada não contém isto: pode ter sido criado com outra conta. Conecte essa conta novamente ou faça a alteração em { $provider } com ela.
+organizer_unavailable = Esta entrevista está na agenda { $provider } própria de { $organizer }, que não pode ser usada agora, e nenhuma outra agenda a substitui. Peça a { $organizer } que a conecte e use novamente, ou cancele a entrevista nela e marque-a de novo.
+organizer_unavailable-own = Esta entrevista está na sua própria agenda { $provider }, que já não está conectada. Conecte a mesma conta para si novamente ou altere a entrevista em { $provider }.
 idempotency_key_reused = Esta Idempotency-Key já foi utilizada em outro pedido.
 in_progress = Este pedido já está em processamento. Tente novamente dentro de instantes.
 outcome_unknown = { $provider } não confirmou: pode já estar feito. Verifique lá antes de tentar novamente.
@@ -84,6 +87,7 @@ expected-natural = { $field }: é esperado um número inteiro igual ou superior 
 expected-object = { $field }: é esperado um objeto
 expected-either = { $field }: é esperado { $one } ou { $other }
 expected-one-of = { $field }: é esperado um destes valores: { $words }
+expected-organizer = { $field }: espera-se me, company ou o identificador de um empregador
 nothing-to-change = body: não há nada a alterar
 shards-unknown = shards: são esperados números de 0 a { $last }
 
@@ -220,6 +224,14 @@ text_shortened-description = A descrição era demasiado longa para { $provider 
 text_shortened-location = O local era demasiado longo para { $provider } e foi encurtado.
 slots-none = Nenhum horário convém a todas as pessoas. Tente outros dias, um horário mais amplo ou uma entrevista mais curta.
 calendar-unreadable = Não é possível ler o calendário de { $email }: pergunte se o horário convém.
+interviewer-free = { $email } está livre.
+interviewer-busy = { $email } tem outro compromisso nesse momento.
+interviewer-absent = { $email } não usa as integrações há 30 dias e por isso a sua agenda não é lida: pergunte se o horário serve.
+interviewer-disconnected = A agenda própria de { $email } tem de ser conectada novamente: pergunte se o horário serve.
+interviewer-unanswered = A agenda própria de { $email } não responde agora: pergunte se o horário serve.
+interviewer-unclear = { $email } tem esta entrevista nesse momento e talvez outro compromisso: pergunte se o horário serve.
+conflict-organizer = A agenda organizadora tem outro compromisso neste horário.
+conflict-person = { $email } tem outro compromisso neste horário.
 everybody-free = Todas as pessoas têm disponibilidade.
 somebody-tentative = Alguém pode ter outro compromisso.
 nobody-busy = Entre as pessoas cujo calendário pode ser lido, nenhuma tem compromissos.
@@ -242,3 +254,13 @@ month = { $month ->
     }
 day = { $day } de { month } de { $year }
 moment = { day }, { $time } UTC
+
+# Events to the recruiting system.
+events-failed = { $count ->
+    [one] Um evento não foi entregue ao sistema de recrutamento em 72 horas.
+   *[other] { $count } eventos não foram entregues ao sistema de recrutamento em 72 horas.
+}
+events-waiting = { $count ->
+    [one] Um evento aguarda o sistema de recrutamento desde { $since }.
+   *[other] { $count } eventos aguardam o sistema de recrutamento desde { $since }.
+}

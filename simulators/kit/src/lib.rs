@@ -9,6 +9,8 @@
 //! - [`head()`]: how every page begins.
 //! - [`testing`]: a simulator on its own, as its tests call it.
 
+#![warn(missing_docs, reason = "every simulator is written against these items")]
+
 pub mod clock;
 mod head;
 pub mod oauth;

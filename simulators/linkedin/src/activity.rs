@@ -8,7 +8,6 @@ use super::posts::Post;
 
 /// Lifetime totals of one post, or of several.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-#[expect(missing_docs, reason = "what each counts is its name")]
 pub struct Activity {
     pub impressions: u64,
     pub unique_impressions: u64,

@@ -9,7 +9,6 @@ use super::urn::Urn;
 pub struct Assignment {
     /// The page.
     pub organization: &'static Organization,
-    /// The role.
     pub role: Role,
     /// Whether it is in force.
     pub state: State,

@@ -77,7 +77,12 @@ impl Bench {
     }
 
     pub(crate) async fn exchange(&self, code: &str) -> Answer {
-        self.redeem(TOKEN, code, &[]).await
+        self.exchange_with(code, &[]).await
+    }
+
+    /// Redeems the code with `changes` to a good request; an empty value leaves a field out.
+    pub(crate) async fn exchange_with(&self, code: &str, changes: &[(&str, &str)]) -> Answer {
+        self.redeem(TOKEN, code, changes).await
     }
 
     pub(crate) async fn refresh(&self, token: &str) -> Answer {

@@ -6,6 +6,7 @@
 
 mod items;
 mod proxy;
+mod stream;
 mod table;
 
 #[cfg(test)]
@@ -20,12 +21,16 @@ use serde_json::Value;
 use simulator_kit::clock::MovableClock;
 use tokio::sync::watch;
 
+pub use self::stream::Stream;
+pub(super) use self::stream::{SEQUENCE, SORT_KEY, created, text};
+
 /// DynamoDB with the one table of the project; cheap to clone, all clones are one.
 #[derive(Clone)]
 pub struct DynamoDb {
     database: Database,
     table: String,
     clock: MovableClock,
+    stream: Stream,
 }
 
 impl DynamoDb {
@@ -37,25 +42,35 @@ impl DynamoDb {
         data: Option<&Path>,
         clock: MovableClock,
     ) -> Result<Self, DynoxideError> {
-        let database = match data {
-            Some(data) => Database::new(&data.join("dynamodb.sqlite").to_string_lossy())?,
-            None => Database::memory()?,
+        let path = match data {
+            Some(data) => data.join("dynamodb.sqlite").to_string_lossy().into_owned(),
+            None => stream::in_memory(),
         };
+        let database = Database::new(&path)?;
         table::ensure(&database, table)?;
-        Ok(Self { database, table: table.to_owned(), clock })
+        let stream = Stream::open(&path, database.clone(), table, clock.clone())?;
+        Ok(Self { database, table: table.to_owned(), clock, stream })
     }
 
     /// Starts the emulator on a loopback port of its own, until `shutdown` is true or its sender
     /// is dropped, and gives the router that passes every request on to it.
     pub async fn router(&self, shutdown: watch::Receiver<bool>) -> io::Result<Router> {
-        proxy::start(self.database.clone(), shutdown).await
+        proxy::start(self.database.clone(), self.stream.clone(), shutdown).await
     }
 
     /// Removes the items that have expired by the sandbox's clock; how many they were.
     ///
     /// DynamoDB does so on its own, "within a few days" of expiry.
     pub fn sweep(&self) -> Result<usize, DynoxideError> {
-        items::sweep(&self.database, &self.table, self.clock.now())
+        self.stream.collect();
+        let removed = items::sweep(&self.database, &self.table, self.clock.now());
+        self.stream.collect_expired();
+        removed
+    }
+
+    /// What has changed in the table.
+    pub fn stream(&self) -> &Stream {
+        &self.stream
     }
 
     /// Every item of the table as a JSON list, in DynamoDB's own notation (`{"pk": {"S": …}}`).

@@ -16,20 +16,24 @@ use hyper_util::rt::TokioExecutor;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::stream::Stream;
+
 /// Where the emulator listens, and connections to it.
 #[derive(Clone)]
 struct Emulator {
     authority: Authority,
+    stream: Stream,
     client: Client<HttpConnector, Body>,
 }
 
 /// Serves `database` on a free port and gives the router that leads there.
 pub(super) async fn start(
     database: Database,
+    stream: Stream,
     mut shutdown: watch::Receiver<bool>,
 ) -> io::Result<Router> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let emulator = Emulator::at(listener.local_addr()?)?;
+    let emulator = Emulator::at(listener.local_addr()?, stream)?;
     let stopped = async move {
         let _ = shutdown.wait_for(|stop| *stop).await;
     };
@@ -48,9 +52,9 @@ async fn pass_on(State(emulator): State<Emulator>, request: Request<Body>) -> Re
 }
 
 impl Emulator {
-    fn at(address: SocketAddr) -> io::Result<Self> {
+    fn at(address: SocketAddr, stream: Stream) -> io::Result<Self> {
         let authority = address.to_string().parse().map_err(io::Error::other)?;
-        Ok(Self { authority, client: Client::builder(TokioExecutor::new()).build_http() })
+        Ok(Self { authority, stream, client: Client::builder(TokioExecutor::new()).build_http() })
     }
 
     async fn send(
@@ -63,6 +67,9 @@ impl Emulator {
             .authority(self.authority.clone())
             .path_and_query(path.unwrap_or(PathAndQuery::from_static("/")))
             .build()?;
-        Ok(self.client.request(request).await?.map(Body::new))
+        let answer = self.client.request(request).await?;
+        // At once, so that each record says when it happened by the sandbox's clock.
+        self.stream.collect();
+        Ok(answer.map(Body::new))
     }
 }

@@ -8,12 +8,20 @@ pub(super) const TTL: &str = "ttl";
 
 /// Creates the table unless it is there already.
 pub(super) fn ensure(database: &Database, name: &str) -> Result<(), DynoxideError> {
-    if database.get_table_metadata(name)?.is_some() {
+    if let Some(known) = database.get_table_metadata(name)? {
+        // A directory that was kept from before there was one.
+        if !known.stream_enabled {
+            database.update_table(read(json!({
+                "TableName": name,
+                "StreamSpecification": { "StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES" },
+            }))?)?;
+        }
         return Ok(());
     }
     database.create_table(read(json!({
         "TableName": name,
         "BillingMode": "PAY_PER_REQUEST",
+        "StreamSpecification": { "StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES" },
         "AttributeDefinitions": [
             { "AttributeName": "pk", "AttributeType": "S" },
             { "AttributeName": "sk", "AttributeType": "S" },

@@ -213,3 +213,33 @@ async fn items_outlive_the_process_in_their_directory() {
     put.send().await.unwrap();
     assert_eq!(open().dump().unwrap(), json!([{"pk": {"S": "1"}, "sk": {"S": "1"}}]));
 }
+
+/// Without the index on its records, the emulator reads all of them at each write.
+#[tokio::test]
+async fn a_write_finds_its_place_in_the_stream_by_an_index_and_what_was_collected_is_trimmed() {
+    let subject = Subject::start().await;
+    for number in 0..50 {
+        subject.put(&format!("STATE#{number}")).send().await.unwrap();
+    }
+    let stream = subject.dynamodb.stream();
+    assert_eq!((0..stream.shards()).map(|it| stream.records(it).len()).sum::<usize>(), 50);
+    let (plan, left) = stream.inspected();
+    assert!(plan.contains("_stream_records_in_order"), "{plan}");
+    assert_eq!(left, 1, "the last one, to count on from");
+}
+
+/// `cargo test -p sandbox --lib -- --ignored --nocapture a_write_among`.
+#[tokio::test]
+#[ignore = "measures"]
+async fn a_write_among_a_hundred_thousand_records_is_as_quick_as_the_first() {
+    let subject = Subject::start().await;
+    let stream = subject.dynamodb.stream();
+    subject.put("STATE#1").send().await.unwrap();
+    let alone = stream.time_to_find_the_next_place();
+    stream.crowd(100_000);
+    let among = stream.time_to_find_the_next_place();
+    stream.unindex();
+    let before = stream.time_to_find_the_next_place();
+    println!("alone {alone:?}, among 100,000 {among:?}, without the index {before:?}");
+    assert!(among < before / 20, "{among:?} {before:?}");
+}

@@ -14,7 +14,7 @@ use crate::aws::refusal::Refusal;
 pub(super) struct Call {
     /// The access key id that the request is signed with.
     pub(super) caller: String,
-    /// A transaction needs the rights of all that it is made of.
+    /// Whatever it needs.
     pub(super) permissions: Vec<Permission>,
     /// KMS's encryption context; empty elsewhere.
     pub(super) encryption_context: BTreeMap<String, String>,
@@ -38,18 +38,9 @@ impl Call {
         let (_, signature) = text(header::AUTHORIZATION.as_str())?.split_once("Credential=")?;
         let (service, operation) = text("x-amz-target")?.split_once('.')?;
         let document: Document = serde_json::from_slice(document).unwrap_or_default();
-        let of_part = |part: &BTreeMap<String, IgnoredAny>| match part.keys().next()?.as_str() {
-            "Put" => Some("PutItem"),
-            "Delete" => Some("DeleteItem"),
-            "Update" => Some("UpdateItem"),
-            _ => None,
-        };
+        // A transaction needs the rights of all that it is made of.
         let operations: BTreeSet<&str> = match operation {
-            "TransactWriteItems" => document
-                .transact_items
-                .iter()
-                .map(|part| of_part(part).unwrap_or(operation))
-                .collect(),
+            "TransactWriteItems" => document.transact_items.iter().flat_map(named).collect(),
             _ => BTreeSet::from([operation]),
         };
         // There is one table, no key but those that seal credentials, and the sandbox's secrets are
@@ -74,7 +65,8 @@ impl Call {
     }
 
     /// AWS's answer where no statement of the role allows it. All three services say it alike.
-    pub(super) fn refusal(&self, Permission { action, resource }: &Permission) -> Refusal {
+    pub(super) fn refusal(&self, denied: &Permission) -> Refusal {
+        let Permission { action, resource } = denied;
         let caller = &self.caller;
         let message = format!(
             "User: arn:aws:sts::{ACCOUNT}:assumed-role/{caller}/{caller} is not authorized to \
@@ -83,4 +75,14 @@ impl Call {
         );
         Refusal::new("AccessDeniedException", message)
     }
+}
+
+/// The operations that a part of a transaction amounts to.
+fn named(part: &BTreeMap<String, IgnoredAny>) -> impl Iterator<Item = &'static str> {
+    part.keys().map(|kind| match kind.as_str() {
+        "Put" => "PutItem",
+        "Delete" => "DeleteItem",
+        "Update" => "UpdateItem",
+        _ => "ConditionCheckItem",
+    })
 }

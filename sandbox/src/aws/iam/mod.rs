@@ -74,14 +74,29 @@ impl Iam {
         let Some(call) = Call::read(headers, document) else { return Ok(()) };
         let Some(role) = self.0.roles.get(&call.caller) else { return Ok(()) };
         for permission in &call.permissions {
-            let is_allowed = role.allows(permission, &call.encryption_context);
-            let entry = (call.caller.clone(), permission.clone());
-            held(if is_allowed { &self.0.used } else { &self.0.denied }).insert(entry);
+            let is_allowed = role.allows(permission, &call);
+            self.note(&call.caller, permission, is_allowed);
             if !is_allowed {
                 return Err(call.refusal(permission));
             }
         }
         Ok(())
+    }
+
+    /// Whether AWS may do `action` on `resource` in the name of `function`'s role, as it does where a function
+    /// is fed from a stream.
+    pub fn exercise(&self, function: &str, action: &str, resource: &str) -> bool {
+        let (action, resource) = (action.to_owned(), resource.to_owned());
+        let permission = Permission { action, resource };
+        let role = self.0.roles.get(function);
+        let is_allowed = role.is_some_and(|role| role.permissions().contains(&permission));
+        self.note(function, &permission, is_allowed);
+        is_allowed
+    }
+
+    fn note(&self, caller: &str, permission: &Permission, is_allowed: bool) {
+        let entry = (caller.to_owned(), permission.clone());
+        held(if is_allowed { &self.0.used } else { &self.0.denied }).insert(entry);
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use serde_yaml_ng::Value;
 use thiserror::Error;
 
+use super::call::Call;
 use super::permission::Permission;
 use crate::gateway::document::{Document, Resource};
 
@@ -76,18 +77,14 @@ enum OneOrMore {
 }
 
 impl Role {
-    /// Whether one of the statements allows `permission` with this encryption context.
-    pub(super) fn allows(
-        &self,
-        permission: &Permission,
-        encryption_context: &BTreeMap<String, String>,
-    ) -> bool {
+    /// Whether one of the statements allows `permission`, which `call` needs.
+    pub(super) fn allows(&self, permission: &Permission, call: &Call) -> bool {
         self.0.iter().any(|statement| {
             statement.permissions.contains(permission)
                 && statement
                     .context
                     .iter()
-                    .all(|pair| encryption_context.get_key_value(pair.0) == Some(pair))
+                    .all(|pair| call.encryption_context.get_key_value(pair.0) == Some(pair))
         })
     }
 
@@ -136,6 +133,10 @@ impl Written {
             OneOrMore::One(action) => vec![action],
             OneOrMore::More(actions) => actions,
         };
+        let is_of_objects = resources.iter().any(|resource| resource.ends_with("/*"));
+        if is_of_objects && !actions.iter().all(|action| action.starts_with("s3:")) {
+            return Err(format!("{:?}", self.resource));
+        }
         let permissions = actions.iter().flat_map(|action| {
             let on = |resource: &String| Permission {
                 action: action.clone(),
@@ -156,16 +157,22 @@ impl Written {
     }
 }
 
-/// `!GetAtt Table.Arn`, `!Sub ${Table.Arn}/index/account` and `!Ref CallerSecret`; nothing with a wildcard.
+/// `!GetAtt Table.Arn`, `!Sub ${Table.Arn}/index/account` `!Ref CallerSecret`, `!GetAtt Table.StreamArn` and the objects of
+/// a bucket, `!Sub ${Bucket.Arn}/*`; nothing else with a wildcard.
 fn resource(value: &Value) -> Option<String> {
     let Value::Tagged(tagged) = value else { return None };
     let written = tagged.value.as_str()?;
     let name = match tagged.tag.to_string().as_str() {
-        "!GetAtt" => written.strip_suffix(".Arn")?.to_owned(),
+        "!GetAtt" => match written.strip_suffix(".StreamArn") {
+            Some(table) => format!("{table}/stream"),
+            None => written.strip_suffix(".Arn")?.to_owned(),
+        },
         "!Sub" => written.strip_prefix("${")?.replacen(".Arn}", "", 1),
         "!Ref" => written.to_owned(),
         _ => return None,
     };
+    // All objects of a bucket, and no other wildcard.
+    let plain = name.strip_suffix("/*").unwrap_or(&name);
     let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "/-".contains(letter);
-    name.chars().all(is_plain).then_some(name)
+    plain.chars().all(is_plain).then_some(name)
 }

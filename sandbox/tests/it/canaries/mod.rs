@@ -154,7 +154,8 @@ async fn s32_no_failure_repeats_what_was_sent_or_what_a_provider_said() {
         answers.push(scene.call("status", MARIAM, |_| ()).await);
         connect(&scene, &mut canaries).await.ok();
     }
-    scene.world.controls.dynamodb.inject(talkative(StatusCode::BAD_REQUEST, &canaries));
+    let refused = talkative(StatusCode::BAD_REQUEST, &canaries).times(2);
+    scene.world.controls.dynamodb.inject(refused);
     answers.push(scene.call("status", MARIAM, |_| ()).await);
     scene.advance("6m");
     // The secret, which is read anew, and then the tokens.

@@ -125,12 +125,12 @@ async fn f29_teams_is_asked_for_only_where_the_calendar_allows_it() {
 }
 
 #[tokio::test]
-async fn one_call_leaves_to_google_and_two_for_a_teams_link() {
-    for (provider, calls) in [(GoogleCalendar, 1), (OutlookCalendar, 2)] {
+async fn two_calls_leave_to_google_and_three_for_a_teams_link() {
+    for (provider, calls) in [(GoogleCalendar, 2), (OutlookCalendar, 3)] {
         let scene = connected(provider).await;
         create(&scene, provider, json!({"create_meeting_link": true})).await.ok();
         assert_eq!(wire(&scene, provider).requests().len(), calls);
         assert_eq!(scene.world.controls.api.requests().len(), 3, "the ATS");
-        assert_eq!(scene.world.controls.dynamodb.requests().len(), 6);
+        assert_eq!(scene.world.controls.dynamodb.requests().len(), 7);
     }
 }

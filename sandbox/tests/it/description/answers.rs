@@ -8,6 +8,7 @@ use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookC
 use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
+use crate::ats_events;
 use crate::connect_calendars;
 use crate::interviews::{create, search, update};
 use crate::posts::NORTH;
@@ -26,6 +27,7 @@ pub(super) async fn answers() -> Answers {
     told.posting().await;
     told.scheduling().await;
     told.status_and_end().await;
+    told.reporting().await;
     told.answers
 }
 
@@ -37,6 +39,14 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
+    /// What the ATS is answered.
+    async fn reporting(&mut self) {
+        let body =
+            json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": 2}});
+        let answer = ats_events::report(self.scene, "msg_1", &body).await;
+        self.note("ats-events", answer);
+    }
+
     fn note(&mut self, name: &str, answer: Answer) -> Value {
         let whole = answer.json();
         if whole["request_id"].is_string() {

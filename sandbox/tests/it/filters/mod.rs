@@ -76,6 +76,11 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
         }
         ("$f", "\"missing\"") => vec![the_ats_lacks_a_route().await],
         ("Status", "ERROR") => vec![the_ats_is_down().await],
+        ("Announce", "\"record_unreadable\"") => vec![a_record_is_spoilt().await],
+        ("Announce", "?ERROR ?\"an event was not told\"") => {
+            vec![a_record_is_spoilt().await, the_table_fails_while_events_are_told().await]
+        }
+        ("Redeliver", _) => vec![an_event_is_refused_for_days().await],
         ("Disconnect", "\"audit\"") => vec![somebody_disconnects().await],
         other => panic!("when is {other:?} used?"),
     }
@@ -88,6 +93,32 @@ async fn renewal_is_refused(code: &str) -> Vec<String> {
     let refused = Fault::respond(StatusCode::BAD_REQUEST, json!({ "error": code })).times(9);
     scene.world.controls[Provider::LinkedIn].inject(refused.on("POST", TOKEN));
     sweep(&scene).await;
+    lines(&logs)
+}
+
+async fn a_record_is_spoilt() -> Vec<String> {
+    let scene = partner(json!({})).await;
+    let logs = Logs::capture(Level::INFO);
+    scene.world.dynamodb.stream().poison(1);
+    scene.world.poll().await;
+    lines(&logs)
+}
+
+async fn the_table_fails_while_events_are_told() -> Vec<String> {
+    let scene = partner(json!({})).await;
+    let logs = Logs::capture(Level::INFO);
+    scene.world.controls.dynamodb.inject(Fault::drop_before().times(9));
+    scene.world.poll().await;
+    lines(&logs)
+}
+
+async fn an_event_is_refused_for_days() -> Vec<String> {
+    let scene = partner(json!({})).await;
+    let logs = Logs::capture(Level::INFO);
+    scene.ats_answers(StatusCode::UNAUTHORIZED, 9);
+    scene.world.poll().await;
+    scene.advance("73h");
+    scene.redeliver(json!({})).await;
     lines(&logs)
 }
 

@@ -78,7 +78,7 @@ async fn s47_of_a_colleague_s_calendar_only_its_existence_is_told() {
 }
 
 #[tokio::test]
-async fn s28_status_makes_two_calls_whoever_has_what() {
+async fn s28_one_query_tells_of_connections_whoever_s_they_are() {
     let scene = Scene::new().await;
     for provider in CALENDARS {
         let (mine, companys) =
@@ -90,7 +90,10 @@ async fn s28_status_makes_two_calls_whoever_has_what() {
     scene.status(MARIAM).await;
     scene.forget();
     scene.status(MARIAM).await;
-    assert_eq!(scene.outside_calls(), 2);
+    let asked = scene.world.controls.dynamodb.requests();
+    let of_connections = asked.iter().filter(|one| one.body.to_string().contains("CREDENTIAL#"));
+    assert_eq!(of_connections.count(), 1);
+    assert_eq!(scene.outside_calls(), 3, "the ATS, the connections, what waits for the ATS");
 }
 
 #[tokio::test]

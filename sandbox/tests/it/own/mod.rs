@@ -1,8 +1,13 @@
 //! Each recruiter's own calendar beside the company's (B16, B20).
 
+mod availability;
 mod connecting;
+mod depth;
+mod leaving;
+mod profile;
+mod scheduling;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar};
 
 use crate::answer::Answer;
@@ -57,4 +62,26 @@ fn connections(scene: &Scene) -> Vec<String> {
         keys.filter(|key| key.starts_with("CREDENTIAL#")).map(str::to_owned).collect();
     keys.sort();
     keys
+}
+
+/// `user` schedules with `changes` to an ordinary body.
+async fn schedule(scene: &Scene, (user, provider): (i64, Provider), changes: Value) -> Answer {
+    let mut body = json!({
+        "application_id": 1, "title": "Entretien", "start_time": "2026-12-01T14:00:00",
+        "end_time": "2026-12-01T15:00:00", "timezone": "Africa/Abidjan",
+        "attendees": ["candidate@example.com"],
+    });
+    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    let change = |event: &mut Value| {
+        at_provider(event, provider.slug());
+        event["headers"].as_object_mut().unwrap().remove("idempotency-key");
+        event["body"] = body.to_string().into();
+    };
+    scene.call("create-event", user, change).await
+}
+
+/// The titles in an account's calendar, as its owner sees them.
+async fn agenda(scene: &Scene, provider: Provider, account: &str) -> String {
+    let page = format!("{}/calendar/{account}", scene.world.origins[provider]);
+    scene.get(&page).await.text
 }

@@ -54,10 +54,10 @@ async fn a_renewal_is_four_calls() {
     assert_eq!(sweep_with(&scene, event("refresh-tokens")).await["renewed"], 3);
     let parts = &scene.world.controls;
     assert_eq!(parts.dynamodb.count_target("UpdateItem"), 6, "a lease and a write each");
-    assert_eq!(parts.dynamodb.count_target("Query"), 17, "one for each shard, one for withdrawals");
+    assert_eq!(parts.dynamodb.count_target("Query"), 18, "a shard each, withdrawals, reports");
     assert_eq!(parts.kms_and_secrets.requests().len(), 3);
     assert_eq!(refreshes(&scene), 3);
-    assert_eq!(scene.outside_calls(), 17 + 3 * 4);
+    assert_eq!(scene.outside_calls(), 18 + 3 * 4);
 }
 
 #[tokio::test]
@@ -80,7 +80,8 @@ async fn linkedin_without_a_refresh_token_ends_in_words_on_its_last_day_and_nobo
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "amina").await.ok();
     scene.advance("59 days");
-    assert_eq!(sweep(&scene).await["due"], 0);
+    let report = sweep(&scene).await;
+    assert_eq!((&report["due"], &report["warned"]), (&json!(1), &json!(1)), "its last day is near");
     scene.advance("1 day");
     let report = sweep(&scene).await;
     assert_eq!((&report["due"], &report["ended"]), (&json!(1), &json!(1)));

@@ -79,6 +79,10 @@ fn the_secrets_begin_as_they_did_at_first() {
     });
     let registration = r#"{"SecretString":"{\"CLIENT_ID\":\"\",\"CLIENT_SECRET\":\"\"}"}"#;
     let frozen = [
+        (
+            "AtsEventsSecret",
+            r#"{"GenerateSecretString":{"GenerateStringKey":"VERIFICATION_KEY","PasswordLength":64,"ExcludePunctuation":true,"SecretStringTemplate":"{}"}}"#,
+        ),
         ("CallerSecret", r#"{"SecretString":"{\"JWT_SECRET\":\"\"}"}"#),
         (
             "CodeVerifierSecret",
@@ -87,6 +91,10 @@ fn the_secrets_begin_as_they_did_at_first() {
         ("GoogleSecret", registration),
         ("LinkedInSecret", registration),
         ("MicrosoftSecret", registration),
+        (
+            "WebhookSecret",
+            r#"{"GenerateSecretString":{"GenerateStringKey":"SIGNING_KEY","PasswordLength":64,"ExcludePunctuation":true,"SecretStringTemplate":"{}"}}"#,
+        ),
         ("ZoomSecret", registration),
         ("ZoomWebhookSecret", r#"{"SecretString":"{\"SECRET_TOKEN\":\"\"}"}"#),
     ];

@@ -74,6 +74,8 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             // Nobody of the ATS calls it.
             "zoom-events" => &["ZoomWebhookSecret"],
             "snapshot-statistics" => &["LinkedInSecret"],
+            "announce" | "redeliver" => &["WebhookSecret"],
+            "ats-events" => &["AtsEventsSecret"],
             "refresh-tokens" => providers,
             _ => callers,
         };
@@ -93,7 +95,7 @@ fn s44_a_schedule_s_role_is_assumed_for_our_schedules_only() {
         assert!(!statements.contains('*'), "{name}: {statements}");
     }
     for (name, function) in resources("AWS::Serverless::Function") {
-        let events = function["Events"].as_mapping().unwrap().values();
+        let events = function["Events"].as_mapping().into_iter().flat_map(|all| all.values());
         for schedule in events.filter(|event| event["Type"] == "ScheduleV2") {
             // Without a role of ours SAM makes one that every schedule of everybody may assume.
             let properties = &schedule["Properties"];

@@ -16,6 +16,8 @@ pub enum Outcome {
     Renewed,
     /// The person must consent again.
     Ended,
+    /// The person must consent again soon.
+    Warned,
     /// Somebody else was at it, or it is not due any more.
     Skipped,
     /// It can't be read and was marked for an operator (F16).
@@ -33,6 +35,7 @@ pub async fn renew_due(app: &App, id: ConnectionId) -> Outcome {
         Ok(_) => Outcome::Renewed,
         Err(RenewalError::Busy | RenewalError::Superseded) => Outcome::Skipped,
         Err(RenewalError::Ended) => Outcome::Ended,
+        Err(RenewalError::Warned) => Outcome::Warned,
         Err(RenewalError::Held) => Outcome::Refused(Fault::GrantGone(Reason::Revoked)),
         Err(RenewalError::Refused(error)) => Outcome::Refused(error.fault),
         Err(RenewalError::Unreadable) => set_aside(app, id, &lease).await,

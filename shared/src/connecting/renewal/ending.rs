@@ -53,6 +53,19 @@ fn broke_off(leased: &Connection, is_resumed: bool, reason: Reason) -> bool {
     is_single_use && reason == Reason::Revoked && (is_resumed || is_open)
 }
 
+/// Notes that the owner of `leased`, which nothing can renew, is told how near its end is: what notifies
+/// listens for the mark.
+pub(super) async fn warn(app: &App, leased: Connection) -> RenewalError {
+    let seen = leased.version;
+    let owner = leased.lease.as_ref().map(|lease| lease.owner.clone()).unwrap_or_default();
+    let warned = leased.warned(app.clock.now());
+    match app.store.update(&warned, Part::Attempt(&owner), seen).await {
+        Ok(Save::Saved) => RenewalError::Warned,
+        Ok(Save::Lost) => RenewalError::Superseded,
+        Err(error) => RenewalError::Failed(error),
+    }
+}
+
 /// Notes a failed attempt, by the lease's owner.
 async fn note(app: &App, leased: Connection, fault: Fault) {
     let seen = leased.version;

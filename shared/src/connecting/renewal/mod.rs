@@ -27,7 +27,7 @@ use crate::platform::random;
 use crate::providers::profile;
 use crate::store::{Leased, Taken, When};
 use crate::vault::{Context, DataKey, VaultError};
-use ending::refused;
+use ending::{refused, warn};
 use writing::write_back;
 
 /// A connection and the access token to use it with.
@@ -44,7 +44,6 @@ pub struct Access {
 pub(crate) enum Purpose {
     /// Somebody who uses the connection now.
     Use,
-    /// The schedule.
     Schedule,
 }
 
@@ -66,6 +65,9 @@ pub(crate) enum RenewalError {
     /// The person must consent again; that is noted.
     #[error("the grant is gone")]
     Ended,
+    /// There is nothing to renew, and its end is near; that is noted.
+    #[error("the grant ends soon")]
+    Warned,
     /// The grant would be gone, and so would too many others at once: nothing has ended (F33).
     #[error("too many grants would be gone")]
     Held,
@@ -160,7 +162,7 @@ async fn renew_once(
     let Opened { tokens, key } = opened;
     let leased = &taken.connection;
     let Some(refresh_token) = tokens.refresh_token else {
-        return expire(app, taken.connection, Reason::Expired).await;
+        return Err(unrenewable(app, taken.connection).await);
     };
     // Before the provider is asked, so that afterwards only the write can fail.
     let key = app.vault.current_key(key, context(leased)).await;
@@ -183,6 +185,18 @@ async fn renew_once(
     next.refresh_at = next.renewal_time(true, sent_at, luck);
     let connection = write_back(app, leased, next).await?;
     Ok(Access { connection, access_token: grant.access_token })
+}
+
+/// What can't be renewed ends in time, and its owner is told before (F22).
+async fn unrenewable(app: &App, leased: Connection) -> RenewalError {
+    let now = app.clock.now();
+    if !leased.must_be_reconnected(now) && leased.is_alive(now) {
+        return warn(app, leased).await;
+    }
+    match expire::<()>(app, leased, Reason::Expired).await {
+        Ok(()) => RenewalError::Ended,
+        Err(error) => error,
+    }
 }
 
 /// A secret that was rotated a moment ago is read again, once (S31).

@@ -37,6 +37,28 @@ pub struct Suggestion {
 }
 
 impl Availability {
+    /// How much it stands in the way: the more, the larger.
+    pub(super) const fn weight(self) -> u8 {
+        match self {
+            Self::Free => 0,
+            Self::WorkingElsewhere => 1,
+            Self::Tentative => 2,
+            Self::Unknown => 3,
+            Self::Busy => 4,
+            Self::OutOfOffice => 5,
+        }
+    }
+
+    /// Free, busy or unknown, as of somebody who is to be there: perhaps is no.
+    #[must_use]
+    pub const fn plain(self) -> Self {
+        match self {
+            Self::Free | Self::WorkingElsewhere => Self::Free,
+            Self::Tentative | Self::Busy | Self::OutOfOffice => Self::Busy,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+
     /// Whether an interview at that time is out of the question.
     pub fn is_absent(self) -> bool {
         matches!(self, Self::Busy | Self::OutOfOffice)

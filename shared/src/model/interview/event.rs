@@ -51,7 +51,6 @@ impl Sight {
 /// rewrites it on its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
-    /// The title.
     pub title: String,
     /// The place.
     pub location: String,

@@ -20,17 +20,14 @@ pub enum Capability {
 /// A provider that shows posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PostProvider {
-    /// LinkedIn.
     LinkedIn,
 }
 
 /// A provider that keeps events; in the table and in bodies under its name as a [`Provider`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CalendarProvider {
-    /// Google Calendar.
     #[serde(rename = "google_calendar")]
     Google,
-    /// Outlook.
     #[serde(rename = "outlook_calendar")]
     Outlook,
 }

@@ -9,7 +9,6 @@ use crate::platform::lenient;
 /// A job offer; only what we need of it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Job {
-    /// Its id.
     pub id: i64,
     /// Who owns it; an answer without it is refused, never guessed.
     pub company_id: i64,
@@ -65,7 +64,6 @@ pub struct Job {
 /// The structured parts of an offer's text, under the names of the ATS.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-#[expect(missing_docs, reason = "the ATS's own names")]
 pub struct Parts {
     #[serde(deserialize_with = "lenient::or_default")]
     pub context: Option<String>,

@@ -39,9 +39,7 @@ const APPLICATIONS: &str = "/api/applications/";
 /// A candidate's application; only what we need of it.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Application {
-    /// Its id.
     pub id: i64,
-    /// The job.
     pub job_id: i64,
     /// Who owns the job; an answer without it is refused, never guessed.
     pub company_id: i64,

@@ -9,8 +9,10 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 18] = [
+pub const METHODS: [(&str, &str); 20] = [
+    ("/api/integrations/ats-events", "POST"),
     ("/api/integrations/events", "GET"),
+    ("/api/integrations/interviews", "GET"),
     ("/api/integrations/linkedin/organization", "PUT"),
     ("/api/integrations/linkedin/organizations", "GET"),
     ("/api/integrations/linkedin/posts", "GET"),

@@ -140,13 +140,12 @@ impl Query {
     /// [`Error::InvalidRequest`] where it is neither `me` nor `company`, or appears more than once.
     pub fn whose(&self, name: &str) -> Result<Option<Whose>> {
         let Some(value) = self.one(name)? else { return Ok(None) };
-        let whose = [Whose::Me, Whose::Company].into_iter().find(|whose| whose.name() == value);
         let unknown = || {
             let text = Text::new("expected-either").with("field", name);
             let text = text.with("one", Whose::Me.name()).with("other", Whose::Company.name());
             Error::InvalidRequest(text)
         };
-        whose.map(Some).ok_or_else(unknown)
+        Whose::parse(value).map(Some).ok_or_else(unknown)
     }
 
     /// Whether `name` is `true`; it is not where it is absent or empty.

@@ -5,6 +5,8 @@
 //! |---|---|
 //! | of callers | `JWT_SECRET`, required: the NextAuth secret the ATS signs with. `JWT_SECRET_PREVIOUS`: still accepted while that is being rotated; empty is none |
 //! | of code verifiers | `CODE_VERIFIER_KEY`, required: at least 32 characters, any |
+//! | of what is sent to the ATS | `SIGNING_KEY`, required: `whsec_…`, 24 to 64 bytes in base64. `SIGNING_KEY_PREVIOUS`: still signed with while that is being rotated |
+//! | of what the ATS sends | `VERIFICATION_KEY` and `VERIFICATION_KEY_PREVIOUS`: the same for what comes from there |
 //! | of Zoom's webhooks | `SECRET_TOKEN`: what Zoom signs its events with. Without it none is believed |
 //! | of each provider | `CLIENT_ID` and `CLIENT_SECRET`: our registration. A provider without both is "not configured" (B7) |
 
@@ -19,6 +21,7 @@ use serde::Deserialize;
 use crate::model::error::Error;
 use crate::model::provider::{Each, Provider};
 use crate::platform::clock::Clock;
+use crate::platform::webhooks::Keys;
 use kept::{Content, Kept};
 
 /// Shortest key the code verifiers are derived with, in characters.
@@ -31,6 +34,10 @@ pub struct SecretIds {
     pub callers: String,
     /// What code verifiers are derived with.
     pub code_verifiers: String,
+    /// What events to the ATS are signed with.
+    pub webhooks: String,
+    /// What events of the ATS are verified with.
+    pub ats_events: String,
     /// What Zoom signs its events with.
     pub zoom_webhooks: String,
     /// Our registration at each provider.
@@ -42,7 +49,9 @@ pub struct SecretIds {
 pub struct Secrets {
     callers: Kept<CallerSecret>,
     code_verifiers: Kept<CodeVerifierSecret>,
-    zoom_webhooks: Kept<WebhookSecret>,
+    webhooks: Kept<WebhookSecret>,
+    ats_events: Kept<AtsEventsSecret>,
+    zoom_webhooks: Kept<ZoomWebhookSecret>,
     clients: Each<Kept<ClientSecret>>,
 }
 
@@ -59,14 +68,29 @@ pub struct CallerSecret {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub struct CodeVerifierSecret {
-    /// The key.
     pub code_verifier_key: SecretString,
 }
 
-/// What a provider signs its events with.
+/// What events to the ATS are signed with.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub struct WebhookSecret {
+    signing_key: SecretString,
+    signing_key_previous: Option<SecretString>,
+}
+
+/// What events of the ATS are verified with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct AtsEventsSecret {
+    verification_key: SecretString,
+    verification_key_previous: Option<SecretString>,
+}
+
+/// What Zoom signs its events with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct ZoomWebhookSecret {
     secret_token: Option<SecretString>,
 }
 
@@ -86,6 +110,8 @@ impl Secrets {
         Self {
             callers: Kept::new(client.clone(), &ids.callers, clock.clone()),
             code_verifiers: Kept::new(client.clone(), &ids.code_verifiers, clock.clone()),
+            webhooks: Kept::new(client.clone(), &ids.webhooks, clock.clone()),
+            ats_events: Kept::new(client.clone(), &ids.ats_events, clock.clone()),
             zoom_webhooks: Kept::new(client.clone(), &ids.zoom_webhooks, clock.clone()),
             clients,
         }
@@ -107,11 +133,32 @@ impl Secrets {
         self.code_verifiers.get().await
     }
 
+    /// What events to the ATS are signed with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn webhooks(&self) -> Result<Keys, Error> {
+        let secret = self.webhooks.get().await?;
+        let WebhookSecret { signing_key, signing_key_previous } = &*secret;
+        Keys::of(signing_key, signing_key_previous.as_ref()).ok_or(Error::StorageUnavailable)
+    }
+
+    /// What events of the ATS are verified with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn ats_events(&self) -> Result<Keys, Error> {
+        let secret = self.ats_events.get().await?;
+        let AtsEventsSecret { verification_key, verification_key_previous } = &*secret;
+        let previous = verification_key_previous.as_ref();
+        Keys::of(verification_key, previous).ok_or(Error::StorageUnavailable)
+    }
+
     /// What Zoom signs its events with.
     ///
     /// # Errors
     /// As [`Secrets::callers`].
-    pub async fn zoom_webhooks(&self) -> Result<Arc<WebhookSecret>, Error> {
+    pub async fn zoom_webhooks(&self) -> Result<Arc<ZoomWebhookSecret>, Error> {
         self.zoom_webhooks.get().await
     }
 
@@ -143,7 +190,7 @@ impl CallerSecret {
     }
 }
 
-impl WebhookSecret {
+impl ZoomWebhookSecret {
     /// The key; `None` where none is set: with an empty one, anybody could sign.
     pub fn token(&self) -> Option<&SecretString> {
         self.secret_token.as_ref().filter(|token| !token.expose_secret().is_empty())
@@ -177,6 +224,22 @@ impl Content for CodeVerifierSecret {
 }
 
 impl Content for WebhookSecret {
+    const EXPECTED: &str = "SIGNING_KEY (whsec_…, 24 to 64 bytes)";
+
+    fn is_usable(&self) -> bool {
+        Keys::of(&self.signing_key, self.signing_key_previous.as_ref()).is_some()
+    }
+}
+
+impl Content for AtsEventsSecret {
+    const EXPECTED: &str = "VERIFICATION_KEY (whsec_…, 24 to 64 bytes)";
+
+    fn is_usable(&self) -> bool {
+        Keys::of(&self.verification_key, self.verification_key_previous.as_ref()).is_some()
+    }
+}
+
+impl Content for ZoomWebhookSecret {
     const EXPECTED: &str = "SECRET_TOKEN";
 
     /// One that is empty says that no event is believed.
@@ -241,7 +304,11 @@ mod tests {
         for (text, is_set) in
             [(r#"{"SECRET_TOKEN":"t"}"#, true), (r#"{"SECRET_TOKEN":""}"#, false), ("{}", false)]
         {
-            assert_eq!(parse::<WebhookSecret>(text).unwrap().token().is_some(), is_set, "{text}");
+            assert_eq!(
+                parse::<ZoomWebhookSecret>(text).unwrap().token().is_some(),
+                is_set,
+                "{text}"
+            );
         }
     }
 
@@ -251,7 +318,10 @@ mod tests {
         let client = r#"{"CLIENT_ID":"id","CLIENT_SECRET":"canary"}"#;
         let client = parse::<ClientSecret>(client).unwrap();
         let key = parse::<CodeVerifierSecret>(&format!(r#"{{"CODE_VERIFIER_KEY":"{KEY}"}}"#));
-        let shown = format!("{caller:?} {client:?} {:?}", key.unwrap());
+        let webhooks = format!(r#"{{"SIGNING_KEY":"whsec_{KEY}"}}"#);
+        let webhooks = parse::<WebhookSecret>(&webhooks).unwrap();
+        let keys = Keys::of(&webhooks.signing_key, None).unwrap();
+        let shown = format!("{caller:?} {client:?} {:?} {webhooks:?} {keys:?}", key.unwrap());
         assert!(!shown.contains("canary") && !shown.contains(KEY), "{shown}");
     }
 }

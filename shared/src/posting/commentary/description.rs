@@ -39,8 +39,8 @@ pub(super) fn led(text: &str) -> String {
     format!("{lead}{gap}{}", rest.trim()).trim().to_owned()
 }
 
-/// The parts of `job` that are kept beside its description, each below its heading.
-pub(super) fn sections(job: &Job, language: Language) -> String {
+/// The parts of `job` that are kept beside what is [`described`], each below its heading.
+pub(super) fn sections(job: &Job, described: &str, language: Language) -> String {
     let Parts {
         context,
         mission_principale,
@@ -67,7 +67,7 @@ pub(super) fn sections(job: &Job, language: Language) -> String {
         (Part::Others, profil_autre),
         (Part::Benefits, benefits),
     ];
-    let described = format!("\n{}\n", listed(&described(job)));
+    let described = format!("\n{}\n", listed(described));
     let section = |(part, text): (Part, &Option<String>)| {
         let heading = part.heading(language);
         let text = opened(&cleaned(text.as_deref()?), heading, "");

@@ -2,7 +2,7 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-use super::place::unshouted;
+use super::place::{is_mark, unshouted};
 
 /// LinkedIn itself advises three to five.
 const LIMIT: usize = 5;
@@ -95,11 +95,6 @@ fn tag(phrase: &str) -> Option<String> {
 
 fn has_case(character: char) -> bool {
     character.is_lowercase() || character.is_uppercase()
-}
-
-/// Marks that have no composed form: those of Arabic, for one.
-const fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
 fn capitalized(word: &str) -> String {

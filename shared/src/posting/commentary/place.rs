@@ -339,8 +339,8 @@ pub(super) fn unshouted(text: &str) -> String {
     text.split(' ').map(quiet).collect::<Vec<_>>().join(" ")
 }
 
-/// A vowel sign of Arabic, or another mark above a letter.
-const fn is_mark(character: char) -> bool {
+/// A mark above a letter that may have no composed form: a vowel sign of Arabic, for one.
+pub(super) const fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 

@@ -69,12 +69,13 @@ impl Variables {
         let skills: Vec<_> = skills.into_iter().filter(|skill| !skill.is_empty()).collect();
         let company = shorten(&company_or_us(job, language), FIELD_LIMIT);
         let place = place(job, &title, &location, language);
+        let described = described(job);
         let address = if says(&place, &location) || is_nowhere(&location) { "" } else { &location };
         Self {
             headline: headline(&title, &place, job_type.unwrap_or_default(), &salary),
             hashtags: tags(job, &title, &company, &skills, job_type, language),
-            description: bounded(&opened(&described(job), &title, &company)),
-            sections: sections(job, language).chars().take(SECTIONS_LIMIT).collect(),
+            description: bounded(&opened(&described, &title, &company)),
+            sections: sections(job, &described, language).chars().take(SECTIONS_LIMIT).collect(),
             skills: field(&skills.join(", ")),
             job_type: job_type.unwrap_or_default().to_owned(),
             work_mode: work_mode.map(|mode| mode.named(language)).unwrap_or_default().to_owned(),

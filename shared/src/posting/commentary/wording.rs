@@ -124,7 +124,6 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Its heading.
     pub(super) const fn heading(self, language: Language) -> &'static str {
         let words = match self {
             Self::Context => ["Contexte", "Context", "Contexto", "السياق"],

@@ -1,19 +1,17 @@
 //! An offer's picture: fetched from outside, the one address in the product that somebody else writes, and
 //! how a post shows it.
 
-mod address;
 mod download;
 mod format;
-mod resolver;
 mod url;
 
 use crate::app::App;
 use crate::model::preferences::PictureStyle;
 use crate::people::ats::Job;
+use crate::platform::public::Resolver;
 use crate::words::Text;
 
 use download::Pictures;
-use resolver::Resolver;
 
 pub use format::Size;
 

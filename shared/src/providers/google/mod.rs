@@ -5,6 +5,7 @@ mod api;
 mod calendar;
 mod event;
 mod free_busy;
+mod listing;
 mod profile;
 mod refusals;
 

@@ -40,7 +40,6 @@ pub enum Picture {
 pub struct Article {
     /// Where it leads.
     pub source: String,
-    /// Its title.
     pub title: String,
     /// A line or two, where there is something to say.
     pub description: Option<String>,

@@ -9,6 +9,7 @@ mod event;
 mod meeting_times;
 mod profile;
 mod refusals;
+mod schedule;
 mod zone;
 
 pub use api::OutlookCalendar;

@@ -6,7 +6,7 @@ mod slots;
 
 pub use crate::model::interview::{Availability, Suggestion};
 pub use session::Session;
-pub use slots::{WorkingHours, best, common};
+pub use slots::{WorkingHours, best, together};
 
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -15,7 +15,7 @@ use secrecy::SecretString;
 use crate::app::App;
 use crate::model::account::Account;
 use crate::model::fault::{Fault, ProviderError};
-use crate::model::interview::{Changes, Event, EventKey, Interview, Sight, Span};
+use crate::model::interview::{Changes, Event, EventKey, Interview, Seen, Sight, Span};
 use crate::model::provider::CalendarProvider;
 use crate::platform::endpoints::Endpoints;
 use crate::providers::google::{self, GoogleCalendar};
@@ -32,16 +32,22 @@ const DAYS_OF_A_SEARCH: usize = 5;
 /// The calendar of one connected account.
 #[derive(Clone, Debug)]
 pub enum Calendar {
-    /// Google Calendar.
     Google(GoogleCalendar),
-    /// Outlook.
     Outlook(OutlookCalendar),
+}
+
+/// When an account is not free, and others as far as it is told.
+#[derive(Clone, Debug)]
+pub struct Occupied {
+    /// The account itself.
+    pub organizer: Seen,
+    /// Each person, in the order asked; `None` where their calendar can't be read.
+    pub people: Vec<Option<Seen>>,
 }
 
 /// An event, and the generation of its id that is in use.
 #[derive(Clone, Debug)]
 pub struct Created {
-    /// The event.
     pub event: Event,
     /// See [`EventKey::id`].
     pub generation: u32,
@@ -207,10 +213,43 @@ impl Calendar {
             Self::Google(google) => {
                 let whole = Span { start: first.start, end: last.end };
                 let busy = google.free_busy(emails, whole).await?;
-                common(windows, duration, &busy.organizer, &busy.attendees)
+                let people: Vec<_> =
+                    busy.attendees.into_iter().map(|spans| spans.map(Seen::merged)).collect();
+                together(windows, duration, &Seen::merged(busy.organizer), &people)
             }
         };
         Ok(best(found, zone))
+    }
+
+    /// When the account and the people with these addresses are not free within `window`; the account's own
+    /// event `moved` is left out.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn occupied(
+        &self,
+        emails: &[&str],
+        window: Span,
+        moved: Option<&str>,
+    ) -> Result<Occupied, ProviderError> {
+        match self {
+            Self::Google(google) => {
+                let (busy, own) = tokio::try_join!(google.free_busy(emails, window), async {
+                    match moved {
+                        Some(id) => google.blocks(window, id).await.map(Some),
+                        None => Ok(None),
+                    }
+                })?;
+                let people = busy.attendees.into_iter().map(|spans| spans.map(Seen::merged));
+                let organizer = own.unwrap_or_else(|| Seen::merged(busy.organizer));
+                Ok(Occupied { organizer, people: people.collect() })
+            }
+            Self::Outlook(outlook) => {
+                let own = outlook.blocks(window, moved);
+                let (organizer, people) = tokio::try_join!(own, outlook.schedules(emails, window))?;
+                Ok(Occupied { organizer, people })
+            }
+        }
     }
 
     const fn provider(&self) -> CalendarProvider {

@@ -19,7 +19,7 @@ impl Session {
         let Known { event, request } = known;
         let maker = self.maker(event.account.as_ref());
         match (maker, request) {
-            (Maker::Other(account), _) => Err(self.other_account(Some(account))),
+            (Maker::Other(account), _) => Err(self.other_account(self.told(account))),
             (maker, Some((key, row))) if event.state == EventState::Unconfirmed => {
                 self.confirmed(event, (key, row), maker).await
             }

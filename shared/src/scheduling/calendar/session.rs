@@ -1,10 +1,13 @@
-//! A company's connection to a calendar in use.
+//! A connection to a calendar in use: the one that somebody asks for, or the one that organizes an interview.
 
 use super::Calendar;
+use crate::app::App;
 use crate::connecting::session;
-use crate::model::error::Result;
+use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
+use crate::model::owner::{Owner, Whose};
 use crate::model::provider::CalendarProvider;
+use crate::people::employer::Employer;
 use crate::providers::Feature;
 use crate::store::ScheduledEvent;
 
@@ -12,6 +15,61 @@ use crate::store::ScheduledEvent;
 pub type Session = session::Session<CalendarProvider>;
 
 impl Session {
+    /// The calendar of `provider` that `employer` asks for: of `whose` is said, else their own where there is
+    /// one, else the company's.
+    ///
+    /// # Errors
+    /// Those of [`Session::open`].
+    pub async fn of_employer(
+        app: &App,
+        employer: Employer,
+        provider: CalendarProvider,
+        whose: Option<Whose>,
+    ) -> Result<Self> {
+        let user_id = employer.user_id;
+        match whose {
+            Some(whose) => {
+                Self::open(app, employer.connection(whose, provider), Some(user_id)).await
+            }
+            None => {
+                let own = employer.own_connection(provider);
+                let companys = employer.company_connection(provider);
+                Self::open_first(app, (own, companys), user_id).await
+            }
+        }
+    }
+
+    /// The calendar that organizes `event`, for `employer` of its company, and never another one.
+    ///
+    /// # Errors
+    /// [`Error::OrganizerUnavailable`] where it is somebody's own and can't be used; those of
+    /// [`Session::open`].
+    pub async fn of_organizer(
+        app: &App,
+        employer: Employer,
+        event: &ScheduledEvent,
+    ) -> Result<Self> {
+        let id = employer.connection_of(event.organizer, event.provider);
+        let opened = Self::open(app, id, Some(employer.user_id)).await;
+        let gone = |user_id| Error::OrganizerUnavailable {
+            provider: event.provider.into(),
+            organizer: (user_id != employer.user_id).then(|| event.organizer_name(user_id)),
+        };
+        match (opened, event.organizer) {
+            (
+                Err(Error::NotConnected(_) | Error::ReauthorizationRequired(_)),
+                Owner::Person(owner),
+            ) => Err(gone(owner)),
+            (Ok(session), Owner::Person(owner)) if !session.is_open(app) => Err(gone(owner)),
+            (opened, _) => opened,
+        }
+    }
+
+    /// Whether whoever uses it may: see [`crate::connection::Connection::is_open_to`].
+    fn is_open(&self, app: &App) -> bool {
+        self.connection().is_open_to(Some(self.user_id()), app.clock.now())
+    }
+
     /// Calls the calendar; a refused token is renewed once, and the call made once more.
     ///
     /// # Errors

@@ -44,10 +44,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn connection(&self, id: ConnectionId) -> Result<Stored<Connection>> {
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(key(id)));
-        let answer =
-            request.consistent_read(true).send().await.map_err(|error| unavailable(&error))?;
-        Ok(match answer.item {
+        Ok(match self.get(key(id)).await? {
             None => Stored::Nothing,
             Some(item) => self.stored(id, item),
         })

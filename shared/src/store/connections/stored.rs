@@ -9,7 +9,6 @@ use crate::store::{Item, RowKey};
 /// What stands under a key.
 #[derive(Clone, Debug)]
 pub enum Stored<T> {
-    /// Nothing.
     Nothing,
     /// This.
     Known(T),

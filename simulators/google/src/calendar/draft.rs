@@ -119,7 +119,6 @@ pub struct Attendee {
     /// Required; RFC 5322.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub email: String,
-    /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub display_name: Option<String>,
     /// Whether the guest is optional.

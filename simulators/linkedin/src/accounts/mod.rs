@@ -54,7 +54,6 @@ pub enum ReservedCharacters {
 /// What a member may do on a page; the roles our members have.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(missing_docs, reason = "LinkedIn's own names")]
 pub enum Role {
     Administrator,
     ContentAdministrator,
@@ -69,7 +68,6 @@ pub enum Role {
 /// Whether a role is in force.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(missing_docs, reason = "LinkedIn's own names")]
 pub enum State {
     Approved,
     Rejected,

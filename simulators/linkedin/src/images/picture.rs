@@ -5,7 +5,6 @@ const PIXEL_LIMIT: u64 = 36_152_320;
 
 /// The formats LinkedIn takes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[expect(missing_docs, reason = "the formats' own names")]
 pub enum Format {
     Jpeg,
     Png,

@@ -13,7 +13,6 @@ const ALT_TEXT_LIMIT: usize = 4086;
 /// Who sees a post.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-#[expect(missing_docs, reason = "LinkedIn's own names")]
 pub enum Visibility {
     Public,
     Connections,

@@ -11,7 +11,6 @@ pub(in super::super) enum TokenFailure {
     GrantType(String),
     /// Wrong client id or secret.
     Client,
-    /// The code.
     Code(CodeFault),
     /// The refresh token: one text whatever is wrong.
     Refresh,

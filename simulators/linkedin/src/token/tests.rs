@@ -1,7 +1,8 @@
 use serde_json::json;
+use simulator_kit::testing::VERIFIER;
 
 use super::*;
-use crate::testing::{Bench, POSTING, REDIRECT, Words};
+use crate::testing::{Bench, POSTING, Words};
 
 #[tokio::test]
 async fn a_code_becomes_a_token_of_60_days() {
@@ -44,16 +45,8 @@ async fn a_code_expires_after_30_minutes() {
 async fn each_required_parameter_is_named_when_missing() {
     let bench = Bench::new();
     let code = bench.code("kofi", "openid").await;
-    let all = [
-        ("grant_type", "authorization_code"),
-        ("code", &code),
-        ("redirect_uri", REDIRECT),
-        ("client_id", "app"),
-        ("client_secret", "secret"),
-    ];
-    for (missing, _) in all {
-        let fields: Vec<_> = all.into_iter().filter(|(name, _)| *name != missing).collect();
-        let answer = bench.form("/oauth/v2/accessToken", &fields).await;
+    for missing in ["grant_type", "code", "redirect_uri", "client_id", "client_secret"] {
+        let answer = bench.exchange_with(&code, &[(missing, "")]).await;
         let text = format!("A required parameter \"{missing}\" is missing");
         assert_eq!(
             (answer.status.as_u16(), &answer.json()["error_description"]),
@@ -66,14 +59,7 @@ async fn each_required_parameter_is_named_when_missing() {
 async fn a_wrong_secret_is_no_fault_of_the_code() {
     let bench = Bench::new();
     let code = bench.code("kofi", "openid").await;
-    let fields = [
-        ("grant_type", "authorization_code"),
-        ("code", code.as_str()),
-        ("redirect_uri", REDIRECT),
-        ("client_id", "app"),
-        ("client_secret", "wrong"),
-    ];
-    let answer = bench.form("/oauth/v2/accessToken", &fields).await;
+    let answer = bench.exchange_with(&code, &[("client_secret", "wrong")]).await;
     assert_eq!((answer.status.as_u16(), &answer.json()["error"]), (401, &json!("invalid_client")));
     assert_eq!(bench.exchange(&code).await.status, 200);
 }
@@ -82,15 +68,7 @@ async fn a_wrong_secret_is_no_fault_of_the_code() {
 async fn a_code_verifier_on_the_web_flow_is_an_invalid_request() {
     let bench = Bench::new();
     let code = bench.code("kofi", "openid").await;
-    let fields = [
-        ("grant_type", "authorization_code"),
-        ("code", code.as_str()),
-        ("redirect_uri", REDIRECT),
-        ("client_id", "app"),
-        ("client_secret", "secret"),
-        ("code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
-    ];
-    let answer = bench.form("/oauth/v2/accessToken", &fields).await;
+    let answer = bench.exchange_with(&code, &[("code_verifier", VERIFIER)]).await;
     assert_eq!((answer.status.as_u16(), &answer.json()["error"]), (400, &json!("invalid_request")));
 }
 

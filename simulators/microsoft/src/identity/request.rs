@@ -12,7 +12,6 @@ use simulator_kit::oauth::pkce;
 
 /// The query as it arrives.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[expect(missing_docs, reason = "the parameters' names are the protocol's")]
 pub struct Query {
     #[serde(default)]
     pub client_id: String,

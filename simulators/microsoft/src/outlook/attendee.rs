@@ -35,7 +35,6 @@ pub struct Attendee {
 /// `attendeeType`.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the names are Microsoft's and say all")]
 pub enum AttendeeKind {
     #[default]
     Required,

@@ -58,7 +58,6 @@ pub struct Location {
 /// `freeBusyStatus`.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the names are Microsoft's and say all")]
 pub enum ShowAs {
     Unknown,
     Free,
@@ -71,7 +70,6 @@ pub enum ShowAs {
 /// `importance`.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the names are Microsoft's and say all")]
 pub enum Importance {
     Low,
     Normal,
@@ -81,7 +79,6 @@ pub enum Importance {
 /// `sensitivity`.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(missing_docs, reason = "the names are Microsoft's and say all")]
 pub enum Sensitivity {
     Normal,
     Personal,

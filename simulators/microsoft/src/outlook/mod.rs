@@ -46,7 +46,6 @@ pub struct Outlook {
 pub struct Item<'a> {
     /// In whose mailbox.
     pub owner: &'static Person,
-    /// Its id.
     pub id: &'a str,
     /// Whether immutable ids are spoken.
     pub immutable: bool,

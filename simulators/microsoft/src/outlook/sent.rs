@@ -57,7 +57,6 @@ pub struct Sent(Map<String, Value>);
 pub struct Mark {
     /// Such as `String {guid} Name name`.
     pub id: String,
-    /// Its value.
     pub value: String,
 }
 

@@ -10,7 +10,6 @@ use super::zone_names::{IANA, WINDOWS};
 pub struct Zone {
     /// Windows name or one of the IANA names of the fixed list.
     pub name: String,
-    /// Its rules.
     pub rules: TimeZone,
 }
 

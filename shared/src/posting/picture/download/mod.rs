@@ -13,9 +13,9 @@ use http::{HeaderMap, header};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 
-use super::resolver::{PublicOnly, Resolver, refusal};
 use super::{Picture, PictureError, format, url};
 use crate::config::Config;
+use crate::platform::public::{PublicOnly, Resolver, is_not_public};
 
 /// What a picture may cost.
 #[derive(Clone, Copy, Debug)]
@@ -130,6 +130,11 @@ impl Pictures {
             Ok(_) => Ok(bytes),
         }
     }
+}
+
+/// Why a request did not succeed.
+fn refusal(error: &reqwest::Error) -> PictureError {
+    if is_not_public(error) { PictureError::NotPublic } else { PictureError::NotLoaded }
 }
 
 /// Whether the answer is packed with gzip, which some servers do though nobody asked.

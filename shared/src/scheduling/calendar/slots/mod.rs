@@ -7,8 +7,7 @@ use jiff::civil::{Date, Time, Weekday, time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::model::interview::Span;
-use crate::model::interview::{Availability, Suggestion};
+use crate::model::interview::{Availability, Seen, Span, Suggestion};
 
 /// Interviews begin on the quarter of an hour, counted from the beginning of the working day.
 const STEP: SignedDuration = SignedDuration::from_mins(15);
@@ -24,7 +23,6 @@ pub struct WorkingHours {
     pub start: Time,
     /// Until this time of day; midnight is the day's end.
     pub end: Time,
-    /// On these days.
     pub days: Vec<Weekday>,
 }
 
@@ -67,26 +65,26 @@ fn next_step(start: Timestamp, now: Timestamp) -> Option<Timestamp> {
 
 /// Times of `duration` within `windows` at which neither the organizer nor anybody whose calendar is
 /// known is busy; `None` stands for a calendar that can't be read.
-pub fn common(
+pub fn together(
     windows: &[Span],
     duration: SignedDuration,
-    organizer: &[Span],
-    attendees: &[Option<Vec<Span>>],
+    organizer: &Seen,
+    people: &[Option<Seen>],
 ) -> Vec<Suggestion> {
-    let known = attendees.iter().flatten().flatten();
-    let busy: Vec<Span> = organizer.iter().chain(known).copied().collect();
-    let is_free = |span: &Span| !busy.iter().any(|block| block.overlaps(*span));
-    let status = |calendar: &Option<Vec<Span>>| match calendar {
-        Some(_) => Availability::Free,
-        None => Availability::Unknown,
+    let suggestion = |span: Span| {
+        let status = |seen: &Option<Seen>| {
+            seen.as_ref().map_or(Availability::Unknown, |seen| seen.status(span))
+        };
+        let attendees: Vec<_> = people.iter().map(status).collect();
+        Suggestion { span, confidence: confidence(&attendees), attendees }
     };
-    let attendees: Vec<_> = attendees.iter().map(status).collect();
-    let confidence = confidence(&attendees);
+    let is_possible = |one: &Suggestion| !one.attendees.iter().any(|status| status.is_absent());
     windows
         .iter()
         .flat_map(|window| starts(*window, duration))
-        .filter(is_free)
-        .map(|span| Suggestion { span, confidence, attendees: attendees.clone() })
+        .filter(|span| organizer.status(*span).plain() == Availability::Free)
+        .map(suggestion)
+        .filter(is_possible)
         .collect()
 }
 
@@ -142,7 +140,7 @@ fn confidence(attendees: &[Availability]) -> f64 {
         return 100.0;
     }
     let value =
-        |status: &Availability| if *status == Availability::Unknown { UNKNOWN } else { 100.0 };
+        |status: &Availability| if status.plain() == Availability::Free { 100.0 } else { UNKNOWN };
     attendees.iter().map(value).sum::<f64>() / attendees.len() as f64
 }
 

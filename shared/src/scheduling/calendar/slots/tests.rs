@@ -41,7 +41,7 @@ fn a_calendar_that_can_t_be_read_is_unknown_and_lowers_the_confidence() {
     let window = span("2026-11-23T09:00:00Z", "2026-11-23T11:00:00Z");
     let busy = [span("2026-11-23T09:00:00Z", "2026-11-23T10:00:00Z")];
     let hour = SignedDuration::from_hours(1);
-    let found = best(common(&[window], hour, &busy, &[Some(Vec::new()), None]), &TimeZone::UTC);
+    let found = best(common_of(&[window], hour, &busy, &[Some(Vec::new()), None]), &TimeZone::UTC);
     let [only] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(only.span, span("2026-11-23T10:00:00Z", "2026-11-23T11:00:00Z"));
     assert_eq!(only.attendees, [Availability::Free, Availability::Unknown]);
@@ -79,7 +79,7 @@ fn proposals_are_spread_over_the_days_that_were_asked_for() {
     for (days, most) in [(1, 9), (5, 4), (14, 2), (26, 1)] {
         let last = date(2026, 11, 23) + jiff::Span::new().days(days - 1);
         let windows = WorkingHours::default().windows(date(2026, 11, 23), last, &zone, now);
-        let all = common(&windows, SignedDuration::from_hours(1), &[], &[]);
+        let all = common_of(&windows, SignedDuration::from_hours(1), &[], &[]);
         let found = best(all, &zone);
         let mut of_day = std::collections::BTreeMap::new();
         for one in &found {
@@ -139,7 +139,7 @@ proptest! {
         let last = first + jiff::Span::new().days(20);
         let windows = hours.windows(first, last, &tz, now);
         let duration = SignedDuration::from_mins(minutes);
-        let found = best(common(&windows, duration, &organizer, &[Some(attendee.clone()), None]), &tz);
+        let found = best(common_of(&windows, duration, &organizer, &[Some(attendee.clone()), None]), &tz);
         for (index, one) in found.iter().enumerate() {
             prop_assert_eq!(one.span.end.duration_since(one.span.start), duration);
             prop_assert!(one.span.start >= now);
@@ -153,4 +153,15 @@ proptest! {
             prop_assert!(found.iter().skip(index + 1).all(|other| !other.span.overlaps(one.span)));
         }
     }
+}
+
+/// The times at which people who are busy then can meet.
+fn common_of(
+    windows: &[Span],
+    duration: SignedDuration,
+    organizer: &[Span],
+    people: &[Option<Vec<Span>>],
+) -> Vec<Suggestion> {
+    let people: Vec<_> = people.iter().map(|spans| spans.clone().map(Seen::merged)).collect();
+    together(windows, duration, &Seen::merged(organizer.to_vec()), &people)
 }

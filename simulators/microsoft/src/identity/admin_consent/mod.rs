@@ -37,7 +37,6 @@ impl AdminConsents {
 
 /// The request's query.
 #[derive(Debug, Deserialize)]
-#[expect(missing_docs, reason = "the parameters' names are the protocol's")]
 pub struct Request {
     #[serde(default)]
     pub client_id: String,

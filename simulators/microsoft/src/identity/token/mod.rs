@@ -17,7 +17,6 @@ use simulator_kit::oauth::{CodeFault, Presented, RefreshFault};
 
 /// The form of RFC 6749, sections 4.1.3 and 6.
 #[derive(Debug, Default, Deserialize)]
-#[expect(missing_docs, reason = "the parameters' names are the protocol's")]
 pub struct Parameters {
     pub grant_type: Option<String>,
     pub client_id: Option<String>,

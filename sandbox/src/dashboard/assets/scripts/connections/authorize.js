@@ -4,10 +4,16 @@ import { call } from "../core/api.js";
 
 const KEY = "intowork.authorization";
 
-/** Asks for `provider`'s consent page and goes there; `replace` accepts another account than the connected one. */
-export async function begin(provider, { replace = false } = {}) {
-  const query = replace ? "?replace=true" : "";
-  const answer = await call("GET", `/api/integrations/${provider.slug}/auth-url${query}`);
+const LAST = "intowork.authorization.for";
+
+/**
+ * Asks for `provider`'s consent page and goes there. `whose` is `me` or `company`, or as last time;
+ * `replace` accepts another account than the connected one.
+ */
+export async function begin(provider, { replace = false, whose = sessionStorage.getItem(LAST) ?? "company" } = {}) {
+  const query = new URLSearchParams(replace ? { for: whose, replace } : { for: whose });
+  const answer = await call("GET", `/api/integrations/${provider.slug}/auth-url?${query}`);
+  sessionStorage.setItem(LAST, whose);
   sessionStorage.setItem(KEY, JSON.stringify({ state: answer.state, slug: provider.slug }));
   window.location.assign(answer.authorization_url);
 }

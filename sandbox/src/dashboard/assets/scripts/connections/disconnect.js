@@ -5,11 +5,12 @@ import { confirm } from "../core/dialogs.js";
 import { announce } from "../core/notices.js";
 import * as status from "./status.js";
 
-/** Asks, disconnects `provider`, and shows the new status. */
-export function disconnect(provider) {
-  const question = { title: `Disconnect ${provider.name}?`, text: provider.loses, action: "Disconnect" };
+/** Asks, disconnects `whose` connection to `provider`, and shows the new status. */
+export function disconnect(provider, whose) {
+  const name = whose === "me" ? `your own ${provider.name}` : provider.name;
+  const question = { title: `Disconnect ${name}?`, text: provider.loses[whose], action: "Disconnect" };
   confirm(question, async () => {
-    const answer = await call("DELETE", `/api/integrations/${provider.slug}/disconnect`);
+    const answer = await call("DELETE", `/api/integrations/${provider.slug}/disconnect?for=${whose}`);
     announce("success", answer.message ?? `${provider.name} is disconnected.`);
     await status.refresh();
   });

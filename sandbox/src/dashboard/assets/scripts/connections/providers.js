@@ -1,5 +1,14 @@
 /** The four providers, as paths, bodies and people name them. */
 
+const CALENDAR_FOR = {
+  company: "For whoever has no calendar of their own here.",
+  me: "Your interviews go to it. Colleagues see that it is there and when you are free or busy, and can move or cancel the interviews in it.",
+};
+const CALENDAR_LOSES = {
+  company: "Interviews can no longer be scheduled in it. Events that are already planned stay there.",
+  me: "Interviews in it can no longer be moved or cancelled here, by you or by colleagues. They stay in your calendar.",
+};
+
 /** Every provider. `slug` is its name in paths, `key` in bodies. */
 export const PROVIDERS = [
   {
@@ -7,14 +16,22 @@ export const PROVIDERS = [
     key: "linkedin",
     name: "LinkedIn",
     purpose: "Publish job offers as posts, on company pages or a personal profile.",
-    loses: "Job offers can no longer be published. Posts that are already online stay there.",
+    for: {
+      company: "For everyone in your company, on pages.",
+      me: "For posts on your own profile. Nobody else can use it.",
+    },
+    loses: {
+      company: "Job offers can no longer be published on pages. Posts that are already online stay there.",
+      me: "Nothing can be posted on your profile any more. Posts that are already online stay there.",
+    },
   },
   {
     slug: "google-calendar",
     key: "google_calendar",
     name: "Google Calendar",
     purpose: "Schedule interviews, find a time and send Google Meet links.",
-    loses: "Interviews can no longer be scheduled here. Events that are already planned stay there.",
+    for: CALENDAR_FOR,
+    loses: CALENDAR_LOSES,
     meeting: "Google Meet",
     room: "google_meet",
   },
@@ -23,7 +40,8 @@ export const PROVIDERS = [
     key: "outlook_calendar",
     name: "Outlook",
     purpose: "Schedule interviews, find a time and send Microsoft Teams links.",
-    loses: "Interviews can no longer be scheduled here. Events that are already planned stay there.",
+    for: CALENDAR_FOR,
+    loses: CALENDAR_LOSES,
     meeting: "Microsoft Teams",
     room: "teams",
   },

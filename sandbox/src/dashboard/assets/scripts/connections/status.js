@@ -3,6 +3,7 @@
 import { call } from "../core/api.js";
 import { CALENDARS } from "./providers.js";
 
+const WHOSE = ["me", "company"];
 const listeners = new Set();
 let known = {};
 
@@ -16,17 +17,33 @@ export async function refresh() {
 /** What is known of `provider`. */
 export const of = (provider) => known[provider.key] ?? { is_connected: false };
 
-/** Whether `provider` can be used now. */
-export const usable = (provider) => of(provider).is_connected && state(provider) !== "needs_reauthorization";
+/** What is known of one's own connection to `provider` (`me`), or of the company's. */
+export const side = (provider, whose) =>
+  of(provider)[whose === "me" ? "own" : "company"] ?? { is_connected: false };
 
-/** The calendars that can be used now. */
-export const calendars = () => CALENDARS.filter(usable);
+/** Whether `provider` can be used now, by one's own connection or the company's. */
+export const usable = (provider) => WHOSE.some((whose) => works(side(provider, whose)));
 
-/** The provider's state; older answers say only whether it is connected. */
-export function state(provider) {
-  const { state: told, is_connected } = of(provider);
-  return told ?? (is_connected ? "active" : "disconnected");
+/** What the recruiting system could not be told, in words; nothing where there is nothing to say. */
+export const untold = () => known.events?.message;
+
+/** The calendars that can be used now, one's own first: each with `whose` it is. */
+export const calendars = () => WHOSE.flatMap((whose) =>
+  CALENDARS.filter((provider) => works(side(provider, whose))).map((provider) => ({ ...provider, whose })));
+
+/** Colleagues with a calendar of their own, each once. */
+export function colleagues() {
+  const all = CALENDARS.flatMap((provider) => of(provider).colleagues ?? []);
+  return [...new Map(all.map((one) => [one.user_id, one])).values()];
 }
+
+/** The state of the connection that `provider` is used by. */
+export const state = (provider) => stateOf(of(provider));
+
+/** The state of one connection; older answers say only whether it is connected. */
+export const stateOf = ({ state: told, is_connected }) => told ?? (is_connected ? "active" : "disconnected");
+
+const works = (health) => health.is_connected && stateOf(health) !== "needs_reauthorization";
 
 /** Calls `listener` after each answer. */
 export const onChange = (listener) => listeners.add(listener);

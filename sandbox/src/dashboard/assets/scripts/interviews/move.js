@@ -7,17 +7,19 @@ import { warningText } from "../core/format.js";
 import { revise } from "../core/keepsake.js";
 import { announce, problemLine } from "../core/notices.js";
 import { provider } from "../connections/providers.js";
+import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
 import { here, minutesBetween, wall } from "./zones.js";
 
 /** Opens the dialog for `event`; `moved` is called when the calendar agreed. */
 export function moveDialog(event, moved) {
   const time = when(current(event));
+  const finder = slotFinder({ when: time, calendar: () => provider(event.provider), event_id: event.event_id });
   const trouble = problemLine();
   const submit = el("button", { type: "submit", class: "button primary" }, "Move the interview");
   const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Leave as it is");
   const form = el("form", { novalidate: true },
-    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, event.title), time.node, trouble.node),
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, event.title), time.node, finder, trouble.node),
     el("footer", { class: "dialog-foot" }, cancel, submit));
   const dialog = open("Move the interview", form);
   form.addEventListener("submit", (submission) => {

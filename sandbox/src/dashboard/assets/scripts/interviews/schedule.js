@@ -9,6 +9,7 @@ import { roomName, ZOOM } from "../connections/providers.js";
 import { calendars, usable } from "../connections/status.js";
 import { attendees } from "./attendees.js";
 import { confirmation } from "./confirmation.js";
+import { interviewers } from "./interviewers.js";
 import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
 
@@ -52,6 +53,7 @@ function controls(applications) {
     title: el("input", { type: "text", maxlength: 200, required: true }),
     when: when(),
     people: attendees(),
+    interviewers: interviewers(),
     location: el("input", { type: "text", maxlength: 300, placeholder: "Address, room or video call" }),
     description: el("textarea", { rows: 3 }),
     application: () => applications.find(({ id }) => String(id) === candidate.value),
@@ -61,11 +63,12 @@ function controls(applications) {
   return parts;
 }
 
-/** Choosing among the connected calendars, and where to meet: in the chosen one's rooms, or at Zoom. */
+/** Choosing among one's own and the company's calendars, and where to meet: in the chosen one's rooms, or at Zoom. */
 function calendarChoice() {
   const offered = calendars();
-  const select = el("select", {}, offered.map(({ slug, name }) => el("option", { value: slug }, name)));
-  const calendar = () => offered.find(({ slug }) => slug === select.value);
+  const select = el("select", {}, offered.map(({ name, whose }, index) =>
+    el("option", { value: index }, `${name} – ${whose === "me" ? "yours" : "the company’s"}`)));
+  const calendar = () => offered[Number(select.value)];
   const video = el("select", { "data-choice": "video" });
   const draw = () => video.replaceChildren(...rooms(calendar()));
   draw();
@@ -88,16 +91,18 @@ function prefill({ application, title, people }) {
 
 function layout(parts) {
   const finder = slotFinder(parts);
-  return [
+  const all = [
     el("div", { class: "pair" }, field("Candidate", parts.candidate), field("Calendar", parts.select)),
     field("Title", parts.title),
     parts.people.node,
+    parts.interviewers.node,
     parts.when.node,
     finder,
     field("Video link", parts.video),
     field("Location (optional)", parts.location),
     field("Description (optional)", parts.description),
   ];
+  return all.filter(Boolean);
 }
 
 function content(parts) {
@@ -107,6 +112,8 @@ function content(parts) {
     description: parts.description.value.trim(),
     location: parts.location.value.trim(),
     attendees: parts.people.emails(),
+    interviewers: parts.interviewers.ids(),
+    calendar_of: parts.calendar().whose,
     ...(parts.video.value && { meeting_provider: parts.video.value }),
     ...parts.when.times(),
   };

@@ -4,6 +4,7 @@ import { call } from "../core/api.js";
 import { button, el } from "../core/dom.js";
 import { warningText } from "../core/format.js";
 import { notice, problem } from "../core/notices.js";
+import { presences } from "./interviewers.js";
 import { later, span, wall } from "./zones.js";
 
 /** How many days are searched, from the chosen date on. */
@@ -25,10 +26,12 @@ async function find(parts, found) {
   }
 }
 
-function request({ when, people }) {
+/** `event_id` names an interview that is to be moved. */
+function request({ when, people, interviewers, calendar, event_id }) {
   const start_date = when.date();
   const end_date = later(`${start_date}T00:00`, (DAYS - 1) * 24 * 60).slice(0, 10);
-  return { attendees: people.emails(), duration_minutes: when.minutes(), start_date, end_date, timezone: when.zone() };
+  const who = { attendees: people?.emails(), interviewers: interviewers?.ids(), calendar_of: calendar().whose, event_id };
+  return { ...who, duration_minutes: when.minutes(), start_date, end_date, timezone: when.zone() };
 }
 
 function suggestions({ slots = [], warnings = [] }, parts) {
@@ -46,7 +49,7 @@ function suggestion(slot, { when }) {
     all.forEach((one) => one.setAttribute("aria-pressed", one === event.currentTarget));
   };
   return el("li", {}, el("button", { type: "button", class: "slot", "aria-pressed": "false", onclick: choose },
-    el("strong", {}, span(start, end)), el("span", { class: "quiet" }, reason(slot))));
+    el("strong", {}, span(start, end)), el("span", { class: "quiet" }, reason(slot)), presences(slot.interviewers)));
 }
 
 function reason({ reason, confidence, attendees = [] }) {

@@ -10,7 +10,6 @@ use futures::future::BoxFuture;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use thiserror::Error;
 
-use super::PictureError;
 use super::address::is_public;
 
 type Lookup = dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Send + Sync;
@@ -20,7 +19,6 @@ type Lookup = dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Se
 pub(crate) struct Resolver(Arc<Lookup>);
 
 impl Resolver {
-    /// The system's.
     pub(crate) fn system() -> Self {
         Self::new(|host| {
             Box::pin(async move {
@@ -52,7 +50,7 @@ struct NotPublic;
 /// Refuses a name as soon as one of its addresses is not public. The client connects to nothing but
 /// what is returned here.
 #[derive(Debug)]
-pub(super) struct PublicOnly(pub(super) Resolver);
+pub(crate) struct PublicOnly(pub(crate) Resolver);
 
 impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {
@@ -69,14 +67,14 @@ impl Resolve for PublicOnly {
     }
 }
 
-/// Why a request did not succeed.
-pub(super) fn refusal(error: &reqwest::Error) -> PictureError {
+/// Whether a request failed because [`PublicOnly`] refused its host.
+pub(crate) fn is_not_public(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
     while let Some(error) = cause {
         if error.is::<NotPublic>() {
-            return PictureError::NotPublic;
+            return true;
         }
         cause = error.source();
     }
-    PictureError::NotLoaded
+    false
 }

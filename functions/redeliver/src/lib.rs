@@ -1,0 +1,98 @@
+//! EventBridge schedule: brings events that wait to their sinks, ten companies at a time.
+//!
+//! Of a company's queue only the first event is tried. While a sink fails everybody, one event a minute is
+//! sent to find out. What was tried for 72 hours is given up, counted, and kept for a month, in which an
+//! operator's `{"retry_given_up": true}`, or `{"retry_given_up": {"company_id": 7}}`, takes it up again.
+
+mod queue;
+mod report;
+
+use futures::stream::{self, StreamExt};
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use shared::app::App;
+use shared::model::breaker::Breaker;
+use shared::model::delivery::Sink;
+use shared::model::error::Result;
+use shared::store::RowKey;
+
+pub use report::Report;
+
+/// Companies at a time.
+const AT_A_TIME: usize = 10;
+/// What an event that is being sent may need.
+const RESERVE: SignedDuration = SignedDuration::from_secs(20);
+
+/// What the schedule, or an operator, says.
+#[derive(Debug, Default, Deserialize)]
+pub struct Event {
+    #[serde(default)]
+    retry_given_up: Option<Retry>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+enum Retry {
+    Everybody(bool),
+    Company { company_id: i64 },
+}
+
+impl Retry {
+    fn is_of(self, row: &shared::store::GivenUp) -> bool {
+        match self {
+            Self::Everybody(is_wanted) => is_wanted,
+            Self::Company { company_id } => row.is_of(company_id),
+        }
+    }
+}
+
+/// Works on every queue that is due until shortly before `deadline`, and reports.
+///
+/// # Errors
+/// Where the index can't be read. A queue that fails is counted, not an error.
+pub async fn handle(app: App, event: Event, deadline: Timestamp) -> Result<Report> {
+    let began = app.clock.now();
+    let last_start = deadline.saturating_sub(RESERVE).unwrap_or(began);
+    let mut report = Report::default();
+    if let Some(retry) = event.retry_given_up {
+        for row in app.store.given_up(began).await?.iter().filter(|row| retry.is_of(row)) {
+            report.taken_up += usize::from(app.store.take_up(row, began).await?);
+        }
+    }
+    let due = app.store.due_queues(began).await?;
+    let rest = probe(&app, due, last_start, &mut report).await?;
+    let work = rest.into_iter().map(|key| queue::work_off(&app, key, last_start));
+    let mut worked = stream::iter(work).buffer_unordered(AT_A_TIME);
+    while let Some(outcome) = worked.next().await {
+        report.count(&outcome);
+    }
+    report.emit(app.clock.now());
+    Ok(report)
+}
+
+/// Where a sink fails everybody, tries one event, once a minute; the queues that may be worked on then: all
+/// of them where it was taken, none where not.
+async fn probe(
+    app: &App,
+    due: Vec<RowKey>,
+    last_start: Timestamp,
+    report: &mut Report,
+) -> Result<Vec<RowKey>> {
+    let now = app.clock.now();
+    let sink = Sink::Ats;
+    if !app.store.breaker(sink).await?.is_open() {
+        return Ok(due);
+    }
+    report.is_held = true;
+    let take = |known: Breaker| known.lets_probe(now).then(|| known.probing(now));
+    let Some(first) = due.first().cloned() else { return Ok(due) };
+    if !app.store.change_breaker(sink, now, take).await? {
+        return Ok(Vec::new());
+    }
+    report.count(&queue::work_off(app, first, last_start).await);
+    if app.store.breaker(sink).await?.is_open() {
+        return Ok(Vec::new());
+    }
+    report.is_held = false;
+    Ok(due)
+}

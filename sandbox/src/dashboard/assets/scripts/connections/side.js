@@ -1,0 +1,83 @@
+/** One of the two connections to a provider: the person's own, or the company's. */
+
+import { busy, el, icon } from "../core/dom.js";
+import { day, moment, relative, warningText } from "../core/format.js";
+import { problemLine } from "../core/notices.js";
+import { begin } from "./authorize.js";
+import { disconnect } from "./disconnect.js";
+import { account, badge, explanation } from "./health.js";
+import * as status from "./status.js";
+
+const TITLES = { company: "The company’s", me: "Your own" };
+
+/** The part of `provider`'s card for `whose` connection: `me` or `company`. */
+export function side(provider, whose) {
+  const health = status.side(provider, whose);
+  const state = status.stateOf(health);
+  const id = `${provider.slug}-${whose}`;
+  const trouble = problemLine();
+  return el("section", { class: "connection", "aria-labelledby": id, "data-whose": whose },
+    el("header", { class: "connection-head" }, el("h3", { id }, TITLES[whose]), badge(state)),
+    health.is_connected || health.account ? null : el("p", { class: "quiet" }, provider.for[whose]),
+    messages(provider, health, state), facts(health), trouble.node,
+    el("div", { class: "card-foot" }, actions({ provider, whose, state, trouble })));
+}
+
+function messages(provider, health, state) {
+  const warnings = (health.warnings ?? []).map(warningText);
+  const lines = warnings.length ? [...warnings] : [explanation(provider, state, health)].filter(Boolean);
+  const room = makesRoom(health, state);
+  if (room) lines.push(room);
+  const tone = state === "needs_reauthorization" ? "bad" : "warn";
+  return lines.map((text) => el("p", { class: `remark ${tone}` }, icon("alert"), el("span", {}, text)));
+}
+
+/** Whose connection ends, said before leaving: one that must be reconnected makes room for any account. */
+function makesRoom(health, state) {
+  if (state !== "needs_reauthorization" || !health.account) return null;
+  return `It was connected as ${account(health.account)}. Another account that connects now takes its place.`;
+}
+
+function facts(health) {
+  if (!health.is_connected && !health.account) return null;
+  const rows = [
+    ["Account", account(health.account)],
+    ["Connected", health.connected_at && day(health.connected_at)],
+    ["Last used", health.last_used_at ? time(health.last_used_at) : "Never"],
+    ["Reconnect by", health.reauthorize_by && day(health.reauthorize_by)],
+  ];
+  return el("dl", { class: "facts" },
+    rows.filter(([, value]) => value).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+}
+
+function time(instant) {
+  return el("time", { datetime: instant, title: moment(instant) }, relative(instant));
+}
+
+function actions(part) {
+  const { provider, whose, state } = part;
+  if (state === "disconnected") return [connectButton(part, "Connect", whose === "company" ? "primary" : "")];
+  const urgent = ["expiring", "needs_reauthorization"].includes(state);
+  return [
+    connectButton(part, "Reconnect", urgent ? "primary" : ""),
+    el("button", { type: "button", class: "button subtle", "aria-label": `Disconnect ${label(provider, whose)}`,
+      onclick: () => disconnect(provider, whose) }, "Disconnect"),
+  ];
+}
+
+function connectButton({ provider, whose, trouble }, word, style) {
+  const press = (event) => busy(event.currentTarget, start);
+  const name = `${word} ${label(provider, whose)}`;
+  return el("button", { type: "button", class: `button ${style}`, "aria-label": name, onclick: press }, word);
+
+  async function start() {
+    trouble.clear();
+    try {
+      await begin(provider, { whose });
+    } catch (error) {
+      trouble.show(error);
+    }
+  }
+}
+
+const label = ({ name }, whose) => (whose === "me" ? `your own ${name}` : name);

@@ -1,0 +1,86 @@
+//! What the ATS reports to us. Pure.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What has happened there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// A job is no longer offered.
+    #[serde(rename = "job.closed")]
+    JobClosed,
+    /// A job's text has changed.
+    #[serde(rename = "job.updated")]
+    JobUpdated,
+    /// A candidate has taken the application back.
+    #[serde(rename = "application.withdrawn")]
+    ApplicationWithdrawn,
+    /// An application is gone.
+    #[serde(rename = "application.deleted")]
+    ApplicationDeleted,
+    /// An employer works for the company no longer.
+    #[serde(rename = "employer.left_company")]
+    EmployerLeft,
+    /// An employer may not sign in any more.
+    #[serde(rename = "employer.deactivated")]
+    EmployerDeactivated,
+    /// The company is gone.
+    #[serde(rename = "company.deleted")]
+    CompanyDeleted,
+}
+
+/// A report of a company.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// What has happened.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// The company it happened in.
+    #[serde(rename = "company_id")]
+    pub company: i64,
+    /// The person, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<i64>,
+    /// The job, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job_id: Option<i64>,
+    /// The application, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<i64>,
+    /// When it was received.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub received_at: Timestamp,
+}
+
+/// Whose connections a report ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaver {
+    /// A person's.
+    Person(i64),
+    /// Everybody's in the company.
+    Company,
+}
+
+impl Report {
+    /// Whether it names what it is about.
+    pub const fn is_whole(&self) -> bool {
+        match self.kind {
+            Kind::JobClosed | Kind::JobUpdated => self.job_id.is_some(),
+            Kind::ApplicationWithdrawn | Kind::ApplicationDeleted => self.application_id.is_some(),
+            Kind::EmployerLeft | Kind::EmployerDeactivated => self.user_id.is_some(),
+            Kind::CompanyDeleted => true,
+        }
+    }
+
+    /// Whose connections it ends; `None` where nothing that is stored follows from it.
+    pub fn leaver(&self) -> Option<Leaver> {
+        match self.kind {
+            Kind::EmployerLeft | Kind::EmployerDeactivated => self.user_id.map(Leaver::Person),
+            Kind::CompanyDeleted => Some(Leaver::Company),
+            Kind::JobClosed
+            | Kind::JobUpdated
+            | Kind::ApplicationWithdrawn
+            | Kind::ApplicationDeleted => None,
+        }
+    }
+}

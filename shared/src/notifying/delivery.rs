@@ -1,0 +1,163 @@
+//! Bringing events to the company's sinks. At least once: whoever dies in between sends the same id again.
+//!
+//! What fails waits in a queue of the company's own, of which only the first event is tried; so one company's
+//! trouble is nobody else's, and each gets its events in their order (F38, F39).
+
+use std::time::Duration;
+
+use http::{Request, StatusCode, header};
+use jiff::{SignedDuration, Timestamp};
+
+use super::event::Event;
+use crate::app::App;
+use crate::model::breaker::Breaker;
+use crate::model::delivery::{Delivery, Sink, pause};
+use crate::model::error::Result;
+use crate::platform::http::Reach;
+use crate::platform::{metrics, retry_after, webhooks};
+use crate::store::Queued;
+
+/// How long the ATS may take for an event that has just happened: the next ones wait behind it.
+const AT_ONCE: Duration = Duration::from_secs(3);
+/// How long it may take for one that has waited.
+const IN_TURN: Duration = Duration::from_secs(15);
+
+/// What became of an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// Its sink has taken it.
+    Delivered,
+    /// It waits.
+    Queued,
+    /// Nobody is to be told: there is no sink, or the company was erased.
+    Nobody,
+}
+
+/// Why a sink has not taken an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Seconds that the sink wants to be left alone.
+    pub retry_after: Option<u64>,
+}
+
+/// The sinks of this deployment.
+pub fn sinks(app: &App) -> impl Iterator<Item = Sink> {
+    app.config.ats_webhook_url.iter().map(|_| Sink::Ats)
+}
+
+/// Tells every sink of `event`: at once, or behind what waits for it already.
+///
+/// # Errors
+/// [`crate::model::error::Error::StorageUnavailable`]: the event is to be told again, under the same id.
+pub async fn tell(app: &App, event: &Event) -> Result<Told> {
+    let mut told = Told::Nobody;
+    for sink in sinks(app) {
+        let Some(delivery) = event.delivery(app.clock.now()) else { continue };
+        told = tell_sink(app, sink, &delivery).await?;
+    }
+    Ok(told)
+}
+
+async fn tell_sink(app: &App, sink: Sink, delivery: &Delivery) -> Result<Told> {
+    let company = delivery.company;
+    let (is_erased, waits, breaker) = tokio::try_join!(
+        app.store.is_erased(company),
+        app.store.has_queue(company, sink),
+        app.store.breaker(sink),
+    )?;
+    if is_erased {
+        return Ok(Told::Nobody);
+    }
+    let mut due = later(app, pause(1, None));
+    if !waits && !breaker.is_open() {
+        match send(app, sink, delivery, AT_ONCE, &breaker).await? {
+            Ok(()) => return Ok(Told::Delivered),
+            Err(Failure { retry_after }) => due = later(app, pause(1, retry_after)),
+        }
+    }
+    Ok(match app.store.queue(sink, delivery, due).await? {
+        Queued::Stored => Told::Queued,
+        Queued::Erased => Told::Nobody,
+    })
+}
+
+/// Sends an event that has waited, and counts how it went.
+///
+/// # Errors
+/// [`crate::model::error::Error::StorageUnavailable`].
+pub async fn send_waiting(
+    app: &App,
+    sink: Sink,
+    delivery: &Delivery,
+) -> Result<Result<(), Failure>> {
+    let breaker = app.store.breaker(sink).await?;
+    send(app, sink, delivery, IN_TURN, &breaker).await
+}
+
+async fn send(
+    app: &App,
+    sink: Sink,
+    delivery: &Delivery,
+    limit: Duration,
+    breaker: &Breaker,
+) -> Result<Result<(), Failure>> {
+    let now = app.clock.now();
+    let sent = match sink {
+        Sink::Ats => post(app, delivery, limit).await,
+    };
+    match sent {
+        Ok(()) if breaker.is_clear() => {}
+        Ok(()) => {
+            let close = |known: Breaker| (!known.is_clear()).then(|| known.succeeded());
+            app.store.change_breaker(sink, now, close).await?;
+        }
+        Err(_) => {
+            let count = |known: Breaker| Some(known.failed(delivery.company, app.clock.now()));
+            app.store.change_breaker(sink, now, count).await?;
+        }
+    }
+    Ok(sent)
+}
+
+/// One signed request. Only 2xx is success; a redirect is none, and is not followed (S50).
+async fn post(app: &App, delivery: &Delivery, limit: Duration) -> Result<(), Failure> {
+    const UNKNOWN: Failure = Failure { retry_after: None };
+    let Some(url) = &app.config.ats_webhook_url else { return Err(UNKNOWN) };
+    let keys = app.secrets.webhooks().await.map_err(|_| UNKNOWN)?;
+    let Delivery { company: company_id, event_id, body, .. } = delivery;
+    let now = app.clock.now();
+    let request = Request::post(url.as_str())
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(webhooks::ID, event_id)
+        .header(webhooks::TIMESTAMP, now.as_second())
+        .header(webhooks::SIGNATURE, keys.sign(event_id, now, body.as_bytes()))
+        .body(body.clone().into_bytes());
+    let Ok(request) = request else { return Err(UNKNOWN) };
+    let reach = match app.config.endpoints.are_simulated() {
+        true => Reach::Anywhere,
+        false => Reach::Public,
+    };
+    let answer = match app.http.send_within(request, limit, reach).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            tracing::warn!(company_id, event_id, %error, "an event was not delivered");
+            return Err(UNKNOWN);
+        }
+    };
+    let status = answer.status();
+    if status.is_success() {
+        tracing::info!(company_id, event_id, "an event was delivered");
+        return Ok(());
+    }
+    tracing::warn!(company_id, event_id, status = status.as_u16(), "an event was not taken");
+    if status == StatusCode::GONE {
+        // By the scheme it wants nothing more; the ATS can't mean that.
+        metrics::record(("Sink", Sink::Ats.key()), &[("SinkGone", 1)], app.clock.now());
+    }
+    Err(Failure { retry_after: retry_after::seconds(answer.headers(), app.clock.now()) })
+}
+
+fn later(app: &App, by: SignedDuration) -> Timestamp {
+    let now = app.clock.now();
+    now.saturating_add(by).unwrap_or(now)
+}

@@ -1,0 +1,126 @@
+//! An event as it is told. Pure.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::model::delivery::Delivery;
+use crate::model::reason::Reason;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Event {
+    /// The same each time it is told: a hash of the stream record's id and the place in it.
+    #[serde(skip)]
+    pub id: String,
+    /// The place of the event in its record.
+    #[serde(skip)]
+    pub position: usize,
+    /// Such as `interview.moved`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// When it happened.
+    pub timestamp: Timestamp,
+    /// What is told.
+    pub data: Data,
+}
+
+/// What every event tells, and what its kind does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Data {
+    /// The company, by its id at the ATS.
+    pub company_id: i64,
+    /// Who did it: `user:12`, `calendar`, `system`; `None` where nothing tells.
+    pub actor: Option<String>,
+    /// 40 digits: a later event of the company has a greater one.
+    pub sequence: String,
+    /// What it is about.
+    #[serde(flatten)]
+    pub subject: Subject,
+}
+
+/// What an event is about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Subject {
+    /// A connection.
+    Connection(Connection),
+    /// A post.
+    Offer(Offer),
+    /// An interview.
+    Interview(Interview),
+}
+
+/// A connection, as events name it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Connection {
+    /// `linkedin`, `google_calendar`, `outlook_calendar` or `zoom`.
+    pub provider: &'static str,
+    /// `company`, or `user:12` for a person's own.
+    pub owner: String,
+    /// Why the person must consent again, where that is so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// When it ends, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_at: Option<Timestamp>,
+    /// How many days before that this is told: 14, 7 or 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_left: Option<u8>,
+}
+
+/// A post of an offer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Offer {
+    /// The job, by its id at the ATS.
+    pub job_id: i64,
+    /// `linkedin`.
+    pub provider: &'static str,
+    /// The URN of the page or the member it stands with.
+    pub author: String,
+    /// Its URN, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub post_id: Option<String>,
+    /// Of one that failed: `refused`, or `unknown` where it may be online.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<&'static str>,
+}
+
+/// An interview.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Interview {
+    /// The application, by its id at the ATS.
+    pub application_id: i64,
+    /// `google_calendar` or `outlook_calendar`.
+    pub provider: &'static str,
+    /// The id under which the API knows it.
+    pub event_id: String,
+    /// When it takes place, or would have.
+    pub is: When,
+    /// When it was to take place, of one that was moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<When>,
+}
+
+/// From when to when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct When {
+    /// In UTC.
+    pub start: Timestamp,
+    /// In UTC.
+    pub end: Timestamp,
+    /// The IANA zone people think of it in.
+    pub timezone: String,
+}
+
+impl Event {
+    /// This event on its way, from `now` on. Its body is the same each time it is made.
+    pub fn delivery(&self, now: Timestamp) -> Option<Delivery> {
+        Some(Delivery {
+            company: self.data.company_id,
+            place: format!("{}#{:03}", self.data.sequence, self.position),
+            event_id: self.id.clone(),
+            body: serde_json::to_string(self).ok()?,
+            since: now,
+        })
+    }
+}

@@ -1,0 +1,238 @@
+//! Events that wait to be delivered, in the order of the company's changes, and those that were given up.
+//!
+//! A row of the company's queue ([`super::queues`]) is written with each, and nothing is written for a
+//! company that was erased.
+
+use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use jiff::{SignedDuration, Timestamp};
+
+use super::transactions::Transacted;
+use super::{
+    Item, RowKey, Store, company, erased, number, queues, readable, text, to_item, unavailable,
+};
+use crate::connection::schedule::later;
+use crate::model::delivery::{Delivery, Sink};
+use crate::model::error::{Error, Result};
+
+const INDEX: &str = "refresh-due";
+/// What the sort keys of waiting events begin with.
+const WAITING: &str = "DELIVERY#";
+
+/// What those of events begin with that were given up.
+const GIVEN_UP: &str = "DELIVERY_GIVEN_UP#";
+/// What both begin with.
+const KINDS: &str = "DELIVERY";
+/// The part of the index that names the latter.
+const SHARD: &str = "undelivered";
+/// How long a row is kept at most: what waits is given up after three days, and looked at within weeks.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Given-up events that a run takes up again.
+const PAGE: i32 = 500;
+
+/// What became of an event that was to be queued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queued {
+    /// It waits.
+    Stored,
+    /// Its company was erased: it is gone.
+    Erased,
+}
+
+/// How many events of a company wait, and how many were given up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Those that wait.
+    pub waiting: usize,
+    /// Since when the oldest of them does.
+    pub oldest: Option<Timestamp>,
+    /// Those that were given up.
+    pub given_up: usize,
+}
+
+/// The key of an event that was given up.
+#[derive(Clone, Debug)]
+pub struct GivenUp(RowKey);
+
+impl GivenUp {
+    /// Whether it is `company_id`'s.
+    pub fn is_of(&self, company_id: i64) -> bool {
+        self.0.pk == format!("COMPANY#{company_id}")
+    }
+}
+
+impl Store {
+    /// Puts `delivery` at the end of its company's queue for `sink`. A queue that is new is tried at `due`. An
+    /// event that waits already waits once.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn queue(&self, sink: Sink, delivery: &Delivery, due: Timestamp) -> Result<Queued> {
+        let row = self.put(waiting_item(sink, delivery)?)?;
+        let writes = vec![
+            self.absent(&erased::key(delivery.company))?,
+            row,
+            self.lengthened(sink, delivery.company, due)?,
+        ];
+        Ok(match self.transact(writes).await? {
+            Transacted::Done => Queued::Stored,
+            Transacted::Refused => Queued::Erased,
+        })
+    }
+
+    /// The first `count` events of the company's queue for `sink`.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`]. One that can't be read is left out, and an operator told.
+    pub async fn waiting(&self, company_id: i64, sink: Sink, count: i32) -> Result<Vec<Delivery>> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
+            .expression_attribute_values(":pk", company(company_id))
+            .expression_attribute_values(":sk", text(format!("{WAITING}{}#", sink.key())))
+            .consistent_read(true)
+            .limit(count)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        Ok(readable(answer.items.unwrap_or_default(), |item| self.read(item)))
+    }
+
+    /// Takes `delivery` out of its queue, because it is delivered.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn delivered(&self, sink: Sink, delivery: &Delivery) -> Result<()> {
+        self.erase(&key(WAITING, sink, delivery)).await
+    }
+
+    /// Takes `delivery` out of its queue, because it was tried long enough, and keeps it apart from `now` on.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn give_up(&self, sink: Sink, delivery: &Delivery, now: Timestamp) -> Result<()> {
+        let mut item = item(GIVEN_UP, sink, delivery)?;
+        item.insert("refresh_shard".to_owned(), text(SHARD));
+        item.insert("refresh_at".to_owned(), number(now.as_second()));
+        item.insert("ttl".to_owned(), number(later(now, KEPT).as_second()));
+        let writes = vec![
+            self.absent(&erased::key(delivery.company))?,
+            self.put(item)?,
+            self.delete(&key(WAITING, sink, delivery))?,
+        ];
+        self.transact(writes).await.map(drop)
+    }
+
+    /// The events of all companies that were given up by `now`, the earliest first.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn given_up(&self, now: Timestamp) -> Result<Vec<GivenUp>> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name(INDEX)
+            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
+            .expression_attribute_values(":shard", text(SHARD))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .limit(PAGE)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        let items = answer.items.unwrap_or_default();
+        Ok(items.iter().filter_map(RowKey::of).map(GivenUp).collect())
+    }
+
+    /// Puts an event that was given up back into its queue, as if it had happened at `now`; whether it was
+    /// there still.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn take_up(&self, given_up: &GivenUp, now: Timestamp) -> Result<bool> {
+        let GivenUp(row) = given_up;
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(row.item()));
+        let answer = request.consistent_read(true).send().await;
+        let stored = answer.map_err(|error| unavailable(&error))?.item;
+        let stored = stored.and_then(|item| self.read::<Delivery>(item).ok());
+        let sink = row.sk.strip_prefix(GIVEN_UP).and_then(|rest| rest.split('#').next());
+        let (Some(stored), Some(sink)) = (stored, sink.and_then(Sink::parse)) else {
+            return Ok(false);
+        };
+        let delivery = Delivery { since: now, ..stored };
+        let writes = vec![
+            self.absent(&erased::key(delivery.company))?,
+            self.put(waiting_item(sink, &delivery)?)?,
+            self.lengthened(sink, delivery.company, now)?,
+            self.delete(row)?,
+        ];
+        Ok(self.transact(writes).await? == Transacted::Done)
+    }
+
+    /// How many events of the company wait, for whomever, and how many were given up: with one query, of very
+    /// many the first thousand.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn count_deliveries(&self, company_id: i64) -> Result<Counts> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
+            .expression_attribute_values(":pk", company(company_id))
+            .expression_attribute_values(":sk", text(KINDS))
+            .projection_expression("sk, since")
+            .limit(1000)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        let mut counts = Counts::default();
+        for item in answer.items.unwrap_or_default() {
+            let key = item.get("sk").and_then(|key| key.as_s().ok());
+            if key.is_some_and(|key| key.starts_with(GIVEN_UP)) {
+                counts.given_up += 1;
+                continue;
+            }
+            counts.waiting += 1;
+            let since = item.get("since").and_then(|since| since.as_n().ok()?.parse().ok());
+            counts.oldest = counts.oldest.or(since.and_then(|at| Timestamp::from_second(at).ok()));
+        }
+        Ok(counts)
+    }
+
+    /// Notes in the company's queue for `sink` that it is longer: who empties it must look again.
+    fn lengthened(&self, sink: Sink, company_id: i64, due: Timestamp) -> Result<TransactWriteItem> {
+        let update = Update::builder()
+            .table_name(&self.table)
+            .set_key(Some(queues::key(company_id, sink).item()))
+            .update_expression(
+                "SET refresh_shard = :shard, refresh_at = if_not_exists(refresh_at, :due), #ttl = :ttl ADD tail :one",
+            )
+            .expression_attribute_names("#ttl", "ttl")
+            .expression_attribute_values(":shard", text(queues::SHARD))
+            .expression_attribute_values(":due", number(due.as_second()))
+            .expression_attribute_values(":ttl", number(later(due, KEPT).as_second()))
+            .expression_attribute_values(":one", number(1))
+            .build();
+        let update = update.map_err(|_| Error::Internal)?;
+        Ok(TransactWriteItem::builder().update(update).build())
+    }
+}
+
+fn waiting_item(sink: Sink, delivery: &Delivery) -> Result<Item> {
+    let mut item = item(WAITING, sink, delivery)?;
+    item.insert("ttl".to_owned(), number(later(delivery.since, KEPT).as_second()));
+    Ok(item)
+}
+
+fn item(kind: &str, sink: Sink, delivery: &Delivery) -> Result<Item> {
+    let RowKey { pk, sk } = key(kind, sink, delivery);
+    to_item(delivery, text(pk), text(sk))
+}
+
+fn key(kind: &str, sink: Sink, delivery: &Delivery) -> RowKey {
+    let Delivery { company, place, .. } = delivery;
+    RowKey { pk: format!("COMPANY#{company}"), sk: format!("{kind}{}#{place}", sink.key()) }
+}

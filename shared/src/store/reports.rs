@@ -1,0 +1,120 @@
+//! What the ATS reported: a row for each report, under a hash of its id, so that it counts once. One that
+//! something follows from is on the index `refresh-due`, in a shard of its own, until that is done.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use aws_sdk_dynamodb::types::ReturnValue;
+use data_encoding::HEXLOWER;
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Item, RowKey, Store, number, text, to_item, unavailable, unless_refused};
+use crate::connection::schedule::later;
+use crate::model::error::Result;
+use crate::model::report::Report;
+
+const INDEX: &str = "refresh-due";
+const SHARD: &str = "reports";
+/// How long a report is known by its id, and tried: whoever sends webhooks gives up before.
+const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// When one that is in hand is tried again.
+const PAUSE: SignedDuration = SignedDuration::from_mins(5);
+/// How many a run works on.
+const PAGE: i32 = 50;
+
+/// A report that something follows from.
+#[derive(Clone, Debug)]
+pub struct DueReport {
+    /// What was reported.
+    pub report: Report,
+    key: RowKey,
+}
+
+impl Store {
+    /// Keeps the report that came with the id `webhook_id` at `now`; one that is known already stays as it
+    /// is.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn keep_report(
+        &self,
+        webhook_id: &str,
+        report: &Report,
+        now: Timestamp,
+    ) -> Result<()> {
+        let RowKey { pk, sk } = key(webhook_id, report.company);
+        let mut item: Item = to_item(report, text(pk), text(sk))?;
+        item.insert("ttl".to_owned(), number(later(now, KEPT).as_second()));
+        if report.leaver().is_some() {
+            item.insert("refresh_shard".to_owned(), text(SHARD));
+            item.insert("refresh_at".to_owned(), number(now.as_second()));
+        }
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        let answer = request.condition_expression("attribute_not_exists(pk)").send().await;
+        unless_refused(answer).map(drop)
+    }
+
+    /// The keys of the reports that were due at `now`, the longest due first.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn due_reports(&self, now: Timestamp) -> Result<Vec<RowKey>> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .index_name(INDEX)
+            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
+            .expression_attribute_values(":shard", text(SHARD))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .limit(PAGE)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        Ok(answer.items.unwrap_or_default().iter().filter_map(RowKey::of).collect())
+    }
+
+    /// Takes a due report in hand: it is put off, whatever becomes of this attempt. `None` where another run
+    /// has taken it, or where it is settled.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where it
+    /// can't be read.
+    pub async fn take_report(&self, key: RowKey, now: Timestamp) -> Result<Option<DueReport>> {
+        let answer = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(key.item()))
+            .update_expression("SET refresh_at = :again")
+            .condition_expression("refresh_at <= :now")
+            .expression_attribute_values(":again", number(later(now, PAUSE).as_second()))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .return_values(ReturnValue::AllNew)
+            .send()
+            .await;
+        let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
+        let report = taken.map(|item| self.read::<Report>(item)).transpose()?;
+        Ok(report.map(|report| DueReport { report, key }))
+    }
+
+    /// Notes that all that follows from it is done; its id is known as long as ever.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn settle_report(&self, due: &DueReport) -> Result<()> {
+        let answer = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(due.key.item()))
+            .update_expression("REMOVE refresh_shard, refresh_at")
+            .condition_expression("attribute_exists(pk)")
+            .send()
+            .await;
+        unless_refused(answer).map(drop)
+    }
+}
+
+fn key(webhook_id: &str, company: i64) -> RowKey {
+    let hash = HEXLOWER.encode(digest(&SHA256, webhook_id.as_bytes()).as_ref());
+    RowKey { pk: format!("COMPANY#{company}"), sk: format!("REPORT#{hash}") }
+}
