@@ -8,7 +8,10 @@
 mod account;
 mod bounce;
 mod complete;
+mod connecting;
+mod exchange;
 mod give_back;
+mod saving;
 mod settling;
 mod standing;
 

@@ -40,6 +40,8 @@ pub struct Wanted<'a> {
 pub struct Made {
     /// The room.
     pub room: Room,
+    /// Whether it was made now, so that no event can lead to it yet.
+    pub is_new: bool,
     /// What its users may want to know.
     pub warnings: Vec<Warning>,
 }
@@ -72,7 +74,7 @@ impl Host {
     pub async fn make(&self, wanted: Wanted<'_>) -> Result<Made, ProviderError> {
         let Wanted { topic, span, key, may_be_there } = wanted;
         if may_be_there && let Some(found) = self.find(wanted).await? {
-            return Ok(self.made(found, span, false));
+            return Ok(Made { is_new: false, ..self.made(found, span, false) });
         }
         let draft = &Draft { topic, span, key };
         let unclear = match self.zoom(|zoom| async move { zoom.create(draft).await }).await {
@@ -154,7 +156,7 @@ impl Host {
         let ends_early = is_short && span.end.duration_since(span.start) > BASIC;
         let early = ends_early.then(|| Warning::room_ends_early(Provider::Zoom));
         let doubled = may_be_doubled.then(|| Warning::room_may_be_doubled(Provider::Zoom));
-        Made { room, warnings: early.into_iter().chain(doubled).collect() }
+        Made { room, is_new: true, warnings: early.into_iter().chain(doubled).collect() }
     }
 
     async fn zoom<T, C, F>(&self, call: C) -> Result<T, ProviderError>

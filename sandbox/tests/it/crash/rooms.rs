@@ -4,6 +4,7 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, Zoom};
+use simulator_kit::wire::Fault;
 
 use super::each_crash;
 use crate::answer::Answer;
@@ -159,4 +160,34 @@ async fn f37_wherever_a_renewal_breaks_off_the_only_loss_is_said_with_what_to_do
         lost,
         std::collections::BTreeSet::from(["call 0 to Zoom is dropped after, 1 times".to_owned()])
     );
+}
+
+/// Each call of the enumeration above is answered or fails; a run that is killed leaves the two that it waits
+/// for, and nothing of them is written.
+#[tokio::test]
+async fn f4_a_room_of_a_run_that_was_killed_before_it_was_noted_is_found_by_the_next_request() {
+    let scene = Scene::new().await;
+    connected(&scene).await;
+    let (zoom, table) = (&scene.world.controls[Zoom], &scene.world.controls.dynamodb);
+    let calendar = &scene.world.controls[CALENDAR];
+    table.inject(Fault::hang().body_contains("join_url"));
+    calendar.inject(Fault::hang().on("POST", "/calendar/v3/calendars/*"));
+    let both_hang = async {
+        while (table.hanging(), calendar.hanging()) != (1, 1) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        answer = create(&scene, CALENDAR, wanted()) => panic!("{answer:?}"),
+        () = both_hang => {}
+    }
+    assert_eq!(rooms(&scene, "zoe").await.len(), 1);
+    assert!(!scene.dump().contains("join_url"), "nobody knows it");
+    scene.parts().iter().for_each(|part| part.clear());
+    scene.advance("40s");
+    let made = create(&scene, CALENDAR, wanted()).await.ok();
+    let (rooms, listed) = (rooms(&scene, "zoe").await, list(&scene, MARIAM).await);
+    assert_eq!((rooms.len(), listed.len()), (1, 1), "{rooms:?}");
+    assert_eq!(made["zoom_link"], rooms[0]["join_url"]);
+    assert_eq!(zoom.count("POST", "/v2/users/me/meetings"), 1, "found, not made");
 }

@@ -1,6 +1,7 @@
 //! Zoom: who may hold a user, and rooms for interviews.
 
 mod connecting;
+mod own;
 mod rooms;
 mod standing;
 
@@ -45,6 +46,13 @@ pub(crate) async fn host_does(scene: &Scene, account: &str, deed: &str) {
     let url = format!("{}/j/{id}/{deed}", scene.world.origins[Zoom]);
     let answer = scene.send(Request::post(url).body(Vec::new()).unwrap()).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{answer:?}");
+}
+
+/// Rows that say who holds an account.
+fn holders(scene: &Scene) -> Vec<Value> {
+    let items = scene.world.dynamodb.dump().unwrap();
+    let is_holder = |item: &&Value| item["sk"]["S"] == "ACCOUNT";
+    items.as_array().unwrap().iter().filter(is_holder).cloned().collect()
 }
 
 /// Turns knobs of a Zoom user.

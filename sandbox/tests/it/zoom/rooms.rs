@@ -13,9 +13,11 @@ use crate::interviews::{
     CALENDARS, cancel_by_hand, create, delete, drag, in_calendar, keyed, list, update,
 };
 use crate::logs::Logs;
+use crate::own::connect_for;
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
 
 const MEETINGS: &str = "/v2/users/me/meetings";
+const EVENTS: &str = "/calendar/v3/calendars/*";
 
 fn moved() -> Value {
     json!({
@@ -223,10 +225,35 @@ async fn f36_an_event_that_the_calendar_refuses_leaves_no_room() {
         StatusCode::FORBIDDEN,
         json!({"error": {"errors": [{"reason": "forbidden"}]}}),
     );
-    calendars::wire(&scene, CALENDAR).inject(refuse.on("POST", "/calendar/*"));
+    calendars::wire(&scene, CALENDAR).inject(refuse.on("POST", EVENTS));
     create(&scene, CALENDAR, at_zoom()).await.expect(403, "permission_denied");
     assert_eq!(rooms(&scene, "zoe").await, Vec::<Value>::new());
     create(&scene, CALENDAR, at_zoom()).await.ok();
+    assert_eq!(rooms(&scene, "zoe").await.len(), 1);
+}
+
+#[tokio::test]
+async fn f3_a_room_that_an_earlier_attempt_s_event_may_name_stays_when_a_later_one_is_refused() {
+    let scene = connected(CALENDAR, "zoe").await;
+    let calendar = calendars::wire(&scene, CALENDAR);
+    let down = || Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null).times(50);
+    calendar.inject(Fault::drop_after().on("POST", EVENTS));
+    calendar.inject(down().on("POST", EVENTS));
+    calendar.inject(down().on("GET", EVENTS));
+    create(&scene, CALENDAR, at_zoom()).await.expect(502, "outcome_unknown");
+    calendar.clear();
+    scene.advance("40s");
+    let wait = json!({"error": {"errors": [{"reason": "rateLimitExceeded"}]}});
+    let wait = Fault::respond(StatusCode::FORBIDDEN, wait).times(50);
+    calendar.inject(wait.on("POST", EVENTS));
+    create(&scene, CALENDAR, at_zoom()).await.expect(429, "throttled");
+    let room = rooms(&scene, "zoe").await.remove(0);
+    calendar.clear();
+    scene.advance("40s");
+    let made = create(&scene, CALENDAR, at_zoom()).await.ok();
+    assert_eq!(made["zoom_link"], room["join_url"]);
+    let event = in_calendar(&scene, CALENDAR, made["event_id"].as_str().unwrap()).await.unwrap();
+    assert_eq!(event.content.location, room["join_url"].as_str().unwrap());
     assert_eq!(rooms(&scene, "zoe").await.len(), 1);
 }
 
@@ -301,8 +328,10 @@ async fn b17_a_meeting_that_has_begun_stays_and_a_free_account_s_end_is_told_bef
     let scene = connected(CALENDAR, "basile").await;
     let made = create(&scene, CALENDAR, at_zoom()).await.ok();
     assert_eq!(made["warnings"][0]["code"], "room_ends_early");
-    let short =
-        json!({"meeting_provider": "zoom", "title": "Court", "end_time": "2026-12-01T14:40:00"});
+    let short = json!({
+        "meeting_provider": "zoom", "title": "Court", "start_time": "2026-12-01T16:00:00",
+        "end_time": "2026-12-01T16:40:00",
+    });
     assert_eq!(create(&scene, CALENDAR, short).await.ok()["warnings"], json!([]));
     host_does(&scene, "basile", "start").await;
     let id = made["event_id"].as_str().unwrap();
@@ -384,16 +413,7 @@ async fn create_event_is_no_deeper_without_zoom_and_one_call_deeper_with_it() {
 #[tokio::test]
 async fn b17_a_recruiter_s_own_zoom_goes_before_the_company_s_and_nothing_takes_its_place() {
     let scene = connected(CALENDAR, "zoe").await;
-    let begun = scene
-        .call("auth-url", MARIAM, |event| {
-            crate::scene::at_provider(event, "zoom");
-            event["rawQueryString"] = "for=me".into();
-        })
-        .await
-        .ok();
-    let url = begun["authorization_url"].as_str().unwrap();
-    let back = scene.decide(url, "basile", "allow").await;
-    scene.complete(MARIAM, "zoom", &back).await.ok();
+    connect_for(&scene, (MARIAM, "me"), Zoom, "basile").await.ok();
     let made = create(&scene, CALENDAR, at_zoom()).await.ok();
     assert_eq!((rooms(&scene, "zoe").await.len(), rooms(&scene, "basile").await.len()), (0, 1));
     // Any colleague moves it, with the connection that made it.

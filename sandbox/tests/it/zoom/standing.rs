@@ -4,21 +4,15 @@ use serde_json::{Value, json};
 use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider::Zoom;
 
-use super::{CALENDAR, at_zoom, connected, turn, works};
+use super::{CALENDAR, at_zoom, connected, holders, turn, works};
 use crate::interviews::create;
+use crate::own::connect_for;
 use crate::scene::{MARIAM, STRANGER, Scene};
 use crate::upkeep::{stored, sweep};
 
 const OURS: ConnectionId = ConnectionId::of_company(1, Zoom);
 const THEIRS: ConnectionId = ConnectionId::of_company(2, Zoom);
 const HERS: ConnectionId = ConnectionId::of_person(1, MARIAM, Zoom);
-
-/// Rows that say who holds an account.
-fn holders(scene: &Scene) -> Vec<Value> {
-    let items = scene.world.dynamodb.dump().unwrap();
-    let is_holder = |item: &&Value| item["sk"]["S"] == "ACCOUNT";
-    items.as_array().unwrap().iter().filter(is_holder).cloned().collect()
-}
 
 async fn is_active(scene: &Scene, user: i64) -> bool {
     scene.status(user).await["zoom"]["state"] == "active"
@@ -120,24 +114,11 @@ async fn f45_disconnecting_frees_the_account_and_so_does_another_one_in_its_plac
 #[tokio::test]
 async fn f45_within_a_company_one_connection_holds_a_user() {
     let scene = connected(CALENDAR, "zoe").await;
-    let (url, state) = scene.begin(MARIAM, "zoom").await;
-    // As a person's own.
-    let state = shared::oauth::State::parse(&state).unwrap();
-    let store = &scene.world.app.store;
-    let pending = store.claim(&state).await.unwrap().unwrap();
-    let own = shared::connection::PendingAuthorization { connection: HERS, ..pending };
-    store.begin(&state, &own).await.unwrap();
-    let back = scene.decide(&url, "zoe", "allow").await;
-    scene.complete(MARIAM, "zoom", &back).await.expect(409, "account_in_use");
+    let own = connect_for(&scene, (MARIAM, "me"), Zoom, "zoe").await;
+    own.expect(409, "account_in_use");
     assert!(works(&scene, OURS).await && !works(&scene, HERS).await);
     // Another user may stand beside it.
-    let (url, state) = scene.begin(MARIAM, "zoom").await;
-    let state = shared::oauth::State::parse(&state).unwrap();
-    let pending = store.claim(&state).await.unwrap().unwrap();
-    let own = shared::connection::PendingAuthorization { connection: HERS, ..pending };
-    store.begin(&state, &own).await.unwrap();
-    let back = scene.decide(&url, "basile", "allow").await;
-    scene.complete(MARIAM, "zoom", &back).await.ok();
+    connect_for(&scene, (MARIAM, "me"), Zoom, "basile").await.ok();
     assert!(works(&scene, OURS).await && works(&scene, HERS).await);
 }
 

@@ -50,7 +50,14 @@ export const PROVIDERS = [
     key: "zoom",
     name: "Zoom",
     purpose: "Hold interviews at Zoom, whichever calendar they are in.",
-    loses: "Interviews can no longer be held at Zoom. Meetings that are already planned stay there, and no longer move with their interviews.",
+    for: {
+      company: "For whoever has no Zoom of their own here.",
+      me: "Your interviews can be held in your own meetings, whichever calendar they are in. Colleagues can move or cancel those interviews.",
+    },
+    loses: {
+      company: "Interviews can no longer be held in the company’s meetings. Those that are already planned stay at Zoom, and no longer move with their interviews.",
+      me: "Interviews can no longer be held in your own meetings. Those that are already planned stay at Zoom, and no longer move with their interviews.",
+    },
   },
 ];
 
