@@ -15,7 +15,7 @@ use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
-use shared::store::{EventState, Known, ScheduledEvent, insist};
+use shared::store::{EventState, Known, insist};
 use shared::words::Text;
 
 #[derive(Debug, Serialize)]
@@ -41,18 +41,13 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
-    let mut left = None;
-    let room = known.event.room.clone();
-    if known.event.state == EventState::Cancelled {
-        // What an earlier request could not do.
-        if let Some(room) = &room {
-            left = room::leave(&app, (company_id, employer.user_id), room).await?;
-        }
+    let left = if known.event.state == EventState::Cancelled {
+        room::finish(&app, (company_id, employer.user_id), &known.event).await?
     } else {
         let session = Session::of_organizer(&app, employer, &known.event).await?;
         let result = cancel(&app, company_id, &session, known).await;
-        left = session.conclude("cancel_event", result).await?;
-    }
+        session.conclude("cancel_event", result).await?
+    };
     Ok(Json(Answer {
         message: Text::new("interview-cancelled"),
         event_id,
@@ -85,10 +80,9 @@ async fn cancel(
         Some(room) => room::leave(app, who, room).await,
         None => Ok(None),
     };
-    // A room that could not be deleted now is noted for the next request.
-    let room = event.room.clone().filter(|_| left.is_err());
-    let event = event.cancelled().changed_by(Some(session.user_id()));
-    let event = ScheduledEvent { room, ..event };
+    // A room that could not be deleted now is left to the next request.
+    let room = room.map(|room| if left.is_ok() { room.done() } else { room });
+    let event = event.cancelled().changed_by(Some(session.user_id())).held_in(room);
     insist(|| app.store.put_event(company_id, &event)).await?;
     left
 }

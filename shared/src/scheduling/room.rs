@@ -151,6 +151,7 @@ impl Host {
             account_id: account_id.unwrap_or_default(),
             meeting_id: meeting.id,
             join_url: meeting.join_url,
+            is_done: false,
         };
         let is_short = connection.provider_data.is_basic;
         let ends_early = is_short && span.end.duration_since(span.start) > BASIC;

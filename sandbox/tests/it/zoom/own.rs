@@ -40,7 +40,7 @@ fn at_hour(hour: u8) -> Value {
 async fn b16_an_own_zoom_stands_beside_the_company_s_and_goes_without_it() {
     let scene = both(MARIAM).await;
     let told = entry(&scene, MARIAM, Zoom).await;
-    assert_eq!(told["own"]["account"], "basile@acme.ci");
+    assert_eq!(told["own"]["account"], "basile@gmail.com");
     assert_eq!(told["company"]["account"], "zoe@acme.ci");
     assert_eq!(told["account"], told["own"]["account"], "it is used where nothing is said");
     let seen = entry(&scene, COLLEAGUE, Zoom).await;

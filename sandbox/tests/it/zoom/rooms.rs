@@ -145,6 +145,12 @@ async fn b17_a_room_moves_and_goes_with_its_interview() {
     let answer = delete(&scene, (MARIAM, CALENDAR), &id).await.ok();
     assert_eq!(answer["warnings"], json!([]));
     assert_eq!(rooms(&scene, "zoe").await, Vec::<Value>::new());
+    // What is done stays so, whatever becomes of the connection, and where it was to be is still told.
+    scene.disconnect(MARIAM, "zoom").await.ok();
+    wire(&scene).forget();
+    let again = delete(&scene, (MARIAM, CALENDAR), &id).await.ok();
+    assert_eq!((&again["warnings"], wire(&scene).requests().len()), (&json!([]), 0));
+    assert_eq!(list(&scene, MARIAM).await[0]["meeting_provider"], "zoom");
 }
 
 #[tokio::test]

@@ -17,6 +17,9 @@ pub struct Room {
     pub meeting_id: i64,
     /// Where guests join; never the host's own link (S52).
     pub join_url: String,
+    /// Whether it was deleted with its interview, or can't be by any request.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_done: bool,
 }
 
 /// The room of a request to schedule, as far as is known.
@@ -40,6 +43,12 @@ impl Booking {
 }
 
 impl Room {
+    /// This room once nothing is left to be done with it.
+    #[must_use]
+    pub fn done(self) -> Self {
+        Self { is_done: true, ..self }
+    }
+
     /// The place of an interview that is held here too: `location`, and the link, which stays whole.
     pub fn place(&self, location: &str) -> String {
         line_with(location, &self.join_url)
@@ -60,7 +69,8 @@ mod tests {
 
     fn room(join_url: &str) -> Room {
         let join_url = join_url.to_owned();
-        Room { owner: Owner::Company, account_id: "z".to_owned(), meeting_id: 1, join_url }
+        let (owner, account_id) = (Owner::Company, "z".to_owned());
+        Room { owner, account_id, meeting_id: 1, join_url, is_done: false }
     }
 
     #[test]
