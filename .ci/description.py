@@ -17,13 +17,14 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DESCRIPTION = ROOT / "docs" / "openapi.yaml"
-PORTS = ["dashboard", "api", "linkedin", "google", "microsoft", "dynamodb", "kms"]
+PORTS = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "dynamodb", "kms"]
 # Who consents where, and to what.
 CONSENTS = {
     "linkedin": [("account", "claire"), ("decision", "allow")],
     "google-calendar": [("account", "awa"), ("decision", "allow")]
     + [("scope", f"https://www.googleapis.com/auth/calendar.{name}") for name in ("events", "freebusy")],
     "outlook": [("account", "fatou"), ("decision", "accept")],
+    "zoom": [("account", "zoe"), ("decision", "allow")],
 }
 PAGE = "urn:li:organization:27113908"
 

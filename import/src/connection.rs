@@ -69,6 +69,8 @@ const fn scopes(provider: Provider) -> &'static str {
         Provider::LinkedIn => LINKEDIN,
         Provider::GoogleCalendar => GOOGLE,
         Provider::OutlookCalendar => MICROSOFT,
+        // The old backend had no Zoom.
+        Provider::Zoom => "",
     }
 }
 
@@ -76,7 +78,8 @@ const fn scopes(provider: Provider) -> &'static str {
 fn provider_data(row: &Row, provider: Provider) -> ProviderData {
     let page = row.provider_data.clone().filter(|_| PostProvider::of(provider).is_some());
     let organizations = page.iter().map(|id| Organization { id: id.clone(), name: id.clone() });
-    ProviderData { organizations: organizations.collect(), organization_id: page }
+    let organizations = organizations.collect();
+    ProviderData { organizations, organization_id: page, ..ProviderData::default() }
 }
 
 #[cfg(test)]

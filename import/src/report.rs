@@ -72,6 +72,7 @@ impl fmt::Display for Outcome {
                 let reason = match reason {
                     Reason::Expired => "expired",
                     Reason::Revoked => "withdrawn",
+                    Reason::Interrupted => "broken off",
                     Reason::Interaction => "the person is needed",
                 };
                 write!(f, "imported, to be connected again ({reason})")

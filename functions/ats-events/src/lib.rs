@@ -3,8 +3,10 @@
 //!
 //! It verifies, keeps and answers; the sweep of `refresh-tokens` acts on what follows from it.
 
+use jiff::Timestamp;
 use lambda_http::Request;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::report::{Kind, Report};
@@ -16,7 +18,12 @@ use shared::words::Text;
 struct Body {
     #[serde(rename = "type")]
     kind: String,
-    data: Data,
+    /// When it happened; what is no time (RFC 3339) counts as none.
+    #[serde(default)]
+    timestamp: Value,
+    /// Of a type that is not known it may be anything.
+    #[serde(default)]
+    data: Value,
 }
 
 #[derive(Debug, Deserialize)]
@@ -47,14 +54,16 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let (now, body) = (app.clock.now(), request.body().as_ref());
     let id = keys.verify(request.headers(), body, now).ok_or(Error::Unauthenticated)?;
     let malformed = || Error::InvalidRequest(Text::new("field-unreadable").with("field", "data"));
-    let Body { kind, data } = serde_json::from_slice(body).map_err(|_| malformed())?;
+    let Body { kind, timestamp, data } = serde_json::from_slice(body).map_err(|_| malformed())?;
     // What the ATS may report one day.
     let Ok(kind) = serde_json::from_value::<Kind>(kind.into()) else {
         return Ok(Json(Answer { status: "ignored" }));
     };
-    let Data { company_id: company, user_id, job_id, application_id } = data;
-    let report = Report { kind, company, user_id, job_id, application_id, received_at: now };
-    if !report.is_whole() {
+    let Data { company_id: company, user_id, job_id, application_id } =
+        serde_json::from_value(data).map_err(|_| malformed())?;
+    let happened_at = serde_json::from_value(timestamp).map_or(now, |at: Timestamp| at.min(now));
+    let report = Report { kind, company, user_id, job_id, application_id, happened_at };
+    if !report.is_whole() || company < 1 {
         return Err(malformed());
     }
     app.store.keep_report(id, &report, now).await?;

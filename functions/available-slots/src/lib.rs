@@ -43,6 +43,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         Some(event) => Session::of_organizer(&app, employer, event).await?,
         None => Session::of_employer(&app, employer, provider, search.calendar_of).await?,
     };
+    moved.as_ref().map_or(Ok(()), |event| session.demand_maker(event))?;
     let round =
         Round { app: &app, employer, session: &session, search: &search, interviewers, moved };
     let result = round.find().await;

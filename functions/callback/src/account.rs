@@ -7,10 +7,11 @@ use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::organization::Organization;
 use shared::model::owner::{ConnectionId, Owner};
-use shared::model::provider::{Capability, PostProvider, Provider};
+use shared::model::provider::{Capability, MeetingProvider, PostProvider, Provider};
 use shared::oauth::{Grant, IdToken, Scopes};
 use shared::platform::clock::Clock;
 use shared::providers::linkedin::LinkedIn;
+use shared::providers::zoom::Zoom;
 use shared::providers::{Feature, Identity, profile};
 
 use crate::settling::Settling;
@@ -29,15 +30,30 @@ pub(super) async fn identify(
 ) -> Result<(Account, ProviderData)> {
     let provider = id.provider;
     let settling = Settling::new(app, provider);
-    let account = account(app, provider, grant, granted, &settling).await?;
-    let pages = match (provider.capability(), id.owner) {
+    match (provider.capability(), id.owner) {
         (Capability::Posts(PostProvider::LinkedIn), Owner::Company) => {
-            pages(app, grant, granted, &settling).await?
+            let account = account(app, provider, grant, granted, &settling).await?;
+            let pages = pages(app, grant, granted, &settling).await?;
+            Ok((account, ProviderData::default().offering(pages)))
         }
         (Capability::Posts(PostProvider::LinkedIn), Owner::Person(_))
-        | (Capability::Calendar(_), _) => Vec::new(),
-    };
-    Ok((account, ProviderData::default().offering(pages)))
+        | (Capability::Calendar(_), _) => {
+            let account = account(app, provider, grant, granted, &settling).await?;
+            Ok((account, ProviderData::default()))
+        }
+        (Capability::Meetings(MeetingProvider::Zoom), _) => zoom_user(app, grant, &settling).await,
+    }
+}
+
+/// One call tells who it is and what is paid for them.
+async fn zoom_user(
+    app: &App,
+    grant: &Grant,
+    settling: &Settling,
+) -> Result<(Account, ProviderData)> {
+    let zoom = &Zoom::new(app.outside(), grant.access_token.clone());
+    let user = settling.settled(|| zoom.me()).await?;
+    Ok((user.account, ProviderData { is_basic: user.is_basic, ..ProviderData::default() }))
 }
 
 /// The account of `grant`, asked for as long as a new token is `settling`.

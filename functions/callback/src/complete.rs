@@ -5,35 +5,23 @@
 //! crash leaves no half connection (F26).
 
 use lambda_http::Request;
-use secrecy::ExposeSecret;
 use serde::Serialize;
 use shared::app::App;
-use shared::connecting::withdrawal;
-use shared::connection::{self, Beginning, Connection, Holder, PendingAuthorization, Tokens};
+use shared::connection::{Connection, PendingAuthorization};
 use shared::model::error::{Error, Result};
-use shared::model::fault::Fault;
 use shared::model::owner::{Owner, Whose};
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
-use shared::oauth::{
-    self, AuthorizationResponse, Grant, PkceVerifier, Scopes, State, UnverifiedGrant,
-};
+use shared::oauth::{AuthorizationResponse, State, UnverifiedGrant};
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
-use shared::platform::metrics;
-use shared::platform::random;
 use shared::platform::request::{self, Query};
-use shared::providers::{profile, scopes};
-use shared::store::{Save, Stored};
-use shared::vault::Context;
+use shared::providers::scopes;
 use shared::words::Text;
 
-use crate::account::identify;
-use crate::give_back::give_back;
-
-/// How often a write that lost a race is decided anew.
-const TRIES: usize = 5;
+use crate::connecting::connect;
+use crate::saving::Connected;
 
 #[derive(Debug, Serialize)]
 pub struct Answer {
@@ -47,13 +35,6 @@ pub struct Answer {
     replaced_account: Option<String>,
     /// What was asked for, not granted, and can't be done therefore.
     warnings: Vec<Warning>,
-}
-
-/// A connection that is stored.
-struct Connected {
-    connection: Connection,
-    /// The one of another account that stood in its place.
-    replaced: Option<Connection>,
 }
 
 /// Completes the caller's authorization.
@@ -159,138 +140,4 @@ async fn claim(
         return Err(Error::CompanyChanged);
     }
     Ok(pending)
-}
-
-async fn connect(
-    app: &App,
-    caller: &Caller,
-    pending: &PendingAuthorization,
-    response: &UnverifiedGrant,
-) -> Result<Connected> {
-    let whose = (pending.connection, pending.user_id);
-    let provider = pending.connection.provider;
-    let sent_at = app.clock.now();
-    let grant = exchange(app, provider, response).await?;
-    let granted = match sufficient(app, provider, &grant) {
-        Ok(granted) => granted,
-        Err(error) => {
-            give_back(app, whose, None, &grant).await;
-            return Err(error);
-        }
-    };
-    let context = Context::of(pending.connection);
-    let (identity, data_key) = tokio::join!(
-        identify(app, pending.connection, &grant, &granted),
-        app.vault.data_key(context)
-    );
-    let ((account, provider_data), data_key) = (identity?, data_key?);
-    let plaintext = Tokens::of(&grant).to_plaintext();
-    let beginning = Beginning {
-        sealed_tokens: app.vault.seal(&data_key, context, plaintext.expose_secret().as_bytes())?,
-        scopes: granted,
-        expires_at: connection::expires_at(&grant, sent_at),
-        reauthorize_by: connection::reauthorize_by(&grant, sent_at),
-        connected_at: app.clock.now(),
-        version: u64::from(u32::from_be_bytes(random::bytes()?)),
-    };
-    let mut connection = Connection::new(pending.connection, pending.user_id, beginning);
-    connection.account = Some(account);
-    connection.granted_at = Some(sent_at);
-    connection.provider_data = provider_data;
-    if !pending.connection.owner.is_company() {
-        connection.holder = Holder::new(caller.email(), app.clock.now());
-    }
-    let luck = u32::from_be_bytes(random::bytes()?);
-    let is_renewable = grant.refresh_token.is_some();
-    connection.refresh_at = connection.renewal_time(is_renewable, sent_at, luck);
-    let account = connection.account.clone();
-    let result = save(app, connection, pending.replace).await;
-    if matches!(result, Err(Error::AccountMismatch(_))) {
-        give_back(app, whose, account.as_ref(), &grant).await;
-    }
-    result
-}
-
-/// The granted scopes, where they and the tokens are what no connection does without (S13, F23); what else is
-/// missing is said in the answer and in `status`.
-fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<Scopes> {
-    let asked = &app.config.client(provider).scopes;
-    let granted = grant.scopes.clone().unwrap_or_else(|| asked.clone());
-    if let Some(scope) = scopes::missing(provider, asked, grant) {
-        return Err(Error::MissingScope { provider, scope });
-    }
-    if profile(provider).renewal.is_certain && grant.refresh_token.is_none() {
-        return Err(Error::RefreshTokenMissing(provider));
-    }
-    Ok(granted)
-}
-
-/// A secret that was rotated a moment ago is read again, once (S31).
-async fn exchange(app: &App, provider: Provider, response: &UnverifiedGrant) -> Result<Grant> {
-    let UnverifiedGrant { code, state, .. } = response;
-    let (registration, secret) =
-        tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
-    let verifier = PkceVerifier::derive(&secret.code_verifier_key, state);
-    let result = match oauth::exchange_code(&app.http, &registration, code, &verifier).await {
-        Err(error) if error.is_invalid_client() => {
-            app.secrets.reload_client(provider).await?;
-            let registration = app.registration(provider).await?;
-            oauth::exchange_code(&app.http, &registration, code, &verifier).await
-        }
-        result => result,
-    };
-    result.map_err(|error| refused(app, provider, &error))
-}
-
-/// A code can't be sent again, so whatever is not our own configuration ends with "try again".
-fn refused(app: &App, provider: Provider, error: &oauth::TokenError) -> Error {
-    tracing::warn!(provider = provider.key(), %error, "the code was not exchanged");
-    let oauth::TokenError::Refused(refusal) = error else {
-        return Error::ProviderUnavailable(provider);
-    };
-    let (refusals, settings) = (&profile(provider).refusals, &app.config.settings);
-    if (refusals.is_wrong_account)(refusal, settings) {
-        return Error::WorkAccountRequired(provider);
-    }
-    match (refusals.token)(refusal, settings).fault() {
-        Fault::Config => {
-            metrics::provider_misconfigured(provider, app.clock.now());
-            Error::ProviderMisconfigured(provider)
-        }
-        Fault::Permission => Error::BlockedByPolicy(provider),
-        _ => Error::CodeRefused(provider),
-    }
-}
-
-/// One versioned write. What was written in between is read and judged again: the newest consent wins
-/// (F25), and another account only takes the place of a connection that must be reconnected anyway (B22).
-async fn save(app: &App, connection: Connection, replace: bool) -> Result<Connected> {
-    for _ in 0..TRIES {
-        let old = match app.store.connection(connection.id).await? {
-            Stored::Nothing => None,
-            Stored::Known(old) => Some(old),
-            // What can't be read can't be kept either; this consent mends it (F16).
-            Stored::Unreadable(seen) => match app.store.mend(&connection, &seen).await? {
-                Save::Saved => return Ok(Connected { connection, replaced: None }),
-                Save::Lost => continue,
-            },
-        };
-        let seen = old.as_ref().map(|old| old.version);
-        let next = connection.clone().succeeding(old.as_ref());
-        let replaced = old.filter(|old| !connection.continues(old));
-        if let Some(old) = &replaced
-            && !replace
-            && !old.must_be_reconnected(app.clock.now())
-        {
-            return Err(Error::AccountMismatch(connection.id.provider));
-        }
-        // Before it goes, so that it is not forgotten; the schedule withdraws it within minutes.
-        if let Some(old) = &replaced {
-            withdrawal::remember(app, old).await?;
-        }
-        if app.store.save(&next, seen).await? == Save::Saved {
-            return Ok(Connected { connection: next, replaced });
-        }
-    }
-    Err(Error::StorageUnavailable)
 }

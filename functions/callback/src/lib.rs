@@ -8,8 +8,12 @@
 mod account;
 mod bounce;
 mod complete;
+mod connecting;
+mod exchange;
 mod give_back;
+mod saving;
 mod settling;
+mod standing;
 
 use lambda_http::Request;
 use shared::app::App;

@@ -10,7 +10,8 @@ use shared::scheduling::organizer::Organizer;
 use shared::store::ScheduledEvent;
 use shared::words::Text;
 
-/// `meet_link` is there at Google only, `teams_link` at Outlook only; each null without a link.
+/// `meet_link` is there at Google only, `teams_link` at Outlook only, each null without a link; `zoom_link` for
+/// a room at Zoom only.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     message: Text,
@@ -22,6 +23,10 @@ pub struct Answer {
     meet_link: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     teams_link: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    zoom_link: Option<String>,
+    /// `google_meet`, `teams` or `zoom`; null where no link was wanted.
+    meeting_provider: Option<RoomProvider>,
     meeting_link: Option<String>,
     meeting_link_status: &'static str,
     application_id: i64,
@@ -42,15 +47,18 @@ impl Answer {
     ) -> Self {
         let event = event.seen_by(employer);
         let link = event.meeting.url().map(str::to_owned);
-        let (meet_link, teams_link) = match event.provider.room() {
-            RoomProvider::GoogleMeet => (Some(link.clone()), None),
-            RoomProvider::Teams => (None, Some(link.clone())),
+        let own = |room| {
+            let is_here = event.meeting_provider() == Some(room);
+            (event.provider.room() == room).then(|| link.clone().filter(|_| is_here))
         };
+        let is_zoom = event.meeting_provider() == Some(RoomProvider::Zoom);
         Self {
             message: message(event.provider),
             organizer: Organizer::of(&event, employer),
-            meet_link,
-            teams_link,
+            meet_link: own(RoomProvider::GoogleMeet),
+            teams_link: own(RoomProvider::Teams),
+            zoom_link: link.clone().filter(|_| is_zoom),
+            meeting_provider: event.meeting_provider(),
             meeting_link_status: event.meeting.status(),
             meeting_link: link,
             event_id: event.event_id,

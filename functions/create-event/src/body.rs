@@ -8,7 +8,7 @@ use shared::model::interview::{
     is_same, text,
 };
 use shared::model::owner::{Owner, Whose};
-use shared::model::provider::CalendarProvider;
+use shared::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};
 use shared::model::warning::{Shortened, Warning};
 use shared::people::ats::Application;
 use shared::scheduling::interviewers::Interviewer;
@@ -45,10 +45,49 @@ pub(super) struct Body {
     pub(super) calendar_of: Option<Whose>,
     /// Whether to make a video link.
     #[serde(default)]
-    pub(super) create_meeting_link: bool,
+    create_meeting_link: bool,
+    /// Where to make it; naming one asks for a link.
+    #[serde(default)]
+    meeting_provider: Option<RoomProvider>,
 }
 
 impl Body {
+    /// Where the interview is to be held by video: what is asked for, else what the company `prefers`, else the
+    /// room of `calendar` itself. `None` where no link is wanted.
+    pub(super) fn room(
+        &self,
+        calendar: CalendarProvider,
+        prefers: Option<RoomProvider>,
+    ) -> Option<RoomProvider> {
+        let preferred = prefers.filter(|room| room.host().is_some());
+        let default = preferred.unwrap_or(calendar.room());
+        self.meeting_provider.or(self.create_meeting_link.then_some(default))
+    }
+
+    /// Whether only the company's preferences tell where a link is made.
+    pub(super) const fn leaves_room_open(&self) -> bool {
+        self.create_meeting_link && self.meeting_provider.is_none()
+    }
+
+    /// Whether a connection beside the calendar is asked for.
+    pub(super) fn host(&self) -> Option<MeetingProvider> {
+        self.meeting_provider.and_then(RoomProvider::host)
+    }
+
+    /// Refuses rooms of another calendar.
+    ///
+    /// # Errors
+    /// `invalid_request` naming what is possible.
+    pub(super) fn check_room(&self, calendar: CalendarProvider) -> Result<()> {
+        let Some(room) = self.meeting_provider else { return Ok(()) };
+        if room.host().is_some() || room == calendar.room() {
+            return Ok(());
+        }
+        let possible = [calendar.room(), RoomProvider::Zoom].map(RoomProvider::key).join(", ");
+        let text = Text::new("expected-one-of").with("field", "meeting_provider");
+        Err(Error::InvalidRequest(text.with("words", possible)))
+    }
+
     /// The colleagues who are to be there, each once.
     ///
     /// # Errors

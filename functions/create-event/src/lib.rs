@@ -13,6 +13,8 @@ mod scheduling;
 use lambda_http::Request;
 use shared::app::App;
 use shared::model::error::Result;
+use shared::model::preferences::Preferences;
+use shared::model::provider::MeetingProvider;
 use shared::people::ats::Application;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
@@ -20,11 +22,12 @@ use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
 use shared::scheduling::interviewers;
+use shared::scheduling::room::Host;
 
 use crate::answer::Answer;
 use crate::body::Body;
 use crate::explanation::Explanation;
-use crate::scheduling::{Order, Scheduler};
+use crate::scheduling::{Order, Scheduled, Scheduler};
 
 /// Schedules an interview for an application of the caller's company.
 ///
@@ -36,43 +39,69 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
+    body.check_room(provider)?;
     let (asked, interviewers) = (body.interview(app.clock.now())?, body.interviewers()?);
     let (employer, application) = own_application(&app, &caller, body.application_id).await?;
     let asked = body.with_candidate(asked, &application)?;
     // Before any provider is asked; where none are named, nobody is.
     let interviewers = interviewers::find(&app, employer, &interviewers).await?;
-    let (session, explanation) = tokio::join!(
+    let (session, named, (explanation, preferences)) = tokio::join!(
         Session::of_employer(&app, employer, provider, body.calendar_of),
+        host(&app, employer, body.host()),
         explanation(&app, &caller, employer, application.job_id),
     );
     let session = session?;
+    let room = body.room(provider, preferences.meeting_provider);
+    let host = match (named?, room.filter(|_| body.leaves_room_open())) {
+        (None, Some(room)) => host(&app, employer, room.host()).await?,
+        (host, _) => host,
+    };
     let guests = body::readable(&asked, &application);
     let asked = body::inviting(asked, &interviewers, session.owner());
     let (interview, whole) = explanation.complete(&asked);
-    let warnings = body.warnings(&whole, &interview, provider);
+    let shortened = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
         asked,
         interview,
         guests,
         interviewers,
-        wants_meeting: body.create_meeting_link,
+        wants_meeting: room.is_some(),
+        host,
         idempotency_key,
     };
     let result = Scheduler::new(&app, employer, &session, &order).schedule().await;
-    let (event, glance) = session.conclude("schedule", result).await?;
-    let warnings = warnings.into_iter().chain(glance.conflicts(&order)).collect();
+    let Scheduled { event, glance, warnings } = session.conclude("schedule", result).await?;
+    let warnings = shortened.into_iter().chain(warnings).chain(glance.conflicts(&order)).collect();
     Ok(Json(Answer::new(event, employer, (warnings, glance.presences(&order)))))
 }
 
+/// The connection that makes rooms beside the calendar, where one is wanted: the caller's own, else the
+/// company's. An own one that has ended is told: nothing else takes its place unasked.
+async fn host(
+    app: &App,
+    employer: Employer,
+    provider: Option<MeetingProvider>,
+) -> Result<Option<Host>> {
+    let Some(provider) = provider else { return Ok(None) };
+    let (own, companys) =
+        (employer.own_connection(provider), employer.company_connection(provider));
+    Host::open_first(app, (own, companys), employer.user_id).await.map(Some)
+}
+
 /// What the invitation says of itself. It is made whatever can't be read for that.
-async fn explanation(app: &App, caller: &Caller, employer: Employer, job_id: i64) -> Explanation {
+async fn explanation(
+    app: &App,
+    caller: &Caller,
+    employer: Employer,
+    job_id: i64,
+) -> (Explanation, Preferences) {
     let Employer { company_id, .. } = employer;
     let (job, preferences) =
         tokio::join!(app.ats.job(caller, job_id), app.store.preferences(company_id));
     let job = job.and_then(|job| job.of_company(company_id)).ok();
-    let language = preferences.unwrap_or_default().language;
-    Explanation::of(app, caller, job.as_ref(), language)
+    let preferences = preferences.unwrap_or_default();
+    (Explanation::of(app, caller, job.as_ref(), preferences.language), preferences)
 }
 
 /// The caller with their company, and its application `id`; both questions leave at once.

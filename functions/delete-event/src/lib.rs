@@ -1,12 +1,16 @@
 //! `DELETE /api/integrations/{provider}/events/{event_id}`: cancels an interview and tells its guests.
 //!
 //! Cancelling what is cancelled, or was deleted in the calendar, is success: what was asked for is
-//! the case. The connection that organizes it is used, whoever of the company asks.
+//! the case. The connection that organizes it is used, whoever of the company asks. A room beside the
+//! calendar goes after its event: while guests may still come, it is there.
+
+mod room;
 
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
+use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
@@ -20,6 +24,8 @@ pub struct Answer {
     event_id: String,
     provider: &'static str,
     status: EventState,
+    /// What is left to be done by hand.
+    warnings: Vec<Warning>,
 }
 
 /// Cancels an interview of the caller's company.
@@ -35,25 +41,48 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = employer.company_id;
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
-    if known.event.state != EventState::Cancelled {
+    let left = if known.event.state == EventState::Cancelled {
+        room::finish(&app, (company_id, employer.user_id), &known.event).await?
+    } else {
         let session = Session::of_organizer(&app, employer, &known.event).await?;
         let result = cancel(&app, company_id, &session, known).await;
-        session.conclude("cancel_event", result).await?;
-    }
+        session.conclude("cancel_event", result).await?
+    };
     Ok(Json(Answer {
         message: Text::new("interview-cancelled"),
         event_id,
         provider: provider.key(),
         status: EventState::Cancelled,
+        warnings: left.into_iter().collect(),
     }))
 }
 
 /// The calendar first: an item that says "cancelled" while guests still come would be a lie.
-async fn cancel(app: &App, company_id: i64, session: &Session, known: Known) -> Result<()> {
-    // What was never made is not there: that is what was asked for.
-    let Some(event) = session.reach(known).await? else { return Ok(()) };
+async fn cancel(
+    app: &App,
+    company_id: i64,
+    session: &Session,
+    known: Known,
+) -> Result<Option<Warning>> {
+    let booked = known.request.as_ref().and_then(|(_, row)| row.room.clone());
+    let room = known.event.room.clone().or(booked.and_then(|it| it.room().cloned()));
+    let who = (company_id, session.user_id());
+    // What was never made is not there: that is what was asked for. Its room may be.
+    let Some(event) = session.reach(known).await? else {
+        return match &room {
+            Some(room) => room::leave(app, who, room).await,
+            None => Ok(None),
+        };
+    };
     let event_id = event.event_id.as_str();
     session.call(|calendar| async move { calendar.cancel(event_id).await }).await?;
-    let event = event.cancelled().changed_by(Some(session.user_id()));
-    insist(|| app.store.put_event(company_id, &event)).await.map(drop)
+    let left = match &room {
+        Some(room) => room::leave(app, who, room).await,
+        None => Ok(None),
+    };
+    // A room that could not be deleted now is left to the next request.
+    let room = room.map(|room| if left.is_ok() { room.done() } else { room });
+    let event = event.cancelled().changed_by(Some(session.user_id())).held_in(room);
+    insist(|| app.store.put_event(company_id, &event)).await?;
+    left
 }

@@ -11,6 +11,7 @@ use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::interview::local;
 use shared::model::owner::{Owner, Whose};
+use shared::model::provider::RoomProvider;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request::Query;
@@ -41,6 +42,8 @@ pub struct Entry {
     timezone: String,
     /// Only where it can be opened (F29).
     meeting_link: Option<String>,
+    /// `google_meet`, `teams` or `zoom`; null where no link was wanted.
+    meeting_provider: Option<RoomProvider>,
     event_url: Option<String>,
     /// `scheduled`, `cancelled`, or `unconfirmed` where scheduling broke off and it may take place.
     status: EventState,
@@ -58,7 +61,7 @@ pub struct Entry {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let query = Query::of(&request)?;
-    let organizer = query.one("organizer")?.map(Named::parse).transpose()?;
+    let organizer = query.said("organizer")?.map(Named::parse).transpose()?;
     let employer = caller.with_company(&app.ats).await?;
     let company_id = employer.company_id;
     let now = app.clock.now();
@@ -109,6 +112,7 @@ impl Entry {
         let organizer = Organizer::of(&event, employer);
         Self {
             provider: event.provider.key(),
+            meeting_provider: event.meeting_provider(),
             application_id: event.application_id,
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),

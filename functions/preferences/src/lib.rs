@@ -7,7 +7,7 @@ use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::language::Language;
 use shared::model::preferences::{Changes, PictureStyle, Preferences};
-use shared::model::provider::Provider;
+use shared::model::provider::{Provider, RoomProvider};
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
 use shared::platform::request;
@@ -22,6 +22,8 @@ struct Body {
     language: Option<Option<String>>,
     #[serde(default, deserialize_with = "present")]
     picture: Option<Option<PictureStyle>>,
+    #[serde(default, deserialize_with = "present")]
+    meeting_provider: Option<Option<RoomProvider>>,
 }
 
 /// Answers the company's preferences, after changing what is named where the method is `PUT`.
@@ -43,10 +45,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Preferences>> {
     result.map(Json)
 }
 
-fn changes(Body { language, picture }: Body) -> Result<Changes> {
+fn changes(Body { language, picture, meeting_provider }: Body) -> Result<Changes> {
     let named = |name: String| Language::named(&name).ok_or_else(unknown_language);
     let language = language.map(|name| name.map(named).transpose()).transpose()?;
-    Ok(Changes { language, picture })
+    Ok(Changes { language, picture, meeting_provider })
 }
 
 fn unknown_language() -> Error {

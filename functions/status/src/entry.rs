@@ -74,7 +74,7 @@ impl Entry {
         let own = employer.and_then(|employer| of(Owner::Person(employer.user_id)));
         let company = of(Owner::Company);
         let used = match provider.capability() {
-            Capability::Calendar(_) => own.as_ref().or(company.as_ref()),
+            Capability::Calendar(_) | Capability::Meetings(_) => own.as_ref().or(company.as_ref()),
             // Posts go to pages, which are the company's.
             Capability::Posts(_) => company.as_ref().or(own.as_ref()),
         };
@@ -83,7 +83,9 @@ impl Entry {
             (Capability::Calendar(_), Some(employer)) => {
                 colleagues(provider, employer, summaries, now)
             }
-            (Capability::Calendar(_), None) | (Capability::Posts(_), _) => Vec::new(),
+            // Nobody is asked for a room of their own.
+            (Capability::Calendar(_), None)
+            | (Capability::Posts(_) | Capability::Meetings(_), _) => Vec::new(),
         };
         Self { used, own, company, colleagues }
     }

@@ -73,6 +73,7 @@ pub(super) fn reason(summary: &Summary, health: Health) -> Option<Text> {
         (_, State::NeedsAttention, _) => Text::new("health-unreadable"),
         (_, _, Some(Reason::Revoked)) => Text::new("health-revoked"),
         (_, _, Some(Reason::Interaction)) => Text::new("health-interaction"),
+        (_, _, Some(Reason::Interrupted)) => Text::new("health-interrupted"),
         _ => Text::new("health-expired"),
     };
     Some(text.with("provider", provider))

@@ -2,16 +2,18 @@
 //!
 //! The calendar is the truth: the event is read there, compared with what we saw last, changed only
 //! where no person changed it since, and recorded as it is then. The connection that organizes it is used,
-//! whoever of the company asks.
+//! whoever of the company asks. A room beside the calendar goes before it.
 
 mod body;
 mod change;
+mod room;
 
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
 use shared::model::interview::{Changes, local};
+use shared::model::provider::RoomProvider;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
@@ -40,6 +42,8 @@ pub struct Answer {
     start_time: String,
     end_time: String,
     timezone: String,
+    /// `google_meet`, `teams` or `zoom`; null where no link was wanted.
+    meeting_provider: Option<RoomProvider>,
     /// Only where it can be opened (F29).
     meeting_link: Option<String>,
     meeting_link_status: &'static str,
@@ -67,8 +71,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let changes = body.changes(&known.event, app.clock.now())?;
     let session = Session::of_organizer(&app, employer, &known.event).await?;
     let result = update(&app, company_id, &session, (known, &changes)).await;
-    let warnings = body.warnings(&changes, provider);
-    let event = session.conclude("update_event", result).await?;
+    let mut warnings = body.warnings(&changes, provider);
+    let (event, more) = session.conclude("update_event", result).await?;
+    warnings.extend(more);
     Ok(Json(Answer::new(event, employer, warnings)))
 }
 
@@ -78,13 +83,27 @@ async fn update(
     company_id: i64,
     session: &Session,
     (known, changes): (Known, &Changes),
-) -> Result<ScheduledEvent> {
+) -> Result<(ScheduledEvent, Vec<Warning>)> {
     let known = session.reach(known).await?.ok_or(Error::NotFound(Sought::Interview))?;
-    let event = &known;
+    let followed = room::follow(app, session, &known, changes).await?;
+    let placed = match &followed {
+        Some(room) => room.placed(session, &known.event_id, changes.clone()).await?,
+        None => changes.clone(),
+    };
+    let (event, changes) = (&known, &placed);
     let outcome = session
         .call(|calendar| async move { change::change(&calendar, event, changes).await })
         .await?;
     let provider = known.provider.into();
+    let known = match &followed {
+        Some(room) => room.held(known),
+        None => known,
+    };
+    match (&followed, &outcome) {
+        (Some(room), Outcome::Foreign(event)) => room.return_to(event).await,
+        (Some(room), Outcome::Gone) => room.leave().await,
+        _ => {}
+    }
     let (seen, refusal) = match outcome {
         Outcome::Changed(event) => {
             (in_zone(known.seen(&event), changes).changed_by(Some(session.user_id())), None)
@@ -97,7 +116,8 @@ async fn update(
         }
     };
     let recorded = record(app, company_id, session, seen).await?;
-    refusal.map_or(Ok(recorded), Err)
+    let warnings = followed.map(|room| room.warnings()).unwrap_or_default();
+    refusal.map_or(Ok((recorded, warnings)), Err)
 }
 
 /// Records the interview as it was `seen`. Where somebody else has recorded it since it was read, the
@@ -119,6 +139,7 @@ async fn record(
         // The change is made, whatever comes of this look.
         let found = session.call(|calendar| async move { calendar.find(id).await }).await;
         let Ok(Some(event)) = found else { break };
+        let stored = stored.held_in(seen.room);
         seen = ScheduledEvent { timezone: seen.timezone, ..stored.seen(&event) };
     }
     Ok(seen)
@@ -138,6 +159,7 @@ impl Answer {
             message: Text::new("interview-updated"),
             provider: event.provider.key(),
             organizer: Organizer::of(&event, employer),
+            meeting_provider: event.meeting_provider(),
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),
             meeting_link: event.meeting.url().map(str::to_owned),

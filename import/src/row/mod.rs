@@ -7,6 +7,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error};
 use shared::model::provider::Provider;
+use shared::providers::{Standing, profile};
 
 const PAGE: &str = "urn:li:organization:";
 
@@ -76,7 +77,9 @@ impl<'de> Deserialize<'de> for Service {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let name = String::deserialize(deserializer)?.to_lowercase();
         let board = || ["jobberman", "brightermonday"].into_iter().find(|board| *board == name);
-        let known = Provider::parse(&name).map(Self::Known);
+        // Never more than one grant of an account: one that nobody knows whose it is can't be taken over.
+        let is_importable = |provider: &Provider| profile(*provider).standing == Standing::Many;
+        let known = Provider::parse(&name).filter(is_importable).map(Self::Known);
         known.or_else(|| board().map(Self::JobBoard)).ok_or_else(|| D::Error::custom("unknown"))
     }
 }

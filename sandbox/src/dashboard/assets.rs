@@ -56,6 +56,7 @@ const ASSETS: &[Asset] = assets! {
     Image "images/linkedin.svg"
     Image "images/logo.svg"
     Image "images/outlook.svg"
+    Image "images/zoom.svg"
     Page "integrations.html"
     Page "offer.html"
     Script "scripts/admin-consent.js"

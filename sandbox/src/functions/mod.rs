@@ -70,7 +70,7 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 19] = [
+    let functions: [(_, Unbound<Handler>); 20] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("callback", handler(callback::handle)),
@@ -90,6 +90,7 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("publish-job", handler(publish_job::handle)),
         ("status", handler(status::handle)),
         ("template", handler(template::handle)),
+        ("zoom-events", handler(zoom_events::handle)),
     ];
     bound(functions, apps)
 }

@@ -40,6 +40,8 @@ pub const CODE_VERIFIER_KEY: &str = "sandbox-code-verifier-key-0123456789";
 pub const CALLER_SECRET: &str = "CallerSecret";
 /// The secret that holds [`CODE_VERIFIER_KEY`].
 pub const CODE_VERIFIER_SECRET: &str = "CodeVerifierSecret";
+/// The secret that holds what the Zoom simulator signs its events with.
+pub const ZOOM_WEBHOOK_SECRET: &str = "ZoomWebhookSecret";
 
 /// The secret that holds [`SIGNING_KEY`].
 pub const WEBHOOK_SECRET: &str = "WebhookSecret";
@@ -67,6 +69,7 @@ pub fn secrets() -> BTreeMap<String, Value> {
         (CODE_VERIFIER_SECRET, json!({"CODE_VERIFIER_KEY": CODE_VERIFIER_KEY})),
         (WEBHOOK_SECRET, json!({"SIGNING_KEY": SIGNING_KEY})),
         (ATS_EVENTS_SECRET, json!({"VERIFICATION_KEY": VERIFICATION_KEY})),
+        (ZOOM_WEBHOOK_SECRET, json!({"SECRET_TOKEN": simulator_zoom::WEBHOOK_SECRET_TOKEN})),
     ];
     let own = own.map(|(id, secret)| (id.to_owned(), secret));
     own.into_iter().chain(clients).collect()
@@ -93,6 +96,7 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
             "ATS_EVENTS_SECRET_ID" => ATS_EVENTS_SECRET.to_owned(),
             "CALLER_SECRET_ID" => CALLER_SECRET.to_owned(),
             "CODE_VERIFIER_SECRET_ID" => CODE_VERIFIER_SECRET.to_owned(),
+            "ZOOM_WEBHOOK_SECRET_ID" => ZOOM_WEBHOOK_SECRET.to_owned(),
             "JOB_IMAGE_HOSTS" => IMAGE_HOST.to_owned(),
             _ => match of_a_client(name, origins) {
                 Some(value) => value,
@@ -101,14 +105,10 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
         };
         Some(value)
     })?;
-    config.endpoints = Endpoints::simulated(
-        origins[Provider::LinkedIn].clone(),
-        origins[Provider::GoogleCalendar].clone(),
-        origins[Provider::OutlookCalendar].clone(),
-        origins.dynamodb.clone(),
-        origins.kms_and_secrets.clone(),
-    )
-    .with_pictures(format!("{}{}", origins.api, pictures::PATH));
+    let providers = Provider::ALL.map(|provider| origins[provider].clone());
+    config.endpoints =
+        Endpoints::simulated(providers, origins.dynamodb.clone(), origins.kms_and_secrets.clone())
+            .with_pictures(format!("{}{}", origins.api, pictures::PATH));
     Ok(config)
 }
 

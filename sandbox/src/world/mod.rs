@@ -29,7 +29,7 @@ use crate::ats::Ats;
 use crate::ats::webhooks::Webhooks;
 use crate::aws::dynamodb::DynamoDb;
 use crate::aws::event_source::EventSource;
-use crate::aws::iam::{Iam, Permission, RoleError};
+use crate::aws::iam::{Iam, Role, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
@@ -148,16 +148,7 @@ impl World {
         let world = Self::assemble(options, origins)?;
         world.serve(listeners).await?;
         // As each that answers requests does before the first.
-        let callers = Permission {
-            action: "secretsmanager:GetSecretValue".to_owned(),
-            resource: environment::CALLER_SECRET.to_owned(),
-        };
-        let roles = world.iam.roles();
-        let verifies = |name: &String| {
-            roles.get(name).is_some_and(|role| role.permissions().contains(&callers))
-        };
-        let serving = world.apps.iter();
-        let serving = serving.filter(|(name, _)| world.gateway.serves(name) && verifies(name));
+        let serving = world.apps.iter().filter(|(name, _)| world.warms_up(name));
         join_all(serving.map(|(_, app)| app.warm_up())).await;
         world.controls.kms_and_secrets.forget();
         Ok(world)
@@ -243,6 +234,15 @@ impl World {
             on(listener, self.dashboard(), &Control::default());
         }
         Ok(())
+    }
+
+    /// Whether the function reads what callers are verified with before its first request: all do that answer
+    /// people.
+    fn warms_up(&self, function: &str) -> bool {
+        let reads = |role: &Role| {
+            role.permissions().iter().any(|own| own.resource == environment::CALLER_SECRET)
+        };
+        self.gateway.serves(function) && self.iam.roles().get(function).is_some_and(reads)
     }
 
     fn dashboard(&self) -> Router {

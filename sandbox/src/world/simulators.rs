@@ -13,6 +13,7 @@ pub const fn simulator(provider: Provider) -> (Simulator, u16) {
         Provider::LinkedIn => (simulator_linkedin::SIMULATOR, 8002),
         Provider::GoogleCalendar => (simulator_google::SIMULATOR, 8003),
         Provider::OutlookCalendar => (simulator_microsoft::SIMULATOR, 8004),
+        Provider::Zoom => (simulator_zoom::SIMULATOR, 8007),
     }
 }
 

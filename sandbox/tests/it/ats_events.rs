@@ -7,6 +7,7 @@ use shared::model::provider::Provider::{GoogleCalendar, LinkedIn};
 
 use crate::answer::Answer;
 use crate::calendars::connect;
+use crate::own::connect_for;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene, event};
 use crate::upkeep::sweep;
 
@@ -69,12 +70,18 @@ async fn s56_a_report_counts_once_and_what_says_nothing_is_refused() {
         assert_eq!(report(&scene, "msg_1", &left(1, 2)).await.ok()["status"], "accepted");
     }
     assert_eq!(scene.dump().matches("\"REPORT#").count(), 1);
-    let unknown = json!({"type": "job.boosted", "data": {"company_id": 1}});
-    assert_eq!(report(&scene, "msg_2", &unknown).await.ok()["status"], "ignored");
+    for unknown in [
+        json!({"type": "job.boosted", "data": {"company_id": 1}}),
+        json!({"type": "user.created", "data": {}}),
+        json!({"type": "user.created", "timestamp": "today"}),
+    ] {
+        assert_eq!(report(&scene, "msg_2", &unknown).await.ok()["status"], "ignored");
+    }
     for body in [
         json!({"type": "employer.left_company", "data": {"company_id": 1}}),
         json!({"type": "job.closed", "data": {"company_id": 1}}),
         json!({"type": "job.closed"}),
+        json!({"type": "company.deleted", "data": {"company_id": -1}}),
         json!([]),
     ] {
         report(&scene, "msg_3", &body).await.expect(400, "invalid_request");
@@ -102,6 +109,27 @@ async fn s56_who_leaves_loses_the_own_connections_in_that_company_and_nobody_els
     let gone = told.filter(|it| it["type"] == "connection.disconnected").collect::<Vec<_>>();
     assert_eq!((gone.len(), &gone[0]["data"]["owner"]), (1, &json!("user:2")), "{gone:?}");
     assert_eq!(sweep(&scene).await["reports"], 0, "once");
+}
+
+#[tokio::test]
+async fn s56_what_was_connected_after_it_happened_is_of_somebody_who_came_back() {
+    let scene = Scene::new().await;
+    connect_for(&scene, (COLLEAGUE, "me"), GoogleCalendar, "awa").await.ok();
+    report(&scene, "msg_1", &left(1, COLLEAGUE)).await.ok();
+    scene.advance("10m");
+    connect_for(&scene, (COLLEAGUE, "me"), GoogleCalendar, "awa").await.ok();
+    assert_eq!(sweep(&scene).await["reports"], 1);
+    assert_eq!(connections(&scene, 1), ["CREDENTIAL#google_calendar#2"]);
+    // One that the ATS sends again days later is about the same day; one from the future is about now.
+    report(&scene, "msg_2", &left(1, COLLEAGUE)).await.ok();
+    sweep(&scene).await;
+    assert_eq!(connections(&scene, 1).len(), 1);
+    let mut early = left(1, COLLEAGUE);
+    early["timestamp"] = "2030-01-01T00:00:00Z".into();
+    report(&scene, "msg_3", &early).await.ok();
+    scene.advance("1m");
+    sweep(&scene).await;
+    assert_eq!(connections(&scene, 1), [] as [String; 0]);
 }
 
 /// `user`'s own Google calendar in `company`.

@@ -89,6 +89,8 @@ async fn call(scene: &Scene, function: &str) -> Answer {
 async fn each_route_works_or_says_what_the_ats_lacks_and_raises_an_alarm_the_first_time() {
     let template = Template::parse(TEMPLATE).unwrap();
     let routed = template.functions.iter().filter(|function| !function.routes.is_empty());
+    // Zoom calls it, and nothing of the ATS is asked.
+    let routed = routed.filter(|function| function.name != "zoom-events");
     let mut routed: Vec<_> = routed.map(|function| function.name.as_str()).collect();
     let mut walked: Vec<_> = ROUTES.iter().map(|(function, _)| *function).collect();
     routed.sort_unstable();

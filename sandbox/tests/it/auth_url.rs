@@ -50,7 +50,7 @@ async fn b8_both_families_of_names_lead_to_the_same_provider_and_others_to_none(
     ] {
         assert_eq!(ask(&scene, name).await.ok()["provider"], key, "{name}");
     }
-    for name in ["zoom", "LinkedIn", "", "linkedin/..", "google"] {
+    for name in ["teams", "LinkedIn", "", "linkedin/..", "google"] {
         ask(&scene, name).await.expect(400, "unknown_provider");
     }
 }

@@ -31,7 +31,7 @@ async fn b8_b13_every_spelling_is_taken_and_what_is_not_connected_is_no_error() 
         let answer = scene.disconnect(MARIAM, provider).await.ok();
         assert!(answer["message"].as_str().unwrap().ends_with("was not connected"), "{answer}");
     }
-    scene.disconnect(MARIAM, "zoom").await.expect(400, "unknown_provider");
+    scene.disconnect(MARIAM, "teams").await.expect(400, "unknown_provider");
 }
 
 #[tokio::test]

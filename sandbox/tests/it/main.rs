@@ -87,3 +87,5 @@ mod update_event;
 mod upkeep;
 mod who;
 mod withdrawn_calendar;
+mod zoom;
+mod zoom_events;

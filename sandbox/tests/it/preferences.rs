@@ -19,15 +19,21 @@ async fn shown(scene: &Scene, user: i64) -> Value {
 #[tokio::test]
 async fn a_choice_is_the_company_s_and_leaves_the_others_alone() {
     let scene = Scene::new().await;
-    let default = json!({"language": null, "picture": "image"});
+    let default = json!({"language": null, "picture": "image", "meeting_provider": null});
     assert_eq!(shown(&scene, MARIAM).await, default);
     let chosen = scene.put("preferences", MARIAM, json!({"language": "Português"})).await.ok();
-    assert_eq!(chosen, json!({"language": "pt", "picture": "image"}));
+    assert_eq!(chosen, json!({"language": "pt", "picture": "image", "meeting_provider": null}));
     scene.put("preferences", COLLEAGUE, json!({"picture": "card"})).await.ok();
-    assert_eq!(shown(&scene, COLLEAGUE).await, json!({"language": "pt", "picture": "card"}));
+    assert_eq!(
+        shown(&scene, COLLEAGUE).await,
+        json!({"language": "pt", "picture": "card", "meeting_provider": null})
+    );
     assert_eq!(shown(&scene, STRANGER).await, default);
     scene.put("preferences", MARIAM, json!({"language": null, "more": 1})).await.ok();
-    assert_eq!(shown(&scene, MARIAM).await, json!({"language": null, "picture": "card"}));
+    assert_eq!(
+        shown(&scene, MARIAM).await,
+        json!({"language": null, "picture": "card", "meeting_provider": null})
+    );
     scene.put("preferences", MARIAM, json!({"picture": null})).await.ok();
     assert_eq!(shown(&scene, MARIAM).await, default);
     assert_eq!(scene.put("preferences", MARIAM, json!({})).await.ok(), default);
@@ -41,6 +47,7 @@ async fn s24_a_word_that_is_none_is_refused_with_those_there_are() {
         (json!({"language": 7}), "language"),
         (json!({"picture": "huge"}), "picture"),
         (json!({"picture": ["card"]}), "picture"),
+        (json!({"meeting_provider": "skype"}), "meeting_provider"),
     ] {
         let answer = scene.put("preferences", MARIAM, body).await.expect(400, "invalid_request");
         assert!(answer.json()["detail"].as_str().unwrap().contains(named), "{answer:?}");

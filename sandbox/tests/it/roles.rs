@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use futures::future::join;
-use http::StatusCode;
+use http::{Request, StatusCode};
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
@@ -14,10 +14,11 @@ use simulator_kit::wire::Fault;
 use crate::ats_events;
 use crate::calendars::connect;
 use crate::connect_calendars;
-use crate::interviews::{delete, list, scheduled, update};
+use crate::interviews::{create, delete, list, scheduled, update};
 use crate::posts::LAGUNE;
-use crate::scene::{MARIAM, Scene, at_provider};
+use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
 use crate::upkeep::{asked, partner, slow_refresh, sweep};
+use crate::zoom;
 
 /// LinkedIn from the first consent to the last, with tokens so short-lived that each use renews them.
 async fn posts() -> Scene {
@@ -111,6 +112,30 @@ async fn interviews(provider: Provider) -> Scene {
     scene
 }
 
+/// Interviews at Zoom, whose token is over at each use; what another company's consent leaves without tokens,
+/// and what the person removes there.
+async fn rooms() -> Scene {
+    let scene = zoom::connected(GoogleCalendar, "zoe").await;
+    scene.connect(STRANGER, "zoom", "zoe").await.expect(409, "account_in_use");
+    let mut body = json!({"meeting_provider": "zoom"});
+    scene.advance("2h");
+    let made = create(&scene, GoogleCalendar, body.clone()).await.ok();
+    let id = made["event_id"].as_str().unwrap();
+    scene.advance("2h");
+    update(&scene, (MARIAM, GoogleCalendar), id, json!({"title": "Entretien final"})).await.ok();
+    scene.advance("2h");
+    delete(&scene, (MARIAM, GoogleCalendar), id).await.ok();
+    body["title"] = "Autre".into();
+    create(&scene, GoogleCalendar, body).await.ok();
+    scene.advance("1 day");
+    sweep(&scene).await;
+    scene.disconnect(MARIAM, "zoom").await.ok();
+    scene.connect(MARIAM, "zoom", "zoe").await.ok();
+    let url = format!("{}/meetings/zoe/remove", scene.world.origins[Provider::Zoom]);
+    scene.send(Request::post(url).body(Vec::new()).unwrap()).await;
+    scene
+}
+
 /// Events that are delivered, wait, are given up, and a record that is set aside; a report of the ATS.
 async fn told() -> Scene {
     let scene = Scene::new().await;
@@ -137,6 +162,7 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         posts().await,
         interviews(GoogleCalendar).await,
         interviews(OutlookCalendar).await,
+        rooms().await,
         told().await,
     ];
     let [first, ..] = &scenes;

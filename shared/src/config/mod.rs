@@ -31,10 +31,10 @@ pub struct Config {
     /// `KMS_KEY_ID`: id, ARN or alias of the key that seals new tokens.
     pub kms_key_id: String,
     /// `CALLER_SECRET_ID`, `CODE_VERIFIER_SECRET_ID`, `WEBHOOK_SECRET_ID`, `ATS_EVENTS_SECRET_ID`,
-    /// `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID` and `MICROSOFT_SECRET_ID`: names or ARNs of the secrets that
-    /// [`crate::platform::secrets`] describes.
+    /// `ZOOM_WEBHOOK_SECRET_ID`, `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID`, `MICROSOFT_SECRET_ID` and
+    /// `ZOOM_SECRET_ID`: names or ARNs of the secrets that [`crate::platform::secrets`] describes.
     pub secret_ids: SecretIds,
-    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`, and the same of `GOOGLE` and `MICROSOFT`.
+    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`, and the same of `GOOGLE`, `MICROSOFT` and `ZOOM`.
     pub clients: Each<ClientConfig>,
     /// `MICROSOFT_TENANT_ID`: `common`, `organizations` or a tenant's id, default `common`; and
     /// `LINKEDIN_VERSION`: the `LinkedIn-Version` header, `YYYYMM`, default `202609`.
@@ -99,6 +99,7 @@ impl Config {
                 code_verifiers: vars.required("CODE_VERIFIER_SECRET_ID"),
                 webhooks: vars.required("WEBHOOK_SECRET_ID"),
                 ats_events: vars.required("ATS_EVENTS_SECRET_ID"),
+                zoom_webhooks: vars.required("ZOOM_WEBHOOK_SECRET_ID"),
                 clients: Each::of(|provider| vars.required(&variable(provider, "SECRET_ID"))),
             },
             clients: Each::of(|provider| vars.client(provider)),
@@ -296,12 +297,16 @@ mod tests {
             "LINKEDIN_SECRET_ID" => "linkedin",
             "GOOGLE_SECRET_ID" => "google",
             "MICROSOFT_SECRET_ID" => "microsoft",
-            "LINKEDIN_REDIRECT_URI" | "GOOGLE_REDIRECT_URI" | "MICROSOFT_REDIRECT_URI" => {
-                "http://localhost:8001/callback"
-            }
+            "ZOOM_SECRET_ID" => "zoom",
+            "ZOOM_WEBHOOK_SECRET_ID" => "zoom-webhooks",
+            "LINKEDIN_REDIRECT_URI"
+            | "GOOGLE_REDIRECT_URI"
+            | "MICROSOFT_REDIRECT_URI"
+            | "ZOOM_REDIRECT_URI" => "http://localhost:8001/callback",
             "LINKEDIN_SCOPES" => "r_basicprofile w_member_social w_organization_social",
             "GOOGLE_SCOPES" => "openid https://www.googleapis.com/auth/calendar.events",
             "MICROSOFT_SCOPES" => "openid profile offline_access Calendars.ReadWrite",
+            "ZOOM_SCOPES" => "user:read:user meeting:write:meeting",
             _ => return None,
         };
         Some(value.to_owned())
@@ -354,6 +359,7 @@ mod tests {
             ("LINKEDIN_SCOPES", "openid,w_member_social", "no scope of LinkedIn"),
             ("GOOGLE_SCOPES", "openid email", "must name calendar.events or calendar"),
             ("MICROSOFT_SCOPES", "offline_access", "must name openid"),
+            ("ZOOM_SCOPES", "user:read:user", "must name meeting:write:meeting or meeting:write"),
         ] {
             let ConfigError(problems) = with(name, value).unwrap_err();
             assert_eq!(problems.len(), 1, "{problems:?}");

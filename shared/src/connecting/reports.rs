@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::connecting::withdrawal;
 use crate::model::error::Result;
 use crate::model::owner::Owner;
-use crate::model::report::Leaver;
+use crate::model::report::{Leaver, Report};
 use crate::store::RowKey;
 
 /// Reports at a time in a run of the schedule.
@@ -39,7 +39,7 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
     };
     let done = async {
         if let Some(leaver) = due.report.leaver() {
-            end(app, due.report.company, leaver).await?;
+            end(app, &due.report, leaver).await?;
         }
         app.store.settle_report(&due).await
     };
@@ -47,14 +47,17 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
 }
 
 /// Ends the connections of who left, and withdraws their grants. A person's are those of their own: what they
-/// connected for the company is the company's to keep or to end.
-async fn end(app: &App, company_id: i64, leaver: Leaver) -> Result<()> {
+/// connected for the company is the company's to keep or to end. What was connected after it happened is of
+/// somebody who came back.
+async fn end(app: &App, report: &Report, leaver: Leaver) -> Result<()> {
+    let company_id = report.company;
     for summary in app.store.summaries(company_id).await? {
-        let is_meant = match leaver {
+        let is_theirs = match leaver {
             Leaver::Company => true,
             Leaver::Person(user_id) => summary.id.owner == Owner::Person(user_id),
         };
-        if is_meant {
+        let is_later = summary.connected_at.is_some_and(|at| at > report.happened_at);
+        if is_theirs && !is_later {
             let outcome = withdrawal::disconnect(app, summary.id).await?;
             let (provider, owner_id) = (summary.id.provider.key(), summary.id.owner.person());
             tracing::info!(company_id, owner_id, provider, ?outcome, "a connection ended");

@@ -17,7 +17,7 @@ use crate::people::audit::Audit;
 
 /// A connection in use, to a provider of the kind `P`: [`crate::posting`] and [`crate::scheduling`] say what
 /// can be called with it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Session<P> {
     pub(crate) app: App,
     access: Access,

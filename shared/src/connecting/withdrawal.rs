@@ -19,7 +19,7 @@ use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
-use crate::oauth::{self, Credentials, Grant, TokenError};
+use crate::oauth::{self, Credentials, Grant, RevocationRequest, TokenError};
 use crate::platform::deadline::{self, RESERVE};
 use crate::platform::random;
 use crate::providers::profile;
@@ -100,10 +100,10 @@ pub const fn is_offered(provider: Provider) -> bool {
 
 /// Tries to withdraw what is remembered, and forgets it once that is settled.
 pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
-    let outcome = match token(app, withdrawal).await {
-        Ok(token) => {
+    let outcome = match tokens(app, withdrawal).await {
+        Ok(tokens) => {
             let whose = (withdrawal.connection, withdrawal.user_id);
-            withdraw(app, whose, Some(&withdrawal.account_id), &token).await
+            withdraw(app, whose, Some(&withdrawal.account_id), &tokens).await
         }
         // Nobody can ever open it.
         Err(VaultError::Broken) => Outcome::Unknown,
@@ -124,8 +124,8 @@ pub async fn give_back(
     grant: &Grant,
 ) -> Outcome {
     let account_id = account.map(|account| account.id.as_str());
-    let token = grant.refresh_token.as_ref().unwrap_or(&grant.access_token);
-    let outcome = withdraw(app, (connection, Some(user_id)), account_id, token).await;
+    let tokens = Tokens::of(grant);
+    let outcome = withdraw(app, (connection, Some(user_id)), account_id, &tokens).await;
     if let (Outcome::Unconfirmed, Some(account_id)) = (outcome, account_id)
         && let Err(error) = seal_and_remember(app, (connection, user_id), account_id, grant).await
     {
@@ -175,7 +175,7 @@ async fn withdraw(
     app: &App,
     (connection, user_id): (ConnectionId, Option<i64>),
     account_id: Option<&str>,
-    token: &SecretString,
+    tokens: &Tokens,
 ) -> Outcome {
     let provider = connection.provider;
     if !is_offered(provider) {
@@ -188,7 +188,7 @@ async fn withdraw(
         // Unknown is no permission to end somebody else's connection.
         Err(_) => return Outcome::Unconfirmed,
     }
-    match deadline::limit(TIME_BOX, RESERVE, ask(app, provider, token)).await {
+    match deadline::limit(TIME_BOX, RESERVE, ask(app, provider, tokens)).await {
         Ok(Ok(true)) => Outcome::Withdrawn,
         Ok(Ok(false)) => Outcome::NotOffered,
         Ok(Err(error)) => {
@@ -199,24 +199,49 @@ async fn withdraw(
     }
 }
 
-async fn ask(app: &App, provider: Provider, token: &SecretString) -> Result<bool, TokenError> {
+async fn ask(app: &App, provider: Provider, tokens: &Tokens) -> Result<bool, TokenError> {
     let metadata = app.metadata(provider);
-    if !metadata.revocation_authenticates {
-        return oauth::revoke(&app.http, &metadata, token, None).await;
+    let token = tokens.refresh_token.as_ref().unwrap_or(&tokens.access_token);
+    match metadata.revocation_request {
+        RevocationRequest::Token => oauth::revoke(&app.http, &metadata, token, None).await,
+        RevocationRequest::TokenAndClient => ask_as(app, provider, token).await,
+        RevocationRequest::BasicWithQuery => ask_with_living(app, provider, tokens).await,
     }
+}
+
+async fn ask_as(app: &App, provider: Provider, token: &SecretString) -> Result<bool, TokenError> {
     let registration = app.registration(provider).await.map_err(|_| TokenError::Malformed)?;
     let credentials = Credentials {
         client_id: &registration.client_id,
         client_secret: &registration.client_secret,
     };
-    oauth::revoke(&app.http, &metadata, token, Some(credentials)).await
+    oauth::revoke(&app.http, &registration.metadata, token, Some(credentials)).await
 }
 
-async fn token(app: &App, withdrawal: &Withdrawal) -> Result<SecretString, VaultError> {
+/// Where an access token is what is revoked, one that is over is renewed first. A refresh token that is
+/// refused then was spent, or is dead: nothing of ours can use the grant any more.
+async fn ask_with_living(
+    app: &App,
+    provider: Provider,
+    tokens: &Tokens,
+) -> Result<bool, TokenError> {
+    let refused = match ask_as(app, provider, &tokens.access_token).await {
+        Err(error @ TokenError::Refused(_)) if !error.is_invalid_client() => error,
+        result => return result,
+    };
+    let Some(refresh_token) = &tokens.refresh_token else { return Err(refused) };
+    let registration = app.registration(provider).await.map_err(|_| TokenError::Malformed)?;
+    match oauth::refresh(&app.http, &registration, refresh_token, None).await {
+        Ok(grant) => ask_as(app, provider, &grant.access_token).await,
+        Err(TokenError::Refused(refusal)) if refusal.error == "invalid_grant" => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+async fn tokens(app: &App, withdrawal: &Withdrawal) -> Result<Tokens, VaultError> {
     let context = Context::of(withdrawal.connection);
     let plaintext = app.vault.open(&withdrawal.sealed_tokens, context).await?;
-    let tokens = Tokens::from_plaintext(plaintext.expose_secret()).ok_or(VaultError::Broken)?;
-    Ok(tokens.refresh_token.unwrap_or(tokens.access_token))
+    Tokens::from_plaintext(plaintext.expose_secret()).ok_or(VaultError::Broken)
 }
 
 async fn seal_and_remember(

@@ -50,7 +50,7 @@ pub enum State {
     NeedsAttention,
 }
 
-/// What is known of a LinkedIn member beside the account.
+/// What is known of a person beside the account, at the one provider that has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ProviderData {
@@ -59,6 +59,13 @@ pub struct ProviderData {
     /// The page posts go to where none is named; its URN. It stays chosen while LinkedIn does not offer it:
     /// what was meant for it must go nowhere else by itself.
     pub organization_id: Option<String>,
+    /// Whether nothing is paid for the person at Zoom: a meeting ends after 40 minutes then.
+    #[serde(skip_serializing_if = "is_false")]
+    pub is_basic: bool,
+}
+
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 impl ProviderData {
@@ -70,7 +77,8 @@ impl ProviderData {
             [only] => Some(only.id.clone()),
             _ => None,
         };
-        Self { organization_id: self.organization_id.or(only), organizations }
+        let organization_id = self.organization_id.or(only);
+        Self { organizations, organization_id, ..self }
     }
 
     /// The chosen page, where it is offered.

@@ -7,10 +7,11 @@
 use std::fmt;
 
 use http::StatusCode;
+use jiff::Timestamp;
 
 use crate::model::organization::Organization;
 use crate::model::provider::Provider;
-use crate::words::Text;
+use crate::words::{Argument, Text};
 
 /// What a handler answers when it can't do what was asked.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -59,6 +60,8 @@ pub enum Error {
     WorkAccountRequired(Provider),
     /// Reconnected with another account than the connected one (S14).
     AccountMismatch(Provider),
+    /// Another active connection stands on the account, of which the provider keeps one grant only (F45).
+    AccountInUse(Provider),
     /// No client id and secret are set for the provider (B7).
     NotConfigured(Provider),
     /// The company has no connection to the provider.
@@ -116,6 +119,15 @@ pub enum Error {
         provider: Provider,
         /// Seconds to wait, where known.
         retry_after: Option<u64>,
+    },
+    /// The provider's limit of a day is reached; it ends by itself.
+    DailyLimit {
+        /// Where.
+        provider: Provider,
+        /// When it ends.
+        until: Timestamp,
+        /// In so many seconds.
+        retry_after: u64,
     },
     /// The provider is down, slow or not understood (F11).
     ProviderUnavailable(Provider),
@@ -178,11 +190,13 @@ impl Error {
             Self::OrganizationRequired(_) | Self::InProgress | Self::EventChanged(_) => {
                 StatusCode::CONFLICT
             }
-            Self::OtherAccount { .. } | Self::OrganizerUnavailable { .. } => StatusCode::CONFLICT,
+            Self::OtherAccount { .. }
+            | Self::OrganizerUnavailable { .. }
+            | Self::AccountInUse(_) => StatusCode::CONFLICT,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
-            Self::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Throttled { .. } | Self::DailyLimit { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
             Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
@@ -217,6 +231,7 @@ impl Error {
             Self::RefreshTokenMissing(_) => "refresh_token_missing",
             Self::WorkAccountRequired(_) => "work_account_required",
             Self::AccountMismatch(_) => "account_mismatch",
+            Self::AccountInUse(_) => "account_in_use",
             Self::NotConfigured(_) => "not_configured",
             Self::NotConnected(_) => "not_connected",
             Self::ReauthorizationRequired(_) => "reauthorization_required",
@@ -235,6 +250,7 @@ impl Error {
             Self::ScopeNotGranted { .. } => "scope_not_granted",
             Self::ContentRefused(_) => "content_refused",
             Self::Throttled { .. } => "throttled",
+            Self::DailyLimit { .. } => "daily_limit",
             Self::ProviderUnavailable(_) => "provider_unavailable",
             Self::ProviderMisconfigured(_) => "provider_misconfigured",
             Self::AtsUnavailable => "ats_unavailable",
@@ -250,6 +266,7 @@ impl Error {
     pub const fn retry_after(&self) -> Option<u64> {
         match self {
             Self::Throttled { retry_after, .. } => *retry_after,
+            Self::DailyLimit { retry_after, .. } => Some(*retry_after),
             Self::InProgress => Some(2),
             Self::AtsUnavailable | Self::StorageUnavailable | Self::ProviderUnavailable(_) => {
                 Some(30)
@@ -282,6 +299,9 @@ impl Error {
             Self::OtherAccount { provider, account: None } => {
                 Text::new("other_account-unknown").with("provider", *provider)
             }
+            Self::DailyLimit { provider, until, .. } => {
+                text.with("provider", *provider).with("until", Argument::Moment(*until))
+            }
             Self::OrganizerUnavailable { provider, organizer: Some(organizer) } => {
                 text.with("provider", *provider).with("organizer", organizer.as_str())
             }
@@ -295,6 +315,7 @@ impl Error {
             | Self::RefreshTokenMissing(provider)
             | Self::WorkAccountRequired(provider)
             | Self::AccountMismatch(provider)
+            | Self::AccountInUse(provider)
             | Self::NotConfigured(provider)
             | Self::NotConnected(provider)
             | Self::ReauthorizationRequired(provider)

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::language::Language;
+use crate::model::provider::RoomProvider;
 
 /// A company's choices; each has a default where nothing was chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +13,8 @@ pub struct Preferences {
     pub language: Option<Language>,
     /// How an offer's picture is shown.
     pub picture: PictureStyle,
+    /// Where an interview with a video link is held; the calendar's own where `None`.
+    pub meeting_provider: Option<RoomProvider>,
 }
 
 /// How a post shows the offer's picture.
@@ -32,4 +35,6 @@ pub struct Changes {
     pub language: Option<Option<Language>>,
     /// See [`Preferences::picture`].
     pub picture: Option<Option<PictureStyle>>,
+    /// See [`Preferences::meeting_provider`].
+    pub meeting_provider: Option<Option<RoomProvider>>,
 }

@@ -12,4 +12,6 @@ pub enum Reason {
     Revoked,
     /// The person's organization asks for a sign-in or an approval that only a person can give.
     Interaction,
+    /// A renewal broke off after the provider had spent the old refresh token (F37).
+    Interrupted,
 }

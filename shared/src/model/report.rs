@@ -47,9 +47,9 @@ pub struct Report {
     /// The application, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application_id: Option<i64>,
-    /// When it was received.
+    /// When it happened, where the ATS tells and is not ahead of us; else when it was received.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
-    pub received_at: Timestamp,
+    pub happened_at: Timestamp,
 }
 
 /// Whose connections a report ends.

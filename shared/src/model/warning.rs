@@ -8,8 +8,8 @@ use crate::words::Text;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened`, `card_shortened`, `picture_left_out`, `template_unusable`, `scope_not_granted` or
-    /// `conflict`.
+    /// `text_shortened`, `card_shortened`, `picture_left_out`, `template_unusable`, `scope_not_granted`,
+    /// `conflict`, `room_ends_early`, `room_may_be_doubled`, `room_not_moved` or `room_left`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: Text,
@@ -48,6 +48,30 @@ impl Warning {
     /// Somebody who is to be there has something else then; `detail` says who.
     pub const fn conflict(detail: Text) -> Self {
         Self { code: "conflict", detail }
+    }
+
+    /// A room of `provider` ends before its interview, since nothing is paid for its host.
+    pub fn room_ends_early(provider: Provider) -> Self {
+        let detail = Text::new("room_ends_early").with("provider", provider);
+        Self { code: "room_ends_early", detail }
+    }
+
+    /// After an unclear answer of `provider` a second room may exist.
+    pub fn room_may_be_doubled(provider: Provider) -> Self {
+        let detail = Text::new("room_may_be_doubled").with("provider", provider);
+        Self { code: "room_may_be_doubled", detail }
+    }
+
+    /// An interview was changed, and its room at `provider` could not be.
+    pub fn room_not_moved(provider: Provider) -> Self {
+        let detail = Text::new("room_not_moved").with("provider", provider);
+        Self { code: "room_not_moved", detail }
+    }
+
+    /// An interview was cancelled, and its room stays at `provider`.
+    pub fn room_left(provider: Provider) -> Self {
+        let detail = Text::new("room_left").with("provider", provider);
+        Self { code: "room_left", detail }
     }
 
     /// The link card shows the beginning of a text only.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::model::delivery::Delivery;
+use crate::model::provider::RoomProvider;
 use crate::model::reason::Reason;
 
 /// Something that happened.
@@ -53,7 +54,7 @@ pub enum Subject {
 /// A connection, as events name it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Connection {
-    /// `linkedin`, `google_calendar` or `outlook_calendar`.
+    /// `linkedin`, `google_calendar`, `outlook_calendar` or `zoom`.
     pub provider: &'static str,
     /// `company`, or `user:12` for a person's own.
     pub owner: String,
@@ -94,6 +95,9 @@ pub struct Interview {
     pub provider: &'static str,
     /// The id under which the API knows it.
     pub event_id: String,
+    /// Where it is held by video, where a link was wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meeting_provider: Option<RoomProvider>,
     /// When it takes place, or would have.
     pub is: When,
     /// When it was to take place, of one that was moved.

@@ -82,9 +82,10 @@ pub fn authorization_url(
     let client = oauth2::basic::BasicClient::new(ClientId::new(registration.client_id.clone()))
         .set_auth_uri(endpoint)
         .set_redirect_uri(redirect);
+    let named = registration.scopes.iter().filter(|_| registration.metadata.names_scopes);
     let mut request = client
         .authorize_url(|| CsrfToken::new(state.value().to_owned()))
-        .add_scopes(registration.scopes.iter().map(|scope| Scope::new(scope.to_owned())));
+        .add_scopes(named.map(|scope| Scope::new(scope.to_owned())));
     for (name, value) in registration.metadata.authorization_parameters {
         request = request.add_extra_param(*name, *value);
     }
@@ -181,7 +182,7 @@ fn aadsts(description: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::oauth::{Metadata, Scopes};
+    use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest, Scopes};
 
     fn registration(pkce: bool) -> Registration {
         Registration {
@@ -190,7 +191,9 @@ mod tests {
                 authorization_endpoint: "https://provider.example/authorize".to_owned(),
                 token_endpoint: "https://provider.example/token".to_owned(),
                 revocation_endpoint: None,
-                revocation_authenticates: false,
+                revocation_request: RevocationRequest::Token,
+                client_authentication: ClientAuthentication::Body,
+                names_scopes: true,
                 authorization_parameters: &[("access_type", "offline")],
                 pkce,
                 default_expires_in: Some(3600),
@@ -219,6 +222,16 @@ mod tests {
         assert_eq!(value("scope"), "openid https://scopes.example/a+b");
         assert_eq!(value("access_type"), "offline");
         assert_eq!(value("response_type"), "code");
+    }
+
+    #[test]
+    fn scopes_are_named_only_where_the_server_takes_them_from_the_request() {
+        let mut registration = registration(true);
+        registration.metadata.names_scopes = false;
+        let state = State::new([7; 32]);
+        let verifier = PkceVerifier::derive(&"key".into(), &state);
+        let url = authorization_url(&registration, &state, &verifier).unwrap();
+        assert!(!url.query_pairs().any(|(key, _)| key == "scope"), "{url}");
     }
 
     #[test]

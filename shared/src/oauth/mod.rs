@@ -32,14 +32,38 @@ pub struct Metadata {
     pub token_endpoint: String,
     /// Where a token is revoked (RFC 7009), if anywhere.
     pub revocation_endpoint: Option<String>,
-    /// Whether our client id and secret are sent there.
-    pub revocation_authenticates: bool,
+    /// How a revocation is asked for there.
+    pub revocation_request: RevocationRequest,
+    /// How we say at the token endpoint who we are.
+    pub client_authentication: ClientAuthentication,
+    /// Whether an authorization request names scopes; where not, an app has those it is registered with.
+    pub names_scopes: bool,
     /// Parameters this server wants beside those of RFC 6749.
     pub authorization_parameters: &'static [(&'static str, &'static str)],
     /// Whether the server takes a code challenge (RFC 7636).
     pub pkce: bool,
     /// The access token's life in seconds where the answer names none; `None` where it never dies then.
     pub default_expires_in: Option<i64>,
+}
+
+/// How a client says at the token endpoint who it is (RFC 6749, section 2.3.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientAuthentication {
+    /// In the body: `client_secret_post`.
+    Body,
+    /// In the `Authorization` header: `client_secret_basic`.
+    Basic,
+}
+
+/// How a revocation is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevocationRequest {
+    /// With the token alone, in a form (RFC 7009, without section 2.1's authentication).
+    Token,
+    /// With our credentials beside the token in the form.
+    TokenAndClient,
+    /// With the access token in the query, and our credentials in the `Authorization` header.
+    BasicWithQuery,
 }
 
 /// Our registration at an authorization server.
@@ -49,7 +73,7 @@ pub struct Registration {
     pub metadata: Metadata,
     /// Our id there.
     pub client_id: String,
-    /// Our secret there, sent in the body (`client_secret_post`): LinkedIn takes no Basic authentication.
+    /// Our secret there.
     pub client_secret: SecretString,
     /// The registered redirect URI.
     pub redirect_uri: String,

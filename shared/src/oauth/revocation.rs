@@ -1,10 +1,11 @@
 //! Revocation of a token at the authorization server (RFC 7009).
 
+use data_encoding::BASE64;
 use http::{Request, StatusCode, header};
 use secrecy::{ExposeSecret, SecretString};
-use url::form_urlencoded::Serializer;
+use url::form_urlencoded::{Serializer, byte_serialize};
 
-use super::{Metadata, Refusal, TokenError};
+use super::{Metadata, Refusal, RevocationRequest, TokenError};
 use crate::platform::http::Http;
 
 /// Our registration, for a server that wants it with a revocation (section 2.1).
@@ -16,7 +17,7 @@ pub struct Credentials<'a> {
     pub client_secret: &'a SecretString,
 }
 
-/// Revokes `token`; `false` where the server has no endpoint for it. A token the server doesn't know, or
+/// Revokes `token`, of the kind that the server takes; `false` where the server has no endpoint for it. A token the server doesn't know, or
 /// no longer, is revoked (section 2.2; Google answers `invalid_token` there).
 ///
 /// # Errors
@@ -28,10 +29,18 @@ pub async fn revoke(
     credentials: Option<Credentials<'_>>,
 ) -> Result<bool, TokenError> {
     let Some(endpoint) = &metadata.revocation_endpoint else { return Ok(false) };
-    let request = Request::post(endpoint)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(form(token, credentials).into_bytes())
-        .map_err(|_| TokenError::Malformed)?;
+    let request = match (metadata.revocation_request, credentials) {
+        (RevocationRequest::BasicWithQuery, Some(credentials)) => {
+            Request::post(format!("{endpoint}?{}", form(token, None)))
+                .header(header::AUTHORIZATION, basic(credentials))
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(Vec::new())
+        }
+        (_, credentials) => Request::post(endpoint)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(form(token, credentials).into_bytes()),
+    };
+    let request = request.map_err(|_| TokenError::Malformed)?;
     let response = http.send(request).await?;
     let status = response.status();
     if status.is_success() {
@@ -47,6 +56,13 @@ pub async fn revoke(
         Ok(refusal) if status.is_client_error() => Err(TokenError::Refused(refusal)),
         _ => Err(TokenError::Unavailable { status: status.as_u16(), retry_after: None }),
     }
+}
+
+/// RFC 6749, section 2.3.1: both are form-encoded first.
+fn basic(Credentials { client_id, client_secret }: Credentials<'_>) -> String {
+    let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
+    let pair = format!("{}:{}", encoded(client_id), encoded(client_secret.expose_secret()));
+    format!("Basic {}", BASE64.encode(pair.as_bytes()))
 }
 
 fn form(token: &SecretString, credentials: Option<Credentials<'_>>) -> String {

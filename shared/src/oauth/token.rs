@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
-use super::{PkceVerifier, Refusal, Registration, Scopes, TokenError};
+use super::{ClientAuthentication, PkceVerifier, Refusal, Registration, Scopes, TokenError};
 use crate::platform::http::Http;
 use crate::platform::lenient;
 
@@ -96,10 +96,17 @@ fn client(registration: &Registration) -> Result<Client, TokenError> {
         RedirectUrl::new(registration.redirect_uri.clone()).map_err(|_| TokenError::Malformed)?;
     let client = oauth2::Client::new(ClientId::new(registration.client_id.clone()))
         .set_client_secret(ClientSecret::new(registration.client_secret.expose_secret().to_owned()))
-        .set_auth_type(AuthType::RequestBody)
+        .set_auth_type(auth_type(registration.metadata.client_authentication))
         .set_redirect_uri(redirect)
         .set_token_uri(endpoint);
     Ok(client)
+}
+
+const fn auth_type(authentication: ClientAuthentication) -> AuthType {
+    match authentication {
+        ClientAuthentication::Body => AuthType::RequestBody,
+        ClientAuthentication::Basic => AuthType::BasicAuth,
+    }
 }
 
 /// Carries the `oauth2` crate's requests over our HTTP client.

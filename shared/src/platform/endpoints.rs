@@ -21,6 +21,10 @@ pub struct Endpoints {
     /// Microsoft's authorization server.
     pub microsoft_login: String,
     pub microsoft_graph: String,
+    /// Zoom's authorization server.
+    pub zoom_oauth: String,
+    /// Zoom's API.
+    pub zoom_api: String,
     /// What plays every host of pictures; `None` is the hosts themselves.
     pub pictures: Option<String>,
     /// DynamoDB; `None` leaves it to the AWS SDK.
@@ -41,6 +45,8 @@ impl Endpoints {
             google_web: "https://www.google.com".to_owned(),
             microsoft_login: "https://login.microsoftonline.com".to_owned(),
             microsoft_graph: "https://graph.microsoft.com".to_owned(),
+            zoom_oauth: "https://zoom.us".to_owned(),
+            zoom_api: "https://api.zoom.us".to_owned(),
             pictures: None,
             dynamodb: None,
             kms_and_secrets: None,
@@ -50,7 +56,8 @@ impl Endpoints {
     /// A sandbox on its documented ports of `host`.
     pub fn sandbox(host: &str) -> Self {
         let at = |port: u16| format!("http://{host}:{port}");
-        Self::simulated(at(8002), at(8003), at(8004), at(8005), at(8006))
+        let providers = [at(8002), at(8003), at(8004), at(8007)];
+        Self::simulated(providers, at(8005), at(8006))
             .with_pictures(format!("{}/_pictures", at(8001)))
     }
 
@@ -65,14 +72,9 @@ impl Endpoints {
         self.dynamodb.is_some()
     }
 
-    /// A sandbox by the origin of each of its parts.
-    pub fn simulated(
-        linkedin: String,
-        google: String,
-        microsoft: String,
-        dynamodb: String,
-        kms_and_secrets: String,
-    ) -> Self {
+    /// A sandbox by the origin of each of its parts: LinkedIn, Google, Microsoft and Zoom, then AWS.
+    pub fn simulated(providers: [String; 4], dynamodb: String, kms_and_secrets: String) -> Self {
+        let [linkedin, google, microsoft, zoom] = providers;
         Self {
             linkedin_oauth: linkedin.clone(),
             linkedin_api: linkedin,
@@ -82,6 +84,8 @@ impl Endpoints {
             google_web: google,
             microsoft_login: microsoft.clone(),
             microsoft_graph: microsoft,
+            zoom_oauth: zoom.clone(),
+            zoom_api: zoom,
             pictures: None,
             dynamodb: Some(dynamodb),
             kms_and_secrets: Some(kms_and_secrets),

@@ -70,6 +70,9 @@ impl IntoResponse for Error {
         {
             members.insert("organizations".to_owned(), json!(organizations));
         }
+        if let (Self::DailyLimit { until, .. }, Value::Object(members)) = (&self, &mut problem) {
+            members.insert("retry_at".to_owned(), json!(until));
+        }
         let body = Body::Text(problem.to_string());
         let mut response = response(self.status(), "application/problem+json", body);
         if let Some(seconds) = self.retry_after() {

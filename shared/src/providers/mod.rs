@@ -3,7 +3,7 @@
 //! - `profile`: what is special about it, as data
 //! - `refusals`: what its words mean
 //! - `account`: who connected
-//! - what it is connected for: `posts`, or `calendar`
+//! - what it is connected for: `posts`, `calendar`, or `meetings`
 //!
 //! [`profile()`] is the one place that goes from a provider to its folder.
 
@@ -12,12 +12,13 @@ pub mod linkedin;
 pub mod microsoft;
 pub mod refusals;
 pub mod scopes;
+pub mod zoom;
 
 mod profile;
 mod rest;
 
 pub use profile::{
-    AdminConsent, Identity, Profile, Refusals, Renewal, Revocation, Touches, YoungRefusal,
+    AdminConsent, Identity, Profile, Refusals, Renewal, Revocation, Standing, Touches, YoungRefusal,
 };
 pub use rest::Answer;
 pub use scopes::{Feature, Opening, ScopeRules};
@@ -55,6 +56,7 @@ pub const fn profile(provider: Provider) -> &'static Profile {
         Provider::LinkedIn => &linkedin::PROFILE,
         Provider::GoogleCalendar => &google::PROFILE,
         Provider::OutlookCalendar => &microsoft::PROFILE,
+        Provider::Zoom => &zoom::PROFILE,
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Profile {
     pub scopes: ScopeRules,
     /// How its tokens live and are renewed.
     pub renewal: Renewal,
+    /// How many grants of one account can stand.
+    pub standing: Standing,
     /// How a grant is withdrawn.
     pub revocation: Revocation,
     /// What its words mean.
@@ -47,6 +49,9 @@ pub struct Renewal {
     pub token_life: Option<SignedDuration>,
     /// Whether a grant always comes with a refresh token.
     pub is_certain: bool,
+    /// Whether a refresh token is spent by its use, without grace: what is lost between the answer and the
+    /// write is lost for good (F37).
+    pub is_single_use: bool,
     /// Whether an idle connection may go without a living access token.
     pub can_rest: bool,
     /// Whether every grant ends after a while, however it is used, which people are told.
@@ -66,6 +71,15 @@ pub enum YoungRefusal {
     Nothing,
     /// A condition that only the person can meet, and that no renewal answers.
     Condition,
+}
+
+/// How many grants of one account, for whichever companies, can stand at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// As many as were made.
+    Many,
+    /// One: a new authorization ends the tokens of the one before. So one connection holds an account.
+    OnePerAccount,
 }
 
 /// How a grant is withdrawn.

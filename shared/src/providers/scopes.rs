@@ -47,6 +47,12 @@ pub enum Feature {
     Pages,
     /// Finding times that suit.
     Times,
+    /// Moving a room with its interview.
+    MoveRooms,
+    /// Deleting a room with its interview.
+    DeleteRooms,
+    /// Finding a room whose making stayed open.
+    FindRooms,
 }
 
 impl Feature {
@@ -57,6 +63,9 @@ impl Feature {
             Self::PostOnPages => Text::new("lost-page-posts"),
             Self::Pages => Text::new("lost-pages"),
             Self::Times => Text::new("lost-times"),
+            Self::MoveRooms => Text::new("lost-moving-rooms"),
+            Self::DeleteRooms => Text::new("lost-deleting-rooms"),
+            Self::FindRooms => Text::new("lost-finding-rooms"),
         }
     }
 

@@ -14,9 +14,9 @@ use url::Url;
 use super::{Item, Save, Store, company, number, text, to_item, unavailable};
 use crate::model::account::Account;
 use crate::model::error::Result;
-use crate::model::interview::{Content, Event, Meeting, Span};
+use crate::model::interview::{Content, Event, Link, Meeting, Room, Span};
 use crate::model::owner::Owner;
-use crate::model::provider::CalendarProvider;
+use crate::model::provider::{CalendarProvider, RoomProvider};
 
 /// How long an item is kept after the interview.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
@@ -58,6 +58,9 @@ pub struct ScheduledEvent {
     pub timezone: String,
     /// Its video link.
     pub meeting: Meeting,
+    /// The room that was made beside the calendar, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Room>,
     /// Where its organizer opens it; not stored where it names an address
     /// ([`crate::scheduling::calendar::with_url`] makes it anew).
     #[serde(serialize_with = "without_address")]
@@ -102,7 +105,7 @@ impl ScheduledEvent {
             title: title.clone(),
             start,
             end,
-            meeting: Meeting::of(self.meeting.is_wanted(), &event.link),
+            meeting: self.meeting_with(&event.link),
             event_url: event.url.clone().or(self.event_url),
             etag: event.etag.clone(),
             fingerprint: event.content.fingerprint(),
@@ -119,6 +122,29 @@ impl ScheduledEvent {
     /// How its organizer `user_id` is named to colleagues.
     pub fn organizer_name(&self, user_id: i64) -> String {
         self.organizer_label.clone().unwrap_or_else(|| format!("#{user_id}"))
+    }
+
+    /// What became of the wish for a link; a room of its own is there whatever the calendar says.
+    fn meeting_with(&self, link: &Link) -> Meeting {
+        match &self.room {
+            Some(room) => Meeting::Created(room.join_url.clone()),
+            None => Meeting::of(self.meeting.is_wanted(), link),
+        }
+    }
+
+    /// Where it is held by video, where that was wanted.
+    pub fn meeting_provider(&self) -> Option<RoomProvider> {
+        match &self.room {
+            Some(_) => Some(RoomProvider::Zoom),
+            None => self.meeting.is_wanted().then(|| self.provider.room()),
+        }
+    }
+
+    /// This item with a room beside the calendar.
+    #[must_use]
+    pub fn held_in(self, room: Option<Room>) -> Self {
+        let Some(room) = room else { return self };
+        Self { meeting: Meeting::Created(room.join_url.clone()), room: Some(room), ..self }
     }
 
     /// This item once the event is gone.

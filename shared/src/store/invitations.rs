@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ledger::{Claimed, Entry};
 use super::{EventState, ScheduledEvent, Store};
 use crate::model::error::Result;
-use crate::model::interview::EventKey;
+use crate::model::interview::{Booking, EventKey, Room};
 use crate::model::ledger::{Claim, is_under_way};
 use crate::model::provider::{CalendarProvider, Provider};
 
@@ -52,6 +52,9 @@ pub struct Invitation {
     /// certainly is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interview: Option<ScheduledEvent>,
+    /// Its room beside the calendar; `None` where none is wanted, or there certainly is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<Booking>,
 }
 
 /// How an attempt ended.
@@ -124,6 +127,14 @@ impl Store {
         self.take_over(key, Invitation { attempt, generation, ..row }.named(key)).await
     }
 
+    /// Notes the room that was made for `row`, whose attempt goes on.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn note_room(&self, key: &InvitationKey, row: &Invitation) -> Result<()> {
+        self.record_entry(key, row.attempt, row).await
+    }
+
     /// Records how the attempt of `row` ended; a newer attempt's record is left alone.
     ///
     /// # Errors
@@ -193,6 +204,7 @@ impl Invitation {
             event_id: None,
             generation: 0,
             interview: None,
+            room: None,
         }
     }
 
@@ -201,6 +213,13 @@ impl Invitation {
     pub fn of(self, interview: ScheduledEvent) -> Self {
         let state = EventState::Unconfirmed;
         Self { interview: Some(ScheduledEvent { state, ..interview }), ..self }
+    }
+
+    /// This row with the room that was made for it.
+    #[must_use]
+    pub fn held_in(self, room: Room) -> Self {
+        let interview = self.interview.map(|interview| interview.held_in(Some(room.clone())));
+        Self { interview, room: Some(Booking::Made(room)), ..self }
     }
 
     /// The interview as it is listed at `now`; `None` where there is none, or an attempt is under way.
@@ -248,7 +267,12 @@ impl Invitation {
             (_, Some(event)) => Claim::Settled(Traces::Elsewhere(Box::new(event))),
             (Progress::Attempting | Progress::Failed, None) => {
                 let (attempt, generation) = (self.attempt + 1, self.generation);
-                Claim::Granted(Self { attempt, generation, ..row.clone() })
+                let next = Self { attempt, generation, ..row.clone() };
+                Claim::Granted(match self.room {
+                    // What an earlier attempt has made is used, and what it may have made looked for.
+                    Some(Booking::Made(room)) if next.room.is_some() => next.held_in(room),
+                    _ => next,
+                })
             }
         }
     }

@@ -18,6 +18,7 @@
 //! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` | 30 days |
 //! | what the ATS reported | `COMPANY#{id}` | `REPORT#{hash of its id}` | 7 days |
 //! | grant to be withdrawn | `COMPANY#{id}` | `WITHDRAWAL#{provider}#{random}` | until its provider confirms, for a week |
+//! | whose connection holds an account of which its provider keeps one grant | `ACCOUNT#{provider}#{account id}` | `ACCOUNT` | as long as that connection; one that has ended gives way |
 //! | what happened lately at a provider | `PROVIDER#{provider}` | `ENDINGS`, `REFUSALS` | 48 hours after the newest event; an event counts 75 minutes |
 //! | whether a sink fails everybody | `SINK#{sink}` | `BREAKER` | 7 days after the newest event |
 //! | company that was erased | `ERASED#{id}` | `ERASED` | 30 days |
@@ -30,6 +31,7 @@
 //! the schedules look at, `account` (`account_key`) whose account is used, for providers that revoke by
 //! account.
 
+mod accounts;
 mod breakers;
 mod changes;
 mod connections;
@@ -69,6 +71,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub use accounts::AccountHolder;
 pub use changes::{Change, ConnectionImage, Image, Images, sequence_of};
 pub use connections::{Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
@@ -85,7 +88,7 @@ pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use templates::StoredTemplate;
-pub use upkeep::{Leased, Part, When};
+pub use upkeep::{Leased, Part, Taken, When};
 pub use withdrawals::DueWithdrawal;
 
 use crate::model::error::{Error, Result};

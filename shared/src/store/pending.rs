@@ -17,7 +17,7 @@ impl Store {
         let key = key(state);
         let mut item = to_item(pending, text(&key.pk), text(&key.sk))?;
         item.insert("ttl".to_owned(), number(pending.expires_at.as_second()));
-        let listing = listing(pending.connection.company, &key, pending.expires_at);
+        let listing = listing(pending.connection.company, &key, Some(pending.expires_at));
         let request = self.client.transact_write_items();
         let request = request.transact_items(self.put(item)?).transact_items(self.put(listing)?);
         request.send().await.map(drop).map_err(|error| unavailable(&error))

@@ -32,8 +32,11 @@ impl Store {
         user_id: i64,
         now: Timestamp,
     ) -> Result<Preferences> {
-        let choices =
-            [("language", value(changes.language)?), ("picture", value(changes.picture)?)];
+        let choices = [
+            ("language", value(changes.language)?),
+            ("picture", value(changes.picture)?),
+            ("meeting_provider", value(changes.meeting_provider)?),
+        ];
         let mut request = self
             .client
             .update_item()

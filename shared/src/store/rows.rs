@@ -82,12 +82,13 @@ pub(super) fn listing_key(company_id: i64, key: &RowKey) -> RowKey {
     RowKey { pk: format!("COMPANY#{company_id}"), sk: format!("ELSEWHERE#{}", key.pk) }
 }
 
-/// The row of `company_id` that lists `key`, cleaned up at `expiry` as the row it names is.
-pub(super) fn listing(company_id: i64, key: &RowKey, expiry: Timestamp) -> Item {
+/// The row of `company_id` that lists `key`, cleaned up at `expiry` as the row it names is; `None` where
+/// somebody deletes that one.
+pub(super) fn listing(company_id: i64, key: &RowKey, expiry: Option<Timestamp>) -> Item {
     let mut item = listing_key(company_id, key).item();
     item.insert("listed_pk".to_owned(), text(&key.pk));
     item.insert("listed_sk".to_owned(), text(&key.sk));
-    item.insert("ttl".to_owned(), number(expiry.as_second()));
+    item.extend(expiry.map(|expiry| ("ttl".to_owned(), number(expiry.as_second()))));
     item
 }
 

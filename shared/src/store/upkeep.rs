@@ -24,11 +24,20 @@ pub enum When {
     Due(Timestamp),
 }
 
+/// A connection whose lease was taken.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The connection as it is now.
+    pub connection: Connection,
+    /// Whether somebody had taken the lease before and never ended: a renewal broke off.
+    pub is_resumed: bool,
+}
+
 /// What became of asking for a lease.
 #[derive(Clone, Debug)]
 pub enum Leased {
-    /// It is ours: the connection as it is now.
-    Taken(Box<Connection>),
+    /// It is ours.
+    Taken(Box<Taken>),
     /// Somebody else has it, or the connection is not the one meant any more.
     Refused,
     /// It is ours, and the connection can't be read (F16).
@@ -40,6 +49,8 @@ pub enum Leased {
 pub enum Part<'a> {
     /// New tokens.
     Tokens,
+    /// New tokens that somebody consented to, with the scopes that they are for.
+    Consent,
     /// The end of the grant.
     State,
     /// A failed attempt, or a warning, by the lease's owner.
@@ -59,6 +70,20 @@ impl Part<'_> {
                 "refresh_shard",
                 "refresh_at",
                 "warned",
+                "lease",
+                "failure",
+                "version",
+            ],
+            Self::Consent => &[
+                "scopes",
+                "sealed_tokens",
+                "expires_at",
+                "granted_at",
+                "reauthorize_by",
+                "state",
+                "reason",
+                "refresh_shard",
+                "refresh_at",
                 "lease",
                 "failure",
                 "version",
@@ -100,13 +125,18 @@ impl Store {
             .expression_attribute_values(":lease", AttributeValue::M(members.into()))
             .expression_attribute_values(":now", number(now.as_second()))
             .expression_attribute_values(":meant", value)
-            .return_values(ReturnValue::AllNew)
+            // What it was before tells whether a renewal broke off.
+            .return_values(ReturnValue::AllOld)
             .send()
             .await;
         let leased = unless_refused(answer)?.and_then(|answer| answer.attributes);
         Ok(match leased.map(|item| self.stored(id, item)) {
             None | Some(Stored::Nothing) => Leased::Refused,
-            Some(Stored::Known(connection)) => Leased::Taken(Box::new(connection)),
+            Some(Stored::Known(old)) => {
+                let is_resumed = old.lease.is_some();
+                let connection = Connection { lease: Some(lease.clone()), ..old };
+                Leased::Taken(Box::new(Taken { connection, is_resumed }))
+            }
             Some(Stored::Unreadable(_)) => Leased::Unreadable,
         })
     }
@@ -129,7 +159,9 @@ impl Store {
                 .condition_expression("version = :seen AND #lease.#owner = :owner")
                 .expression_attribute_names("#owner", "owner")
                 .expression_attribute_values(":owner", text(owner)),
-            Part::Tokens | Part::State => request.condition_expression("version = :seen"),
+            Part::Tokens | Part::Consent | Part::State => {
+                request.condition_expression("version = :seen")
+            }
         };
         Ok(Save::of(unless_refused(request.send().await)?))
     }

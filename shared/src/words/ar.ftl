@@ -9,7 +9,7 @@ unauthenticated = جلستك غير موجودة أو انتهت صلاحيته�
 employer_required = لا يمكن استخدام عمليات التكامل إلا لأصحاب العمل.
 profile_not_found = لم يُعثر على ملف صاحب العمل.
 company_required = أنشئ شركتك قبل ربط أي تكامل.
-unknown_provider = مزوّد غير معروف. استخدم {"\u2066"}linkedin{"\u2069"} أو {"\u2066"}google-calendar{"\u2069"} أو {"\u2066"}outlook{"\u2069"}.
+unknown_provider = مزوّد غير معروف. استخدم {"\u2066"}linkedin{"\u2069"} أو {"\u2066"}google-calendar{"\u2069"} أو {"\u2066"}outlook{"\u2069"} أو {"\u2066"}zoom{"\u2069"}.
 unsupported = لا يوفّر { $provider } هذه الإمكانية.
 not_found-job = لم يُعثر على عرض العمل.
 not_found-application = لم يُعثر على طلب التوظيف.
@@ -26,6 +26,7 @@ missing_scope = لم يُربط { $provider } لأن إذنًا ينقص: { $sco
 refresh_token_missing = لم يسمح { $provider } بربط دائم. أعد الربط واقبل جميع الأذونات.
 work_account_required = اربط حساب عمل أو حسابًا دراسيًا: لا يقبل هذا التكامل حسابات { $provider } الشخصية.
 account_mismatch = هناك حساب { $provider } آخر مرتبط. اربط الحساب نفسه أو اختر استبداله.
+account_in_use = حساب { $provider } هذا مربوط في مكان آخر، و{ $provider } يحتفظ بربط واحد لكل حساب. يستمر الربط الآخر. لاستخدام الحساب هنا، أزل هذا التطبيق لدى { $provider } من التطبيقات المثبتة ثم اربط من جديد.
 not_configured = لم يُضبط التكامل مع { $provider }.
 not_connected = { $provider } غير مرتبط. اربطه أولًا من صفحة عمليات التكامل.
 reauthorization_required = انتهت صلاحية الربط مع { $provider } أو أُلغي. أعد الربط من صفحة عمليات التكامل.
@@ -48,6 +49,7 @@ blocked_by_policy = لا يسمح { $provider } بدخول هذا التطبيق
 scope_not_granted = ينقص الربط مع { $provider } الإذن اللازم لهذا: { $scope }. أعد ربط { $provider } واقبل جميع الأذونات.
 content_refused = رفض { $provider } المحتوى.
 throttled = لا يقبل { $provider } مزيدًا من الطلبات حاليًا. حاول لاحقًا.
+daily_limit = يسمح { $provider } بعدد محدود من الاجتماعات للشخص في اليوم، وقد بلغ حد اليوم. يستأنف في { $until }.
 provider_unavailable = { $provider } غير متاح حاليًا. حاول لاحقًا.
 provider_misconfigured = في التكامل مع { $provider } مشكلة في الإعداد. أُبلغ فريقنا بذلك.
 ats_unavailable = نظام التوظيف غير متاح حاليًا. حاول لاحقًا.
@@ -133,11 +135,13 @@ health-unreadable = الربط المحفوظ مع { $provider } معطوب. أ�
 health-revoked = سُحب الوصول لدى { $provider }. أعد ربط { $provider } للمتابعة.
 health-interaction = يطلب { $provider } تسجيل دخول جديدًا أو موافقة من مؤسستك. أعد ربط { $provider } للمتابعة.
 health-expired = انتهت صلاحية إذن { $provider }. أعد ربط { $provider } للمتابعة.
+health-interrupted = انقطع تجديد ربط { $provider } في خطوته الأخيرة، و{ $provider } لا يجيب مرتين. لا خلل آخر: أعد ربط { $provider } للمتابعة.
 
 # من يقرر أي التطبيقات مسموح بها: يقف في `health-policy`.
 gatekeeper-linkedin = مسؤول في مؤسستك
 gatekeeper-google = مسؤول {"\u2066"}Google Workspace{"\u2069"} في مؤسستك (وحدة تحكم المشرف، عناصر التحكم في {"\u2066"}API{"\u2069"})، أو من صاحب الحساب إن كانت لديه الحماية المتقدمة من {"\u2066"}Google{"\u2069"}،
 gatekeeper-microsoft = مسؤول {"\u2066"}Microsoft 365{"\u2069"} في مؤسستك ({"\u2066"}Microsoft Entra{"\u2069"}، تطبيقات المؤسسات)
+gatekeeper-zoom = مسؤول {"\u2066"}Zoom{"\u2069"} في مؤسستك
 
 # ما ينبغي معرفته قبل فوات الأوان.
 ends-today = اليوم الأخير: يتوقف { $provider } عن العمل خلال 24 ساعة. أعد ربطه الآن.
@@ -164,6 +168,9 @@ lost-profile-posts = لا يمكن نشر أي شيء في الملف الشخص
 lost-page-posts = لا يمكن نشر أي شيء على الصفحات
 lost-pages = لا يمكن قراءة الصفحات وأرقامها
 lost-times = لا يمكن اقتراح مواعيد
+lost-moving-rooms = لا يتغير موعد اجتماع {"\u2066"}Zoom{"\u2069"} مع مقابلته
+lost-deleting-rooms = يبقى اجتماع {"\u2066"}Zoom{"\u2069"} عند إلغاء مقابلته
+lost-finding-rooms = قد يُنشأ اجتماع {"\u2066"}Zoom{"\u2069"} ثانٍ بعد ضياع جواب
 
 ## الربط وفكّه.
 
@@ -185,6 +192,10 @@ job-already-published = عرض العمل هذا موجود على { -linkedin }
 post-deleted = حُذف المنشور من { -linkedin }
 text_shortened-message = كانت الرسالة أطول مما يسمح به { $provider } فاختُصرت.
 card_shortened = تعرض البطاقة أسفل المنشور بداية عنوان العرض أو نصه.
+room_ends_early = حساب { $provider } مجاني: تنتهي اجتماعاته بعد 40 دقيقة، وهذه المقابلة أطول.
+room_may_be_doubled = لم يؤكد { $provider } على الفور: قد يوجد هناك اجتماع ثانٍ. تحقق واحذف الاجتماع الذي لا تذكره الدعوة.
+room_not_moved = تغيرت المقابلة، أما اجتماع { $provider } الخاص بها فلم يتغير: الربط الذي أنشأه غير موجود هنا أو لا يملك الصلاحية. يبقى الرابط صالحًا؛ غيّر الاجتماع في { $provider } يدويًا.
+room_left = أُلغيت المقابلة، أما اجتماع { $provider } الخاص بها فباقٍ: الربط الذي أنشأه غير موجود هنا أو لا يملك الصلاحية. احذفه في { $provider } يدويًا.
 picture_left_out = لم تُدرج الصورة: { $reason }
 template_unusable = استُخدم النص المعتاد بدل القالب الخاص بكم: { $problem }
 picture-address = عنوانها ليس عنوان {"\u2066"}https{"\u2069"} بسيطًا. أضف الصورة إلى العرض من جديد.

@@ -6,7 +6,7 @@ unauthenticated = Your session is missing or has expired. Sign in again.
 employer_required = Only employers can use the integrations.
 profile_not_found = Employer profile not found.
 company_required = Create your company before you connect an integration.
-unknown_provider = Unknown provider. Use linkedin, google-calendar or outlook.
+unknown_provider = Unknown provider. Use linkedin, google-calendar, outlook or zoom.
 unsupported = { $provider } does not offer this.
 not_found-job = Job not found.
 not_found-application = Application not found.
@@ -23,6 +23,7 @@ missing_scope = { $provider } was not connected because a permission is missing:
 refresh_token_missing = { $provider } did not allow a lasting connection. Connect again and accept all permissions.
 work_account_required = Connect a work or school account: this integration does not take personal { $provider } accounts.
 account_mismatch = Another { $provider } account is connected. Connect with the same account, or choose to replace it.
+account_in_use = This { $provider } account is connected elsewhere already, and { $provider } keeps one connection of an account. That connection goes on. To move the account here, remove this app at { $provider } (App Marketplace, installed apps) and connect again.
 not_configured = { $provider } integration is not configured
 not_connected = { $provider } is not connected. Connect it on the integrations page first.
 reauthorization_required = The { $provider } connection has expired or was revoked. Reconnect it on the integrations page.
@@ -45,6 +46,7 @@ blocked_by_policy = { $provider } does not let this app in: an administrator of 
 scope_not_granted = The { $provider } connection lacks the permission for this: { $scope }. Reconnect { $provider } and accept all permissions.
 content_refused = { $provider } refused the content.
 throttled = { $provider } is not accepting any more requests for now. Try again later.
+daily_limit = { $provider } allows a limited number of meetings per person and day, and today's is used up. It goes on at { $until }.
 provider_unavailable = { $provider } is not available right now. Try again later.
 provider_misconfigured = The { $provider } integration has a configuration problem. Our team has been alerted.
 ats_unavailable = The recruiting system is not available right now. Try again later.
@@ -130,11 +132,13 @@ health-unreadable = Something is wrong with the stored { $provider } connection.
 health-revoked = Access was withdrawn at { $provider }. Reconnect { $provider } to continue.
 health-interaction = { $provider } asks for a new sign-in or an approval by your organization. Reconnect { $provider } to continue.
 health-expired = The { $provider } authorization has expired. Reconnect { $provider } to continue.
+health-interrupted = A renewal of the { $provider } connection broke off at the last step, and { $provider } gives no second answer. Nothing else is wrong: reconnect { $provider } to continue.
 
 # Who decides which applications are let in: it stands in `health-policy`.
 gatekeeper-linkedin = an administrator of your organization
 gatekeeper-google = your organization's Google Workspace administrator (admin console, API controls), or the account's owner where it has Google's Advanced Protection,
 gatekeeper-microsoft = your organization's Microsoft 365 administrator (Microsoft Entra, enterprise applications)
+gatekeeper-zoom = your organization's Zoom administrator (App Marketplace, permissions)
 
 # What a person should be told before it is too late.
 ends-today = Last day: { $provider } stops working within 24 hours. Reconnect it now.
@@ -155,6 +159,9 @@ lost-profile-posts = nothing can be posted on the personal profile
 lost-page-posts = nothing can be posted on pages
 lost-pages = pages and their figures can't be read
 lost-times = no times can be suggested
+lost-moving-rooms = a Zoom meeting does not move with its interview
+lost-deleting-rooms = a Zoom meeting stays when its interview is cancelled
+lost-finding-rooms = after a lost answer a second Zoom meeting may be made
 
 ## Connecting and disconnecting.
 
@@ -176,6 +183,10 @@ job-already-published = This job is on LinkedIn already, with the same text: not
 post-deleted = Post deleted from LinkedIn
 text_shortened-message = The message was too long for { $provider } and has been shortened.
 card_shortened = The card below the post shows the beginning of the offer's title or text.
+room_ends_early = The { $provider } account is a free one: its meetings end after 40 minutes, and this interview is longer.
+room_may_be_doubled = { $provider } did not confirm at first: a second meeting may exist there. Look, and delete the one that the invitation does not name.
+room_not_moved = The interview was changed, but not its { $provider } meeting: the connection that made it is not connected here, or may not change it. Its link goes on working; change the meeting in { $provider } by hand.
+room_left = The interview is cancelled, but its { $provider } meeting stays: the connection that made it is not connected here, or may not delete it. Delete it in { $provider } by hand.
 picture_left_out = The picture was left out: { $reason }
 template_unusable = The standard text was used instead of your own template: { $problem }
 picture-address = its address is not a plain https address. Upload the picture to the offer again.

@@ -6,7 +6,7 @@ unauthenticated = Votre session est absente ou a expiré. Reconnectez-vous.
 employer_required = Seuls les employeurs peuvent utiliser les intégrations.
 profile_not_found = Profil employeur introuvable.
 company_required = Créez votre entreprise avant de connecter une intégration.
-unknown_provider = Fournisseur inconnu. Utilisez linkedin, google-calendar ou outlook.
+unknown_provider = Fournisseur inconnu. Utilisez linkedin, google-calendar, outlook ou zoom.
 unsupported = { $provider } ne propose pas cette fonction.
 not_found-job = Offre introuvable.
 not_found-application = Candidature introuvable.
@@ -23,6 +23,7 @@ missing_scope = { $provider } n’a pas été connecté, car il manque une autor
 refresh_token_missing = { $provider } n’a pas permis une connexion durable. Recommencez la connexion et acceptez toutes les autorisations.
 work_account_required = Connectez un compte professionnel ou scolaire : cette intégration n’accepte pas les comptes { $provider } personnels.
 account_mismatch = Un autre compte { $provider } est connecté. Connectez le même compte, ou choisissez de le remplacer.
+account_in_use = Ce compte { $provider } est déjà connecté ailleurs, et { $provider } ne garde qu’une connexion par compte. L’autre connexion continue. Pour utiliser ce compte ici, retirez cette application chez { $provider } (App Marketplace, applications installées), puis reconnectez-vous.
 not_configured = L’intégration { $provider } n’est pas configurée.
 not_connected = { $provider } n’est pas connecté. Connectez-le d’abord sur la page des intégrations.
 reauthorization_required = La connexion à { $provider } a expiré ou a été révoquée. Rétablissez-la sur la page des intégrations.
@@ -45,6 +46,7 @@ blocked_by_policy = { $provider } n’autorise pas cette application : un admi
 scope_not_granted = Il manque à la connexion { $provider } l’autorisation nécessaire : { $scope }. Reconnectez { $provider } et acceptez toutes les autorisations.
 content_refused = { $provider } a refusé le contenu.
 throttled = { $provider } n’accepte plus de demandes pour le moment. Réessayez plus tard.
+daily_limit = { $provider } n’accepte qu’un nombre limité de réunions par personne et par jour, et celui d’aujourd’hui est atteint. Cela reprend à { $until }.
 provider_unavailable = { $provider } n’est pas disponible pour le moment. Réessayez plus tard.
 provider_misconfigured = L’intégration { $provider } a un problème de configuration. Notre équipe a été prévenue.
 ats_unavailable = Le système de recrutement n’est pas disponible pour le moment. Réessayez plus tard.
@@ -130,11 +132,13 @@ health-unreadable = La connexion { $provider } enregistrée est endommagée. Rec
 health-revoked = L’accès a été retiré chez { $provider }. Reconnectez { $provider } pour continuer.
 health-interaction = { $provider } demande une nouvelle authentification ou une approbation de votre organisation. Reconnectez { $provider } pour continuer.
 health-expired = L’autorisation { $provider } a expiré. Reconnectez { $provider } pour continuer.
+health-interrupted = Un renouvellement de la connexion { $provider } s’est interrompu à la dernière étape, et { $provider } ne répond pas deux fois. Rien d’autre n’est en cause : reconnectez { $provider } pour continuer.
 
 # Qui décide des applications admises : ceci figure dans `health-policy`.
 gatekeeper-linkedin = un administrateur de votre organisation
 gatekeeper-google = l’administrateur Google Workspace de votre organisation (console d’administration, commandes des API), ou au titulaire du compte s’il utilise la Protection Avancée de Google,
 gatekeeper-microsoft = l’administrateur Microsoft 365 de votre organisation (Microsoft Entra, applications d’entreprise)
+gatekeeper-zoom = l’administrateur Zoom de votre organisation (App Marketplace, autorisations)
 
 # Ce qu’il faut savoir avant qu’il ne soit trop tard.
 ends-today = Dernier jour : { $provider } cessera de fonctionner dans les 24 heures. Reconnectez-le maintenant.
@@ -155,6 +159,9 @@ lost-profile-posts = rien ne peut être publié sur le profil personnel
 lost-page-posts = rien ne peut être publié sur des pages
 lost-pages = les pages et leurs chiffres ne peuvent pas être lus
 lost-times = aucun créneau ne peut être proposé
+lost-moving-rooms = une réunion Zoom n’est pas déplacée avec son entretien
+lost-deleting-rooms = une réunion Zoom reste quand son entretien est annulé
+lost-finding-rooms = après une réponse perdue, une seconde réunion Zoom peut être créée
 
 ## Connexion et déconnexion.
 
@@ -176,6 +183,10 @@ job-already-published = Cette offre est déjà sur LinkedIn avec le même texte�
 post-deleted = La publication a été supprimée de LinkedIn
 text_shortened-message = Le message était trop long pour { $provider } et a été raccourci.
 card_shortened = La carte sous la publication montre le début du titre ou du texte de l’offre.
+room_ends_early = Le compte { $provider } est gratuit : ses réunions s’arrêtent après 40 minutes, et cet entretien dure plus longtemps.
+room_may_be_doubled = { $provider } n’a pas confirmé tout de suite : une seconde réunion y existe peut-être. Vérifiez, et supprimez celle que l’invitation ne nomme pas.
+room_not_moved = L’entretien a été modifié, mais pas sa réunion { $provider } : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Son lien fonctionne toujours ; modifiez la réunion dans { $provider } à la main.
+room_left = L’entretien est annulé, mais sa réunion { $provider } reste : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Supprimez-la dans { $provider } à la main.
 picture_left_out = L’image n’a pas été reprise : { $reason }
 template_unusable = Le texte standard a remplacé votre modèle : { $problem }
 picture-address = son adresse n’est pas une simple adresse https. Ajoutez de nouveau l’image à l’offre.

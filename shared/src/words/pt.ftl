@@ -6,7 +6,7 @@ unauthenticated = A sua sessão não existe ou expirou. Inicie a sessão novamen
 employer_required = Apenas os empregadores podem utilizar as integrações.
 profile_not_found = Perfil de empregador não encontrado.
 company_required = Crie a sua empresa antes de conectar uma integração.
-unknown_provider = Fornecedor desconhecido. Utilize linkedin, google-calendar ou outlook.
+unknown_provider = Fornecedor desconhecido. Utilize linkedin, google-calendar, outlook ou zoom.
 unsupported = { $provider } não oferece esta função.
 not_found-job = Oferta de emprego não encontrada.
 not_found-application = Candidatura não encontrada.
@@ -23,6 +23,7 @@ missing_scope = { $provider } não foi conectado porque falta uma permissão: { 
 refresh_token_missing = { $provider } não permitiu uma conexão duradoura. Repita a conexão e aceite todas as permissões.
 work_account_required = Conecte uma conta profissional ou escolar: esta integração não aceita contas { $provider } pessoais.
 account_mismatch = Outra conta { $provider } está conectada. Conecte a mesma conta ou escolha substituí-la.
+account_in_use = Esta conta { $provider } já está conectada noutro lugar, e { $provider } mantém uma única conexão por conta. A outra conexão continua. Para usar a conta aqui, remova esta aplicação em { $provider } (App Marketplace, aplicações instaladas) e conecte de novo.
 not_configured = A integração { $provider } não está configurada.
 not_connected = { $provider } não está conectado. Conecte-o primeiro na página das integrações.
 reauthorization_required = A conexão a { $provider } expirou ou foi revogada. Restabeleça-a na página das integrações.
@@ -45,6 +46,7 @@ blocked_by_policy = { $provider } não admite esta aplicação: um administrador
 scope_not_granted = Falta à conexão { $provider } a permissão necessária: { $scope }. Conecte { $provider } novamente e aceite todas as permissões.
 content_refused = { $provider } recusou o conteúdo.
 throttled = { $provider } não aceita mais pedidos de momento. Tente mais tarde.
+daily_limit = { $provider } aceita um número limitado de reuniões por pessoa e por dia, e o de hoje foi atingido. Continua às { $until }.
 provider_unavailable = { $provider } não está disponível neste momento. Tente mais tarde.
 provider_misconfigured = A integração { $provider } tem um problema de configuração. Já fomos avisados.
 ats_unavailable = O sistema de recrutamento não está disponível neste momento. Tente mais tarde.
@@ -130,11 +132,13 @@ health-unreadable = A conexão { $provider } armazenada está danificada. Conect
 health-revoked = O acesso foi retirado em { $provider }. Conecte { $provider } novamente para continuar.
 health-interaction = { $provider } pede um novo início de sessão ou uma aprovação da sua organização. Conecte { $provider } novamente para continuar.
 health-expired = A autorização { $provider } expirou. Conecte { $provider } novamente para continuar.
+health-interrupted = Uma renovação da conexão { $provider } foi interrompida na última etapa, e { $provider } não responde duas vezes. Nada mais está errado: reconecte { $provider } para continuar.
 
 # Quem decide que aplicações são admitidas: figura em `health-policy`.
 gatekeeper-linkedin = a um administrador da sua organização
 gatekeeper-google = ao administrador do Google Workspace da sua organização (painel de administração, acesso às API), ou ao titular da conta se esta tiver a Proteção Avançada da Google,
 gatekeeper-microsoft = ao administrador do Microsoft 365 da sua organização (Microsoft Entra, aplicações empresariais)
+gatekeeper-zoom = o administrador Zoom da sua organização (App Marketplace, permissões)
 
 # O que é preciso saber antes que seja tarde.
 ends-today = Último dia: { $provider } deixa de funcionar dentro de 24 horas. Conecte-o novamente agora.
@@ -155,6 +159,9 @@ lost-profile-posts = nada pode ser publicado no perfil pessoal
 lost-page-posts = nada pode ser publicado em páginas
 lost-pages = as páginas e os seus números não podem ser lidos
 lost-times = não é possível propor horários
+lost-moving-rooms = uma reunião Zoom não muda de horário com a sua entrevista
+lost-deleting-rooms = uma reunião Zoom permanece quando a sua entrevista é cancelada
+lost-finding-rooms = depois de uma resposta perdida, pode ser criada uma segunda reunião Zoom
 
 ## Conectar e desconectar.
 
@@ -176,6 +183,10 @@ job-already-published = Esta oferta de emprego já está no LinkedIn com o mesmo
 post-deleted = A publicação foi eliminada do LinkedIn
 text_shortened-message = A mensagem era demasiado longa para { $provider } e foi encurtada.
 card_shortened = O cartão abaixo da publicação mostra o início do título ou do texto da oferta.
+room_ends_early = A conta { $provider } é gratuita: as suas reuniões terminam após 40 minutos, e esta entrevista é mais longa.
+room_may_be_doubled = { $provider } não confirmou de imediato: pode existir lá uma segunda reunião. Verifique e elimine a que o convite não indica.
+room_not_moved = A entrevista foi alterada, mas não a sua reunião { $provider }: a conexão que a criou não está conectada aqui, ou não tem permissão. O link continua a funcionar; altere a reunião em { $provider } manualmente.
+room_left = A entrevista foi cancelada, mas a sua reunião { $provider } permanece: a conexão que a criou não está conectada aqui, ou não tem permissão. Elimine-a em { $provider } manualmente.
 picture_left_out = A imagem não foi incluída: { $reason }
 template_unusable = Foi usado o texto padrão em vez do seu modelo: { $problem }
 picture-address = o endereço dela não é um simples endereço https. Adicione novamente a imagem à oferta.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use http::StatusCode;
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar, Zoom};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
@@ -20,13 +20,14 @@ use crate::unreadable::spoil;
 use crate::upkeep::{TOKEN, partner, sweep};
 use cloudwatch::{Metrics, alarms};
 
-/// A company with all three connections, LinkedIn's about to be renewed.
+/// A company with all connections, LinkedIn's about to be renewed.
 async fn connected() -> Scene {
     let scene = partner(json!({})).await;
     scene.advance("53 days");
     for calendar in [GoogleCalendar, OutlookCalendar] {
         connect(&scene, calendar, MARIAM, 1).await;
     }
+    scene.connect(MARIAM, "zoom", "zoe").await.ok();
     scene
 }
 
@@ -40,6 +41,7 @@ async fn raised(provider: Provider, fault: Option<Fault>, hours: usize) -> BTree
             LinkedIn => (&controls[Provider::LinkedIn], TOKEN),
             GoogleCalendar => (&controls[Provider::GoogleCalendar], "/token"),
             OutlookCalendar => (&controls[Provider::OutlookCalendar], "/common/oauth2/v2.0/token"),
+            Zoom => (&controls[Provider::Zoom], "/oauth/token"),
         };
         wire.inject(fault.on("POST", path));
     }
@@ -60,10 +62,11 @@ fn answers(status: StatusCode, body: Value) -> Fault {
     Fault::respond(status, body).times(10_000)
 }
 
-const PROVIDERS: [(Provider, &str); 3] = [
+const PROVIDERS: [(Provider, &str); 4] = [
     (LinkedIn, "LinkedInRenewalsFailing"),
     (GoogleCalendar, "GoogleCalendarRenewalsFailing"),
     (OutlookCalendar, "OutlookCalendarRenewalsFailing"),
+    (Zoom, "ZoomRenewalsFailing"),
 ];
 
 #[test]

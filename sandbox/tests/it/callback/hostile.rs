@@ -4,7 +4,7 @@
 use http::{StatusCode, header};
 use serde_json::{Value, json};
 use shared::model::denial::Denial;
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar, Zoom};
 use simulator_kit::wire::Fault;
 
 use super::back;
@@ -160,6 +160,7 @@ const fn indispensable(provider: Provider) -> &'static str {
         LinkedIn => "w_member_social",
         GoogleCalendar => crate::connect_calendars::EVENTS_SCOPE,
         OutlookCalendar => "Calendars.ReadWrite",
+        Zoom => "meeting:write:meeting",
     }
 }
 
@@ -190,13 +191,20 @@ async fn s13_too_small_a_grant_is_named_given_back_and_takes_no_good_connection_
         connect(&scene, provider).await.ok();
         let before = scene.dump();
         grants_too_little(&scene, provider).await.expect(400, "missing_scope");
-        assert_eq!(scene.dump(), before, "{provider}: the good connection stays");
+        if provider == Zoom {
+            // Its earlier tokens ended with this consent: it has the new ones (F45).
+            assert_ne!(scene.dump(), before);
+        } else {
+            assert_eq!(scene.dump(), before, "{provider}: the good connection stays");
+        }
+        let health = scene.status(MARIAM).await[provider.key()].clone();
+        assert_eq!(health["state"], "active", "{provider}: the good connection stays");
         assert_eq!(revocations(&scene, provider), revoked, "{provider}: and its account's grant");
 
         // A provider that can't take it back now is asked again, and nobody waits for it.
         connect(&scene, provider).await.ok();
         scene.disconnect(MARIAM, provider.slug()).await.ok();
-        for path in ["/revoke", "/oauth/v2/revoke"] {
+        for path in ["/revoke", "/oauth/v2/revoke", "/oauth/revoke"] {
             let down =
                 Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).on("POST", path);
             scene.world.controls[provider].inject(down);

@@ -159,7 +159,7 @@ async fn s17_a_person_who_pressed_cancel_is_told_so_in_neutral_words() {
 #[tokio::test]
 async fn b8_an_unknown_provider_is_refused_with_and_without_a_token() {
     let scene = Scene::new().await;
-    let unknown = scene.call("callback", MARIAM, |event| at_provider(event, "zoom")).await;
+    let unknown = scene.call("callback", MARIAM, |event| at_provider(event, "teams")).await;
     unknown.expect(400, "unknown_provider");
-    scene.bounce("zoom", "code=c").await.expect(400, "unknown_provider");
+    scene.bounce("teams", "code=c").await.expect(400, "unknown_provider");
 }

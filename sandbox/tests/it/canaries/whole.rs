@@ -1,7 +1,7 @@
 //! All a company can do at every provider, and not a secret of it in the table, the log or an answer.
 
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn};
+use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, Zoom};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 use url::Url;
@@ -70,7 +70,7 @@ async fn connect(scene: &Scene, watch: &mut Watch, provider: Provider) {
 async fn consent(scene: &Scene, provider: Provider, url: &str) -> Url {
     let free_busy = "https://www.googleapis.com/auth/calendar.freebusy";
     match provider {
-        LinkedIn => scene.decide(url, account(provider), "allow").await,
+        LinkedIn | Zoom => scene.decide(url, account(provider), "allow").await,
         _ => {
             let boxes = [EVENTS_SCOPE, free_busy];
             connect_calendars::decide(scene, url, account(provider), &boxes).await
@@ -110,6 +110,10 @@ async fn interview(scene: &Scene, watch: &Watch, provider: Provider) {
     watch.answered(scene, update(scene, (MARIAM, provider), &id, guests).await);
     watch.answered(scene, search(scene, (MARIAM, provider), json!({})).await);
     watch.answered(scene, delete(scene, (COLLEAGUE, provider), &id).await);
+    let at_zoom = json!({"title": "Zoom", "meeting_provider": "zoom"});
+    let made = create(scene, provider, at_zoom).await;
+    let id = watch.answered(scene, made)["event_id"].as_str().unwrap().to_owned();
+    watch.answered(scene, delete(scene, (COLLEAGUE, provider), &id).await);
     list(scene, MARIAM).await;
     watch.look(scene);
 }
@@ -117,7 +121,7 @@ async fn interview(scene: &Scene, watch: &Watch, provider: Provider) {
 /// The tokens are renewed by the schedule, and by a use.
 async fn renew(scene: &Scene, watch: &mut Watch) {
     scene.advance("54 days");
-    assert_eq!(sweep(scene).await["renewed"], 3);
+    assert_eq!(sweep(scene).await["renewed"], 4);
     for provider in Provider::ALL {
         watch.canaries.add_tokens(scene, provider).await;
     }
@@ -157,5 +161,5 @@ async fn s26_s32_all_that_a_company_does_at_every_provider_leaves_no_secret_and_
     renew(&scene, &mut watch).await;
     disconnect(&scene, &watch).await;
     assert!(!scene.dump().contains('@'), "an account's address outlives its connection");
-    assert!(watch.canaries.0.len() > 30, "tokens, codes, states and verifiers of three providers");
+    assert!(watch.canaries.0.len() > 30, "tokens, codes, states and verifiers of four providers");
 }

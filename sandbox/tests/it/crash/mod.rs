@@ -2,6 +2,7 @@
 //! its own; then the request is made again and nothing may be half done or done twice.
 
 mod events;
+mod rooms;
 
 use futures::StreamExt;
 use futures::stream;
@@ -12,7 +13,7 @@ use simulator_kit::wire::Fault;
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene};
 
-const PARTS: [&str; 6] = ["ATS", "LinkedIn", "DynamoDB", "KMS", "Google", "Microsoft"];
+const PARTS: [&str; 7] = ["ATS", "LinkedIn", "DynamoDB", "KMS", "Google", "Microsoft", "Zoom"];
 /// How often the AWS SDK sends a request that fails.
 const SDK_ATTEMPTS: u32 = 3;
 /// Worlds at a time: each holds some thirty sockets, and some systems give a process 256.
@@ -26,7 +27,7 @@ struct Crash {
 }
 
 /// What can happen to each of a request's outside calls, which are counted by part.
-fn crashes(calls: [usize; 6]) -> Vec<Crash> {
+fn crashes(calls: [usize; 7]) -> Vec<Crash> {
     let kinds = [
         ("is dropped before", Fault::drop_before()),
         ("is dropped after", Fault::drop_after()),

@@ -13,6 +13,7 @@ use crate::connect_calendars;
 use crate::interviews::{create, search, update};
 use crate::posts::NORTH;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
+use crate::zoom_events;
 
 /// Answers by `operation.what-is-special`.
 pub(super) type Answers = BTreeMap<String, Value>;
@@ -171,6 +172,19 @@ impl Told<'_> {
             event["pathParameters"] = json!({"provider": "google-calendar", "event_id": id});
         };
         self.note("delete-event", scene.call("delete-event", MARIAM, there).await);
+        scene.connect(MARIAM, "zoom", "basile").await.ok();
+        let mut at_zoom = body("Entretien final");
+        at_zoom["meeting_provider"] = "zoom".into();
+        let zoom = create(scene, GoogleCalendar, at_zoom).await;
+        let link = "https://us02web.zoom.us/j/92674392836?pwd=aBcDeFgHiJkLmNoPqRsTuV";
+        self.stands_for(link, &zoom.json()["zoom_link"]);
+        self.note("create-event.at_zoom", zoom);
+        let handshake = json!({
+            "event": "endpoint.url_validation", "event_ts": 1,
+            "payload": {"plainToken": "qgg8vlvZRS6UYooatFL8Aw"},
+        });
+        let proved = zoom_events::signed(scene, &handshake.to_string()).await;
+        self.note("zoom-events", proved);
     }
 
     async fn status_and_end(&mut self) {

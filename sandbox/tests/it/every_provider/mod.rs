@@ -9,7 +9,13 @@ mod withdrawn;
 
 use http::Request;
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
+use shared::model::interview::Span;
+use shared::model::owner::ConnectionId;
+use shared::model::provider::MeetingProvider;
+use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar, Zoom};
+
+use shared::platform::response::{IntoResponse, Json};
+use shared::scheduling::room::{Host, Wanted};
 
 use crate::connect_calendars;
 use crate::interviews::create;
@@ -22,6 +28,7 @@ pub(crate) const fn account(provider: Provider) -> &'static str {
         LinkedIn => "kofi",
         GoogleCalendar => "awa",
         OutlookCalendar => "fatou",
+        Zoom => "zoe",
     }
 }
 
@@ -29,6 +36,9 @@ pub(crate) const fn account(provider: Provider) -> &'static str {
 pub(crate) async fn connect(scene: &Scene, provider: Provider) -> Answer {
     if provider == LinkedIn {
         turn(scene, provider, json!({"partner_refresh_tokens": true})).await;
+        return scene.connect(MARIAM, provider.slug(), account(provider)).await;
+    }
+    if provider == Zoom {
         return scene.connect(MARIAM, provider.slug(), account(provider)).await;
     }
     connect_calendars::connect(scene, provider, account(provider)).await
@@ -53,7 +63,7 @@ async fn turn(scene: &Scene, provider: Provider, knobs: Value) {
 const fn life(provider: Provider) -> &'static str {
     match provider {
         LinkedIn => "61 days",
-        GoogleCalendar | OutlookCalendar => "2h",
+        GoogleCalendar | OutlookCalendar | Zoom => "2h",
     }
 }
 
@@ -62,10 +72,37 @@ async fn new_use(scene: &Scene, provider: Provider, number: usize) -> Answer {
     if provider == LinkedIn {
         return publish(scene, &format!("Nous recrutons, {number}")).await;
     }
+    if provider == Zoom {
+        return new_room(scene, number).await;
+    }
     let day = json!({"start_time": "2027-03-01T14:00:00", "end_time": "2027-03-01T15:00:00"});
     let mut body = json!({"title": format!("Entretien {number}")});
     body.as_object_mut().unwrap().extend(day.as_object().unwrap().clone());
     create(scene, provider, body).await
+}
+
+/// A room that is made as `create-event` makes one, without a calendar.
+async fn new_room(scene: &Scene, number: usize) -> Answer {
+    let app = &scene.world.apps["create-event"];
+    let span = Span {
+        start: "2027-03-01T14:00:00Z".parse().unwrap(),
+        end: "2027-03-01T15:00:00Z".parse().unwrap(),
+    };
+    let (topic, key) = (format!("Entretien {number}"), format!("itv{number}"));
+    let wanted = Wanted { topic: &topic, span, key: &key, may_be_there: false };
+    let made = async {
+        let id = ConnectionId::of_company(1, MeetingProvider::Zoom);
+        let host = Host::open(app, id, Some(MARIAM)).await?;
+        let made = host.make(wanted).await.map(drop).map_err(|error| host.error(error));
+        host.conclude("make_room", made).await
+    };
+    let response = match made.await {
+        Ok(()) => Json(json!({})).into_response(""),
+        Err(error) => error.into_response(""),
+    };
+    let (parts, body) = response.into_parts();
+    let text = String::from_utf8(body.to_vec()).unwrap();
+    Answer { status: parts.status, headers: parts.headers, text }
 }
 
 /// How often the token endpoint was asked to renew.

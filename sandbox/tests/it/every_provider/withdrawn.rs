@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 use serde_json::Value;
-use shared::model::provider::Provider::{self, OutlookCalendar};
+use shared::model::provider::Provider::{self, OutlookCalendar, Zoom};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
@@ -52,7 +52,7 @@ fn revocations(scene: &Scene, provider: Provider) -> usize {
 async fn s33_a_disconnection_counts_at_once_and_its_revocation_is_tried_until_it_is_confirmed() {
     for provider in Provider::ALL {
         let scene = connected(&[provider]).await;
-        for path in ["/revoke", "/oauth/v2/revoke"] {
+        for path in ["/revoke", "/oauth/v2/revoke", "/oauth/revoke"] {
             let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).times(3);
             scene.world.controls[provider].inject(down.on("POST", path));
         }
@@ -75,9 +75,11 @@ async fn s33_a_disconnection_counts_at_once_and_its_revocation_is_tried_until_it
             scene.advance("1h");
             sweep(&scene).await;
         }
+        // Zoom takes back a living access token only: by then it is over, and renewed for that.
+        let last = if provider == Zoom { 2 } else { 1 };
         assert_eq!(
             revocations(&scene, provider),
-            4,
+            3 + last,
             "{provider}: three refused, the last one taken"
         );
         assert_eq!(scene.dump(), "[]", "{provider}: nothing is left of it");

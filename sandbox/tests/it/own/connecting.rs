@@ -33,7 +33,7 @@ async fn b16_without_a_word_the_company_s_is_meant_and_another_word_is_refused()
     connect_for(&scene, (MARIAM, ""), OutlookCalendar, "fatou").await.ok();
     assert_eq!(connections(&scene), ["CREDENTIAL#outlook_calendar"]);
     for function in ["auth-url", "disconnect"] {
-        for query in ["for=us", "for=me&for=company", "for=Me"] {
+        for query in ["for=us", "for=me&for=company", "for=Me", "for="] {
             let asked = scene.call(function, MARIAM, |event| {
                 at_provider(event, "outlook");
                 event["rawQueryString"] = query.into();

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use shared::model::provider::Provider::GoogleCalendar;
+use shared::model::provider::Provider::{GoogleCalendar, Zoom};
 use simulator_kit::wire::Fault;
 
 use super::{connect_for, schedule};
@@ -40,5 +40,22 @@ async fn scheduling_waits_for_no_more_calls_in_turn_than_with_the_company_s_cale
         let next = schedule(&scene, (user, GoogleCalendar), body("Deuxième"));
         // The ATS, the connection, the claim, the calendar, the records, the note of the use.
         assert_eq!(depth(&scene, next).await, 6, "{user} {whose}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn a_room_at_zoom_is_one_call_more_in_turn_whosever_it_is() {
+    let scene = Scene::new().await;
+    connect_for(&scene, (MARIAM, "company"), GoogleCalendar, "lead").await.ok();
+    connect_for(&scene, (MARIAM, "company"), Zoom, "zoe").await.ok();
+    connect_for(&scene, (MARIAM, "me"), Zoom, "basile").await.ok();
+    for user in [MARIAM, THIRD] {
+        let body =
+            |title: &str| json!({"title": format!("{title} {user}"), "meeting_provider": "zoom"});
+        schedule(&scene, (user, GoogleCalendar), body("Premier")).await.ok();
+        let next = schedule(&scene, (user, GoogleCalendar), body("Deuxième"));
+        // Between the claim and the calendar.
+        assert_eq!(depth(&scene, next).await, 7, "{user}");
     }
 }

@@ -34,14 +34,18 @@ pub(crate) async fn connect_for(
         _ => &[],
     };
     let back = match provider {
-        Provider::LinkedIn => scene.decide(url, account, "allow").await,
+        Provider::LinkedIn | Provider::Zoom => scene.decide(url, account, "allow").await,
         _ => decide(scene, url, account, scopes).await,
     };
     scene.complete(user, provider.slug(), &back).await
 }
 
 /// `user` disconnects their own connection or the company's.
-async fn disconnect_for(scene: &Scene, (user, whose): (i64, &str), provider: Provider) -> Value {
+pub(crate) async fn disconnect_for(
+    scene: &Scene,
+    (user, whose): (i64, &str),
+    provider: Provider,
+) -> Value {
     let change = |event: &mut Value| {
         at_provider(event, provider.slug());
         event["rawQueryString"] = format!("for={whose}").into();
@@ -50,7 +54,7 @@ async fn disconnect_for(scene: &Scene, (user, whose): (i64, &str), provider: Pro
 }
 
 /// What `user` is told of `provider`.
-async fn entry(scene: &Scene, user: i64, provider: Provider) -> Value {
+pub(crate) async fn entry(scene: &Scene, user: i64, provider: Provider) -> Value {
     scene.status(user).await[provider.key()].clone()
 }
 
@@ -65,7 +69,11 @@ fn connections(scene: &Scene) -> Vec<String> {
 }
 
 /// `user` schedules with `changes` to an ordinary body.
-async fn schedule(scene: &Scene, (user, provider): (i64, Provider), changes: Value) -> Answer {
+pub(crate) async fn schedule(
+    scene: &Scene,
+    (user, provider): (i64, Provider),
+    changes: Value,
+) -> Answer {
     let mut body = json!({
         "application_id": 1, "title": "Entretien", "start_time": "2026-12-01T14:00:00",
         "end_time": "2026-12-01T15:00:00", "timezone": "Africa/Abidjan",

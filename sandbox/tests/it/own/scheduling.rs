@@ -6,7 +6,7 @@ use tracing::Level;
 
 use super::{agenda, connect_for, disconnect_for, schedule};
 use crate::calendars::wire;
-use crate::interviews::{CALENDARS, delete, list, update};
+use crate::interviews::{CALENDARS, delete, list, search, update};
 use crate::logs::Logs;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, THIRD};
 
@@ -110,6 +110,20 @@ async fn b16_a_calendar_that_is_gone_is_told_and_no_other_takes_its_place() {
         assert!(own.expect(409, "organizer_unavailable").text.contains("your own"));
         assert_eq!(wire(&scene, provider).requests().len(), 0, "nobody is asked");
         assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
+        // With another account she has the calendar back, and not what stands in the former one.
+        connect_for(&scene, (MARIAM, "me"), provider, "jean").await.ok();
+        wire(&scene, provider).forget();
+        let refused = update(&scene, (COLLEAGUE, provider), &id, title.clone()).await;
+        let refused = refused.expect(409, "organizer_unavailable");
+        assert!(refused.text.contains("aw… (baobab.example)"), "{refused:?}");
+        let own = update(&scene, (MARIAM, provider), &id, title.clone()).await;
+        own.expect(409, "other_account");
+        for (user, code) in [(COLLEAGUE, "organizer_unavailable"), (MARIAM, "other_account")] {
+            let moving = json!({"event_id": id});
+            search(&scene, (user, provider), moving).await.expect(409, code);
+        }
+        assert_eq!(wire(&scene, provider).requests().len(), 0, "nobody is asked");
+        disconnect_for(&scene, (MARIAM, "me"), provider).await;
         connect_for(&scene, (MARIAM, "me"), provider, accounts(provider).0).await.ok();
         update(&scene, (COLLEAGUE, provider), &id, title).await.ok();
     }

@@ -95,6 +95,8 @@ fn the_secrets_begin_as_they_did_at_first() {
             "WebhookSecret",
             r#"{"GenerateSecretString":{"GenerateStringKey":"SIGNING_KEY","PasswordLength":64,"ExcludePunctuation":true,"SecretStringTemplate":"{}"}}"#,
         ),
+        ("ZoomSecret", registration),
+        ("ZoomWebhookSecret", r#"{"SecretString":"{\"SECRET_TOKEN\":\"\"}"}"#),
     ];
     let frozen = frozen.map(|(name, beginning)| (name.to_owned(), beginning.to_owned()));
     assert_eq!(beginnings.collect::<Vec<_>>(), frozen);

@@ -54,22 +54,25 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
     let callers = ["CallerSecret"].as_slice();
     let linkedin = ["CallerSecret", "LinkedInSecret"].as_slice();
     let calendars = ["CallerSecret", "GoogleSecret", "MicrosoftSecret"].as_slice();
-    let providers = ["GoogleSecret", "LinkedInSecret", "MicrosoftSecret"].as_slice();
-    let all =
-        ["CallerSecret", "CodeVerifierSecret", "GoogleSecret", "LinkedInSecret", "MicrosoftSecret"];
+    let interviews = ["CallerSecret", "GoogleSecret", "MicrosoftSecret", "ZoomSecret"].as_slice();
+    let providers = ["GoogleSecret", "LinkedInSecret", "MicrosoftSecret", "ZoomSecret"].as_slice();
+    let all = [&["CallerSecret", "CodeVerifierSecret"], providers].concat();
     let iam = Iam::of_template(TEMPLATE).unwrap();
     for (function, role) in iam.roles() {
         let read =
             role.permissions().into_iter().filter(|it| it.action.starts_with("secretsmanager:"));
         let read: Vec<_> = read.map(|permission| permission.resource).collect();
         let expected = match function.as_str() {
-            "auth-url" | "callback" => &all,
+            "auth-url" | "callback" => all.as_slice(),
             "publish-job" | "organizations" | "list-posts" | "post-statistics" | "delete-post" => {
                 linkedin
             }
-            // It withdraws grants; LinkedIn alone wants to know who asks.
-            "disconnect" => linkedin,
-            "create-event" | "update-event" | "delete-event" | "available-slots" => calendars,
+            // It withdraws grants; LinkedIn and Zoom want to know who asks.
+            "disconnect" => &["CallerSecret", "LinkedInSecret", "ZoomSecret"],
+            "create-event" | "update-event" | "delete-event" => interviews,
+            "available-slots" => calendars,
+            // Nobody of the ATS calls it.
+            "zoom-events" => &["ZoomWebhookSecret"],
             "snapshot-statistics" => &["LinkedInSecret"],
             "announce" | "redeliver" => &["WebhookSecret"],
             "ats-events" => &["AtsEventsSecret"],

@@ -45,9 +45,9 @@ pub async fn renew_due(app: &App, id: ConnectionId) -> Outcome {
 }
 
 async fn due(app: &App, id: ConnectionId, lease: &Lease) -> Result<Access, RenewalError> {
-    let connection = take(app, id, lease, When::Due(app.clock.now())).await?;
-    let opened = open(app, &connection).await?;
-    renew(app, connection, opened, Purpose::Schedule).await
+    let taken = take(app, id, lease, When::Due(app.clock.now())).await?;
+    let opened = open(app, &taken.connection).await?;
+    renew(app, taken, opened, Purpose::Schedule).await
 }
 
 async fn set_aside(app: &App, id: ConnectionId, lease: &Lease) -> Outcome {

@@ -2,21 +2,22 @@
 
 use super::RenewalError;
 use crate::app::App;
-use crate::connection::Connection;
 use crate::connection::tally::Kind;
+use crate::connection::{Cause, Connection};
 use crate::model::error::Result;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::TokenError;
 use crate::platform::metrics;
+use crate::providers::profile;
 use crate::providers::refusals::{self, Organization};
-use crate::store::{Part, Save};
+use crate::store::{Part, Save, Taken};
 
 /// Notes what the token endpoint's `error` means for the connection; it is always an error.
 pub(super) async fn refused<T>(
     app: &App,
-    leased: Connection,
+    Taken { connection: leased, is_resumed }: Taken,
     error: &TokenError,
 ) -> Result<T, RenewalError> {
     let (now, settings) = (app.clock.now(), &app.config.settings);
@@ -26,6 +27,8 @@ pub(super) async fn refused<T>(
         None => told,
     };
     if let Some(reason) = told.reason() {
+        let reason =
+            if broke_off(&leased, is_resumed, reason) { Reason::Interrupted } else { reason };
         return match end(app, leased.clone(), reason).await {
             Err(RenewalError::Held) => {
                 note(app, leased, told.fault).await;
@@ -40,6 +43,14 @@ pub(super) async fn refused<T>(
     }
     note(app, leased, told.fault).await;
     Err(RenewalError::Refused(told))
+}
+
+/// Whether a refresh token that is spent by its use was spent by a renewal whose answer we never kept: its
+/// run was killed before the write, or the answer was lost on its way (F37).
+fn broke_off(leased: &Connection, is_resumed: bool, reason: Reason) -> bool {
+    let is_open = leased.failure.as_ref().is_some_and(|failure| failure.cause == Cause::Outage);
+    let is_single_use = profile(leased.id.provider).renewal.is_single_use;
+    is_single_use && reason == Reason::Revoked && (is_resumed || is_open)
 }
 
 /// Notes that the owner of `leased`, which nothing can renew, is told how near its end is: what notifies

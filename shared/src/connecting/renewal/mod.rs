@@ -25,7 +25,7 @@ use crate::oauth::{self, Grant, TokenError};
 use crate::people::audit::Audit;
 use crate::platform::random;
 use crate::providers::profile;
-use crate::store::{Leased, When};
+use crate::store::{Leased, Taken, When};
 use crate::vault::{Context, DataKey, VaultError};
 use ending::{refused, warn};
 use writing::write_back;
@@ -102,9 +102,9 @@ pub(crate) async fn take(
     id: ConnectionId,
     lease: &Lease,
     when: When,
-) -> Result<Connection, RenewalError> {
+) -> Result<Taken, RenewalError> {
     match app.store.lease(id, lease, app.clock.now(), when).await? {
-        Leased::Taken(connection) => Ok(*connection),
+        Leased::Taken(taken) => Ok(*taken),
         Leased::Refused => Err(RenewalError::Busy),
         Leased::Unreadable => Err(RenewalError::Unreadable),
     }
@@ -132,11 +132,11 @@ pub(crate) async fn open(app: &App, connection: &Connection) -> Result<Opened, R
 /// Renews a connection whose lease was taken, and notes the result.
 pub(crate) async fn renew(
     app: &App,
-    leased: Connection,
+    leased: Taken,
     opened: Opened,
     purpose: Purpose,
 ) -> Result<Access, RenewalError> {
-    let Connection { id: connection, user_id, .. } = leased;
+    let Connection { id: connection, user_id, .. } = leased.connection;
     let provider = connection.provider;
     let result = renew_once(app, leased, opened, purpose).await;
     let audit = Audit { action: "renew", user_id, connection };
@@ -155,34 +155,35 @@ pub(crate) async fn renew(
 
 async fn renew_once(
     app: &App,
-    leased: Connection,
+    taken: Taken,
     opened: Opened,
     purpose: Purpose,
 ) -> Result<Access, RenewalError> {
     let Opened { tokens, key } = opened;
+    let leased = &taken.connection;
     let Some(refresh_token) = tokens.refresh_token else {
-        return Err(unrenewable(app, leased).await);
+        return Err(unrenewable(app, taken.connection).await);
     };
     // Before the provider is asked, so that afterwards only the write can fail.
-    let key = app.vault.current_key(key, context(&leased)).await;
+    let key = app.vault.current_key(key, context(leased)).await;
     let sent_at = app.clock.now();
-    let grant = match request(app, &leased, &refresh_token).await? {
+    let grant = match request(app, leased, &refresh_token).await? {
         Ok(grant) => grant,
-        Err(error) => return refused(app, leased, &error).await,
+        Err(error) => return refused(app, taken, &error).await,
     };
     // An answer without a refresh token keeps the old one (RFC 6749, section 6; F9).
     let refresh_token = grant.refresh_token.clone().unwrap_or(refresh_token);
     let tokens =
         Tokens { access_token: grant.access_token.clone(), refresh_token: Some(refresh_token) };
     let plaintext = tokens.to_plaintext();
-    let sealed = app.vault.seal(&key, context(&leased), plaintext.expose_secret().as_bytes())?;
+    let sealed = app.vault.seal(&key, context(leased), plaintext.expose_secret().as_bytes())?;
     let mut next = leased.clone().renewed(&grant, sent_at, sealed);
     if purpose == Purpose::Use {
         next.last_used_at = Some(sent_at);
     }
     let luck = u32::from_be_bytes(random::bytes()?);
     next.refresh_at = next.renewal_time(true, sent_at, luck);
-    let connection = write_back(app, &leased, next).await?;
+    let connection = write_back(app, leased, next).await?;
     Ok(Access { connection, access_token: grant.access_token })
 }
 

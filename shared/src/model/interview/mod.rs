@@ -8,6 +8,7 @@ mod interviewers;
 mod key;
 mod meeting;
 mod occupied;
+mod room;
 pub mod text;
 mod time;
 
@@ -19,6 +20,7 @@ pub use interviewers::interviewers;
 pub use key::EventKey;
 pub use meeting::{Link, Meeting};
 pub use occupied::{Block, Seen};
+pub use room::{Booking, Room};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};
 
 /// An interview to schedule. All of it was checked and cleaned.

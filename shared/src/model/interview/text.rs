@@ -28,6 +28,16 @@ pub fn line(text: &str) -> String {
     cut(&text::line(text), LINE_LIMIT, |line| line.chars().count())
 }
 
+/// One line that ends with `link`, whole; before it as much of `text` as fits.
+pub(super) fn line_with(text: &str, link: &str) -> String {
+    let text = line(text);
+    if text.is_empty() {
+        return link.to_owned();
+    }
+    let room = LINE_LIMIT.saturating_sub(link.chars().count() + 3);
+    format!("{} – {link}", cut(&text, room, |line| line.chars().count()))
+}
+
 /// Lines, such that their [`html`] form stays within what every calendar keeps.
 pub fn description(text: &str) -> String {
     cut(&text::lines(text), DESCRIPTION_LIMIT, |lines| html(lines).chars().count())

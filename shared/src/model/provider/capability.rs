@@ -13,6 +13,8 @@ pub enum Capability {
     Posts(PostProvider),
     /// Interviews as events.
     Calendar(CalendarProvider),
+    /// Rooms of their own, for the interviews of any calendar.
+    Meetings(MeetingProvider),
 }
 
 /// A provider that shows posts.
@@ -30,13 +32,23 @@ pub enum CalendarProvider {
     Outlook,
 }
 
-/// Where people meet by video.
+/// A provider that makes rooms apart from any calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeetingProvider {
+    /// Zoom.
+    Zoom,
+}
+
+/// Where people meet by video; in the table and in bodies under these names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RoomProvider {
     /// Google Meet, the rooms of Google Calendar.
     GoogleMeet,
     /// Microsoft Teams, the rooms of Outlook.
     Teams,
+    /// Zoom, whose rooms go with either.
+    Zoom,
 }
 
 impl PostProvider {
@@ -44,7 +56,7 @@ impl PostProvider {
     pub const fn of(provider: Provider) -> Option<Self> {
         match provider.capability() {
             Capability::Posts(posts) => Some(posts),
-            Capability::Calendar(_) => None,
+            Capability::Calendar(_) | Capability::Meetings(_) => None,
         }
     }
 }
@@ -54,7 +66,7 @@ impl CalendarProvider {
     pub const fn of(provider: Provider) -> Option<Self> {
         match provider.capability() {
             Capability::Calendar(calendar) => Some(calendar),
-            Capability::Posts(_) => None,
+            Capability::Posts(_) | Capability::Meetings(_) => None,
         }
     }
 
@@ -76,6 +88,43 @@ impl CalendarProvider {
         match self {
             Self::Google => Provider::GoogleCalendar,
             Self::Outlook => Provider::OutlookCalendar,
+        }
+    }
+}
+
+impl MeetingProvider {
+    /// `provider`, where it makes rooms of its own.
+    pub const fn of(provider: Provider) -> Option<Self> {
+        match provider.capability() {
+            Capability::Meetings(meetings) => Some(meetings),
+            Capability::Posts(_) | Capability::Calendar(_) => None,
+        }
+    }
+}
+
+impl RoomProvider {
+    /// The name in bodies and in the table: `google_meet`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::GoogleMeet => "google_meet",
+            Self::Teams => "teams",
+            Self::Zoom => "zoom",
+        }
+    }
+
+    /// The connection that makes it beside the calendar; `None` where the calendar does.
+    pub const fn host(self) -> Option<MeetingProvider> {
+        match self {
+            Self::GoogleMeet | Self::Teams => None,
+            Self::Zoom => Some(MeetingProvider::Zoom),
+        }
+    }
+}
+
+impl From<MeetingProvider> for Provider {
+    fn from(meetings: MeetingProvider) -> Self {
+        match meetings {
+            MeetingProvider::Zoom => Self::Zoom,
         }
     }
 }
@@ -109,7 +158,9 @@ mod tests {
         for provider in Provider::ALL {
             let posts = PostProvider::of(provider).map(Provider::from);
             let calendar = CalendarProvider::of(provider).map(Provider::from);
-            assert_eq!(posts.xor(calendar), Some(provider));
+            let meetings = MeetingProvider::of(provider).map(Provider::from);
+            let all = [posts, calendar, meetings].into_iter().flatten().collect::<Vec<_>>();
+            assert_eq!(all, [provider]);
         }
     }
 

@@ -3,7 +3,7 @@
 mod capability;
 mod each;
 
-pub use capability::{CalendarProvider, Capability, PostProvider, RoomProvider};
+pub use capability::{CalendarProvider, Capability, MeetingProvider, PostProvider, RoomProvider};
 pub use each::Each;
 
 use std::fmt;
@@ -26,6 +26,8 @@ pub enum Provider {
     GoogleCalendar,
     /// Outlook (Microsoft Graph): interviews with Teams links.
     OutlookCalendar,
+    /// Zoom: rooms for interviews in either calendar.
+    Zoom,
 }
 
 /// What a provider is called, and what it is connected for.
@@ -40,7 +42,7 @@ struct Facts {
 impl Provider {
     /// Every provider, in the order answers list them.
     pub const ALL: [Self; Self::COUNT] =
-        [Self::LinkedIn, Self::GoogleCalendar, Self::OutlookCalendar];
+        [Self::LinkedIn, Self::GoogleCalendar, Self::OutlookCalendar, Self::Zoom];
 
     /// The one match of this room; `providers::profile` is the other one, of all that is special.
     const fn facts(self) -> Facts {
@@ -65,6 +67,13 @@ impl Provider {
                 name: "Outlook",
                 vendor: "Microsoft",
                 capability: Capability::Calendar(CalendarProvider::Outlook),
+            },
+            Self::Zoom => Facts {
+                key: "zoom",
+                slug: "zoom",
+                name: "Zoom",
+                vendor: "Zoom",
+                capability: Capability::Meetings(MeetingProvider::Zoom),
             },
         }
     }
@@ -127,11 +136,12 @@ mod tests {
             ("google_calendar", Provider::GoogleCalendar),
             ("outlook", Provider::OutlookCalendar),
             ("outlook_calendar", Provider::OutlookCalendar),
+            ("zoom", Provider::Zoom),
         ] {
             assert_eq!(Provider::parse(name), Some(provider), "{name}");
         }
         assert_eq!(Provider::parse("Outlook"), None);
-        assert_eq!(Provider::parse("zoom"), None);
+        assert_eq!(Provider::parse("teams"), None);
     }
 
     #[test]

@@ -178,6 +178,7 @@ fn interview(
         application_id: new.application_id,
         provider: new.provider.key(),
         event_id: new.event_id.clone(),
+        meeting_provider: new.meeting_provider(),
         is: when(new),
         was,
     };

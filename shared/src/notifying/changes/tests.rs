@@ -162,6 +162,7 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         end: start + SignedDuration::from_hours(1),
         timezone: "Africa/Abidjan".to_owned(),
         meeting: Meeting::of(true, &Link::Absent),
+        room: None,
         event_url: None,
         etag: "e".to_owned(),
         fingerprint: "f".to_owned(),

@@ -9,7 +9,7 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 19] = [
+pub const METHODS: [(&str, &str); 20] = [
     ("/api/integrations/ats-events", "POST"),
     ("/api/integrations/events", "GET"),
     ("/api/integrations/interviews", "GET"),
@@ -23,6 +23,7 @@ pub const METHODS: [(&str, &str); 19] = [
     ("/api/integrations/linkedin/template", "GET, PUT"),
     ("/api/integrations/preferences", "GET, PUT"),
     ("/api/integrations/status", "GET"),
+    ("/api/integrations/zoom/events", "POST"),
     ("/api/integrations/{provider}/auth-url", "GET"),
     ("/api/integrations/{provider}/available-slots", "POST"),
     ("/api/integrations/{provider}/callback", "GET"),

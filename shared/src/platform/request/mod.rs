@@ -124,6 +124,15 @@ impl Query {
     /// # Errors
     /// [`Error::InvalidRequest`] where it appears more than once.
     pub fn one(&self, name: &str) -> Result<Option<&str>> {
+        Ok(self.said(name)?.filter(|value| !value.is_empty()))
+    }
+
+    /// The value of `name`, which may be empty; `None` where it is absent. For what is not to be meant by
+    /// a variable that the caller forgot to fill.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] where it appears more than once.
+    pub fn said(&self, name: &str) -> Result<Option<&str>> {
         let mut values =
             self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let value = values.next();
@@ -131,15 +140,15 @@ impl Query {
             let text = Text::new("parameter-repeated").with("name", name);
             return Err(Error::InvalidRequest(text));
         }
-        Ok(value.filter(|value| !value.is_empty()))
+        Ok(value)
     }
 
-    /// For whom `name` asks; `None` where it is absent or empty.
+    /// For whom `name` asks; `None` where it is absent.
     ///
     /// # Errors
     /// [`Error::InvalidRequest`] where it is neither `me` nor `company`, or appears more than once.
     pub fn whose(&self, name: &str) -> Result<Option<Whose>> {
-        let Some(value) = self.one(name)? else { return Ok(None) };
+        let Some(value) = self.said(name)? else { return Ok(None) };
         let unknown = || {
             let text = Text::new("expected-either").with("field", name);
             let text = text.with("one", Whose::Me.name()).with("other", Whose::Company.name());

@@ -7,6 +7,7 @@
 //! | of code verifiers | `CODE_VERIFIER_KEY`, required: at least 32 characters, any |
 //! | of what is sent to the ATS | `SIGNING_KEY`, required: `whsec_…`, 24 to 64 bytes in base64. `SIGNING_KEY_PREVIOUS`: still signed with while that is being rotated |
 //! | of what the ATS sends | `VERIFICATION_KEY` and `VERIFICATION_KEY_PREVIOUS`: the same for what comes from there |
+//! | of Zoom's webhooks | `SECRET_TOKEN`: what Zoom signs its events with. Without it none is believed |
 //! | of each provider | `CLIENT_ID` and `CLIENT_SECRET`: our registration. A provider without both is "not configured" (B7) |
 
 mod kept;
@@ -37,6 +38,8 @@ pub struct SecretIds {
     pub webhooks: String,
     /// What events of the ATS are verified with.
     pub ats_events: String,
+    /// What Zoom signs its events with.
+    pub zoom_webhooks: String,
     /// Our registration at each provider.
     pub clients: Each<String>,
 }
@@ -48,6 +51,7 @@ pub struct Secrets {
     code_verifiers: Kept<CodeVerifierSecret>,
     webhooks: Kept<WebhookSecret>,
     ats_events: Kept<AtsEventsSecret>,
+    zoom_webhooks: Kept<ZoomWebhookSecret>,
     clients: Each<Kept<ClientSecret>>,
 }
 
@@ -83,6 +87,13 @@ pub struct AtsEventsSecret {
     verification_key_previous: Option<SecretString>,
 }
 
+/// What Zoom signs its events with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct ZoomWebhookSecret {
+    secret_token: Option<SecretString>,
+}
+
 /// Our registration at one provider.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -101,6 +112,7 @@ impl Secrets {
             code_verifiers: Kept::new(client.clone(), &ids.code_verifiers, clock.clone()),
             webhooks: Kept::new(client.clone(), &ids.webhooks, clock.clone()),
             ats_events: Kept::new(client.clone(), &ids.ats_events, clock.clone()),
+            zoom_webhooks: Kept::new(client.clone(), &ids.zoom_webhooks, clock.clone()),
             clients,
         }
     }
@@ -142,6 +154,14 @@ impl Secrets {
         Keys::of(verification_key, previous).ok_or(Error::StorageUnavailable)
     }
 
+    /// What Zoom signs its events with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn zoom_webhooks(&self) -> Result<Arc<ZoomWebhookSecret>, Error> {
+        self.zoom_webhooks.get().await
+    }
+
     /// Our registration at `provider`.
     ///
     /// # Errors
@@ -167,6 +187,13 @@ impl CallerSecret {
         let previous = self.jwt_secret_previous.as_ref();
         let previous = previous.filter(|secret| !secret.expose_secret().is_empty());
         std::iter::once(&self.jwt_secret).chain(previous)
+    }
+}
+
+impl ZoomWebhookSecret {
+    /// The key; `None` where none is set: with an empty one, anybody could sign.
+    pub fn token(&self) -> Option<&SecretString> {
+        self.secret_token.as_ref().filter(|token| !token.expose_secret().is_empty())
     }
 }
 
@@ -209,6 +236,15 @@ impl Content for AtsEventsSecret {
 
     fn is_usable(&self) -> bool {
         Keys::of(&self.verification_key, self.verification_key_previous.as_ref()).is_some()
+    }
+}
+
+impl Content for ZoomWebhookSecret {
+    const EXPECTED: &str = "SECRET_TOKEN";
+
+    /// One that is empty says that no event is believed.
+    fn is_usable(&self) -> bool {
+        true
     }
 }
 
@@ -260,6 +296,19 @@ mod tests {
         for (previous, count) in [("", 1), ("p", 2)] {
             let text = format!(r#"{{"JWT_SECRET":"j","JWT_SECRET_PREVIOUS":"{previous}"}}"#);
             assert_eq!(parse::<CallerSecret>(&text).unwrap().jwt_secrets().count(), count);
+        }
+    }
+
+    #[test]
+    fn s49_an_empty_webhook_secret_is_none() {
+        for (text, is_set) in
+            [(r#"{"SECRET_TOKEN":"t"}"#, true), (r#"{"SECRET_TOKEN":""}"#, false), ("{}", false)]
+        {
+            assert_eq!(
+                parse::<ZoomWebhookSecret>(text).unwrap().token().is_some(),
+                is_set,
+                "{text}"
+            );
         }
     }
 

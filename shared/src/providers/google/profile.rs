@@ -3,11 +3,11 @@
 use jiff::SignedDuration;
 
 use super::{account, refusals};
-use crate::oauth::Metadata;
+use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
     Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
-    Touches, YoungRefusal,
+    Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 
@@ -56,11 +56,13 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         token_life: Some(TOKEN_LIFE),
         is_certain: true,
         can_rest: true,
+        is_single_use: false,
         ends_by_rule: false,
         named_scope: None,
         // And its API never says so: that is for the token endpoint.
         young_refusal: YoungRefusal::Nothing,
     },
+    standing: Standing::Many,
     revocation: Revocation {
         touches: Touches::Account,
         manage_url: "https://myaccount.google.com/connections",
@@ -84,7 +86,9 @@ fn metadata(endpoints: &Endpoints, _: &Settings) -> Metadata {
         authorization_endpoint: format!("{}/o/oauth2/v2/auth", endpoints.google_accounts),
         token_endpoint: format!("{}/token", endpoints.google_oauth),
         revocation_endpoint: Some(format!("{}/revoke", endpoints.google_oauth)),
-        revocation_authenticates: false,
+        revocation_request: RevocationRequest::Token,
+        client_authentication: ClientAuthentication::Body,
+        names_scopes: true,
         // `consent` is the only way to be sure of a refresh token when a person connects again.
         authorization_parameters: &[("access_type", "offline"), ("prompt", "consent")],
         pkce: true,

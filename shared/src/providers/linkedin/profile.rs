@@ -3,11 +3,11 @@
 use jiff::SignedDuration;
 
 use super::{account, refusals};
-use crate::oauth::Metadata;
+use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
     Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
-    Touches, YoungRefusal,
+    Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 
@@ -70,11 +70,13 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         is_certain: false,
         // The access token lives for 60 days and the refresh token for a fixed year: nothing is to be saved.
         can_rest: false,
+        is_single_use: false,
         ends_by_rule: true,
         named_scope: None,
         // Clients report five to ten seconds.
         young_refusal: YoungRefusal::NotYetKnown(SignedDuration::from_secs(14)),
     },
+    standing: Standing::Many,
     revocation: Revocation {
         touches: Touches::Account,
         manage_url: "https://www.linkedin.com/mypreferences/d/data-sharing-for-permitted-services",
@@ -99,7 +101,10 @@ fn metadata(endpoints: &Endpoints, _: &Settings) -> Metadata {
         // Not documented, and yet called by many public clients, with the app's credentials. What it ends
         // is not documented either, so it is taken for everything the member granted us.
         revocation_endpoint: Some(format!("{}/oauth/v2/revoke", endpoints.linkedin_oauth)),
-        revocation_authenticates: true,
+        revocation_request: RevocationRequest::TokenAndClient,
+        // LinkedIn takes no Basic authentication.
+        client_authentication: ClientAuthentication::Body,
+        names_scopes: true,
         authorization_parameters: &[],
         // The web flow refuses a code challenge; only the native flow takes one.
         pkce: false,

@@ -4,11 +4,11 @@ use jiff::SignedDuration;
 
 use super::admin_consent::ADMIN_CONSENT;
 use super::{account, refusals};
-use crate::oauth::Metadata;
+use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
     Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
-    Touches, YoungRefusal,
+    Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 
@@ -54,10 +54,12 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         token_life: Some(TOKEN_LIFE),
         is_certain: true,
         can_rest: true,
+        is_single_use: false,
         ends_by_rule: false,
         named_scope: Some(OFFLINE),
         young_refusal: YoungRefusal::Condition,
     },
+    standing: Standing::Many,
     revocation: Revocation {
         touches: Touches::Nothing,
         manage_url: "https://myapps.microsoft.com",
@@ -82,7 +84,9 @@ fn metadata(endpoints: &Endpoints, settings: &Settings) -> Metadata {
         authorization_endpoint: format!("{base}/authorize"),
         token_endpoint: format!("{base}/token"),
         revocation_endpoint: None,
-        revocation_authenticates: false,
+        revocation_request: RevocationRequest::Token,
+        client_authentication: ClientAuthentication::Body,
+        names_scopes: true,
         authorization_parameters: &[("response_mode", "query"), ("prompt", "select_account")],
         pkce: true,
         default_expires_in: Some(TOKEN_LIFE.as_secs()),

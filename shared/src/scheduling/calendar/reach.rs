@@ -28,6 +28,17 @@ impl Session {
         }
     }
 
+    /// Nothing where `event` may stand in the connected account's calendar, as far as was noted.
+    ///
+    /// # Errors
+    /// [`Error::OtherAccount`] where another account made it.
+    pub fn demand_maker(&self, event: &ScheduledEvent) -> Result<()> {
+        match self.maker(event.account.as_ref()) {
+            Maker::Other(account) => Err(self.other_account(self.told(account))),
+            Maker::Connected | Maker::Unknown => Ok(()),
+        }
+    }
+
     /// The event of a request whose outcome is not recorded, which is recorded now.
     async fn confirmed(
         &self,

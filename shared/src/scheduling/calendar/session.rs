@@ -3,6 +3,7 @@
 use super::Calendar;
 use crate::app::App;
 use crate::connecting::session;
+use crate::connection::Maker;
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
 use crate::model::owner::{Owner, Whose};
@@ -61,6 +62,13 @@ impl Session {
                 Owner::Person(owner),
             ) => Err(gone(owner)),
             (Ok(session), Owner::Person(owner)) if !session.is_open(app) => Err(gone(owner)),
+            // Only its owner can bring the account back that a colleague is told nothing of.
+            (Ok(session), Owner::Person(owner))
+                if owner != employer.user_id
+                    && matches!(session.maker(event.account.as_ref()), Maker::Other(_)) =>
+            {
+                Err(gone(owner))
+            }
             (opened, _) => opened,
         }
     }

@@ -20,7 +20,7 @@ use crate::connection::schedule::shard;
 use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
-use crate::providers::{Touches, profile};
+use crate::providers::{Standing, Touches, profile};
 
 /// What became of a versioned write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl Store {
         unless_refused(answer).map(drop)
     }
 
-    /// Deletes the connection with its tokens and returns what it was.
+    /// Deletes the connection with its tokens and returns what it was; its account is free then.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
@@ -115,10 +115,18 @@ impl Store {
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        Ok(match answer.attributes {
+        let old = match answer.attributes {
             None => Stored::Nothing,
             Some(item) => self.stored(id, item),
-        })
+        };
+        if let Stored::Known(Connection { account: Some(account), .. }) = &old
+            && profile(id.provider).standing == Standing::OnePerAccount
+            && let Err(error) = self.release(id, &account.id).await
+        {
+            // A holder that is no connection holds nothing: whoever comes next takes the account over.
+            tracing::warn!(code = error.code(), "an account was not given up");
+        }
+        Ok(old)
     }
 
     /// What `item`, which stands under the key of `id`, is.

@@ -1,4 +1,4 @@
-/** The three providers, as paths, bodies and people name them. */
+/** The four providers, as paths, bodies and people name them. */
 
 const CALENDAR_FOR = {
   company: "For whoever has no calendar of their own here.",
@@ -33,6 +33,7 @@ export const PROVIDERS = [
     for: CALENDAR_FOR,
     loses: CALENDAR_LOSES,
     meeting: "Google Meet",
+    room: "google_meet",
   },
   {
     slug: "outlook",
@@ -42,11 +43,32 @@ export const PROVIDERS = [
     for: CALENDAR_FOR,
     loses: CALENDAR_LOSES,
     meeting: "Microsoft Teams",
+    room: "teams",
+  },
+  {
+    slug: "zoom",
+    key: "zoom",
+    name: "Zoom",
+    purpose: "Hold interviews at Zoom, whichever calendar they are in.",
+    for: {
+      company: "For whoever has no Zoom of their own here.",
+      me: "Your interviews can be held in your own meetings, whichever calendar they are in. Colleagues can move or cancel those interviews.",
+    },
+    loses: {
+      company: "Interviews can no longer be held in the company’s meetings. Those that are already planned stay at Zoom, and no longer move with their interviews.",
+      me: "Interviews can no longer be held in your own meetings. Those that are already planned stay at Zoom, and no longer move with their interviews.",
+    },
   },
 ];
 
 /** Those that keep a calendar. */
 export const CALENDARS = PROVIDERS.filter(({ meeting }) => meeting);
+
+/** What makes rooms beside the calendars. */
+export const ZOOM = PROVIDERS.find(({ slug }) => slug === "zoom");
+
+/** What people call a room by its name in answers. */
+export const roomName = (key) => (key === ZOOM.key ? ZOOM.name : CALENDARS.find(({ room }) => room === key)?.meeting);
 
 /** The provider called `name`, in whichever spelling. */
 export const provider = (name) =>

@@ -5,15 +5,16 @@ import { warningText } from "../core/format.js";
 import { notice } from "../core/notices.js";
 import { presences } from "./interviewers.js";
 import { calendarOf } from "./organizer.js";
+import { roomName } from "../connections/providers.js";
 
 /** The confirmation of one answer of `create-event`. */
 export function confirmation(answer, calendar) {
-  const link = answer.meet_link ?? answer.teams_link;
+  const link = answer.meeting_link;
   return notice("success", el("div", {},
     el("p", {}, `The interview is scheduled in ${calendarOf(answer.organizer)} and the invitations are sent.`),
     el("p", { class: "meta" },
       answer.event_url && outside(answer.event_url, `Open in ${calendar.name}`),
-      link && outside(link, `${calendar.meeting} link`),
+      link && outside(link, `${roomName(answer.meeting_provider) ?? calendar.meeting} link`),
       !link && linkNote(answer.meeting_link_status, calendar)),
     presences(answer.interviewers),
     (answer.warnings ?? []).map((warning) => el("p", { class: "meta" }, warningText(warning)))));

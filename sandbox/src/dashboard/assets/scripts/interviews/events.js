@@ -6,7 +6,8 @@ import { el, icon, outside } from "../core/dom.js";
 import { kept, revise } from "../core/keepsake.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
-import { provider } from "../connections/providers.js";
+import { warningText } from "../core/format.js";
+import { provider, roomName } from "../connections/providers.js";
 import { moveDialog } from "./move.js";
 import { calendarOf } from "./organizer.js";
 import { here, span, wall } from "./zones.js";
@@ -52,7 +53,7 @@ function time({ start_time, end_time, timezone }) {
 function links(event) {
   const { name, meeting } = provider(event.provider);
   return [
-    event.meeting_link && outside(event.meeting_link, meeting),
+    event.meeting_link && outside(event.meeting_link, roomName(event.meeting_provider) ?? meeting),
     event.event_url && outside(event.event_url, name),
   ];
 }
@@ -68,9 +69,10 @@ function cancel(event, refresh) {
     action: "Cancel the interview",
   };
   confirm(question, async () => {
-    await call("DELETE", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`);
+    const answer = await call("DELETE", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`);
     revise("events", ({ event_id }) => event_id === event.event_id, () => null);
-    announce("success", "The interview is cancelled.");
+    const left = (answer.warnings ?? []).map(warningText);
+    announce(left.length ? "info" : "success", ["The interview is cancelled.", ...left].join(" "));
     await refresh();
   });
 }

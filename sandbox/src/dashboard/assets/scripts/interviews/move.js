@@ -3,6 +3,7 @@
 import { call } from "../core/api.js";
 import { open } from "../core/dialogs.js";
 import { busy, el } from "../core/dom.js";
+import { warningText } from "../core/format.js";
 import { revise } from "../core/keepsake.js";
 import { announce, problemLine } from "../core/notices.js";
 import { provider } from "../connections/providers.js";
@@ -31,10 +32,11 @@ export function moveDialog(event, moved) {
     const body = time.times();
     if (!body) return trouble.show(new Error("Give a date and a start time."));
     try {
-      await call("PATCH", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`, { body });
+      const answer = await call("PATCH", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`, { body });
       revise("events", ({ event_id }) => event_id === event.event_id, (item) => ({ ...item, ...body }));
       dialog.close();
-      announce("success", "The interview is moved and everybody invited is told.");
+      const told = (answer.warnings ?? []).map(warningText);
+      announce(told.length ? "info" : "success", ["The interview is moved and everybody invited is told.", ...told].join(" "));
       await moved();
     } catch (error) {
       trouble.show(error);

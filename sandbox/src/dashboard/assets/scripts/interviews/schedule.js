@@ -5,7 +5,8 @@ import { busy, el, field } from "../core/dom.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
 import { problemLine } from "../core/notices.js";
-import { calendars } from "../connections/status.js";
+import { roomName, ZOOM } from "../connections/providers.js";
+import { calendars, usable } from "../connections/status.js";
 import { attendees } from "./attendees.js";
 import { confirmation } from "./confirmation.js";
 import { interviewers } from "./interviewers.js";
@@ -55,7 +56,6 @@ function controls(applications) {
     interviewers: interviewers(),
     location: el("input", { type: "text", maxlength: 300, placeholder: "Address, room or video call" }),
     description: el("textarea", { rows: 3 }),
-    video: el("input", { type: "checkbox", checked: true }),
     application: () => applications.find(({ id }) => String(id) === candidate.value),
   };
   candidate.addEventListener("change", () => prefill(parts));
@@ -63,18 +63,25 @@ function controls(applications) {
   return parts;
 }
 
-/** Choosing among one's own and the company's calendars; the chosen one names its video link. */
+/** Choosing among one's own and the company's calendars, and where to meet: in the chosen one's rooms, or at Zoom. */
 function calendarChoice() {
   const offered = calendars();
   const select = el("select", {}, offered.map(({ name, whose }, index) =>
     el("option", { value: index }, `${name} – ${whose === "me" ? "yours" : "the company’s"}`)));
   const calendar = () => offered[Number(select.value)];
-  const videoText = el("span", {}, label(calendar()));
-  select.addEventListener("change", () => (videoText.textContent = label(calendar())));
-  return { select, calendar, videoText };
+  const video = el("select", { "data-choice": "video" });
+  const draw = () => video.replaceChildren(...rooms(calendar()));
+  draw();
+  select.addEventListener("change", draw);
+  return { select, calendar, video };
 }
 
-const label = ({ meeting }) => `Add a ${meeting} link`;
+/** Each room by its name in bodies; the company's preference decides nothing here, since the person sees it all. */
+function rooms({ room }) {
+  const keys = usable(ZOOM) ? [room, ZOOM.key] : [room];
+  const options = keys.map((key) => el("option", { value: key }, roomName(key)));
+  return [...options, el("option", { value: "" }, "None")];
+}
 
 function prefill({ application, title, people }) {
   const { job_title, candidate_email } = application();
@@ -91,7 +98,7 @@ function layout(parts) {
     parts.interviewers.node,
     parts.when.node,
     finder,
-    el("label", { class: "check" }, parts.video, parts.videoText),
+    field("Video link", parts.video),
     field("Location (optional)", parts.location),
     field("Description (optional)", parts.description),
   ];
@@ -107,7 +114,7 @@ function content(parts) {
     attendees: parts.people.emails(),
     interviewers: parts.interviewers.ids(),
     calendar_of: parts.calendar().whose,
-    create_meeting_link: parts.video.checked,
+    ...(parts.video.value && { meeting_provider: parts.video.value }),
     ...parts.when.times(),
   };
 }
@@ -115,6 +122,6 @@ function content(parts) {
 function remember(calendar, body, answer) {
   const { event_id, event_url } = answer;
   const { title, application_id, start_time, end_time, timezone } = body;
-  const meeting_link = answer.meet_link ?? answer.teams_link;
-  keep("events", "event_id", { event_id, event_url, meeting_link, title, application_id, start_time, end_time, timezone, provider: calendar.key });
+  const { meeting_link, meeting_provider } = answer;
+  keep("events", "event_id", { event_id, event_url, meeting_link, meeting_provider, title, application_id, start_time, end_time, timezone, provider: calendar.key });
 }

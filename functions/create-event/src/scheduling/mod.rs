@@ -1,0 +1,121 @@
+//! One interview: claim, make the event, record (F3, F4, F31).
+
+mod attempt;
+mod earlier;
+mod order;
+mod record;
+mod room;
+
+use shared::app::App;
+use shared::model::error::{Error, Result};
+use shared::model::interview::Booking;
+use shared::model::ledger::{Claim, content_hash, request_key};
+use shared::model::warning::Warning;
+use shared::people::employer::Employer;
+use shared::platform::random;
+use shared::scheduling::calendar::Session;
+use shared::scheduling::organizer::Organizer;
+use shared::store::{Invitation, InvitationKey, ScheduledEvent, Traces, in_turn};
+
+pub(super) use self::order::Order;
+use crate::glance::{self, Glance};
+
+/// Schedules one order in one calendar.
+pub(super) struct Scheduler<'a> {
+    app: &'a App,
+    employer: Employer,
+    session: &'a Session,
+    order: &'a Order,
+    content_hash: String,
+    key: InvitationKey,
+}
+
+/// An interview that is in the calendar.
+pub(super) struct Scheduled {
+    pub(super) event: ScheduledEvent,
+    /// Who is busy then.
+    pub(super) glance: Glance,
+    /// What is to be told of its room.
+    pub(super) warnings: Vec<Warning>,
+}
+
+impl<'a> Scheduler<'a> {
+    pub(super) fn new(
+        app: &'a App,
+        employer: Employer,
+        session: &'a Session,
+        order: &'a Order,
+    ) -> Self {
+        let content_hash = content_hash(&order.content());
+        let key = request_key(order.idempotency_key.as_deref(), &content_hash);
+        let (company_id, provider) = (session.company_id(), session.provider());
+        let key = InvitationKey { company_id, provider, application_id: order.application_id, key };
+        Self { app, employer, session, order, content_hash, key }
+    }
+
+    /// The event, made now or by an earlier request that was the same, and who is busy then.
+    pub(super) async fn schedule(&self) -> Result<Scheduled> {
+        let looking = glance::look(self.app, self.employer, self.session, self.order);
+        let (claim, glance) = tokio::join!(self.claim(), looking);
+        let claim = claim?;
+        let span = self.order.interview.when.span;
+        let mut glance = match &claim {
+            Claim::Granted(row) if row.attempt == 1 => glance,
+            // It may be in the calendars already.
+            Claim::Granted(_) => glance.without(span),
+            // It is: what stood in its way was told when it was made.
+            _ => glance.without(span).silenced(),
+        };
+        let (event, warnings) = match (claim, glance.refusal()) {
+            (Claim::Granted(row), Some(refusal)) => {
+                (self.made(row, Err(refusal)).await?, Vec::new())
+            }
+            (claim, _) => self.settled(claim).await?,
+        };
+        Ok(Scheduled { event, glance, warnings })
+    }
+
+    async fn settled(
+        &self,
+        mut claim: Claim<Invitation, Traces>,
+    ) -> Result<(ScheduledEvent, Vec<Warning>)> {
+        if let Claim::Settled(Traces::Done(row)) = claim {
+            if let Some(event) = self.earlier(&row).await? {
+                return Ok((event, Vec::new()));
+            }
+            self.leave(row.room.as_ref()).await;
+            claim = self.app.store.claim_again(&self.key, *row, self.first_attempt()?).await?;
+        }
+        match claim {
+            Claim::Granted(row) => self.make(row).await,
+            Claim::Reused => Err(Error::IdempotencyKeyReused),
+            Claim::Busy | Claim::Settled(Traces::Done(_)) => Err(Error::InProgress),
+            Claim::Settled(Traces::Elsewhere(event)) => Err(self.elsewhere(&event)),
+            Claim::Settled(Traces::Unreadable) => Ok((self.recovered().await?, Vec::new())),
+        }
+    }
+
+    /// Waits while another request is at the same interview, to give the same answer (F31).
+    async fn claim(&self) -> Result<Claim<Invitation, Traces>> {
+        in_turn(|| async {
+            let row = self.first_attempt()?;
+            let now = row.started_at;
+            self.app.store.claim_invitation(&self.key, row, now).await
+        })
+        .await
+    }
+
+    fn first_attempt(&self) -> Result<Invitation> {
+        let nonce = u64::from_be_bytes(random::bytes()?);
+        let (user_id, now) = (self.session.user_id(), self.app.clock.now());
+        let row = Invitation::new(user_id, &self.content_hash, nonce, now);
+        let room = self.order.host.as_ref().map(|_| Booking::Open);
+        Ok(Invitation { room, ..row.of(self.unconfirmed()) })
+    }
+
+    /// `event` is another account's, or may be; whose, where the caller may know it (S47).
+    fn elsewhere(&self, event: &ScheduledEvent) -> Error {
+        let account = Organizer::of(event, self.employer).account().map(str::to_owned);
+        Error::OtherAccount { provider: self.key.provider.into(), account }
+    }
+}

@@ -1,0 +1,70 @@
+//! An interview as it is recorded.
+
+use shared::model::account::noted;
+use shared::model::error::Result;
+use shared::model::interview::{Event, Link, Meeting, Room};
+use shared::store::{EventState, InvitationKey, ScheduledEvent, insist};
+
+use super::Scheduler;
+use super::order::Order;
+
+impl Scheduler<'_> {
+    /// `event`, which the calendar has now, with its room beside the calendar.
+    pub(super) fn scheduled(
+        &self,
+        event: &Event,
+        generation: u32,
+        room: Option<&Room>,
+    ) -> ScheduledEvent {
+        let draft = self.unconfirmed().held_in(room.cloned());
+        let (event_id, state) = (event.id.clone(), EventState::Scheduled);
+        ScheduledEvent { event_id, generation, state, ..draft.seen(event) }
+    }
+
+    /// The interview before the calendar has it.
+    pub(super) fn unconfirmed(&self) -> ScheduledEvent {
+        let Order { interview, application_id, wants_meeting, .. } = self.order;
+        let span = interview.when.span;
+        ScheduledEvent {
+            provider: self.key.provider,
+            account: self.session.account(),
+            organizer: self.session.owner(),
+            organizer_label: self.session.connection().holder.email.as_deref().map(noted),
+            event_id: String::new(),
+            application_id: *application_id,
+            user_id: self.session.user_id(),
+            changed_by: None,
+            title: interview.title.clone(),
+            start: span.start,
+            end: span.end,
+            timezone: interview.when.zone.clone(),
+            meeting: Meeting::of(*wants_meeting, &Link::Absent),
+            room: None,
+            event_url: None,
+            etag: String::new(),
+            fingerprint: String::new(),
+            generation: 0,
+            state: EventState::Unconfirmed,
+            version: 0,
+        }
+    }
+
+    /// Writes as often as it takes within bounds; a failure is told to an operator, since what was done is done.
+    pub(super) async fn note<T, W>(&self, what: &'static str, write: impl Fn() -> W)
+    where
+        W: Future<Output = Result<T>>,
+    {
+        if let Err(error) = insist(write).await {
+            let InvitationKey { company_id, provider, application_id, .. } = self.key;
+            tracing::error!(
+                alarm = "record_failed",
+                code = error.code(),
+                what,
+                company_id,
+                provider = provider.key(),
+                application_id,
+                "what was done was not recorded"
+            );
+        }
+    }
+}

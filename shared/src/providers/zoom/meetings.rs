@@ -1,0 +1,108 @@
+//! Making, finding, moving and deleting meetings ("Meetings" of the API).
+
+use http::Method;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::meeting::{Draft, Meeting, MeetingId, moved};
+use super::refusals::NO_MEETING;
+use super::{Zoom, meeting};
+use crate::model::fault::ProviderError;
+use crate::model::interview::Span;
+use crate::providers::rest::set_fields;
+
+/// How many pages of 300 are searched for a meeting whose making stayed open.
+const PAGES: usize = 10;
+
+#[derive(Deserialize)]
+struct Page {
+    #[serde(default)]
+    meetings: Vec<Listed>,
+    #[serde(default)]
+    next_page_token: String,
+}
+
+#[derive(Deserialize)]
+struct Listed {
+    #[serde(flatten)]
+    meeting: Meeting,
+    #[serde(default)]
+    agenda: String,
+    #[serde(default)]
+    start_time: String,
+}
+
+impl Zoom {
+    /// Makes a meeting.
+    ///
+    /// # Errors
+    /// [`ProviderError`]; [`crate::model::fault::Fault::OutcomeUnknown`] where it is open whether it exists.
+    pub async fn create(&self, draft: &Draft<'_>) -> Result<Meeting, ProviderError> {
+        let request = self.rest.request(Method::POST, "/users/me/meetings");
+        let answer = self.rest.send(request, Some(&draft.body())).await?;
+        self.rest.read(answer)
+    }
+
+    /// The meeting that was asked for with `key` and `span`, where there is one.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn find(&self, key: &str, span: Span) -> Result<Option<Meeting>, ProviderError> {
+        let mut token = String::new();
+        for _ in 0..PAGES {
+            let path = format!("/users/me/meetings?type=scheduled&page_size=300{token}");
+            let answer = self.rest.send(self.rest.request(Method::GET, &path), None).await?;
+            let page: Page = self.rest.read(answer)?;
+            let is_it = |listed: &Listed| {
+                let at: Option<Timestamp> = listed.start_time.parse().ok();
+                listed.agenda == key && at == meeting::start(span).parse().ok()
+            };
+            if let Some(found) = page.meetings.into_iter().find(is_it) {
+                return Ok(Some(found.meeting));
+            }
+            if page.next_page_token.is_empty() {
+                return Ok(None);
+            }
+            let encoded: String =
+                url::form_urlencoded::byte_serialize(page.next_page_token.as_bytes()).collect();
+            token = format!("&next_page_token={encoded}");
+        }
+        Ok(None)
+    }
+
+    /// Moves a meeting, or calls it otherwise; `false` where it is not there any more. Its id and its link
+    /// stay.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn change(
+        &self,
+        id: MeetingId,
+        topic: Option<&str>,
+        span: Option<Span>,
+    ) -> Result<bool, ProviderError> {
+        let request = self.rest.request(Method::PATCH, &format!("/meetings/{id}"));
+        let body = set_fields(moved(topic, span));
+        Self::stands(self.rest.send(request, Some(&body)).await)
+    }
+
+    /// Deletes a meeting; `false` where it was gone.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn delete(&self, id: MeetingId) -> Result<bool, ProviderError> {
+        let path = format!("/meetings/{id}?schedule_for_reminder=false");
+        Self::stands(self.rest.send(self.rest.request(Method::DELETE, &path), None).await)
+    }
+
+    fn stands(answer: Result<Value, ProviderError>) -> Result<bool, ProviderError> {
+        match answer {
+            Ok(_) => Ok(true),
+            Err(error) if error.is(404) && error.has_code(NO_MEETING) => Ok(false),
+            // An ended meeting is nothing to delete (3007).
+            Err(error) if error.is(400) && error.has_code("3007") => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
