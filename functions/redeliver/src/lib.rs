@@ -4,6 +4,7 @@
 //! sent to find out. What was tried for 72 hours is given up, counted, and kept for a month, in which an
 //! operator's `{"retry_given_up": true}`, or `{"retry_given_up": {"company_id": 7}}`, takes it up again.
 
+mod given_up;
 mod queue;
 mod report;
 
@@ -14,6 +15,7 @@ use shared::app::App;
 use shared::model::breaker::Breaker;
 use shared::model::delivery::Sink;
 use shared::model::error::Result;
+use shared::notifying::delivery::sinks;
 use shared::store::RowKey;
 
 pub use report::Report;
@@ -30,20 +32,12 @@ pub struct Event {
     retry_given_up: Option<Retry>,
 }
 
+/// Whose events that were given up are taken up again.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(untagged)]
 enum Retry {
     Everybody(bool),
     Company { company_id: i64 },
-}
-
-impl Retry {
-    fn is_of(self, row: &shared::store::GivenUp) -> bool {
-        match self {
-            Self::Everybody(is_wanted) => is_wanted,
-            Self::Company { company_id } => row.is_of(company_id),
-        }
-    }
 }
 
 /// Works on every queue that is due until shortly before `deadline`, and reports.
@@ -54,10 +48,12 @@ pub async fn handle(app: App, event: Event, deadline: Timestamp) -> Result<Repor
     let began = app.clock.now();
     let last_start = deadline.saturating_sub(RESERVE).unwrap_or(began);
     let mut report = Report::default();
+    // Switched off, what waits fails nobody: it is cleaned up by its age, or goes on when switched on again.
+    if sinks(&app).next().is_none() {
+        return Ok(report);
+    }
     if let Some(retry) = event.retry_given_up {
-        for row in app.store.given_up(began).await?.iter().filter(|row| retry.is_of(row)) {
-            report.taken_up += usize::from(app.store.take_up(row, began).await?);
-        }
+        report.taken_up = given_up::take_up(&app, retry, last_start).await?;
     }
     let due = app.store.due_queues(began).await?;
     let rest = probe(&app, due, last_start, &mut report).await?;

@@ -64,7 +64,7 @@ async fn work(app: &App, key: &RowKey, last_start: Timestamp, outcome: &mut Outc
                 Some(Ok(())) => outcome.delivered += 1,
                 Some(Err(failure)) => {
                     outcome.has_failed = true;
-                    return rest(app, &queue, &waiting, failure, outcome).await;
+                    return rest(app, &queue, waiting, failure, (last_start, outcome)).await;
                 }
                 None => return Ok(()),
             }
@@ -92,22 +92,31 @@ async fn send_one(
 async fn rest(
     app: &App,
     queue: &DueQueue,
-    waiting: &[Delivery],
+    mut waiting: Vec<Delivery>,
     failure: Failure,
-    outcome: &mut Outcome,
+    (last_start, outcome): (Timestamp, &mut Outcome),
 ) -> Result<()> {
     let now = app.clock.now();
-    for delivery in waiting.iter().filter(|delivery| delivery.is_overdue(now)) {
-        app.store.give_up(queue.sink, delivery, now).await?;
-        outcome.given_up += 1;
-        tracing::error!(
-            alarm = "event_given_up",
-            company_id = queue.company_id,
-            event_id = delivery.event_id,
-            "an event was not delivered within 72 hours"
-        );
+    let is_overdue = |delivery: &&Delivery| delivery.is_overdue(now);
+    while waiting.first().is_some_and(|first| is_overdue(&first)) && app.clock.now() < last_start {
+        for delivery in waiting.iter().take_while(is_overdue) {
+            give_up(app, queue, delivery).await?;
+            outcome.given_up += 1;
+        }
+        waiting = app.store.waiting(queue.company_id, queue.sink, PAGE).await?;
     }
     let failures = if outcome.delivered > 0 { 1 } else { queue.failures.saturating_add(1).max(2) };
     let again = now.saturating_add(pause(failures, failure.retry_after)).unwrap_or(now);
     app.store.rest_queue(queue, failures, again).await.map(drop)
+}
+
+async fn give_up(app: &App, queue: &DueQueue, delivery: &Delivery) -> Result<()> {
+    app.store.give_up(queue.sink, delivery, app.clock.now()).await?;
+    tracing::error!(
+        alarm = "event_given_up",
+        company_id = queue.company_id,
+        event_id = delivery.event_id,
+        "an event was not delivered within 72 hours"
+    );
+    Ok(())
 }

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
+use shared::model::delivery::{Delivery, Sink};
 use shared::model::provider::Provider::GoogleCalendar;
 use simulator_kit::wire::Fault;
 
@@ -163,6 +164,33 @@ async fn f39_what_was_tried_for_72_hours_is_given_up_shown_and_taken_up_again_by
     assert_eq!((&report["taken_up"], &report["delivered"]), (&json!(1), &json!(1)), "{report}");
     assert_eq!(scene.told(), ["connection.connected"]);
     assert!(scene.status(MARIAM).await["events"].is_null());
+}
+
+/// Puts `count` events into company `company`'s queue.
+async fn wait_for(scene: &Scene, company: i64, count: usize) {
+    let now = scene.world.app.clock.now();
+    for number in 0..count {
+        let place = format!("{number:05}");
+        let event_id = format!("evt_{company}_{number}");
+        let body = json!({"type": "offer.published", "data": {"company_id": company}}).to_string();
+        let delivery = Delivery { company, place, event_id, body, since: now };
+        scene.world.app.store.queue(Sink::Ats, &delivery, now).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn f39_many_are_given_up_in_one_run_and_one_company_s_are_found_among_many_of_another() {
+    let scene = Scene::new().await;
+    wait_for(&scene, 1, 510).await;
+    wait_for(&scene, 2, 2).await;
+    scene.ats_answers(StatusCode::INTERNAL_SERVER_ERROR, 2);
+    scene.advance("72h");
+    assert_eq!(scene.redeliver(json!({})).await["given_up"], 512);
+    let report = scene.redeliver(json!({"retry_given_up": {"company_id": 2}})).await;
+    assert_eq!((&report["taken_up"], &report["delivered"]), (&json!(2), &json!(2)), "{report}");
+    let report = scene.redeliver(json!({"retry_given_up": true})).await;
+    assert_eq!(report["taken_up"], 510, "{report}");
+    assert_eq!(scene.told().len(), 512);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ pub(super) const END: &str = "DELIVERY_H";
 const SHARD: &str = "undelivered";
 /// How long a row is kept at most: what waits is given up after three days, and looked at within weeks.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
-/// Given-up events that a run takes up again.
+/// Given-up events that are read at once.
 const PAGE: i32 = 500;
 
 /// What became of an event that was to be queued.
@@ -70,13 +70,6 @@ impl Counts {
 /// The key of an event that was given up.
 #[derive(Clone, Debug)]
 pub struct GivenUp(RowKey);
-
-impl GivenUp {
-    /// Whether it is `company_id`'s.
-    pub fn is_of(&self, company_id: i64) -> bool {
-        self.0.pk == format!("COMPANY#{company_id}")
-    }
-}
 
 impl Store {
     /// Puts `delivery` at the end of its company's queue for `sink`. A queue that is new is tried at `due`. An
@@ -155,6 +148,28 @@ impl Store {
             .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
             .expression_attribute_values(":shard", text(SHARD))
             .expression_attribute_values(":now", number(now.as_second()))
+            .limit(PAGE)
+            .send()
+            .await
+            .map_err(|error| unavailable(&error))?;
+        let items = answer.items.unwrap_or_default();
+        Ok(items.iter().filter_map(RowKey::of).map(GivenUp).collect())
+    }
+
+    /// The events of a company that were given up, a page of them, in their order.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn given_up_of(&self, company_id: i64) -> Result<Vec<GivenUp>> {
+        let answer = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
+            .expression_attribute_values(":pk", company(company_id))
+            .expression_attribute_values(":sk", text(GIVEN_UP))
+            .projection_expression("pk, sk")
+            .consistent_read(true)
             .limit(PAGE)
             .send()
             .await

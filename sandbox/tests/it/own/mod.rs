@@ -24,7 +24,9 @@ pub(crate) async fn connect_for(
     let begun = scene
         .call("auth-url", user, |event| {
             at_provider(event, provider.slug());
-            event["rawQueryString"] = format!("for={whose}").into();
+            // Without a word for whom, nothing is said at all.
+            let query = if whose.is_empty() { String::new() } else { format!("for={whose}") };
+            event["rawQueryString"] = query.into();
         })
         .await
         .ok();
