@@ -80,9 +80,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 
 impl Answer {
     fn of(stored: ProviderData, personal: Personal) -> Self {
-        let ProviderData { organizations, organization_id, .. } = stored;
+        let default_organization_id = stored.page().map(|page| page.id.clone());
+        let organizations = stored.organizations;
         let reason = organizations.is_empty().then_some(NO_PAGE);
-        Self { organizations, default_organization_id: organization_id, reason, personal }
+        Self { organizations, default_organization_id, reason, personal }
     }
 
     const fn without(reason: Text, personal: Personal) -> Self {

@@ -51,7 +51,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let job = job?.of_company(company_id)?;
     let stored = async {
         match tried {
-            Some(template) => Ok(Some(template)),
+            Some(template) => Ok(Some(Ok(template))),
             None => Template::of_company(&app, company_id).await,
         }
     };
@@ -59,7 +59,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let (settings, picture) = tokio::join!(settings, picture(&app, &job));
     let (template, preferences) = settings?;
     let manner = Manner {
-        template: template.as_ref(),
+        template: template.as_ref().map(Result::as_ref),
         custom_message: body.custom_message.as_deref(),
         language: preferences.language,
         mention: None,

@@ -60,7 +60,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let Targets { possible, impossible } = target::resolve(&body, connections, employer.user_id)?;
 
     let manner = Manner {
-        template: template.as_ref(),
+        template: template.as_ref().map(Result::as_ref),
         custom_message: body.custom_message.as_deref(),
         language: preferences.language,
         mention: None,

@@ -131,10 +131,11 @@ fn companys(company: Option<&Connection>) -> Result<&Connection> {
 
 fn default(connection: &Connection) -> Result<&str> {
     let data = &connection.provider_data;
-    match &data.organization_id {
-        Some(id) => Ok(id),
-        None if data.organizations.is_empty() => Ok("personal"),
-        None => Err(Error::OrganizationRequired(data.organizations.clone())),
+    match (data.page(), &data.organization_id) {
+        (Some(page), _) => Ok(&page.id),
+        // Only whoever never had a page has the profile in mind.
+        (None, None) if data.organizations.is_empty() => Ok("personal"),
+        (None, _) => Err(Error::OrganizationRequired(data.organizations.clone())),
     }
 }
 

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use shared::app::App;
-use shared::model::error::Result;
 use shared::notifying::delivery::sinks;
 use shared::store::Counts;
 use shared::words::{Argument, Text};
@@ -22,25 +21,19 @@ pub(crate) struct Events {
 }
 
 impl Events {
-    /// Those of a company; `None` where there is nothing to say, or nobody is told of any.
-    ///
-    /// # Errors
-    /// [`shared::model::error::Error::StorageUnavailable`].
-    pub(super) async fn of(app: &App, company_id: i64) -> Result<Option<Self>> {
-        if sinks(app).next().is_none() {
-            return Ok(None);
-        }
-        let counts = app.store.count_deliveries(company_id).await?;
+    /// Those that were counted; `None` where there is nothing to say, or nobody is told of any.
+    pub(super) fn of(app: &App, counts: Counts) -> Option<Self> {
+        sinks(app).next()?;
         let Counts { waiting, given_up: failed, oldest: oldest_at } = counts;
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let message = match (oldest_at, failed) {
-            (None, 0) => return Ok(None),
+            (None, 0) => return None,
             (_, 1..) => Text::new("events-failed").with("count", count(failed)),
             (Some(since), 0) => {
                 let text = Text::new("events-waiting").with("count", count(waiting));
                 text.with("since", Argument::Moment(since))
             }
         };
-        Ok(Some(Self { waiting, failed, oldest_at, message }))
+        Some(Self { waiting, failed, oldest_at, message })
     }
 }

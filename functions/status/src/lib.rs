@@ -39,16 +39,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         Err(Error::CompanyRequired) => None,
         Err(error) => return Err(error),
     };
-    let (summaries, events) = match employer {
-        Some(employer) => {
-            let company_id = employer.company_id;
-            let (summaries, events) =
-                tokio::join!(app.store.summaries(company_id), Events::of(&app, company_id));
-            // What waits is beside the point where it can't be counted.
-            (summaries?, events.unwrap_or_default())
-        }
-        None => (Vec::new(), None),
+    let (summaries, counts) = match employer {
+        Some(employer) => app.store.overview(employer.company_id).await?,
+        None => Default::default(),
     };
+    let events = Events::of(&app, counts);
     let entry =
         |provider: Provider| (provider.key(), Entry::new(&app, provider, employer, &summaries));
     Ok(Json(Answer { providers: Provider::ALL.into_iter().map(entry).collect(), events }))

@@ -12,6 +12,7 @@ use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::posting::commentary::{NAMES, Template};
+use shared::store::StoredTemplate;
 
 #[derive(Deserialize)]
 struct Body {
@@ -44,7 +45,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         Audit { action: "change_template", user_id: employer.user_id, connection }.record(&result);
         result?
     } else {
-        app.store.template(caller.with_company(&app.ats).await?.company_id).await?
+        match app.store.template(caller.with_company(&app.ats).await?.company_id).await? {
+            StoredTemplate::Own(text) => Some(text),
+            StoredTemplate::Standard | StoredTemplate::Unreadable => None,
+        }
     };
     let placeholders = NAMES.map(|name| format!("{{{{ {name} }}}}")).to_vec();
     Ok(Json(Answer { template, placeholders }))

@@ -1,8 +1,10 @@
 //! `POST /{provider}/available-slots`.
 
+use http::StatusCode;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+use simulator_kit::wire::Fault;
 
 use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, search};
@@ -51,6 +53,26 @@ async fn a_calendar_that_can_t_be_read_is_unknown_and_said_so() {
             assert_eq!(slot["attendees"][0]["availability"], "unknown");
         }
         assert!(answer["warnings"][0].as_str().unwrap().contains("candidate@example.com"));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_understood_frees_nobody() {
+    for (provider, path, odd) in [
+        (GoogleCalendar, "/calendar/v3/freeBusy", json!({"calendars": {"primary": {}}})),
+        (
+            GoogleCalendar,
+            "/calendar/v3/freeBusy",
+            json!({"calendars": {"primary": {"busy": null}}}),
+        ),
+        (OutlookCalendar, "/v1.0/me/findMeetingTimes", json!({})),
+        (OutlookCalendar, "/v1.0/me/findMeetingTimes", json!({"meetingTimeSuggestions": null})),
+        (OutlookCalendar, "/v1.0/me/findMeetingTimes", json!({"meetingTimeSuggestions": [{}]})),
+    ] {
+        let scene = connected(provider).await;
+        wire(&scene, provider).inject(Fault::respond(StatusCode::OK, odd).on("POST", path));
+        let answer = search(&scene, (MARIAM, provider), json!({})).await;
+        answer.expect(502, "provider_unavailable");
     }
 }
 

@@ -60,6 +60,75 @@ async fn b10_a_role_that_is_lost_leaves_the_stored_list_too() {
 }
 
 #[tokio::test]
+async fn b10_a_list_that_can_t_be_read_is_no_empty_one_and_forgets_nothing() {
+    let scene = connected("kofi").await;
+    for odd in [
+        json!({"elements": "q"}),
+        json!({"elements": [{"x": 1}]}),
+        json!({"elements": [{"role": "ADMINISTRATOR", "newName": LAGUNE}]}),
+        json!({}),
+        json!(null),
+    ] {
+        let fault = Fault::respond(StatusCode::OK, odd).on("GET", "/rest/organizationAcls");
+        scene.world.controls[Provider::LinkedIn].inject(fault);
+        let answer = scene.call("organizations", MARIAM, |_| ()).await;
+        answer.expect(502, "provider_unavailable");
+    }
+    let answer = scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    assert_eq!(answer["published"][0]["organization_id"], LAGUNE);
+}
+
+#[tokio::test]
+async fn a_read_has_no_content_that_could_be_refused() {
+    let scene = connected("kofi").await;
+    for status in [StatusCode::BAD_REQUEST, StatusCode::NOT_FOUND] {
+        let fault =
+            Fault::respond(status, json!({"message": "x"})).on("GET", "/rest/organizationAcls");
+        scene.world.controls[Provider::LinkedIn].inject(fault);
+        let answer = scene.call("organizations", MARIAM, |_| ()).await;
+        answer.expect(502, "provider_unavailable");
+    }
+}
+
+#[tokio::test]
+async fn what_was_meant_for_a_page_goes_nowhere_else_while_the_page_is_gone_and_there_again_after()
+{
+    for (account, chosen) in [("kofi", LAGUNE), ("claire", NORTH)] {
+        let scene = connected(account).await;
+        scene.put("choose-organization", MARIAM, json!({"organization_id": chosen})).await.ok();
+        // Another page is offered all the while, or none.
+        let left = if account == "claire" { vec![SAHEL] } else { Vec::new() };
+        let role = |page: &str| json!({"role": "ADMINISTRATOR", "state": "APPROVED", "organization": page});
+        let roles: Vec<_> = left.iter().map(|page| role(page)).collect();
+        let lost = Fault::respond(StatusCode::OK, json!({"elements": roles}));
+        scene.world.controls[Provider::LinkedIn].inject(lost.on("GET", "/rest/organizationAcls"));
+        let answer = list(&scene).await;
+        assert_eq!((ids(&answer), &answer["default_organization_id"]), (left, &Value::Null));
+        let refused = scene.publish(MARIAM, json!({"job_id": 1})).await;
+        let refused = refused.expect(409, "organization_required");
+        assert_eq!(scene.posts_sent(), 0, "{}", refused.text);
+        assert_eq!(list(&scene).await["default_organization_id"], chosen);
+        let answer = scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+        assert_eq!(answer["published"][0]["organization_id"], chosen);
+    }
+}
+
+#[tokio::test]
+async fn a_consent_that_is_told_of_no_page_keeps_the_choice() {
+    let scene = connected("claire").await;
+    scene.put("choose-organization", MARIAM, json!({"organization_id": NORTH})).await.ok();
+    let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));
+    scene.world.controls[Provider::LinkedIn].inject(denied.on("GET", "/rest/organizationAcls"));
+    scene.connect(MARIAM, "linkedin", "claire").await.ok();
+    let refused = scene.publish(MARIAM, json!({"job_id": 1})).await;
+    let detail = refused.expect(409, "organization_required").json()["detail"].to_string();
+    assert!(detail.contains("no longer offers the page"), "{detail}");
+    scene.connect(MARIAM, "linkedin", "claire").await.ok();
+    let answer = scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    assert_eq!(answer["published"][0]["organization_id"], NORTH);
+}
+
+#[tokio::test]
 async fn a_missing_permission_is_a_reason_and_forgets_nothing() {
     let scene = connected("kofi").await;
     let denied = Fault::respond(StatusCode::FORBIDDEN, json!({"code": "ACCESS_DENIED"}));

@@ -1,5 +1,7 @@
 //! Events that wait: in order for each company, without a storm, and never for ever.
 
+use std::time::{Duration, Instant};
+
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
 use shared::model::provider::Provider::GoogleCalendar;
@@ -9,6 +11,9 @@ use crate::announce::HOOK;
 use crate::calendars::connect;
 use crate::interviews::{create, delete, update};
 use crate::scene::{MARIAM, STRANGER, Scene};
+
+/// How often both companies change something while time is measured.
+const ROUNDS: usize = 60;
 
 impl Scene {
     /// Fires `redeliver` with `event`; its report.
@@ -103,6 +108,35 @@ async fn f39_an_ats_that_hangs_on_one_company_s_events_keeps_no_other_waiting() 
     scene.advance("4s");
     poll.await;
     assert!(scene.dump().contains("DELIVERY#"), "company 1's waits");
+}
+
+/// How long company 2's events take to the ATS, while company 1 has as many, which the ATS refuses or not.
+async fn told_after(is_refusing: bool) -> Duration {
+    let scene = Scene::new().await;
+    if is_refusing {
+        let refused = Fault::respond(StatusCode::UNPROCESSABLE_ENTITY, json!({})).times(10_000);
+        let refused = refused.on("POST", HOOK).body_contains("\"company_id\":1,");
+        scene.world.controls.api.inject(refused);
+    }
+    let mut took = Duration::ZERO;
+    for round in 1..=ROUNDS {
+        connect(&scene, GoogleCalendar, MARIAM, 1).await;
+        connect(&scene, GoogleCalendar, STRANGER, 2).await;
+        let begun = Instant::now();
+        scene.world.poll().await;
+        took += begun.elapsed();
+        assert_eq!(scene.told_of(Some(2)).len(), round, "at once");
+    }
+    took
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn f39_a_company_whose_events_are_refused_costs_another_at_most_half_as_much_again() {
+    let (without, with) = (told_after(false).await, told_after(true).await);
+    let ratio = with.as_secs_f64() / without.as_secs_f64();
+    println!("{ROUNDS} rounds: {without:?} without, {with:?} with a refusal: {ratio:.2}");
+    assert!(ratio <= 1.5);
 }
 
 #[tokio::test]

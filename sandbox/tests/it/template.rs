@@ -1,10 +1,12 @@
 //! `GET` and `PUT /linkedin/template`: a company's own text, judged when it is stored.
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::{Value, json};
 use shared::model::provider::Provider;
 
 use crate::posts::connected;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
+use crate::unreadable::set;
 
 const OWN: &str = "{{ company }} cherche : {{ title }}\n\n{{ description }}\n\n{{ apply_url }}";
 
@@ -46,6 +48,26 @@ async fn s24_a_text_that_is_no_template_is_refused_with_the_reason_and_not_store
     }
     scene.put("template", MARIAM, json!({})).await.expect(400, "invalid_request");
     assert_eq!(stored(&scene, MARIAM).await["template"], Value::Null);
+}
+
+#[tokio::test]
+async fn f35_a_stored_template_that_can_t_be_used_gives_way_to_the_standard_text_and_this_is_told()
+{
+    for spoilt in [
+        AttributeValue::S("{{ nope }} {{ apply_url }}".to_owned()),
+        AttributeValue::S("{% if %}".to_owned()),
+        AttributeValue::N("7".to_owned()),
+    ] {
+        let scene = connected("kofi").await;
+        scene.put("template", MARIAM, json!({"template": OWN})).await.ok();
+        set(&scene, "TEMPLATE#", "template", spoilt).await;
+        for function in ["preview", "publish-job"] {
+            let body = |event: &mut Value| event["body"] = json!({"job_id": 1}).to_string().into();
+            let answer = scene.call(function, MARIAM, body).await.ok();
+            let codes: Vec<_> = answer["warnings"].as_array().unwrap().iter().collect();
+            assert!(codes.iter().any(|one| one["code"] == "template_unusable"), "{answer}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -239,6 +239,12 @@ async fn f16_tokens_that_can_t_be_opened_are_mended_by_a_new_consent() {
     set(&scene, "CREDENTIAL#", "sealed_tokens", cut_off).await;
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(409, "reauthorization_required");
     assert_eq!(logs.lines("connection_unreadable").len(), 1, "an operator is told");
+    let told = &scene.status(MARIAM).await["linkedin"];
+    assert!(told["reason"].as_str().unwrap().contains("Something is wrong"), "{told}");
+    assert_eq!(
+        (&told["is_connected"], &told["state"]),
+        (&json!(false), &json!("needs_reauthorization"))
+    );
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
 }

@@ -185,6 +185,7 @@ async fn usable(
         Err(RenewalError::Failed(error)) => return Err(error),
         Err(_) => {
             renewal::tell_unreadable(connection.id);
+            Box::pin(renewal::mark_unreadable(app, connection)).await;
             return Err(Error::ReauthorizationRequired(provider));
         }
     };

@@ -56,7 +56,8 @@ pub enum State {
 pub struct ProviderData {
     /// The pages the member may post for, as LinkedIn said when connecting.
     pub organizations: Vec<Organization>,
-    /// The page posts go to where none is named; its URN.
+    /// The page posts go to where none is named; its URN. It stays chosen while LinkedIn does not offer it:
+    /// what was meant for it must go nowhere else by itself.
     pub organization_id: Option<String>,
     /// Whether nothing is paid for the person at Zoom: a meeting ends after 40 minutes then.
     #[serde(skip_serializing_if = "is_false")]
@@ -68,17 +69,22 @@ const fn is_false(value: &bool) -> bool {
 }
 
 impl ProviderData {
-    /// With the pages that are offered now. The chosen one stays chosen where it is among them; a
-    /// single one is an obvious choice.
+    /// With the pages that are offered now. What is chosen stays chosen; where nothing is, a single one is an
+    /// obvious choice.
     #[must_use]
     pub fn offering(self, organizations: Vec<Organization>) -> Self {
-        let is_offered = |id: &String| organizations.iter().any(|page| page.id == *id);
         let only = match organizations.as_slice() {
             [only] => Some(only.id.clone()),
             _ => None,
         };
-        let organization_id = self.organization_id.filter(is_offered).or(only);
-        Self { organizations, organization_id, ..self }
+        let organization_id = self.organization_id.or(only);
+        Self { organization_id, organizations, ..self }
+    }
+
+    /// The chosen page, where it is offered.
+    pub fn page(&self) -> Option<&Organization> {
+        let chosen = self.organization_id.as_ref();
+        self.organizations.iter().find(|page| Some(&page.id) == chosen)
     }
 }
 
@@ -193,14 +199,11 @@ impl Connection {
     #[must_use]
     pub fn succeeding(mut self, old: Option<&Self>) -> Self {
         let Some(old) = old else { return self };
-        self.version = old.version + 1;
+        self.version = old.version.wrapping_add(1);
         if self.continues(old) {
             self.last_used_at = old.last_used_at;
             let chosen = old.provider_data.organization_id.clone();
-            let is_offered =
-                |id: &String| self.provider_data.organizations.iter().any(|page| page.id == *id);
-            self.provider_data.organization_id =
-                chosen.filter(is_offered).or(self.provider_data.organization_id);
+            self.provider_data.organization_id = chosen.or(self.provider_data.organization_id);
         }
         self
     }

@@ -132,7 +132,7 @@ impl Connection {
         (self.state, self.reason) = (State::Active, None);
         (self.lease, self.failure) = (None, None);
         self.warned = self.warning(sent_at);
-        self.version += 1;
+        self.version = self.version.wrapping_add(1);
         self
     }
 
@@ -151,7 +151,16 @@ impl Connection {
     pub fn ended(mut self, reason: Reason) -> Self {
         (self.state, self.reason) = (State::NeedsReauthorization, Some(reason));
         (self.lease, self.failure, self.refresh_at) = (None, None, None);
-        self.version += 1;
+        self.version = self.version.wrapping_add(1);
+        self
+    }
+
+    /// With tokens that can't be opened: an operator is told, and a new consent mends it (F16).
+    #[must_use]
+    pub fn set_aside(mut self) -> Self {
+        (self.state, self.reason) = (State::NeedsAttention, None);
+        (self.lease, self.failure, self.refresh_at) = (None, None, None);
+        self.version = self.version.wrapping_add(1);
         self
     }
 

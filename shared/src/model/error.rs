@@ -281,6 +281,9 @@ impl Error {
         match self {
             Self::InvalidRequest(text) => text.clone(),
             Self::NotFound(sought) => sought.not_found(),
+            Self::OrganizationRequired(pages) if pages.is_empty() => {
+                Text::new("organization_required-gone")
+            }
             Self::OrganizationRequired(pages) if pages.len() == 1 => {
                 Text::new("organization_required-page")
             }

@@ -51,6 +51,16 @@ impl ProviderError {
         }
     }
 
+    /// The error of a request that only reads: it carries nothing that could be refused, so a provider that
+    /// says so has changed, or is out of order.
+    #[must_use]
+    pub fn of_a_read(self) -> Self {
+        match self.fault {
+            Fault::Rejected => self.transient(),
+            _ => self.repeatable(),
+        }
+    }
+
     /// The same refusal, worth trying again later.
     #[must_use]
     pub fn transient(self) -> Self {

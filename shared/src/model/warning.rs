@@ -8,8 +8,8 @@ use crate::words::Text;
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
-    /// `text_shortened`, `card_shortened`, `picture_left_out`, `scope_not_granted`, `conflict`,
-    /// `room_ends_early`, `room_may_be_doubled`, `room_not_moved` or `room_left`.
+    /// `text_shortened`, `card_shortened`, `picture_left_out`, `template_unusable`, `scope_not_granted`,
+    /// `conflict`, `room_ends_early`, `room_may_be_doubled`, `room_not_moved` or `room_left`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: Text,
@@ -77,6 +77,12 @@ impl Warning {
     /// The link card shows the beginning of a text only.
     pub const fn card_shortened() -> Self {
         Self { code: "card_shortened", detail: Text::new("card_shortened") }
+    }
+
+    /// The standard text stands in for the company's own, because of `problem`.
+    pub fn template_unusable(problem: Text) -> Self {
+        let detail = Text::new("template_unusable").with("problem", problem);
+        Self { code: "template_unusable", detail }
     }
 
     /// The post goes without its picture, because of `reason`.

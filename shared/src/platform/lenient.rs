@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -32,6 +32,25 @@ where
 {
     let elements: Vec<Value> = or_default(deserializer)?;
     Ok(elements.into_iter().filter_map(read).collect())
+}
+
+/// A list that is needed, whose elements stand for themselves: where none of several can be read, the answer
+/// is not what we think, and no empty one.
+///
+/// # Errors
+/// What is no list, or a list of which nothing can be read.
+pub(crate) fn needed<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: DeserializeOwned,
+{
+    let elements = Vec::<Value>::deserialize(deserializer)?;
+    let is_empty = elements.is_empty();
+    let read: Vec<T> = elements.into_iter().filter_map(read).collect();
+    match read.is_empty() && !is_empty {
+        true => Err(D::Error::custom("nothing of a list can be read")),
+        false => Ok(read),
+    }
 }
 
 /// An object whose members stand for themselves: those that can be read, by name.
@@ -66,6 +85,22 @@ mod tests {
         list: Vec<u32>,
         #[serde(deserialize_with = "each_named")]
         named: BTreeMap<String, u32>,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Needed {
+        #[serde(deserialize_with = "needed")]
+        list: Vec<u32>,
+    }
+
+    #[test]
+    fn a_needed_list_of_which_nothing_can_be_read_is_no_empty_one() {
+        let read = |json| serde_json::from_str::<Needed>(json).ok().map(|needed| needed.list);
+        assert_eq!(read(r#"{"list": []}"#), Some(vec![]));
+        assert_eq!(read(r#"{"list": [1, "x"]}"#), Some(vec![1]));
+        for odd in [r#"{"list": ["x"]}"#, r#"{"list": "x"}"#, r#"{"list": null}"#, "{}"] {
+            assert_eq!(read(odd), None, "{odd}");
+        }
     }
 
     #[test]

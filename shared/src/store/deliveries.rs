@@ -20,8 +20,8 @@ const WAITING: &str = "DELIVERY#";
 
 /// What those of events begin with that were given up.
 const GIVEN_UP: &str = "DELIVERY_GIVEN_UP#";
-/// What both begin with.
-const KINDS: &str = "DELIVERY";
+/// Behind the keys of both.
+pub(super) const END: &str = "DELIVERY_H";
 /// The part of the index that names the latter.
 const SHARD: &str = "undelivered";
 /// How long a row is kept at most: what waits is given up after three days, and looked at within weeks.
@@ -47,6 +47,24 @@ pub struct Counts {
     pub oldest: Option<Timestamp>,
     /// Those that were given up.
     pub given_up: usize,
+}
+
+impl Counts {
+    /// Counts `item`, a row of the company; whether it is an event's at all. They come oldest first.
+    pub(super) fn count(&mut self, item: &Item) -> bool {
+        let key = item.get("sk").and_then(|key| key.as_s().ok());
+        let begins = |with| key.is_some_and(|key| key.starts_with(with));
+        if begins(GIVEN_UP) {
+            self.given_up += 1;
+        } else if begins(WAITING) {
+            self.waiting += 1;
+            let since = item.get("since").and_then(|since| since.as_n().ok()?.parse().ok());
+            self.oldest = self.oldest.or(since.and_then(|at| Timestamp::from_second(at).ok()));
+        } else {
+            return false;
+        }
+        true
+    }
 }
 
 /// The key of an event that was given up.
@@ -168,38 +186,6 @@ impl Store {
             self.delete(row)?,
         ];
         Ok(self.transact(writes).await? == Transacted::Done)
-    }
-
-    /// How many events of the company wait, for whomever, and how many were given up: with one query, of very
-    /// many the first thousand.
-    ///
-    /// # Errors
-    /// [`Error::StorageUnavailable`].
-    pub async fn count_deliveries(&self, company_id: i64) -> Result<Counts> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
-            .expression_attribute_values(":pk", company(company_id))
-            .expression_attribute_values(":sk", text(KINDS))
-            .projection_expression("sk, since")
-            .limit(1000)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        let mut counts = Counts::default();
-        for item in answer.items.unwrap_or_default() {
-            let key = item.get("sk").and_then(|key| key.as_s().ok());
-            if key.is_some_and(|key| key.starts_with(GIVEN_UP)) {
-                counts.given_up += 1;
-                continue;
-            }
-            counts.waiting += 1;
-            let since = item.get("since").and_then(|since| since.as_n().ok()?.parse().ok());
-            counts.oldest = counts.oldest.or(since.and_then(|at| Timestamp::from_second(at).ok()));
-        }
-        Ok(counts)
     }
 
     /// Notes in the company's queue for `sink` that it is longer: who empties it must look again.

@@ -87,6 +87,7 @@ pub use reports::DueReport;
 pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
+pub use templates::StoredTemplate;
 pub use upkeep::{Leased, Part, Taken, When};
 pub use withdrawals::DueWithdrawal;
 

@@ -14,16 +14,30 @@ struct Row {
     updated_at: Timestamp,
 }
 
+/// What a company has of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoredTemplate {
+    /// Nothing: it uses the standard text.
+    Standard,
+    /// Its own text.
+    Own(String),
+    /// Something that can't be read; an operator is told.
+    Unreadable,
+}
+
 impl Store {
-    /// The company's template; `None` where it uses the standard text.
+    /// The company's template.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
-    pub async fn template(&self, company_id: i64) -> Result<Option<String>> {
-        let item = self.get(key(company_id)).await?;
-        // One that can't be read leaves the company with the standard text.
-        let row: Option<Row> = item.and_then(|item| self.read(item).ok());
-        Ok(row.map(|row| row.template))
+    pub async fn template(&self, company_id: i64) -> Result<StoredTemplate> {
+        Ok(match self.get(key(company_id)).await? {
+            None => StoredTemplate::Standard,
+            Some(item) => match self.read(item) {
+                Ok(Row { template, .. }) => StoredTemplate::Own(template),
+                Err(_) => StoredTemplate::Unreadable,
+            },
+        })
     }
 
     /// Stores the company's template, by `user_id` at `now`. The last one counts.

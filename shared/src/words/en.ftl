@@ -31,6 +31,7 @@ not_owner = Only the person who connected { $provider } can publish or delete on
 job_not_published = This job offer is not published. Publish it in the ATS first.
 organization_required = You manage several LinkedIn pages. Choose where to publish.
 organization_required-page = Choose where to publish: on your LinkedIn page or on the personal profile.
+organization_required-gone = LinkedIn no longer offers the page that offers were published on. Have an administrator of the page connect LinkedIn again, or choose the personal profile.
 unknown_organization = The connected LinkedIn member can't publish for this page.
 event_changed = This interview was changed in { $provider } in the meantime. Check it there before you change it here.
 other_account = This was made with the { $provider } account { $account }, and another one is connected. Connect { $account } again, or change it in { $provider } with that account.
@@ -118,6 +119,7 @@ template-variable = unknown variable "{ $name }"; there are { $names }
 template-call = a filter or function is used; only variables are possible
 template-link = the template must always contain {"{{"} apply_url {"}}"}
 template-too-long = the template is too long: with a long title it exceeds LinkedIn's { $limit } characters
+template-unreadable = what is stored can’t be read. Store the template again.
 
 ## How a connection is.
 
@@ -186,6 +188,7 @@ room_may_be_doubled = { $provider } did not confirm at first: a second meeting m
 room_not_moved = The interview was changed, but not its { $provider } meeting: the connection that made it is not connected here, or may not change it. Its link goes on working; change the meeting in { $provider } by hand.
 room_left = The interview is cancelled, but its { $provider } meeting stays: the connection that made it is not connected here, or may not delete it. Delete it in { $provider } by hand.
 picture_left_out = The picture was left out: { $reason }
+template_unusable = The standard text was used instead of your own template: { $problem }
 picture-address = its address is not a plain https address. Upload the picture to the offer again.
 picture-host = its host is not one that pictures are taken from. Upload the picture to the offer itself.
 picture-not-public = its host is not a public one. Upload the picture to the offer itself.

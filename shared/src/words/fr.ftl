@@ -31,6 +31,7 @@ not_owner = Seule la personne qui a connecté { $provider } peut publier ou supp
 job_not_published = Cette offre n’est pas publiée. Publiez-la d’abord dans l’ATS.
 organization_required = Vous gérez plusieurs pages LinkedIn. Choisissez où publier.
 organization_required-page = Choisissez où publier : sur votre page LinkedIn ou sur le profil personnel.
+organization_required-gone = LinkedIn ne propose plus la page sur laquelle les offres étaient publiées. Faites reconnecter LinkedIn par un administrateur de la page, ou choisissez le profil personnel.
 unknown_organization = Le membre LinkedIn connecté ne peut pas publier pour cette page.
 event_changed = Cet entretien a été modifié entre-temps dans { $provider }. Vérifiez-le là-bas avant de le modifier ici.
 other_account = Cet élément a été créé avec le compte { $provider } { $account }, et un autre compte est connecté. Reconnectez { $account }, ou modifiez-le dans { $provider } avec ce compte.
@@ -118,6 +119,7 @@ template-variable = variable inconnue : « { $name } » ; celles qui exi
 template-call = un filtre ou une fonction est utilisé ; seules des variables sont possibles
 template-link = le modèle doit toujours contenir {"{{"} apply_url {"}}"}
 template-too-long = le modèle est trop long : avec un titre long, il dépasse les { $limit } caractères de LinkedIn
+template-unreadable = le texte enregistré est illisible. Enregistrez de nouveau le modèle.
 
 ## L’état d’une connexion.
 
@@ -186,6 +188,7 @@ room_may_be_doubled = { $provider } n’a pas confirmé tout de suite : une se
 room_not_moved = L’entretien a été modifié, mais pas sa réunion { $provider } : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Son lien fonctionne toujours ; modifiez la réunion dans { $provider } à la main.
 room_left = L’entretien est annulé, mais sa réunion { $provider } reste : la connexion qui l’a créée n’est pas connectée ici, ou n’en a pas le droit. Supprimez-la dans { $provider } à la main.
 picture_left_out = L’image n’a pas été reprise : { $reason }
+template_unusable = Le texte standard a remplacé votre modèle : { $problem }
 picture-address = son adresse n’est pas une simple adresse https. Ajoutez de nouveau l’image à l’offre.
 picture-host = son hôte n’est pas de ceux dont les images sont reprises. Ajoutez l’image à l’offre elle-même.
 picture-not-public = son hôte n’est pas public. Ajoutez l’image à l’offre elle-même.

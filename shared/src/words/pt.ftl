@@ -31,6 +31,7 @@ not_owner = Apenas a pessoa que conectou { $provider } pode publicar ou eliminar
 job_not_published = Esta oferta de emprego não está publicada. Publique-a primeiro no ATS.
 organization_required = Há várias páginas do LinkedIn sob a sua administração. Escolha onde publicar.
 organization_required-page = Escolha onde publicar: na sua página do LinkedIn ou no perfil pessoal.
+organization_required-gone = O LinkedIn já não oferece a página em que as ofertas eram publicadas. Peça a um administrador da página que ligue novamente o LinkedIn, ou escolha o perfil pessoal.
 unknown_organization = O membro do LinkedIn conectado não pode publicar nesta página.
 event_changed = Esta entrevista foi alterada em { $provider } nesse meio-tempo. Verifique-a lá antes de alterá-la aqui.
 other_account = Isto foi criado com a conta { $provider } { $account }, e outra conta está conectada. Conecte { $account } novamente ou faça a alteração em { $provider } com essa conta.
@@ -118,6 +119,7 @@ template-variable = variável desconhecida: "{ $name }"; existem { $names }
 template-call = é utilizado um filtro ou uma função; só são possíveis variáveis
 template-link = o modelo tem de conter sempre {"{{"} apply_url {"}}"}
 template-too-long = o modelo é demasiado longo: com um título longo, ultrapassa os { $limit } caracteres do LinkedIn
+template-unreadable = o que está guardado não pode ser lido. Guarde o modelo novamente.
 
 ## O estado de uma conexão.
 
@@ -186,6 +188,7 @@ room_may_be_doubled = { $provider } não confirmou de imediato: pode existir lá
 room_not_moved = A entrevista foi alterada, mas não a sua reunião { $provider }: a conexão que a criou não está conectada aqui, ou não tem permissão. O link continua a funcionar; altere a reunião em { $provider } manualmente.
 room_left = A entrevista foi cancelada, mas a sua reunião { $provider } permanece: a conexão que a criou não está conectada aqui, ou não tem permissão. Elimine-a em { $provider } manualmente.
 picture_left_out = A imagem não foi incluída: { $reason }
+template_unusable = Foi usado o texto padrão em vez do seu modelo: { $problem }
 picture-address = o endereço dela não é um simples endereço https. Adicione novamente a imagem à oferta.
 picture-host = o servidor dela não é um daqueles de onde se obtêm imagens. Adicione a imagem à própria oferta.
 picture-not-public = o servidor dela não é público. Adicione a imagem à própria oferta.

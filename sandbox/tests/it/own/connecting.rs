@@ -93,7 +93,7 @@ async fn s28_one_query_tells_of_connections_whoever_s_they_are() {
     let asked = scene.world.controls.dynamodb.requests();
     let of_connections = asked.iter().filter(|one| one.body.to_string().contains("CREDENTIAL#"));
     assert_eq!(of_connections.count(), 1);
-    assert_eq!(scene.outside_calls(), 3, "the ATS, the connections, what waits for the ATS");
+    assert_eq!(scene.outside_calls(), 2, "the ATS, and the connections with what waits for it");
 }
 
 #[tokio::test]

@@ -154,6 +154,8 @@ async fn s27_tokens_moved_to_another_company_open_nowhere() {
     scene.forget();
     // The function still has their data key in clear.
     scene.publish(STRANGER, json!({"job_id": 8})).await.expect(409, "reauthorization_required");
+    let marked = store.connection(stolen.id).await.unwrap().known().unwrap();
+    store.save(&stolen, Some(marked.version)).await.unwrap();
     scene.advance("6m");
     scene.publish(STRANGER, json!({"job_id": 8})).await.expect(409, "reauthorization_required");
     assert_eq!(scene.world.controls.kms_and_secrets.count_target("Decrypt"), 1);

@@ -111,23 +111,45 @@ pub(crate) async fn end<T>(
     connection: Connection,
     reason: Reason,
 ) -> Result<T, RenewalError> {
-    let ConnectionId { company: company_id, owner, provider } = connection.id;
+    Box::pin(let_end(app, connection.id, Some(reason))).await?;
+    Box::pin(expire(app, connection, reason)).await
+}
+
+/// Marks a connection whose tokens a use could not open, as the schedule does: `status` must not call it well
+/// until it is due. Of too many at once it is our key that is wrong, and nothing is marked (F16, F33).
+pub(crate) async fn mark_unreadable(app: &App, connection: Connection) {
+    let seen = connection.version;
+    let marked = async {
+        let_end(app, connection.id, None).await?;
+        app.store
+            .update(&connection.set_aside(), Part::State, seen)
+            .await
+            .map_err(RenewalError::from)
+    };
+    if marked.await.is_err() {
+        tracing::warn!("a connection that can't be read was not marked");
+    }
+}
+
+/// # Errors
+/// [`RenewalError::Held`] where too many connections would end: an operator is told.
+async fn let_end(app: &App, id: ConnectionId, reason: Option<Reason>) -> Result<(), RenewalError> {
+    let ConnectionId { company: company_id, owner, provider } = id;
     let (now, who) = (app.clock.now(), company_id.to_string());
     let tally = (provider, Kind::Endings);
-    let counted = app.store.count(tally, now, |tally| tally.lets_end(&who, now));
-    if Box::pin(counted).await? != Some(true) {
-        tracing::error!(
-            alarm = "endings_held",
-            company_id,
-            owner_id = owner.person(),
-            provider = provider.key(),
-            ?reason,
-            "too many connections would end: none does for now"
-        );
-        metrics::ending_held(provider, now);
-        return Err(RenewalError::Held);
+    if app.store.count(tally, now, |tally| tally.lets_end(&who, now)).await? == Some(true) {
+        return Ok(());
     }
-    Box::pin(expire(app, connection, reason)).await
+    tracing::error!(
+        alarm = "endings_held",
+        company_id,
+        owner_id = owner.person(),
+        provider = provider.key(),
+        ?reason,
+        "too many connections would end: none does for now"
+    );
+    metrics::ending_held(provider, now);
+    Err(RenewalError::Held)
 }
 
 /// Notes that the person must consent again, because the time is over that was told from the beginning.

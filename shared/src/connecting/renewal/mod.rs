@@ -9,7 +9,7 @@ mod ending;
 mod writing;
 
 pub use due::{Outcome, renew_due};
-pub(crate) use ending::{end, expire};
+pub(crate) use ending::{end, expire, mark_unreadable};
 
 use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretString};

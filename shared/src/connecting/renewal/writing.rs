@@ -28,7 +28,7 @@ pub(super) async fn write_back(
             Ok(Written::Yes) => return Ok(next),
             Ok(Written::Over(version)) => {
                 seen = version;
-                next.version = version + 1;
+                next.version = version.wrapping_add(1);
             }
             Err(RenewalError::Failed(_)) => {
                 if deadline::pause(pause).await.is_err() {

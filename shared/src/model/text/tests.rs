@@ -57,15 +57,21 @@ fn kept<'a>(text: &'a str, cut: &'a str) -> impl Iterator<Item = usize> + 'a {
     all.into_iter().filter(|kept| text.starts_with(kept)).map(str::len)
 }
 
-/// Whether no link, hashtag or character of `text` stands across `end`, and no word but the first.
+/// Whether no link, hashtag or character of `text` stands across `end`, and no word but one that ends a
+/// sentence, or without which nothing would be left.
 fn splits_nothing(text: &str, end: usize) -> bool {
-    let is_inside =
-        |piece: &Piece<'_>| piece.kind != Kind::Plain && piece.start < end && end < piece.end();
-    let mut words = text.split_word_bounds();
-    let first = words.find(|word| !word.trim().is_empty()).unwrap_or_default();
-    !pieces(text).iter().any(is_inside)
+    let pieces = pieces(text);
+    let is_inside = |end: usize| {
+        let is_across = |piece: &Piece<'_>| piece.start < end && end < piece.end();
+        pieces.iter().any(|piece| piece.kind != Kind::Plain && is_across(piece))
+    };
+    let is_nothing = |end: usize| text.get(..end).is_some_and(|left| left.trim().is_empty());
+    let words = bounds(text.split_word_bounds());
+    let is_behind = words.contains(&end) || bounds(text.split_sentence_bounds()).contains(&end);
+    let mut earlier = words.range(..=end);
+    !is_inside(end)
         && bounds(text.graphemes(true)).contains(&end)
-        && (end < first.len() || bounds(text.split_word_bounds()).contains(&end))
+        && (is_behind || earlier.all(|end| is_nothing(*end) || is_inside(*end)))
 }
 
 fn bounds<'a>(parts: impl Iterator<Item = &'a str>) -> BTreeSet<usize> {

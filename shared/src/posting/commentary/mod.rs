@@ -27,7 +27,7 @@ use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
 pub use description::described;
 pub use mention::own_page;
-pub use template::{Template, TemplateProblem};
+pub use template::{OwnTemplate, Template, TemplateProblem};
 pub use variables::{NAMES, company, title, titled};
 
 use variables::Variables;
@@ -49,8 +49,8 @@ pub struct Commentary {
 /// What decides a text beside the offer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Manner<'a> {
-    /// The company's own template.
-    pub template: Option<&'a Template>,
+    /// The company's own template. Where it can't be used the standard text stands in, with a warning.
+    pub template: Option<Result<&'a Template, &'a TemplateProblem>>,
     /// A message written for this post.
     pub custom_message: Option<&'a str>,
     /// What the company writes in where the offer does not tell.
@@ -101,7 +101,12 @@ pub fn compose(job: &Job, manner: Manner<'_>, apply_url: &str) -> Commentary {
         Some(page) => mention::encode(text, &company, page),
         None => encode(text),
     };
-    let own = manner.template.map(|own| {
+    let (own, problem) = match manner.template {
+        None => (None, None),
+        Some(Ok(own)) => (Some(own), None),
+        Some(Err(problem)) => (None, Some(problem)),
+    };
+    let own = own.map(|own| {
         let render = |variables: &Variables, _| own.render(variables);
         // What is not shown takes no room from what is.
         let shown = if own.names("description") {
@@ -115,6 +120,7 @@ pub fn compose(job: &Job, manner: Manner<'_>, apply_url: &str) -> Commentary {
     let own = own.filter(|own| length(&own.commentary) <= LIMIT);
     let standard = || fit(standard::text, write, &variables, Shortened::Description);
     let mut composed = own.unwrap_or_else(standard);
+    composed.warnings.extend(problem.map(|problem| Warning::template_unusable(problem.text())));
     if variables.title.ends_with('…') && !titled(job).ends_with('…') {
         composed.warnings.push(Warning::text_shortened(Shortened::Title, Provider::LinkedIn));
     }

@@ -16,6 +16,7 @@ use crate::model::error::Error;
 use crate::model::language::Language;
 use crate::model::text::lines;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
+use crate::store::StoredTemplate;
 use crate::words::Text;
 
 /// A template that renders with every job.
@@ -41,7 +42,12 @@ pub enum TemplateProblem {
     NoApplyLink,
     /// No room is left even without the description.
     TooLong,
+    /// What is stored can't be read.
+    Unreadable,
 }
+
+/// A company's own template, or why it can't be used.
+pub type OwnTemplate = Result<Template, TemplateProblem>;
 
 impl TemplateProblem {
     /// What is told to people; it follows a colon.
@@ -56,6 +62,7 @@ impl TemplateProblem {
             }
             Self::Call => Text::new("template-call"),
             Self::NoApplyLink => Text::new("template-link"),
+            Self::Unreadable => Text::new("template-unreadable"),
             Self::TooLong => Text::new("template-too-long").with("limit", LIMIT as i64),
         }
     }
@@ -118,18 +125,21 @@ impl Template {
         self.source().contains(name)
     }
 
-    /// The company's stored template; `None` where it uses the standard text. One that is no longer
-    /// valid is logged and counts as none: the job is published all the same.
+    /// The company's stored template; `None` where it uses the standard text. For one that can't be used any
+    /// more the standard text stands in, and the author is told ([`super::Manner::template`]).
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
-    pub async fn of_company(app: &App, company_id: i64) -> Result<Option<Self>, Error> {
-        let Some(text) = app.store.template(company_id).await? else { return Ok(None) };
-        let parsed = Self::parse(&text);
-        if let Err(problem) = &parsed {
+    pub async fn of_company(app: &App, company_id: i64) -> Result<Option<OwnTemplate>, Error> {
+        let own = match app.store.template(company_id).await? {
+            StoredTemplate::Standard => return Ok(None),
+            StoredTemplate::Own(text) => Self::parse(&text),
+            StoredTemplate::Unreadable => Err(TemplateProblem::Unreadable),
+        };
+        if let Err(problem) = &own {
             tracing::warn!(company_id, %problem, "the stored template is not valid");
         }
-        Ok(parsed.ok())
+        Ok(Some(own))
     }
 
     /// The text with `variables`. Candidates can always apply: where a template without the link was

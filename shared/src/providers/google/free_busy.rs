@@ -32,8 +32,9 @@ struct Answer {
 struct Calendar {
     #[serde(default)]
     errors: Option<Vec<Value>>,
+    /// Google tells it of everybody whom it tells of: an empty list of who is free.
     #[serde(default)]
-    busy: Vec<Busy>,
+    busy: Option<Vec<Busy>>,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +72,7 @@ impl GoogleCalendar {
 fn busy(answer: &Answer, id: &str) -> Option<Vec<Span>> {
     let of_id = |(name, _): &(&String, &Calendar)| name.eq_ignore_ascii_case(id);
     let (_, calendar) = answer.calendars.iter().find(of_id)?;
-    let spans = calendar.busy.iter().map(|busy| Span { start: busy.start, end: busy.end });
-    calendar.errors.as_ref().is_none_or(Vec::is_empty).then(|| spans.collect())
+    let has_errors = calendar.errors.as_ref().is_some_and(|errors| !errors.is_empty());
+    let busy = calendar.busy.as_ref().filter(|_| !has_errors)?;
+    Some(busy.iter().map(|busy| Span { start: busy.start, end: busy.end }).collect())
 }

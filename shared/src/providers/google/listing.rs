@@ -66,6 +66,7 @@ impl GoogleCalendar {
     /// # Errors
     /// [`ProviderError`]; a calendar that is not told whole is an answer that is not understood.
     pub async fn blocks(&self, window: Span, left_out: &str) -> Result<Seen, ProviderError> {
+        let malformed = || self.rest.malformed().repeatable();
         let mut seen = Seen::default();
         let mut token = None;
         for _ in 0..PAGES {
@@ -74,13 +75,15 @@ impl GoogleCalendar {
             let answer: Answer = self.rest.read(answer).map_err(ProviderError::repeatable)?;
             let zone = TimeZone::get(&answer.time_zone).unwrap_or(TimeZone::UTC);
             let others = answer.items.iter().filter(|item| item.id != left_out);
-            seen.blocks.extend(others.filter_map(|item| item.block(&zone)));
+            for item in others.filter(|item| item.takes_time()) {
+                seen.blocks.push(item.block(&zone).ok_or_else(malformed)?);
+            }
             token = answer.next_page_token;
             if token.is_none() {
                 return Ok(seen);
             }
         }
-        Err(self.rest.malformed().repeatable())
+        Err(malformed())
     }
 }
 
@@ -98,14 +101,15 @@ fn path(window: Span, token: Option<&str>) -> String {
 }
 
 impl Item {
-    /// What it takes of its owner's time; nothing where it is shown as free, deleted or declined.
-    fn block(&self, zone: &TimeZone) -> Option<Block> {
+    /// Whether it takes any of its owner's time: one that is shown as free, deleted or declined does not.
+    fn takes_time(&self) -> bool {
         let is_declined =
             self.attendees.iter().any(|one| one.is_self && one.response_status == "declined");
-        let is_none = self.status == "cancelled" || self.transparency == "transparent";
-        if is_none || is_declined {
-            return None;
-        }
+        self.status != "cancelled" && self.transparency != "transparent" && !is_declined
+    }
+
+    /// When it does; `None` where that can't be read.
+    fn block(&self, zone: &TimeZone) -> Option<Block> {
         let span = Span { start: self.start.instant(zone)?, end: self.end.instant(zone)? };
         Some(Block { span, status: Availability::Busy })
     }

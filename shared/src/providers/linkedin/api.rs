@@ -36,9 +36,10 @@ impl LinkedIn {
             .header("X-Restli-Protocol-Version", "2.0.0")
     }
 
-    /// Reads `path`. A read can be repeated, so its outcome is never in doubt.
+    /// Reads `path`. A read can be repeated, so its outcome is never in doubt; nor has it content to refuse.
     pub(super) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ProviderError> {
-        let answer = self.send(self.request(Method::GET, path), Body::None).await?;
+        let sent = self.send(self.request(Method::GET, path), Body::None).await;
+        let answer = sent.map_err(ProviderError::of_a_read)?;
         self.rest.read(answer.body).map_err(ProviderError::repeatable)
     }
 

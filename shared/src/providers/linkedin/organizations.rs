@@ -21,23 +21,44 @@ const ONE_BY_ONE: usize = 20;
 
 #[derive(Deserialize)]
 struct Acls {
-    #[serde(deserialize_with = "lenient::each")]
+    #[serde(deserialize_with = "lenient::needed")]
     elements: Vec<Acl>,
+}
+
+#[derive(Deserialize)]
+#[serde(try_from = "Fields")]
+struct Acl {
+    /// The URN of what the role is at.
+    organization: String,
+    role: String,
 }
 
 /// The URN's field has had three names, and two may come at once.
 #[derive(Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-#[derive(Default)]
-struct Acl {
-    #[serde(deserialize_with = "lenient::or_default")]
+#[serde(rename_all = "camelCase")]
+struct Fields {
+    #[serde(default, deserialize_with = "lenient::or_default")]
     organization: Option<String>,
-    #[serde(deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     organization_target: Option<String>,
-    #[serde(deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::or_default")]
     organizational_target: Option<String>,
-    #[serde(deserialize_with = "lenient::or_default")]
     role: String,
+}
+
+impl TryFrom<Fields> for Acl {
+    type Error = &'static str;
+
+    /// # Errors
+    /// A role at nothing.
+    fn try_from(fields: Fields) -> Result<Self, Self::Error> {
+        let Fields { organization, organization_target, organizational_target, role } = fields;
+        let urns = [organization, organization_target, organizational_target];
+        let urns = urns.into_iter().flatten();
+        // An organization's before any other.
+        let best = urns.max_by_key(|urn| id(urn).is_some());
+        best.map(|organization| Self { organization, role }).ok_or("a role at nothing")
+    }
 }
 
 #[derive(Deserialize)]
@@ -56,8 +77,7 @@ impl Acl {
     /// The page, where the role lets the member post for it.
     fn page(self) -> Option<String> {
         let may_post = POSTING.contains(&self.role.as_str());
-        let urns = [self.organization, self.organization_target, self.organizational_target];
-        urns.into_iter().flatten().find(|urn| may_post && id(urn).is_some())
+        (may_post && id(&self.organization).is_some()).then_some(self.organization)
     }
 }
 
@@ -68,7 +88,8 @@ impl LinkedIn {
     /// choice nor the day's calls must fail for a label.
     ///
     /// # Errors
-    /// [`ProviderError`]; [`Fault::Permission`] where the scope was not granted.
+    /// [`ProviderError`]; [`Fault::Permission`] where the scope was not granted. A list that can't be read is
+    /// no empty one.
     pub async fn organizations(
         &self,
         known: &[Organization],

@@ -21,7 +21,7 @@ const CANDIDATES: u32 = 100;
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Answer {
-    #[serde(default, deserialize_with = "lenient::each")]
+    #[serde(deserialize_with = "lenient::needed")]
     meeting_time_suggestions: Vec<Found>,
 }
 
@@ -77,8 +77,13 @@ impl OutlookCalendar {
         let answer =
             self.rest.send(request, Some(&body)).await.map_err(ProviderError::repeatable)?;
         let answer: Answer = self.rest.read(answer).map_err(ProviderError::repeatable)?;
-        let found = answer.meeting_time_suggestions.into_iter();
-        Ok(found.filter_map(|found| suggestion(&found, emails)).collect())
+        let found = answer.meeting_time_suggestions;
+        let suggestions: Vec<_> =
+            found.iter().filter_map(|found| suggestion(found, emails)).collect();
+        match suggestions.is_empty() && !found.is_empty() {
+            true => Err(self.rest.malformed().repeatable()),
+            false => Ok(suggestions),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Connections without their tokens, as `status` shows them.
 
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -10,6 +11,7 @@ use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::Scopes;
+use crate::store::deliveries::{Counts, END};
 use crate::store::{Item, RowKey, Store, all_pages, company, text};
 
 /// A connection without its tokens and without what only publishing needs.
@@ -49,9 +51,9 @@ pub struct Summary {
     pub holder: Holder,
 }
 
-/// The attributes of a [`Summary`] and its key: the ciphertext is never read for one (S28). `state` is a
-/// reserved word.
-const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at";
+/// The attributes of a [`Summary`] and its key, and since when an event waits: the ciphertext is never read
+/// for one (S28). `state` is a reserved word.
+const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at, since";
 
 impl Summary {
     /// Of a connection whose item tells nothing.
@@ -79,17 +81,37 @@ impl Store {
     /// [`crate::model::error::Error::StorageUnavailable`]: a failure is never "all disconnected".
     pub async fn summaries(&self, company_id: i64) -> Result<Vec<Summary>> {
         let request = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
-            .expression_attribute_values(":pk", company(company_id))
-            .expression_attribute_values(":sk", text(PREFIX))
-            .projection_expression(SUMMARY)
-            .expression_attribute_names("#state", "state")
-            .consistent_read(true);
+            .summarized(company_id, "pk = :pk AND begins_with(sk, :sk)")
+            .expression_attribute_values(":sk", text(PREFIX));
         let items = all_pages(request).await?;
         Ok(items.into_iter().filter_map(|item| self.summary(item)).collect())
+    }
+
+    /// All connections of the company, and how many of its events wait or were given up, for whomever: with
+    /// one query, since the keys of these follow those of connections.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn overview(&self, company_id: i64) -> Result<(Vec<Summary>, Counts)> {
+        let request = self
+            .summarized(company_id, "pk = :pk AND sk BETWEEN :sk AND :end")
+            .expression_attribute_values(":sk", text(PREFIX))
+            .expression_attribute_values(":end", text(END));
+        let (items, mut counts) = (all_pages(request).await?, Counts::default());
+        let connections = items.into_iter().filter(|item| !counts.count(item)).collect::<Vec<_>>();
+        let summaries = connections.into_iter().filter_map(|item| self.summary(item));
+        Ok((summaries.collect(), counts))
+    }
+
+    fn summarized(&self, company_id: i64, condition: &str) -> QueryFluentBuilder {
+        self.client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression(condition)
+            .expression_attribute_values(":pk", company(company_id))
+            .projection_expression(SUMMARY)
+            .expression_attribute_names("#state", "state")
+            .consistent_read(true)
     }
 
     /// One unreadable connection doesn't hide the others (F16); one whose key itself is unknown shows

@@ -28,7 +28,11 @@ fn offer_link(job: &Job) -> String {
 }
 
 fn composed(job: &Job, template: Option<&Template>, custom_message: Option<&str>) -> Commentary {
-    compose(job, Manner { template, custom_message, ..Manner::default() }, &offer_link(job))
+    compose(
+        job,
+        Manner { template: template.map(Ok), custom_message, ..Manner::default() },
+        &offer_link(job),
+    )
 }
 
 fn standard(job: &Job) -> Commentary {
