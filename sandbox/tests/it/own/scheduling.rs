@@ -111,7 +111,7 @@ async fn b16_a_calendar_that_is_gone_is_told_and_no_other_takes_its_place() {
         assert_eq!(wire(&scene, provider).requests().len(), 0, "nobody is asked");
         assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
         // With another account she has the calendar back, and not what stands in the former one.
-        connect_for(&scene, (MARIAM, "me"), provider, "jean").await.ok();
+        connect_for(&scene, (MARIAM, "me"), provider, accounts(provider).1).await.ok();
         wire(&scene, provider).forget();
         let refused = update(&scene, (COLLEAGUE, provider), &id, title.clone()).await;
         let refused = refused.expect(409, "organizer_unavailable");
