@@ -12,6 +12,7 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
+use shared::model::fault::ProviderError;
 use shared::model::interview::{Changes, local};
 use shared::model::provider::RoomProvider;
 use shared::model::warning::Warning;
@@ -19,13 +20,14 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::scheduling::calendar::Session;
+use shared::scheduling::calendar::{Calendar, Session};
 use shared::scheduling::organizer::Organizer;
 use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
 use shared::words::Text;
 
 use crate::body::Body;
 use crate::change::Outcome;
+use crate::room::Followed;
 
 /// How often a record that lost a race is made anew.
 const TRIES: usize = 5;
@@ -86,14 +88,12 @@ async fn update(
 ) -> Result<(ScheduledEvent, Vec<Warning>)> {
     let known = session.reach(known).await?.ok_or(Error::NotFound(Sought::Interview))?;
     let followed = room::follow(app, session, &known, changes).await?;
-    let placed = match &followed {
-        Some(room) => room.placed(session, &known.event_id, changes.clone()).await?,
-        None => changes.clone(),
-    };
-    let (event, changes) = (&known, &placed);
-    let outcome = session
-        .call(|calendar| async move { change::change(&calendar, event, changes).await })
-        .await?;
+    let changed = changed(session, &known, &followed, changes).await;
+    if let (Some(room), Err(error)) = (&followed, &changed) {
+        room.undo(&known, error).await;
+    }
+    let (changes, outcome) = changed?;
+    let changes = &changes;
     let provider = known.provider.into();
     let known = match &followed {
         Some(room) => room.held(known),
@@ -118,6 +118,23 @@ async fn update(
     let recorded = record(app, company_id, session, seen).await?;
     let warnings = followed.map(|room| room.warnings()).unwrap_or_default();
     refusal.map_or(Ok((recorded, warnings)), Err)
+}
+
+/// What the calendar says to `changes` with the room's link, and these.
+async fn changed(
+    session: &Session,
+    known: &ScheduledEvent,
+    followed: &Option<Followed>,
+    changes: &Changes,
+) -> Result<(Changes, Outcome), ProviderError> {
+    let placed = match followed {
+        Some(room) => room.placed(session, &known.event_id, changes.clone()).await?,
+        None => changes.clone(),
+    };
+    let changes = &placed;
+    let call = |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
+    let outcome = session.call(call).await?;
+    Ok((placed, outcome))
 }
 
 /// Records the interview as it was `seen`. Where somebody else has recorded it since it was read, the

@@ -99,7 +99,7 @@ impl Followed {
         session: &Session,
         event_id: &str,
         changes: Changes,
-    ) -> Result<Changes> {
+    ) -> Result<Changes, ProviderError> {
         let location = match &changes.location {
             Some(location) => self.room.place(location),
             None if self.room == self.former => return Ok(changes),
@@ -127,6 +127,21 @@ impl Followed {
         if let Some(host) = &self.host {
             let title = Some(event.content.title.as_str());
             if let Err(error) = host.follow(&self.room, title, event.content.span).await {
+                tracing::warn!(%error, "a room is not where its interview is");
+            }
+        }
+    }
+
+    /// After the calendar's `error`, as well as can be done now: a room that was made anew goes, since nothing
+    /// would lead to it, and one that was moved goes back where the change was refused for good. Where the
+    /// calendar may have taken the change it stays: the next request finishes.
+    pub(super) async fn undo(&self, known: &ScheduledEvent, error: &ProviderError) {
+        if self.room != self.former {
+            self.leave().await;
+        } else if let Some(host) = self.host.as_ref().filter(|_| is_barred(error)) {
+            let span = Span { start: known.start, end: known.end };
+            let returned = host.follow(&self.room, Some(&known.title), Some(span)).await;
+            if let Err(error) = returned {
                 tracing::warn!(%error, "a room is not where its interview is");
             }
         }

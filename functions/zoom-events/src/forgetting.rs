@@ -21,8 +21,10 @@ pub(super) async fn forget(app: &App, user_id: &str, at: Timestamp) -> Result<()
     };
     let is_meant = |held: &Connection| {
         let is_its = held.account.as_ref().is_some_and(|account| account.id == user_id);
+        // A grant that was removed gives no tokens: what was granted later is another one.
+        let granted_at = held.granted_at.unwrap_or(held.connected_at).max(held.connected_at);
         // Seconds are stored, and the event is told in milliseconds.
-        is_its && held.connected_at.as_second() <= at.as_second()
+        is_its && granted_at.as_second() <= at.as_second()
     };
     match app.store.connection(id).await? {
         Stored::Known(held) if is_meant(&held) => {

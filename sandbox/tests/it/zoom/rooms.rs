@@ -174,6 +174,34 @@ async fn b17_a_room_that_zoom_lost_is_made_anew_and_guests_get_its_link() {
 }
 
 #[tokio::test]
+async fn b17_a_change_that_the_calendar_does_not_take_leaves_the_room_where_the_interview_is() {
+    for status in [StatusCode::BAD_REQUEST, StatusCode::FORBIDDEN] {
+        let scene = connected(CALENDAR, "zoe").await;
+        let id = scheduled(&scene).await;
+        let before = rooms(&scene, "zoe").await.remove(0);
+        let refuse = || {
+            let reason = json!({"error": {"errors": [{"reason": "forbidden"}]}});
+            let refused = Fault::respond(status, reason).on("PATCH", EVENTS);
+            calendars::wire(&scene, CALENDAR).inject(refused);
+        };
+        refuse();
+        let answer = update(&scene, (MARIAM, CALENDAR), &id, moved()).await;
+        assert!(!answer.status.is_success(), "{answer:?}");
+        assert_eq!(rooms(&scene, "zoe").await, [before]);
+        // Nothing leads to one that was made anew: it goes, and the next request makes its own.
+        host_does(&scene, "zoe", "delete").await;
+        refuse();
+        let answer = update(&scene, (MARIAM, CALENDAR), &id, moved()).await;
+        assert!(!answer.status.is_success(), "{answer:?}");
+        assert_eq!(rooms(&scene, "zoe").await, [] as [Value; 0]);
+        update(&scene, (MARIAM, CALENDAR), &id, moved()).await.ok();
+        assert_eq!(rooms(&scene, "zoe").await.len(), 1);
+        delete(&scene, (MARIAM, CALENDAR), &id).await.ok();
+        assert_eq!(rooms(&scene, "zoe").await, [] as [Value; 0]);
+    }
+}
+
+#[tokio::test]
 async fn b17_the_limit_of_a_day_is_told_with_its_end_and_nothing_is_made() {
     let scene = connected(CALENDAR, "quentin").await;
     let id = scheduled(&scene).await;
