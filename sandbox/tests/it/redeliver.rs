@@ -121,8 +121,9 @@ async fn told_after(is_refusing: bool) -> Duration {
     }
     let mut took = Duration::ZERO;
     for round in 1..=ROUNDS {
-        connect(&scene, GoogleCalendar, MARIAM, 1).await;
-        connect(&scene, GoogleCalendar, STRANGER, 2).await;
+        scene.advance("1m");
+        scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+        scene.connect(STRANGER, "linkedin", "claire").await.ok();
         let begun = Instant::now();
         scene.world.poll().await;
         took += begun.elapsed();
