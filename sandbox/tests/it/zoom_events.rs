@@ -86,6 +86,12 @@ async fn s49_an_event_from_before_the_connection_is_ignored() {
     scene.connect(MARIAM, "zoom", "zoe").await.ok();
     send(&scene, &body, now, &tag).await.ok();
     assert!(works(&scene, OURS).await);
+    // One that is told late: a grant that was removed gives no new tokens, as this one has.
+    let then = scene.world.clock.now().as_second();
+    scene.advance("2h");
+    assert!(works(&scene, OURS).await, "renewed");
+    signed(&scene, &removal(then)).await.ok();
+    assert!(works(&scene, OURS).await);
 }
 
 #[tokio::test]
