@@ -39,7 +39,8 @@ pub(crate) async fn run(arguments: &[String]) -> Result<()> {
     let config = environment::config(&Template::parse(TEMPLATE)?, &origins)?;
     let clock = Clock::system();
     let deadline = clock.now() + SignedDuration::from_hours(1);
-    let app = App::new(config, &environment::sdk("refresh-tokens"), Http::new()?, clock);
+    let http = Http::new(None)?;
+    let app = App::new(config, &environment::sdk("refresh-tokens", &http), http, clock);
     let report = refresh_tokens::handle(app, event(shard)?, deadline).await?;
     println!("{}", json!({"renewed": report.renewed, "memory": memory::peak()}));
     Ok(())

@@ -59,7 +59,7 @@ fn ago(now: Timestamp, seconds: i64) -> Timestamp {
 
 /// A person connects LinkedIn, whose tokens come with a refresh token.
 async fn connect(world: &World) -> Result<()> {
-    let http = Http::new()?;
+    let http = Http::new(None)?;
     let linkedin = &world.origins[Provider::LinkedIn];
     let partner = Request::patch(format!("{linkedin}/_accounts/kofi"))
         .header(header::CONTENT_TYPE, "application/json")

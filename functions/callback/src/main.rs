@@ -1,6 +1,10 @@
 //! The Lambda function around [`callback::handle`].
 
+use shared::app::Peer::{self, Ats, DynamoDb, Kms};
+
+const PEERS: &[Peer] = &[DynamoDb, Kms, Ats];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(callback::handle).await
+    shared::run(callback::handle, PEERS).await
 }

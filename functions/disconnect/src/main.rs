@@ -1,6 +1,10 @@
 //! The Lambda function around [`disconnect::handle`].
 
+use shared::app::Peer::{self, Ats, DynamoDb, Kms};
+
+const PEERS: &[Peer] = &[DynamoDb, Kms, Ats];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(disconnect::handle).await
+    shared::run(disconnect::handle, PEERS).await
 }

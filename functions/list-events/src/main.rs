@@ -1,6 +1,10 @@
 //! The Lambda function around [`list_events::handle`].
 
+use shared::app::Peer::{self, Ats, DynamoDb};
+
+const PEERS: &[Peer] = &[DynamoDb, Ats];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(list_events::handle).await
+    shared::run(list_events::handle, PEERS).await
 }

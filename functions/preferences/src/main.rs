@@ -1,6 +1,10 @@
 //! The Lambda function around [`preferences::handle`].
 
+use shared::app::Peer::{self, Ats, DynamoDb};
+
+const PEERS: &[Peer] = &[DynamoDb, Ats];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(preferences::handle).await
+    shared::run(preferences::handle, PEERS).await
 }

@@ -1,6 +1,10 @@
 //! The Lambda function around [`preview::handle`].
 
+use shared::app::Peer::{self, Ats, DynamoDb};
+
+const PEERS: &[Peer] = &[DynamoDb, Ats];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(preview::handle).await
+    shared::run(preview::handle, PEERS).await
 }

@@ -1,6 +1,10 @@
 //! The Lambda function around [`publish_job::handle`].
 
+use shared::app::Peer::{self, Ats, DynamoDb, Kms, LinkedIn};
+
+const PEERS: &[Peer] = &[DynamoDb, Kms, Ats, LinkedIn];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(publish_job::handle).await
+    shared::run(publish_job::handle, PEERS).await
 }

@@ -1,6 +1,10 @@
 //! The Lambda function around [`status::handle`].
 
+use shared::app::Peer::{self, Ats, DynamoDb};
+
+const PEERS: &[Peer] = &[DynamoDb, Ats];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run(status::handle).await
+    shared::run(status::handle, PEERS).await
 }

@@ -1,6 +1,10 @@
 //! The Lambda function around [`zoom_events::handle`].
 
+use shared::app::Peer::{self, DynamoDb};
+
+const PEERS: &[Peer] = &[DynamoDb];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {
-    shared::run_public(zoom_events::handle).await
+    shared::run_public(zoom_events::handle, PEERS).await
 }

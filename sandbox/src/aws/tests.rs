@@ -9,6 +9,8 @@ use axum::body::Body;
 use http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
+use shared::app::sdk_client;
+use shared::platform::http::Http;
 use tower::ServiceExt;
 
 use super::kms::Kms;
@@ -25,6 +27,7 @@ pub(super) fn sdk(url: &str) -> SdkConfig {
         .endpoint_url(url)
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(1)))
+        .http_client(sdk_client(&Http::new(None).unwrap()))
         .build()
 }
 

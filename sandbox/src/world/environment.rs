@@ -8,9 +8,8 @@ use std::time::Duration;
 use aws_config::retry::RetryConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
-use aws_smithy_http_client::Builder;
 use serde_json::{Value, json};
-use shared::app::App;
+use shared::app::{App, sdk_client};
 use shared::config::{Config, ConfigError};
 use shared::model::provider::Provider;
 use shared::platform::clock::Clock;
@@ -140,22 +139,22 @@ pub fn apps<'a>(
     http: &Http,
     clock: &MovableClock,
 ) -> BTreeMap<String, App> {
-    let app =
-        |name: &String| App::new(config.clone(), &sdk(name), http.clone(), self::clock(clock));
+    let app = |name: &String| {
+        App::new(config.clone(), &sdk(name, http), http.clone(), self::clock(clock))
+    };
     functions.map(|name| (name.clone(), app(name))).collect()
 }
 
 /// Credentials AWS would refuse. The emulators know by them whether it is a function that asks, by its
 /// name, or [`OWNER`].
-pub fn sdk(caller: &str) -> SdkConfig {
+pub fn sdk(caller: &str, http: &Http) -> SdkConfig {
     let credentials = Credentials::new(caller, "sandbox", None, None, "sandbox");
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(REGION))
         // Nothing is far away here: a retry need not wait for a network to recover.
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(5)))
-        // Nothing here speaks TLS, whose trusted roots take long to load.
-        .http_client(Builder::new().build_http())
+        .http_client(sdk_client(http))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .build()
 }

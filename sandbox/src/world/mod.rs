@@ -21,7 +21,7 @@ use futures::future::join_all;
 use shared::app::App;
 use shared::config::ConfigError;
 use shared::model::provider::Provider;
-use shared::platform::http::Http;
+use shared::platform::http::{self, Http};
 use thiserror::Error;
 use tokio::sync::watch;
 
@@ -78,7 +78,7 @@ pub enum StartError {
     Config(#[from] ConfigError),
     /// The HTTP client can't be made.
     #[error("the HTTP client can't be made: {0}")]
-    Http(#[from] reqwest::Error),
+    Http(#[from] http::StartError),
 }
 
 /// A running world; it stops when it is dropped.
@@ -169,7 +169,7 @@ impl World {
 
         let template = Template::parse(TEMPLATE)?;
         let config = environment::config(&template, &origins)?;
-        let http = Http::new()?;
+        let http = Http::new(None)?;
         let iam = Iam::of_template(TEMPLATE)?;
         let apps = environment::apps(iam.roles().keys(), &config, &http, &clock);
         let webhooks = Webhooks::new(
@@ -184,7 +184,7 @@ impl World {
             None => Functions::embedded(&apps),
         };
         let allowed = slice::from_ref(&origins.dashboard);
-        let owner = environment::sdk(environment::OWNER);
+        let owner = environment::sdk(environment::OWNER, &http);
         let simulators = Simulators::each(|provider| {
             let registration = environment::registration(provider, &origins);
             (simulator(provider).0.start)(clock.clone(), &origins[provider], registration)

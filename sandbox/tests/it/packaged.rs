@@ -108,7 +108,7 @@ async fn renew(scene: &Scene) {
 
 /// Writes that the LinkedIn connection is to be renewed now: a packaged function's clock can't be moved.
 async fn make_due(scene: &Scene) {
-    let sdk = environment::sdk(environment::OWNER)
+    let sdk = environment::sdk(environment::OWNER, &scene.world.app.http)
         .into_builder()
         .endpoint_url(&scene.world.origins.dynamodb)
         .build();

@@ -378,6 +378,6 @@ async fn f33_an_answer_that_is_none_is_an_outage_and_changes_no_token() {
 }
 
 fn kms_config(scene: &Scene) -> aws_sdk_kms::Config {
-    let config = aws_sdk_kms::config::Builder::from(&sdk(OWNER));
+    let config = aws_sdk_kms::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     config.endpoint_url(&scene.world.origins.kms_and_secrets).build()
 }

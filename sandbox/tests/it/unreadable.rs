@@ -38,7 +38,7 @@ pub(crate) async fn set(scene: &Scene, kind: &str, attribute: &str, value: Attri
         .collect();
     assert!(!keys.is_empty(), "{kind}");
     let key = keys.first().unwrap();
-    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
     Client::from_conf(config)
         .update_item()
@@ -57,7 +57,7 @@ pub(crate) async fn set(scene: &Scene, kind: &str, attribute: &str, value: Attri
 pub(crate) async fn move_to(scene: &Scene, item: &Value, sort_key: &str) {
     let mut item = crate::stored::map(item);
     item.insert("sk".to_owned(), AttributeValue::S(sort_key.to_owned()));
-    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
     let put = Client::from_conf(config).put_item().table_name(TABLE);
     put.set_item(Some(item)).send().await.unwrap();
@@ -152,7 +152,7 @@ async fn f35_a_spoilt_authorization_is_begun_anew() {
     let items = scene.world.dynamodb.dump().unwrap();
     let begun = items.as_array().unwrap().iter().find(|item| item["sk"]["S"] == "STATE").unwrap();
     let pk = begun["pk"]["S"].as_str().unwrap().to_owned();
-    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
     let spoil = Client::from_conf(config).update_item().table_name(TABLE);
     let spoil =

@@ -1,6 +1,7 @@
 //! What a function works with, made once per execution environment and handed down.
 
 mod aws;
+mod peer;
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -14,11 +15,14 @@ use crate::model::provider::Provider;
 use crate::oauth::{Metadata, Registration};
 use crate::people::ats::Ats;
 use crate::platform::clock::Clock;
-use crate::platform::http::Http;
+use crate::platform::http::{self, Http};
 use crate::platform::secrets::Secrets;
 use crate::providers::{Outside, profile};
 use crate::store::Store;
 use crate::vault::Vault;
+
+pub use aws::client as sdk_client;
+pub use peer::{AwsOrigins, Peer};
 
 /// A cheap-clone handle over the parts.
 #[derive(Clone, Debug)]
@@ -40,6 +44,8 @@ pub struct Parts {
     pub vault: Vault,
     /// The recruiting system.
     pub ats: Ats,
+    /// Where AWS is.
+    pub aws: AwsOrigins,
 }
 
 /// Why a function can't start.
@@ -48,16 +54,16 @@ pub enum StartError {
     /// The environment is incomplete.
     #[error(transparent)]
     Config(#[from] ConfigError),
-    /// The TLS stack is not usable.
-    #[error("the HTTP client can't be made")]
-    Http(#[from] reqwest::Error),
+    /// Nothing can be called.
+    #[error(transparent)]
+    Http(#[from] http::StartError),
 }
 
 impl App {
     /// Puts the parts together.
     pub fn new(config: Config, sdk: &SdkConfig, http: Http, clock: Clock) -> Self {
         let endpoints = &config.endpoints;
-        let sdk = &sdk.to_builder().http_client(aws::limited(sdk.http_client())).build();
+        let sdk = &sdk.to_builder().http_client(sdk_client(&http)).build();
         let mut dynamodb = aws_sdk_dynamodb::config::Builder::from(sdk);
         dynamodb.set_endpoint_url(
             endpoints.dynamodb.clone().or_else(|| sdk.endpoint_url().map(str::to_owned)),
@@ -76,6 +82,7 @@ impl App {
             store: Store::new(dynamodb, &config.table_name, clock.clone()),
             vault: Vault::new(kms, &config.kms_key_id, clock.clone()),
             ats: Ats::new(http.clone(), clock.clone(), &config.ats_api_url),
+            aws: AwsOrigins::new(&config.endpoints, sdk),
             config,
             clock,
             http,
@@ -96,13 +103,14 @@ impl App {
     /// [`StartError`].
     #[expect(clippy::disallowed_methods, reason = "the one place that makes AWS clients")]
     pub async fn start(config: Config) -> Result<Self, StartError> {
-        let sdk = aws_config::load_defaults(BehaviorVersion::latest()).await;
-        Ok(Self::new(config, &sdk, Http::new()?, Clock::system()))
+        let http = Http::new(config.ca_file.as_deref())?;
+        let loader = aws_config::defaults(BehaviorVersion::latest());
+        let sdk = loader.http_client(sdk_client(&http)).load().await;
+        Ok(Self::new(config, &sdk, http, Clock::system()))
     }
 
-    /// Reads what callers are verified with, while Lambda gives a full processor and no caller waits. A
-    /// failure is tried again by the first request and answered there. Nothing else is asked for in
-    /// advance: each call would need a right, and cost as much when no request comes.
+    /// Reads what callers are verified with, while Lambda gives a full processor. A failure is tried again by
+    /// the first request and answered there.
     pub async fn warm_up(&self) {
         self.secrets.callers().await.ok();
     }

@@ -1,5 +1,7 @@
 //! The configuration: every variable, where it is read, and what is wrong with it.
 
+use std::path::PathBuf;
+
 use thiserror::Error;
 use url::{Host, Url};
 
@@ -50,6 +52,9 @@ pub struct Config {
     pub service_name: String,
     /// `RUST_LOG`: what is logged, a level or levels by target (`info,shared=debug`). Default `info`.
     pub log_filter: String,
+    /// `SSL_CERT_FILE`: a file of PEM certificates to trust instead of Mozilla's roots, as for OpenSSL and
+    /// the AWS CLI: in a network that looks into TLS. A deployed function has none.
+    pub ca_file: Option<PathBuf>,
     /// The hosts that are called; a sandbox's where `SANDBOX_HOST` is `localhost`, `127.0.0.1` or
     /// `host.docker.internal`, the real ones otherwise.
     pub endpoints: Endpoints,
@@ -111,6 +116,7 @@ impl Config {
             job_link_ref: vars.word("JOB_LINK_REF"),
             service_name: vars.optional("POWERTOOLS_SERVICE_NAME", DEFAULT_SERVICE),
             log_filter: vars.optional("RUST_LOG", "info"),
+            ca_file: vars.read("SSL_CERT_FILE").map(PathBuf::from),
             endpoints,
         };
         if vars.problems.is_empty() { Ok(config) } else { Err(ConfigError(vars.problems)) }

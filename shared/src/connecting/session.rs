@@ -123,10 +123,14 @@ impl<P: Copy + Into<Provider>> Session<P> {
         Audit { action, user_id: self.user_id(), connection }.record(result);
     }
 
-    /// Notes that the connection was used. A failure to note is logged: what was done is done.
+    /// Notes that the connection was used, unless that was noted shortly before. A failure to note is
+    /// logged: what was done is done.
     pub async fn note_use(&self) {
         let (id, now) = (self.access.connection.id, self.app.clock.now());
         let is_owner = self.user_id.is_some() && id.owner.person() == self.user_id;
+        if self.access.connection.is_use_noted(now, is_owner) {
+            return;
+        }
         if let Err(error) = self.app.store.touch(id, now, is_owner).await {
             tracing::error!(code = error.code(), "the connection's use was not noted");
         }

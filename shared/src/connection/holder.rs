@@ -28,6 +28,12 @@ impl Holder {
         Self { email: email.map(str::to_owned), seen_at: Some(now) }
     }
 
+    /// Whether it was noted within the day before `now` that they are here: often enough for
+    /// [`Holder::is_present`].
+    pub fn is_noted(&self, now: Timestamp) -> bool {
+        self.seen_at.is_some_and(|seen| now.duration_since(seen) < SignedDuration::from_hours(24))
+    }
+
     /// Whether they were seen within the 30 days before `now`.
     pub fn is_present(&self, now: Timestamp) -> bool {
         self.seen_at.is_some_and(|seen| now.duration_since(seen) < PRESENT)

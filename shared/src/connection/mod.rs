@@ -16,7 +16,7 @@ pub use tokens::Tokens;
 pub use upkeep::{Cause, Failure, Lease};
 pub use withdrawal::Withdrawal;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::model::account::Account;
@@ -181,6 +181,13 @@ impl Connection {
             Owner::Company => true,
             Owner::Person(owner) => user_id == Some(owner) || self.holder.is_present(now),
         }
+    }
+
+    /// Whether its use at `now`, by its owner or not, needs no noting since that was done within the last hour:
+    /// what reads the note counts in days.
+    pub fn is_use_noted(&self, now: Timestamp, is_owner: bool) -> bool {
+        let is_recent = |used: Timestamp| now.duration_since(used) < SignedDuration::from_hours(1);
+        self.last_used_at.is_some_and(is_recent) && (!is_owner || self.holder.is_noted(now))
     }
 
     /// The account whose own profile `caller` may publish on.

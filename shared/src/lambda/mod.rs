@@ -16,7 +16,7 @@ use tracing::Instrument;
 
 pub use event::request_of_event;
 
-use crate::app::{App, StartError};
+use crate::app::{App, Peer, StartError};
 use crate::config::{Config, DEFAULT_SERVICE};
 use crate::model::error::{Error, Result};
 use crate::platform::deadline::{Deadline, GRACE, REQUEST};
@@ -37,18 +37,18 @@ pub enum RunError {
     Runtime(#[from] lambda_http::Error),
 }
 
-/// Serves API Gateway events with `handler` until the environment is shut down.
+/// Serves API Gateway events with `handler`, which calls `peers`, until the environment is shut down.
 ///
 /// # Errors
 /// [`RunError`].
-pub async fn run<H, F, R>(handler: H) -> Result<(), RunError>
+pub async fn run<H, F, R>(handler: H, peers: &[Peer]) -> Result<(), RunError>
 where
     H: Fn(App, Request) -> F + Sync,
     F: Future<Output = Result<R>> + Send,
     R: IntoResponse + Send,
 {
     let app = start().await?;
-    app.warm_up().await;
+    tokio::join!(app.warm_up(), app.open(peers));
     serve(app, handler).await
 }
 
@@ -56,13 +56,15 @@ where
 ///
 /// # Errors
 /// [`RunError`].
-pub async fn run_public<H, F, R>(handler: H) -> Result<(), RunError>
+pub async fn run_public<H, F, R>(handler: H, peers: &[Peer]) -> Result<(), RunError>
 where
     H: Fn(App, Request) -> F + Sync,
     F: Future<Output = Result<R>> + Send,
     R: IntoResponse + Send,
 {
-    serve(start().await?, handler).await
+    let app = start().await?;
+    app.open(peers).await;
+    serve(app, handler).await
 }
 
 async fn serve<H, F, R>(app: App, handler: H) -> Result<(), RunError>

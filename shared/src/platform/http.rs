@@ -1,5 +1,7 @@
 //! Outgoing HTTP: one client, no redirects, a time limit and a size limit on every call.
 
+use std::io;
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -9,6 +11,7 @@ use thiserror::Error;
 
 use crate::platform::deadline::{self, Elapsed, RESERVE};
 use crate::platform::public::{PublicOnly, Resolver};
+use crate::platform::tls;
 
 /// The longest a single outgoing call may take.
 /// API Gateway gives a request 30 s; a write and its one identical resend must fit.
@@ -17,18 +20,23 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 /// The largest answer that is read, in bytes. The largest expected (100 organization roles) is about 30 kB.
 const ANSWER_LIMIT: usize = 2 * 1024 * 1024;
+/// The same of AWS, in bytes: DynamoDB answers up to 16 MB of items, whose JSON is larger.
+const AWS_ANSWER_LIMIT: usize = 32 * 1024 * 1024;
+/// The longest that a connection to be kept may take to open, in advance.
+const OPENING: Duration = Duration::from_secs(1);
 
 /// Where LinkedIn, Graph and Microsoft's identity platform name a request: what their support asks for.
 const ID_HEADERS: [&str; 3] = ["x-li-uuid", "request-id", "x-ms-request-id"];
 /// The longest such name that is logged, in bytes.
 const ID_LIMIT: usize = 64;
 
-/// The HTTP client every outgoing call of a function goes through, the AWS SDK's excepted.
+/// The HTTP client every outgoing call of a function goes through, those to AWS too.
 ///
 /// It never follows a redirect, so a bearer token can't travel to another host (S37).
 #[derive(Clone, Debug)]
 pub struct Http {
     client: reqwest::Client,
+    tls: rustls::ClientConfig,
     /// Made when it is first needed: few functions call what an operator has named.
     public: Arc<OnceLock<reqwest::Client>>,
 }
@@ -40,6 +48,15 @@ pub enum Reach {
     Public,
     /// To this machine as well: in a sandbox.
     Anywhere,
+}
+
+/// Why there is no client.
+#[derive(Debug, Error)]
+pub enum StartError {
+    #[error("the certificates that SSL_CERT_FILE names can't be used: {0}")]
+    Certificates(#[from] io::Error),
+    #[error("the HTTP client can't be made")]
+    Client(#[from] reqwest::Error),
 }
 
 /// Why there is no answer. What matters to a caller that writes is whether the request may have been executed.
@@ -79,12 +96,35 @@ impl From<Elapsed> for HttpError {
 }
 
 impl Http {
-    /// Opens nothing yet; connections are kept and reused across invocations.
+    /// Opens nothing yet; connections are kept and reused across invocations. Trusts the certificates in
+    /// the PEM file `ca_file` instead of Mozilla's roots, where there is one.
     ///
     /// # Errors
-    /// Where the TLS stack can't be initialised.
-    pub fn new() -> Result<Self, reqwest::Error> {
-        Ok(Self { client: builder().build()?, public: Arc::default() })
+    /// Where `ca_file` can't be used, or the TLS stack can't be initialised.
+    pub fn new(ca_file: Option<&Path>) -> Result<Self, StartError> {
+        let tls = tls::config(ca_file)?;
+        Ok(Self { client: builder(tls.clone()).build()?, tls, public: Arc::default() })
+    }
+
+    /// Opens a connection to the host of `url` and keeps it for the first call, within a second. A failure
+    /// is left to that call.
+    pub async fn open(&self, url: &str) {
+        let Ok(request) = Request::get(url).body(Vec::new()) else { return };
+        let opened = exchange(&self.client, request, ANSWER_LIMIT);
+        deadline::limit(OPENING, RESERVE, opened).await.ok();
+    }
+
+    /// Sends a request of the AWS SDK, which signs, names and repeats it: within `limit`.
+    ///
+    /// # Errors
+    /// [`HttpError`].
+    pub(crate) async fn send_to_aws(
+        &self,
+        request: Request<Vec<u8>>,
+        limit: Duration,
+    ) -> Result<Response<Vec<u8>>, HttpError> {
+        let sent = exchange(&self.client, request, AWS_ANSWER_LIMIT);
+        deadline::limit(limit, Duration::ZERO, sent).await?
     }
 
     /// Sends one request and reads the whole answer, whatever its status: within 10 s, and before the
@@ -93,7 +133,7 @@ impl Http {
     /// # Errors
     /// [`HttpError`]; its text and `Debug` never hold the URL, whose query may carry secrets (S32).
     pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
-        deadline::limit(CALL_TIMEOUT, RESERVE, exchange(&self.client, request)).await?
+        deadline::limit(CALL_TIMEOUT, RESERVE, logged(&self.client, request)).await?
     }
 
     /// The same within `limit`, to an address of the configuration that leads no further than `reach`.
@@ -110,7 +150,7 @@ impl Http {
             Reach::Anywhere => &self.client,
             Reach::Public => self.public_client()?,
         };
-        deadline::limit(limit, RESERVE, exchange(client, request)).await?
+        deadline::limit(limit, RESERVE, logged(client, request)).await?
     }
 
     /// The connection goes to an address that was checked: there is no second look-up, and no proxy.
@@ -119,35 +159,46 @@ impl Http {
             return Ok(client);
         }
         let resolver = Arc::new(PublicOnly(Resolver::system()));
-        let public = builder().https_only(true).no_proxy().dns_resolver(resolver);
+        let public = builder(self.tls.clone()).https_only(true).no_proxy().dns_resolver(resolver);
         let client = public.build().map_err(unsent)?;
         Ok(self.public.get_or_init(|| client))
     }
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that makes the HTTP clients")]
-fn builder() -> reqwest::ClientBuilder {
+fn builder(tls: rustls::ClientConfig) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
+        .tls_backend_preconfigured(tls)
         .redirect(Policy::none())
         .connect_timeout(CONNECT_TIMEOUT)
         .user_agent("intowork-integrations")
 }
 
-async fn exchange(
+/// What went out and what came back, as a line of the log.
+async fn logged(
     client: &reqwest::Client,
     request: Request<Vec<u8>>,
 ) -> Result<Response<Vec<u8>>, HttpError> {
+    let host = request.uri().host().unwrap_or_default().to_owned();
+    let response = exchange(client, request, ANSWER_LIMIT).await?;
+    let status = response.status().as_u16();
+    let their_request_id = their_id(response.headers());
+    tracing::info!(host, status, their_request_id, "called");
+    Ok(response)
+}
+
+async fn exchange(
+    client: &reqwest::Client,
+    request: Request<Vec<u8>>,
+    limit: usize,
+) -> Result<Response<Vec<u8>>, HttpError> {
     let request = reqwest::Request::try_from(request).map_err(unsent)?;
-    let host = request.url().host_str().unwrap_or_default().to_owned();
     let mut answer = client.execute(request).await.map_err(unanswered)?;
     let mut response = Response::new(Vec::new());
     *response.status_mut() = answer.status();
     *response.headers_mut() = std::mem::take(answer.headers_mut());
-    let status = response.status().as_u16();
-    let their_request_id = their_id(response.headers());
-    tracing::info!(host, status, their_request_id, "called");
     while let Some(chunk) = answer.chunk().await.map_err(unanswered)? {
-        if response.body().len() + chunk.len() > ANSWER_LIMIT {
+        if response.body().len() + chunk.len() > limit {
             return Err(HttpError::TooLarge);
         }
         response.body_mut().extend_from_slice(&chunk);
@@ -178,7 +229,7 @@ mod tests {
 
     #[tokio::test]
     async fn s50_an_address_in_our_own_network_or_without_tls_is_out_of_reach() {
-        let http = Http::new().unwrap();
+        let http = Http::new(None).unwrap();
         for url in ["https://localhost:1/", "http://example.com/"] {
             let request = Request::post(url).body(Vec::new()).unwrap();
             let refused = http.send_within(request, CALL_TIMEOUT, Reach::Public).await;

@@ -14,4 +14,5 @@ pub mod request;
 pub mod response;
 pub mod retry_after;
 pub mod secrets;
+mod tls;
 pub mod webhooks;

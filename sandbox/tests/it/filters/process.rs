@@ -104,7 +104,7 @@ async fn runtime_api(event: Value, done: Arc<Notify>) -> String {
 #[tokio::test]
 #[ignore = "the process of another test"]
 async fn function() {
-    shared::run(|_, _| async { Ok(shared::platform::response::Json(())) }).await.unwrap();
+    shared::run(|_, _| async { Ok(shared::platform::response::Json(())) }, &[]).await.unwrap();
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn panicking_function() {
         let read: Result<i64, _> = "canary-of-a-panic".parse::<i64>();
         Ok(shared::platform::response::Json(read.unwrap()))
     };
-    shared::run(panics).await.unwrap();
+    shared::run(panics, &[]).await.unwrap();
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ impl Graph {
             .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
             .header(header::CONTENT_TYPE, "application/json");
         let body = if body.is_null() { Vec::new() } else { body.to_string().into_bytes() };
-        let answer = Http::new().unwrap().send(request.body(body).unwrap()).await.unwrap();
+        let answer = Http::new(None).unwrap().send(request.body(body).unwrap()).await.unwrap();
         assert!(answer.status().is_success(), "{path}: {answer:?}");
         serde_json::from_slice(answer.body()).unwrap_or_default()
     }

@@ -292,7 +292,7 @@ async fn f27_renewal_goes_on_while_the_ats_is_down() {
 
 /// Spoils one attribute of a company's connection.
 async fn poison(scene: &Scene, company: i64, attribute: &str, value: AttributeValue) {
-    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
     Client::from_conf(config)
         .update_item()

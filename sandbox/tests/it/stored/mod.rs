@@ -56,7 +56,7 @@ async fn standing(name: &str) -> Standing {
     let at: Timestamp = "2026-11-23T09:01:00Z".parse().unwrap();
     let options = Options { data: Some(data.clone()), ..Options::new(MovableClock::fixed(at)) };
     let scene = Scene::with(options).await;
-    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER));
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
     let client = Client::from_conf(config);
     for item in items() {
