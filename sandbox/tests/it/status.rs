@@ -45,6 +45,18 @@ async fn b6_a_connection_tells_who_since_when_and_until_when() {
 }
 
 #[tokio::test]
+async fn a_use_is_noted_at_most_once_an_hour() {
+    let scene = Scene::new().await;
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    for (later, noted) in [("0s", "09:00"), ("59m", "09:00"), ("1m", "10:00"), ("59m", "10:00")] {
+        scene.advance(later);
+        scene.publish(MARIAM, json!({"job_id": 1, "republish": true})).await.ok();
+        let last_used_at = scene.status(MARIAM).await["linkedin"]["last_used_at"].clone();
+        assert_eq!(last_used_at, format!("2026-11-23T{noted}:00Z"), "{later}");
+    }
+}
+
+#[tokio::test]
 async fn s21_colleagues_share_a_connection_and_strangers_do_not_see_it() {
     let scene = Scene::new().await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();

@@ -106,6 +106,11 @@ impl Http {
         Ok(Self { client: builder(tls.clone()).build()?, tls, public: Arc::default() })
     }
 
+    /// How it speaks TLS, and whom it trusts.
+    pub(crate) fn tls(&self) -> rustls::ClientConfig {
+        self.tls.clone()
+    }
+
     /// Opens a connection to the host of `url` and keeps it for the first call, within a second. A failure
     /// is left to that call.
     pub async fn open(&self, url: &str) {
@@ -225,7 +230,56 @@ fn unanswered(error: reqwest::Error) -> HttpError {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
     use super::*;
+
+    /// One connection only, however many requests come over it; then what was asked.
+    async fn one_connection(listener: TcpListener) -> String {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let (mut asked, mut buffer) = (String::new(), [0; 1024]);
+        while asked.matches("\r\n\r\n").count() < 2 {
+            let read = stream.read(&mut buffer).await.unwrap();
+            asked += std::str::from_utf8(&buffer[..read]).unwrap();
+            stream.write_all(b"HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n").await.unwrap();
+        }
+        asked
+    }
+
+    #[tokio::test]
+    async fn what_is_opened_in_advance_carries_the_first_call() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let other_side = tokio::spawn(one_connection(listener));
+        let http = Http::new(None).unwrap();
+        http.open(&format!("{origin}/")).await;
+        let call = Request::get(format!("{origin}/call")).body(Vec::new()).unwrap();
+        http.send(call).await.unwrap();
+        let asked = other_side.await.unwrap();
+        assert!(asked.starts_with("GET / HTTP/1.1") && asked.contains("GET /call "), "{asked}");
+        assert!(!asked.to_lowercase().contains("authorization"), "{asked}");
+    }
+
+    #[tokio::test]
+    async fn what_can_t_be_opened_in_advance_is_left_to_the_first_call() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}/", listener.local_addr().unwrap());
+        drop(listener);
+        let http = Http::new(None).unwrap();
+        http.open(&origin).await;
+        http.open("no address").await;
+        let call = Request::get(origin).body(Vec::new()).unwrap();
+        assert!(http.send(call).await.unwrap_err().is_unsent());
+    }
+
+    #[test]
+    fn certificates_that_can_t_be_used_are_said_when_it_starts() {
+        let directory = std::env::temp_dir();
+        for file in [directory.join("no-such-file.pem"), directory] {
+            assert!(matches!(Http::new(Some(&file)), Err(StartError::Certificates(_))), "{file:?}");
+        }
+    }
 
     #[tokio::test]
     async fn s50_an_address_in_our_own_network_or_without_tls_is_out_of_reach() {

@@ -12,6 +12,7 @@ mod limits;
 mod messages;
 mod names;
 mod operations;
+mod peers;
 mod policies;
 mod providers;
 mod requirements;

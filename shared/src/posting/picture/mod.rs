@@ -79,7 +79,7 @@ impl Picture {
     /// # Errors
     /// [`PictureError`], which is logged.
     pub async fn fetch(app: &App, url: &str) -> Result<Self, PictureError> {
-        let pictures = Pictures::new(&app.config, Resolver::system());
+        let pictures = Pictures::new(&app.config, app.http.tls(), Resolver::system());
         let fetched = match pictures {
             Ok(pictures) => pictures.fetch(url).await,
             Err(_) => Err(PictureError::NotLoaded),

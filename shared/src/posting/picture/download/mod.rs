@@ -12,6 +12,7 @@ use flate2::read::MultiGzDecoder;
 use http::{HeaderMap, header};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
+use rustls::ClientConfig;
 
 use super::{Picture, PictureError, format, url};
 use crate::config::Config;
@@ -37,13 +38,17 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    /// Takes pictures from the configured hosts.
+    /// Takes pictures from the configured hosts, trusting whom `tls` trusts.
     ///
     /// # Errors
     /// Where the TLS stack can't be initialised.
-    pub(super) fn new(config: &Config, resolver: Resolver) -> Result<Self, reqwest::Error> {
+    pub(super) fn new(
+        config: &Config,
+        tls: ClientConfig,
+        resolver: Resolver,
+    ) -> Result<Self, reqwest::Error> {
         let stand_in = config.endpoints.pictures.clone();
-        Self::limited(config.job_image_hosts.clone(), stand_in, resolver, LIMITS)
+        Self::limited(config.job_image_hosts.clone(), stand_in, (tls, resolver), LIMITS)
     }
 
     /// A `stand_in` is the base URL of a sandbox that plays all of the hosts.
@@ -51,10 +56,11 @@ impl Pictures {
     fn limited(
         hosts: Vec<String>,
         stand_in: Option<String>,
-        resolver: Resolver,
+        (tls, resolver): (ClientConfig, Resolver),
         limits: Limits,
     ) -> Result<Self, reqwest::Error> {
         let builder = Client::builder()
+            .tls_backend_preconfigured(tls)
             .redirect(Policy::none())
             .no_proxy()
             .referer(false)

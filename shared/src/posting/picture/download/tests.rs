@@ -5,6 +5,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 
 use super::*;
+use crate::platform::http::Http;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write;
@@ -24,7 +25,11 @@ fn resolving(addresses: &'static [&'static str]) -> Pictures {
         let found = addresses.iter().map(|text| text.parse::<IpAddr>().unwrap()).collect();
         Box::pin(async move { Ok(found) })
     });
-    Pictures::limited(hosts(), None, resolver, QUICK).unwrap()
+    Pictures::limited(hosts(), None, (tls(), resolver), QUICK).unwrap()
+}
+
+fn tls() -> ClientConfig {
+    Http::new(None).unwrap().tls()
 }
 
 /// A server that answers one request with `answer` and then keeps the connection open.
@@ -37,7 +42,7 @@ async fn server(answer: Vec<u8>) -> (Pictures, JoinHandle<TcpStream>) {
         let _written = stream.write_all(&answer).await;
         stream
     });
-    (Pictures::limited(hosts(), Some(base), Resolver::system(), QUICK).unwrap(), serving)
+    (Pictures::limited(hosts(), Some(base), (tls(), Resolver::system()), QUICK).unwrap(), serving)
 }
 
 fn answer(head: &str, body: &[u8]) -> Vec<u8> {
@@ -91,7 +96,7 @@ async fn s36_only_plain_https_addresses_of_known_hosts_are_followed() {
 #[tokio::test]
 async fn s36_a_number_is_no_host_even_where_it_is_listed() {
     let listed = vec!["127.0.0.1".to_owned(), "[::1]".to_owned()];
-    let pictures = Pictures::limited(listed, None, Resolver::system(), QUICK).unwrap();
+    let pictures = Pictures::limited(listed, None, (tls(), Resolver::system()), QUICK).unwrap();
     for url in ["https://127.0.0.1/", "https://2130706433/", "https://[::1]/"] {
         assert_eq!(pictures.fetch(url).await, Err(PictureError::Host), "{url}");
     }
