@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::ops::Index;
 use std::slice;
+use std::sync::OnceLock;
 
 use axum::Router;
 use futures::future::join_all;
@@ -138,6 +139,19 @@ impl Index<Provider> for Controls {
     }
 }
 
+/// What is deployed and what it may do, read once in a process, however many worlds it starts.
+fn of_template() -> Result<(Template, Iam), StartError> {
+    static READ: OnceLock<(Template, Iam)> = OnceLock::new();
+    let (template, iam) = match READ.get() {
+        Some(read) => read,
+        None => {
+            let read = (Template::parse(TEMPLATE)?, Iam::of_template(TEMPLATE)?);
+            READ.get_or_init(|| read)
+        }
+    };
+    Ok((template.clone(), iam.anew()))
+}
+
 impl World {
     /// Starts everything; what can fail fails here.
     ///
@@ -167,10 +181,9 @@ impl World {
         let dynamodb = DynamoDb::open(environment::TABLE, data, clock.clone())
             .map_err(|error| StartError::DynamoDb(error.to_string()))?;
 
-        let template = Template::parse(TEMPLATE)?;
+        let (template, iam) = of_template()?;
         let config = environment::config(&template, &origins)?;
         let http = Http::new(None)?;
-        let iam = Iam::of_template(TEMPLATE)?;
         let apps = environment::apps(iam.roles().keys(), &config, &http, &clock);
         let webhooks = Webhooks::new(
             environment::SIGNING_KEY,

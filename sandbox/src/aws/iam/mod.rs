@@ -44,8 +44,17 @@ impl Iam {
     /// # Errors
     /// [`RoleError`] where a role says what this emulator does not understand.
     pub fn of_template(template: &str) -> Result<Self, RoleError> {
-        let roles = role::read(template)?;
-        Ok(Self(Arc::new(Inner { roles, used: Mutex::default(), denied: Mutex::default() })))
+        Ok(Self::of_roles(role::read(template)?))
+    }
+
+    /// The same roles, in whose name nothing was asked yet.
+    #[must_use]
+    pub fn anew(&self) -> Self {
+        Self::of_roles(self.0.roles.clone())
+    }
+
+    fn of_roles(roles: BTreeMap<String, Role>) -> Self {
+        Self(Arc::new(Inner { roles, used: Mutex::default(), denied: Mutex::default() }))
     }
 
     /// Puts itself before an AWS service.
