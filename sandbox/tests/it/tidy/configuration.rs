@@ -58,7 +58,10 @@ fn keys(content: &str) -> BTreeSet<String> {
 fn the_template_sets_the_variables_that_are_read_and_no_others() {
     let deployed = deployed();
     let names = deployed.as_mapping().unwrap().keys().map(|name| name.as_str().unwrap().to_owned());
-    assert_eq!(variables(), names.collect());
+    let mut read = variables();
+    // Of a machine in a network that looks into TLS; a function at AWS stands in none.
+    assert!(read.remove("SSL_CERT_FILE"));
+    assert_eq!(read, names.collect());
 }
 
 #[test]

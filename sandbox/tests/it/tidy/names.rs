@@ -91,10 +91,12 @@ fn a_binary_does_nothing_but_run_its_handler() {
         let body: Vec<_> =
             main.lines().skip_while(|line| !line.contains("async fn main")).collect();
         let [_, call, "}"] = body.as_slice() else { panic!("{name}: {main}") };
-        let handler = format!("({}::handle).await", name.replace('-', "_"));
-        assert!(
-            call.trim().starts_with("shared::run") && call.ends_with(&handler),
-            "{name}: {call}"
-        );
+        let handle = format!("{}::handle", name.replace('-', "_"));
+        let calls = [
+            format!("shared::run({handle}, PEERS).await"),
+            format!("shared::run_public({handle}, PEERS).await"),
+            format!("shared::run_scheduled({handle}).await"),
+        ];
+        assert!(calls.iter().any(|it| it == call.trim()), "{name}: {call}");
     }
 }
