@@ -310,7 +310,10 @@ impl Invitation {
                 Claim::Granted(match self.room {
                     // What an earlier attempt has made is used, and what it may have made looked for.
                     Some(Booking::Made(room)) if next.room.is_some() => next.held_in(room),
-                    Some(Booking::Open(host)) if next.room.is_some() => {
+                    // Not all that were noted named whose it would be.
+                    Some(Booking::Open(host))
+                        if next.room.is_some() && !host.account_id.is_empty() =>
+                    {
                         Self { room: Some(Booking::Open(host)), ..next }
                     }
                     _ => next,
