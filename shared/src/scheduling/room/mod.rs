@@ -9,7 +9,7 @@ mod booked;
 pub use agreement::{Agreed, agree};
 pub use booked::{Looked, booked};
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::app::App;
 use crate::connecting::session;
@@ -174,6 +174,8 @@ impl Host {
             Fault::Throttled(Some(retry_after)) if error.has_code(DAILY_LIMIT) => {
                 let seconds = i64::try_from(retry_after).unwrap_or(0);
                 let now = self.app.clock.now();
+                // Whole seconds: the same moment, however far into a second one asks.
+                let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
                 let until = now.saturating_add(SignedDuration::from_secs(seconds)).unwrap_or(now);
                 Error::DailyLimit { provider: Provider::Zoom, until, retry_after }
             }
