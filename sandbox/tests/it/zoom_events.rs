@@ -153,7 +153,8 @@ async fn other_events_are_taken_and_change_nothing() {
 }
 
 #[tokio::test]
-async fn f45_a_removal_that_is_told_late_frees_the_account_for_whoever_connected_it_elsewhere_meanwhile() {
+async fn f45_a_removal_that_is_told_late_frees_the_account_for_whoever_connected_it_elsewhere_meanwhile()
+ {
     let scene = connected(CALENDAR, "zoe").await;
     scene.advance("2m");
     let removed_at = scene.world.clock.now().as_second();
@@ -172,7 +173,8 @@ async fn f45_a_removal_that_is_told_late_frees_the_account_for_whoever_connected
 }
 
 #[tokio::test]
-async fn f45_what_is_told_late_of_an_earlier_removal_costs_a_connection_nothing_that_somebody_else_came_to() {
+async fn f45_what_is_told_late_of_an_earlier_removal_costs_a_connection_nothing_that_somebody_else_came_to()
+ {
     let scene = connected(CALENDAR, "zoe").await;
     scene.advance("2m");
     let removed_at = scene.world.clock.now().as_second();

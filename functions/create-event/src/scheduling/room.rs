@@ -32,7 +32,8 @@ impl Scheduler<'_> {
             }
             Err(error) => {
                 let room = row.room.clone().filter(|_| is_open(&error));
-                let error = self.without(Invitation { room, ..row.clone() }, host.error(error)).await;
+                let error =
+                    self.without(Invitation { room, ..row.clone() }, host.error(error)).await;
                 let result = Err(error);
                 host.audit::<()>("make_room", &result);
                 result.map(|()| (row, None))
@@ -67,8 +68,7 @@ impl Scheduler<'_> {
 
     /// The `error` for which the attempt of `row` has ended before its event was asked for.
     async fn without(&self, row: Invitation, error: Error) -> Error {
-        let record =
-            || self.app.store.record_invitation(&self.key, row.clone(), Ending::Refused);
+        let record = || self.app.store.record_invitation(&self.key, row.clone(), Ending::Refused);
         self.note("outcome of making a room", record).await;
         error
     }

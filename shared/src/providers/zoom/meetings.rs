@@ -4,9 +4,9 @@ use http::Method;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::Zoom;
 use super::meeting::{Draft, Meeting, MeetingId, moved};
 use super::refusals::NO_MEETING;
-use super::Zoom;
 use crate::model::fault::ProviderError;
 use crate::model::interview::Span;
 use crate::providers::rest::set_fields;

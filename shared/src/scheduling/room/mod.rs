@@ -110,9 +110,8 @@ impl Host {
             Err(_) => return Err(unclear),
         }
         let again = self.zoom(|zoom| async move { zoom.create(draft).await }).await;
-        let mut made = again
-            .map_err(ProviderError::after_unknown)
-            .map(|meeting| self.made(meeting, span))?;
+        let mut made =
+            again.map_err(ProviderError::after_unknown).map(|meeting| self.made(meeting, span))?;
         made.warnings.extend(self.may_be_doubled());
         Ok(made)
     }
