@@ -100,6 +100,8 @@ fn typed<T: DeserializeOwned>(mut members: Map<String, Value>) -> std::result::R
 /// What is wrong with the member at `path`, where one of a few words is expected: the reader names them only to
 /// whoever sends another word.
 fn words<T: DeserializeOwned>(mut members: Map<String, Value>, path: &str) -> Option<Problem> {
+    // The reader may have looked for a word within an object.
+    let path = path.split(['.', '[']).next()?;
     *members.get_mut(path)? = Value::String(String::new());
     let error = serde_path_to_error::deserialize::<_, T>(Value::Object(members)).err()?;
     let problem = Problem::of(path, error.inner());
@@ -193,6 +195,7 @@ mod tests {
             ("{\"job_id\":1,\"day\":\"lundi\"}", "day: monday or friday is expected"),
             ("{\"job_id\":1,\"day\":true}", "day: monday or friday is expected"),
             ("{\"job_id\":1,\"day\":{}}", "day: monday or friday is expected"),
+            ("{\"job_id\":1,\"day\":{\"monday\":1}}", "day: monday or friday is expected"),
             ("{\"job_id\":1,\"job_id\":2}", "job_id: this field appears twice"),
             ("{\"job_id\":1,\"x\":{\"y\":1,\"y\":2}}", "y: this field appears twice"),
         ] {
