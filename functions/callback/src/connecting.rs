@@ -92,7 +92,7 @@ async fn insufficient(
     if let Some(account) = &known {
         match standing::former(app, connection, account, consent).await {
             Err(error) => return error,
-            Ok(_) => match standing::keep(app, connection, account, consent).await {
+            Ok(_) => match standing::keep(app, (connection, connection), account, consent).await {
                 Ok(false) => {}
                 Ok(true) | Err(_) => return error,
             },

@@ -47,23 +47,24 @@ pub(super) async fn former(
 ) -> Result<Option<AccountHolder>> {
     let provider = connection.provider;
     let Some(holder) = app.store.holder(provider, &account.id).await? else { return Ok(None) };
-    if holder.id != connection && keep(app, holder.id, account, consent).await? {
+    if holder.id != connection && keep(app, (holder.id, connection), account, consent).await? {
         return Err(Error::AccountInUse(provider));
     }
     Ok(Some(holder))
 }
 
-/// Gives the active connection `id` to `account` the tokens that replace its own; `false` where there is none.
+/// Gives the active connection `id` to `account` the tokens that replace its own, of a consent that was to make the
+/// connection `wanted`; `false` where there is none.
 ///
 /// # Errors
 /// [`Error::StorageUnavailable`]: its tokens are lost then, and an operator is told.
 pub(super) async fn keep(
     app: &App,
-    id: ConnectionId,
+    (id, wanted): (ConnectionId, ConnectionId),
     account: &Account,
     consent: Consent<'_>,
 ) -> Result<bool> {
-    let kept = insist(|| try_keep(app, id, account, consent)).await;
+    let kept = insist(|| try_keep(app, (id, wanted), account, consent)).await;
     if kept.is_err() {
         tracing::error!(
             alarm = "renewed_tokens_lost",
@@ -79,7 +80,7 @@ pub(super) async fn keep(
 /// Over whichever version there is: what a renewal under way brings is older, and dead.
 async fn try_keep(
     app: &App,
-    id: ConnectionId,
+    (id, wanted): (ConnectionId, ConnectionId),
     account: &Account,
     consent: Consent<'_>,
 ) -> Result<bool> {
@@ -92,7 +93,11 @@ async fn try_keep(
             return Ok(false);
         };
         let seen = held.version;
-        let next = continued(app, held, consent).await?;
+        let last_known = held.last_known_alive();
+        let mut next = continued(app, held, consent).await?;
+        // Perhaps somebody has removed our app at the provider, to use the account elsewhere, and nobody has told us
+        // yet. What was consented to for another connection is no sign that this one was still wanted.
+        next.own_grant_until = (id != wanted).then_some(last_known);
         if app.store.update(&next, Part::Consent, seen).await? == Save::Saved {
             tracing::info!(
                 audit = "replace_tokens",

@@ -10,12 +10,14 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
+use shared::model::fault::ProviderError;
+use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::scheduling::calendar::Session;
-use shared::store::{EventState, Known, insist};
+use shared::scheduling::calendar::{Reached, Session};
+use shared::store::{EventState, Known, ScheduledEvent, insist};
 use shared::words::Text;
 
 #[derive(Debug, Serialize)]
@@ -42,10 +44,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let left = if known.event.state == EventState::Cancelled {
-        room::finish(&app, (company_id, employer.user_id), &known.event).await?
+        room::finish(&app, employer, known).await?
     } else {
         let session = Session::of_organizer(&app, employer, &known.event).await?;
-        let result = cancel(&app, company_id, &session, known).await;
+        let result = cancel(&app, &session, known).await;
         session.conclude("cancel_event", result).await?
     };
     Ok(Json(Answer {
@@ -58,31 +60,24 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
 }
 
 /// The calendar first: an item that says "cancelled" while guests still come would be a lie.
-async fn cancel(
-    app: &App,
-    company_id: i64,
-    session: &Session,
-    known: Known,
-) -> Result<Option<Warning>> {
-    let booked = known.request.as_ref().and_then(|(_, row)| row.room.clone());
-    let room = known.event.room.clone().or(booked.and_then(|it| it.room().cloned()));
-    let who = (company_id, session.user_id());
-    // What was never made is not there: that is what was asked for. Its room may be.
-    let Some(event) = session.reach(known).await? else {
-        return match &room {
-            Some(room) => room::leave(app, who, room).await,
-            None => Ok(None),
-        };
+async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<Warning>> {
+    let is_stored = known.request.is_none();
+    let event = match session.reach(known).await? {
+        Reached::There(event) => *event,
+        // What was never made is not there: that is what was asked for.
+        Reached::Absent { room } => return Ok(room.map(|_| Warning::room_left(Provider::Zoom))),
     };
-    let event_id = event.event_id.as_str();
-    session.call(|calendar| async move { calendar.cancel(event_id).await }).await?;
-    let left = match &room {
-        Some(room) => room::leave(app, who, room).await,
-        None => Ok(None),
-    };
-    // A room that could not be deleted now is left to the next request.
-    let room = room.map(|room| if left.is_ok() { room.done() } else { room });
-    let event = event.cancelled().changed_by(Some(session.user_id())).held_in(room);
-    insist(|| app.store.put_event(company_id, &event)).await?;
-    left
+    if event.room.is_some() {
+        return room::cancel(app, session, (event, is_stored)).await;
+    }
+    call(session, &event).await?;
+    let event = event.cancelled().changed_by(Some(session.user_id()));
+    insist(|| app.store.put_event(session.company_id(), &event)).await?;
+    Ok(None)
+}
+
+/// Cancels `event` in the calendar.
+async fn call(session: &Session, event: &ScheduledEvent) -> Result<(), ProviderError> {
+    let id = event.event_id.as_str();
+    session.call(|calendar| async move { calendar.cancel(id).await }).await
 }

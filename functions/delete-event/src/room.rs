@@ -1,46 +1,78 @@
-//! Deleting the room beside the calendar, with its interview or later.
+//! Deleting the room beside the calendar, with its interview or later: in a turn of one's own, so that nobody moves
+//! it, or makes it anew, at the same time.
 
 use shared::app::App;
-use shared::model::error::Result;
+use shared::model::error::{Error, Result};
 use shared::model::fault::Fault;
-use shared::model::interview::Room;
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
-use shared::scheduling::room;
-use shared::store::ScheduledEvent;
+use shared::people::employer::Employer;
+use shared::scheduling::calendar::Session;
+use shared::scheduling::room::{Agreed, agree};
+use shared::scheduling::turn;
+use shared::store::{EventState, Known, ScheduledEvent, insist};
 
-/// Does what an earlier request could not do about the room of `event`, which is cancelled. That is not noted,
-/// since a cancellation stays as it is: a room that is gone is deleted.
+/// Cancels `event`, and deletes its room. Where no request can at present, because its connection is gone, lacks the
+/// scope or the meeting has begun, that is told.
 ///
 /// # Errors
-/// As [`leave`].
-pub(super) async fn finish(
+/// As [`crate::handle`]; after Zoom's, the interview is cancelled, and the schedule or the next request tries again.
+pub(super) async fn cancel(
     app: &App,
-    who: (i64, i64),
-    event: &ScheduledEvent,
+    session: &Session,
+    (event, is_stored): (ScheduledEvent, bool),
 ) -> Result<Option<Warning>> {
-    match event.room.as_ref().filter(|room| !room.is_done) {
-        Some(room) => leave(app, who, room).await,
-        None => Ok(None),
+    let company_id = session.company_id();
+    let taken = turn::take(app, company_id, &event, is_stored).await?;
+    // Whose it is was found out, where that was not noted.
+    let event = ScheduledEvent { account: event.account, ..taken.event };
+    let is_left = taken.is_left;
+    if event.state == EventState::Cancelled {
+        return clear(app, (company_id, session.user()), event, is_left).await;
     }
+    if let Err(error) = crate::call(session, &event).await {
+        let is_open = matches!(error.fault, Fault::Transient | Fault::OutcomeUnknown);
+        let error = Error::from(error);
+        let left = turn::left(app, &event, Some(&error)).filter(|_| is_open || is_left);
+        turn::end(app, company_id, event, None, left).await;
+        return Err(error);
+    }
+    let agreed = agree(app, company_id, (&event, None), session.user(), is_left).await;
+    let (room, left) = turn::outcome(app, &event, &agreed);
+    let event = event.cancelled().changed_by(Some(session.user_id()));
+    let event = event.held_in(room).after_turn(left);
+    insist(|| app.store.put_event(company_id, &event)).await?;
+    agreed.map(warning)
 }
 
-/// Deletes `room` of an interview of the company, for the user. Where no request ever could, because its
-/// connection is gone, lacks the scope or the meeting has begun, that is told and nothing else.
+/// Does what an earlier request could not do about the room of an interview that is cancelled.
 ///
 /// # Errors
-/// Zoom's refusals for now, and outages: the next request tries again.
-pub(super) async fn leave(
+/// Zoom's refusals for now, and outages: the schedule or the next request tries again.
+pub(super) async fn finish(app: &App, employer: Employer, known: Known) -> Result<Option<Warning>> {
+    let Known { event, request } = known;
+    if event.room.as_ref().is_none_or(|room| room.is_done) {
+        return Ok(None);
+    }
+    let (company_id, user) = (employer.company_id, Some(employer.user_id));
+    let taken = turn::take(app, company_id, &event, request.is_none()).await?;
+    clear(app, (company_id, user), taken.event, true).await
+}
+
+/// Deletes the room of `event`, which is cancelled.
+async fn clear(
     app: &App,
-    (company, user_id): (i64, i64),
-    room: &Room,
+    (company_id, user): (i64, Option<i64>),
+    event: ScheduledEvent,
+    is_left: bool,
 ) -> Result<Option<Warning>> {
-    let left = Some(Warning::room_left(Provider::Zoom));
-    let Some(host) = room::of(app, company, room, user_id).await? else { return Ok(left) };
-    let result = match host.remove(room).await {
-        Ok(()) => Ok(None),
-        Err(error) if matches!(error.fault, Fault::Permission | Fault::Rejected) => Ok(left),
-        Err(error) => Err(host.error(error)),
-    };
-    host.conclude("delete_room", result).await
+    let agreed = agree(app, company_id, (&event, None), user, is_left).await;
+    let (room, left) = turn::outcome(app, &event, &agreed);
+    turn::end(app, company_id, event, room, left).await;
+    agreed.map(warning)
+}
+
+fn warning(agreed: Option<Agreed>) -> Option<Warning> {
+    let is_barred = agreed.is_some_and(|agreed| agreed.is_barred);
+    is_barred.then(|| Warning::room_left(Provider::Zoom))
 }

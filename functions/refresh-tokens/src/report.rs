@@ -45,6 +45,10 @@ pub struct Report {
     pub reports: usize,
     /// Reports that are tried again.
     pub reports_left: usize,
+    /// Rooms that a request had left, and that are where they should be: with their interviews, or gone.
+    pub rooms: usize,
+    /// Those that are tried again.
+    pub rooms_left: usize,
     /// How long the longest due one had been due, in seconds.
     pub oldest_overdue_seconds: i64,
     /// What the providers did that were asked, by their keys.

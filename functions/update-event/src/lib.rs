@@ -2,17 +2,17 @@
 //!
 //! The calendar is the truth: the event is read there, compared with what we saw last, changed only
 //! where no person changed it since, and recorded as it is then. The connection that organizes it is used,
-//! whoever of the company asks. A room beside the calendar goes before it.
+//! whoever of the company asks. A room beside the calendar goes before it, one request at a time.
 
 mod body;
 mod change;
 mod room;
+mod together;
 
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
-use shared::model::fault::ProviderError;
 use shared::model::interview::{Changes, local};
 use shared::model::provider::RoomProvider;
 use shared::model::warning::Warning;
@@ -20,14 +20,13 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::scheduling::calendar::{Calendar, Session};
+use shared::scheduling::calendar::{Calendar, Reached, Session};
 use shared::scheduling::organizer::Organizer;
 use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
 use shared::words::Text;
 
 use crate::body::Body;
 use crate::change::Outcome;
-use crate::room::Followed;
 
 /// How often a record that lost a race is made anew.
 const TRIES: usize = 5;
@@ -86,27 +85,32 @@ async fn update(
     session: &Session,
     (known, changes): (Known, &Changes),
 ) -> Result<(ScheduledEvent, Vec<Warning>)> {
-    let known = session.reach(known).await?.ok_or(Error::NotFound(Sought::Interview))?;
-    let followed = room::follow(app, session, &known, changes).await?;
-    let changed = changed(session, &known, &followed, changes).await;
-    if let (Some(room), Err(error)) = (&followed, &changed) {
-        room.undo(&known, error).await;
-    }
-    let (changes, outcome) = changed?;
-    let changes = &changes;
-    let provider = known.provider.into();
-    let known = match &followed {
-        Some(room) => room.held(known),
-        None => known,
+    let is_stored = known.request.is_none();
+    let known = match session.reach(known).await? {
+        Reached::There(event) => *event,
+        Reached::Absent { .. } => return Err(Error::NotFound(Sought::Interview)),
     };
-    match (&followed, &outcome) {
-        (Some(room), Outcome::Foreign(event)) => room.return_to(event).await,
-        (Some(room), Outcome::Gone) => room.leave().await,
-        _ => {}
+    if known.room.is_some() {
+        return together::update(app, session, (known, is_stored), changes).await;
     }
-    let (seen, refusal) = match outcome {
+    let known = &known;
+    let call = |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
+    let outcome = session.call(call).await?;
+    let (seen, refusal) = judged(known.clone(), outcome, (session.user_id(), changes));
+    let recorded = record(app, company_id, session, seen).await?;
+    refusal.map_or(Ok((recorded, Vec::new())), Err)
+}
+
+/// `known` as it is after `outcome` of `changes`, which `user_id` wanted, and what keeps them from having it.
+fn judged(
+    known: ScheduledEvent,
+    outcome: Outcome,
+    (user_id, changes): (i64, &Changes),
+) -> (ScheduledEvent, Option<Error>) {
+    let provider = known.provider.into();
+    match outcome {
         Outcome::Changed(event) => {
-            (in_zone(known.seen(&event), changes).changed_by(Some(session.user_id())), None)
+            (in_zone(known.seen(&event), changes).changed_by(Some(user_id)), None)
         }
         Outcome::Foreign(event) => {
             (known.seen(&event).changed_by(None), Some(Error::EventChanged(provider)))
@@ -114,27 +118,7 @@ async fn update(
         Outcome::Gone => {
             (known.cancelled().changed_by(None), Some(Error::NotFound(Sought::Interview)))
         }
-    };
-    let recorded = record(app, company_id, session, seen).await?;
-    let warnings = followed.map(|room| room.warnings()).unwrap_or_default();
-    refusal.map_or(Ok((recorded, warnings)), Err)
-}
-
-/// What the calendar says to `changes` with the room's link, and these.
-async fn changed(
-    session: &Session,
-    known: &ScheduledEvent,
-    followed: &Option<Followed>,
-    changes: &Changes,
-) -> Result<(Changes, Outcome), ProviderError> {
-    let placed = match followed {
-        Some(room) => room.placed(session, &known.event_id, changes.clone()).await?,
-        None => changes.clone(),
-    };
-    let changes = &placed;
-    let call = |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
-    let outcome = session.call(call).await?;
-    Ok((placed, outcome))
+    }
 }
 
 /// Records the interview as it was `seen`. Where somebody else has recorded it since it was read, the
@@ -156,7 +140,7 @@ async fn record(
         // The change is made, whatever comes of this look.
         let found = session.call(|calendar| async move { calendar.find(id).await }).await;
         let Ok(Some(event)) = found else { break };
-        let stored = stored.held_in(seen.room);
+        let stored = stored.held_in(seen.room).after_turn(seen.turn);
         seen = ScheduledEvent { timezone: seen.timezone, ..stored.seen(&event) };
     }
     Ok(seen)

@@ -1,93 +1,118 @@
 //! The room beside the calendar, which goes before its event: moved first, made anew where Zoom has lost it.
 //!
-//! Whatever breaks off afterwards, the next request finishes: moving twice moves once, and a room that was made
-//! anew is found by its key.
+//! The turn at the interview is noted before. So whatever breaks off, the next request of the interview, or the
+//! schedule, brings the room to where the calendar has the event ([`room::agree`]).
 
 use shared::app::App;
-use shared::model::error::Result;
+use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
-use shared::model::interview::{Changes, Event, Room, Span};
+use shared::model::interview::{Changes, Room, Span};
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::scheduling::calendar::{Calendar, Session};
-use shared::scheduling::room::{self, Host, Wanted};
+use shared::scheduling::room::{self, Host, Wanted, is_barred};
 use shared::store::ScheduledEvent;
 
 /// A room in step with what is asked for.
 pub(super) struct Followed {
-    host: Option<Host>,
     /// As it was before.
     former: Room,
     /// The one that the interview has now.
     room: Room,
-    warnings: Vec<Warning>,
+    /// Whether anything was done at Zoom.
+    pub(super) is_moved: bool,
+    pub(super) warnings: Vec<Warning>,
 }
 
-/// Brings the room of `known` to where `changes` want the interview; `None` where it has none, or none of them
-/// concerns it.
+/// Why a room did not follow.
+pub(super) struct Stopped {
+    pub(super) error: Error,
+    /// Whether it certainly is as it was.
+    pub(super) is_unmoved: bool,
+}
+
+impl From<Error> for Stopped {
+    /// Before Zoom was asked for anything.
+    fn from(error: Error) -> Self {
+        Self { error, is_unmoved: true }
+    }
+}
+
+/// Brings `former`, the room of `known`, to where `changes` want the interview.
 ///
 /// # Errors
 /// Zoom's refusals and outages, before anything else is changed.
 pub(super) async fn follow(
     app: &App,
     session: &Session,
-    known: &ScheduledEvent,
+    (known, former): (&ScheduledEvent, Room),
     changes: &Changes,
-) -> Result<Option<Followed>> {
-    let Some(former) = known.room.clone() else { return Ok(None) };
+) -> Result<Followed, Stopped> {
     let span = changes.when.as_ref().map(|when| when.span);
     let topic = changes.title.as_deref();
-    let still = Followed { host: None, room: former.clone(), former, warnings: Vec::new() };
+    let still = Followed { room: former.clone(), former, is_moved: false, warnings: Vec::new() };
     if span.is_none() && topic.is_none() {
-        return Ok(Some(still));
+        return Ok(still);
     }
-    let company = session.company_id();
-    let Some(host) = room::of(app, company, &still.former, session.user_id()).await? else {
-        return Ok(Some(still.warned()));
+    let id = still.former.host();
+    let Some(host) = room::of(app, session.company_id(), &id, session.user()).await? else {
+        return Ok(still.warned());
     };
-    let result = match host.follow(&still.former, topic, span).await {
-        Ok(true) => Ok(still.by(host.clone())),
-        Ok(false) => anew(&host, known, changes, still).await,
-        Err(error) if is_barred(&error) => Ok(still.warned()),
-        Err(error) => Err(host.error(error)),
+    let (result, is_unmoved) = match host.follow(&still.former, topic, span).await {
+        Ok(true) => (Ok(still.moved(&host, span)), false),
+        Ok(false) => (anew(&host, known, changes, still).await, false),
+        Err(error) if is_barred(&error) => (Ok(still.warned()), true),
+        Err(error) => {
+            let is_unmoved = !may_be_done(&error);
+            (Err(error), is_unmoved)
+        }
     };
+    let result = result.map_err(|error| host.error(error));
     host.audit("move_room", &result);
-    let followed = result?;
+    let followed = result.map_err(|error| Stopped { error, is_unmoved })?;
     host.note_use().await;
-    Ok(Some(followed))
+    Ok(followed)
 }
 
-/// Whether no request of this connection can change the room: a scope lacks, or the meeting has begun.
-fn is_barred(error: &ProviderError) -> bool {
-    matches!(error.fault, Fault::Permission | Fault::Rejected)
+/// Whether what was refused with `error` may have been done: a write that was not answered, or not understood.
+const fn may_be_done(error: &ProviderError) -> bool {
+    matches!(error.fault, Fault::Transient | Fault::OutcomeUnknown)
 }
 
-/// A room that Zoom has lost is made anew, under a key that tells which it replaces.
+/// A room that Zoom has lost is made anew, under a key that tells which it replaces. An earlier request may have made
+/// it, for whichever time that wanted.
 async fn anew(
     host: &Host,
     known: &ScheduledEvent,
     changes: &Changes,
     still: Followed,
-) -> Result<Followed> {
+) -> Result<Followed, ProviderError> {
     let own = Span { start: known.start, end: known.end };
-    let wanted = Wanted {
-        topic: changes.title.as_deref().unwrap_or(&known.title),
-        span: changes.when.as_ref().map_or(own, |when| when.span),
-        key: &format!("instead-of-{}", still.former.meeting_id),
-        may_be_there: true,
-    };
-    let made = host.make(wanted).await.map_err(|error| host.error(error))?;
-    let (room, warnings) = (made.room, made.warnings);
-    Ok(Followed { host: Some(host.clone()), room, warnings, ..still })
+    let span = changes.when.as_ref().map_or(own, |when| when.span);
+    let topic = changes.title.as_deref().unwrap_or(&known.title);
+    let key = &still.former.successor_key();
+    if let Some(room) = host.find(key).await?
+        && host.follow(&room, Some(topic), Some(span)).await?
+    {
+        return Ok(Followed { room, ..still.moved(host, Some(span)) });
+    }
+    let made = host.make(Wanted { topic, span, key }).await?;
+    Ok(Followed { room: made.room, is_moved: true, warnings: made.warnings, ..still })
 }
 
 impl Followed {
-    fn by(self, host: Host) -> Self {
-        Self { host: Some(host), ..self }
+    fn moved(self, host: &Host, span: Option<Span>) -> Self {
+        let early = span.and_then(|span| host.ends_early(span));
+        Self { is_moved: true, warnings: early.into_iter().collect(), ..self }
     }
 
     fn warned(self) -> Self {
         Self { warnings: vec![Warning::room_not_moved(Provider::Zoom)], ..self }
+    }
+
+    /// Whether another room has taken the place of the former one.
+    pub(super) fn is_replaced(&self) -> bool {
+        self.room != self.former
     }
 
     /// `changes` with the link where people look for it.
@@ -102,7 +127,7 @@ impl Followed {
     ) -> Result<Changes, ProviderError> {
         let location = match &changes.location {
             Some(location) => self.room.place(location),
-            None if self.room == self.former => return Ok(changes),
+            None if !self.is_replaced() => return Ok(changes),
             None => {
                 let find = |calendar: Calendar| async move { calendar.find(event_id).await };
                 let Some(current) = session.call(find).await? else { return Ok(changes) };
@@ -115,44 +140,5 @@ impl Followed {
     /// The interview with its room.
     pub(super) fn held(&self, event: ScheduledEvent) -> ScheduledEvent {
         event.held_in(Some(self.room.clone()))
-    }
-
-    /// What users may want to know.
-    pub(super) fn warnings(&self) -> Vec<Warning> {
-        self.warnings.clone()
-    }
-
-    /// Back to where a person has put the interview meanwhile; as well as can be done now.
-    pub(super) async fn return_to(&self, event: &Event) {
-        if let Some(host) = &self.host {
-            let title = Some(event.content.title.as_str());
-            if let Err(error) = host.follow(&self.room, title, event.content.span).await {
-                tracing::warn!(%error, "a room is not where its interview is");
-            }
-        }
-    }
-
-    /// After the calendar's `error`, as well as can be done now: a room that was made anew goes, since nothing
-    /// would lead to it, and one that was moved goes back where the change was refused for good. Where the
-    /// calendar may have taken the change it stays: the next request finishes.
-    pub(super) async fn undo(&self, known: &ScheduledEvent, error: &ProviderError) {
-        if self.room != self.former {
-            self.leave().await;
-        } else if let Some(host) = self.host.as_ref().filter(|_| is_barred(error)) {
-            let span = Span { start: known.start, end: known.end };
-            let returned = host.follow(&self.room, Some(&known.title), Some(span)).await;
-            if let Err(error) = returned {
-                tracing::warn!(%error, "a room is not where its interview is");
-            }
-        }
-    }
-
-    /// Deletes the room of an interview that is gone; as well as can be done now.
-    pub(super) async fn leave(&self) {
-        if let Some(host) = &self.host
-            && let Err(error) = host.remove(&self.room).await
-        {
-            tracing::warn!(%error, "the room of an interview that is gone was left");
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! A Zoom user removed our app: the connection goes, with its tokens.
 //!
 //! There is nothing to revoke: Zoom has done that. An event may come late, or again: one from before the
-//! connection was made is about the connection before it.
+//! connection was made is about the connection before it. One from before somebody consented for another connection,
+//! of which this one was given the tokens, is about this one.
 
 use jiff::Timestamp;
 use shared::app::App;
@@ -21,10 +22,9 @@ pub(super) async fn forget(app: &App, user_id: &str, at: Timestamp) -> Result<()
     };
     let is_meant = |held: &Connection| {
         let is_its = held.account.as_ref().is_some_and(|account| account.id == user_id);
-        // A grant that was removed gives no tokens: what was granted later is another one.
-        let granted_at = held.granted_at.unwrap_or(held.connected_at).max(held.connected_at);
-        // Seconds are stored, and the event is told in milliseconds.
-        is_its && granted_at.as_second() <= at.as_second()
+        // A grant that was removed gives no tokens: what was granted later is another one. Seconds are stored, and
+        // the event is told in milliseconds.
+        is_its && held.last_known_alive().as_second() <= at.as_second()
     };
     match app.store.connection(id).await? {
         Stored::Known(held) if is_meant(&held) => {

@@ -8,7 +8,7 @@ use simulator_kit::wire::Fault;
 use simulator_zoom::webhooks::signature;
 
 use crate::answer::Answer;
-use crate::scene::{MARIAM, Scene, event};
+use crate::scene::{MARIAM, STRANGER, Scene, event};
 use crate::upkeep::stored;
 use crate::zoom::{CALENDAR, connected, works};
 
@@ -150,4 +150,55 @@ async fn other_events_are_taken_and_change_nothing() {
     let body = json!({"event": "meeting.updated", "event_ts": 1, "payload": {}}).to_string();
     assert_eq!(signed(&scene, &body).await.ok(), json!({"received": true}));
     assert_eq!(scene.dump(), before);
+}
+
+#[tokio::test]
+async fn f45_a_removal_that_is_told_late_frees_the_account_for_whoever_connected_it_elsewhere_meanwhile()
+ {
+    let scene = connected(CALENDAR, "zoe").await;
+    scene.advance("2m");
+    let removed_at = scene.world.clock.now().as_second();
+    revoke(&scene).await;
+    // Nobody has told us: the tokens go to the connection that seems to stand.
+    scene.advance("2m");
+    scene.connect(STRANGER, "zoom", "zoe").await.expect(409, "account_in_use");
+    assert!(works(&scene, OURS).await);
+    scene.advance("2h");
+    assert!(works(&scene, OURS).await, "renewed with them");
+    signed(&scene, &removal(removed_at)).await.ok();
+    assert_eq!(stored(&scene, "zoom"), Value::Null);
+    scene.connect(STRANGER, "zoom", "zoe").await.ok();
+    assert!(works(&scene, ConnectionId::of_company(2, Zoom)).await);
+    assert_eq!(scene.status(MARIAM).await["zoom"]["state"], "disconnected");
+}
+
+#[tokio::test]
+async fn f45_what_is_told_late_of_an_earlier_removal_costs_a_connection_nothing_that_somebody_else_came_to()
+ {
+    let scene = connected(CALENDAR, "zoe").await;
+    scene.advance("2m");
+    let removed_at = scene.world.clock.now().as_second();
+    revoke(&scene).await;
+    scene.advance("2m");
+    // Its own people come back, before a second company does.
+    scene.connect(MARIAM, "zoom", "zoe").await.ok();
+    scene.advance("2m");
+    scene.connect(STRANGER, "zoom", "zoe").await.expect(409, "account_in_use");
+    signed(&scene, &removal(removed_at)).await.ok();
+    assert!(works(&scene, OURS).await);
+    // One consent more of its own, although it lacks a scope, is a sign of life too.
+    scene.advance("2m");
+    let before = scene.world.clock.now().as_second();
+    scene.advance("2m");
+    let withheld = json!({"withheld_scopes": ["meeting:write:meeting"]});
+    scene.turn(&scene.world.origins[Zoom], "zoe", withheld).await;
+    scene.connect(MARIAM, "zoom", "zoe").await.expect(400, "missing_scope");
+    signed(&scene, &removal(before)).await.ok();
+    assert!(works(&scene, OURS).await);
+}
+
+/// The person's grant ends, and no event is sent.
+async fn revoke(scene: &Scene) {
+    let url = format!("{}/_accounts/zoe/revoke", scene.world.origins[Zoom]);
+    scene.send(Request::post(url).body(Vec::new()).unwrap()).await;
 }

@@ -83,6 +83,11 @@ impl<P: Copy + Into<Provider>> Session<P> {
         self.provider
     }
 
+    /// Who uses it; `None` where nobody is signed in.
+    pub const fn user(&self) -> Option<i64> {
+        self.user_id
+    }
+
     /// Who uses it; where nobody is signed in, in the name of whom: who connected it.
     pub fn user_id(&self) -> i64 {
         self.user_id.unwrap_or(self.access.connection.user_id)

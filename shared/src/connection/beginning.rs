@@ -41,6 +41,7 @@ impl Connection {
             reauthorize_by: beginning.reauthorize_by,
             connected_at: beginning.connected_at,
             granted_at: None,
+            own_grant_until: None,
             last_used_at: None,
             provider_data: ProviderData::default(),
             refresh_at: None,

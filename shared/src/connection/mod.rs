@@ -128,6 +128,14 @@ pub struct Connection {
         with = "jiff::fmt::serde::timestamp::second::optional"
     )]
     pub granted_at: Option<Timestamp>,
+    /// When its own grant was last known to live, where it has been given the tokens of a consent for another
+    /// connection since.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub own_grant_until: Option<Timestamp>,
     /// When it was last used.
     #[serde(with = "jiff::fmt::serde::timestamp::second::optional")]
     pub last_used_at: Option<Timestamp>,
@@ -172,6 +180,12 @@ impl Connection {
     /// Whether this connection works at `now` only after the person has connected again.
     pub fn must_be_reconnected(&self, now: Timestamp) -> bool {
         must_be_reconnected(self.state, self.reauthorize_by, now)
+    }
+
+    /// When what its owner consented to was last known to live: it has given tokens then.
+    pub fn last_known_alive(&self) -> Timestamp {
+        let granted_at = self.granted_at.unwrap_or(self.connected_at).max(self.connected_at);
+        self.own_grant_until.unwrap_or(granted_at)
     }
 
     /// Whether `user_id` may use it at `now`, or nobody who is signed in (`None`): the company's is there for

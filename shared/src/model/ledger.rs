@@ -6,7 +6,7 @@ use data_encoding::HEXLOWER;
 use jiff::{SignedDuration, Timestamp};
 
 /// How long an attempt may be under way: longer than a function can run.
-const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
+pub const ATTEMPT_LIFE: SignedDuration = SignedDuration::from_secs(35);
 
 /// What a request may do, of which `R` is the row; `S` is what else may be the case in its ledger.
 #[derive(Clone, Debug)]

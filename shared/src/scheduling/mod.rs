@@ -4,3 +4,4 @@ pub mod calendar;
 pub mod interviewers;
 pub mod organizer;
 pub mod room;
+pub mod turn;

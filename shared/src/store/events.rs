@@ -11,10 +11,11 @@ use percent_encoding::percent_decode_str;
 use serde::{Deserialize, Serialize, Serializer};
 use url::Url;
 
+use super::turns::on_index;
 use super::{Item, Save, Store, company, number, text, to_item, unavailable};
 use crate::model::account::Account;
 use crate::model::error::Result;
-use crate::model::interview::{Content, Event, Link, Meeting, Room, Span};
+use crate::model::interview::{Content, Event, Link, Meeting, Room, Span, Turn};
 use crate::model::owner::Owner;
 use crate::model::provider::{CalendarProvider, RoomProvider};
 
@@ -73,6 +74,9 @@ pub struct ScheduledEvent {
     pub generation: u32,
     /// Whether it takes place.
     pub state: EventState,
+    /// Who is changing it together with its room, or has left them apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
     /// Counts the writes of its item; 0 while there is none, or one that is older than the count. A write is
     /// accepted only on top of the version it has read.
     #[serde(default, skip_serializing_if = "is_uncounted")]
@@ -145,6 +149,12 @@ impl ScheduledEvent {
     pub fn held_in(self, room: Option<Room>) -> Self {
         let Some(room) = room else { return self };
         Self { meeting: Meeting::Created(room.join_url.clone()), room: Some(room), ..self }
+    }
+
+    /// This item after somebody's turn: with what was `left` to be done.
+    #[must_use]
+    pub fn after_turn(self, left: Option<Turn>) -> Self {
+        Self { turn: left, ..self }
     }
 
     /// This item once the event is gone.
@@ -239,6 +249,7 @@ fn next_item(company_id: i64, event: &ScheduledEvent) -> Result<Item> {
     let mut item = to_item(&next, company(company_id), key)?;
     let ttl = event.end.saturating_add(KEPT).unwrap_or(event.end);
     item.insert("ttl".to_owned(), number(ttl.as_second()));
+    on_index(&mut item, event.turn.as_ref().map(|turn| turn.due_at), event.end);
     Ok(item)
 }
 
@@ -254,7 +265,7 @@ const fn condition(event: &ScheduledEvent) -> &'static str {
     }
 }
 
-fn sort_key(provider: CalendarProvider, event_id: &str) -> AttributeValue {
+pub(super) fn sort_key(provider: CalendarProvider, event_id: &str) -> AttributeValue {
     text(format!("EVENT#{}#{event_id}", provider.key()))
 }
 

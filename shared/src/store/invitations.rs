@@ -8,9 +8,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::ledger::{Claimed, Entry};
-use super::{EventState, ScheduledEvent, Store};
+use super::turns::on_index;
+use super::{EventState, Item, ScheduledEvent, Store};
 use crate::model::error::Result;
-use crate::model::interview::{Booking, EventKey, Room};
+use crate::model::interview::{Booking, EventKey, Room, look_at};
 use crate::model::ledger::{Claim, is_under_way};
 use crate::model::provider::{CalendarProvider, Provider};
 
@@ -78,6 +79,8 @@ pub enum Progress {
     Scheduled,
     /// Ended without an event, as far as is known.
     Failed,
+    /// Ended certainly without an event; its room may be there.
+    Refused,
 }
 
 /// What an earlier request to schedule has left.
@@ -127,7 +130,27 @@ impl Store {
         self.take_over(key, Invitation { attempt, generation, ..row }.named(key)).await
     }
 
-    /// Notes the room that was made for `row`, whose attempt goes on.
+    /// Claims a request that broke off, to find out what is there of it; its `nonce` is random. `None` while
+    /// somebody else is at it.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn look_after(
+        &self,
+        key: &InvitationKey,
+        row: Invitation,
+        nonce: u64,
+        now: Timestamp,
+    ) -> Result<Option<Invitation>> {
+        let (attempt, state) = (row.attempt + 1, Progress::Attempting);
+        let next = Invitation { attempt, state, nonce, started_at: now, ..row };
+        Ok(match self.take_over::<Invitation, Traces>(key, next).await? {
+            Claim::Granted(row) => Some(row),
+            Claim::Busy | Claim::Reused | Claim::Settled(_) => None,
+        })
+    }
+
+    /// Notes the room that was made for `row`, or is to be, whose attempt goes on.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
@@ -165,6 +188,14 @@ impl Entry for Invitation {
 
     fn started_at(&self) -> Timestamp {
         self.started_at
+    }
+
+    /// A room that may be there without its event is looked after by the schedule.
+    fn index(&self, item: &mut Item) {
+        let is_loose = self.room.is_some() && self.state != Progress::Scheduled;
+        if let Some(interview) = self.interview.as_ref().filter(|_| is_loose) {
+            on_index(item, Some(look_at(self.started_at, self.attempt)), interview.end);
+        }
     }
 }
 
@@ -224,6 +255,11 @@ impl Invitation {
 
     /// The interview as it is listed at `now`; `None` where there is none, or an attempt is under way.
     pub(super) fn listed(&self, now: Timestamp) -> Option<&ScheduledEvent> {
+        self.found(now).filter(|_| self.state != Progress::Refused)
+    }
+
+    /// The interview as it is found under its name: the same, and one of which only a room may be there.
+    pub(super) fn found(&self, now: Timestamp) -> Option<&ScheduledEvent> {
         let is_open = self.state == Progress::Attempting && is_under_way(self.started_at, now);
         self.interview.as_ref().filter(|_| !is_open)
     }
@@ -246,6 +282,7 @@ impl Invitation {
                 interview: Some(*event),
                 ..self
             },
+            Ending::Refused if self.room.is_some() => Self { state: Progress::Refused, ..self },
             Ending::Refused => Self { state: Progress::Failed, interview: None, ..self },
             Ending::Unknown => Self { state: Progress::Failed, ..self },
         }
@@ -264,13 +301,21 @@ impl Invitation {
         match (self.state, self.other_account(row)) {
             (Progress::Scheduled, _) => Claim::Settled(Traces::Done(Box::new(self))),
             (Progress::Attempting, _) if is_under_way(self.started_at, now) => Claim::Busy,
-            (_, Some(event)) => Claim::Settled(Traces::Elsewhere(Box::new(event))),
-            (Progress::Attempting | Progress::Failed, None) => {
+            (Progress::Attempting | Progress::Failed, Some(event)) => {
+                Claim::Settled(Traces::Elsewhere(Box::new(event)))
+            }
+            (Progress::Attempting | Progress::Failed | Progress::Refused, _) => {
                 let (attempt, generation) = (self.attempt + 1, self.generation);
                 let next = Self { attempt, generation, ..row.clone() };
                 Claim::Granted(match self.room {
                     // What an earlier attempt has made is used, and what it may have made looked for.
                     Some(Booking::Made(room)) if next.room.is_some() => next.held_in(room),
+                    // Not all that were noted named whose it would be.
+                    Some(Booking::Open(host))
+                        if next.room.is_some() && !host.account_id.is_empty() =>
+                    {
+                        Self { room: Some(Booking::Open(host)), ..next }
+                    }
                     _ => next,
                 })
             }

@@ -41,7 +41,7 @@ impl Store {
         let rows = format!("INVITATION#{}", provider.key());
         let items = self.query(company_id, &format!("{rows}#"), &format!("{rows}$")).await?;
         for (key, row) in readable(items, |item| self.request(company_id, item)) {
-            let event = row.listed(now).filter(|event| event.event_id == event_id).cloned();
+            let event = row.found(now).filter(|event| event.event_id == event_id).cloned();
             if let Some(event) = event {
                 return Ok(Some(Known { event, request: Some((key, row)) }));
             }

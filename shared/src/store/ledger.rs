@@ -35,6 +35,9 @@ pub(super) trait Entry: Serialize + DeserializeOwned {
 
     /// When the newest attempt began.
     fn started_at(&self) -> Timestamp;
+
+    /// Puts its `item` on the index, where the schedule is to look at it.
+    fn index(&self, _item: &mut Item) {}
 }
 
 /// What became of a claim.
@@ -193,5 +196,6 @@ pub(super) fn entry_item<R: Entry>(key: &R::Key, row: &R) -> Result<Item> {
     let (company_id, sort_key) = R::place(key);
     let mut item = to_item(row, company(company_id), text(sort_key))?;
     item.insert("ttl".to_owned(), number(later(row.started_at(), R::KEPT).as_second()));
+    row.index(&mut item);
     Ok(item)
 }

@@ -57,6 +57,7 @@ mod statistics;
 mod tallies;
 mod templates;
 mod transactions;
+mod turns;
 mod upkeep;
 mod withdrawals;
 
@@ -88,6 +89,7 @@ pub use rows::{Row, RowKey};
 pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use templates::StoredTemplate;
+pub use turns::{Left, Taken as TakenTurn};
 pub use upkeep::{Leased, Part, Taken, When};
 pub use withdrawals::DueWithdrawal;
 

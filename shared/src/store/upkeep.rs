@@ -79,6 +79,7 @@ impl Part<'_> {
                 "sealed_tokens",
                 "expires_at",
                 "granted_at",
+                "own_grant_until",
                 "reauthorize_by",
                 "state",
                 "reason",

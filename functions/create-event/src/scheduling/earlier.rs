@@ -5,7 +5,9 @@ use shared::connection::Maker;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{Booking, Event};
 use shared::scheduling::calendar::Session;
-use shared::store::{EventState, Invitation, InvitationKey, ScheduledEvent};
+use shared::scheduling::room::agree;
+use shared::scheduling::turn;
+use shared::store::{EventState, Invitation, InvitationKey, ScheduledEvent, TakenTurn, insist};
 
 use super::Scheduler;
 use super::order::{Order, content};
@@ -40,11 +42,35 @@ impl Scheduler<'_> {
             }
         }
         let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
-        let Some(event) = found else { return Ok(None) };
-        let room = row.room.as_ref().and_then(Booking::room);
-        let event = ScheduledEvent { version, ..self.scheduled(&event, row.generation, room) };
+        let event = match (found, stands) {
+            // Its room may be another than the one it was made with.
+            (Some(event), Some(known)) => known.seen(&event),
+            (Some(event), None) => {
+                let room = row.room.as_ref().and_then(Booking::room);
+                ScheduledEvent { version, ..self.scheduled(&event, row.generation, room) }
+            }
+            (None, Some(known)) => return self.gone(known).await.map(|()| None),
+            (None, None) => return Ok(None),
+        };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(Some(event))
+    }
+
+    /// Deletes the room of an interview that somebody has deleted in the calendar, and records that; what can't be
+    /// done now is left to the schedule.
+    async fn gone(&self, known: ScheduledEvent) -> Result<()> {
+        if known.room.is_none() {
+            return Ok(());
+        }
+        let company_id = self.key.company_id;
+        let is_stored = known.version > 0;
+        let TakenTurn { event, is_left } =
+            turn::take(self.app, company_id, &known, is_stored).await?;
+        let agreed =
+            agree(self.app, company_id, (&event, None), self.session.user(), is_left).await;
+        let (room, left) = turn::outcome(self.app, &event, &agreed);
+        let cancelled = event.cancelled().changed_by(None).held_in(room).after_turn(left);
+        insist(|| self.app.store.put_event(company_id, &cancelled)).await.map(drop)
     }
 
     /// An interview that was asked for before and stands in another calendar of the company than this request
@@ -56,7 +82,7 @@ impl Scheduler<'_> {
         }
         let id = known.event_id.as_str();
         let found = session.call(|calendar| async move { calendar.find(id).await }).await?;
-        let Some(event) = found else { return Ok(None) };
+        let Some(event) = found else { return self.gone(known).await.map(|()| None) };
         let event = known.seen(&event);
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(Some(event))

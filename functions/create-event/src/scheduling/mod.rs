@@ -68,7 +68,9 @@ impl<'a> Scheduler<'a> {
         };
         let (event, warnings) = match (claim, glance.refusal()) {
             (Claim::Granted(row), Some(refusal)) => {
-                (self.made(row, Err(refusal)).await?, Vec::new())
+                // A first attempt has made no room yet.
+                let room = row.room.clone().filter(|_| row.attempt > 1);
+                (self.made(Invitation { room, ..row }, Err(refusal)).await?, Vec::new())
             }
             (claim, _) => self.settled(claim).await?,
         };
@@ -83,7 +85,6 @@ impl<'a> Scheduler<'a> {
             if let Some(event) = self.earlier(&row).await? {
                 return Ok((event, Vec::new()));
             }
-            self.leave(row.room.as_ref()).await;
             claim = self.app.store.claim_again(&self.key, *row, self.first_attempt()?).await?;
         }
         match claim {
@@ -109,7 +110,7 @@ impl<'a> Scheduler<'a> {
         let nonce = u64::from_be_bytes(random::bytes()?);
         let (user_id, now) = (self.session.user_id(), self.app.clock.now());
         let row = Invitation::new(user_id, &self.content_hash, nonce, now);
-        let room = self.order.host.as_ref().map(|_| Booking::Open);
+        let room = self.order.host.as_ref().map(|host| Booking::Open(host.id()));
         Ok(Invitation { room, ..row.of(self.unconfirmed()) })
     }
 

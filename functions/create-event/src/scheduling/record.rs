@@ -45,6 +45,7 @@ impl Scheduler<'_> {
             fingerprint: String::new(),
             generation: 0,
             state: EventState::Unconfirmed,
+            turn: None,
             version: 0,
         }
     }

@@ -89,7 +89,7 @@ async fn new_room(scene: &Scene, number: usize) -> Answer {
         end: "2027-03-01T15:00:00Z".parse().unwrap(),
     };
     let (topic, key) = (format!("Entretien {number}"), format!("itv{number}"));
-    let wanted = Wanted { topic: &topic, span, key: &key, may_be_there: false };
+    let wanted = Wanted { topic: &topic, span, key: &key };
     let made = async {
         let id = ConnectionId::of_company(1, MeetingProvider::Zoom);
         let host = Host::open(app, id, Some(MARIAM)).await?;

@@ -54,10 +54,14 @@ async fn a_renewal_is_four_calls() {
     assert_eq!(sweep_with(&scene, event("refresh-tokens")).await["renewed"], 3);
     let parts = &scene.world.controls;
     assert_eq!(parts.dynamodb.count_target("UpdateItem"), 6, "a lease and a write each");
-    assert_eq!(parts.dynamodb.count_target("Query"), 18, "a shard each, withdrawals, reports");
+    assert_eq!(
+        parts.dynamodb.count_target("Query"),
+        19,
+        "a shard each, withdrawals, reports, rooms"
+    );
     assert_eq!(parts.kms_and_secrets.requests().len(), 3);
     assert_eq!(refreshes(&scene), 3);
-    assert_eq!(scene.outside_calls(), 18 + 3 * 4);
+    assert_eq!(scene.outside_calls(), 19 + 3 * 4);
 }
 
 #[tokio::test]

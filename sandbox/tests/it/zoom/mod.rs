@@ -1,6 +1,7 @@
 //! Zoom: who may hold a user, and rooms for interviews.
 
 mod connecting;
+mod left;
 mod own;
 mod rooms;
 mod standing;

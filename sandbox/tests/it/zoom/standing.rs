@@ -26,6 +26,7 @@ async fn f45_a_second_company_is_refused_without_a_name_and_the_first_goes_on_wi
     let refused = scene.connect(STRANGER, "zoom", "zoe").await.expect(409, "account_in_use");
     let detail = refused.json()["detail"].as_str().unwrap().to_owned();
     assert!(detail.contains("remove this app at Zoom"), "{detail}");
+    assert!(detail.contains("wait a few minutes"), "{detail}");
     assert!(!detail.contains("Baobab"), "{detail}");
     assert!(works(&scene, OURS).await && is_active(&scene, MARIAM).await);
     assert!(!works(&scene, THEIRS).await);

@@ -11,6 +11,7 @@ mod occupied;
 mod room;
 pub mod text;
 mod time;
+mod turn;
 
 pub use address::{AddressError, address, is_same};
 pub use attendee::{Attendee, attendees};
@@ -20,8 +21,9 @@ pub use interviewers::interviewers;
 pub use key::EventKey;
 pub use meeting::{Link, Meeting};
 pub use occupied::{Block, Seen};
-pub use room::{Booking, Room};
+pub use room::{Booking, HostId, Room};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};
+pub use turn::{Turn, is_worth_it, look_at};
 
 /// An interview to schedule. All of it was checked and cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]

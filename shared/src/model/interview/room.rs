@@ -17,9 +17,20 @@ pub struct Room {
     pub meeting_id: i64,
     /// Where guests join; never the host's own link (S52).
     pub join_url: String,
-    /// Whether it was deleted with its interview, or can't be by any request.
+    /// Whether it was deleted with its interview.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_done: bool,
+}
+
+/// Whose rooms are made with a connection: what has to be known to look for one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HostId {
+    /// Whose connection it is, in the interview's company.
+    #[serde(rename = "owner_id", default, skip_serializing_if = "Owner::is_company")]
+    pub owner: Owner,
+    /// The provider's id of the account; empty where nobody noted it.
+    #[serde(default)]
+    pub account_id: String,
 }
 
 /// The room of a request to schedule, as far as is known.
@@ -27,22 +38,40 @@ pub struct Room {
 #[serde(rename_all = "snake_case", tag = "state")]
 pub enum Booking {
     /// It is wanted, and may be there.
-    Open,
+    Open(HostId),
     /// Here it is.
     Made(Room),
 }
 
 impl Booking {
+    /// With whose connection it was, or is to be, made.
+    pub fn host(&self) -> HostId {
+        match self {
+            Self::Open(host) => host.clone(),
+            Self::Made(room) => room.host(),
+        }
+    }
+
     /// The room, where it is known.
     pub const fn room(&self) -> Option<&Room> {
         match self {
-            Self::Open => None,
+            Self::Open(_) => None,
             Self::Made(room) => Some(room),
         }
     }
 }
 
 impl Room {
+    /// Whose it is.
+    pub fn host(&self) -> HostId {
+        HostId { owner: self.owner, account_id: self.account_id.clone() }
+    }
+
+    /// What the room is found by that is made in its place, where the provider has lost it.
+    pub fn successor_key(&self) -> String {
+        format!("instead-of-{}", self.meeting_id)
+    }
+
     /// This room once nothing is left to be done with it.
     #[must_use]
     pub fn done(self) -> Self {

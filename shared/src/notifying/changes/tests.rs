@@ -168,6 +168,7 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         fingerprint: "f".to_owned(),
         generation: 0,
         state,
+        turn: None,
         version: 1,
     }
 }

@@ -73,7 +73,7 @@ fn topic(text: &str) -> String {
 }
 
 /// `2026-12-01T10:00:00Z`.
-pub(super) fn start(span: Span) -> String {
+fn start(span: Span) -> String {
     span.start.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 

@@ -1,13 +1,12 @@
 //! Making, finding, moving and deleting meetings ("Meetings" of the API).
 
 use http::Method;
-use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::Zoom;
 use super::meeting::{Draft, Meeting, MeetingId, moved};
 use super::refusals::NO_MEETING;
-use super::{Zoom, meeting};
 use crate::model::fault::ProviderError;
 use crate::model::interview::Span;
 use crate::providers::rest::set_fields;
@@ -29,8 +28,6 @@ struct Listed {
     meeting: Meeting,
     #[serde(default)]
     agenda: String,
-    #[serde(default)]
-    start_time: String,
 }
 
 impl Zoom {
@@ -44,20 +41,17 @@ impl Zoom {
         self.rest.read(answer)
     }
 
-    /// The meeting that was asked for with `key` and `span`, where there is one.
+    /// The meeting that was asked for with `key`, where there is one; wherever it was moved since.
     ///
     /// # Errors
     /// [`ProviderError`].
-    pub async fn find(&self, key: &str, span: Span) -> Result<Option<Meeting>, ProviderError> {
+    pub async fn find(&self, key: &str) -> Result<Option<Meeting>, ProviderError> {
         let mut token = String::new();
         for _ in 0..PAGES {
             let path = format!("/users/me/meetings?type=scheduled&page_size=300{token}");
             let answer = self.rest.send(self.rest.request(Method::GET, &path), None).await?;
             let page: Page = self.rest.read(answer)?;
-            let is_it = |listed: &Listed| {
-                let at: Option<Timestamp> = listed.start_time.parse().ok();
-                listed.agenda == key && at == meeting::start(span).parse().ok()
-            };
+            let is_it = |listed: &Listed| listed.agenda == key;
             if let Some(found) = page.meetings.into_iter().find(is_it) {
                 return Ok(Some(found.meeting));
             }

@@ -5,6 +5,7 @@ mod session;
 mod slots;
 
 pub use crate::model::interview::{Availability, Suggestion};
+pub use reach::Reached;
 pub use session::Session;
 pub use slots::{WorkingHours, best, together};
 

@@ -6,16 +6,39 @@
 use super::Session;
 use crate::connection::Maker;
 use crate::model::error::{Error, Result};
-use crate::model::interview::{Event, Sight};
-use crate::store::{Ending, EventState, Invitation, InvitationKey, Known, ScheduledEvent, insist};
+use crate::model::interview::{Booking, Event, Room, Sight};
+use crate::platform::random;
+use crate::scheduling::room::booked;
+use crate::store::{
+    Ending, EventState, Invitation, InvitationKey, Known, Progress, ScheduledEvent, insist,
+};
+
+/// What was found of a request.
+enum Found {
+    Event(Box<ScheduledEvent>),
+    /// With a room that nobody could look for or delete.
+    Nothing(Option<Booking>),
+}
+
+/// What is there of an interview.
+#[derive(Clone, Debug)]
+pub enum Reached {
+    /// Its event.
+    There(Box<ScheduledEvent>),
+    /// It was never made; perhaps nobody could delete its room.
+    Absent {
+        /// A room that stays.
+        room: Option<Room>,
+    },
+}
 
 impl Session {
-    /// The interview as an event of the connected account; `None` where it turns out never to have been
-    /// made. One that stands where its account was not noted is taken for the account's own.
+    /// The interview as an event of the connected account. One that stands where its account was not noted is
+    /// taken for the account's own.
     ///
     /// # Errors
     /// [`Error::OtherAccount`] where another account made it, or may have; the calendar's refusals; outages.
-    pub async fn reach(&self, known: Known) -> Result<Option<ScheduledEvent>> {
+    pub async fn reach(&self, known: Known) -> Result<Reached> {
         let Known { event, request } = known;
         let maker = self.maker(event.account.as_ref());
         match (maker, request) {
@@ -23,8 +46,10 @@ impl Session {
             (maker, Some((key, row))) if event.state == EventState::Unconfirmed => {
                 self.confirmed(event, (key, row), maker).await
             }
-            (Maker::Connected, _) => Ok(Some(event)),
-            (Maker::Unknown, _) => self.adopted(event).await.map(Some),
+            (Maker::Connected, _) => Ok(Reached::There(Box::new(event))),
+            (Maker::Unknown, _) => {
+                self.adopted(event).await.map(|event| Reached::There(Box::new(event)))
+            }
         }
     }
 
@@ -39,25 +64,64 @@ impl Session {
         }
     }
 
-    /// The event of a request whose outcome is not recorded, which is recorded now.
+    /// The event of a request whose outcome is not recorded, which is recorded now. Its room is looked for too:
+    /// where there is no event, there is no room afterwards, as far as it can be deleted.
     async fn confirmed(
         &self,
         event: ScheduledEvent,
         (key, row): (InvitationKey, Invitation),
         maker: Maker,
-    ) -> Result<Option<ScheduledEvent>> {
+    ) -> Result<Reached> {
+        let was = row.state;
+        let row = self.claimed(&key, row).await?;
+        let (reached, row, ending) = match self.looked_for(event, (&key, &row), maker).await {
+            Ok(Found::Event(event)) => {
+                let row = event.room.clone().map_or(row.clone(), |room| row.held_in(room));
+                (Ok(Reached::There(event.clone())), row, Ending::Scheduled(event))
+            }
+            Ok(Found::Nothing(booking)) => {
+                let room = booking.as_ref().and_then(Booking::room).cloned();
+                let row = Invitation { room: booking, ..row };
+                (Ok(Reached::Absent { room }), row, Ending::Refused)
+            }
+            Err(error) if row.room.is_none() => return Err(error),
+            Err(error) if was == Progress::Refused => (Err(error), row, Ending::Refused),
+            Err(error) => (Err(error), row, Ending::Unknown),
+        };
+        let store = &self.app.store;
+        insist(|| store.record_invitation(&key, row.clone(), ending.clone())).await?;
+        reached
+    }
+
+    /// `row` as one's own: nobody makes the interview, or looks for it, at the same time as its room.
+    async fn claimed(&self, key: &InvitationKey, row: Invitation) -> Result<Invitation> {
+        if row.room.is_none() {
+            return Ok(row);
+        }
+        let nonce = u64::from_be_bytes(random::bytes()?);
+        let claimed = self.app.store.look_after(key, row, nonce, self.app.clock.now());
+        claimed.await?.ok_or(Error::InProgress)
+    }
+
+    async fn looked_for(
+        &self,
+        event: ScheduledEvent,
+        (key, row): (&InvitationKey, &Invitation),
+        maker: Maker,
+    ) -> Result<Found> {
         let (name, first) = (&key.event_key(), row.generation);
         let found = self.call(|calendar| async move { calendar.named(name, first).await }).await?;
         let found = found.filter(|found| found.is_organizer);
         if found.is_none() && maker == Maker::Unknown {
             return Err(self.other_account(None));
         }
-        let event = found.map(|found| self.as_own(event, &found));
-        let ending =
-            event.clone().map_or(Ending::Refused, |event| Ending::Scheduled(Box::new(event)));
-        let store = &self.app.store;
-        insist(|| store.record_invitation(&key, row.clone(), ending.clone())).await?;
-        Ok(event)
+        let looked = booked(&self.app, (key, row), self.user()).await?;
+        if let Some(found) = found {
+            let event = self.as_own(event.held_in(looked.room), &found);
+            return Ok(Found::Event(Box::new(event)));
+        }
+        let is_gone = looked.remove().await?;
+        Ok(Found::Nothing(row.room.clone().filter(|_| !is_gone)))
     }
 
     /// An event of which nobody noted whose it is: the calendar that organizes it, or remembers its

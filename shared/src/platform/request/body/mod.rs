@@ -91,9 +91,22 @@ fn typed<T: DeserializeOwned>(mut members: Map<String, Value>) -> std::result::R
         if members.get(&path).is_some_and(Value::is_null) {
             members.remove(&path);
         } else {
-            return Err(Problem::of(&path, error.inner()));
+            let words = words::<T>(members, &path);
+            return Err(words.unwrap_or_else(|| Problem::of(&path, error.inner())));
         }
     }
+}
+
+/// What is wrong with the member at `path`, where one of a few words is expected: the reader names them only to
+/// whoever sends another word.
+fn words<T: DeserializeOwned>(mut members: Map<String, Value>, path: &str) -> Option<Problem> {
+    // The reader may have looked for a word within an object.
+    let path = path.split(['.', '[']).next()?;
+    *members.get_mut(path)? = Value::String(String::new());
+    let error = serde_path_to_error::deserialize::<_, T>(Value::Object(members)).err()?;
+    let problem = Problem::of(path, error.inner());
+    let is_about_it = error.path().to_string() == path;
+    (is_about_it && matches!(problem.what, What::ExpectedOneOf(_))).then_some(problem)
 }
 
 /// A member whose name is nearly that of a field which is missing.
@@ -180,7 +193,9 @@ mod tests {
             ("{\"job_id\":1,\"organization_ids\":\"a\"}", "organization_ids: a list is expected"),
             ("{\"job_id\":1,\"organization_ids\":[7]}", "organization_ids[0]: a text is expected"),
             ("{\"job_id\":1,\"day\":\"lundi\"}", "day: monday or friday is expected"),
-            ("{\"job_id\":1,\"day\":true}", "day: a text is expected"),
+            ("{\"job_id\":1,\"day\":true}", "day: monday or friday is expected"),
+            ("{\"job_id\":1,\"day\":{}}", "day: monday or friday is expected"),
+            ("{\"job_id\":1,\"day\":{\"monday\":1}}", "day: monday or friday is expected"),
             ("{\"job_id\":1,\"job_id\":2}", "job_id: this field appears twice"),
             ("{\"job_id\":1,\"x\":{\"y\":1,\"y\":2}}", "y: this field appears twice"),
         ] {

@@ -1,0 +1,159 @@
+//! Rooms that a request has left: one that no event leads to, or that is not where its interview is.
+//!
+//! Whoever asks for something of such an interview settles that first; here it is settled where nobody does.
+
+use futures::stream::{self, StreamExt};
+use jiff::Timestamp;
+use shared::app::App;
+use shared::model::error::{Error, Result};
+use shared::model::interview::{Event, Turn};
+use shared::model::ledger::{Claim, is_under_way};
+use shared::model::owner::ConnectionId;
+use shared::platform::random;
+use shared::scheduling::calendar::{Reached, Session};
+use shared::scheduling::room::{Agreed, agree};
+use shared::scheduling::turn;
+use shared::store::{
+    Ending, EventState, Invitation, InvitationKey, Known, Left, Progress, RowKey, ScheduledEvent,
+    TakenTurn, insist,
+};
+
+/// Interviews at a time.
+const AT_A_TIME: usize = 4;
+
+/// Works on what was due at `now`, until `last_start`; how many are settled, and how many are not.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`] where the index can't be read.
+pub(crate) async fn settle(
+    app: &App,
+    now: Timestamp,
+    last_start: Timestamp,
+) -> Result<(usize, usize)> {
+    let due = app.store.due_rooms(now).await?;
+    let works = due.into_iter().map(|key| settle_one(app, key, last_start));
+    let settled: Vec<_> = stream::iter(works).buffer_unordered(AT_A_TIME).collect().await;
+    let count = |wanted| settled.iter().filter(|is_settled| **is_settled == Some(wanted)).count();
+    Ok((count(true), count(false)))
+}
+
+/// Whether one is settled; `None` where somebody else is at it, or was.
+async fn settle_one(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
+    if app.clock.now() >= last_start {
+        return Some(false);
+    }
+    match app.store.left(&key).await {
+        Ok(None) => None,
+        Ok(Some(Left::Event(company_id, event))) => of_event(app, company_id, *event).await,
+        Ok(Some(Left::Request(key, row))) => of_request(app, key, *row).await,
+        Err(_) => Some(false),
+    }
+}
+
+/// Brings the room of an interview to where it is.
+async fn of_event(app: &App, company_id: i64, event: ScheduledEvent) -> Option<bool> {
+    let nonce = u64::from_be_bytes(random::bytes().ok()?);
+    let now = app.clock.now();
+    let claim = app.store.take_turn(company_id, &event, Turn::new(nonce, now), now).await;
+    let event = match claim {
+        Ok(Claim::Granted(TakenTurn { event, is_left: true })) => event,
+        // Somebody has settled it meanwhile.
+        Ok(Claim::Granted(TakenTurn { event, is_left: false })) => {
+            turn::end(app, company_id, event, None, None).await;
+            return None;
+        }
+        Ok(Claim::Busy | Claim::Reused | Claim::Settled(())) => return None,
+        Err(_) => return Some(false),
+    };
+    let (found, agreed) = match found(app, company_id, &event).await {
+        Ok(found) => {
+            let agreed = agree(app, company_id, (&event, found.as_ref()), None, true).await;
+            (Some(found), agreed)
+        }
+        Err(error) => (None, Err(error)),
+    };
+    let is_settled = matches!(&agreed, Ok(None | Some(Agreed { is_barred: false, .. })));
+    if let Err(error) = &agreed {
+        tracing::warn!(company_id, code = error.code(), "a room is not where its interview is");
+    }
+    let (room, left) = turn::outcome(app, &event, &agreed);
+    let seen = found.and_then(|found| seen(&event, found));
+    let Some(seen) = seen else {
+        turn::end(app, company_id, event, room, left).await;
+        return Some(is_settled);
+    };
+    let seen = seen.held_in(room).after_turn(left);
+    let recorded = insist(|| app.store.put_event(company_id, &seen)).await;
+    Some(is_settled && recorded.is_ok())
+}
+
+/// The event as its calendar has it.
+async fn found(app: &App, company_id: i64, event: &ScheduledEvent) -> Result<Option<Event>> {
+    if event.state == EventState::Cancelled {
+        return Ok(None);
+    }
+    let session = session(app, company_id, event).await?;
+    session.demand_maker(event)?;
+    let id = event.event_id.as_str();
+    Ok(session.call(|calendar| async move { calendar.find(id).await }).await?)
+}
+
+async fn session(app: &App, company: i64, event: &ScheduledEvent) -> Result<Session> {
+    let id = ConnectionId { company, owner: event.organizer, provider: event.provider };
+    Session::open(app, id, None).await
+}
+
+/// `event` as it was `found` in the calendar, where that is news.
+fn seen(event: &ScheduledEvent, found: Option<Event>) -> Option<ScheduledEvent> {
+    let event = event.clone().changed_by(None);
+    match found {
+        None if event.state == EventState::Cancelled => None,
+        None => Some(event.cancelled()),
+        Some(found) if found.content.fingerprint() == event.fingerprint => None,
+        Some(found) => Some(event.seen(&found)),
+    }
+}
+
+/// Finds out what is there of a request that broke off, and deletes its room where there is no event.
+async fn of_request(app: &App, key: InvitationKey, row: Invitation) -> Option<bool> {
+    let is_open = row.state == Progress::Attempting;
+    if is_open && is_under_way(row.started_at, app.clock.now()) {
+        return None;
+    }
+    let reached = reach(app, &key, &row).await;
+    if let Err(error) = &reached {
+        let (company_id, code) = (key.company_id, error.code());
+        tracing::warn!(company_id, code, "a room may be left by a request that broke off");
+        put_off(app, &key, row).await;
+    }
+    Some(reached.unwrap_or(false))
+}
+
+/// Whether nothing is left to be done.
+async fn reach(app: &App, key: &InvitationKey, row: &Invitation) -> Result<bool> {
+    let event = row.interview.clone().ok_or(Error::Internal)?;
+    let session = session(app, key.company_id, &event).await?;
+    let request = Some((key.clone(), row.clone()));
+    match session.reach(Known { event, request }).await? {
+        Reached::Absent { room } => Ok(room.is_none()),
+        Reached::There(event) => {
+            insist(|| app.store.put_event(key.company_id, &event)).await?;
+            Ok(true)
+        }
+    }
+}
+
+/// Looks at `row` later, as at a further attempt; one that somebody has touched meanwhile is left alone.
+async fn put_off(app: &App, key: &InvitationKey, row: Invitation) {
+    let ending = match row.state {
+        Progress::Refused => Ending::Refused,
+        Progress::Attempting | Progress::Scheduled | Progress::Failed => Ending::Unknown,
+    };
+    let Ok(nonce) = random::bytes().map(u64::from_be_bytes) else { return };
+    let taken = app.store.look_after(key, row, nonce, app.clock.now()).await;
+    if let Ok(Some(row)) = taken
+        && let Err(error) = app.store.record_invitation(key, row, ending).await
+    {
+        tracing::warn!(code = error.code(), "a request that broke off was not put off");
+    }
+}

@@ -1,0 +1,171 @@
+//! An interview and its room, changed together: one request at a time, and what it can't do is left to the next one
+//! or to the schedule.
+
+use shared::app::App;
+use shared::model::error::{Error, Result, Sought};
+use shared::model::fault::ProviderError;
+use shared::model::interview::{Changes, Event};
+use shared::model::warning::Warning;
+use shared::scheduling::calendar::{Calendar, Session};
+use shared::scheduling::room::agree;
+use shared::scheduling::turn;
+use shared::store::{EventState, ScheduledEvent, TakenTurn};
+
+use crate::change::{self, Outcome};
+use crate::room::{self, Followed, Stopped};
+use crate::{judged, record};
+
+/// Makes `changes` to `known` and its room, in a turn of one's own.
+///
+/// # Errors
+/// As [`crate::handle`].
+pub(super) async fn update(
+    app: &App,
+    session: &Session,
+    (known, is_stored): (ScheduledEvent, bool),
+    changes: &Changes,
+) -> Result<(ScheduledEvent, Vec<Warning>)> {
+    let company_id = session.company_id();
+    let TakenTurn { event, is_left } = turn::take(app, company_id, &known, is_stored).await?;
+    // Whose it is was found out, where that was not noted.
+    let event = ScheduledEvent { account: known.account.clone(), ..event };
+    let work = Work { app, session, changes, event };
+    if work.event.state == EventState::Cancelled {
+        work.end(is_left).await;
+        return Err(Error::NotFound(Sought::Interview));
+    }
+    // Another request, or a person, was faster than this one has read.
+    let is_stale = work.event.fingerprint != known.fingerprint;
+    let work = match is_left || is_stale {
+        true => work.caught_up(is_left).await?,
+        false => work,
+    };
+    work.done().await
+}
+
+/// A change in its turn.
+struct Work<'a> {
+    app: &'a App,
+    session: &'a Session,
+    changes: &'a Changes,
+    /// The interview with the turn.
+    event: ScheduledEvent,
+}
+
+impl Work<'_> {
+    /// This work on the interview as the calendar has it, with its room in the same place.
+    async fn caught_up(mut self, is_left: bool) -> Result<Self> {
+        let found = self.found().await;
+        let Ok(found) = found else {
+            self.end(is_left).await;
+            return Err(found.err().map_or(Error::Internal, Error::from));
+        };
+        let Some(event) = found else { return Err(self.concluded(Outcome::Gone, is_left).await) };
+        let content = &event.content;
+        if !is_left && *content != content.after(self.changes) {
+            return Err(self.concluded(Outcome::Foreign(event), is_left).await);
+        }
+        if is_left {
+            let user = self.session.user();
+            let known = (&self.event, Some(&event));
+            let agreed = agree(self.app, self.company(), known, user, true).await;
+            let (room, left) = turn::outcome(self.app, &self.event, &agreed);
+            if let Err(error) = agreed {
+                turn::end(self.app, self.company(), self.event, None, left).await;
+                return Err(error);
+            }
+            self.event = self.event.held_in(room);
+        }
+        Ok(self)
+    }
+
+    /// The room goes, the calendar follows, and both are recorded.
+    async fn done(self) -> Result<(ScheduledEvent, Vec<Warning>)> {
+        let Some(former) = self.event.room.clone() else { return Err(Error::Internal) };
+        let known = (&self.event, former);
+        let followed = match room::follow(self.app, self.session, known, self.changes).await {
+            Ok(followed) => followed,
+            Err(Stopped { error, is_unmoved }) => {
+                let left = turn::left(self.app, &self.event, Some(&error));
+                let left = left.filter(|_| !is_unmoved);
+                turn::end(self.app, self.company(), self.event, None, left).await;
+                return Err(error);
+            }
+        };
+        match self.changed(&followed).await {
+            Ok((placed, Outcome::Changed(event))) => {
+                let known = followed.held(self.event.clone()).after_turn(None);
+                let by = (self.session.user_id(), &placed);
+                let (seen, _) = judged(known, Outcome::Changed(event), by);
+                let recorded = record(self.app, self.company(), self.session, seen).await?;
+                Ok((recorded, followed.warnings))
+            }
+            Ok((_, outcome @ (Outcome::Foreign(_) | Outcome::Gone))) => {
+                Err(self.concluded(outcome, followed.is_replaced()).await)
+            }
+            Err(error) => Err(self.undone(&followed, error).await),
+        }
+    }
+
+    /// What the calendar says to the changes with the room's link, and these.
+    async fn changed(&self, followed: &Followed) -> Result<(Changes, Outcome), ProviderError> {
+        let id = &self.event.event_id;
+        let placed = followed.placed(self.session, id, self.changes.clone()).await?;
+        let (known, changes) = (&self.event, &placed);
+        let call =
+            |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
+        let outcome = self.session.call(call).await?;
+        Ok((placed, outcome))
+    }
+
+    /// After the calendar's `error`: the room is where the event is, as far as that can be found out.
+    async fn undone(self, followed: &Followed, error: ProviderError) -> Error {
+        let error = Error::from(error);
+        if !followed.is_moved {
+            self.end(false).await;
+            return error;
+        }
+        let agreed = match self.found().await {
+            Ok(event) => {
+                let known = (&self.event, event.as_ref());
+                let user = self.session.user();
+                agree(self.app, self.company(), known, user, followed.is_replaced()).await
+            }
+            Err(unknown) => Err(unknown.into()),
+        };
+        let (room, left) = turn::outcome(self.app, &self.event, &agreed);
+        turn::end(self.app, self.company(), self.event, room, left).await;
+        error
+    }
+
+    /// The interview is otherwise than this request knew, or gone: its room follows that, and it is recorded.
+    async fn concluded(self, outcome: Outcome, is_replaced: bool) -> Error {
+        let event = match &outcome {
+            Outcome::Changed(event) | Outcome::Foreign(event) => Some(event),
+            Outcome::Gone => None,
+        };
+        let (user, known) = (self.session.user(), (&self.event, event));
+        let agreed = agree(self.app, self.company(), known, user, is_replaced).await;
+        let (room, left) = turn::outcome(self.app, &self.event, &agreed);
+        let known = self.event.clone().held_in(room).after_turn(left);
+        let by = (self.session.user_id(), self.changes);
+        let (seen, refusal) = judged(known, outcome, by);
+        let recorded = record(self.app, self.company(), self.session, seen).await;
+        recorded.map_or_else(|error| error, |_| refusal.unwrap_or(Error::Internal))
+    }
+
+    /// Ends the turn without a change; what was left before is left still.
+    async fn end(self, is_left: bool) {
+        let left = turn::left(self.app, &self.event, None).filter(|_| is_left);
+        turn::end(self.app, self.company(), self.event, None, left).await;
+    }
+
+    async fn found(&self) -> Result<Option<Event>, ProviderError> {
+        let id = self.event.event_id.as_str();
+        self.session.call(|calendar| async move { calendar.find(id).await }).await
+    }
+
+    const fn company(&self) -> i64 {
+        self.session.company_id()
+    }
+}
