@@ -8,6 +8,7 @@ mod interviewers;
 mod key;
 mod meeting;
 mod occupied;
+mod party;
 mod room;
 pub mod text;
 mod time;
@@ -20,6 +21,7 @@ pub use interviewers::interviewers;
 pub use key::EventKey;
 pub use meeting::{Link, Meeting};
 pub use occupied::{Block, Seen};
+pub use party::{Guest, Party, Person, Reply, Response, Role};
 pub use room::{Booking, Room};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};
 
