@@ -126,7 +126,7 @@ impl Moment {
     }
 
     /// The day, of an event that lasts whole ones.
-    const fn day(&self) -> Date {
+    fn day(&self) -> Date {
         self.date_time.date()
     }
 }
