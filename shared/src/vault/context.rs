@@ -1,4 +1,4 @@
-//! The encryption context: whose tokens something sealed is.
+//! The encryption context: whose something sealed is, and what for.
 
 use std::collections::HashMap;
 
@@ -6,17 +6,30 @@ use aws_lc_rs::aead::Aad;
 
 use crate::model::owner::ConnectionId;
 
-/// Whose tokens: `{app, company, provider, purpose}`, of a person's connection `owner` too. No personal
+/// Whose, and what for: `{app, company, provider, purpose}`, of a person's connection `owner` too. No personal
 /// data is in it, since CloudTrail shows it in clear: people are numbers here.
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
     connection: ConnectionId,
+    purpose: Purpose,
+}
+
+/// What something is sealed for. A function's role names those that it may open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Tokens,
+    Cursor,
 }
 
 impl Context {
     /// That of the tokens of `connection`.
     pub const fn of(connection: ConnectionId) -> Self {
-        Self { connection }
+        Self { connection, purpose: Purpose::Tokens }
+    }
+
+    /// That of where the reading of the calendar of `connection` goes on.
+    pub const fn cursor(connection: ConnectionId) -> Self {
+        Self { connection, purpose: Purpose::Cursor }
     }
 
     /// As KMS is told it.
@@ -37,10 +50,20 @@ impl Context {
             ("company", Some(company.to_string())),
             ("owner", owner.person().map(|user_id| user_id.to_string())),
             ("provider", Some(provider.key().to_owned())),
-            ("purpose", Some("tokens".to_owned())),
+            ("purpose", Some(self.purpose.name().to_owned())),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
+impl Purpose {
+    /// As KMS, the additional data and the roles name it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tokens => "tokens",
+            Self::Cursor => "cursor",
+        }
     }
 }
 
@@ -62,5 +85,13 @@ mod tests {
             b"app=intowork-integrations\ncompany=1\nowner=7\nprovider=linkedin\npurpose=tokens\n"
         );
         assert_eq!((company.map().len(), &*person.map()["owner"]), (4, "7"));
+    }
+
+    #[test]
+    fn s27_what_is_sealed_for_one_purpose_has_another_context_than_for_another() {
+        let id = ConnectionId::of_company(1, Provider::GoogleCalendar);
+        let cursor = Context::cursor(id);
+        assert_eq!((cursor.map().len(), &*cursor.map()["purpose"]), (4, "cursor"));
+        assert_ne!(cursor.aad().as_ref(), Context::of(id).aad().as_ref());
     }
 }
