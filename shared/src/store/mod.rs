@@ -12,6 +12,7 @@
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
+//! | watch of a calendar | `COMPANY#{id}` | `WATCH#{provider}`; of a person's own `WATCH#{provider}#{user}` | as long as there are interviews to come in it |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
@@ -58,6 +59,7 @@ mod tallies;
 mod templates;
 mod transactions;
 mod upkeep;
+mod watches;
 mod withdrawals;
 
 use std::collections::HashMap;
@@ -89,6 +91,7 @@ pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use templates::StoredTemplate;
 pub use upkeep::{Leased, Part, Taken, When};
+pub use watches::{Released, WATCH_SHARDS};
 pub use withdrawals::DueWithdrawal;
 
 use crate::model::error::{Error, Result};

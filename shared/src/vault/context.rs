@@ -1,4 +1,4 @@
-//! The encryption context: whose something sealed is, and what.
+//! The encryption context: whose something sealed is, and what for.
 
 use std::collections::HashMap;
 
@@ -6,23 +6,42 @@ use aws_lc_rs::aead::Aad;
 
 use crate::model::owner::ConnectionId;
 
-/// Whose, and what: `{app, company, provider, purpose}`, of a person's connection `owner` too; of an interview's
-/// guests `{app, company, purpose}`. No personal data is in it, since CloudTrail shows it in clear: people are
-/// numbers here. The purpose is what a role's right to open is bound to.
+/// Whose, and what for: `{app, company, provider, purpose}`, of a person's connection `owner` too; of interviews'
+/// guests, who are a company's whatever its connections, `{app, company, purpose}`. No personal data is in it,
+/// since CloudTrail shows it in clear: people are numbers here.
 #[derive(Clone, Copy, Debug)]
-pub enum Context {
-    /// The tokens of a connection.
-    Tokens(ConnectionId),
-    /// How far the calendar of a connection was read.
-    Cursor(ConnectionId),
-    /// Who is invited to the interviews of a company.
-    Guests(i64),
+pub struct Context {
+    company: i64,
+    connection: Option<ConnectionId>,
+    purpose: Purpose,
+}
+
+/// What something is sealed for. A function's role names those that it may open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Tokens,
+    Cursor,
+    Guests,
 }
 
 impl Context {
     /// That of the tokens of `connection`.
     pub const fn of(connection: ConnectionId) -> Self {
-        Self::Tokens(connection)
+        Self::for_purpose(connection, Purpose::Tokens)
+    }
+
+    /// That of where the reading of the calendar of `connection` goes on.
+    pub const fn cursor(connection: ConnectionId) -> Self {
+        Self::for_purpose(connection, Purpose::Cursor)
+    }
+
+    /// That of the guests of the interviews of `company`.
+    pub const fn guests(company: i64) -> Self {
+        Self { company, connection: None, purpose: Purpose::Guests }
+    }
+
+    const fn for_purpose(connection: ConnectionId, purpose: Purpose) -> Self {
+        Self { company: connection.company, connection: Some(connection), purpose }
     }
 
     /// As KMS is told it.
@@ -37,11 +56,7 @@ impl Context {
 
     /// By name. What is stored opens with these alone: a new one is for new kinds of owners only.
     fn pairs(self) -> impl Iterator<Item = (&'static str, String)> {
-        let (company, connection, purpose) = match self {
-            Self::Tokens(id) => (id.company, Some(id), "tokens"),
-            Self::Cursor(id) => (id.company, Some(id), "cursor"),
-            Self::Guests(company) => (company, None, "guests"),
-        };
+        let Self { company, connection, purpose } = self;
         let owner = connection.and_then(|id| id.owner.person());
         let provider = connection.map(|id| id.provider.key().to_owned());
         [
@@ -49,10 +64,21 @@ impl Context {
             ("company", Some(company.to_string())),
             ("owner", owner.map(|user_id| user_id.to_string())),
             ("provider", provider),
-            ("purpose", Some(purpose.to_owned())),
+            ("purpose", Some(purpose.name().to_owned())),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
+impl Purpose {
+    /// As KMS, the additional data and the roles name it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tokens => "tokens",
+            Self::Cursor => "cursor",
+            Self::Guests => "guests",
+        }
     }
 }
 
@@ -77,10 +103,12 @@ mod tests {
     }
 
     #[test]
-    fn s29_guests_and_cursors_have_purposes_of_their_own() {
-        let guests = Context::Guests(1).aad();
+    fn s27_what_is_sealed_for_one_purpose_has_another_context_than_for_another() {
+        let id = ConnectionId::of_company(1, Provider::GoogleCalendar);
+        let cursor = Context::cursor(id);
+        assert_eq!((cursor.map().len(), &*cursor.map()["purpose"]), (4, "cursor"));
+        assert_ne!(cursor.aad().as_ref(), Context::of(id).aad().as_ref());
+        let guests = Context::guests(1).aad();
         assert_eq!(guests.as_ref(), b"app=intowork-integrations\ncompany=1\npurpose=guests\n");
-        let cursor = Context::Cursor(ConnectionId::of_person(1, 7, Provider::GoogleCalendar));
-        assert_eq!((cursor.map().len(), &*cursor.map()["purpose"]), (5, "cursor"));
     }
 }
