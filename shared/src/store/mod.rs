@@ -78,7 +78,7 @@ pub use changes::{Change, ConnectionImage, Image, Images, sequence_of};
 pub use connections::{Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
-pub use events::{EventState, ScheduledEvent};
+pub use events::{Attempt, EventState, Happened, ScheduledEvent, What};
 pub use imports::Import;
 pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};

@@ -57,7 +57,7 @@ impl Scheduler<'_> {
         let id = known.event_id.as_str();
         let found = session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return Ok(None) };
-        let event = known.seen(&event);
+        let event = known.seen(&event, self.app.clock.now());
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(Some(event))
     }

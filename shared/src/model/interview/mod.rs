@@ -9,6 +9,7 @@ mod key;
 mod meeting;
 mod occupied;
 mod party;
+mod reading;
 mod room;
 pub mod text;
 mod time;
@@ -22,6 +23,7 @@ pub use key::EventKey;
 pub use meeting::{Link, Meeting};
 pub use occupied::{Block, Seen};
 pub use party::{Guest, Party, Person, Reply, Response, Role};
+pub use reading::{Next, Page, Place, Reading, Window};
 pub use room::{Booking, Room};
 pub use time::{DEFAULT_ZONE, Span, When, local, zone};
 

@@ -161,6 +161,12 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         start,
         end: start + SignedDuration::from_hours(1),
         timezone: "Africa/Abidjan".to_owned(),
+        is_all_day: false,
+        is_series: false,
+        location: None,
+        guests: Vec::new(),
+        last_guest: 0,
+        people: None,
         meeting: Meeting::of(true, &Link::Absent),
         room: None,
         event_url: None,
@@ -168,6 +174,10 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         fingerprint: "f".to_owned(),
         generation: 0,
         state,
+        seen_at: Some(at()),
+        unseen_since: None,
+        attempt: None,
+        history: Vec::new(),
         version: 1,
     }
 }

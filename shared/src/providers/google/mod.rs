@@ -7,6 +7,7 @@ mod event;
 mod free_busy;
 mod listing;
 mod profile;
+mod reading;
 mod refusals;
 
 pub use api::GoogleCalendar;

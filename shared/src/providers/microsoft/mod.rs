@@ -8,6 +8,7 @@ mod calendar;
 mod event;
 mod meeting_times;
 mod profile;
+mod reading;
 mod refusals;
 mod schedule;
 mod zone;
