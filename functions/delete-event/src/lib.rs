@@ -14,6 +14,7 @@ use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
+use shared::scheduling::attempt;
 use shared::scheduling::calendar::Session;
 use shared::store::{EventState, Known, insist};
 use shared::words::Text;
@@ -74,8 +75,17 @@ async fn cancel(
             None => Ok(None),
         };
     };
+    let event = match attempt::begin(app, company_id, session.user_id(), event.clone()).await {
+        // Somebody was faster: what is left to do is done once more.
+        Err(Error::NotFound(_)) => event,
+        begun => begun?,
+    };
     let event_id = event.event_id.as_str();
-    session.call(|calendar| async move { calendar.cancel(event_id).await }).await?;
+    let cancelled = session.call(|calendar| async move { calendar.cancel(event_id).await }).await;
+    if cancelled.is_err() {
+        attempt::release(app, company_id, &event).await;
+    }
+    cancelled?;
     let left = match &room {
         Some(room) => room::leave(app, who, room).await,
         None => Ok(None),

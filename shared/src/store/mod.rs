@@ -74,7 +74,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
-pub use changes::{Change, ConnectionImage, Image, Images, sequence_of};
+pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};

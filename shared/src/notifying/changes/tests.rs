@@ -9,6 +9,7 @@ use crate::model::owner::Owner;
 use crate::model::provider::CalendarProvider;
 use crate::model::publication::{EarlierPost, PublicationKey};
 use crate::model::reason::Reason;
+use crate::store::{EventState, ScheduledEvent};
 
 fn at() -> Timestamp {
     "2026-11-23T09:00:00Z".parse().unwrap()
