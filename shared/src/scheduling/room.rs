@@ -152,6 +152,7 @@ impl Host {
             meeting_id: meeting.id,
             join_url: meeting.join_url,
             is_done: false,
+            is_behind: false,
         };
         let is_short = connection.provider_data.is_basic;
         let ends_early = is_short && span.end.duration_since(span.start) > BASIC;

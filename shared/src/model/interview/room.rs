@@ -20,6 +20,9 @@ pub struct Room {
     /// Whether it was deleted with its interview, or can't be by any request.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_done: bool,
+    /// Whether its interview was moved or deleted in the calendar, and it could not be yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_behind: bool,
 }
 
 /// The room of a request to schedule, as far as is known.
@@ -70,7 +73,7 @@ mod tests {
     fn room(join_url: &str) -> Room {
         let join_url = join_url.to_owned();
         let (owner, account_id) = (Owner::Company, "z".to_owned());
-        Room { owner, account_id, meeting_id: 1, join_url, is_done: false }
+        Room { owner, account_id, meeting_id: 1, join_url, is_done: false, is_behind: false }
     }
 
     #[test]

@@ -55,12 +55,12 @@ impl Store {
         self.write_event(company_id, event, condition(event)).await
     }
 
-    /// Stores `event`, which was cancelled and stands in its calendar again, over the cancelled version that was
-    /// read: a person has taken it out of the bin. The calendar must have been asked after that was read.
+    /// Stores `event` over the cancelled version that was read: a person has taken it out of the bin, which its
+    /// calendar must have been asked after that was read; or its room has gone with it later.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
-    pub async fn restore_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
+    pub async fn rewrite_cancelled(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
         let condition = match event.version {
             0 => "attribute_not_exists(version) AND #state = :cancelled",
             _ => "version = :seen AND #state = :cancelled",
@@ -82,7 +82,7 @@ impl Store {
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":cancelled", text("cancelled"))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        if event.version > 0 && event.state != EventState::Cancelled {
+        if condition.contains(":seen") {
             request = request.expression_attribute_values(":seen", number(event.version));
         }
         let Err(error) = request.send().await else { return Ok(Save::Saved) };

@@ -16,7 +16,7 @@ use crate::vault::Sealed;
 const HISTORY: usize = 20;
 
 /// A scheduled interview.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScheduledEvent {
     /// Where.
     pub provider: CalendarProvider,

@@ -1,0 +1,144 @@
+//! One interview: asked for in its calendar, compared, and recorded as it is there.
+
+use jiff::Timestamp;
+use shared::app::App;
+use shared::connection::Maker;
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::interview::Sight;
+use shared::scheduling::calendar::Session;
+use shared::scheduling::guests;
+use shared::store::{Save, ScheduledEvent};
+
+use crate::comparison::{Told, Verdict, compare};
+use crate::room;
+
+/// How often a record that lost a race is made anew.
+const TRIES: usize = 4;
+
+/// What became of a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looked {
+    /// It is as we know it, or not to be compared.
+    Same,
+    /// It was recorded anew.
+    Changed,
+    /// A request is changing it: it is to be looked at later.
+    Busy,
+    /// Its calendar gives no answer that could be believed.
+    Unclear,
+}
+
+/// Why no more can be read now.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The provider says so.
+    Provider(ProviderError),
+    /// Something of ours is out of order.
+    Ours(Error),
+    /// Somebody else reads the calendar by now.
+    Overtaken,
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+/// Looks at the interview `known` in the calendar of `session`.
+///
+/// # Errors
+/// [`Stop`].
+pub(crate) async fn look(
+    app: &App,
+    session: &Session,
+    mut known: ScheduledEvent,
+) -> Result<Looked, Stop> {
+    let company = session.company_id();
+    for _ in 0..TRIES {
+        let maker = session.maker(known.account.as_ref());
+        if matches!(maker, Maker::Other(_)) {
+            return Ok(Looked::Same);
+        }
+        if known.is_being_changed(app.clock.now()) {
+            return Ok(Looked::Busy);
+        }
+        let told = ask(app, session, &known).await?;
+        let is_unclear = matches!(told, Told::Unsettled);
+        let now = app.clock.now();
+        let saved = match compare(&known, &maker, told, now) {
+            Verdict::Same if is_unclear => return Ok(Looked::Unclear),
+            Verdict::Same => return still(app, company, known).await,
+            Verdict::Changed(new) => {
+                let new = room::in_step(app, company, &known, *new).await;
+                app.store.put_event(company, &new).await?
+            }
+            Verdict::Restored(new) => app.store.rewrite_cancelled(company, &new).await?,
+        };
+        if saved == Save::Saved {
+            return Ok(if is_unclear { Looked::Unclear } else { Looked::Changed });
+        }
+        let stored = app.store.event(company, known.provider, &known.event_id).await?;
+        let Some(stored) = stored else { return Ok(Looked::Same) };
+        known = stored;
+    }
+    Ok(Looked::Busy)
+}
+
+/// An interview that is as it was, whose room may not be.
+async fn still(app: &App, company: i64, known: ScheduledEvent) -> Result<Looked, Stop> {
+    if !known.room.as_ref().is_some_and(|room| room.is_behind) {
+        return Ok(Looked::Same);
+    }
+    let new = room::in_step(app, company, &known, known.clone()).await;
+    if new == known {
+        return Ok(Looked::Unclear);
+    }
+    // Lost, the next look does it again.
+    match new.is_cancelled() {
+        true => app.store.rewrite_cancelled(company, &new).await?,
+        false => app.store.put_event(company, &new).await?,
+    };
+    Ok(Looked::Changed)
+}
+
+async fn ask(app: &App, session: &Session, known: &ScheduledEvent) -> Result<Told, Stop> {
+    let id = known.event_id.as_str();
+    let asked_at = app.clock.now();
+    let sight = session.call(|calendar| async move { calendar.sight(id).await }).await;
+    match sight {
+        Ok(Sight::There(event)) if !event.is_organizer => Ok(Told::Elsewhere),
+        Ok(Sight::There(event)) => {
+            let seen = known.clone().seen(&event, asked_at);
+            let told = (event.replies.as_slice(), asked_at);
+            let met = guests::met(&app.vault, session.company_id(), seen, told).await;
+            Ok(Told::There(Box::new(met.map_err(Error::from)?)))
+        }
+        Ok(Sight::Deleted) => Ok(Told::Deleted),
+        Ok(Sight::Absent) => Ok(Told::Absent),
+        Err(error) if is_about_all(&error) => Err(Stop::Provider(error)),
+        Err(error) => {
+            tracing::info!(%error, event_id = id, "a calendar does not say what became of an event");
+            Ok(Told::Unsettled)
+        }
+    }
+}
+
+/// Whether asking for another interview would be refused as well.
+const fn is_about_all(error: &ProviderError) -> bool {
+    match error.fault {
+        Fault::GrantGone(_) | Fault::TokenRefused | Fault::Config | Fault::Throttled(_) => true,
+        Fault::Permission | Fault::Transient | Fault::Rejected | Fault::OutcomeUnknown => false,
+    }
+}
+
+/// Whether `known` is to be looked at whatever its calendar tells: a request wrote it after the round before
+/// this one began (`last_began`), so that the calendar may have told of it before we knew it; or something of
+/// it is open.
+pub(crate) fn needs_look(known: &ScheduledEvent, last_began: Option<Timestamp>) -> bool {
+    let is_new = known.seen_at.is_none_or(|seen| last_began.is_none_or(|began| seen >= began));
+    let is_behind = known.room.as_ref().is_some_and(|room| room.is_behind);
+    known.stands() && (is_new || known.unseen_since.is_some() || known.attempt.is_some())
+        || is_behind
+}
