@@ -36,9 +36,9 @@ pub(crate) async fn read(app: &App, records: &[Value], deadline: Timestamp) -> F
     for record in records {
         let Some(id) = marked_by(app, record) else { continue };
         let name = sequence_of(record).unwrap_or_default();
-        marked.entry(id).or_insert_with(|| name.to_owned());
+        marked.entry(id.of_any()).or_insert_with(|| (id, name.to_owned()));
     }
-    let work = marked.into_iter().map(|(id, name)| async move {
+    let work = marked.into_values().map(|(id, name)| async move {
         match watch::read(app, id, deadline).await {
             Ok(_) => None,
             Err(error) => {

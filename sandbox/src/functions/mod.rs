@@ -59,11 +59,12 @@ impl Functions {
 
 /// Every function that a schedule or the stream fires.
 fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
-    let functions: [(_, Unbound<Scheduled>); 4] = [
+    let functions: [(_, Unbound<Scheduled>); 5] = [
         ("announce", on_schedule(announce::handle)),
         ("redeliver", on_schedule(redeliver::handle)),
         ("refresh-tokens", on_schedule(refresh_tokens::handle)),
         ("snapshot-statistics", on_schedule(snapshot_statistics::handle)),
+        ("sync-calendar", on_schedule(sync_calendar::handle)),
     ];
     bound(functions, apps)
 }

@@ -255,8 +255,9 @@ impl World {
 
     /// Hands over what has changed in the table until nothing is left.
     pub async fn poll(&self) {
-        for stream in &self.streams {
-            stream.poll().await;
+        // What one reader writes, the others read.
+        while !self.streams.iter().all(EventSource::is_idle) {
+            join_all(self.streams.iter().map(EventSource::poll)).await;
         }
     }
 
