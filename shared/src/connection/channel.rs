@@ -4,7 +4,11 @@
 //! noted among those that are to end before its provider is asked, and leaves them once it is known to be
 //! there, so that a crash in between leaves nothing behind that nobody would stop.
 
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use aws_lc_rs::digest::{SHA256, digest};
+use data_encoding::HEXLOWER;
 use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use super::schedule::later;
@@ -37,7 +41,7 @@ pub struct Channels {
     /// Those that are to be stopped, and one that is being made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ending: Vec<Channel>,
-    /// What the provider said of the channel itself, in milliseconds and a word; see [`Said`].
+    /// What the provider has said of the channel itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Said>,
     /// How often looking after it failed in a row.
@@ -100,6 +104,20 @@ pub struct Address {
 }
 
 impl Channels {
+    /// Of a connection of which nothing is known any more, in the hands of a run.
+    pub const fn new(id: ConnectionId<CalendarProvider>, lease: Lease, now: Timestamp) -> Self {
+        Self {
+            id,
+            wanted_at: now,
+            current: None,
+            ending: Vec::new(),
+            said: None,
+            failures: 0,
+            refresh_at: now,
+            lease: Some(lease),
+        }
+    }
+
     /// Whether an interview asked for it so short a time before `now` that it may not be stored yet.
     pub fn is_newly_wanted(&self, now: Timestamp) -> bool {
         now.duration_since(self.wanted_at) < BELIEVED
@@ -112,6 +130,26 @@ impl Channels {
         self.failures = self.failures.saturating_add(1);
         self.refresh_at = later(now, pause.min(LONGEST_PAUSE));
         self
+    }
+}
+
+impl Address {
+    /// Under what the address called `name` in its path is stored.
+    pub fn hash_of(name: &str) -> String {
+        HEXLOWER.encode(digest(&SHA256, format!("address:{name}").as_bytes()).as_ref())
+    }
+
+    /// How the `secret` that comes with each notification is stored. It is random, so that a hash of it tells
+    /// nothing.
+    pub fn secret_of(secret: &SecretString) -> String {
+        let secret = format!("secret:{}", secret.expose_secret());
+        HEXLOWER.encode(digest(&SHA256, secret.as_bytes()).as_ref())
+    }
+
+    /// Whether a notification came with the channel's `secret`; in a time that tells nothing (S49).
+    pub fn is_told(&self, secret: &SecretString) -> bool {
+        let told = Self::secret_of(secret);
+        verify_slices_are_equal(told.as_bytes(), self.secret.as_bytes()).is_ok()
     }
 }
 

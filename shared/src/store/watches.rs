@@ -14,7 +14,7 @@ use super::upkeep::{Assignment, assignment};
 use super::{
     Cursor, Item, RowKey, Save, Store, number, text, to_item, unavailable, unless_refused,
 };
-use crate::connection::schedule::SHARDS;
+use crate::connection::schedule::{SHARDS, shard};
 use crate::connection::{Lease, Watch};
 use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
@@ -151,18 +151,21 @@ impl Store {
         unless_refused(moved).map(drop)
     }
 
-    /// The next watches of `shard` (0 to [`WATCH_SHARDS`] - 1) that were due at `now`, the longest due first,
-    /// and where to go on.
+    /// The next watches at `provider` in `shard` (0 to [`WATCH_SHARDS`] - 1) that were due at `now`, the longest
+    /// due first, and where to go on. Each provider has shards of its own: one that hangs keeps nobody else's
+    /// from being read.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_watches(
         &self,
+        provider: CalendarProvider,
         shard: u8,
         now: Timestamp,
         cursor: Cursor,
     ) -> Result<(Vec<ConnectionId<CalendarProvider>>, Cursor)> {
-        let Page { items, cursor } = self.due_page(&named(shard), now, cursor).await?;
+        let shard = named(provider, &shard.to_string());
+        let Page { items, cursor } = self.due_page(&shard, now, cursor).await?;
         Ok((self.due_calendars(PREFIX, &items), cursor))
     }
 
@@ -300,8 +303,8 @@ pub(super) fn calendar_of(prefix: &str, key: &RowKey) -> Option<ConnectionId<Cal
     Some(ConnectionId { company, owner, provider: CalendarProvider::of(provider)? })
 }
 
-fn named(shard: u8) -> String {
-    format!("watches#{shard}")
+fn named(provider: CalendarProvider, shard: &str) -> String {
+    format!("watches#{}#{shard}", provider.key())
 }
 
 fn key(id: ConnectionId<CalendarProvider>) -> RowKey {
@@ -311,8 +314,8 @@ fn key(id: ConnectionId<CalendarProvider>) -> RowKey {
 fn watch_item(watch: &Watch) -> Result<Item> {
     let RowKey { pk, sk } = key(watch.id);
     let mut item = to_item(watch, text(pk), text(sk))?;
-    let shard = crate::connection::schedule::shard(watch.id.company);
-    item.insert("refresh_shard".to_owned(), text(format!("watches#{shard}")));
+    let shard = named(watch.id.provider, &shard(watch.id.company));
+    item.insert("refresh_shard".to_owned(), text(shard));
     Ok(item)
 }
 

@@ -10,7 +10,9 @@ mod meeting_times;
 mod profile;
 mod refusals;
 mod schedule;
+mod subscriptions;
 mod zone;
 
 pub use api::OutlookCalendar;
 pub(super) use profile::PROFILE;
+pub use subscriptions::{LONGEST, Subscription, Subscriptions};
