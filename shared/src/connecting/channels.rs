@@ -10,8 +10,9 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 
 use crate::app::App;
+use crate::connecting::renewal;
 use crate::connection::schedule::later;
-use crate::connection::{Address, Channel};
+use crate::connection::{Address, Channel, Connection};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::CalendarProvider;
@@ -95,8 +96,18 @@ pub async fn open(
     }
 }
 
-/// Renews `channel` at its provider, where that renews channels, and says until when it lives then; `None` where
-/// another one must be opened.
+/// What became of a channel that was to be renewed.
+#[derive(Debug)]
+pub enum Renewal {
+    /// It lives until then.
+    Until(Timestamp),
+    /// It is gone.
+    Gone,
+    /// Its provider renews none: another one takes its place.
+    NotOffered,
+}
+
+/// Renews `channel` at its provider.
 ///
 /// # Errors
 /// [`ProviderError`].
@@ -105,13 +116,15 @@ pub async fn renew(
     provider: CalendarProvider,
     token: SecretString,
     channel: &Channel,
-) -> Result<Option<Timestamp>, ProviderError> {
+) -> Result<Renewal, ProviderError> {
     match (provider, &channel.id) {
         (CalendarProvider::Outlook, Some(id)) => {
             let until = later(app.clock.now(), LONGEST);
-            Subscriptions::new(app.outside(), token).renew(id, until).await
+            let renewed = Subscriptions::new(app.outside(), token).renew(id, until).await?;
+            Ok(renewed.map_or(Renewal::Gone, Renewal::Until))
         }
-        (CalendarProvider::Google, _) | (CalendarProvider::Outlook, None) => Ok(None),
+        (CalendarProvider::Outlook, None) => Ok(Renewal::Gone),
+        (CalendarProvider::Google, _) => Ok(Renewal::NotOffered),
     }
 }
 
@@ -143,6 +156,28 @@ pub async fn stop(
         let provider = provider.provider();
         Err(ProviderError { provider, fault: Fault::Transient, status: None, code: None })
     })
+}
+
+/// Stops the channels of `connection`, which is gone, with the tokens that it leaves: afterwards nobody can. What
+/// can't be stopped in time ends by itself, and is nobody's until then.
+pub async fn stop_of(app: &App, connection: &Connection) {
+    let id = connection.id;
+    let Some(provider) = CalendarProvider::of(id.provider) else { return };
+    let id = ConnectionId { company: id.company, owner: id.owner, provider };
+    let Ok(Some(channels)) = app.store.channels(id).await else { return };
+    let own = channels.current.iter().chain(&channels.ending);
+    let own: Vec<_> = own.filter(|channel| channel.is_stopped_by(connection)).collect();
+    if own.is_empty() {
+        return;
+    }
+    let Ok(opened) = renewal::open(app, connection).await else { return };
+    let resource_id = own.iter().find_map(|channel| channel.resource_id.as_deref());
+    for channel in own {
+        let token = opened.tokens.access_token.clone();
+        if let Err(error) = stop(app, provider, token, (channel, resource_id)).await {
+            tracing::info!(provider = provider.key(), %error, "a channel was not stopped");
+        }
+    }
 }
 
 /// Ends what stands in the way of a subscription of `id`: what a run that broke off has left there, or what

@@ -75,6 +75,9 @@ pub struct Channel {
     /// When it ends by itself.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub expires_at: Timestamp,
+    /// When it is renewed, or replaced.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub renew_at: Timestamp,
 }
 
 /// What a provider says of a channel itself.
@@ -118,9 +121,10 @@ impl Channels {
         }
     }
 
-    /// Whether an interview asked for it so short a time before `now` that it may not be stored yet.
-    pub fn is_newly_wanted(&self, now: Timestamp) -> bool {
-        now.duration_since(self.wanted_at) < BELIEVED
+    /// Until when it is believed that somebody wants it though nothing shows why: what is to be watched is stored
+    /// only after it was asked for.
+    pub fn believed_until(&self) -> Timestamp {
+        later(self.wanted_at, BELIEVED)
     }
 
     /// After one more failure at `now`.
@@ -161,12 +165,20 @@ impl Channel {
             && self.account_id.as_ref() == account
     }
 
-    /// When it is renewed, or replaced: a day before its end, a few hours sooner by `luck` (any number); half
-    /// of its life after `now` where that is shorter than two days.
-    pub fn renewal_time(&self, now: Timestamp, luck: u32) -> Timestamp {
+    /// Whether it was granted by the account of `connection`, whose grant stops it then.
+    pub fn is_stopped_by(&self, connection: &Connection) -> bool {
+        let account = connection.account.as_ref().map(|account| &account.id);
+        self.account_id.is_some() && self.account_id.as_ref() == account
+            || self.connected_at.as_second() == connection.connected_at.as_second()
+    }
+
+    /// This channel, which its provider lets live from `now` until `expires_at`. It is renewed a day before that,
+    /// some hours sooner by `luck` (any number); after half of its life where that is shorter than two days.
+    #[must_use]
+    pub fn living(self, expires_at: Timestamp, now: Timestamp, luck: u32) -> Self {
         let chance = SPREAD.mul_f64(f64::from(luck) / f64::from(u32::MAX));
-        let planned = later(self.expires_at, -OVERLAP - chance);
-        let half = later(now, self.expires_at.duration_since(now) / 2);
-        planned.max(half)
+        let planned = later(expires_at, -OVERLAP - chance);
+        let half = later(now, expires_at.duration_since(now) / 2);
+        Self { expires_at, renew_at: planned.max(half), ..self }
     }
 }

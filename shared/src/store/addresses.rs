@@ -26,6 +26,12 @@ impl Store {
         Ok(self.get(key(hash).item()).await?.and_then(|item| self.read(item).ok()))
     }
 
+    /// Opens the way to the table, so that the first request that needs it finds it open. Nothing is there to be
+    /// read, and a failure is the next one's to tell.
+    pub async fn reach(&self) {
+        self.address("").await.ok();
+    }
+
     /// Closes the company's address under the hash of its name: whatever comes there still is nobody's.
     ///
     /// # Errors

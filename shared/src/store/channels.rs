@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::due::Page;
 use super::upkeep::{Assignment, assignment};
-use super::watches::{calendar_of, lease};
+use super::watches::{DueCalendar, calendar_of, lease};
 use super::{
     Cursor, Item, RowKey, Save, Store, number, text, to_item, unavailable, unless_refused,
 };
@@ -125,7 +125,7 @@ impl Store {
         shard: u8,
         now: Timestamp,
         cursor: Cursor,
-    ) -> Result<(Vec<ConnectionId<CalendarProvider>>, Cursor)> {
+    ) -> Result<(Vec<DueCalendar>, Cursor)> {
         let shard = named(provider, &shard.to_string());
         let Page { items, cursor } = self.due_page(&shard, now, cursor).await?;
         Ok((self.due_calendars(PREFIX, &items), cursor))
@@ -189,20 +189,20 @@ impl Store {
         self.write_channels(channels, channels, (&WORK, "")).await
     }
 
-    /// Stores what a run leaves behind and lets go of it. What the provider has said since it was claimed leaves
-    /// it due.
+    /// Stores what a run leaves behind of the channels that it `claimed`, and lets go of them. Where the provider,
+    /// or somebody here, has made them due since, they stay so.
     ///
     /// # Errors
     /// As [`Store::save_channels`].
-    pub async fn release_channels(&self, channels: &Channels) -> Result<Save> {
-        let free = Channels { lease: None, said: None, ..channels.clone() };
-        let unsaid = match channels.said {
-            None => " AND attribute_not_exists(said)",
-            Some(_) => " AND said = :heard",
+    pub async fn release_channels(&self, claimed: &Channels, next: &Channels) -> Result<Save> {
+        let next = Channels { lease: None, ..next.clone() };
+        let untouched = match claimed.said {
+            None => " AND refresh_at = :due AND attribute_not_exists(said)",
+            Some(_) => " AND refresh_at = :due AND said = :heard",
         };
-        match self.write_channels(channels, &free, (&END, unsaid)).await? {
+        match self.write_channels(claimed, &next, (&END, untouched)).await? {
             Save::Saved => Ok(Save::Saved),
-            Save::Lost => self.write_channels(channels, &free, (&OVERTAKEN, "")).await,
+            Save::Lost => self.write_channels(claimed, &next, (&OVERTAKEN, "")).await,
         }
     }
 
@@ -249,6 +249,10 @@ impl Store {
             .expression_attribute_names("#held", "lease")
             .expression_attribute_names("#owner", "owner")
             .expression_attribute_values(":owner", text(owner));
+        if !also.is_empty() {
+            let due = number(seen.refresh_at.as_second());
+            request = request.expression_attribute_values(":due", due);
+        }
         if let (Some(said), false) = (seen.said, also.is_empty()) {
             let said = serde_dynamo::to_attribute_value(said);
             let said = said.map_err(|error| super::broken(&error))?;

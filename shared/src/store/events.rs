@@ -15,7 +15,7 @@ use super::{Item, Save, Store, company, number, text, to_item, unavailable};
 use crate::model::account::Account;
 use crate::model::error::Result;
 use crate::model::interview::{Content, Event, Link, Meeting, Room, Span};
-use crate::model::owner::Owner;
+use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::{CalendarProvider, RoomProvider};
 
 /// How long an item is kept after the interview.
@@ -119,6 +119,11 @@ impl ScheduledEvent {
         Self { changed_by: user_id, ..self }
     }
 
+    /// The connection to the calendar that it is in.
+    pub const fn calendar(&self, company_id: i64) -> ConnectionId<CalendarProvider> {
+        ConnectionId { company: company_id, owner: self.organizer, provider: self.provider }
+    }
+
     /// How its organizer `user_id` is named to colleagues.
     pub fn organizer_name(&self, user_id: i64) -> String {
         self.organizer_label.clone().unwrap_or_else(|| format!("#{user_id}"))
@@ -210,6 +215,19 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
+        let (now, calendar) = (self.clock.now(), event.calendar(company_id));
+        if event.state != EventState::Cancelled && event.end > now {
+            // Before it is stored, so that none is stored in a calendar that nobody watches.
+            self.want_watch(calendar, now).await?;
+        }
+        let saved = self.write_event(company_id, event).await?;
+        if event.state == EventState::Cancelled && self.review_watch(calendar, now).await.is_err() {
+            tracing::warn!("a calendar is watched longer than it needs to be");
+        }
+        Ok(saved)
+    }
+
+    async fn write_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
         let item = next_item(company_id, event)?;
         let request = self.client.put_item().table_name(&self.table);
         let mut request = request

@@ -95,7 +95,7 @@ pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use templates::StoredTemplate;
 pub use upkeep::{Leased, Part, Taken, When};
-pub use watches::{Released, WATCH_SHARDS};
+pub use watches::{DueCalendar, Released, WATCH_SHARDS};
 pub use withdrawals::DueWithdrawal;
 
 use crate::model::error::{Error, Result};

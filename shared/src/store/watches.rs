@@ -9,7 +9,7 @@
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 
-use super::due::Page;
+use super::due::{Page, since};
 use super::upkeep::{Assignment, assignment};
 use super::{
     Cursor, Item, RowKey, Save, Store, number, text, to_item, unavailable, unless_refused,
@@ -30,6 +30,15 @@ const READING: [&str; 7] =
 /// What of it a reader writes that was overtaken by a mark: all but when the watch is due, which is now.
 const OVERTAKEN: [&str; 6] =
     ["cursor", "synced_at", "delayed_since", "failures", "rests_until", "lease"];
+
+/// A calendar that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueCalendar {
+    /// The connection to it.
+    pub id: ConnectionId<CalendarProvider>,
+    /// Since when.
+    pub since: Timestamp,
+}
 
 /// What became of a watch that was let go of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,7 +175,8 @@ impl Store {
     ) -> Result<(Vec<ConnectionId<CalendarProvider>>, Cursor)> {
         let shard = named(provider, &shard.to_string());
         let Page { items, cursor } = self.due_page(&shard, now, cursor).await?;
-        Ok((self.due_calendars(PREFIX, &items), cursor))
+        let due = self.due_calendars(PREFIX, &items);
+        Ok((due.into_iter().map(|due| due.id).collect(), cursor))
     }
 
     /// Claims the watch of `id`, which is due at `now`, until `until`, for the reader `owner`, a random name.
@@ -274,18 +284,15 @@ impl Store {
     }
 
     /// The calendars whose rows under `prefix` `items` are; an operator is told of any other.
-    pub(super) fn due_calendars(
-        &self,
-        prefix: &str,
-        items: &[Item],
-    ) -> Vec<ConnectionId<CalendarProvider>> {
+    pub(super) fn due_calendars(&self, prefix: &str, items: &[Item]) -> Vec<DueCalendar> {
         let read = |item: &Item| {
             let key = RowKey::of(item);
-            let calendar = key.as_ref().and_then(|key| calendar_of(prefix, key));
-            if calendar.is_none() {
+            let id = key.as_ref().and_then(|key| calendar_of(prefix, key));
+            let due = id.zip(since(item)).map(|(id, since)| DueCalendar { id, since });
+            if due.is_none() {
                 self.tell_unreadable(key.as_ref(), &"no calendar is due here");
             }
-            calendar
+            due
         };
         items.iter().filter_map(read).collect()
     }
