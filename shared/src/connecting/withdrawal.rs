@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::app::App;
+use crate::connecting::channels;
 use crate::connection::{Connection, Tokens, Withdrawal};
 use crate::model::account::Account;
 use crate::model::error::{Error, Result};
@@ -74,7 +75,11 @@ pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> 
         Stored::Known(connection) => remember(app, &connection).await?,
         Stored::Nothing | Stored::Unreadable(_) => None,
     };
-    let noted = match (app.store.disconnect(id).await?, noted) {
+    let gone = app.store.disconnect(id).await?;
+    if let Stored::Known(old) = &gone {
+        channels::stop_of(app, old).await;
+    }
+    let noted = match (gone, noted) {
         // Perhaps it was ours, and the answer to it lost.
         (Stored::Nothing, noted) => noted,
         (Stored::Unreadable(_), _) => return Ok(Some(left_standing(id.provider))),

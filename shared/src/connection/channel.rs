@@ -4,7 +4,11 @@
 //! noted among those that are to end before its provider is asked, and leaves them once it is known to be
 //! there, so that a crash in between leaves nothing behind that nobody would stop.
 
+use aws_lc_rs::constant_time::verify_slices_are_equal;
+use aws_lc_rs::digest::{SHA256, digest};
+use data_encoding::HEXLOWER;
 use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use super::schedule::later;
@@ -37,7 +41,7 @@ pub struct Channels {
     /// Those that are to be stopped, and one that is being made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ending: Vec<Channel>,
-    /// What the provider said of the channel itself, in milliseconds and a word; see [`Said`].
+    /// What the provider has said of the channel itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<Said>,
     /// How often looking after it failed in a row.
@@ -71,6 +75,9 @@ pub struct Channel {
     /// When it ends by itself.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub expires_at: Timestamp,
+    /// When it is renewed, or replaced.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub renew_at: Timestamp,
 }
 
 /// What a provider says of a channel itself.
@@ -100,9 +107,24 @@ pub struct Address {
 }
 
 impl Channels {
-    /// Whether an interview asked for it so short a time before `now` that it may not be stored yet.
-    pub fn is_newly_wanted(&self, now: Timestamp) -> bool {
-        now.duration_since(self.wanted_at) < BELIEVED
+    /// Of a connection of which nothing is known any more, in the hands of a run.
+    pub const fn new(id: ConnectionId<CalendarProvider>, lease: Lease, now: Timestamp) -> Self {
+        Self {
+            id,
+            wanted_at: now,
+            current: None,
+            ending: Vec::new(),
+            said: None,
+            failures: 0,
+            refresh_at: now,
+            lease: Some(lease),
+        }
+    }
+
+    /// Until when it is believed that somebody wants it though nothing shows why: what is to be watched is stored
+    /// only after it was asked for.
+    pub fn believed_until(&self) -> Timestamp {
+        later(self.wanted_at, BELIEVED)
     }
 
     /// After one more failure at `now`.
@@ -115,6 +137,26 @@ impl Channels {
     }
 }
 
+impl Address {
+    /// Under what the address called `name` in its path is stored.
+    pub fn hash_of(name: &str) -> String {
+        HEXLOWER.encode(digest(&SHA256, format!("address:{name}").as_bytes()).as_ref())
+    }
+
+    /// How the `secret` that comes with each notification is stored. It is random, so that a hash of it tells
+    /// nothing.
+    pub fn secret_of(secret: &SecretString) -> String {
+        let secret = format!("secret:{}", secret.expose_secret());
+        HEXLOWER.encode(digest(&SHA256, secret.as_bytes()).as_ref())
+    }
+
+    /// Whether a notification came with the channel's `secret`; in a time that tells nothing (S49).
+    pub fn is_told(&self, secret: &SecretString) -> bool {
+        let told = Self::secret_of(secret);
+        verify_slices_are_equal(told.as_bytes(), self.secret.as_bytes()).is_ok()
+    }
+}
+
 impl Channel {
     /// Whether it was made with the grant of `connection`, which may have been renewed since.
     pub fn is_of(&self, connection: &Connection) -> bool {
@@ -123,12 +165,20 @@ impl Channel {
             && self.account_id.as_ref() == account
     }
 
-    /// When it is renewed, or replaced: a day before its end, a few hours sooner by `luck` (any number); half
-    /// of its life after `now` where that is shorter than two days.
-    pub fn renewal_time(&self, now: Timestamp, luck: u32) -> Timestamp {
+    /// Whether it was granted by the account of `connection`, whose grant stops it then.
+    pub fn is_stopped_by(&self, connection: &Connection) -> bool {
+        let account = connection.account.as_ref().map(|account| &account.id);
+        self.account_id.is_some() && self.account_id.as_ref() == account
+            || self.connected_at.as_second() == connection.connected_at.as_second()
+    }
+
+    /// This channel, which its provider lets live from `now` until `expires_at`. It is renewed a day before that,
+    /// some hours sooner by `luck` (any number); after half of its life where that is shorter than two days.
+    #[must_use]
+    pub fn living(self, expires_at: Timestamp, now: Timestamp, luck: u32) -> Self {
         let chance = SPREAD.mul_f64(f64::from(luck) / f64::from(u32::MAX));
-        let planned = later(self.expires_at, -OVERLAP - chance);
-        let half = later(now, self.expires_at.duration_since(now) / 2);
-        planned.max(half)
+        let planned = later(expires_at, -OVERLAP - chance);
+        let half = later(now, expires_at.duration_since(now) / 2);
+        Self { expires_at, renew_at: planned.max(half), ..self }
     }
 }

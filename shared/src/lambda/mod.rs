@@ -65,6 +65,23 @@ where
     serve(start().await?, handler).await
 }
 
+/// The same for a function that must answer within milliseconds and reads the table only: the way there is made
+/// while the first request is waited for, and keeps no request that does not need it waiting.
+///
+/// # Errors
+/// [`RunError`].
+pub async fn run_public_at_the_table<H, F, R>(handler: H) -> Result<(), RunError>
+where
+    H: Fn(App, Request) -> F + Sync,
+    F: Future<Output = Result<R>> + Send,
+    R: IntoResponse + Send,
+{
+    let app = start().await?;
+    let store = app.store.clone();
+    tokio::spawn(async move { store.reach().await });
+    serve(app, handler).await
+}
+
 async fn serve<H, F, R>(app: App, handler: H) -> Result<(), RunError>
 where
     H: Fn(App, Request) -> F + Sync,

@@ -109,7 +109,7 @@ impl Store {
     }
 }
 
-fn since(item: &Item) -> Option<Timestamp> {
+pub(super) fn since(item: &Item) -> Option<Timestamp> {
     let at = item.get("refresh_at").and_then(|at| AttributeValue::as_n(at).ok())?;
     Timestamp::from_second(at.parse().ok()?).ok()
 }

@@ -13,6 +13,8 @@
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
 //! | watch of a calendar | `COMPANY#{id}` | `WATCH#{provider}`; of a person's own `WATCH#{provider}#{user}` | as long as there are interviews to come in it |
+//! | channels of a calendar | `COMPANY#{id}` | `CHANNEL#{provider}`; of a person's own `CHANNEL#{provider}#{user}` | from the first wish for a watch on, until there is nothing to watch or to stop |
+//! | address of a channel | `ADDRESS#{sha256}` | `ADDRESS` | as long as the channel, and two days |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
@@ -33,8 +35,10 @@
 //! account.
 
 mod accounts;
+mod addresses;
 mod breakers;
 mod changes;
+mod channels;
 mod connections;
 mod deliveries;
 mod due;
@@ -91,7 +95,7 @@ pub use snapshots::Snapshot;
 pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use templates::StoredTemplate;
 pub use upkeep::{Leased, Part, Taken, When};
-pub use watches::{Released, WATCH_SHARDS};
+pub use watches::{DueCalendar, Released, WATCH_SHARDS};
 pub use withdrawals::DueWithdrawal;
 
 use crate::model::error::{Error, Result};

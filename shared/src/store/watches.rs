@@ -9,12 +9,12 @@
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 
-use super::due::Page;
+use super::due::{Page, since};
 use super::upkeep::{Assignment, assignment};
 use super::{
     Cursor, Item, RowKey, Save, Store, number, text, to_item, unavailable, unless_refused,
 };
-use crate::connection::schedule::SHARDS;
+use crate::connection::schedule::{SHARDS, shard};
 use crate::connection::{Lease, Watch};
 use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
@@ -30,6 +30,15 @@ const READING: [&str; 7] =
 /// What of it a reader writes that was overtaken by a mark: all but when the watch is due, which is now.
 const OVERTAKEN: [&str; 6] =
     ["cursor", "synced_at", "delayed_since", "failures", "rests_until", "lease"];
+
+/// A calendar that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueCalendar {
+    /// The connection to it.
+    pub id: ConnectionId<CalendarProvider>,
+    /// Since when.
+    pub since: Timestamp,
+}
 
 /// What became of a watch that was let go of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,19 +160,23 @@ impl Store {
         unless_refused(moved).map(drop)
     }
 
-    /// The next watches of `shard` (0 to [`WATCH_SHARDS`] - 1) that were due at `now`, the longest due first,
-    /// and where to go on.
+    /// The next watches at `provider` in `shard` (0 to [`WATCH_SHARDS`] - 1) that were due at `now`, the longest
+    /// due first, and where to go on. Each provider has shards of its own: one that hangs keeps nobody else's
+    /// from being read.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_watches(
         &self,
+        provider: CalendarProvider,
         shard: u8,
         now: Timestamp,
         cursor: Cursor,
     ) -> Result<(Vec<ConnectionId<CalendarProvider>>, Cursor)> {
-        let Page { items, cursor } = self.due_page(&named(shard), now, cursor).await?;
-        Ok((self.due_calendars(PREFIX, &items), cursor))
+        let shard = named(provider, &shard.to_string());
+        let Page { items, cursor } = self.due_page(&shard, now, cursor).await?;
+        let due = self.due_calendars(PREFIX, &items);
+        Ok((due.into_iter().map(|due| due.id).collect(), cursor))
     }
 
     /// Claims the watch of `id`, which is due at `now`, until `until`, for the reader `owner`, a random name.
@@ -271,18 +284,15 @@ impl Store {
     }
 
     /// The calendars whose rows under `prefix` `items` are; an operator is told of any other.
-    pub(super) fn due_calendars(
-        &self,
-        prefix: &str,
-        items: &[Item],
-    ) -> Vec<ConnectionId<CalendarProvider>> {
+    pub(super) fn due_calendars(&self, prefix: &str, items: &[Item]) -> Vec<DueCalendar> {
         let read = |item: &Item| {
             let key = RowKey::of(item);
-            let calendar = key.as_ref().and_then(|key| calendar_of(prefix, key));
-            if calendar.is_none() {
+            let id = key.as_ref().and_then(|key| calendar_of(prefix, key));
+            let due = id.zip(since(item)).map(|(id, since)| DueCalendar { id, since });
+            if due.is_none() {
                 self.tell_unreadable(key.as_ref(), &"no calendar is due here");
             }
-            calendar
+            due
         };
         items.iter().filter_map(read).collect()
     }
@@ -300,8 +310,8 @@ pub(super) fn calendar_of(prefix: &str, key: &RowKey) -> Option<ConnectionId<Cal
     Some(ConnectionId { company, owner, provider: CalendarProvider::of(provider)? })
 }
 
-fn named(shard: u8) -> String {
-    format!("watches#{shard}")
+fn named(provider: CalendarProvider, shard: &str) -> String {
+    format!("watches#{}#{shard}", provider.key())
 }
 
 fn key(id: ConnectionId<CalendarProvider>) -> RowKey {
@@ -311,8 +321,8 @@ fn key(id: ConnectionId<CalendarProvider>) -> RowKey {
 fn watch_item(watch: &Watch) -> Result<Item> {
     let RowKey { pk, sk } = key(watch.id);
     let mut item = to_item(watch, text(pk), text(sk))?;
-    let shard = crate::connection::schedule::shard(watch.id.company);
-    item.insert("refresh_shard".to_owned(), text(format!("watches#{shard}")));
+    let shard = named(watch.id.provider, &shard(watch.id.company));
+    item.insert("refresh_shard".to_owned(), text(shard));
     Ok(item)
 }
 

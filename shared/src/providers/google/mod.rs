@@ -3,6 +3,7 @@
 mod account;
 mod api;
 mod calendar;
+mod channels;
 mod event;
 mod free_busy;
 mod listing;
@@ -11,6 +12,7 @@ mod reading;
 mod refusals;
 
 pub use api::GoogleCalendar;
+pub use channels::OpenChannel;
 pub(crate) use event::event_url;
 pub use free_busy::FreeBusy;
 pub(super) use profile::PROFILE;

@@ -11,7 +11,9 @@ mod profile;
 mod reading;
 mod refusals;
 mod schedule;
+mod subscriptions;
 mod zone;
 
 pub use api::OutlookCalendar;
 pub(super) use profile::PROFILE;
+pub use subscriptions::{LONGEST, Subscription, Subscriptions};

@@ -52,7 +52,16 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
-        self.write_event(company_id, event, condition(event)).await
+        let (now, calendar) = (self.clock.now(), event.calendar(company_id));
+        if event.state != EventState::Cancelled && event.end > now {
+            // Before it is stored, so that none is stored in a calendar that nobody watches.
+            self.want_watch(calendar, now).await?;
+        }
+        let saved = self.write_event(company_id, event, condition(event)).await?;
+        if event.state == EventState::Cancelled && self.review_watch(calendar, now).await.is_err() {
+            tracing::warn!("a calendar is watched longer than it needs to be");
+        }
+        Ok(saved)
     }
 
     /// Stores `event` over the cancelled version that was read: a person has taken it out of the bin, which its

@@ -8,7 +8,7 @@ use super::link::without_address;
 use crate::model::account::Account;
 use crate::model::interview::{Content, Event, Guest, Link, Meeting, Room, Span};
 use crate::model::ledger::is_under_way;
-use crate::model::owner::Owner;
+use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::{CalendarProvider, RoomProvider};
 use crate::vault::Sealed;
 
@@ -186,6 +186,11 @@ impl ScheduledEvent {
     /// Whether a request may be changing it at `now`, so that nobody can say who changed what.
     pub fn is_being_changed(&self, now: Timestamp) -> bool {
         self.attempt.is_some_and(|attempt| is_under_way(attempt.started_at, now))
+    }
+
+    /// The connection to the calendar that it is in.
+    pub const fn calendar(&self, company_id: i64) -> ConnectionId<CalendarProvider> {
+        ConnectionId { company: company_id, owner: self.organizer, provider: self.provider }
     }
 
     /// How its organizer `user_id` is named to colleagues.
