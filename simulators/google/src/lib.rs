@@ -46,6 +46,7 @@ pub const SIMULATOR: Simulator = Simulator {
     name: "Google",
     slug: "google",
     page: "/calendar",
+    due: Some("/_notifications/run"),
     start: |clock, origin, registration| Google::new(clock, origin, registration).router(),
 };
 
