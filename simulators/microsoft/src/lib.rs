@@ -31,6 +31,7 @@ pub const SIMULATOR: Simulator = Simulator {
     name: "Microsoft",
     slug: "microsoft",
     page: "/calendar",
+    due: Some("/_notifications/run"),
     start: |clock, origin, registration| Microsoft::new(clock, origin, registration).router(),
 };
 
