@@ -49,7 +49,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         Session::of_employer(&app, employer, provider, body.calendar_of),
         host(&app, employer, body.host()),
         explanation(&app, &caller, employer, application.job_id),
-        guests::key(&app.vault, employer.company_id),
+        guests::key(&app, employer.company_id),
     );
     let session = session?;
     let room = body.room(provider, preferences.meeting_provider);

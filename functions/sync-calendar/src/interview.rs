@@ -112,8 +112,8 @@ async fn ask(app: &App, session: &Session, known: &ScheduledEvent) -> Result<Tol
         Ok(Sight::There(event)) => {
             let seen = known.clone().seen(&event, asked_at);
             let told = (event.replies.as_slice(), asked_at);
-            let met = guests::met(&app.vault, session.company_id(), seen, told).await;
-            Ok(Told::There(Box::new(met.map_err(Error::from)?)))
+            let met = guests::met(app, session.company_id(), seen, told).await?;
+            Ok(Told::There(Box::new(met)))
         }
         Ok(Sight::Deleted) => Ok(Told::Deleted),
         Ok(Sight::Absent) => Ok(Told::Absent),

@@ -193,7 +193,7 @@ async fn with_guests(
     event: &Event,
 ) -> ScheduledEvent {
     let told = (event.replies.as_slice(), app.clock.now());
-    guests::met(&app.vault, company_id, seen.clone(), told).await.unwrap_or(seen)
+    guests::met(app, company_id, seen.clone(), told).await.unwrap_or(seen)
 }
 
 fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {

@@ -12,6 +12,9 @@ use crate::model::owner::ConnectionId;
 use crate::model::provider::CalendarProvider;
 use crate::vault::Sealed;
 
+/// After so many failures in a row people are told that a calendar is not read: about an hour.
+pub const DELAYED: u32 = 6;
+
 /// A calendar that is read as long as there are interviews to come in it. Whose it is: a connection's.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Watch {
@@ -84,6 +87,11 @@ impl Watch {
             refresh_at: now,
             lease: None,
         }
+    }
+
+    /// Whether reading the calendar has failed for so long that people are told.
+    pub const fn is_delayed(&self) -> bool {
+        self.failures >= DELAYED
     }
 
     /// Whether a channel lives at `now` by which the calendar would tell.

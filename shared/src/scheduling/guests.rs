@@ -6,15 +6,35 @@
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
 
+use crate::app::App;
+use crate::model::error::Error;
 use crate::model::interview::{Party, Person, Reply};
 use crate::store::ScheduledEvent;
 use crate::vault::{Context, DataKey, Sealed, Vault, VaultError};
 
-/// The key for the guests of a new interview of `company`; `None` where there is none to be had, so that only
-/// their numbers and roles are kept.
-pub async fn key(vault: &Vault, company: i64) -> Option<DataKey> {
-    let key = vault.data_key(Context::guests(company)).await;
-    key.inspect_err(|error| tracing::warn!(%error, "the guests of an interview have no key")).ok()
+/// The key for the guests of interviews of `company`, made where there is none; `None` where there is none to be
+/// had, so that only their numbers and roles are kept.
+pub async fn key(app: &App, company: i64) -> Option<DataKey> {
+    let key = own_key(app, company).await;
+    let told = |error: &Error| tracing::warn!(code = error.code(), "guests have no key");
+    key.inspect_err(told).ok()
+}
+
+async fn own_key(app: &App, company: i64) -> Result<DataKey, Error> {
+    let context = Context::guests(company);
+    if let Some(sealed) = app.store.guest_key(company).await? {
+        match app.vault.open_with_key(&sealed, context).await {
+            Ok((_, key)) => return Ok(app.vault.current_key(key, context).await),
+            Err(VaultError::Unavailable) => return Err(VaultError::Unavailable.into()),
+            // One of its own for this interview does as well.
+            Err(VaultError::Broken) => return Ok(app.vault.data_key(context).await?),
+        }
+    }
+    let key = app.vault.data_key(context).await?;
+    // Whoever was faster has another, and both open.
+    let sealed = app.vault.seal(&key, context, b"")?;
+    app.store.keep_guest_key(company, &sealed).await?;
+    Ok(key)
 }
 
 /// `event` of `company` with `party`, sealed with `key`.
@@ -33,13 +53,14 @@ pub fn invited(
 /// has changed.
 ///
 /// # Errors
-/// [`VaultError::Unavailable`]: who they are can't be told now.
+/// [`Error::StorageUnavailable`]: who they are can't be told now.
 pub async fn met(
-    vault: &Vault,
+    app: &App,
     company: i64,
     event: ScheduledEvent,
     (replies, now): (&[Reply], Timestamp),
-) -> Result<ScheduledEvent, VaultError> {
+) -> Result<ScheduledEvent, Error> {
+    let vault = &app.vault;
     let opened = open(vault, company, &event).await?;
     let (known, key) = opened.map_or((Vec::new(), None), |(people, key)| (people, Some(key)));
     let party = Party {
@@ -54,7 +75,7 @@ pub async fn met(
     let context = Context::guests(company);
     let key = match key {
         Some(key) => vault.current_key(key, context).await,
-        None => vault.data_key(context).await?,
+        None => own_key(app, company).await?,
     };
     let people = Some(seal(vault, company, &key, &party.people)?);
     Ok(ScheduledEvent { guests: party.guests, last_guest: party.last_number, people, ..event })

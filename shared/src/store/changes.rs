@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Item, RowKey, Store};
-use crate::connection::State;
+use crate::connection::{DELAYED, State};
 use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::{CalendarProvider, Provider};
@@ -21,8 +21,6 @@ use crate::store::ScheduledEvent;
 const TTL: &str = "dynamodb.amazonaws.com";
 /// How many digits a sequence number has at most.
 const DIGITS: usize = 40;
-/// After so many failures in a row people are told that a calendar is not read: about an hour.
-const DELAYED: u32 = 6;
 
 /// What an item was, or is.
 #[derive(Clone, Debug)]

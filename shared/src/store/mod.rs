@@ -7,6 +7,7 @@
 //! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` | as long as that row |
 //! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` | 183 days after the interview |
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
+//! | key of interviews' guests | `COMPANY#{id}` | `GUESTS` | as long as the company |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` | 90 days |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
@@ -44,6 +45,7 @@ mod deliveries;
 mod due;
 mod erased;
 mod events;
+mod guests;
 mod imports;
 mod insistence;
 mod invitations;

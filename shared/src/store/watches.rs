@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use super::due::{Page, since};
 use super::upkeep::{Assignment, assignment};
 use super::{
-    Cursor, Item, RowKey, Save, Store, number, text, to_item, unavailable, unless_refused,
+    Cursor, Item, RowKey, Save, Store, number, readable, text, to_item, unavailable, unless_refused,
 };
 use crate::connection::schedule::{SHARDS, shard};
 use crate::connection::{Lease, Watch};
@@ -117,6 +117,15 @@ impl Store {
     /// [`crate::model::error::Error::StorageUnavailable`]. One that can't be read is none.
     pub async fn watch(&self, id: ConnectionId<CalendarProvider>) -> Result<Option<Watch>> {
         Ok(self.get(key(id).item()).await?.and_then(|item| self.read(item).ok()))
+    }
+
+    /// The watches of the company's calendars. One that can't be read is none.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn watches(&self, company_id: i64) -> Result<Vec<Watch>> {
+        let items = self.query(company_id, PREFIX, "WATCH$").await?;
+        Ok(readable(items, |item| self.read(item)))
     }
 
     /// Marks the watch of `id`: its calendar has said at `now` that something changed, and it is due. The mark
