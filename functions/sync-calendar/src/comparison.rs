@@ -104,3 +104,140 @@ fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> Sched
         None => new.changed_in_calendar(known, now),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use shared::model::interview::{Guest, Response, Role};
+    use shared::store::What;
+
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_780_000_000 + seconds).unwrap()
+    }
+
+    /// Long after the interview was seen last.
+    const NOW: i64 = 7200;
+
+    fn known() -> ScheduledEvent {
+        let interview = json!({
+            "provider": "google_calendar", "event_id": "itv1", "application_id": 4, "user_id": 12,
+            "title": "Entretien", "start": 1_780_100_000, "end": 1_780_103_600,
+            "timezone": "Africa/Abidjan", "meeting": {"status": "not_requested"},
+            "event_url": null, "etag": "1", "fingerprint": "f", "generation": 0,
+            "state": "scheduled", "seen_at": 1_780_000_000, "location": "Salle 3", "version": 3,
+        });
+        serde_json::from_value(interview).unwrap()
+    }
+
+    fn cancelled() -> ScheduledEvent {
+        known().cancelled().changed_by(Some(12))
+    }
+
+    /// The interview as the calendar tells it at [`NOW`].
+    fn there(change: impl Fn(ScheduledEvent) -> ScheduledEvent) -> Told {
+        Told::There(Box::new(change(ScheduledEvent { seen_at: Some(at(NOW)), ..known() })))
+    }
+
+    fn moved(event: ScheduledEvent) -> ScheduledEvent {
+        ScheduledEvent { start: at(200_000), end: at(203_600), etag: "2".to_owned(), ..event }
+    }
+
+    fn answered(event: ScheduledEvent) -> ScheduledEvent {
+        let guest = Guest {
+            number: 1,
+            role: Role::Candidate,
+            user_id: None,
+            response: Response::Declined,
+            responded_at: Some(at(NOW)),
+            proposed: None,
+        };
+        ScheduledEvent { guests: vec![guest], last_guest: 1, etag: "2".to_owned(), ..event }
+    }
+
+    /// What is stored, in words: the state, who, and what is remembered of it.
+    fn told(known: &ScheduledEvent, maker: &Maker, told: Told) -> String {
+        match compare(known, maker, told, at(NOW)) {
+            Verdict::Same => "same".to_owned(),
+            Verdict::Changed(new) | Verdict::Restored(new) => {
+                let history: Vec<What> = new.history.iter().map(|one| one.what).collect();
+                let unseen = new.unseen_since.map_or("", |_| " unseen");
+                format!("{:?} by {:?}: {history:?}{unseen}", new.state, new.changed_by)
+            }
+        }
+    }
+
+    #[test]
+    fn f40_what_a_calendar_says_of_an_interview_is_what_becomes_of_it() {
+        let connected = Maker::Connected;
+        let other = Maker::Other("aw…".to_owned());
+        let young = || ScheduledEvent { seen_at: Some(at(NOW - 60)), ..known() };
+        let unseen = || ScheduledEvent { unseen_since: Some(at(60)), ..known() };
+        let cleared = |event: ScheduledEvent| ScheduledEvent { unseen_since: None, ..event };
+        let all_day = |event| ScheduledEvent { is_all_day: true, ..moved(event) };
+        let series = |event| ScheduledEvent { is_series: true, etag: "2".to_owned(), ..event };
+        let retitled = |event| ScheduledEvent { title: "Autre".to_owned(), ..moved(event) };
+        for (name, known, maker, told_, expected) in [
+            ("as it was", known(), &connected, there(|it| it), "same"),
+            ("moved", known(), &connected, there(moved), "Scheduled by None: [Moved]"),
+            ("answered", known(), &connected, there(answered), "Scheduled by None: []"),
+            ("whole days", known(), &connected, there(all_day), "Scheduled by None: [MadeAllDay]"),
+            ("a series", known(), &connected, there(series), "Scheduled by None: [MadeSeries]"),
+            ("much", known(), &connected, there(retitled), "Scheduled by None: [Moved, Renamed]"),
+            ("a guest's copy", known(), &connected, Told::Elsewhere, "same"),
+            ("deleted", known(), &connected, Told::Deleted, "Cancelled by None: [Cancelled]"),
+            ("gone", known(), &connected, Told::Absent, "Cancelled by None: [Cancelled]"),
+            ("gone when young", young(), &connected, Told::Absent, "Scheduled by None: [] unseen"),
+            ("s48 unknown", known(), &Maker::Unknown, Told::Absent, "same"),
+            ("s48 another's", known(), &other, Told::Absent, "same"),
+            ("403, 500", known(), &connected, Told::Unsettled, "Scheduled by None: [] unseen"),
+            ("500 again", unseen(), &connected, Told::Unsettled, "same"),
+            ("back", unseen(), &connected, there(cleared), "Scheduled by None: []"),
+            ("cancelled here", cancelled(), &connected, Told::Deleted, "same"),
+            ("forgotten", cancelled(), &connected, Told::Absent, "same"),
+            ("restored", cancelled(), &connected, there(|it| it), "Scheduled by None: [Restored]"),
+        ] {
+            assert_eq!(told(&known, maker, told_), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn f41_what_a_request_that_broke_off_has_changed_is_its_own() {
+        let broken = || known().being_changed(12, at(0));
+        let connected = Maker::Connected;
+        let noted = |change: fn(ScheduledEvent) -> ScheduledEvent| {
+            there(move |event| change(event).being_changed(12, at(0)))
+        };
+        assert_eq!(told(&broken(), &connected, noted(moved)), "Scheduled by Some(12): []");
+        assert_eq!(told(&broken(), &connected, Told::Deleted), "Cancelled by Some(12): []");
+        let Verdict::Changed(new) = compare(&broken(), &connected, noted(|it| it), at(NOW)) else {
+            panic!()
+        };
+        assert_eq!((new.attempt, new.changed_by), (None, None), "nothing was changed");
+    }
+
+    #[test]
+    fn a_room_that_went_with_its_interview_does_not_come_back() {
+        let room = json!({"account_id": "z", "meeting_id": 1, "join_url": "https://zoom.us/j/1",
+            "is_done": true});
+        let room = Some(serde_json::from_value(room).unwrap());
+        let lost = ScheduledEvent { room: room.clone(), ..cancelled() };
+        let back = there(|event| ScheduledEvent { room: room.clone(), ..event });
+        let Verdict::Restored(new) = compare(&lost, &Maker::Connected, back, at(NOW)) else {
+            panic!()
+        };
+        assert_eq!((new.room, new.meeting), (None, Meeting::Unavailable));
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let mut event = known();
+        for step in 0..50 {
+            let next = ScheduledEvent { start: at(300_000 + step), ..event.clone() };
+            event = next.changed_in_calendar(&event, at(NOW + step));
+        }
+        assert_eq!(event.history.len(), 20);
+        assert_eq!(event.history.last().unwrap().at, at(NOW + 49));
+    }
+}

@@ -57,3 +57,66 @@ pub(crate) fn rest(seconds: Option<u64>, failures: u32, now: Timestamp) -> Times
 pub(crate) fn after(at: Timestamp, by: SignedDuration) -> Timestamp {
     at.saturating_add(by).unwrap_or(at)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+    use shared::model::owner::ConnectionId;
+    use shared::model::provider::CalendarProvider;
+
+    use super::*;
+
+    fn at(hours: i64) -> Timestamp {
+        Timestamp::from_second(1_780_000_000 + hours * 3600).unwrap()
+    }
+
+    fn watch(is_heard: bool) -> Watch {
+        let id = ConnectionId::of_company(1, CalendarProvider::Google);
+        Watch { heard_until: is_heard.then(|| at(100)), ..Watch::new(id, at(0)) }
+    }
+
+    fn interview(hours: i64) -> ScheduledEvent {
+        let interview = json!({
+            "provider": "google_calendar", "event_id": "itv1", "application_id": 4, "user_id": 12,
+            "title": "t", "start": at(hours).as_second(), "end": at(hours + 1).as_second(),
+            "timezone": "UTC", "meeting": {"status": "not_requested"}, "event_url": null,
+            "etag": "1", "fingerprint": "f", "generation": 0, "state": "scheduled",
+        });
+        serde_json::from_value(interview).unwrap()
+    }
+
+    fn hours(watch: &Watch, events: &[ScheduledEvent], luck: u32) -> f64 {
+        next(watch, events, at(0), luck).duration_since(at(0)).as_secs_f64() / 3600.0
+    }
+
+    proptest! {
+        #[test]
+        fn f40_a_calendar_is_read_every_6_hours_and_hourly_where_nothing_tells_or_an_interview_is_near(
+            luck: u32,
+        ) {
+            let rarely = hours(&watch(true), &[interview(48)], luck);
+            prop_assert!((5.0..=6.0).contains(&rarely), "{}", rarely);
+            for often in [hours(&watch(false), &[interview(48)], luck), hours(&watch(true), &[interview(23)], luck)] {
+                prop_assert!((0.9..=1.0).contains(&often), "{}", often);
+            }
+            let soon_near = hours(&watch(true), &[interview(26)], luck);
+            prop_assert!((soon_near - 2.0).abs() < 0.01, "{}", soon_near);
+        }
+    }
+
+    #[test]
+    fn a_failure_is_tried_again_after_a_minute_and_then_ever_less_often_up_to_hourly() {
+        let minutes = |failures| again(failures, at(0)).duration_since(at(0)).as_secs() / 60;
+        assert_eq!([1, 2, 3, 6, 7, 60].map(minutes), [1, 2, 4, 32, 60, 60]);
+    }
+
+    #[test]
+    fn f10_a_provider_is_left_alone_as_long_as_it_asks_for_and_no_longer_than_a_day() {
+        let seconds = |told| rest(told, 1, at(0)).duration_since(at(0)).as_secs();
+        assert_eq!(seconds(Some(300)), 300);
+        assert_eq!(seconds(Some(u64::MAX)), 60);
+        assert_eq!(seconds(Some(1_000_000)), 86_400);
+        assert_eq!(seconds(None), 60);
+    }
+}
