@@ -77,6 +77,7 @@ mod scene;
 mod snapshot_statistics;
 mod status;
 mod stored;
+mod sync_calendar;
 mod template;
 mod throttling;
 mod tidy;
