@@ -85,7 +85,8 @@ fn kind(kind: Option<&str>) -> Result<(), ApiError> {
 
 fn address(address: Option<String>) -> Result<String, ApiError> {
     let address = address.ok_or_else(|| ApiError::required("Missing channel address."))?;
-    let url = address.parse::<Uri>().ok().filter(|url| url.host().is_some());
+    let url =
+        address.parse::<Uri>().ok().filter(|url| url.scheme().is_some() && url.host().is_some());
     let Some(url) = url else {
         let message = format!("WebHook callback must have a host: {address}");
         return Err(ApiError::bad_request("push.webhookUrlNoHostOrAddress", message));
