@@ -30,6 +30,8 @@ pub struct MicrosoftKnobs {
     pub needs_admin_consent: bool,
     /// How long each Graph call takes, in milliseconds; concurrent calls beyond four are refused.
     pub latency_ms: u32,
+    /// Whether each notification for the account also holds an item of somebody else's subscription.
+    pub foreign_items: bool,
 }
 
 /// The two statuses reported for `ErrorDuplicateTransactionId`.

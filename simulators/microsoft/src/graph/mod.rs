@@ -7,6 +7,7 @@ use http::Uri;
 
 use super::Microsoft;
 use super::outlook::fault::Fault;
+use super::subscriptions::methods as subscriptions;
 
 pub mod admission;
 pub mod body;
@@ -38,6 +39,12 @@ pub fn router(microsoft: Microsoft) -> Router {
         .route("/v1.0/me/calendarView", get(calendar_view::list))
         .route("/v1.0/me/findMeetingTimes", post(meeting_times::find))
         .route("/v1.0/me/calendar/getSchedule", post(schedule::find))
+        .route("/v1.0/subscriptions", get(subscriptions::list).post(subscriptions::create))
+        .route(
+            "/v1.0/subscriptions/{id}",
+            get(subscriptions::show).patch(subscriptions::update).delete(subscriptions::delete),
+        )
+        .route("/v1.0/subscriptions/{id}/reauthorize", post(subscriptions::reauthorize))
         .route("/v1.0/{*rest}", get(nowhere).post(nowhere).patch(nowhere).delete(nowhere))
         .layer(from_fn_with_state(microsoft.clone(), admission::admit))
         .layer(from_fn(move |request, next| trace::trace(clock.clone(), request, next)))

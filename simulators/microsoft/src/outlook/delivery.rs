@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::attendee::{EmailAddress, Status};
+use super::change::{Change, Kind};
 use super::details::{Details, ShowAs};
 use super::event::Event;
 use super::id::Ids;
@@ -35,6 +36,7 @@ impl Store {
     ) {
         let held = self.mailbox(person).iter().find(|held| held.ical_uid == event.ical_uid);
         let ids = held.map(|held| held.ids.clone());
+        let kind = if ids.is_some() { Kind::Updated } else { Kind::Created };
         let ids = ids.unwrap_or_else(|| Ids::of(self.next_serial()));
         let version = self.next_version();
         let copy = Event {
@@ -51,7 +53,9 @@ impl Store {
         };
         let mailbox = self.mailbox(person);
         mailbox.retain(|held| held.ical_uid != event.ical_uid);
+        let change = Change::of(person.id, &copy, kind);
         mailbox.push(copy);
+        self.changes.push(change);
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::change::{Change, Kind};
 use super::event::{self, Event, Span};
 use super::fault::Fault;
 use super::id::{self, Ids};
@@ -17,6 +18,8 @@ pub(super) struct Store {
     pub(super) mailboxes: HashMap<&'static str, Vec<Event>>,
     pub(super) mails: Vec<Mail>,
     pub(super) transactions: HashMap<(&'static str, String), (Sent, Ids)>,
+    /// What happened since somebody was told.
+    pub(super) changes: Vec<Change>,
     serial: u64,
     version: u64,
 }
@@ -114,9 +117,12 @@ impl Store {
     /// Puts a new version in the place of the old one.
     fn store(&mut self, event: Event, now: Timestamp) -> Event {
         let event = Event { version: self.next_version(), modified: now, ..event };
-        let all = self.mailboxes.values_mut().flatten();
-        for held in all.filter(|held| held.ids == event.ids) {
-            *held = event.clone();
+        let kind = if event.is_deleted { Kind::Deleted } else { Kind::Updated };
+        for (mailbox, events) in &mut self.mailboxes {
+            for held in events.iter_mut().filter(|held| held.ids == event.ids) {
+                *held = event.clone();
+                self.changes.push(Change::of(mailbox, held, kind));
+            }
         }
         event
     }
