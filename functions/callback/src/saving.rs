@@ -1,7 +1,7 @@
 //! Storing a connection, over whatever stands in its place.
 
 use shared::app::App;
-use shared::connecting::{channels, withdrawal};
+use shared::connecting::withdrawal;
 use shared::connection::Connection;
 use shared::model::error::{Error, Result};
 use shared::model::owner::ConnectionId;
@@ -61,7 +61,6 @@ pub(super) async fn save(
         if store(app, &next, seen, consent).await? == Save::Saved {
             if let Some(old) = &replaced {
                 give_up(app, old).await;
-                channels::stop_of(app, old).await;
             }
             return Ok(Connected { connection: next, replaced });
         }

@@ -12,7 +12,8 @@ use secrecy::SecretString;
 use crate::app::App;
 use crate::connecting::renewal;
 use crate::connection::schedule::later;
-use crate::connection::{Address, Channel, Connection};
+use crate::connection::{Address, Channel, Channels, Connection};
+use crate::model::error::Error;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::CalendarProvider;
@@ -158,23 +159,39 @@ pub async fn stop(
     })
 }
 
-/// Stops the channels of `connection`, which is gone, with the tokens that it leaves: afterwards nobody can. What
-/// can't be stopped in time ends by itself, and is nobody's until then.
-pub async fn stop_of(app: &App, connection: &Connection) {
-    let id = connection.id;
-    let Some(provider) = CalendarProvider::of(id.provider) else { return };
-    let id = ConnectionId { company: id.company, owner: id.owner, provider };
-    let Ok(Some(channels)) = app.store.channels(id).await else { return };
-    let own = channels.current.iter().chain(&channels.ending);
-    let own: Vec<_> = own.filter(|channel| channel.is_stopped_by(connection)).collect();
+/// The channels that were made with the grant of `connection`.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`].
+pub async fn of(app: &App, connection: &Connection) -> Result<Vec<Channel>, Error> {
+    let ConnectionId { company, owner, provider } = connection.id;
+    let Some(provider) = CalendarProvider::of(provider) else { return Ok(Vec::new()) };
+    let channels = app.store.channels(ConnectionId { company, owner, provider }).await?;
+    let all = channels.into_iter().flat_map(|channels| {
+        let Channels { current, ending, .. } = channels;
+        current.into_iter().chain(ending)
+    });
+    Ok(all.filter(|channel| channel.is_stopped_by(connection)).collect())
+}
+
+/// Stops the channels of `connection`, which is gone, with the tokens that it leaves, best effort.
+pub async fn stop_all(app: &App, connection: &Connection) {
+    let own = of(app, connection).await.unwrap_or_default();
     if own.is_empty() {
         return;
     }
-    let Ok(opened) = renewal::open(app, connection).await else { return };
-    let resource_id = own.iter().find_map(|channel| channel.resource_id.as_deref());
-    for channel in own {
-        let token = opened.tokens.access_token.clone();
-        if let Err(error) = stop(app, provider, token, (channel, resource_id)).await {
+    if let Ok(opened) = renewal::open(app, connection).await {
+        stop_each(app, connection.id, &own, &opened.tokens.access_token).await;
+    }
+}
+
+/// Stops `all` channels of a connection whose grant goes, while it still works: afterwards nobody can. What can't
+/// be stopped ends by itself, and what comes from it is nobody's until then.
+pub async fn stop_each(app: &App, id: ConnectionId, all: &[Channel], token: &SecretString) {
+    let Some(provider) = CalendarProvider::of(id.provider) else { return };
+    let resource_id = all.iter().find_map(|channel| channel.resource_id.as_deref());
+    for channel in all {
+        if let Err(error) = stop(app, provider, token.clone(), (channel, resource_id)).await {
             tracing::info!(provider = provider.key(), %error, "a channel was not stopped");
         }
     }
