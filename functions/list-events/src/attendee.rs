@@ -9,7 +9,7 @@ use shared::store::ScheduledEvent;
 
 /// Times in RFC 3339; those of a proposal with the offset of the interview's zone.
 #[derive(Debug, Serialize)]
-pub struct Attendee {
+pub(crate) struct Attendee {
     /// By which events name them.
     number: u32,
     /// `null` where it can't be told any more.

@@ -6,7 +6,7 @@ use shared::model::interview::local;
 use shared::store::{Happened, What};
 
 #[derive(Debug, Serialize)]
-pub struct Change {
+pub(crate) struct Change {
     /// When it was seen there.
     at: Timestamp,
     what: What,

@@ -62,6 +62,13 @@ impl Cursor {
         }
     }
 
+    /// A full round at `now` instead of this one, whose place is forgotten.
+    #[must_use]
+    pub(crate) fn forgotten(&self, events: &[ScheduledEvent], now: Timestamp) -> Self {
+        let anew = Self::beginning(self.account_id.clone(), events, now);
+        Self { last_began: self.last_began, ..anew }.in_round(now)
+    }
+
     /// Whether it is of the calendar of this account.
     pub(crate) fn is_of(&self, account_id: Option<&str>) -> bool {
         self.account_id.as_deref() == account_id

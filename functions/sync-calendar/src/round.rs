@@ -63,10 +63,7 @@ impl Round<'_> {
             Reading::Page(page) => page,
             Reading::Forgotten => {
                 // All that is known is compared, and nothing is taken for deleted that is not listed (F40).
-                let account = self.session.account().map(|account| account.id);
-                let now = self.app.clock.now();
-                let anew = Cursor::beginning(account, self.events, now);
-                *cursor = Cursor { last_began: cursor.last_began, ..anew }.in_round(now);
+                *cursor = cursor.forgotten(self.events, self.app.clock.now());
                 return Ok(Step::Page);
             }
         };
