@@ -19,8 +19,6 @@ pub struct Report {
     pub left_over: usize,
     /// Changes that were found.
     pub changes: usize,
-    /// How long the longest due had waited, in seconds.
-    pub oldest_overdue_seconds: i64,
 }
 
 impl Report {

@@ -11,9 +11,10 @@ use shared::connection::Watch;
 use shared::model::owner::ConnectionId;
 use shared::model::provider::CalendarProvider;
 use shared::model::provider::Provider::{self, GoogleCalendar};
+use simulator_kit::wire::Fault;
 
-use crate::calendars::wire;
-use crate::interviews::{list, scheduled};
+use crate::calendars::{connect, wire};
+use crate::interviews::{create, list, scheduled};
 use crate::scene::{MARIAM, Scene};
 
 /// The guest of every interview here.
@@ -86,4 +87,23 @@ async fn answers(scene: &Scene, provider: Provider, id: &str, (response, comment
 async fn listed(scene: &Scene) -> Value {
     let [event] = <[Value; 1]>::try_from(list(scene, MARIAM).await).unwrap();
     event
+}
+
+/// A guest answers and proposes another time in Outlook, which then can't be read for a while.
+pub(crate) async fn everything_told(scene: &Scene) {
+    let provider = Provider::OutlookCalendar;
+    connect(scene, provider, MARIAM, 1).await;
+    let made = create(scene, provider, json!({"attendees": [GUEST]})).await.ok();
+    let id = made["event_id"].as_str().unwrap();
+    begin(scene, provider).await;
+    in_pages(scene, provider, (id, "propose"), &[("guest", GUEST), ("minutes", "60")]).await;
+    answers(scene, provider, id, ("declined", "")).await;
+    says(scene, provider).await;
+    let fault = Fault::respond(StatusCode::BAD_GATEWAY, json!({}));
+    wire(scene, provider).inject(fault.times(99));
+    for _ in 0..7 {
+        says(scene, provider).await;
+    }
+    wire(scene, provider).clear();
+    says(scene, provider).await;
 }
