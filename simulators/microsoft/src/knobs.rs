@@ -32,6 +32,8 @@ pub struct MicrosoftKnobs {
     pub latency_ms: u32,
     /// Whether each notification for the account also holds an item of somebody else's subscription.
     pub foreign_items: bool,
+    /// Whether a delta link that is no good any more is refused with 400 and not with 410.
+    pub delta_reset_as_400: bool,
 }
 
 /// The two statuses reported for `ErrorDuplicateTransactionId`.

@@ -22,6 +22,7 @@ mod testing;
 pub mod uuid;
 
 use application::Application;
+use graph::delta::Expiries;
 use graph::lanes::Lanes;
 use identity::admin_consent::AdminConsents;
 use knobs::MicrosoftKnobs;
@@ -48,6 +49,7 @@ pub struct Microsoft {
     outlook: Outlook,
     subscriptions: Subscriptions,
     lanes: Lanes,
+    expiries: Expiries,
     application: Application,
     admin_consents: AdminConsents,
 }
@@ -65,6 +67,7 @@ impl Microsoft {
             outlook: Outlook::new(clock.clone(), subscriptions.clone()),
             subscriptions,
             lanes: Lanes::default(),
+            expiries: Expiries::default(),
             application: Application::default(),
             admin_consents: AdminConsents::default(),
             clock,

@@ -127,6 +127,19 @@ impl Outlook {
         events
     }
 
+    /// What changed in the mailbox after the version, or all of it, in the order of its changes; deleted items too.
+    pub fn since(&self, owner: &Person, version: Option<u64>) -> Vec<Event> {
+        let mut events = self.events(owner);
+        events.retain(|event| version.is_none_or(|version| event.version > version));
+        events.sort_by_key(|event| event.version);
+        events
+    }
+
+    /// The version of the last change anywhere.
+    pub fn version(&self) -> u64 {
+        self.lock().version()
+    }
+
     /// What occupies the mailbox within `span`, by start.
     pub fn blocks(&self, owner: &Person, span: Span) -> Vec<Block> {
         let live = self.events(owner).into_iter().filter(Event::is_live);

@@ -136,6 +136,10 @@ impl Store {
         self.serial
     }
 
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
     pub(super) fn next_version(&mut self) -> u64 {
         self.version += 1;
         self.version

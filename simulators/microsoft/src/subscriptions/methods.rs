@@ -7,7 +7,7 @@ use http::{StatusCode, header};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::request::Asked;
+use super::request::{Asked, needed};
 use super::subscription::Subscription;
 use super::{Subscriptions, handshake};
 use crate::Microsoft;
@@ -117,23 +117,17 @@ fn asked(
 ) -> Result<Subscription, Fault> {
     let asked = Asked::checked(object)?;
     asked.no_resource_data()?;
-    let missing = |name| asked.required(name).map(str::to_owned);
-    let url = |name| Ok::<_, Fault>(asked.url(name)?.map_or_else(|| missing(name), Ok)?);
+    let now = microsoft.clock.now();
     Ok(Subscription {
         id: uuid::fresh(),
         application: microsoft.registration.client_id.clone(),
         person: caller.person,
         change_types: asked.change_types()?,
-        notification_url: url("notificationUrl")?,
+        notification_url: needed("notificationUrl", asked.url("notificationUrl")?)?,
         resource: asked.resource(caller.person)?,
         lifecycle_url: asked.url("lifecycleNotificationUrl")?,
         client_state: asked.client_state()?,
-        expires: match asked.expires(microsoft.clock.now())? {
-            Some(expires) => expires,
-            None => {
-                return Err(missing("expirationDateTime").err().unwrap_or_else(Fault::not_found));
-            }
-        },
+        expires: needed("expirationDateTime", asked.expires(now)?)?,
         immutable_ids,
         asked: None,
         missed: false,

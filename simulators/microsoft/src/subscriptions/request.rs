@@ -65,7 +65,7 @@ impl Asked {
 
     /// The changes, in the order of [`CHANGES`].
     pub(super) fn change_types(&self) -> Result<Vec<&'static str>, Fault> {
-        let text = self.required("changeType")?;
+        let text = needed("changeType", self.text("changeType")?)?;
         let words: Vec<_> = text.split(',').map(str::trim).collect();
         if let Some(word) = words.iter().find(|word| !CHANGES.contains(word)) {
             return Err(invalid(format!("Invalid 'changeType' attribute: '{word}'.")));
@@ -75,7 +75,7 @@ impl Asked {
 
     /// The resource as it was sent: `person`'s events.
     pub(super) fn resource(&self, person: &Person) -> Result<String, Fault> {
-        let resource = self.required("resource")?;
+        let resource = needed("resource", self.text("resource")?)?;
         let path = resource.trim_start_matches('/').to_ascii_lowercase();
         let path = path.replace(&format!("users/{}", person.oid), "me");
         let path = path.replace(&format!("users/{}", person.email), "me");
@@ -137,13 +137,6 @@ impl Asked {
         }
     }
 
-    /// 400 in Graph's words where a property is missing.
-    pub(super) fn required(&self, name: &str) -> Result<&str, Fault> {
-        let missing =
-            || invalid(format!("{name} is a required property for subscription creation"));
-        self.text(name)?.ok_or_else(missing)
-    }
-
     fn text(&self, name: &str) -> Result<Option<&str>, Fault> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
@@ -151,6 +144,11 @@ impl Asked {
             Some(_) => Err(Fault::unreadable(format!("Cannot read the property '{name}'."))),
         }
     }
+}
+
+/// 400 in Graph's words where the property was not sent.
+pub(super) fn needed<T>(name: &str, sent: Option<T>) -> Result<T, Fault> {
+    sent.ok_or_else(|| invalid(format!("{name} is a required property for subscription creation")))
 }
 
 /// 400 `ValidationError`.
