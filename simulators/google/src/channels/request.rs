@@ -20,7 +20,7 @@ const LIFETIME: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A channel as a client writes it.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Asked {
+pub(super) struct Asked {
     pub(super) id: Option<String>,
     #[serde(rename = "type")]
     kind: Option<String>,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::attendee::EmailAddress;
+use super::attendee::{EmailAddress, Status};
 use super::change::{Change, Kind};
 use super::details::Details;
 use super::event::{self, Event};
@@ -79,6 +79,7 @@ impl Store {
             ical_uid: id::ical(serial),
             organizer,
             is_organizer: true,
+            response: Status::of("organizer"),
             details,
             span,
             body,

@@ -9,6 +9,7 @@ use simulator_kit::clock::MovableClock;
 use super::directory::Person;
 use super::subscriptions::Subscriptions;
 
+pub mod answer;
 pub mod attendee;
 pub mod availability;
 pub mod change;
@@ -29,6 +30,7 @@ pub mod teams;
 pub mod zone;
 mod zone_names;
 
+use answer::Answer;
 use availability::Block;
 use event::{Event, Span};
 use fault::Fault;
@@ -102,6 +104,11 @@ impl Outlook {
     /// Moves the event by a duration, as though dragged in Outlook.
     pub fn drag(&self, item: Item<'_>, by: SignedDuration) -> Result<Event, Fault> {
         self.write(|store, now| store.drag(item, by, now))
+    }
+
+    /// Notes what a guest answers.
+    pub fn answer(&self, item: Item<'_>, answer: &Answer) -> Result<Event, Fault> {
+        self.write(|store, now| store.answer(item, answer, now))
     }
 
     /// Deletes the event; an organizer's attendees get a cancellation.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::change::{Change, Kind};
-use super::event::{self, Event, Span};
+use super::event::{self, Event};
 use super::fault::Fault;
 use super::id::{self, Ids};
 use super::mail::{self, Mail, Occasion};
@@ -67,10 +67,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Event, Fault> {
         let before = self.current(item)?;
-        let shift = |at: Timestamp| {
-            at.checked_add(by).map_err(|_| Fault::property("The time is out of range."))
-        };
-        let span = Span { start: shift(before.span.start)?, end: shift(before.span.end)? };
+        let span = event::shifted(before.span, by)?;
         let details = event::moved(before.details.clone(), span);
         let after = Event { details, span, ..before.clone() };
         Ok(self.replace(before, after, now))
@@ -115,7 +112,7 @@ impl Store {
     }
 
     /// Puts a new version in the place of the old one.
-    fn store(&mut self, event: Event, now: Timestamp) -> Event {
+    pub(super) fn store(&mut self, event: Event, now: Timestamp) -> Event {
         let event = Event { version: self.next_version(), modified: now, ..event };
         let kind = if event.is_deleted { Kind::Deleted } else { Kind::Updated };
         for (mailbox, events) in &mut self.mailboxes {
