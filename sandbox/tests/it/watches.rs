@@ -8,8 +8,7 @@ use shared::store::{Cursor, Released, Save, Store};
 
 use crate::scene::Scene;
 
-const ID: ConnectionId<CalendarProvider> =
-    ConnectionId::of_company(1, CalendarProvider::Google);
+const ID: ConnectionId<CalendarProvider> = ConnectionId::of_company(1, CalendarProvider::Google);
 
 fn now(scene: &Scene) -> Timestamp {
     scene.world.clock.now()
