@@ -87,6 +87,7 @@ mod unreadable;
 mod unrecorded;
 mod update_event;
 mod upkeep;
+mod watch_calendars;
 mod watches;
 mod who;
 mod withdrawn_calendar;

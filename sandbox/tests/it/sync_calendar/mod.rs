@@ -3,6 +3,7 @@
 mod accounts;
 mod doubts;
 mod rooms;
+mod schedules;
 mod told;
 
 use http::{Request, StatusCode, header};

@@ -11,7 +11,7 @@ use crate::scene::Scene;
 use crate::zoom::{connected, rooms, wire};
 
 async fn held() -> (Scene, String) {
-    let scene = connected(GoogleCalendar, "mariam").await;
+    let scene = connected(GoogleCalendar, "zoe").await;
     let body = json!({"meeting_provider": "zoom", "attendees": ["candidate@example.com"]});
     let made = create(&scene, GoogleCalendar, body).await.ok();
     let id = made["event_id"].as_str().unwrap().to_owned();
@@ -20,7 +20,7 @@ async fn held() -> (Scene, String) {
 }
 
 async fn starts(scene: &Scene) -> Vec<Value> {
-    rooms(scene, "mariam").await.iter().map(|room| room["start_time"].clone()).collect()
+    rooms(scene, "zoe").await.iter().map(|room| room["start_time"].clone()).collect()
 }
 
 #[tokio::test]
