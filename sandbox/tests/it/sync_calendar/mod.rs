@@ -32,19 +32,19 @@ async fn watched(provider: Provider) -> (Scene, String) {
 }
 
 /// The company's connection.
-fn calendar(provider: Provider) -> ConnectionId<CalendarProvider> {
+pub(crate) fn calendar(provider: Provider) -> ConnectionId<CalendarProvider> {
     ConnectionId::of_company(1, CalendarProvider::of(provider).unwrap())
 }
 
 /// The company's calendar is watched from now on, and read for the first time.
-async fn begin(scene: &Scene, provider: Provider) {
+pub(crate) async fn begin(scene: &Scene, provider: Provider) {
     let store = &scene.world.app.store;
     store.begin_watch(calendar(provider), scene.world.clock.now()).await.unwrap();
     scene.world.poll().await;
 }
 
 /// The calendar says that something changed, and whoever waits for that acts.
-async fn says(scene: &Scene, provider: Provider) {
+pub(crate) async fn says(scene: &Scene, provider: Provider) {
     let store = &scene.world.app.store;
     store.mark_changed(calendar(provider), scene.world.clock.now()).await.unwrap();
     scene.world.poll().await;
