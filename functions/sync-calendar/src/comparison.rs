@@ -61,7 +61,9 @@ pub(crate) fn compare(
 }
 
 fn met(known: &ScheduledEvent, seen: ScheduledEvent, now: Timestamp) -> Verdict {
-    let is_same = ScheduledEvent { seen_at: known.seen_at, ..seen.clone() } == *known;
+    // A link that names an address is not stored.
+    let (seen_at, event_url) = (known.seen_at, known.event_url.clone());
+    let is_same = ScheduledEvent { seen_at, event_url, ..seen.clone() } == *known;
     match (is_same, known.attempt) {
         (true, None) => Verdict::Same,
         // A request that broke off before it changed anything.
@@ -178,8 +180,10 @@ mod tests {
         let all_day = |event| ScheduledEvent { is_all_day: true, ..moved(event) };
         let series = |event| ScheduledEvent { is_series: true, etag: "2".to_owned(), ..event };
         let retitled = |event| ScheduledEvent { title: "Autre".to_owned(), ..moved(event) };
+        let linked = |event| ScheduledEvent { event_url: Some("https://x/a@b.ci".into()), ..event };
         for (name, known, maker, told_, expected) in [
             ("as it was", known(), &connected, there(|it| it), "same"),
+            ("as it was, with its link", known(), &connected, there(linked), "same"),
             ("moved", known(), &connected, there(moved), "Scheduled by None: [Moved]"),
             ("answered", known(), &connected, there(answered), "Scheduled by None: []"),
             ("whole days", known(), &connected, there(all_day), "Scheduled by None: [MadeAllDay]"),

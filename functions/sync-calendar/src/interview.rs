@@ -1,6 +1,6 @@
 //! One interview: asked for in its calendar, compared, and recorded as it is there.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
 use shared::connection::Maker;
 use shared::model::error::{Error, Result};
@@ -15,6 +15,9 @@ use crate::room;
 
 /// How often a record that lost a race is made anew.
 const TRIES: usize = 4;
+
+/// The longest from a calendar's answer to its record.
+const WRITING: SignedDuration = SignedDuration::from_secs(30);
 
 /// What became of a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +140,10 @@ const fn is_about_all(error: &ProviderError) -> bool {
 /// this one began (`last_began`), so that the calendar may have told of it before we knew it; or something of
 /// it is open.
 pub(crate) fn needs_look(known: &ScheduledEvent, last_began: Option<Timestamp>) -> bool {
-    let is_new = known.seen_at.is_none_or(|seen| last_began.is_none_or(|began| seen >= began));
+    let is_since = |seen: Timestamp| {
+        last_began.is_none_or(|began| seen >= began.saturating_sub(WRITING).unwrap_or(began))
+    };
+    let is_new = known.seen_at.is_none_or(is_since);
     let is_behind = known.room.as_ref().is_some_and(|room| room.is_behind);
     known.stands() && (is_new || known.unseen_since.is_some() || known.attempt.is_some())
         || is_behind

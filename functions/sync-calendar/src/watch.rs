@@ -108,6 +108,10 @@ impl Reader<'_> {
         let id = self.watch.id;
         let now = app.clock.now();
         let session = Session::open(app, id, None).await?;
+        // Whoever seems to have left: nothing of theirs is read for others.
+        if !session.connection().is_open_to(None, now) {
+            return Err(Error::NotConnected(id.provider.into()).into());
+        }
         let since = now.saturating_sub(LOOKING_BACK).unwrap_or(now);
         let mut events = app.store.events(id.company, since, now).await?;
         events.retain(|event| event.provider == id.provider && event.organizer == id.owner);

@@ -153,3 +153,19 @@ async fn an_interview_taken_out_of_the_bin_stands_again() {
     assert_eq!((&event["status"], &event["cancelled_by"]), (&json!("scheduled"), &json!(null)));
     assert_eq!(event["changes"][1]["what"], "restored");
 }
+
+#[tokio::test]
+async fn f41_a_day_s_check_of_what_is_as_it_was_writes_nothing() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        answers(&scene, provider, &id, ("tentative", "Peut-être")).await;
+        says(&scene, provider).await;
+        let before = stored(&scene, provider, &id).await.version;
+        wire(&scene, provider).forget();
+        scene.advance("25h");
+        fire(&scene).await;
+        assert_eq!(wire(&scene, provider).count("GET", &path(provider, &id)), 1, "{provider}");
+        assert_eq!(stored(&scene, provider, &id).await.version, before, "{provider}");
+        assert_eq!(listed(&scene).await["seen_at"], "2026-11-24T10:00:00Z");
+    }
+}

@@ -169,13 +169,20 @@ fn unknown(number: u32, email: &str) -> (Guest, Person) {
 impl Guest {
     fn answered(self, reply: &Reply, now: Timestamp) -> Self {
         let response = reply.response;
+        let at = reply.at.map(whole);
         let responded_at = match (response, response == self.response) {
             (Response::NeedsAction, _) => None,
-            (_, true) => reply.at.max(self.responded_at),
-            (_, false) => reply.at.or(Some(now)),
+            (_, true) => at.max(self.responded_at),
+            (_, false) => at.or(Some(whole(now))),
         };
-        Self { response, responded_at, proposed: reply.proposed, ..self }
+        let span = |span: Span| Span { start: whole(span.start), end: whole(span.end) };
+        Self { response, responded_at, proposed: reply.proposed.map(span), ..self }
     }
+}
+
+/// `at` as it is stored: in whole seconds, so that what is the same is no change.
+fn whole(at: Timestamp) -> Timestamp {
+    Timestamp::from_second(at.as_second()).unwrap_or(at)
 }
 
 impl Person {
@@ -232,8 +239,9 @@ mod tests {
         let yes = |at| [Reply { at, ..reply("awa@example.com", Response::Accepted) }];
         let party = invited(&["awa@example.com"]).met(&yes(None), at(1)).met(&yes(None), at(9));
         assert_eq!(party.guests[0].responded_at, Some(at(1)));
-        let party = party.met(&yes(Some(at(5))), at(9));
-        assert_eq!(party.guests[0].responded_at, Some(at(5)));
+        let with_fraction = at(5) + jiff::SignedDuration::from_millis(123);
+        let party = party.met(&yes(Some(with_fraction)), at(9));
+        assert_eq!(party.guests[0].responded_at, Some(at(5)), "as it is stored");
     }
 
     #[test]
