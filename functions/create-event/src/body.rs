@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{
-    AddressError, Attendee, DEFAULT_ZONE, Interview, Party, Role, When, address, attendees, interviewers,
-    is_same, text,
+    AddressError, Attendee, DEFAULT_ZONE, Interview, Party, Role, When, address, attendees,
+    interviewers, is_same, text,
 };
 use shared::model::owner::{Owner, Whose};
 use shared::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};

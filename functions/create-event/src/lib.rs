@@ -21,8 +21,8 @@ use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
-use shared::scheduling::{guests, interviewers};
 use shared::scheduling::room::Host;
+use shared::scheduling::{guests, interviewers};
 
 use crate::answer::Answer;
 use crate::body::Body;

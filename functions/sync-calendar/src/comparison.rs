@@ -92,10 +92,9 @@ fn gone(known: &ScheduledEvent, now: Timestamp) -> Verdict {
 fn unclear(known: &ScheduledEvent, now: Timestamp) -> Verdict {
     match known.unseen_since {
         Some(_) => Verdict::Same,
-        None => Verdict::Changed(Box::new(ScheduledEvent {
-            unseen_since: Some(now),
-            ..known.clone()
-        })),
+        None => {
+            Verdict::Changed(Box::new(ScheduledEvent { unseen_since: Some(now), ..known.clone() }))
+        }
     }
 }
 

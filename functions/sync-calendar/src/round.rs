@@ -136,7 +136,5 @@ impl Round<'_> {
 /// all that ends later than its window begins.
 fn is_untold(event: &ScheduledEvent, place: &Place) -> bool {
     let is_beyond = event.start >= place.window.until;
-    event.state == EventState::Scheduled
-        && is_beyond
-        && event.provider == CalendarProvider::Outlook
+    event.state == EventState::Scheduled && is_beyond && event.provider == CalendarProvider::Outlook
 }

@@ -26,11 +26,7 @@ type Id = ConnectionId<CalendarProvider>;
 ///
 /// # Errors
 /// Where the index can't be read.
-pub(crate) async fn read(
-    app: &App,
-    shards: &BTreeSet<u8>,
-    deadline: Timestamp,
-) -> Result<Report> {
+pub(crate) async fn read(app: &App, shards: &BTreeSet<u8>, deadline: Timestamp) -> Result<Report> {
     let began = app.clock.now();
     let last_start = deadline.saturating_sub(RESERVE).unwrap_or(began);
     let providers = Provider::ALL.into_iter().filter_map(CalendarProvider::of);

@@ -18,9 +18,9 @@ pub fn is_understood(pattern: &Value) -> bool {
 /// Whether `pattern` lets `record`, or this part of one, through.
 pub fn matches(pattern: &Value, record: Option<&Value>) -> bool {
     match pattern {
-        Value::Object(members) => members.iter().all(|(name, pattern)| {
-            matches(pattern, record.and_then(|record| record.get(name)))
-        }),
+        Value::Object(members) => members
+            .iter()
+            .all(|(name, pattern)| matches(pattern, record.and_then(|record| record.get(name)))),
         Value::Array(conditions) => conditions.iter().any(|condition| holds(condition, record)),
         _ => false,
     }

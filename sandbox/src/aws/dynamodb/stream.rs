@@ -77,7 +77,12 @@ impl Stream {
             "ShardIteratorType": "TRIM_HORIZON",
         }))?)?;
         let iterator = answer.shard_iterator.unwrap_or_default();
-        let log = Mutex::new(Log { beside, iterator, shards: Default::default(), readers: HashMap::new() });
+        let log = Mutex::new(Log {
+            beside,
+            iterator,
+            shards: Default::default(),
+            readers: HashMap::new(),
+        });
         Ok(Self(Arc::new(Inner { database, clock, log })))
     }
 

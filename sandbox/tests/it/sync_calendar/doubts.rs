@@ -82,7 +82,8 @@ async fn f40_a_cursor_that_is_refused_begins_a_full_round_in_which_nothing_is_lo
     for provider in CALENDARS {
         let (scene, id) = watched(provider).await;
         answers(&scene, provider, &id, ("declined", "")).await;
-        let gone = Fault::respond(StatusCode::GONE, json!({"error": {"code": "syncStateNotFound"}}));
+        let gone =
+            Fault::respond(StatusCode::GONE, json!({"error": {"code": "syncStateNotFound"}}));
         wire(&scene, provider).inject(gone.on("GET", of_list(provider)));
         says(&scene, provider).await;
         assert_eq!(scene.told(), ["interview.guest_responded"], "{provider}");

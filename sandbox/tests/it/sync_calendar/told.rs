@@ -72,7 +72,10 @@ async fn f40_a_deletion_in_the_calendar_is_listed_and_told_once() {
         }
         assert_eq!(scene.told(), ["interview.cancelled"], "{provider}");
         let event = listed(&scene).await;
-        assert_eq!((&event["status"], &event["cancelled_by"]), (&json!("cancelled"), &json!("calendar")));
+        assert_eq!(
+            (&event["status"], &event["cancelled_by"]),
+            (&json!("cancelled"), &json!("calendar"))
+        );
         assert_eq!(event["changes"][0]["what"], "cancelled");
     }
 }
@@ -81,7 +84,8 @@ async fn f40_a_deletion_in_the_calendar_is_listed_and_told_once() {
 async fn f41_changes_of_ours_echo_and_nothing_is_told_twice() {
     for provider in CALENDARS {
         let (scene, id) = watched(provider).await;
-        let moved = json!({"start_time": "2026-12-02T09:00:00Z", "end_time": "2026-12-02T10:00:00Z"});
+        let moved =
+            json!({"start_time": "2026-12-02T09:00:00Z", "end_time": "2026-12-02T10:00:00Z"});
         update(&scene, (MARIAM, provider), &id, moved).await.ok();
         says(&scene, provider).await;
         says(&scene, provider).await;
@@ -172,9 +176,15 @@ async fn f40_a_calendar_that_can_t_be_read_for_an_hour_is_told_once_and_its_reco
     }
     assert_eq!(scene.told(), ["sync.delayed"]);
     let told = scene.told_last();
-    assert_eq!((&told["data"]["provider"], &told["data"]["owner"]), (&json!("google_calendar"), &json!("company")));
+    assert_eq!(
+        (&told["data"]["provider"], &told["data"]["owner"]),
+        (&json!("google_calendar"), &json!("company"))
+    );
     let event = listed(&scene).await;
-    assert_eq!((&event["is_delayed"], &event["seen_at"]), (&json!(true), &json!("2026-11-23T09:00:00Z")));
+    assert_eq!(
+        (&event["is_delayed"], &event["seen_at"]),
+        (&json!(true), &json!("2026-11-23T09:00:00Z"))
+    );
     wire(&scene, provider).clear();
     scene.advance("65m");
     fire(&scene).await;

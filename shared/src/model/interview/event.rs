@@ -50,7 +50,8 @@ impl Event {
     pub fn span(&self, zone: &str) -> Option<Span> {
         let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
         let at = |day: Date| day.to_zoned(zone.clone()).ok().map(|day| day.timestamp());
-        let days = || self.days.map(|(first, after)| Some(Span { start: at(first)?, end: at(after)? }));
+        let days =
+            || self.days.map(|(first, after)| Some(Span { start: at(first)?, end: at(after)? }));
         self.content.span.or_else(|| days().flatten())
     }
 }

@@ -201,7 +201,8 @@ mod tests {
     }
 
     fn invited(emails: &[&str]) -> Party {
-        let attendees = emails.iter().map(|email| Attendee { email: (*email).to_owned(), name: None });
+        let attendees =
+            emails.iter().map(|email| Attendee { email: (*email).to_owned(), name: None });
         let attendees: Vec<_> = attendees.collect();
         Party::new(&attendees, |email| match email {
             "awa@example.com" => (Role::Candidate, None),
@@ -220,12 +221,13 @@ mod tests {
         let party = invited(&["awa@example.com", "ines@acme.ci"]);
         let replies = [reply("Ines@ACME.ci", Declined), reply("awa@example.com", Accepted)];
         let met = party.met(&replies, at(1));
-        let told: Vec<_> =
-            met.guests.iter().map(|one| (one.number, one.role, one.user_id, one.response)).collect();
-        let expected = [
-            (2, Role::Interviewer, Some(3), Declined),
-            (1, Role::Candidate, None, Accepted),
-        ];
+        let told: Vec<_> = met
+            .guests
+            .iter()
+            .map(|one| (one.number, one.role, one.user_id, one.response))
+            .collect();
+        let expected =
+            [(2, Role::Interviewer, Some(3), Declined), (1, Role::Candidate, None, Accepted)];
         assert_eq!(told, expected);
         assert_eq!(met.guests[0].responded_at, Some(at(1)));
         let moved = met.met(&[reply("awa@example.com", NeedsAction)], at(2));
@@ -263,7 +265,8 @@ mod tests {
 
     #[test]
     fn a_guest_who_is_told_twice_is_one_and_so_many_are_bounded() {
-        let replies: Vec<_> = (0..500).map(|n| reply(&format!("p{}@x.ci", n / 2), Response::Accepted)).collect();
+        let replies: Vec<_> =
+            (0..500).map(|n| reply(&format!("p{}@x.ci", n / 2), Response::Accepted)).collect();
         let party = Party::default().met(&replies, at(0));
         assert_eq!(party.guests.len(), GUESTS / 2, "{}", party.guests.len());
     }

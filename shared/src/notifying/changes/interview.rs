@@ -58,9 +58,9 @@ fn of_guest(
     let before = old.guests.iter().find(|before| before.number == guest.number);
     let has_answered = guest.response != Response::NeedsAction
         && before.is_none_or(|before| before.response != guest.response);
-    let proposed = guest.proposed.filter(|proposed| {
-        before.is_none_or(|before| before.proposed != Some(*proposed))
-    });
+    let proposed = guest
+        .proposed
+        .filter(|proposed| before.is_none_or(|before| before.proposed != Some(*proposed)));
     let subject = Interview { guest: Some(named(guest)), ..interview(new) };
     let happening = |kind, subject| {
         let actor = guest.user_id.and_then(user).or_else(calendar);

@@ -247,8 +247,9 @@ fn f40_a_guest_s_answer_is_told_once_and_again_when_it_changes() {
     let of = |responses: &[Response]| invited(responses);
     let later = |event: Option<ScheduledEvent>| {
         let event = event.unwrap();
-        let guests = event.guests.iter().map(|guest| {
-            Guest { responded_at: Some(at() + SignedDuration::from_hours(1)), ..guest.clone() }
+        let guests = event.guests.iter().map(|guest| Guest {
+            responded_at: Some(at() + SignedDuration::from_hours(1)),
+            ..guest.clone()
         });
         Some(ScheduledEvent { guests: guests.collect(), ..event })
     };
@@ -257,9 +258,8 @@ fn f40_a_guest_s_answer_is_told_once_and_again_when_it_changes() {
         let start = event.start + SignedDuration::from_hours(1);
         ScheduledEvent { start, ..event }
     });
-    let moved_at_once = moved.clone().map(|event| {
-        ScheduledEvent { guests: vec![guest(1, Declined)], ..event }
-    });
+    let moved_at_once =
+        moved.clone().map(|event| ScheduledEvent { guests: vec![guest(1, Declined)], ..event });
     let proposing = invited(&[Tentative]).map(|mut event| {
         event.guests[0].proposed = Some(Span { start: event.start, end: event.end });
         event
@@ -277,7 +277,12 @@ fn f40_a_guest_s_answer_is_told_once_and_again_when_it_changes() {
         ("uninvited", of(&[Accepted, Declined]), of(&[Accepted]), &[]),
         ("seen first", unknown(), of(&[Accepted]), &[]),
         ("scheduled", None, of(&[Accepted]), &["interview.scheduled"]),
-        ("proposed", of(&[NeedsAction]), proposing.clone(), &[responded, "interview.time_proposed"]),
+        (
+            "proposed",
+            of(&[NeedsAction]),
+            proposing.clone(),
+            &[responded, "interview.time_proposed"],
+        ),
         ("proposed, noted", proposing.clone(), later(proposing), &[]),
     ] {
         assert_eq!(kinds(of_interview(old, new)), told, "{name}");
@@ -304,7 +309,10 @@ fn a_restored_interview_is_scheduled_again_by_somebody_in_the_calendar() {
     let old = interview_at(1, EventState::Scheduled).cancelled().changed_by(Some(3));
     let new = interview_at(1, EventState::Scheduled).changed_by(None);
     let [event] = events(&change(of_interview(Some(old), Some(new)))).try_into().unwrap();
-    assert_eq!((event.kind, event.data.actor.as_deref()), ("interview.scheduled", Some("calendar")));
+    assert_eq!(
+        (event.kind, event.data.actor.as_deref()),
+        ("interview.scheduled", Some("calendar"))
+    );
 }
 
 #[test]

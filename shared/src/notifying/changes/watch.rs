@@ -19,10 +19,7 @@ pub(super) fn happenings(
         (true, false) => "sync.recovered",
         (true, true) | (false, false) => return Vec::new(),
     };
-    let subject = Sync {
-        provider: id.provider.key(),
-        owner: owner(id.owner),
-        synced_at: new.synced_at,
-    };
+    let subject =
+        Sync { provider: id.provider.key(), owner: owner(id.owner), synced_at: new.synced_at };
     vec![(kind, Some(SYSTEM.to_owned()), Subject::Sync(subject))]
 }

@@ -54,7 +54,8 @@ impl GoogleCalendar {
             (None, Some(token)) => Next::Round(place.round(token)),
             (None, None) => return Err(self.rest.malformed().repeatable()),
         };
-        let ids = answer.items.into_iter().flat_map(|item| [Some(item.id), item.recurring_event_id]);
+        let ids =
+            answer.items.into_iter().flat_map(|item| [Some(item.id), item.recurring_event_id]);
         Ok(Reading::Page(Page { ids: ids.flatten().collect(), next }))
     }
 }

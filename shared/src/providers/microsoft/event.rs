@@ -83,7 +83,8 @@ struct Slot {
 
 impl Guest {
     fn is_person(&self) -> bool {
-        let (is_organizer, is_room) = (self.status.response == "organizer", self.r#type == "resource");
+        let (is_organizer, is_room) =
+            (self.status.response == "organizer", self.r#type == "resource");
         !is_organizer && !is_room && !self.email_address.address.is_empty()
     }
 
@@ -97,9 +98,8 @@ impl Guest {
         };
         let at = self.status.time.filter(|at| *at > Timestamp::UNIX_EPOCH);
         let slot = self.proposed_new_time.as_ref();
-        let proposed = slot.and_then(|slot| {
-            Some(Span { start: slot.start.instant()?, end: slot.end.instant()? })
-        });
+        let proposed = slot
+            .and_then(|slot| Some(Span { start: slot.start.instant()?, end: slot.end.instant()? }));
         let Address { address, name } = &self.email_address;
         Reply { response, at, proposed, ..Reply::new(address, name.as_deref(), None) }
     }
@@ -207,7 +207,8 @@ impl OutlookCalendar {
         let link = join.filter(|url| !url.is_empty()).map_or(Link::Absent, Link::Ready);
         let day = |moment: &Option<Moment>| moment.as_ref().map(Moment::day);
         let days = day(&answer.start).zip(day(&answer.end)).filter(|_| answer.is_all_day);
-        let guests = answer.attendees.iter().map(|guest| Guest::deserialize(guest).unwrap_or_default());
+        let guests =
+            answer.attendees.iter().map(|guest| Guest::deserialize(guest).unwrap_or_default());
         let replies = guests.filter(Guest::is_person).map(|guest| guest.reply()).collect();
         let is_series = answer.r#type == "seriesMaster";
         let Answer { id, etag, web_link: url, is_organizer, .. } = answer;

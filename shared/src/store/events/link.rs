@@ -6,7 +6,10 @@ use serde::{Serialize, Serializer};
 use url::Url;
 
 /// Google's links name the calendar by its owner's address, in base64; others may do so in clear.
-pub(super) fn without_address<S: Serializer>(url: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn without_address<S: Serializer>(
+    url: &Option<String>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     url.as_ref().filter(|url| !names_address(url)).serialize(serializer)
 }
 
