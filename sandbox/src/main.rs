@@ -21,6 +21,8 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60);
 
 /// How often the table's stream is looked at; Lambda does so four times a second.
 const POLL_EVERY: Duration = Duration::from_millis(250);
+/// How often the providers send what is due.
+const DELIVER_EVERY: Duration = Duration::from_secs(1);
 
 /// IntoWork Integrations on this machine: the functions, AWS, the ATS, the providers, a dashboard.
 ///
@@ -115,6 +117,7 @@ async fn run(options: Options) -> Result<(), StartError> {
         () = sweep(&world) => {}
         () = world.scheduler.run() => {}
         () = poll(&world) => {}
+        () = deliver(&world) => {}
     }
     println!("\nThe sandbox ends.");
     world.stop();
@@ -127,6 +130,15 @@ async fn poll(world: &World) {
     loop {
         ticks.tick().await;
         world.poll().await;
+    }
+}
+
+/// Lets the providers send what is due.
+async fn deliver(world: &World) {
+    let mut ticks = tokio::time::interval(DELIVER_EVERY);
+    loop {
+        ticks.tick().await;
+        world.deliver().await;
     }
 }
 

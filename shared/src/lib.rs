@@ -30,4 +30,4 @@ pub mod store;
 pub mod vault;
 pub mod words;
 
-pub use lambda::{RunError, run, run_public, run_scheduled};
+pub use lambda::{RunError, run, run_public, run_public_at_the_table, run_scheduled};

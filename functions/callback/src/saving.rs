@@ -4,6 +4,8 @@ use shared::app::App;
 use shared::connecting::withdrawal;
 use shared::connection::Connection;
 use shared::model::error::{Error, Result};
+use shared::model::owner::ConnectionId;
+use shared::model::provider::CalendarProvider;
 use shared::platform::random;
 use shared::store::{Save, Stored, Unreadable};
 
@@ -27,6 +29,12 @@ pub(super) async fn save(
     replace: bool,
     consent: Consent<'_>,
 ) -> Result<Connected> {
+    if let Some(provider) = CalendarProvider::of(connection.id.provider) {
+        // Before it is stored, so that none is stored that nobody watches.
+        let ConnectionId { company, owner, .. } = connection.id;
+        let id = ConnectionId { company, owner, provider };
+        app.store.want_watch(id, app.clock.now()).await?;
+    }
     for _ in 0..TRIES {
         let old = match app.store.connection(connection.id).await? {
             Stored::Nothing => None,

@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{
-    AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, interviewers,
-    is_same, text,
+    AddressError, Attendee, DEFAULT_ZONE, Interview, Party, Role, When, address, attendees,
+    interviewers, is_same, text,
 };
 use shared::model::owner::{Owner, Whose};
 use shared::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};
@@ -171,6 +171,19 @@ pub(super) fn inviting(
         }
     }
     asked
+}
+
+/// The guests of `asked` with what they are to the interview.
+pub(super) fn party(asked: &Interview, interviewers: &[Interviewer], of: &Application) -> Party {
+    let candidate = of.candidate_email.as_deref().unwrap_or_default();
+    Party::new(&asked.attendees, |email| {
+        let colleague = interviewers.iter().find(|one| is_same(&one.email, email));
+        match colleague {
+            _ if is_same(candidate, email) => (Role::Candidate, None),
+            Some(colleague) => (Role::Interviewer, Some(colleague.user_id)),
+            None => (Role::Guest, None),
+        }
+    })
 }
 
 /// The addresses of the guests but the candidate's, which nobody here can look into.

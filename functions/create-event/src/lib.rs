@@ -21,8 +21,8 @@ use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
-use shared::scheduling::interviewers;
 use shared::scheduling::room::Host;
+use shared::scheduling::{guests, interviewers};
 
 use crate::answer::Answer;
 use crate::body::Body;
@@ -45,10 +45,11 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let asked = body.with_candidate(asked, &application)?;
     // Before any provider is asked; where none are named, nobody is.
     let interviewers = interviewers::find(&app, employer, &interviewers).await?;
-    let (session, named, (explanation, preferences)) = tokio::join!(
+    let (session, named, (explanation, preferences), key) = tokio::join!(
         Session::of_employer(&app, employer, provider, body.calendar_of),
         host(&app, employer, body.host()),
         explanation(&app, &caller, employer, application.job_id),
+        guests::key(&app, employer.company_id),
     );
     let session = session?;
     let room = body.room(provider, preferences.meeting_provider);
@@ -56,15 +57,18 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         (None, Some(room)) => host(&app, employer, room.host()).await?,
         (host, _) => host,
     };
-    let guests = body::readable(&asked, &application);
+    let readable = body::readable(&asked, &application);
     let asked = body::inviting(asked, &interviewers, session.owner());
+    let party = body::party(&asked, &interviewers, &application);
     let (interview, whole) = explanation.complete(&asked);
     let shortened = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
         asked,
         interview,
-        guests,
+        guests: readable,
+        party,
+        key,
         interviewers,
         wants_meeting: room.is_some(),
         host,

@@ -16,6 +16,7 @@ use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
+use shared::scheduling::attempt;
 use shared::scheduling::calendar::{Reached, Session};
 use shared::store::{EventState, Known, ScheduledEvent, insist};
 use shared::words::Text;
@@ -70,9 +71,19 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
     if event.room.is_some() {
         return room::cancel(app, session, (event, is_stored)).await;
     }
-    call(session, &event).await?;
+    let company_id = session.company_id();
+    let event = match attempt::begin(app, company_id, session.user_id(), event.clone()).await {
+        // Somebody was faster: what is left to do is done once more.
+        Err(Error::NotFound(_)) => event,
+        begun => begun?,
+    };
+    let cancelled = call(session, &event).await;
+    if cancelled.is_err() {
+        attempt::release(app, company_id, &event).await;
+    }
+    cancelled?;
     let event = event.cancelled().changed_by(Some(session.user_id()));
-    insist(|| app.store.put_event(session.company_id(), &event)).await?;
+    insist(|| app.store.put_event(company_id, &event)).await?;
     Ok(None)
 }
 

@@ -1,13 +1,17 @@
-//! `GET /api/integrations/events`: the company's interviews, with two queries at once;
+//! `GET /api/integrations/events`: the company's interviews, with three queries at once;
 //! `GET /api/integrations/interviews?organizer=…`: those to come of one calendar.
 //!
 //! Google's links are made anew from the account that is connected: stored, they would hold its address.
-//! What is answered is what we saw last in each calendar: no provider is asked.
+//! What is answered is what we saw last in each calendar, and when that was: no provider is asked.
 
-use jiff::SignedDuration;
+mod attendee;
+mod change;
+
+use jiff::{SignedDuration, Timestamp};
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
+use shared::connection::Watch;
 use shared::model::error::{Error, Result};
 use shared::model::interview::local;
 use shared::model::owner::{Owner, Whose};
@@ -20,6 +24,9 @@ use shared::scheduling::calendar::with_url;
 use shared::scheduling::organizer::Organizer;
 use shared::store::{EventState, ScheduledEvent};
 use shared::words::Text;
+
+use crate::attendee::Attendee;
+use crate::change::Change;
 
 /// How long an interview is listed after it ended.
 const LOOKING_BACK: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -51,6 +58,20 @@ pub struct Entry {
     account: Option<String>,
     /// Whose calendar it stands in.
     organizer: Organizer,
+    /// Where, as the calendar has it; `null` where nobody has looked since that is noted.
+    location: Option<String>,
+    /// Whether a person made it last whole days.
+    all_day: bool,
+    /// Who is invited, and what they answered; `null` where that can't be told now.
+    attendees: Option<Vec<Attendee>>,
+    /// `user:12`, or `calendar` where somebody deleted it there; `null` where it takes place.
+    cancelled_by: Option<String>,
+    /// When this was right last: the calendar was asked then.
+    seen_at: Option<Timestamp>,
+    /// Whether the calendar can't be read for so long that this may be old.
+    is_delayed: bool,
+    /// What people changed in the calendar, the latest last.
+    changes: Vec<Change>,
 }
 
 /// Answers the interviews to come and those that ended within the last 30 days; with `organizer`, those to
@@ -66,19 +87,28 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let company_id = employer.company_id;
     let now = app.clock.now();
     let since = if organizer.is_some() { now } else { now - LOOKING_BACK };
-    let events = app.store.events(company_id, since, now);
-    let (mut events, connections) = tokio::try_join!(events, app.store.summaries(company_id))?;
+    let store = &app.store;
+    let (mut events, connections, watches) = tokio::try_join!(
+        store.events(company_id, since, now),
+        store.summaries(company_id),
+        store.watches(company_id)
+    )?;
     if let Some(organizer) = organizer.map(|named| named.owner(employer)) {
         let stands = |event: &ScheduledEvent| event.state != EventState::Cancelled;
         events.retain(|event| event.organizer == organizer && stands(event));
     }
-    let entry = |event: ScheduledEvent| {
-        let id = employer.connection_of(event.organizer, event.provider.into());
-        let connection = connections.iter().find(|it| it.id == id);
+    let mut entries = Vec::with_capacity(events.len());
+    // One after the other: the first one's key opens the others.
+    for event in events {
+        let id = event.calendar(company_id);
+        let connection = connections.iter().find(|it| it.id == id.of_any());
         let account = connection.and_then(|it| it.account.as_ref());
-        Entry::new(with_url(&app.config.endpoints, event, account).seen_by(employer), employer)
-    };
-    Ok(Json(Answer { events: events.into_iter().map(entry).collect() }))
+        let watch = watches.iter().find(|watch| watch.id == id);
+        let attendees = attendee::attendees(&app, company_id, &event).await;
+        let event = with_url(&app.config.endpoints, event, account).seen_by(employer);
+        entries.push(Entry::new(event, employer, (attendees, watch)));
+    }
+    Ok(Json(Answer { events: entries }))
 }
 
 /// The calendar that is asked about.
@@ -108,8 +138,20 @@ impl Named {
 }
 
 impl Entry {
-    fn new(event: ScheduledEvent, employer: Employer) -> Self {
+    fn new(
+        event: ScheduledEvent,
+        employer: Employer,
+        (attendees, watch): (Option<Vec<Attendee>>, Option<&Watch>),
+    ) -> Self {
         let organizer = Organizer::of(&event, employer);
+        let stands = event.stands();
+        // A round that found nothing new has seen it as well.
+        let synced_at = watch.filter(|_| stands && event.unseen_since.is_none());
+        let synced_at = synced_at.and_then(|watch| watch.synced_at);
+        let canceller = || {
+            let user = event.changed_by.map(|user_id| format!("user:{user_id}"));
+            user.unwrap_or_else(|| "calendar".to_owned())
+        };
         Self {
             provider: event.provider.key(),
             meeting_provider: event.meeting_provider(),
@@ -120,6 +162,13 @@ impl Entry {
             status: event.state,
             account: organizer.account().map(str::to_owned),
             organizer,
+            cancelled_by: event.is_cancelled().then(canceller),
+            seen_at: event.seen_at.max(synced_at),
+            is_delayed: stands && watch.is_some_and(Watch::is_delayed),
+            changes: event.history.iter().map(|one| Change::new(one, &event.timezone)).collect(),
+            attendees,
+            location: event.location,
+            all_day: event.is_all_day,
             event_id: event.event_id,
             title: event.title,
             timezone: event.timezone,

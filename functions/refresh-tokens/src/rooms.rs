@@ -77,7 +77,7 @@ async fn of_event(app: &App, company_id: i64, event: ScheduledEvent) -> Option<b
         tracing::warn!(company_id, code = error.code(), "a room is not where its interview is");
     }
     let (room, left) = turn::outcome(app, &event, &agreed);
-    let seen = found.and_then(|found| seen(&event, found));
+    let seen = found.and_then(|found| seen(&event, found, app.clock.now()));
     let Some(seen) = seen else {
         turn::end(app, company_id, event, room, left).await;
         return Some(is_settled);
@@ -104,13 +104,13 @@ async fn session(app: &App, company: i64, event: &ScheduledEvent) -> Result<Sess
 }
 
 /// `event` as it was `found` in the calendar, where that is news.
-fn seen(event: &ScheduledEvent, found: Option<Event>) -> Option<ScheduledEvent> {
+fn seen(event: &ScheduledEvent, found: Option<Event>, now: Timestamp) -> Option<ScheduledEvent> {
     let event = event.clone().changed_by(None);
     match found {
         None if event.state == EventState::Cancelled => None,
         None => Some(event.cancelled()),
         Some(found) if found.content.fingerprint() == event.fingerprint => None,
-        Some(found) => Some(event.seen(&found)),
+        Some(found) => Some(event.seen(&found, now)),
     }
 }
 

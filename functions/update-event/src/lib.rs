@@ -13,7 +13,7 @@ use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
-use shared::model::interview::{Changes, local};
+use shared::model::interview::{Changes, Event, local};
 use shared::model::provider::RoomProvider;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
@@ -22,7 +22,8 @@ use shared::platform::request;
 use shared::platform::response::Json;
 use shared::scheduling::calendar::{Calendar, Reached, Session};
 use shared::scheduling::organizer::Organizer;
-use shared::store::{EventState, Known, Save, ScheduledEvent, insist};
+use shared::scheduling::{attempt, guests};
+use shared::store::{Attempt, EventState, Known, Save, ScheduledEvent, insist};
 use shared::words::Text;
 
 use crate::body::Body;
@@ -78,7 +79,6 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Ok(Json(Answer::new(event, employer, warnings)))
 }
 
-/// A person's version is recorded as well: who has looked at it can send the change again.
 async fn update(
     app: &App,
     company_id: i64,
@@ -93,30 +93,51 @@ async fn update(
     if known.room.is_some() {
         return together::update(app, session, (known, is_stored), changes).await;
     }
-    let known = &known;
+    let known = attempt::begin(app, company_id, session.user_id(), known).await?;
+    let result = make(app, company_id, session, (&known, changes)).await;
+    // What came of it may be recorded already, and then this writes nothing.
+    if result.is_err() {
+        attempt::release(app, company_id, &known).await;
+    }
+    result.map(|recorded| (recorded, Vec::new()))
+}
+
+/// A person's version is recorded as well: who has looked at it can send the change again.
+async fn make(
+    app: &App,
+    company_id: i64,
+    session: &Session,
+    (known, changes): (&ScheduledEvent, &Changes),
+) -> Result<ScheduledEvent> {
     let call = |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
     let outcome = session.call(call).await?;
-    let (seen, refusal) = judged(known.clone(), outcome, (session.user_id(), changes));
-    let recorded = record(app, company_id, session, seen).await?;
-    refusal.map_or(Ok((recorded, Vec::new())), Err)
+    let by = (session.user_id(), changes);
+    let (seen, refusal) = judged(app, company_id, (known.clone(), outcome), by).await;
+    let recorded = record(app, company_id, session, (seen, known.attempt)).await?;
+    refusal.map_or(Ok(recorded), Err)
 }
 
 /// `known` as it is after `outcome` of `changes`, which `user_id` wanted, and what keeps them from having it.
-fn judged(
-    known: ScheduledEvent,
-    outcome: Outcome,
+async fn judged(
+    app: &App,
+    company_id: i64,
+    (known, outcome): (ScheduledEvent, Outcome),
     (user_id, changes): (i64, &Changes),
 ) -> (ScheduledEvent, Option<Error>) {
-    let provider = known.provider.into();
+    let (provider, now) = (known.provider.into(), app.clock.now());
     match outcome {
         Outcome::Changed(event) => {
-            (in_zone(known.seen(&event), changes).changed_by(Some(user_id)), None)
+            let seen = with_guests(app, company_id, known.seen(&event, now), &event).await;
+            (in_zone(seen, changes).changed_by(Some(user_id)), None)
         }
         Outcome::Foreign(event) => {
-            (known.seen(&event).changed_by(None), Some(Error::EventChanged(provider)))
+            let seen = known.clone().seen(&event, now);
+            let seen = with_guests(app, company_id, seen, &event).await;
+            (seen.changed_in_calendar(&known, now), Some(Error::EventChanged(provider)))
         }
         Outcome::Gone => {
-            (known.cancelled().changed_by(None), Some(Error::NotFound(Sought::Interview)))
+            let gone = known.clone().cancelled().changed_in_calendar(&known, now);
+            (gone, Some(Error::NotFound(Sought::Interview)))
         }
     }
 }
@@ -127,7 +148,7 @@ async fn record(
     app: &App,
     company_id: i64,
     session: &Session,
-    mut seen: ScheduledEvent,
+    (mut seen, own): (ScheduledEvent, Option<Attempt>),
 ) -> Result<ScheduledEvent> {
     for _ in 0..TRIES {
         if insist(|| app.store.put_event(company_id, &seen)).await? == Save::Saved {
@@ -140,10 +161,24 @@ async fn record(
         // The change is made, whatever comes of this look.
         let found = session.call(|calendar| async move { calendar.find(id).await }).await;
         let Ok(Some(event)) = found else { break };
+        let attempt = stored.attempt.filter(|other| Some(*other) != own);
         let stored = stored.held_in(seen.room).after_turn(seen.turn);
-        seen = ScheduledEvent { timezone: seen.timezone, ..stored.seen(&event) };
+        let stored = stored.seen(&event, app.clock.now());
+        let stored = with_guests(app, company_id, stored, &event).await;
+        seen = ScheduledEvent { timezone: seen.timezone, attempt, ..stored };
     }
     Ok(seen)
+}
+
+/// `seen` with its guests as the calendar has them; as they were known where that can't be sealed now.
+async fn with_guests(
+    app: &App,
+    company_id: i64,
+    seen: ScheduledEvent,
+    event: &Event,
+) -> ScheduledEvent {
+    let told = (event.replies.as_slice(), app.clock.now());
+    guests::met(app, company_id, seen.clone(), told).await.unwrap_or(seen)
 }
 
 fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {

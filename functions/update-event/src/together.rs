@@ -96,8 +96,9 @@ impl Work<'_> {
             Ok((placed, Outcome::Changed(event))) => {
                 let known = followed.held(self.event.clone()).after_turn(None);
                 let by = (self.session.user_id(), &placed);
-                let (seen, _) = judged(known, Outcome::Changed(event), by);
-                let recorded = record(self.app, self.company(), self.session, seen).await?;
+                let result = (known, Outcome::Changed(event));
+                let (seen, _) = judged(self.app, self.company(), result, by).await;
+                let recorded = record(self.app, self.company(), self.session, (seen, None)).await?;
                 Ok((recorded, followed.warnings))
             }
             Ok((_, outcome @ (Outcome::Foreign(_) | Outcome::Gone))) => {
@@ -149,8 +150,8 @@ impl Work<'_> {
         let (room, left) = turn::outcome(self.app, &self.event, &agreed);
         let known = self.event.clone().held_in(room).after_turn(left);
         let by = (self.session.user_id(), self.changes);
-        let (seen, refusal) = judged(known, outcome, by);
-        let recorded = record(self.app, self.company(), self.session, seen).await;
+        let (seen, refusal) = judged(self.app, self.company(), (known, outcome), by).await;
+        let recorded = record(self.app, self.company(), self.session, (seen, None)).await;
         recorded.map_or_else(|error| error, |_| refusal.unwrap_or(Error::Internal))
     }
 

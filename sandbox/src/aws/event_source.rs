@@ -12,8 +12,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use simulator_kit::clock::MovableClock;
 
-use super::dynamodb::{SEQUENCE, SORT_KEY, Stream, created, text};
+use super::dynamodb::{SEQUENCE, Stream, created, text};
 use super::iam::Iam;
+use super::pattern;
 use crate::functions::Scheduled;
 use crate::gateway::template::Mapping;
 
@@ -60,6 +61,7 @@ impl EventSource {
         iam: Iam,
         clock: MovableClock,
     ) -> Self {
+        stream.register(&mapping.function);
         let (polling, story) = Default::default();
         Self(Arc::new(Inner { mapping, stream, function, iam, clock, polling, story }))
     }
@@ -78,7 +80,7 @@ impl EventSource {
     async fn poll_shard(&self, shard: usize) {
         let Mapping { batch_size, .. } = self.0.mapping;
         loop {
-            let records = self.0.stream.records(shard);
+            let records = self.0.stream.unread(&self.0.mapping.function, shard);
             let Some(newest) = records.last().map(|record| sequence(record).to_owned()) else {
                 return;
             };
@@ -90,14 +92,19 @@ impl EventSource {
                 self.work_off(batch).await;
             }
             let passed = if is_all { newest } else { last.unwrap_or(newest) };
-            self.0.stream.pass(shard, &passed);
+            self.0.stream.pass(&self.0.mapping.function, shard, &passed);
         }
+    }
+
+    /// Whether nothing is there that was not handed over.
+    pub fn is_idle(&self) -> bool {
+        let Inner { stream, mapping, .. } = &*self.0;
+        (0..stream.shards()).all(|shard| stream.unread(&mapping.function, shard).is_empty())
     }
 
     /// Whether the filter lets the record through.
     fn is_wanted(&self, record: &Value) -> bool {
-        let key = text(record, SORT_KEY);
-        self.0.mapping.prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
+        self.0.mapping.patterns.iter().any(|pattern| pattern::matches(pattern, Some(record)))
     }
 
     async fn work_off(&self, batch: Vec<Value>) {
@@ -172,7 +179,7 @@ impl EventSource {
     pub fn shown(&self) -> Value {
         let stream = &self.0.stream;
         let shards = (0..stream.shards()).map(|shard| {
-            let records = stream.records(shard);
+            let records = stream.unread(&self.0.mapping.function, shard);
             let waiting = records.iter().filter(|record| self.is_wanted(record)).count();
             json!({"shard": shard, "records": records.len(), "waiting": waiting})
         });

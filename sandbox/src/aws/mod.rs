@@ -9,6 +9,7 @@ pub mod event_source;
 pub mod iam;
 pub mod kms;
 mod operation;
+pub mod pattern;
 mod persisted;
 mod random;
 mod refusal;

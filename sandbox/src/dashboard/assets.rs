@@ -93,6 +93,7 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/interviews/move.js"
     Script "scripts/interviews/organizer.js"
     Script "scripts/interviews/schedule.js"
+    Script "scripts/interviews/seen.js"
     Script "scripts/interviews/slots.js"
     Script "scripts/interviews/view.js"
     Script "scripts/interviews/when.js"

@@ -59,20 +59,23 @@ impl Functions {
 
 /// Every function that a schedule or the stream fires.
 fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
-    let functions: [(_, Unbound<Scheduled>); 4] = [
+    let functions: [(_, Unbound<Scheduled>); 6] = [
         ("announce", on_schedule(announce::handle)),
         ("redeliver", on_schedule(redeliver::handle)),
         ("refresh-tokens", on_schedule(refresh_tokens::handle)),
         ("snapshot-statistics", on_schedule(snapshot_statistics::handle)),
+        ("sync-calendar", on_schedule(sync_calendar::handle)),
+        ("watch-calendars", on_schedule(watch_calendars::handle)),
     ];
     bound(functions, apps)
 }
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 20] = [
+    let functions: [(_, Unbound<Handler>); 21] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
+        ("calendar-notification", handler(calendar_notification::handle)),
         ("callback", handler(callback::handle)),
         ("available-slots", handler(available_slots::handle)),
         ("delete-event", handler(delete_event::handle)),

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_yaml_ng::Value;
 
+use crate::aws::pattern;
+
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub(crate) struct Document {
@@ -121,15 +123,11 @@ struct Filter {
 }
 
 impl EventSourceMapping {
-    /// What sort keys begin with; the one kind of pattern that is understood.
-    pub(super) fn prefixes(&self) -> Option<Vec<String>> {
-        let mut prefixes = Vec::new();
-        for Filter { pattern } in &self.filter_criteria.filters {
-            let pattern: serde_json::Value = serde_json::from_str(pattern).ok()?;
-            for one in pattern.pointer("/dynamodb/Keys/sk/S")?.as_array()? {
-                prefixes.push(one.get("prefix")?.as_str()?.to_owned());
-            }
-        }
-        Some(prefixes)
+    /// What records must look like that come to the function; `None` where the sandbox can't tell.
+    pub(super) fn patterns(&self) -> Option<Vec<serde_json::Value>> {
+        let patterns = self.filter_criteria.filters.iter().map(|Filter { pattern }| {
+            serde_json::from_str(pattern).ok().filter(pattern::is_understood)
+        });
+        patterns.collect()
     }
 }

@@ -66,8 +66,8 @@ pub struct Mapping {
     pub age: i64,
     /// Whether a batch that fails is halved.
     pub bisects: bool,
-    /// What the sort keys of records begin with that come to it.
-    pub prefixes: Vec<String>,
+    /// What records look like that come to it: one of these.
+    pub patterns: Vec<serde_json::Value>,
 }
 
 /// Why a template cannot be served.
@@ -189,7 +189,7 @@ fn mapping(id: &str, properties: Value) -> Result<Mapping, TemplateError> {
         return Err(unknown("FunctionName"));
     };
     let function = function.value.as_str().and_then(|it| it.strip_suffix("Function.Arn"));
-    let prefixes = mapping.prefixes().ok_or_else(|| unknown("FilterCriteria"))?;
+    let patterns = mapping.patterns().ok_or_else(|| unknown("FilterCriteria"))?;
     if mapping.function_response_types != ["ReportBatchItemFailures"] {
         return Err(unknown("FunctionResponseTypes"));
     }
@@ -199,7 +199,7 @@ fn mapping(id: &str, properties: Value) -> Result<Mapping, TemplateError> {
         retries: mapping.maximum_retry_attempts,
         age: mapping.maximum_record_age_in_seconds,
         bisects: mapping.bisect_batch_on_function_error,
-        prefixes,
+        patterns,
     })
 }
 

@@ -18,13 +18,16 @@ use std::slice;
 use std::sync::OnceLock;
 
 use axum::Router;
+use axum::body::Body;
 use futures::future::join_all;
+use http::{Method, Request, Uri};
 use shared::app::App;
 use shared::config::ConfigError;
 use shared::model::provider::Provider;
-use shared::platform::http::{self, Http};
+use shared::platform::http::{Http, StartError as HttpStartError};
 use thiserror::Error;
 use tokio::sync::watch;
+use tower::ServiceExt;
 
 use crate::ats::Ats;
 use crate::ats::webhooks::Webhooks;
@@ -79,7 +82,7 @@ pub enum StartError {
     Config(#[from] ConfigError),
     /// The HTTP client can't be made.
     #[error("the HTTP client can't be made: {0}")]
-    Http(#[from] http::StartError),
+    Http(#[from] HttpStartError),
 }
 
 /// A running world; it stops when it is dropped.
@@ -268,8 +271,21 @@ impl World {
 
     /// Hands over what has changed in the table until nothing is left.
     pub async fn poll(&self) {
-        for stream in &self.streams {
-            stream.poll().await;
+        // What one reader writes, the others read.
+        while !self.streams.iter().all(EventSource::is_idle) {
+            join_all(self.streams.iter().map(EventSource::poll)).await;
+        }
+    }
+
+    /// Lets the providers send what is due by the clock, until it was answered: notifications, and what is tried again.
+    pub async fn deliver(&self) {
+        for (provider, router) in self.simulators.iter() {
+            let Some(path) = simulator(provider).0.due else { continue };
+            let mut request = Request::new(Body::empty());
+            *request.method_mut() = Method::POST;
+            *request.uri_mut() = Uri::from_static(path);
+            let answer = router.clone().oneshot(request).await;
+            answer.unwrap_or_else(|never| match never {});
         }
     }
 

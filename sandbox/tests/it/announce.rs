@@ -10,6 +10,7 @@ use crate::calendars::connect;
 use crate::interviews::{create, delete, update};
 use crate::posts;
 use crate::scene::{MARIAM, STRANGER, Scene};
+use crate::sync_calendar;
 use crate::upkeep::sweep;
 
 /// Where the ATS takes events.
@@ -328,6 +329,7 @@ async fn every_event_is_as_its_schema_says_and_every_type_has_one() {
     let moved = json!({"start_time": "2026-11-26T13:00:00Z", "end_time": "2026-11-26T14:00:00Z"});
     update(&scene, (MARIAM, GoogleCalendar), id, moved).await.ok();
     delete(&scene, (MARIAM, GoogleCalendar), id).await.ok();
+    sync_calendar::everything_told(&scene).await;
     scene.at_post("delete-post", MARIAM, &post).await.ok();
     let refused = Fault::respond(StatusCode::UNPROCESSABLE_ENTITY, json!({"code": "X"}));
     let linkedin = &scene.world.controls[Provider::LinkedIn];

@@ -71,9 +71,11 @@ async fn f13_a_table_that_fails_is_a_503_never_an_empty_list() {
 }
 
 #[tokio::test]
-async fn two_queries_at_once_answer() {
+async fn three_queries_at_once_answer_and_one_key_opens_all_guests() {
     let (scene, _) = scheduled(CALENDARS[0]).await;
+    create(&scene, CALENDARS[0], json!({"title": "Autre"})).await.ok();
+    scene.forget();
     list(&scene, MARIAM).await;
-    assert_eq!(scene.world.controls.dynamodb.count_target("Query"), 2);
-    assert_eq!(scene.outside_calls(), 3);
+    assert_eq!(scene.world.controls.dynamodb.count_target("Query"), 3);
+    assert_eq!(scene.world.controls.kms_and_secrets.count_target("Decrypt"), 1);
 }

@@ -14,9 +14,10 @@ use simulator_kit::wire::Fault;
 use crate::ats_events;
 use crate::calendars::connect;
 use crate::connect_calendars;
-use crate::interviews::{create, delete, list, scheduled, update};
+use crate::interviews::{create, delete, drag, list, scheduled, update};
 use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
+use crate::sync_calendar;
 use crate::upkeep::{asked, partner, slow_refresh, sweep};
 use crate::zoom;
 
@@ -136,6 +137,25 @@ async fn rooms() -> Scene {
     scene
 }
 
+/// A calendar that is read with tokens which are over, with a room that follows, and a mark that our storage
+/// does not let through.
+async fn synced(provider: Provider) -> Scene {
+    let scene = zoom::connected(provider, "zoe").await;
+    let made = create(&scene, provider, json!({"meeting_provider": "zoom"})).await.ok();
+    sync_calendar::begin(&scene, provider).await;
+    scene.advance("2h");
+    drag(&scene, provider, made["event_id"].as_str().unwrap()).await;
+    sync_calendar::says(&scene, provider).await;
+    scene.world.scheduler.fire("sync-calendar", json!({})).await.unwrap().unwrap();
+    let calendar = sync_calendar::calendar(provider);
+    scene.world.app.store.mark_changed(calendar, scene.world.clock.now()).await.unwrap();
+    let fault = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
+    scene.world.controls.dynamodb.inject(fault.on_target("UpdateItem").times(500));
+    scene.world.poll().await;
+    scene.world.controls.dynamodb.clear();
+    scene
+}
+
 /// Events that are delivered, wait, are given up, and a record that is set aside; a report of the ATS.
 async fn told() -> Scene {
     let scene = Scene::new().await;
@@ -163,6 +183,8 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         interviews(GoogleCalendar).await,
         interviews(OutlookCalendar).await,
         rooms().await,
+        synced(GoogleCalendar).await,
+        synced(OutlookCalendar).await,
         told().await,
     ];
     let [first, ..] = &scenes;

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::app::App;
+use crate::connecting::channels;
 use crate::connection::{Connection, Tokens, Withdrawal};
 use crate::model::account::Account;
 use crate::model::error::{Error, Result};
@@ -58,10 +59,10 @@ pub async fn remember(app: &App, connection: &Connection) -> Result<Option<Withd
     }
     let id = HEXLOWER.encode(&random::bytes::<8>()?);
     let withdrawal = Withdrawal::of(connection, id, app.clock.now());
-    if let Some(withdrawal) = &withdrawal {
-        app.store.remember_withdrawal(withdrawal).await?;
-    }
-    Ok(withdrawal)
+    let Some(mut withdrawal) = withdrawal else { return Ok(None) };
+    withdrawal.channels = channels::of(app, connection).await?;
+    app.store.remember_withdrawal(&withdrawal).await?;
+    Ok(Some(withdrawal))
 }
 
 /// Deletes the connection `id` and withdraws its grant; `None` where there was none.
@@ -74,7 +75,14 @@ pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> 
         Stored::Known(connection) => remember(app, &connection).await?,
         Stored::Nothing | Stored::Unreadable(_) => None,
     };
-    let noted = match (app.store.disconnect(id).await?, noted) {
+    let gone = app.store.disconnect(id).await?;
+    if let Stored::Known(old) = &gone
+        && !is_offered(id.provider)
+    {
+        // Nobody will withdraw its grant, and nobody will have it.
+        channels::stop_all(app, old).await;
+    }
+    let noted = match (gone, noted) {
         // Perhaps it was ours, and the answer to it lost.
         (Stored::Nothing, noted) => noted,
         (Stored::Unreadable(_), _) => return Ok(Some(left_standing(id.provider))),
@@ -102,6 +110,8 @@ pub const fn is_offered(provider: Provider) -> bool {
 pub async fn attempt(app: &App, withdrawal: &Withdrawal) -> Outcome {
     let outcome = match tokens(app, withdrawal).await {
         Ok(tokens) => {
+            let Withdrawal { connection, channels, .. } = withdrawal;
+            channels::stop_each(app, *connection, channels, &tokens.access_token).await;
             let whose = (withdrawal.connection, withdrawal.user_id);
             withdraw(app, whose, Some(&withdrawal.account_id), &tokens).await
         }

@@ -1,19 +1,23 @@
 //! A pending authorization and the connection it becomes. Pure: no clock, no storage, no network.
 
 mod beginning;
+mod channel;
 mod holder;
 mod pending;
 pub mod schedule;
 pub mod tally;
 mod tokens;
 mod upkeep;
+mod watch;
 mod withdrawal;
 
 pub use beginning::{Beginning, expires_at, reauthorize_by};
+pub use channel::{Address, Channel, Channels, Said};
 pub use holder::Holder;
 pub use pending::PendingAuthorization;
 pub use tokens::Tokens;
 pub use upkeep::{Cause, Failure, Lease};
+pub use watch::{DELAYED, Watch};
 pub use withdrawal::Withdrawal;
 
 use jiff::{SignedDuration, Timestamp};

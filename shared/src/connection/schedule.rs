@@ -71,7 +71,7 @@ fn part(whole: SignedDuration, luck: u32) -> SignedDuration {
 }
 
 /// `by` after `at`, within what a timestamp can hold.
-pub(crate) fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
+pub fn later(at: Timestamp, by: SignedDuration) -> Timestamp {
     at.saturating_add(by).unwrap_or(at)
 }
 

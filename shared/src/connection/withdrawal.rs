@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::Connection;
 use super::schedule::later;
+use super::{Channel, Connection};
 use crate::model::owner::ConnectionId;
 use crate::vault::Sealed;
 
@@ -34,6 +34,9 @@ pub struct Withdrawal {
     pub refresh_at: Timestamp,
     /// How often it was tried.
     pub attempts: u32,
+    /// The channels that were made with it, which it stops before it goes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
     /// A random name, so that one grant's row never takes the place of another's.
     pub id: String,
 }
@@ -65,6 +68,7 @@ impl Withdrawal {
             since: now,
             refresh_at,
             attempts: 0,
+            channels: Vec::new(),
             id,
         }
     }

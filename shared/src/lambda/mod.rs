@@ -67,6 +67,23 @@ where
     serve(app, handler).await
 }
 
+/// The same for a function that must answer within milliseconds and reads the table only: the way there is made
+/// while the first request is waited for, and keeps no request that does not need it waiting.
+///
+/// # Errors
+/// [`RunError`].
+pub async fn run_public_at_the_table<H, F, R>(handler: H) -> Result<(), RunError>
+where
+    H: Fn(App, Request) -> F + Sync,
+    F: Future<Output = Result<R>> + Send,
+    R: IntoResponse + Send,
+{
+    let app = start().await?;
+    let opened = app.clone();
+    tokio::spawn(async move { opened.open(&[Peer::DynamoDb]).await });
+    serve(app, handler).await
+}
+
 async fn serve<H, F, R>(app: App, handler: H) -> Result<(), RunError>
 where
     H: Fn(App, Request) -> F + Sync,

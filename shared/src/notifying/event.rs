@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::model::delivery::Delivery;
+use crate::model::interview::{Response, Role};
 use crate::model::provider::RoomProvider;
 use crate::model::reason::Reason;
 
@@ -48,7 +49,9 @@ pub enum Subject {
     /// A post.
     Offer(Offer),
     /// An interview.
-    Interview(Interview),
+    Interview(Box<Interview>),
+    /// How a calendar is read.
+    Sync(Sync),
 }
 
 /// A connection, as events name it.
@@ -103,6 +106,41 @@ pub struct Interview {
     /// When it was to take place, of one that was moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub was: Option<When>,
+    /// Who of those who are invited it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guest: Option<Guest>,
+    /// The time that they propose instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<When>,
+}
+
+/// Somebody who is invited, without name and address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Guest {
+    /// Tells them from the others of the interview; `list-events` names them by it.
+    pub number: u32,
+    /// `candidate`, `interviewer` or `guest`.
+    pub role: Role,
+    /// Of a colleague, the id at the ATS.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<i64>,
+    /// What they say now: `accepted`, `declined`, `tentative` or `needs_action`.
+    pub response: Response,
+    /// When they said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub responded_at: Option<Timestamp>,
+}
+
+/// A calendar of which nobody knows what has changed, or again does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sync {
+    /// `google_calendar` or `outlook_calendar`.
+    pub provider: &'static str,
+    /// `company`, or `user:12` for a person's own.
+    pub owner: String,
+    /// Until when what is known of its interviews is right.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub synced_at: Option<Timestamp>,
 }
 
 /// From when to when.

@@ -23,6 +23,14 @@ pub struct Json<T>(pub T);
 #[derive(Debug)]
 pub struct Options(pub &'static str);
 
+/// A `202` answer without a body: what came is taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Accepted;
+
+/// A `200` answer of plain text, which no browser takes for anything else.
+#[derive(Debug)]
+pub struct PlainText(pub String);
+
 /// A `303 See Other` (RFC 9700, section 4.12: never 307, which would repeat a body elsewhere).
 #[derive(Debug)]
 pub struct Redirect(pub String);
@@ -33,6 +41,18 @@ impl<T: Serialize> IntoResponse for Json<T> {
             Ok(body) => response(StatusCode::OK, "application/json", Body::Text(body)),
             Err(_) => Error::Internal.into_response(request_id),
         }
+    }
+}
+
+impl IntoResponse for Accepted {
+    fn into_response(self, _: &str) -> Response<Body> {
+        response(StatusCode::ACCEPTED, "text/plain", Body::Empty)
+    }
+}
+
+impl IntoResponse for PlainText {
+    fn into_response(self, _: &str) -> Response<Body> {
+        response(StatusCode::OK, "text/plain; charset=utf-8", Body::Text(self.0))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Interviews in a company's calendar, whichever it is.
 
+pub mod attempt;
 pub mod calendar;
+pub mod guests;
 pub mod interviewers;
 pub mod organizer;
 pub mod room;

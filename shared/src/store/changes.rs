@@ -1,7 +1,7 @@
 //! The table's stream: what an item was and what it is, as far as anybody is told of it.
 //!
-//! Only what events are made of is read: no tokens, and nothing of an interview's guests. A record is never
-//! logged.
+//! Only what events are made of is read: no tokens, and of an interview's guests what stands in clear. A record
+//! is never logged.
 
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Item, RowKey, Store};
-use crate::connection::State;
+use crate::connection::{DELAYED, State};
 use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::{CalendarProvider, Provider};
@@ -42,6 +42,8 @@ pub enum Images {
     Publication(Image<Box<Publication>>, Image<Box<Publication>>),
     /// An interview.
     Interview(CalendarProvider, Image<Box<ScheduledEvent>>, Image<Box<ScheduledEvent>>),
+    /// The watch of a calendar.
+    Watch(ConnectionId<CalendarProvider>, Image<WatchImage>, Image<WatchImage>),
 }
 
 /// A change of an item that somebody may be told of.
@@ -78,6 +80,27 @@ pub struct ConnectionImage {
     /// Of how many days before its end its owner was told last.
     #[serde(default)]
     pub warned: Option<u8>,
+}
+
+/// A watch, without its cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct WatchImage {
+    /// What its calendar has said last; see [`crate::connection::Watch::changed_at`].
+    #[serde(default, with = "jiff::fmt::serde::timestamp::millisecond::optional")]
+    pub changed_at: Option<Timestamp>,
+    /// When the calendar was last read to the end.
+    #[serde(default, with = "jiff::fmt::serde::timestamp::second::optional")]
+    pub synced_at: Option<Timestamp>,
+    /// How often reading it failed in a row.
+    #[serde(default)]
+    pub failures: u32,
+}
+
+impl WatchImage {
+    /// Whether reading the calendar has failed for so long that people are told.
+    pub const fn is_delayed(&self) -> bool {
+        self.failures >= DELAYED
+    }
 }
 
 #[derive(Deserialize)]
@@ -154,6 +177,9 @@ impl Store {
         }
         if key.sk.starts_with("POST#") {
             return Ok(Some(Images::Publication(image(old), self.image_now(key, new)?)));
+        }
+        if let Some(id) = key.watch() {
+            return Ok(Some(Images::Watch(id, image(old), self.image_now(key, new)?)));
         }
         let Some(rest) = key.sk.strip_prefix("EVENT#") else { return Ok(None) };
         let provider = rest.split('#').next().and_then(Provider::parse);

@@ -36,6 +36,12 @@ pub enum Cursor {
     End,
 }
 
+/// Keys of the index, and where to go on.
+pub(super) struct Page {
+    pub(super) items: Vec<Item>,
+    pub(super) cursor: Cursor,
+}
+
 impl Store {
     /// The next connections of `shard` that were due at `now`, the longest due first, and where to go on.
     ///
@@ -47,24 +53,34 @@ impl Store {
         now: Timestamp,
         cursor: Cursor,
     ) -> Result<(Vec<Due>, Cursor)> {
+        let Page { items, cursor } = self.due_page(&shard.to_string(), now, cursor).await?;
+        Ok((readable(items, |item| self.due_one(&item)), cursor))
+    }
+
+    /// The next keys of `shard`, whatever stands in it, that were due at `now`.
+    pub(super) async fn due_page(
+        &self,
+        shard: &str,
+        now: Timestamp,
+        cursor: Cursor,
+    ) -> Result<Page> {
         let start = match cursor {
             Cursor::Start => None,
             Cursor::After(key) => Some(key),
-            Cursor::End => return Ok((Vec::new(), Cursor::End)),
+            Cursor::End => return Ok(Page { items: Vec::new(), cursor: Cursor::End }),
         };
         let request = self.client.query().table_name(&self.table).index_name(INDEX);
         let answer = request
             .key_condition_expression(DUE)
-            .expression_attribute_values(":shard", text(shard.to_string()))
+            .expression_attribute_values(":shard", text(shard))
             .expression_attribute_values(":now", number(now.as_second()))
             .limit(PAGE)
             .set_exclusive_start_key(start)
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
-        let items = answer.items.unwrap_or_default();
-        let due = readable(items, |item| self.due_one(&item));
-        Ok((due, answer.last_evaluated_key.map_or(Cursor::End, Cursor::After)))
+        let cursor = answer.last_evaluated_key.map_or(Cursor::End, Cursor::After);
+        Ok(Page { items: answer.items.unwrap_or_default(), cursor })
     }
 
     /// How many connections of `shard` are due at `now`; of very many (a megabyte of keys) the first.
@@ -93,7 +109,7 @@ impl Store {
     }
 }
 
-fn since(item: &Item) -> Option<Timestamp> {
+pub(super) fn since(item: &Item) -> Option<Timestamp> {
     let at = item.get("refresh_at").and_then(|at| AttributeValue::as_n(at).ok())?;
     Timestamp::from_second(at.parse().ok()?).ok()
 }

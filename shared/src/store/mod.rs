@@ -7,11 +7,15 @@
 //! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` | as long as that row |
 //! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` | 183 days after the interview |
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
+//! | key of interviews' guests | `COMPANY#{id}` | `GUESTS` | as long as the company |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` | 90 days |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
+//! | watch of a calendar | `COMPANY#{id}` | `WATCH#{provider}`; of a person's own `WATCH#{provider}#{user}` | as long as there are interviews to come in it |
+//! | channels of a calendar | `COMPANY#{id}` | `CHANNEL#{provider}`; of a person's own `CHANNEL#{provider}#{user}` | from the first wish for a watch on, until there is nothing to watch or to stop |
+//! | address of a channel | `ADDRESS#{sha256}` | `ADDRESS` | as long as the channel, and two days |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
@@ -32,13 +36,16 @@
 //! account.
 
 mod accounts;
+mod addresses;
 mod breakers;
 mod changes;
+mod channels;
 mod connections;
 mod deliveries;
 mod due;
 mod erased;
 mod events;
+mod guests;
 mod imports;
 mod insistence;
 mod invitations;
@@ -59,6 +66,7 @@ mod templates;
 mod transactions;
 mod turns;
 mod upkeep;
+mod watches;
 mod withdrawals;
 
 use std::collections::HashMap;
@@ -73,11 +81,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
-pub use changes::{Change, ConnectionImage, Image, Images, sequence_of};
+pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
-pub use events::{EventState, ScheduledEvent};
+pub use events::{Attempt, EventState, Happened, ScheduledEvent, What};
 pub use imports::Import;
 pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
@@ -91,6 +99,7 @@ pub use statistics::{Followed, SHARDS as STATISTICS_SHARDS};
 pub use templates::StoredTemplate;
 pub use turns::{Left, Taken as TakenTurn};
 pub use upkeep::{Leased, Part, Taken, When};
+pub use watches::{DueCalendar, Released, WATCH_SHARDS};
 pub use withdrawals::DueWithdrawal;
 
 use crate::model::error::{Error, Result};

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 
 use super::connections::{connection_item, key};
-use super::{Save, Store, Stored, number, text, unless_refused};
+use super::{Item, Save, Store, Stored, number, text, unless_refused};
 use crate::connection::{Connection, Lease};
 use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
@@ -148,7 +148,8 @@ impl Store {
     /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn update(&self, connection: &Connection, part: Part<'_>, seen: u64) -> Result<Save> {
         let id = connection.id;
-        let Assignment { expression, names, values } = assignment(connection, part)?;
+        let Assignment { expression, names, values } =
+            assignment(connection_item(connection)?, part.attributes());
         let mut request = self
             .update_connection(id)
             .update_expression(expression)
@@ -192,18 +193,18 @@ impl Store {
     }
 }
 
-struct Assignment {
-    expression: String,
-    names: HashMap<String, String>,
-    values: HashMap<String, AttributeValue>,
+/// An update of some attributes.
+pub(super) struct Assignment {
+    pub(super) expression: String,
+    pub(super) names: HashMap<String, String>,
+    pub(super) values: HashMap<String, AttributeValue>,
 }
 
-/// `SET` for the attributes `connection` has, `REMOVE` for those it has not.
-fn assignment(connection: &Connection, part: Part<'_>) -> Result<Assignment> {
-    let mut item = connection_item(connection)?;
+/// `SET` for those of `attributes` that `item` has, `REMOVE` for those it has not.
+pub(super) fn assignment(mut item: Item, attributes: &[&str]) -> Assignment {
     let (mut set, mut remove) = (Vec::new(), Vec::new());
     let (mut names, mut values) = (HashMap::new(), HashMap::new());
-    for attribute in part.attributes() {
+    for attribute in attributes {
         names.insert(format!("#{attribute}"), (*attribute).to_owned());
         match item.remove(*attribute) {
             Some(value) => {
@@ -217,5 +218,5 @@ fn assignment(connection: &Connection, part: Part<'_>) -> Result<Assignment> {
     let clauses = clauses.iter().filter(|(_, parts)| !parts.is_empty());
     let clauses: Vec<_> =
         clauses.map(|(verb, parts)| format!("{verb} {}", parts.join(", "))).collect();
-    Ok(Assignment { expression: clauses.join(" "), names, values })
+    Assignment { expression: clauses.join(" "), names, values }
 }

@@ -1,4 +1,4 @@
-//! The encryption context: whose tokens something sealed is.
+//! The encryption context: whose something sealed is, and what for.
 
 use std::collections::HashMap;
 
@@ -6,17 +6,42 @@ use aws_lc_rs::aead::Aad;
 
 use crate::model::owner::ConnectionId;
 
-/// Whose tokens: `{app, company, provider, purpose}`, of a person's connection `owner` too. No personal
-/// data is in it, since CloudTrail shows it in clear: people are numbers here.
+/// Whose, and what for: `{app, company, provider, purpose}`, of a person's connection `owner` too; of interviews'
+/// guests, who are a company's whatever its connections, `{app, company, purpose}`. No personal data is in it,
+/// since CloudTrail shows it in clear: people are numbers here.
 #[derive(Clone, Copy, Debug)]
 pub struct Context {
-    connection: ConnectionId,
+    company: i64,
+    connection: Option<ConnectionId>,
+    purpose: Purpose,
+}
+
+/// What something is sealed for. A function's role names those that it may open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Tokens,
+    Cursor,
+    Guests,
 }
 
 impl Context {
     /// That of the tokens of `connection`.
     pub const fn of(connection: ConnectionId) -> Self {
-        Self { connection }
+        Self::for_purpose(connection, Purpose::Tokens)
+    }
+
+    /// That of where the reading of the calendar of `connection` goes on.
+    pub const fn cursor(connection: ConnectionId) -> Self {
+        Self::for_purpose(connection, Purpose::Cursor)
+    }
+
+    /// That of the guests of the interviews of `company`.
+    pub const fn guests(company: i64) -> Self {
+        Self { company, connection: None, purpose: Purpose::Guests }
+    }
+
+    const fn for_purpose(connection: ConnectionId, purpose: Purpose) -> Self {
+        Self { company: connection.company, connection: Some(connection), purpose }
     }
 
     /// As KMS is told it.
@@ -31,16 +56,29 @@ impl Context {
 
     /// By name. What is stored opens with these alone: a new one is for new kinds of owners only.
     fn pairs(self) -> impl Iterator<Item = (&'static str, String)> {
-        let ConnectionId { company, owner, provider } = self.connection;
+        let Self { company, connection, purpose } = self;
+        let owner = connection.and_then(|id| id.owner.person());
+        let provider = connection.map(|id| id.provider.key().to_owned());
         [
             ("app", Some("intowork-integrations".to_owned())),
             ("company", Some(company.to_string())),
-            ("owner", owner.person().map(|user_id| user_id.to_string())),
-            ("provider", Some(provider.key().to_owned())),
-            ("purpose", Some("tokens".to_owned())),
+            ("owner", owner.map(|user_id| user_id.to_string())),
+            ("provider", provider),
+            ("purpose", Some(purpose.name().to_owned())),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
+    }
+}
+
+impl Purpose {
+    /// As KMS, the additional data and the roles name it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tokens => "tokens",
+            Self::Cursor => "cursor",
+            Self::Guests => "guests",
+        }
     }
 }
 
@@ -62,5 +100,15 @@ mod tests {
             b"app=intowork-integrations\ncompany=1\nowner=7\nprovider=linkedin\npurpose=tokens\n"
         );
         assert_eq!((company.map().len(), &*person.map()["owner"]), (4, "7"));
+    }
+
+    #[test]
+    fn s27_what_is_sealed_for_one_purpose_has_another_context_than_for_another() {
+        let id = ConnectionId::of_company(1, Provider::GoogleCalendar);
+        let cursor = Context::cursor(id);
+        assert_eq!((cursor.map().len(), &*cursor.map()["purpose"]), (4, "cursor"));
+        assert_ne!(cursor.aad().as_ref(), Context::of(id).aad().as_ref());
+        let guests = Context::guests(1).aad();
+        assert_eq!(guests.as_ref(), b"app=intowork-integrations\ncompany=1\npurpose=guests\n");
     }
 }

@@ -122,6 +122,25 @@ impl ApiError {
         Self { domain: "calendar", ..error }.at("parameter", "syncToken")
     }
 
+    /// 404: no channel of this id and resource is open for the caller.
+    pub fn no_channel(id: &str) -> Self {
+        let message = format!("Channel '{id}' not found for project 'sandbox'");
+        Self::new(StatusCode::NOT_FOUND, "notFound", message)
+    }
+
+    /// 401: the domain of the address is not verified for the project.
+    pub fn unauthorized_webhook(address: &str) -> Self {
+        let message = format!("Unauthorized WebHook callback channel: {address}");
+        Self::new(StatusCode::UNAUTHORIZED, "push.webhookUrlUnauthorized", message)
+    }
+
+    /// 410: changes are not kept for as long as `updatedMin` goes back.
+    pub fn updated_min_too_long_ago() -> Self {
+        let message = "The requested minimum modification time lies too far in the past.";
+        let error = Self::new(StatusCode::GONE, "updatedMinTooLongAgo", message);
+        Self { domain: "calendar", ..error }.at("parameter", "updatedMin")
+    }
+
     /// 412: `If-Match` names another version than the current one.
     pub fn precondition_failed() -> Self {
         let message = "Precondition Failed";

@@ -25,6 +25,12 @@ pub struct GoogleKnobs {
     pub quota_exceeded: bool,
     /// Every API call answers 403 `rateLimitExceeded`.
     pub rate_limited: bool,
+    /// `events.watch` answers 401 `push.webhookUrlUnauthorized`: the project wants the domain verified.
+    pub unverified_domain: bool,
+    /// The first message of a channel comes before the answer to `events.watch`.
+    pub sync_before_answer: bool,
+    /// Deleted events are listed with their id and no more.
+    pub bare_tombstones: bool,
 }
 
 /// How a conference create request ends.

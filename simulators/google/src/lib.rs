@@ -10,12 +10,14 @@
 //! - [`oauth`]: consent page, token endpoint, revocation, user info, keys.
 //! - [`calendar`]: the API, one file per method; [`call`], [`scope`], [`query`], [`body`], [`object`]
 //!   and [`error`] are what its methods share.
+//! - [`channels`]: push channels on calendars, and what they send.
 //! - [`pages`]: calendars and mailboxes as people see them.
 
 pub mod account;
 pub mod body;
 pub mod calendar;
 pub mod call;
+pub mod channels;
 pub mod error;
 pub mod knobs;
 pub mod oauth;
@@ -36,9 +38,11 @@ use simulator_kit::clock::MovableClock;
 
 use self::account::ACCOUNTS;
 use self::calendar::store::Calendars;
+use self::channels::Channels;
 use self::knobs::GoogleKnobs;
 use self::oauth::keys::SigningKey;
 use simulator_kit::Simulator;
+use simulator_kit::notifications;
 use simulator_kit::oauth::{Account, Grants, Registration, Roster, accounts};
 
 /// Google, for a world to start.
@@ -46,6 +50,7 @@ pub const SIMULATOR: Simulator = Simulator {
     name: "Google",
     slug: "google",
     page: "/calendar",
+    due: Some("/_notifications/run"),
     start: |clock, origin, registration| Google::new(clock, origin, registration).router(),
 };
 
@@ -64,6 +69,7 @@ pub struct Shared {
     /// Codes that bring a refresh token.
     offline_codes: Mutex<HashSet<String>>,
     calendars: Mutex<Calendars>,
+    channels: Channels,
 }
 
 impl Google {
@@ -72,17 +78,20 @@ impl Google {
     /// `clock` decides what has expired, and on which days the calendars are filled; `origin`
     /// (such as `http://localhost:8003`) begins the links in its answers.
     pub fn new(clock: MovableClock, origin: &str, registration: Registration) -> Self {
-        let calendars = Mutex::new(calendar::seed::calendars(clock.now()));
+        let origin = origin.trim_end_matches('/').to_owned();
+        let channels = Channels::new(clock.clone(), &origin);
+        let calendars = Mutex::new(calendar::seed::calendars(channels.clone(), clock.now()));
         Self(Arc::new(Shared {
             grants: Grants::new(clock.clone()),
             clock,
-            origin: origin.trim_end_matches('/').to_owned(),
+            origin,
             registration,
             roster: Roster::new(ACCOUNTS.iter().map(listed).collect()),
             // Making an RSA key takes long enough to wait until somebody signs in.
             key: LazyLock::new(SigningKey::generate),
             offline_codes: Mutex::default(),
             calendars,
+            channels,
         }))
     }
 
@@ -91,8 +100,10 @@ impl Google {
         Router::new()
             .merge(oauth::router())
             .merge(calendar::router())
+            .merge(channels::router())
             .merge(pages::router())
             .with_state(self.clone())
+            .merge(notifications::router(self.channels.notifications.clone()))
             .merge(accounts::router(self.roster.clone(), self.grants.clone()))
     }
 

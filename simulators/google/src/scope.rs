@@ -65,6 +65,10 @@ pub enum Method {
     WriteEvents,
     /// `events.get` and `list`.
     ReadEvents,
+    /// `events.watch`.
+    WatchEvents,
+    /// `channels.stop`.
+    StopChannel,
     /// `freebusy.query`.
     FreeBusy,
     /// `calendarList.get`.
@@ -81,7 +85,7 @@ impl Method {
     pub fn scopes(self) -> &'static [&'static str] {
         match self {
             Self::WriteEvents => &["calendar", "calendar.events", "calendar.events.owned"],
-            Self::ReadEvents => &[
+            Self::ReadEvents | Self::WatchEvents => &[
                 "calendar",
                 "calendar.readonly",
                 "calendar.events",
@@ -89,6 +93,17 @@ impl Method {
                 "calendar.events.owned",
                 "calendar.events.owned.readonly",
                 "calendar.events.freebusy",
+            ],
+            Self::StopChannel => &[
+                "calendar",
+                "calendar.readonly",
+                "calendar.events",
+                "calendar.events.readonly",
+                "calendar.events.owned",
+                "calendar.events.owned.readonly",
+                "calendar.events.freebusy",
+                "calendar.calendarlist",
+                "calendar.calendarlist.readonly",
             ],
             Self::FreeBusy => {
                 &["calendar", "calendar.readonly", "calendar.freebusy", "calendar.events.freebusy"]
@@ -118,6 +133,8 @@ impl Method {
         match self {
             Self::WriteEvents => "calendar.v3.Events.Write",
             Self::ReadEvents => "calendar.v3.Events.Read",
+            Self::WatchEvents => "calendar.v3.Events.Watch",
+            Self::StopChannel => "calendar.v3.Channels.Stop",
             Self::FreeBusy => "calendar.v3.Freebusy.Query",
             Self::CalendarList => "calendar.v3.CalendarList.Get",
             Self::Calendars => "calendar.v3.Calendars.Get",

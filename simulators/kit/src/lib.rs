@@ -4,6 +4,7 @@
 //!
 //! - [`Simulator`]: what a world must know of one to start it.
 //! - [`oauth`]: the storage half of an authorization server, with the knobs of each account.
+//! - [`notifications`]: what a provider sends by itself, over [`outgoing`], and what goes wrong on the way.
 //! - [`wire`]: serving a part of the sandbox, failing it on command and recording what it receives.
 //! - [`clock`]: the time, moved by hand.
 //! - [`head()`]: how every page begins.
@@ -13,7 +14,9 @@
 
 pub mod clock;
 mod head;
+pub mod notifications;
 pub mod oauth;
+pub mod outgoing;
 mod simulator;
 pub mod testing;
 pub mod wire;

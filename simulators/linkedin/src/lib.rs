@@ -55,6 +55,7 @@ pub const SIMULATOR: Simulator = Simulator {
     name: "LinkedIn",
     slug: "linkedin",
     page: "/feed",
+    due: None,
     start: |clock, origin, registration| LinkedIn::new(clock, origin, registration).router(),
 };
 

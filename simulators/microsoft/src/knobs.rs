@@ -30,6 +30,10 @@ pub struct MicrosoftKnobs {
     pub needs_admin_consent: bool,
     /// How long each Graph call takes, in milliseconds; concurrent calls beyond four are refused.
     pub latency_ms: u32,
+    /// Whether each notification for the account also holds an item of somebody else's subscription.
+    pub foreign_items: bool,
+    /// Whether a delta link that is no good any more is refused with 400 and not with 410.
+    pub delta_reset_as_400: bool,
 }
 
 /// The two statuses reported for `ErrorDuplicateTransactionId`.

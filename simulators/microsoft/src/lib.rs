@@ -1,7 +1,7 @@
 //! Microsoft: the identity platform, Graph's calendar and what people see of both, on one origin.
 //!
 //! Paths are those of `login.microsoftonline.com` and `graph.microsoft.com`; pages and knobs that
-//! the real Microsoft does not have are told in [`pages`] and [`knobs`].
+//! the real Microsoft does not have are told in [`pages`], [`knobs`] and [`subscriptions`].
 
 use axum::Router;
 use simulator_kit::clock::MovableClock;
@@ -16,21 +16,25 @@ pub mod identity;
 pub mod knobs;
 pub mod outlook;
 pub mod pages;
+pub mod subscriptions;
 #[cfg(test)]
 mod testing;
 pub mod uuid;
 
 use application::Application;
+use graph::delta::Expiries;
 use graph::lanes::Lanes;
 use identity::admin_consent::AdminConsents;
 use knobs::MicrosoftKnobs;
 use outlook::{Outlook, Policy};
+use subscriptions::Subscriptions;
 
 /// Microsoft, for a world to start.
 pub const SIMULATOR: Simulator = Simulator {
     name: "Microsoft",
     slug: "microsoft",
     page: "/calendar",
+    due: Some("/_notifications/run"),
     start: |clock, origin, registration| Microsoft::new(clock, origin, registration).router(),
 };
 
@@ -43,7 +47,9 @@ pub struct Microsoft {
     grants: Grants,
     roster: Roster<MicrosoftKnobs>,
     outlook: Outlook,
+    subscriptions: Subscriptions,
     lanes: Lanes,
+    expiries: Expiries,
     application: Application,
     admin_consents: AdminConsents,
 }
@@ -51,13 +57,17 @@ pub struct Microsoft {
 impl Microsoft {
     /// A fresh world at `origin` (scheme, host and port) that knows one app.
     pub fn new(clock: MovableClock, origin: &str, registration: Registration) -> Self {
+        let roster = knobs::roster();
+        let subscriptions = Subscriptions::new(clock.clone(), roster.clone());
         Self {
             origin: origin.trim_end_matches('/').to_owned(),
             registration,
             grants: Grants::new(clock.clone()),
-            roster: knobs::roster(),
-            outlook: Outlook::new(clock.clone()),
+            roster,
+            outlook: Outlook::new(clock.clone(), subscriptions.clone()),
+            subscriptions,
             lanes: Lanes::default(),
+            expiries: Expiries::default(),
             application: Application::default(),
             admin_consents: AdminConsents::default(),
             clock,
@@ -70,6 +80,7 @@ impl Microsoft {
             .merge(identity::router(self.clone()))
             .merge(graph::router(self.clone()))
             .merge(pages::router(self.clone()))
+            .merge(subscriptions::router(self.subscriptions.clone()))
             .merge(application::router(self.application.clone()))
             .merge(oauth::accounts::router(self.roster.clone(), self.grants.clone()))
     }

@@ -45,6 +45,7 @@ pub const SIMULATOR: Simulator = Simulator {
     name: "Zoom",
     slug: "zoom",
     page: "/meetings",
+    due: Some("/_webhook/run"),
     start: |clock, origin, registration| Zoom::new(clock, origin, registration).router(),
 };
 

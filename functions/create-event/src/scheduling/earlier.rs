@@ -44,7 +44,7 @@ impl Scheduler<'_> {
         let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let event = match (found, stands) {
             // Its room may be another than the one it was made with.
-            (Some(event), Some(known)) => known.seen(&event),
+            (Some(event), Some(known)) => known.seen(&event, self.app.clock.now()),
             (Some(event), None) => {
                 let room = row.room.as_ref().and_then(Booking::room);
                 ScheduledEvent { version, ..self.scheduled(&event, row.generation, room) }
@@ -83,7 +83,7 @@ impl Scheduler<'_> {
         let id = known.event_id.as_str();
         let found = session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return self.gone(known).await.map(|()| None) };
-        let event = known.seen(&event);
+        let event = known.seen(&event, self.app.clock.now());
         self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
         Ok(Some(event))
     }

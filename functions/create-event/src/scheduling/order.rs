@@ -2,9 +2,10 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use serde_json::json;
-use shared::model::interview::{Content, Interview};
+use shared::model::interview::{Content, Interview, Party};
 use shared::scheduling::interviewers::Interviewer;
 use shared::scheduling::room::Host;
+use shared::vault::DataKey;
 
 /// What to schedule.
 pub(crate) struct Order {
@@ -16,6 +17,9 @@ pub(crate) struct Order {
     /// The addresses whose calendars may be readable.
     pub(crate) guests: Vec<String>,
     pub(crate) interviewers: Vec<Interviewer>,
+    /// All of them, as they are noted beside the interview, and what they are sealed with.
+    pub(crate) party: Party,
+    pub(crate) key: Option<DataKey>,
     pub(crate) wants_meeting: bool,
     /// What makes a room beside the calendar, where one is wanted there.
     pub(crate) host: Option<Host>,

@@ -3,6 +3,7 @@
 use shared::model::account::noted;
 use shared::model::error::Result;
 use shared::model::interview::{Event, Link, Meeting, Room};
+use shared::scheduling::guests;
 use shared::store::{EventState, InvitationKey, ScheduledEvent, insist};
 
 use super::Scheduler;
@@ -18,14 +19,14 @@ impl Scheduler<'_> {
     ) -> ScheduledEvent {
         let draft = self.unconfirmed().held_in(room.cloned());
         let (event_id, state) = (event.id.clone(), EventState::Scheduled);
-        ScheduledEvent { event_id, generation, state, ..draft.seen(event) }
+        ScheduledEvent { event_id, generation, state, ..draft.seen(event, self.app.clock.now()) }
     }
 
     /// The interview before the calendar has it.
     pub(super) fn unconfirmed(&self) -> ScheduledEvent {
         let Order { interview, application_id, wants_meeting, .. } = self.order;
         let span = interview.when.span;
-        ScheduledEvent {
+        let event = ScheduledEvent {
             provider: self.key.provider,
             account: self.session.account(),
             organizer: self.session.owner(),
@@ -38,6 +39,12 @@ impl Scheduler<'_> {
             start: span.start,
             end: span.end,
             timezone: interview.when.zone.clone(),
+            is_all_day: false,
+            is_series: false,
+            location: None,
+            guests: Vec::new(),
+            last_guest: 0,
+            people: None,
             meeting: Meeting::of(*wants_meeting, &Link::Absent),
             room: None,
             event_url: None,
@@ -46,8 +53,14 @@ impl Scheduler<'_> {
             generation: 0,
             state: EventState::Unconfirmed,
             turn: None,
+            seen_at: None,
+            unseen_since: None,
+            attempt: None,
+            history: Vec::new(),
             version: 0,
-        }
+        };
+        let party = (self.order.party.clone(), self.order.key.as_ref());
+        guests::invited(&self.app.vault, self.key.company_id, event, party)
     }
 
     /// Writes as often as it takes within bounds; a failure is told to an operator, since what was done is done.

@@ -22,7 +22,7 @@ use simulator_kit::clock::MovableClock;
 use tokio::sync::watch;
 
 pub use self::stream::Stream;
-pub(super) use self::stream::{SEQUENCE, SORT_KEY, created, text};
+pub(super) use self::stream::{SEQUENCE, created, text};
 
 /// DynamoDB with the one table of the project; cheap to clone, all clones are one.
 #[derive(Clone)]

@@ -3,7 +3,7 @@
 //! The emulator has one shard, no index on its records and no trimming, so that each write would take longer
 //! the more there are. A second connection to its database makes the index and trims what was collected.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,7 +27,6 @@ const TRIM: &str = "DELETE FROM _stream_records WHERE CAST(sequence_number AS IN
 /// Where a record has its place, and its item's keys.
 pub(in crate::aws) const SEQUENCE: &str = "/dynamodb/SequenceNumber";
 pub(in crate::aws) const PARTITION: &str = "/dynamodb/Keys/pk/S";
-pub(in crate::aws) const SORT_KEY: &str = "/dynamodb/Keys/sk/S";
 /// What the emulator adds to a sequence number.
 const OFFSET: u128 = 100_000_000_000_000_000_000;
 
@@ -53,6 +52,8 @@ struct Log {
     beside: Connection,
     iterator: String,
     shards: [VecDeque<Value>; SHARDS],
+    /// Up to where each reader is done, by its name.
+    readers: HashMap<String, [String; SHARDS]>,
 }
 
 impl Stream {
@@ -76,7 +77,12 @@ impl Stream {
             "ShardIteratorType": "TRIM_HORIZON",
         }))?)?;
         let iterator = answer.shard_iterator.unwrap_or_default();
-        let log = Mutex::new(Log { beside, iterator, shards: Default::default() });
+        let log = Mutex::new(Log {
+            beside,
+            iterator,
+            shards: Default::default(),
+            readers: HashMap::new(),
+        });
         Ok(Self(Arc::new(Inner { database, clock, log })))
     }
 
@@ -139,12 +145,33 @@ impl Stream {
         self.log().shards.get(shard).into_iter().flatten().cloned().collect()
     }
 
-    /// Forgets the records of a shard up to `sequence`, because its one reader is done with them.
-    pub fn pass(&self, shard: usize, sequence: &str) {
+    /// Notes that there is a `reader`, from the oldest record on.
+    pub fn register(&self, reader: &str) {
+        self.log().readers.insert(reader.to_owned(), Default::default());
+    }
+
+    /// What is in a shard that `reader` has not passed, the oldest first.
+    pub fn unread(&self, reader: &str, shard: usize) -> Vec<Value> {
+        let log = self.log();
+        let passed = log.readers.get(reader).and_then(|passed| passed.get(shard));
+        let passed = passed.map_or("", String::as_str);
+        let records = log.shards.get(shard).into_iter().flatten();
+        records.filter(|record| text(record, SEQUENCE) > passed).cloned().collect()
+    }
+
+    /// Notes that `reader` is done with the records of a shard up to `sequence`. What all are done with is
+    /// forgotten.
+    pub fn pass(&self, reader: &str, shard: usize, sequence: &str) {
         let mut log = self.log();
-        let Some(shard) = log.shards.get_mut(shard) else { return };
-        let is_later = |record: &Value| text(record, SEQUENCE) > sequence;
-        shard.retain(is_later);
+        let own = log.readers.get_mut(reader).and_then(|passed| passed.get_mut(shard));
+        if let Some(own) = own {
+            sequence.clone_into(own);
+        }
+        let passed = log.readers.values().filter_map(|passed| passed.get(shard));
+        let Some(passed) = passed.min().cloned() else { return };
+        if let Some(shard) = log.shards.get_mut(shard) {
+            shard.retain(|record| text(record, SEQUENCE) > passed.as_str());
+        }
     }
 
     /// A record that says nothing to anybody who reads it, among those of `company_id`: for tests.

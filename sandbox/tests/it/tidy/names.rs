@@ -95,6 +95,7 @@ fn a_binary_does_nothing_but_run_its_handler() {
         let calls = [
             format!("shared::run({handle}, PEERS).await"),
             format!("shared::run_public({handle}, PEERS).await"),
+            format!("shared::run_public_at_the_table({handle}).await"),
             format!("shared::run_scheduled({handle}).await"),
         ];
         assert!(calls.iter().any(|it| it == call.trim()), "{name}: {call}");

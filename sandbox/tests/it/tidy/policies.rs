@@ -48,6 +48,19 @@ fn s28_auth_url_and_status_open_no_token() {
     }
 }
 
+#[test]
+fn s29_list_events_opens_the_guests_of_interviews_and_no_token() {
+    let functions = resources("AWS::Serverless::Function");
+    let (_, list) = functions.iter().find(|(name, _)| name == "ListEventsFunction").unwrap();
+    let statements = list["Policies"][0]["Statement"].as_sequence().unwrap();
+    let of_keys: Vec<_> =
+        statements.iter().filter(|statement| text(&statement["Action"]).contains("kms:")).collect();
+    let [statement] = of_keys.as_slice() else { panic!("{of_keys:?}") };
+    assert_eq!(statement["Action"], "kms:Decrypt");
+    let equals = &statement["Condition"]["StringEquals"];
+    assert_eq!(equals["kms:EncryptionContext:purpose"], "guests");
+}
+
 /// What a function reads of the secrets, by what it does; `roles` proves that it reads all of it.
 #[test]
 fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
@@ -74,6 +87,7 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             // Nobody of the ATS calls it.
             "zoom-events" => &["ZoomWebhookSecret"],
             "snapshot-statistics" => &["LinkedInSecret"],
+            "sync-calendar" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],
             "announce" | "redeliver" => &["WebhookSecret"],
             "ats-events" => &["AtsEventsSecret"],
             "refresh-tokens" => providers,

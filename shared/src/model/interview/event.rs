@@ -2,10 +2,12 @@
 
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::address::folded;
-use super::{Changes, Link, Span};
+use super::{Changes, Link, Reply, Span};
 
 /// An event, as the provider answered it.
 #[derive(Clone, Debug)]
@@ -22,6 +24,12 @@ pub struct Event {
     pub content: Content,
     /// Whether the calendar it was read in is its organizer's; a guest's copy is no event of ours.
     pub is_organizer: bool,
+    /// Its days, of one that a person made last whole days: the first, and the first after it.
+    pub days: Option<(Date, Date)>,
+    /// Whether a person made a series of it; it is the first of that then.
+    pub is_series: bool,
+    /// Who is invited, and what they answered; without its organizer, and without rooms.
+    pub replies: Vec<Reply>,
     /// The whole answer, for the provider's own module.
     pub(crate) source: Value,
 }
@@ -35,6 +43,17 @@ pub enum Sight {
     Deleted,
     /// Nothing: it was deleted and forgotten, or it never was in this calendar.
     Absent,
+}
+
+impl Event {
+    /// When it is, on the clocks of `zone` where it lasts whole days; `None` where that can't be read.
+    pub fn span(&self, zone: &str) -> Option<Span> {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let at = |day: Date| day.to_zoned(zone.clone()).ok().map(|day| day.timestamp());
+        let days =
+            || self.days.map(|(first, after)| Some(Span { start: at(first)?, end: at(after)? }));
+        self.content.span.or_else(|| days().flatten())
+    }
 }
 
 impl Sight {

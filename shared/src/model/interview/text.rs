@@ -28,6 +28,13 @@ pub fn line(text: &str) -> String {
     cut(&text::line(text), LINE_LIMIT, |line| line.chars().count())
 }
 
+/// What a guest wrote beside an answer: one line of at most `limit` characters; `None` where nothing can be
+/// seen of it.
+pub(super) fn comment(text: &str, limit: usize) -> Option<String> {
+    let comment = cut(&text::line(text), limit, |line| line.chars().count());
+    Some(comment).filter(|comment| !comment.is_empty())
+}
+
 /// One line that ends with `link`, whole; before it as much of `text` as fits.
 pub(super) fn line_with(text: &str, link: &str) -> String {
     let text = line(text);

@@ -3,23 +3,24 @@
 //!
 //! No event comes of notes, leases, renewals, uses, or rows that were cleaned up.
 
+mod interview;
+mod watch;
+
 use std::collections::BTreeSet;
 
 use aws_lc_rs::digest::{SHA256, digest};
 use data_encoding::HEXLOWER;
 
 use crate::connection::State;
-use crate::model::owner::ConnectionId;
+use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::PostProvider;
 use crate::model::provider::Provider;
 use crate::model::publication::{Attempt, Publication};
-use crate::notifying::event::{Connection, Data, Event, Interview, Offer, Subject, When};
-use crate::store::{Change, ConnectionImage, EventState, Image, Images, ScheduledEvent};
+use crate::notifying::event::{Connection, Data, Event, Offer, Subject};
+use crate::store::{Change, ConnectionImage, Image, Images};
 
 /// Who acts where nobody does.
 const SYSTEM: &str = "system";
-/// Who changes an interview where nobody did here.
-const CALENDAR: &str = "calendar";
 /// How many bytes of a hash make an id.
 const ID_LENGTH: usize = 16;
 
@@ -31,7 +32,8 @@ pub fn events(change: &Change) -> Vec<Event> {
     let happenings = match &change.images {
         Images::Connection(id, old, new) => connection(*id, old, new).into_iter().collect(),
         Images::Publication(old, new) => publication(old, new),
-        Images::Interview(_, old, new) => interview(old, new).into_iter().collect(),
+        Images::Interview(_, old, new) => interview::happenings(old, new),
+        Images::Watch(id, old, new) => watch::happenings(*id, old, new),
     };
     let event = |(position, (kind, actor, subject))| Event {
         id: event_id(&change.id, position),
@@ -58,6 +60,11 @@ fn user(id: i64) -> Option<String> {
     Some(format!("user:{id}"))
 }
 
+/// How an owner is named.
+fn owner(owner: Owner) -> String {
+    owner.person().and_then(user).unwrap_or_else(|| "company".to_owned())
+}
+
 fn connection(
     id: ConnectionId,
     old: &Image<ConnectionImage>,
@@ -65,7 +72,7 @@ fn connection(
 ) -> Option<Happening> {
     let subject = Connection {
         provider: id.provider.key(),
-        owner: id.owner.person().and_then(user).unwrap_or_else(|| "company".to_owned()),
+        owner: owner(id.owner),
         reason: None,
         ends_at: None,
         days_left: None,
@@ -152,41 +159,6 @@ fn publication(old: &Image<Box<Publication>>, new: &Image<Box<Publication>>) -> 
         happenings.push(("offer.publication_failed", user(new.user_id), subject));
     }
     happenings
-}
-
-fn interview(
-    old: &Image<Box<ScheduledEvent>>,
-    new: &Image<Box<ScheduledEvent>>,
-) -> Option<Happening> {
-    let Image::Known(new) = new else { return None };
-    let old = match old {
-        Image::Known(old) => Some(old),
-        Image::Unreadable => return None,
-        Image::Nothing => None,
-    };
-    let changer = || new.changed_by.and_then(user).or_else(|| Some(CALENDAR.to_owned()));
-    let stood = old.is_some_and(|old| old.state == EventState::Scheduled);
-    let was_cancelled = old.is_some_and(|old| old.state == EventState::Cancelled);
-    let moved = old.filter(|old| when(old) != when(new));
-    let (kind, actor, was) = match new.state {
-        EventState::Scheduled if !stood => ("interview.scheduled", user(new.user_id), None),
-        EventState::Scheduled => ("interview.moved", changer(), Some(when(moved?))),
-        EventState::Cancelled if !was_cancelled => ("interview.cancelled", changer(), None),
-        EventState::Cancelled | EventState::Unconfirmed => return None,
-    };
-    let subject = Interview {
-        application_id: new.application_id,
-        provider: new.provider.key(),
-        event_id: new.event_id.clone(),
-        meeting_provider: new.meeting_provider(),
-        is: when(new),
-        was,
-    };
-    Some((kind, actor, Subject::Interview(subject)))
-}
-
-fn when(event: &ScheduledEvent) -> When {
-    When { start: event.start, end: event.end, timezone: event.timezone.clone() }
 }
 
 #[cfg(test)]

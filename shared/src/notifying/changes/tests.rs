@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::model::account::Account;
-use crate::model::interview::{Link, Meeting};
+use crate::model::interview::{Guest, Link, Meeting, Response, Role, Span};
 use crate::model::owner::Owner;
 use crate::model::provider::CalendarProvider;
 use crate::model::publication::{EarlierPost, PublicationKey};
 use crate::model::reason::Reason;
+use crate::store::{EventState, ScheduledEvent, WatchImage};
 
 fn at() -> Timestamp {
     "2026-11-23T09:00:00Z".parse().unwrap()
@@ -161,6 +162,12 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         start,
         end: start + SignedDuration::from_hours(1),
         timezone: "Africa/Abidjan".to_owned(),
+        is_all_day: false,
+        is_series: false,
+        location: None,
+        guests: Vec::new(),
+        last_guest: 0,
+        people: None,
         meeting: Meeting::of(true, &Link::Absent),
         room: None,
         event_url: None,
@@ -169,6 +176,10 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         generation: 0,
         state,
         turn: None,
+        seen_at: Some(at()),
+        unseen_since: None,
+        attempt: None,
+        history: Vec::new(),
         version: 1,
     }
 }
@@ -213,6 +224,111 @@ fn who_moved_an_interview_is_told_and_when_it_was() {
     assert_eq!(by_calendar["was"]["start"], "2026-11-23T10:00:00Z");
     assert_eq!(by_calendar["is"]["start"], "2026-11-23T11:00:00Z");
     assert!(!by_calendar.to_string().contains('@'), "a title may name anybody: {by_calendar}");
+}
+
+fn guest(number: u32, response: Response) -> Guest {
+    let (role, user_id) =
+        if number == 1 { (Role::Candidate, None) } else { (Role::Interviewer, Some(3)) };
+    Guest { number, role, user_id, response, responded_at: Some(at()), proposed: None }
+}
+
+fn invited(responses: &[Response]) -> Option<ScheduledEvent> {
+    let guests = (1..).zip(responses).map(|(number, response)| guest(number, *response));
+    let event = interview_at(1, EventState::Scheduled);
+    Some(ScheduledEvent { guests: guests.collect(), ..event })
+}
+
+#[test]
+fn f40_a_guest_s_answer_is_told_once_and_again_when_it_changes() {
+    use Response::{Accepted, Declined, NeedsAction, Tentative};
+    let unknown = || {
+        let event = interview_at(1, EventState::Scheduled);
+        Some(ScheduledEvent { seen_at: None, ..event })
+    };
+    let of = |responses: &[Response]| invited(responses);
+    let later = |event: Option<ScheduledEvent>| {
+        let event = event.unwrap();
+        let guests = event.guests.iter().map(|guest| Guest {
+            responded_at: Some(at() + SignedDuration::from_hours(1)),
+            ..guest.clone()
+        });
+        Some(ScheduledEvent { guests: guests.collect(), ..event })
+    };
+    let gone = of(&[Declined]).map(ScheduledEvent::cancelled);
+    let moved = invited(&[NeedsAction]).map(|event| {
+        let start = event.start + SignedDuration::from_hours(1);
+        ScheduledEvent { start, ..event }
+    });
+    let moved_at_once =
+        moved.clone().map(|event| ScheduledEvent { guests: vec![guest(1, Declined)], ..event });
+    let proposing = invited(&[Tentative]).map(|mut event| {
+        event.guests[0].proposed = Some(Span { start: event.start, end: event.end });
+        event
+    });
+    let responded = "interview.guest_responded";
+    for (name, old, new, told) in [
+        ("answered", of(&[NeedsAction]), of(&[Accepted]), &[responded][..]),
+        ("both", of(&[NeedsAction; 2]), of(&[Accepted, Declined]), &[responded, responded]),
+        ("changed", of(&[Accepted]), of(&[Declined]), &[responded]),
+        ("the same, with a comment", of(&[Accepted]), later(of(&[Accepted])), &[]),
+        ("moved: answers count no more", of(&[Accepted]), moved, &["interview.moved"]),
+        ("moved and declined", of(&[Accepted]), moved_at_once, &["interview.moved", responded]),
+        ("declined and deleted", of(&[NeedsAction]), gone, &["interview.cancelled"]),
+        ("one more, who accepted", of(&[Accepted]), of(&[Accepted, Accepted]), &[responded]),
+        ("uninvited", of(&[Accepted, Declined]), of(&[Accepted]), &[]),
+        ("seen first", unknown(), of(&[Accepted]), &[]),
+        ("scheduled", None, of(&[Accepted]), &["interview.scheduled"]),
+        (
+            "proposed",
+            of(&[NeedsAction]),
+            proposing.clone(),
+            &[responded, "interview.time_proposed"],
+        ),
+        ("proposed, noted", proposing.clone(), later(proposing), &[]),
+    ] {
+        assert_eq!(kinds(of_interview(old, new)), told, "{name}");
+    }
+}
+
+#[test]
+fn s50_a_guest_is_named_by_role_and_of_a_colleague_by_id() {
+    let images = of_interview(
+        invited(&[Response::NeedsAction; 2]),
+        invited(&[Response::NeedsAction, Response::Declined]),
+    );
+    let [event] = events(&change(images)).try_into().unwrap();
+    let data = serde_json::to_value(event).unwrap()["data"].clone();
+    assert_eq!(data["actor"], "user:3");
+    let expected = json!({"number": 2, "role": "interviewer", "user_id": 3,
+        "response": "declined", "responded_at": "2026-11-23T09:00:00Z"});
+    assert_eq!(data["guest"], expected);
+    assert!(!data.to_string().contains('@'), "{data}");
+}
+
+#[test]
+fn a_restored_interview_is_scheduled_again_by_somebody_in_the_calendar() {
+    let old = interview_at(1, EventState::Scheduled).cancelled().changed_by(Some(3));
+    let new = interview_at(1, EventState::Scheduled).changed_by(None);
+    let [event] = events(&change(of_interview(Some(old), Some(new)))).try_into().unwrap();
+    assert_eq!(
+        (event.kind, event.data.actor.as_deref()),
+        ("interview.scheduled", Some("calendar"))
+    );
+}
+
+#[test]
+fn f40_a_calendar_that_is_not_read_for_an_hour_is_told_once_and_so_is_its_recovery() {
+    let failed = |failures| Image::Known(WatchImage { failures, ..WatchImage::default() });
+    let told = |old, new| {
+        let id = ConnectionId::of_company(1, CalendarProvider::Google);
+        kinds(Images::Watch(id, old, new))
+    };
+    assert_eq!(told(failed(5), failed(6)), ["sync.delayed"]);
+    assert_eq!(told(failed(6), failed(7)), [""; 0]);
+    assert_eq!(told(failed(9), failed(0)), ["sync.recovered"]);
+    assert_eq!(told(failed(5), failed(0)), [""; 0], "nobody was told");
+    assert_eq!(told(failed(9), Image::Nothing), [""; 0], "nothing is watched any more");
+    assert_eq!(told(Image::Nothing, failed(0)), [""; 0]);
 }
 
 fn any_state() -> impl Strategy<Value = State> {

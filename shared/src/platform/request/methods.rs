@@ -9,7 +9,7 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 20] = [
+pub const METHODS: [(&str, &str); 21] = [
     ("/api/integrations/ats-events", "POST"),
     ("/api/integrations/events", "GET"),
     ("/api/integrations/interviews", "GET"),
@@ -30,6 +30,7 @@ pub const METHODS: [(&str, &str); 20] = [
     ("/api/integrations/{provider}/create-event", "POST"),
     ("/api/integrations/{provider}/disconnect", "DELETE"),
     ("/api/integrations/{provider}/events/{event_id}", "DELETE, PATCH"),
+    ("/api/integrations/{provider}/notifications/{watch}", "POST"),
 ];
 
 /// The methods of the path, where the request came by its `ANY` route; `None` where it has one of them.

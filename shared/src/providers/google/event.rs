@@ -2,13 +2,14 @@
 
 use data_encoding::BASE64_NOPAD;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::GoogleCalendar;
 use crate::model::fault::ProviderError;
 use crate::model::interview::{
-    Attendee, Changes, Content, Event, Interview, Link, Span, When, is_same, text,
+    Attendee, Changes, Content, Event, Interview, Link, Reply, Response, Span, When, is_same, text,
 };
 use crate::platform::endpoints::Endpoints;
 use crate::platform::lenient;
@@ -41,6 +42,8 @@ struct Answer {
     conference_data: Value,
     #[serde(default, deserialize_with = "lenient::or_default")]
     organizer: Organizer,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    recurrence: Vec<Value>,
 }
 
 #[derive(Default, Deserialize)]
@@ -53,13 +56,47 @@ struct Organizer {
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Moment {
+    #[serde(default)]
     date_time: Option<Timestamp>,
+    #[serde(default)]
+    date: Option<Date>,
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Guest {
     #[serde(default, deserialize_with = "lenient::or_default")]
     email: String,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    display_name: Option<String>,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    response_status: String,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    comment: Option<String>,
+    /// Whose calendar it is, who is there anyway.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    organizer: bool,
+    /// A meeting room.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    resource: bool,
+}
+
+impl Guest {
+    fn is_person(&self) -> bool {
+        !self.organizer && !self.resource && !self.email.is_empty()
+    }
+
+    /// Google tells no time of an answer, and no proposed one.
+    fn reply(&self) -> Reply {
+        let response = match self.response_status.as_str() {
+            "accepted" => Response::Accepted,
+            "declined" => Response::Declined,
+            "tentative" => Response::Tentative,
+            _ => Response::NeedsAction,
+        };
+        let (name, comment) = (self.display_name.as_deref(), self.comment.as_deref());
+        Reply { response, ..Reply::new(&self.email, name, comment) }
+    }
 }
 
 /// The body of `events.insert`. A room is asked for with `conference`.
@@ -121,8 +158,12 @@ impl GoogleCalendar {
         let times = answer.start.date_time.zip(answer.end.date_time);
         let span = times.map(|(start, end)| Span { start, end });
         let content = Content::new(&answer.summary, &answer.location, span, &emails);
-        let Answer { id, etag, html_link: url, organizer, .. } = answer;
-        Ok(Event { id, etag, url, link, content, is_organizer: organizer.is_self, source })
+        let days = answer.start.date.zip(answer.end.date).filter(|_| span.is_none());
+        let people = answer.attendees.iter().filter(|guest| guest.is_person());
+        let replies = people.map(Guest::reply).collect();
+        let Answer { id, etag, html_link: url, organizer, recurrence, .. } = answer;
+        let (is_organizer, is_series) = (organizer.is_self, !recurrence.is_empty());
+        Ok(Event { id, etag, url, link, content, is_organizer, days, is_series, replies, source })
     }
 }
 

@@ -58,6 +58,8 @@ pub(super) fn api(answer: &Answer, now: Timestamp) -> (Fault, Option<String>) {
     let is_limit = text("/error/errors/0/domain") == "usageLimits";
     let has_no_meet = text("/error/message").contains("Invalid conference type value");
     let fault = match (status.as_u16(), reason) {
+        // The address of a channel is not one that Google sends to: our domain must be verified there.
+        (_, "push.webhookUrlUnauthorized" | "push.webhookUrlNotHttps") => Fault::Config,
         // Whether the grant is gone is for the token endpoint to say.
         (401, _) => Fault::TokenRefused,
         (_, "accessNotConfigured" | "SERVICE_DISABLED") => Fault::Config,

@@ -9,7 +9,7 @@ use crate::providers::Outside;
 use crate::providers::rest::Rest;
 
 /// Ids that stay when the event moves to another folder, and answers in UTC; on every request.
-const PREFER: &str = r#"IdType="ImmutableId", outlook.timezone="UTC""#;
+pub(super) const PREFER: &str = r#"IdType="ImmutableId", outlook.timezone="UTC""#;
 
 /// The default calendar of one Microsoft account.
 #[derive(Clone, Debug)]

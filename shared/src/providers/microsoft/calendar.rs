@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use super::OutlookCalendar;
-use super::event::{MARK, creation, patch};
+use super::event::{MARK, creation, is_cancelled, patch};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, EventKey, Interview, Sight};
 use crate::providers::rest::Body;
@@ -85,6 +85,7 @@ impl OutlookCalendar {
     pub async fn sight(&self, id: &str) -> Result<Sight, ProviderError> {
         let request = self.request(Method::GET, &format!("/events/{id}"));
         match self.rest.send(request, None).await {
+            Ok(answer) if is_cancelled(&answer) => Ok(Sight::Deleted),
             Ok(answer) => {
                 let event = self.event(answer).map_err(ProviderError::repeatable)?;
                 Ok(Sight::There(Box::new(event)))

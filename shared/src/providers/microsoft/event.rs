@@ -1,7 +1,7 @@
 //! An event in Graph's JSON (resource type `event`).
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::Offset;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use super::zone::Zone;
 use super::{OutlookCalendar, body};
 use crate::model::fault::ProviderError;
-use crate::model::interview::{Attendee, Changes, Content, Event, Interview, Link, Span, is_same};
+use crate::model::interview::{
+    Attendee, Changes, Content, Event, Interview, Link, Reply, Response, Span, is_same,
+};
 use crate::platform::lenient;
 use crate::providers::rest::set_fields;
 
@@ -38,6 +40,74 @@ struct Answer {
     online_meeting: Option<Value>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     is_organizer: bool,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    r#type: String,
+}
+
+/// Somebody who is invited.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Guest {
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    r#type: String,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    email_address: Address,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    status: Status,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    proposed_new_time: Option<Slot>,
+}
+
+#[derive(Default, Deserialize)]
+struct Address {
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    address: String,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    name: Option<String>,
+}
+
+/// What somebody answered, and when; year 1 where they have not.
+#[derive(Default, Deserialize)]
+struct Status {
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    response: String,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    time: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+struct Slot {
+    start: Moment,
+    end: Moment,
+}
+
+impl Guest {
+    fn is_person(&self) -> bool {
+        let (is_organizer, is_room) =
+            (self.status.response == "organizer", self.r#type == "resource");
+        !is_organizer && !is_room && !self.email_address.address.is_empty()
+    }
+
+    /// Graph keeps no comment with an answer: it is in the mail.
+    fn reply(&self) -> Reply {
+        let response = match self.status.response.as_str() {
+            "accepted" => Response::Accepted,
+            "declined" => Response::Declined,
+            "tentativelyAccepted" => Response::Tentative,
+            _ => Response::NeedsAction,
+        };
+        let at = self.status.time.filter(|at| *at > Timestamp::UNIX_EPOCH);
+        let slot = self.proposed_new_time.as_ref();
+        let proposed = slot
+            .and_then(|slot| Some(Span { start: slot.start.instant()?, end: slot.end.instant()? }));
+        let Address { address, name } = &self.email_address;
+        Reply { response, at, proposed, ..Reply::new(address, name.as_deref(), None) }
+    }
+}
+
+/// Whether a person called the meeting off; their copy may stay in the bin for a while.
+pub(super) fn is_cancelled(event: &Value) -> bool {
+    event.get("isCancelled").and_then(Value::as_bool) == Some(true)
 }
 
 /// `dateTimeTimeZone`: a local time without an offset. We ask for UTC and get it.
@@ -53,6 +123,11 @@ impl Moment {
     pub(super) fn instant(&self) -> Option<Timestamp> {
         let at = Offset::UTC.to_timestamp(self.date_time).ok()?;
         (self.time_zone == "UTC").then_some(at)
+    }
+
+    /// The day, of an event that lasts whole ones.
+    fn day(&self) -> Date {
+        self.date_time.date()
     }
 }
 
@@ -130,8 +205,14 @@ impl OutlookCalendar {
         let content = Content::new(subject, &place, span, &emails);
         let join = answer.online_meeting.as_ref().map(|meeting| text(meeting, "/joinUrl"));
         let link = join.filter(|url| !url.is_empty()).map_or(Link::Absent, Link::Ready);
+        let day = |moment: &Option<Moment>| moment.as_ref().map(Moment::day);
+        let days = day(&answer.start).zip(day(&answer.end)).filter(|_| answer.is_all_day);
+        let guests =
+            answer.attendees.iter().map(|guest| Guest::deserialize(guest).unwrap_or_default());
+        let replies = guests.filter(Guest::is_person).map(|guest| guest.reply()).collect();
+        let is_series = answer.r#type == "seriesMaster";
         let Answer { id, etag, web_link: url, is_organizer, .. } = answer;
-        Ok(Event { id, etag, url, link, content, is_organizer, source })
+        Ok(Event { id, etag, url, link, content, is_organizer, days, is_series, replies, source })
     }
 }
 

@@ -8,9 +8,12 @@ mod calendar;
 mod event;
 mod meeting_times;
 mod profile;
+mod reading;
 mod refusals;
 mod schedule;
+mod subscriptions;
 mod zone;
 
 pub use api::OutlookCalendar;
 pub(super) use profile::PROFILE;
+pub use subscriptions::{LONGEST, Subscription, Subscriptions};

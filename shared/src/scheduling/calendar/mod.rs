@@ -16,7 +16,9 @@ use secrecy::SecretString;
 use crate::app::App;
 use crate::model::account::Account;
 use crate::model::fault::{Fault, ProviderError};
-use crate::model::interview::{Changes, Event, EventKey, Interview, Seen, Sight, Span};
+use crate::model::interview::{
+    Changes, Event, EventKey, Interview, Place, Reading, Seen, Sight, Span,
+};
 use crate::model::provider::CalendarProvider;
 use crate::platform::endpoints::Endpoints;
 use crate::providers::google::{self, GoogleCalendar};
@@ -151,6 +153,17 @@ impl Calendar {
         match self {
             Self::Google(google) => google.sight(id).await,
             Self::Outlook(outlook) => outlook.sight(id).await,
+        }
+    }
+
+    /// What the calendar tells at `place` of what has changed, or of all there is.
+    ///
+    /// # Errors
+    /// [`ProviderError`].
+    pub async fn read(&self, place: &Place) -> Result<Reading, ProviderError> {
+        match self {
+            Self::Google(google) => google.read(place).await,
+            Self::Outlook(outlook) => outlook.read(place).await,
         }
     }
 

@@ -140,7 +140,7 @@ impl Session {
     fn as_own(&self, event: ScheduledEvent, found: &Event) -> ScheduledEvent {
         let (account, event_id) = (self.account(), found.id.clone());
         let state = EventState::Scheduled;
-        ScheduledEvent { account, event_id, state, ..event.seen(found) }
+        ScheduledEvent { account, event_id, state, ..event.seen(found, self.app.clock.now()) }
     }
 
     fn other_account(&self, account: Option<String>) -> Error {

@@ -32,8 +32,14 @@ impl RowKey {
 
     /// The connection that is kept under this key; `None` if the key is not one of ours.
     pub fn connection(&self) -> Option<ConnectionId> {
-        let (provider, owner) = match self.sk.strip_prefix(PREFIX)?.split_once('#') {
-            None => (self.sk.strip_prefix(PREFIX)?, Owner::Company),
+        self.of_prefix(PREFIX)
+    }
+
+    /// The connection of which something is kept under this key, which begins with `prefix`.
+    pub(in crate::store) fn of_prefix(&self, prefix: &str) -> Option<ConnectionId> {
+        let whose = self.sk.strip_prefix(prefix)?;
+        let (provider, owner) = match whose.split_once('#') {
+            None => (whose, Owner::Company),
             Some((provider, user_id)) => (provider, Owner::Person(id(user_id)?)),
         };
         let provider = Provider::ALL.into_iter().find(|one| one.key() == provider)?;

@@ -19,7 +19,7 @@ use crate::connection::Connection;
 use crate::connection::schedule::shard;
 use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
-use crate::model::provider::Provider;
+use crate::model::provider::{CalendarProvider, Provider};
 use crate::providers::{Standing, Touches, profile};
 
 /// What became of a versioned write.
@@ -119,6 +119,12 @@ impl Store {
             None => Stored::Nothing,
             Some(item) => self.stored(id, item),
         };
+        if let Some(provider) = CalendarProvider::of(id.provider) {
+            let calendar = ConnectionId { company: id.company, owner: id.owner, provider };
+            if self.review_watch(calendar, self.clock.now()).await.is_err() {
+                tracing::warn!("a calendar is watched that is not connected any more");
+            }
+        }
         if let Stored::Known(Connection { account: Some(account), .. }) = &old
             && profile(id.provider).standing == Standing::OnePerAccount
             && let Err(error) = self.release(id, &account.id).await

@@ -15,7 +15,7 @@ pub async fn delete(State(google): State<Google>, edit: Edit) -> Result<StatusCo
     let (editor, now) = (edit.editor, edit.writing.now);
     let change = |event: &Event| match event.invitation(editor) {
         _ if event.status == Status::Cancelled => Err(ApiError::deleted()),
-        Some(own) if event.owner != editor => Ok(event.answered(editor, &declined(own), now)),
+        Some(own) if event.owner != editor => Ok(event.answered(editor.email, &declined(own), now)),
         _ => Ok(event.cancelled(now)),
     };
     edit.apply(&google, "delete", change)?;

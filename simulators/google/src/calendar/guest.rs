@@ -37,9 +37,15 @@ impl Event {
         self.owner == account || self.details.guests_can_modify == Some(true)
     }
 
-    /// The event with `account`'s entry among the guests put to `answer`.
-    pub fn answered(&self, account: &Account, answer: &Attendee, now: Timestamp) -> Self {
-        let put = |guest: &Attendee| if guest.is(account) { answer } else { guest }.clone();
+    /// The guest of this address (addresses are compared without case).
+    pub fn guest(&self, address: &str) -> Option<&Attendee> {
+        self.attendees().iter().find(|guest| guest.email.eq_ignore_ascii_case(address))
+    }
+
+    /// The event with the entry of the guest of this address put to `answer`.
+    pub fn answered(&self, address: &str, answer: &Attendee, now: Timestamp) -> Self {
+        let is_own = |guest: &Attendee| guest.email.eq_ignore_ascii_case(address);
+        let put = |guest: &Attendee| if is_own(guest) { answer } else { guest }.clone();
         let attendees = Some(self.attendees().iter().map(put).collect());
         let details = Details { attendees, ..self.details.clone() };
         Self { details, updated: now, ..self.clone() }

@@ -2,13 +2,15 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::cursor::Cursor;
 use super::draft::{ExtendedProperties, Status};
 use super::event::Event;
 use super::moment::utc_millis;
+use super::store::Calendars;
 use super::view;
 use crate::Google;
 use crate::account::Account;
@@ -30,6 +32,9 @@ const EXCLUDED_BY_SYNC: [&str; 8] = [
     "updatedMin",
 ];
 
+/// How far `updatedMin` may go back (not documented).
+const CHANGES_KEPT: SignedDuration = SignedDuration::from_hours(28 * 24);
+
 /// Answers one page of the calendar's events.
 pub async fn list(
     State(google): State<Google>,
@@ -39,22 +44,22 @@ pub async fn list(
 ) -> Result<Json<Value>, ApiError> {
     caller.may(Method::ReadEvents)?;
     let (owner, role) = caller.calendar(&calendar)?;
-    let selection = Selection::read(&query)?;
-    let page = Page::read(&query)?;
+    let calendars = google.calendars();
+    let selection = Selection::read(&query, &calendars, owner, google.now())?;
+    let page = Page::read(&query, &calendars, owner)?;
     let zone = query.zone()?.unwrap_or_else(|| owner.time_zone());
     let busy_only = role == Role::FreeBusyReader || caller.sees_only_busy();
     let render = |event: &Event| match busy_only {
+        _ if caller.knobs.bare_tombstones && event.status == Status::Cancelled => view::bare(event),
         true => view::busy(event, &zone),
         false => view::full(event, owner, &zone, google.origin()),
     };
-    let calendars = google.calendars();
-    let mut events: Vec<_> = calendars.of(owner).filter(|event| selection.has(event)).collect();
-    selection.sort(&mut events);
-    let items: Vec<_> = events.iter().skip(page.start).take(page.size).map(|e| render(e)).collect();
-    let end = page.start + page.size;
-    let (token, value) = match end < events.len() {
-        true => ("nextPageToken", format!("p{end}")),
-        false => ("nextSyncToken", format!("s{}", calendars.version())),
+    let events = selection.of(&calendars, owner);
+    let mut events = events.into_iter().skip_while(|(place, _)| *place < page.begin.place);
+    let items: Vec<_> = events.by_ref().take(page.size).map(|(_, event)| render(event)).collect();
+    let (token, value) = match events.next() {
+        Some((place, _)) => ("nextPageToken", Cursor { place, ..page.begin }.token("p", owner)),
+        None => ("nextSyncToken", Cursor { place: 0, ..page.begin }.token("s", owner)),
     };
     let body = head(owner, role, &zone, google.now()).with("items", items).with(token, value);
     Ok(Json(body.into()))
@@ -85,7 +90,12 @@ struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    fn read(query: &'a Query) -> Result<Self, ApiError> {
+    fn read(
+        query: &'a Query,
+        calendars: &Calendars,
+        owner: &Account,
+        now: Timestamp,
+    ) -> Result<Self, ApiError> {
         let (time_min, time_max) = (query.instant("timeMin")?, query.instant("timeMax")?);
         if time_min.zip(time_max).is_some_and(|(min, max)| max <= min) {
             return Err(ApiError::empty_range());
@@ -95,9 +105,14 @@ impl<'a> Selection<'a> {
             let message = "The requested ordering is not available for the particular query.";
             return Err(ApiError::bad_request("badRequest", message));
         }
-        let since = query.text("syncToken").map(|token| sync_version(token, query)).transpose()?;
-        let show_deleted = query.boolean("showDeleted")? || since.is_some();
+        let token = query.text("syncToken");
+        let since = token.map(|token| sync_version(token, query, calendars, owner)).transpose()?;
         let updated_min = query.instant("updatedMin")?;
+        if updated_min.is_some_and(|min| now.duration_since(min) > CHANGES_KEPT) {
+            return Err(ApiError::updated_min_too_long_ago());
+        }
+        let show_deleted =
+            query.boolean("showDeleted")? || since.is_some() || updated_min.is_some();
         Ok(Self { query, time_min, time_max, updated_min, since, show_deleted, order })
     }
 
@@ -135,41 +150,59 @@ impl<'a> Selection<'a> {
         uid_matches && text.into_iter().any(|text| text.contains(&words.to_lowercase()))
     }
 
-    fn sort(&self, events: &mut [&Event]) {
+    /// The events, each with its place. Without an order that is where it was inserted, so that none is passed
+    /// over where another leaves the selection between two pages.
+    fn of<'c>(&self, calendars: &'c Calendars, owner: &'c Account) -> Vec<(usize, &'c Event)> {
+        let all = calendars.of(owner).enumerate();
+        let mut events: Vec<_> = all.filter(|(_, event)| self.has(event)).collect();
         match self.order {
-            Some("startTime") => events.sort_by_key(|event| event.span()),
-            Some(_) => events.sort_by_key(|event| event.updated),
-            None => {}
+            Some("startTime") => events.sort_by_key(|(_, event)| event.span()),
+            Some(_) => events.sort_by_key(|(_, event)| event.updated),
+            None => return events,
         }
+        events.into_iter().map(|(_, event)| event).enumerate().collect()
     }
 }
 
 /// Where a page begins and how long it is.
 struct Page {
-    start: usize,
+    begin: Cursor,
     size: usize,
 }
 
 impl Page {
-    fn read(query: &Query) -> Result<Self, ApiError> {
+    fn read(query: &Query, calendars: &Calendars, owner: &Account) -> Result<Self, ApiError> {
         let size = query.integer("maxResults", 1..=u32::MAX)?.unwrap_or(250).min(2500);
         let size = usize::try_from(size).unwrap_or(usize::MAX);
         let refused = || ApiError::invalid("Invalid page token value.");
-        let start = match query.text("pageToken") {
-            None => 0,
-            Some(token) => {
-                token.strip_prefix('p').and_then(|n| n.parse().ok()).ok_or_else(refused)?
-            }
+        // What changes while pages are read comes again after the last: its token is of when the first was.
+        let begin = match query.text("pageToken") {
+            None => Cursor {
+                generation: calendars.generation(owner),
+                version: calendars.version(),
+                place: 0,
+            },
+            Some(token) => Cursor::read(token, "p", owner).ok_or_else(refused)?,
         };
-        Ok(Self { start, size })
+        Ok(Self { begin, size })
     }
 }
 
-fn sync_version(token: &str, query: &Query) -> Result<u64, ApiError> {
+fn sync_version(
+    token: &str,
+    query: &Query,
+    calendars: &Calendars,
+    owner: &Account,
+) -> Result<u64, ApiError> {
     if let Some(name) = EXCLUDED_BY_SYNC.iter().find(|name| query.text(name).is_some()) {
         let message = format!("Sync token cannot be used with {name}.");
         return Err(ApiError::bad_request("badRequest", message));
     }
-    let version = token.strip_prefix('s').and_then(|number| number.parse().ok());
-    version.ok_or_else(ApiError::full_sync_required)
+    if query.text("showDeleted") == Some("false") {
+        let message = "Sync token cannot be used with showDeleted=false.";
+        return Err(ApiError::bad_request("badRequest", message));
+    }
+    let cursor = Cursor::read(token, "s", owner);
+    let valid = cursor.filter(|cursor| cursor.generation == calendars.generation(owner));
+    valid.map(|cursor| cursor.version).ok_or_else(ApiError::full_sync_required)
 }

@@ -49,7 +49,7 @@ pub struct Mail {
 /// What one write of a client said about mails, so that tests can see it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Write {
-    /// `insert`, `patch`, `update`, `delete` or `move` (a person's hand).
+    /// `insert`, `patch`, `update` or `delete`; `move`, `answer` or `remove` (a person's hand).
     pub method: &'static str,
     /// The calendar's address.
     pub calendar: &'static str,

@@ -3,12 +3,14 @@
 pub mod answer;
 pub mod check;
 pub mod conference;
+pub mod cursor;
 pub mod delete;
 pub mod describe;
 pub mod draft;
 pub mod edit;
 pub mod etag;
 pub mod event;
+pub mod expire;
 pub mod free_busy;
 pub mod get;
 pub mod guest;
@@ -29,7 +31,7 @@ use axum::routing::{get as read, post};
 
 use super::Google;
 
-/// The API's routes, at the paths they have on `www.googleapis.com`.
+/// The API's routes, at the paths they have on `www.googleapis.com`, and one that no API has: see [`expire`].
 pub fn router() -> Router<Google> {
     const EVENTS: &str = "/calendar/v3/calendars/{calendar}/events";
     const EVENT: &str = "/calendar/v3/calendars/{calendar}/events/{event}";
@@ -40,4 +42,5 @@ pub fn router() -> Router<Google> {
         .route("/calendar/v3/freeBusy", post(free_busy::query))
         .route("/calendar/v3/users/me/calendarList/{calendar}", read(describe::calendar_list_entry))
         .route("/calendar/v3/calendars/{calendar}", read(describe::calendar))
+        .route("/_calendars/{account}/expire", post(expire::expire))
 }

@@ -22,7 +22,7 @@ pub async fn patch(
     let (editor, writing) = (edit.editor, edit.writing);
     edit.apply(&google, "patch", |event| {
         if !event.may_be_changed_by(editor) {
-            return Ok(event.answered(editor, &own_answer(editor, changes)?, writing.now));
+            return Ok(event.answered(editor.email, &own_answer(editor, changes)?, writing.now));
         }
         event.revise(merged(event, changes)?, writing)
     })

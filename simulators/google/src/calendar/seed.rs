@@ -8,6 +8,7 @@ use super::event::{Event, Writing};
 use super::moment::EventDateTime;
 use super::store::Calendars;
 use crate::account::Account;
+use crate::channels::Channels;
 use crate::knobs::Meet;
 
 /// Working days ahead that are filled.
@@ -21,9 +22,9 @@ const APPOINTMENTS: [(&str, &str, &str, &str); 4] = [
     ("awa", "Tri des candidatures", "08:30:00", "09:30:00"),
 ];
 
-/// The appointments of the working days from the day of `now` on.
-pub fn calendars(now: Timestamp) -> Calendars {
-    let mut calendars = Calendars::default();
+/// The appointments of the working days from the day of `now` on, whose changes `channels` are told.
+pub fn calendars(channels: Channels, now: Timestamp) -> Calendars {
+    let mut calendars = Calendars::new(channels);
     for (day, date) in working_days(now).enumerate() {
         for (number, appointment) in APPOINTMENTS.iter().enumerate() {
             let id = format!("seed{day:02}n{number}");

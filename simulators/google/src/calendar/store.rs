@@ -1,24 +1,35 @@
 //! Everything the calendars hold, behind one lock.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 
 use super::event::Event;
 use super::mail::{self, Mail, SendUpdates, Write};
 use crate::account::Account;
+use crate::channels::Channels;
 use crate::error::ApiError;
 
 /// The events of all accounts, what was mailed about them, and who wrote what.
-#[derive(Debug, Default)]
 pub struct Calendars {
+    channels: Channels,
     events: Vec<Event>,
     /// Every mail, oldest first.
     pub mails: Vec<Mail>,
     /// Every write of a client, oldest first.
     pub writes: Vec<Write>,
     version: u64,
+    /// How often each account's sync tokens were declared invalid.
+    generations: HashMap<&'static str, u32>,
 }
 
 impl Calendars {
+    /// Empty ones, of whose changes `channels` are told.
+    pub fn new(channels: Channels) -> Self {
+        let (events, mails, writes) = (Vec::new(), Vec::new(), Vec::new());
+        Self { channels, events, mails, writes, version: 0, generations: HashMap::new() }
+    }
+
     /// The events on the account's calendar, deleted ones included, in the order of insertion.
     pub fn of<'a>(&'a self, account: &'a Account) -> impl Iterator<Item = &'a Event> {
         self.events.iter().filter(|event| event.is_on(account))
@@ -34,10 +45,16 @@ impl Calendars {
     pub fn put(&mut self, mut event: Event, now: Timestamp) -> Event {
         event.version = self.next_version(now);
         let same = |stored: &&mut Event| stored.id == event.id && stored.owner == event.owner;
-        match self.events.iter_mut().find(same) {
-            Some(stored) => *stored = event.clone(),
-            None => self.events.push(event.clone()),
-        }
+        let before = match self.events.iter_mut().find(same) {
+            Some(stored) => Some(std::mem::replace(stored, event.clone())),
+            None => {
+                self.events.push(event.clone());
+                None
+            }
+        };
+        let was_on =
+            |account: &Account| before.as_ref().is_some_and(|before| before.is_on(account));
+        self.channels.changed(|account| was_on(account) || event.is_on(account));
         event
     }
 
@@ -80,6 +97,16 @@ impl Calendars {
     /// The version of the last change: what a sync token stands for.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// How often the account's sync tokens were declared invalid.
+    pub fn generation(&self, account: &Account) -> u32 {
+        self.generations.get(account.id).copied().unwrap_or(0)
+    }
+
+    /// Declares every sync token of the account invalid.
+    pub fn expire_sync_tokens(&mut self, account: &'static Account) {
+        *self.generations.entry(account.id).or_default() += 1;
     }
 
     /// Replaces the event without a new etag.

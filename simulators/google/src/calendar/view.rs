@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::conference::Conference;
-use super::draft::Attendee;
+use super::draft::{Attendee, Status};
 use super::event::Event;
 use super::moment::utc_millis;
 use crate::account::Account;
@@ -45,6 +45,13 @@ pub fn busy(event: &Event, zone: &TimeZone) -> Value {
     let mut body = Object::of(full(event, event.owner, zone, ""));
     body.0.retain(|field, _| BUSY_FIELDS.contains(&field.as_str()));
     body.with("visibility", "private").into()
+}
+
+/// The deleted event where no more of it is told than its id ("Deleted events are only guaranteed to have the
+/// id field populated").
+pub fn bare(event: &Event) -> Value {
+    let (kind, status) = ("calendar#event", Status::Cancelled);
+    json!({"kind": kind, "etag": event.etag(), "id": event.id, "status": status})
 }
 
 /// What the `eid` of a link stands for: the event's id and the calendar's address.

@@ -97,8 +97,9 @@ fn entry(event: &Event, reader: &Account, zone: &TimeZone) -> Markup {
             @if let Some(place) = &event.details.location { p.muted { (place) } }
             (room(event))
             @if let Some(text) = &event.details.description { p { (description::render(text)) } }
-            (guests(event))
+            (guests(event, reader))
             @if !cancelled && event.owner == reader { (drag_form(event, reader)) }
+            @if !cancelled { (delete_form(event, reader)) }
         }
     }
 }
@@ -115,13 +116,17 @@ fn room(event: &Event) -> Markup {
     }
 }
 
-fn guests(event: &Event) -> Markup {
+fn guests(event: &Event, reader: &Account) -> Markup {
     html! {
         @if !event.attendees().is_empty() {
             ul {
                 li { (event.owner.email) " " small { "organizer" } }
                 @for guest in event.attendees().iter().filter(|guest| !guest.is(event.owner)) {
-                    li { (name(guest)) " " small { (answer(guest.response_status)) } }
+                    li {
+                        (name(guest)) " " small { (answer(guest.response_status)) }
+                        @if let Some(comment) = &guest.comment { " " q { (comment) } }
+                        @if event.status != Status::Cancelled { (answer_form(event, guest, reader)) }
+                    }
                 }
             }
         }
@@ -142,9 +147,32 @@ fn answer(answer: Answer) -> &'static str {
     }
 }
 
+/// What the guest would find in the mail.
+fn answer_form(event: &Event, guest: &Attendee, reader: &Account) -> Markup {
+    html! {
+        form method="post" action=(action(event, reader, "answer")) {
+            input type="hidden" name="guest" value=(guest.email);
+            input name="comment" placeholder="Note" aria-label={ "note of " (guest.email) };
+            @for (response, label) in [("accepted", "Yes"), ("declined", "No"), ("tentative", "Maybe")] {
+                button name="response" value=(response) { (label) }
+            }
+        }
+    }
+}
+
+fn delete_form(event: &Event, reader: &Account) -> Markup {
+    html! {
+        form method="post" action=(action(event, reader, "delete")) { button { "Delete" } }
+    }
+}
+
+fn action(event: &Event, reader: &Account, what: &str) -> String {
+    format!("/calendar/{}/events/{}/{what}", reader.id, event.id)
+}
+
 fn drag_form(event: &Event, reader: &Account) -> Markup {
     html! {
-        form method="post" action={ "/calendar/" (reader.id) "/events/" (event.id) "/move" } {
+        form method="post" action=(action(event, reader, "move")) {
             small { "Move by" }
             input type="number" name="minutes" value="30" step="15" aria-label="minutes";
             small { "minutes" }

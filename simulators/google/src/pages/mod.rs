@@ -1,4 +1,4 @@
-//! What people see: calendars, mailboxes, and a hand that moves an event.
+//! What people see, calendars and mailboxes, and what they do with an event.
 
 pub mod agenda;
 pub mod description;
@@ -20,6 +20,9 @@ use super::Google;
 /// - `GET /calendar`: choose whose; `GET /calendar/{account}?tz=Africa/Abidjan`: the agenda.
 /// - `GET /calendar/event?eid=..`: where an event's `htmlLink` leads.
 /// - `POST /calendar/{account}/events/{id}/move`, form `minutes`: drags the event by hand.
+/// - `POST /calendar/{account}/events/{id}/answer`, form `guest` (an address), `response`
+///   (`accepted`, `declined`, `tentative`) and `comment`: a guest answers.
+/// - `POST /calendar/{account}/events/{id}/delete`: the organizer deletes it for all, a guest for themselves.
 /// - `GET /mail/{email}?tz=..`: what the address was mailed; `GET /_mails/{email}`: the same as
 ///   JSON.
 /// - `GET /_writes`: every write of a client with its `sendUpdates`, as JSON.
@@ -29,6 +32,8 @@ pub fn router() -> Router<Google> {
         .route("/calendar/{account}", get(agenda::agenda))
         .route("/calendar/event", get(agenda::event))
         .route("/calendar/{account}/events/{event}/move", post(hand::drag))
+        .route("/calendar/{account}/events/{event}/answer", post(hand::answer))
+        .route("/calendar/{account}/events/{event}/delete", post(hand::delete))
         .route("/mail/{email}", get(mailbox::page))
         .route("/_mails/{email}", get(mailbox::mails))
         .route("/_writes", get(mailbox::writes))

@@ -36,7 +36,8 @@ pub async fn list(
     Ok((AppendHeaders(prefer.applied()), Json(page)).into_response())
 }
 
-fn view(query: &PageQuery) -> Result<Span, Fault> {
+/// The window that is asked for.
+pub fn view(query: &PageQuery) -> Result<Span, Fault> {
     let (Some(start), Some(end)) = (&query.start, &query.end) else {
         let message = "This request requires a time window specified by the query string parameters \
                        StartDateTime and EndDateTime.";

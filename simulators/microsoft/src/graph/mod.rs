@@ -7,6 +7,7 @@ use http::Uri;
 
 use super::Microsoft;
 use super::outlook::fault::Fault;
+use super::subscriptions::methods as subscriptions;
 
 pub mod admission;
 pub mod body;
@@ -14,6 +15,7 @@ pub mod calendar;
 pub mod calendar_view;
 pub mod caller;
 pub mod cancel;
+pub mod delta;
 pub mod event;
 pub mod events;
 pub mod lanes;
@@ -36,11 +38,19 @@ pub fn router(microsoft: Microsoft) -> Router {
         .route("/v1.0/me/events/{id}", get(event::show).patch(event::change).delete(event::delete))
         .route("/v1.0/me/events/{id}/cancel", post(cancel::cancel))
         .route("/v1.0/me/calendarView", get(calendar_view::list))
+        .route("/v1.0/me/calendarView/delta", get(delta::list))
         .route("/v1.0/me/findMeetingTimes", post(meeting_times::find))
         .route("/v1.0/me/calendar/getSchedule", post(schedule::find))
+        .route("/v1.0/subscriptions", get(subscriptions::list).post(subscriptions::create))
+        .route(
+            "/v1.0/subscriptions/{id}",
+            get(subscriptions::show).patch(subscriptions::update).delete(subscriptions::delete),
+        )
+        .route("/v1.0/subscriptions/{id}/reauthorize", post(subscriptions::reauthorize))
         .route("/v1.0/{*rest}", get(nowhere).post(nowhere).patch(nowhere).delete(nowhere))
         .layer(from_fn_with_state(microsoft.clone(), admission::admit))
         .layer(from_fn(move |request, next| trace::trace(clock.clone(), request, next)))
+        .route("/_calendars/{account}/expire", post(delta::expire))
         .with_state(microsoft)
 }
 

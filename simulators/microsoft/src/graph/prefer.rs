@@ -16,6 +16,8 @@ pub struct Prefer {
     pub zone: Zone,
     /// `outlook.body-content-type="text"`.
     pub text_body: bool,
+    /// `odata.maxpagesize=50`; 10 unless asked otherwise.
+    pub page_size: usize,
     applied: Vec<String>,
 }
 
@@ -23,8 +25,13 @@ impl Prefer {
     /// What was asked for by these headers; unknown preferences are ignored, as the RFC has it.
     /// 400 for a time zone Outlook does not know.
     pub fn read(headers: &HeaderMap) -> Result<Self, Fault> {
-        let mut prefer =
-            Self { immutable_ids: false, zone: Zone::utc(), text_body: false, applied: Vec::new() };
+        let mut prefer = Self {
+            immutable_ids: false,
+            zone: Zone::utc(),
+            text_body: false,
+            page_size: 10,
+            applied: Vec::new(),
+        };
         for value in headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok()) {
             for (name, value) in
                 value.split(',').filter_map(|preference| preference.split_once('='))
@@ -45,6 +52,10 @@ impl Prefer {
         match name.to_ascii_lowercase().as_str() {
             "idtype" if value.eq_ignore_ascii_case("ImmutableId") => self.immutable_ids = true,
             "outlook.timezone" => self.zone = Zone::named(value)?,
+            "odata.maxpagesize" => match value.parse() {
+                Ok(size) if size > 0 => self.page_size = size,
+                _ => return Ok(()),
+            },
             "outlook.body-content-type" => self.text_body = value.eq_ignore_ascii_case("text"),
             _ => return Ok(()),
         }

@@ -51,8 +51,10 @@ fn worded(fault: &Fault, inner: Value, headers: &HeaderMap) -> Response {
         error.insert((*name).to_owned(), value.clone().into());
     }
     let mut response = (fault.status, Json(json!({ "error": error }))).into_response();
-    if let Some(challenge) = headers.get(header::WWW_AUTHENTICATE) {
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, challenge.clone());
+    for name in [header::WWW_AUTHENTICATE, header::LOCATION] {
+        if let Some(value) = headers.get(&name) {
+            response.headers_mut().insert(name, value.clone());
+        }
     }
     if let Some(seconds) = fault.retry_after {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));

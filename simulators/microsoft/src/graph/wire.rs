@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use super::prefer::Prefer;
 use crate::Microsoft;
-use crate::outlook::attendee::Status;
 use crate::outlook::event::Event;
 use crate::outlook::html;
 use crate::outlook::moment::Moment;
@@ -84,11 +83,10 @@ fn content(event: &Event, prefer: &Prefer) -> Value {
 }
 
 fn people(event: &Event) -> Value {
-    let status = Status::of(if event.is_organizer { "organizer" } else { "notResponded" });
     json!({
         "isOrganizer": event.is_organizer,
         "organizer": { "emailAddress": event.organizer },
-        "responseStatus": status,
+        "responseStatus": event.response,
     })
 }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fault::Fault;
+use super::moment::Moment;
 use crate::directory::{self, Person};
 
 /// The most attendees of one event (Graph reference, event: create).
@@ -28,8 +29,20 @@ pub struct Attendee {
     /// What it answered.
     #[serde(default)]
     pub status: Status,
+    /// When it would rather meet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_new_time: Option<TimeSlot>,
     /// Who it is.
     pub email_address: EmailAddress,
+}
+
+/// `timeSlot`.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct TimeSlot {
+    /// When it begins.
+    pub start: Moment,
+    /// When it ends.
+    pub end: Moment,
 }
 
 /// `attendeeType`.
@@ -109,8 +122,10 @@ fn settle(sent: Attendee, before: &[Attendee]) -> Result<Attendee, Fault> {
     }
     let known = before.iter().find(|attendee| attendee.email_address.is(&address));
     let status = known.map(|attendee| attendee.status.clone()).unwrap_or_default();
+    let proposed_new_time = known.and_then(|attendee| attendee.proposed_new_time.clone());
     let name = if name.is_empty() { address.clone() } else { name };
-    Ok(Attendee { kind: sent.kind, status, email_address: EmailAddress { name, address } })
+    let email_address = EmailAddress { name, address };
+    Ok(Attendee { kind: sent.kind, status, proposed_new_time, email_address })
 }
 
 fn is_address(text: &str) -> bool {

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::attendee::EmailAddress;
+use super::attendee::{EmailAddress, Status};
+use super::change::{Change, Kind};
 use super::details::Details;
 use super::event::{self, Event};
 use super::fault::Fault;
@@ -30,6 +31,7 @@ impl Store {
             self.transactions.insert((owner.id, id.to_owned()), (sent, event.ids.clone()));
         }
         self.mailbox(owner).push(event.clone());
+        self.changes.push(Change::of(owner.id, &event, Kind::Created));
         self.tell(&event, mail::to_all(&event, &Occasion::Invitation), now);
         Ok(event)
     }
@@ -77,6 +79,7 @@ impl Store {
             ical_uid: id::ical(serial),
             organizer,
             is_organizer: true,
+            response: Status::of("organizer"),
             details,
             span,
             body,

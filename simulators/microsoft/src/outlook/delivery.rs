@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 
-use super::attendee::{EmailAddress, Status};
+use super::attendee::{Attendee, EmailAddress, Status};
+use super::change::{Change, Kind};
 use super::details::{Details, ShowAs};
 use super::event::Event;
 use super::id::Ids;
@@ -35,6 +36,7 @@ impl Store {
     ) {
         let held = self.mailbox(person).iter().find(|held| held.ical_uid == event.ical_uid);
         let ids = held.map(|held| held.ids.clone());
+        let kind = if ids.is_some() { Kind::Updated } else { Kind::Created };
         let ids = ids.unwrap_or_else(|| Ids::of(self.next_serial()));
         let version = self.next_version();
         let copy = Event {
@@ -44,6 +46,7 @@ impl Store {
             transaction_id: None,
             marks: Vec::new(),
             is_organizer: false,
+            response: response(event, person),
             details: as_seen(event, person, occasion),
             is_cancelled: matches!(occasion, Occasion::Cancellation(_)),
             is_deleted: false,
@@ -51,8 +54,19 @@ impl Store {
         };
         let mailbox = self.mailbox(person);
         mailbox.retain(|held| held.ical_uid != event.ical_uid);
+        let change = Change::of(person.id, &copy, kind);
         mailbox.push(copy);
+        self.changes.push(change);
     }
+}
+
+/// What the attendee has answered so far.
+fn response(event: &Event, person: &Person) -> Status {
+    let own = |guest: &&Attendee| guest.email_address.is(person.email);
+    let status = event.details.attendees.iter().find(own).map(|guest| guest.status.clone());
+    status
+        .filter(|status| *status != Status::default())
+        .unwrap_or_else(|| Status::of("notResponded"))
 }
 
 /// The details as the attendee's calendar shows them: tentative until answered, without the other
@@ -68,7 +82,7 @@ fn as_seen(event: &Event, person: &Person, occasion: &Occasion) -> Details {
         details.attendees.retain(|attendee| attendee.email_address.is(person.email));
     }
     for own in details.attendees.iter_mut().filter(|own| own.email_address.is(person.email)) {
-        own.status = Status::of("notResponded");
+        own.status = response(event, person);
     }
     details
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::attendee::{self, EmailAddress};
+use super::attendee::{self, EmailAddress, Status};
 use super::details::Details;
 use super::fault::Fault;
 use super::id::{self, Ids};
@@ -31,6 +31,8 @@ pub struct Event {
     pub organizer: EmailAddress,
     /// Whether this mailbox is the organizer's.
     pub is_organizer: bool,
+    /// What the mailbox's owner has answered, `organizer` where they invite.
+    pub response: Status,
     /// What its owner wrote.
     pub details: Details,
     /// Start and end.
@@ -128,6 +130,14 @@ pub fn moved(details: Details, span: Span) -> Details {
     };
     let (start, end) = (shown(span.start, &details.start), shown(span.end, &details.end));
     Details { start, end, ..details }
+}
+
+/// `span` so much later.
+pub fn shifted(span: Span, by: SignedDuration) -> Result<Span, Fault> {
+    let shift = |at: Timestamp| {
+        at.checked_add(by).map_err(|_| Fault::property("The time is out of range."))
+    };
+    Ok(Span { start: shift(span.start)?, end: shift(span.end)? })
 }
 
 fn is_midnight(moment: &Moment) -> bool {

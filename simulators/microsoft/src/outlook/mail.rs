@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::answer::Choice;
 use super::attendee::{Attendee, EmailAddress};
 use super::event::{Event, Span};
 
@@ -14,6 +15,15 @@ pub enum Occasion {
     Update,
     /// Called off, or they are no longer invited; with the organizer's words.
     Cancellation(String),
+    /// To the organizer: what a guest answered.
+    Answer {
+        /// The answer.
+        choice: Choice,
+        /// Whether another time is proposed.
+        proposes: bool,
+        /// The guest's words.
+        comment: String,
+    },
 }
 
 /// One mail in one attendee's inbox.
@@ -23,7 +33,7 @@ pub struct Mail {
     pub at: Timestamp,
     /// Who gets it.
     pub to: EmailAddress,
-    /// The organizer.
+    /// The organizer, or the guest who answers.
     pub from: EmailAddress,
     /// Why.
     pub occasion: Occasion,

@@ -3,13 +3,16 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::StatusCode;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use simulator_kit::clock::MovableClock;
 
 use super::directory::Person;
+use super::subscriptions::Subscriptions;
 
+pub mod answer;
 pub mod attendee;
 pub mod availability;
+pub mod change;
 mod creation;
 mod delivery;
 pub mod details;
@@ -27,6 +30,7 @@ pub mod teams;
 pub mod zone;
 mod zone_names;
 
+use answer::Answer;
 use availability::Block;
 use event::{Event, Span};
 use fault::Fault;
@@ -39,6 +43,7 @@ use store::Store;
 pub struct Outlook {
     clock: MovableClock,
     store: Arc<Mutex<Store>>,
+    subscriptions: Subscriptions,
 }
 
 /// An event as a request names it.
@@ -65,10 +70,12 @@ pub struct Policy {
 }
 
 impl Outlook {
-    /// The mailboxes of the directory with some meetings in the days after now.
-    pub fn new(clock: MovableClock) -> Self {
-        let store = seed::store(clock.now());
-        Self { clock, store: Arc::new(Mutex::new(store)) }
+    /// The mailboxes of the directory with some meetings in the days after now; `subscriptions` are told of what
+    /// changes in them.
+    pub fn new(clock: MovableClock, subscriptions: Subscriptions) -> Self {
+        let mut store = seed::store(clock.now());
+        store.changes.clear();
+        Self { clock, store: Arc::new(Mutex::new(store)), subscriptions }
     }
 
     /// Makes an event and invites its attendees. The same `transactionId` with the same content
@@ -80,7 +87,7 @@ impl Outlook {
         sent: Sent,
         policy: Policy,
     ) -> Result<Event, Fault> {
-        self.lock().create(owner, sent, policy, self.clock.now())
+        self.write(|store, now| store.create(owner, sent, policy, now))
     }
 
     /// The event; 400 for what cannot be an id, 404 for none.
@@ -91,28 +98,33 @@ impl Outlook {
     /// Changes what was sent and tells the attendees whom it concerns; 412 for a stale `if_match`.
     /// An attendee changes their own copy only.
     pub fn change(&self, item: Item<'_>, sent: &Sent, policy: Policy) -> Result<Event, Fault> {
-        self.lock().change(item, sent, policy, self.clock.now())
+        self.write(|store, now| store.change(item, sent, policy, now))
     }
 
     /// Moves the event by a duration, as though dragged in Outlook.
     pub fn drag(&self, item: Item<'_>, by: SignedDuration) -> Result<Event, Fault> {
-        self.lock().drag(item, by, self.clock.now())
+        self.write(|store, now| store.drag(item, by, now))
+    }
+
+    /// Notes what a guest answers.
+    pub fn answer(&self, item: Item<'_>, answer: &Answer) -> Result<Event, Fault> {
+        self.write(|store, now| store.answer(item, answer, now))
     }
 
     /// Deletes the event; an organizer's attendees get a cancellation.
     pub fn delete(&self, item: Item<'_>) -> Result<(), Fault> {
-        self.lock().delete(item, "", self.clock.now())
+        self.write(|store, now| store.delete(item, "", now))
     }
 
     /// Calls a meeting off with a message; 400 for anyone but its organizer.
     pub fn cancel(&self, item: Item<'_>, comment: &str) -> Result<(), Fault> {
-        let mut store = self.lock();
-        if !store.find(item)?.is_organizer {
-            let message =
-                "Your request can't be completed. You need to be an organizer to cancel a meeting.";
-            return Err(Fault::bad_request("ErrorInvalidRequest", message));
-        }
-        store.delete(item, comment, self.clock.now())
+        self.write(|store, now| {
+            if !store.find(item)?.is_organizer {
+                let message = "Your request can't be completed. You need to be an organizer to cancel a meeting.";
+                return Err(Fault::bad_request("ErrorInvalidRequest", message));
+            }
+            store.delete(item, comment, now)
+        })
     }
 
     /// Everything in the mailbox by start, with what is deleted or cancelled.
@@ -120,6 +132,19 @@ impl Outlook {
         let mut events = self.lock().mailboxes.get(owner.id).cloned().unwrap_or_default();
         events.sort_by_key(|event| (event.span.start, event.version));
         events
+    }
+
+    /// What changed in the mailbox after the version, or all of it, in the order of its changes; deleted items too.
+    pub fn since(&self, owner: &Person, version: Option<u64>) -> Vec<Event> {
+        let mut events = self.events(owner);
+        events.retain(|event| version.is_none_or(|version| event.version > version));
+        events.sort_by_key(|event| event.version);
+        events
+    }
+
+    /// The version of the last change anywhere.
+    pub fn version(&self) -> u64 {
+        self.lock().version()
     }
 
     /// What occupies the mailbox within `span`, by start.
@@ -141,6 +166,16 @@ impl Outlook {
         addresses.sort();
         addresses.dedup();
         addresses
+    }
+
+    /// Whatever changes in the mailboxes, and is told to whoever subscribed to it.
+    fn write<T>(&self, act: impl FnOnce(&mut Store, Timestamp) -> T) -> T {
+        let mut store = self.lock();
+        let done = act(&mut store, self.clock.now());
+        for change in std::mem::take(&mut store.changes) {
+            self.subscriptions.changed(&change);
+        }
+        done
     }
 
     fn lock(&self) -> MutexGuard<'_, Store> {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::event::{self, Event, Span};
+use super::change::{Change, Kind};
+use super::event::{self, Event};
 use super::fault::Fault;
 use super::id::{self, Ids};
 use super::mail::{self, Mail, Occasion};
@@ -17,6 +18,8 @@ pub(super) struct Store {
     pub(super) mailboxes: HashMap<&'static str, Vec<Event>>,
     pub(super) mails: Vec<Mail>,
     pub(super) transactions: HashMap<(&'static str, String), (Sent, Ids)>,
+    /// What happened since somebody was told.
+    pub(super) changes: Vec<Change>,
     serial: u64,
     version: u64,
 }
@@ -64,10 +67,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Event, Fault> {
         let before = self.current(item)?;
-        let shift = |at: Timestamp| {
-            at.checked_add(by).map_err(|_| Fault::property("The time is out of range."))
-        };
-        let span = Span { start: shift(before.span.start)?, end: shift(before.span.end)? };
+        let span = event::shifted(before.span, by)?;
         let details = event::moved(before.details.clone(), span);
         let after = Event { details, span, ..before.clone() };
         Ok(self.replace(before, after, now))
@@ -112,11 +112,14 @@ impl Store {
     }
 
     /// Puts a new version in the place of the old one.
-    fn store(&mut self, event: Event, now: Timestamp) -> Event {
+    pub(super) fn store(&mut self, event: Event, now: Timestamp) -> Event {
         let event = Event { version: self.next_version(), modified: now, ..event };
-        let all = self.mailboxes.values_mut().flatten();
-        for held in all.filter(|held| held.ids == event.ids) {
-            *held = event.clone();
+        let kind = if event.is_deleted { Kind::Deleted } else { Kind::Updated };
+        for (mailbox, events) in &mut self.mailboxes {
+            for held in events.iter_mut().filter(|held| held.ids == event.ids) {
+                *held = event.clone();
+                self.changes.push(Change::of(mailbox, held, kind));
+            }
         }
         event
     }
@@ -128,6 +131,10 @@ impl Store {
     pub(super) fn next_serial(&mut self) -> u64 {
         self.serial += 1;
         self.serial
+    }
+
+    pub(super) fn version(&self) -> u64 {
+        self.version
     }
 
     pub(super) fn next_version(&mut self) -> u64 {

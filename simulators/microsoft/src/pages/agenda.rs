@@ -88,27 +88,62 @@ fn card(event: &Event, person: &Person, reader: &Reader) -> Markup {
                 @if !place.is_empty() { dt { "Where" } dd { (place) } }
                 @if let Some(url) = &event.join_url { dt { "Teams" } dd { a href=(url) { "Join the meeting" } } }
                 dt { "Organizer" } dd { (event.organizer.name) }
-                @if event.is_meeting() { dt { "Guests" } dd { (guests(&event.details.attendees)) } }
+                @if event.is_meeting() { dt { "Guests" } dd { (guests(event, person)) } }
             }
             @if !event.body.is_empty() { div.body { (PreEscaped(&event.body)) } }
-            @if event.is_live() { (drag(event, person)) }
+            @if event.is_live() { (drag(event, person)) (delete(event, person)) }
         }
     }
 }
 
-fn guests(attendees: &[Attendee]) -> Markup {
+fn guests(event: &Event, person: &Person) -> Markup {
     html! {
-        @for attendee in attendees {
+        @for attendee in &event.details.attendees {
             @let contact = &attendee.email_address;
             div { (contact.name) " " a href={ "/mail/" (contact.address) } { (contact.address) }
-                " " small { (attendee.status.response) } }
+                " " small { (attendee.status.response) }
+                @if let Some(slot) = &attendee.proposed_new_time {
+                    " " small { "proposes " (slot.start.date_time) " UTC" }
+                }
+                @if event.is_live() { (answer(event, attendee, person)) } }
         }
     }
+}
+
+/// What the guest would find in the mail.
+fn answer(event: &Event, guest: &Attendee, person: &Person) -> Markup {
+    let address = &guest.email_address.address;
+    html! {
+        form method="post" action=(action(event, person, "answer")) {
+            input type="hidden" name="guest" value=(address);
+            input name="comment" placeholder="Note" aria-label={ "note of " (address) };
+            @for (response, label) in [("accepted", "Yes"), ("declined", "No"), ("tentative", "Maybe")] {
+                button name="response" value=(response) { (label) }
+            }
+        }
+        @if event.details.allow_new_time_proposals {
+            form method="post" action=(action(event, person, "propose")) {
+                input type="hidden" name="guest" value=(address);
+                label { "Rather " input type="number" name="minutes" value="60" step="15"; " minutes later " }
+                button { "Propose" }
+            }
+        }
+    }
+}
+
+fn delete(event: &Event, person: &Person) -> Markup {
+    html! {
+        form method="post" action=(action(event, person, "delete")) { button { "Delete" } }
+    }
+}
+
+fn action(event: &Event, person: &Person, what: &str) -> String {
+    format!("/calendar/{}/events/{}/{what}", person.id, event.ids.mutable)
 }
 
 fn drag(event: &Event, person: &Person) -> Markup {
     html! {
-        form method="post" action={ "/calendar/" (person.id) "/events/" (event.ids.mutable) "/move" } {
+        form method="post" action=(action(event, person, "move")) {
             label { "Move by " input type="number" name="minutes" value="30" step="15"; " minutes " }
             button { "Move" }
         }

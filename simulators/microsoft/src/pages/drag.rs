@@ -2,13 +2,12 @@
 
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect, Response};
-use http::StatusCode;
+use axum::response::Response;
 use jiff::SignedDuration;
 use serde::Deserialize;
 
-use crate::outlook::Item;
-use crate::{Microsoft, directory};
+use super::hand;
+use crate::Microsoft;
 
 /// By how much.
 #[derive(Debug, Deserialize)]
@@ -17,22 +16,14 @@ pub struct Shift {
     minutes: i32,
 }
 
-/// Moves the event, which gets a new etag and tells its attendees, then shows the agenda; 404 for
-/// an unknown account, Graph's status for an unknown event.
+/// Moves the event, which gets a new etag and tells its attendees.
 pub async fn drag(
     State(microsoft): State<Microsoft>,
-    Path((account, id)): Path<(String, String)>,
+    Path(event): Path<(String, String)>,
     Form(shift): Form<Shift>,
 ) -> Response {
-    let Some(owner) = directory::person(&account) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let item = Item { owner, id: &id, immutable: true, if_match: None };
     let by = SignedDuration::from_mins(shift.minutes.into());
-    match microsoft.outlook.drag(item, by) {
-        Ok(_) => Redirect::to(&format!("/calendar/{account}")).into_response(),
-        Err(fault) => (fault.status, fault.message).into_response(),
-    }
+    hand::act(event, |item| microsoft.outlook.drag(item, by))
 }
 
 #[cfg(test)]

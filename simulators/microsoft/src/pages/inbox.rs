@@ -4,7 +4,8 @@ use axum::extract::{Path, Query, State};
 use maud::{Markup, PreEscaped, html};
 
 use super::layout;
-use super::reader::{Choice, Reader};
+use super::reader::{self, Reader};
+use crate::outlook::answer::Choice;
 use crate::outlook::mail::{Mail, Occasion};
 use crate::{Microsoft, directory};
 
@@ -15,7 +16,7 @@ const HOME: &str = "Africa/Abidjan";
 pub async fn inbox(
     State(microsoft): State<Microsoft>,
     Path(email): Path<String>,
-    Query(choice): Query<Choice>,
+    Query(choice): Query<reader::Choice>,
 ) -> Markup {
     let home = directory::by_email(&email).map_or(HOME, |person| person.zone);
     let reader = Reader::new(&choice, home);
@@ -38,6 +39,9 @@ fn letter(mail: &Mail, reader: &Reader) -> Markup {
         Occasion::Cancellation(comment) => {
             ("Canceled", Some(comment).filter(|comment| !comment.is_empty()))
         }
+        Occasion::Answer { choice, proposes, comment } => {
+            (answer(*choice, *proposes), Some(comment).filter(|comment| !comment.is_empty()))
+        }
     };
     html! {
         article.gone[label == "Canceled"] {
@@ -52,6 +56,15 @@ fn letter(mail: &Mail, reader: &Reader) -> Markup {
             @if let Some(comment) = comment { p { (comment) } }
             @if !mail.body.is_empty() { div.body { (PreEscaped(&mail.body)) } }
         }
+    }
+}
+
+fn answer(choice: Choice, proposes: bool) -> &'static str {
+    match choice {
+        _ if proposes => "New Time Proposed",
+        Choice::Accepted => "Accepted",
+        Choice::Declined => "Declined",
+        Choice::Tentative => "Tentative",
     }
 }
 

@@ -108,7 +108,7 @@ impl Webhooks {
 
     async fn attempt(&self, waiting: Waiting) {
         let Some(url) = self.endpoint().open() else { return };
-        let outcome = send::event(&url, &waiting.body, self.clock.now()).await;
+        let outcome = send::event(&url, &waiting.body, &self.clock).await;
         self.endpoint().note(waiting, outcome);
     }
 
@@ -122,7 +122,7 @@ impl Webhooks {
             "payload": {"plainToken": token},
         });
         let url = self.endpoint().url.clone();
-        let outcome = send::event(&url, &body.to_string(), now).await;
+        let outcome = send::event(&url, &body.to_string(), &self.clock).await;
         let is_valid = outcome.proves(&token);
         self.endpoint().validated(is_valid, now);
         is_valid

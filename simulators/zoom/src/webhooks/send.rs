@@ -4,11 +4,9 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use http::{Method, Request, StatusCode};
-use http_body_util::BodyExt;
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
-use jiff::Timestamp;
+use simulator_kit::clock::MovableClock;
 use simulator_kit::oauth::random;
+use simulator_kit::outgoing;
 
 use super::sign::signature;
 
@@ -24,8 +22,8 @@ pub(super) enum Outcome {
 }
 
 /// Posts `body` to `url` with Zoom's headers.
-pub(super) async fn event(url: &str, body: &str, now: Timestamp) -> Outcome {
-    let timestamp = now.as_second();
+pub(super) async fn event(url: &str, body: &str, clock: &MovableClock) -> Outcome {
+    let timestamp = clock.now().as_second();
     let request = Request::builder()
         .method(Method::POST)
         .uri(url)
@@ -36,11 +34,8 @@ pub(super) async fn event(url: &str, body: &str, now: Timestamp) -> Outcome {
         .header("x-zm-trackingid", format!("v=2.0;clid=us06;rid=WEB_{}", random::text(32)))
         .body(Body::from(body.to_owned()));
     let Ok(request) = request else { return Outcome::Lost };
-    let client = Client::builder(TokioExecutor::new()).build_http::<Body>();
-    let answer = async {
-        let (head, body) = client.request(request).await.ok()?.into_parts();
-        Some(Outcome::Answered(head.status, body.collect().await.ok()?.to_bytes()))
-    };
-    // The clock of the sandbox may stand still; a socket's does not.
-    tokio::time::timeout(PATIENCE, answer).await.ok().flatten().unwrap_or(Outcome::Lost)
+    match outgoing::send(request, clock, PATIENCE).await {
+        Some(reply) => Outcome::Answered(reply.status, reply.body),
+        None => Outcome::Lost,
+    }
 }

@@ -6,6 +6,7 @@
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 use crate::model::error::{Error, Result};
 use crate::words::Text;
@@ -16,11 +17,13 @@ pub const DEFAULT_ZONE: &str = "Europe/Paris";
 const LONGEST: SignedDuration = SignedDuration::from_hours(24);
 
 /// From one instant to another; the end does not belong to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// The first instant.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub start: Timestamp,
     /// The first instant after it.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub end: Timestamp,
 }
 

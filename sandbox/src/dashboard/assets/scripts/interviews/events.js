@@ -10,6 +10,7 @@ import { warningText } from "../core/format.js";
 import { provider, roomName } from "../connections/providers.js";
 import { moveDialog } from "./move.js";
 import { calendarOf } from "./organizer.js";
+import { answers, freshness, history } from "./seen.js";
 import { here, span, wall } from "./zones.js";
 
 /** The list, and `refresh()` to read it again. */
@@ -39,7 +40,8 @@ function row(event, refresh) {
       el("div", { class: "row-title" }, el("h3", {}, event.title), cancelled && el("span", { class: "badge none" }, "Cancelled")),
       el("p", { class: "meta" }, el("span", {}, icon("clock"), time(event))),
       event.organizer && el("p", { class: "meta" }, el("span", {}, icon("calendar"), `In ${calendarOf(event.organizer)}`)),
-      el("p", { class: "meta" }, links(event))),
+      el("p", { class: "meta" }, links(event)),
+      answers(event), history(event), !cancelled && freshness(event)),
     !cancelled && el("div", { class: "row-actions" },
       act("Move", event, () => moveDialog(event, refresh)),
       act("Cancel", event, () => cancel(event, refresh))));

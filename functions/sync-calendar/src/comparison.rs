@@ -1,0 +1,246 @@
+//! What we know of an interview, and what its calendar says. Pure.
+
+use jiff::{SignedDuration, Timestamp};
+use shared::connection::Maker;
+use shared::model::interview::Meeting;
+use shared::store::{EventState, ScheduledEvent};
+
+/// A calendar may not know at once of an event that it has just taken.
+const YOUNG: SignedDuration = SignedDuration::from_mins(2);
+
+/// What a calendar said of an interview, asked by its id.
+#[derive(Clone, Debug)]
+pub(crate) enum Told {
+    /// It stands: as it is known after that sight.
+    There(Box<ScheduledEvent>),
+    /// It stands, and another calendar organizes it.
+    Elsewhere,
+    /// It stood there and was deleted.
+    Deleted,
+    /// Nothing of it.
+    Absent,
+    /// Nothing that can be believed: it was out of order, or would not say.
+    Unsettled,
+}
+
+/// What is to be done about it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Verdict {
+    /// Nothing.
+    Same,
+    /// It is to be stored like this.
+    Changed(Box<ScheduledEvent>),
+    /// It was cancelled, and is to be stored like this over what was.
+    Restored(Box<ScheduledEvent>),
+}
+
+/// Compares the interview `known`, whose `maker` was asked, with what was `told` at `now`.
+///
+/// A request that may be changing it must have been looked for before.
+pub(crate) fn compare(
+    known: &ScheduledEvent,
+    maker: &Maker,
+    told: Told,
+    now: Timestamp,
+) -> Verdict {
+    let is_young = known.seen_at.is_some_and(|seen| now.duration_since(seen) < YOUNG);
+    match (told, known.state) {
+        (_, EventState::Unconfirmed) | (Told::Elsewhere, _) => Verdict::Same,
+        (Told::There(seen), EventState::Scheduled) => met(known, *seen, now),
+        (Told::There(seen), EventState::Cancelled) => restored(known, *seen, now),
+        (Told::Deleted, EventState::Scheduled) => gone(known, now),
+        (Told::Absent, EventState::Scheduled) => match maker {
+            Maker::Connected if !is_young => gone(known, now),
+            Maker::Connected => unclear(known, now),
+            // What another calendar doesn't know may stand all the same (S48).
+            Maker::Unknown | Maker::Other(_) => Verdict::Same,
+        },
+        (Told::Unsettled, EventState::Scheduled) => unclear(known, now),
+        (Told::Deleted | Told::Absent | Told::Unsettled, EventState::Cancelled) => Verdict::Same,
+    }
+}
+
+fn met(known: &ScheduledEvent, seen: ScheduledEvent, now: Timestamp) -> Verdict {
+    // A link that names an address is not stored.
+    let (seen_at, event_url) = (known.seen_at, known.event_url.clone());
+    let is_same = ScheduledEvent { seen_at, event_url, ..seen.clone() } == *known;
+    match (is_same, known.attempt) {
+        (true, None) => Verdict::Same,
+        // A request that broke off before it changed anything.
+        (true, Some(_)) => Verdict::Changed(Box::new(ScheduledEvent { attempt: None, ..seen })),
+        (false, _) => Verdict::Changed(Box::new(told_by(known, seen, now))),
+    }
+}
+
+/// A room that was deleted with its interview does not come back with it.
+fn restored(known: &ScheduledEvent, seen: ScheduledEvent, now: Timestamp) -> Verdict {
+    let has_lost_room = seen.room.as_ref().is_some_and(|room| room.is_done);
+    let seen = ScheduledEvent { state: EventState::Scheduled, ..seen };
+    let seen = match has_lost_room {
+        true => ScheduledEvent { room: None, meeting: Meeting::Unavailable, ..seen },
+        false => seen,
+    };
+    Verdict::Restored(Box::new(seen.changed_in_calendar(known, now)))
+}
+
+fn gone(known: &ScheduledEvent, now: Timestamp) -> Verdict {
+    let gone = ScheduledEvent { seen_at: Some(now), ..known.clone().cancelled() };
+    Verdict::Changed(Box::new(told_by(known, gone, now)))
+}
+
+/// It is left as it is, and asked for again.
+fn unclear(known: &ScheduledEvent, now: Timestamp) -> Verdict {
+    match known.unseen_since {
+        Some(_) => Verdict::Same,
+        None => {
+            Verdict::Changed(Box::new(ScheduledEvent { unseen_since: Some(now), ..known.clone() }))
+        }
+    }
+}
+
+/// Whose change it was: a request's that broke off, as far as anybody can tell, else a person's in the calendar.
+fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> ScheduledEvent {
+    match known.attempt {
+        Some(attempt) => new.changed_by(Some(attempt.user_id)),
+        None => new.changed_in_calendar(known, now),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use shared::model::interview::{Guest, Response, Role};
+    use shared::store::What;
+
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_780_000_000 + seconds).unwrap()
+    }
+
+    /// Long after the interview was seen last.
+    const NOW: i64 = 7200;
+
+    fn known() -> ScheduledEvent {
+        let interview = json!({
+            "provider": "google_calendar", "event_id": "itv1", "application_id": 4, "user_id": 12,
+            "title": "Entretien", "start": 1_780_100_000, "end": 1_780_103_600,
+            "timezone": "Africa/Abidjan", "meeting": {"status": "not_requested"},
+            "event_url": null, "etag": "1", "fingerprint": "f", "generation": 0,
+            "state": "scheduled", "seen_at": 1_780_000_000, "location": "Salle 3", "version": 3,
+        });
+        serde_json::from_value(interview).unwrap()
+    }
+
+    fn cancelled() -> ScheduledEvent {
+        known().cancelled().changed_by(Some(12))
+    }
+
+    /// The interview as the calendar tells it at [`NOW`].
+    fn there(change: impl Fn(ScheduledEvent) -> ScheduledEvent) -> Told {
+        Told::There(Box::new(change(ScheduledEvent { seen_at: Some(at(NOW)), ..known() })))
+    }
+
+    fn moved(event: ScheduledEvent) -> ScheduledEvent {
+        ScheduledEvent { start: at(200_000), end: at(203_600), etag: "2".to_owned(), ..event }
+    }
+
+    fn answered(event: ScheduledEvent) -> ScheduledEvent {
+        let guest = Guest {
+            number: 1,
+            role: Role::Candidate,
+            user_id: None,
+            response: Response::Declined,
+            responded_at: Some(at(NOW)),
+            proposed: None,
+        };
+        ScheduledEvent { guests: vec![guest], last_guest: 1, etag: "2".to_owned(), ..event }
+    }
+
+    /// What is stored, in words: the state, who, and what is remembered of it.
+    fn told(known: &ScheduledEvent, maker: &Maker, told: Told) -> String {
+        match compare(known, maker, told, at(NOW)) {
+            Verdict::Same => "same".to_owned(),
+            Verdict::Changed(new) | Verdict::Restored(new) => {
+                let history: Vec<What> = new.history.iter().map(|one| one.what).collect();
+                let unseen = new.unseen_since.map_or("", |_| " unseen");
+                format!("{:?} by {:?}: {history:?}{unseen}", new.state, new.changed_by)
+            }
+        }
+    }
+
+    #[test]
+    fn f40_what_a_calendar_says_of_an_interview_is_what_becomes_of_it() {
+        let connected = Maker::Connected;
+        let other = Maker::Other("aw…".to_owned());
+        let young = || ScheduledEvent { seen_at: Some(at(NOW - 60)), ..known() };
+        let unseen = || ScheduledEvent { unseen_since: Some(at(60)), ..known() };
+        let cleared = |event: ScheduledEvent| ScheduledEvent { unseen_since: None, ..event };
+        let all_day = |event| ScheduledEvent { is_all_day: true, ..moved(event) };
+        let series = |event| ScheduledEvent { is_series: true, etag: "2".to_owned(), ..event };
+        let retitled = |event| ScheduledEvent { title: "Autre".to_owned(), ..moved(event) };
+        let linked = |event| ScheduledEvent { event_url: Some("https://x/a@b.ci".into()), ..event };
+        for (name, known, maker, told_, expected) in [
+            ("as it was", known(), &connected, there(|it| it), "same"),
+            ("as it was, with its link", known(), &connected, there(linked), "same"),
+            ("moved", known(), &connected, there(moved), "Scheduled by None: [Moved]"),
+            ("answered", known(), &connected, there(answered), "Scheduled by None: []"),
+            ("whole days", known(), &connected, there(all_day), "Scheduled by None: [MadeAllDay]"),
+            ("a series", known(), &connected, there(series), "Scheduled by None: [MadeSeries]"),
+            ("much", known(), &connected, there(retitled), "Scheduled by None: [Moved, Renamed]"),
+            ("a guest's copy", known(), &connected, Told::Elsewhere, "same"),
+            ("deleted", known(), &connected, Told::Deleted, "Cancelled by None: [Cancelled]"),
+            ("gone", known(), &connected, Told::Absent, "Cancelled by None: [Cancelled]"),
+            ("gone when young", young(), &connected, Told::Absent, "Scheduled by None: [] unseen"),
+            ("s48 unknown", known(), &Maker::Unknown, Told::Absent, "same"),
+            ("s48 another's", known(), &other, Told::Absent, "same"),
+            ("403, 500", known(), &connected, Told::Unsettled, "Scheduled by None: [] unseen"),
+            ("500 again", unseen(), &connected, Told::Unsettled, "same"),
+            ("back", unseen(), &connected, there(cleared), "Scheduled by None: []"),
+            ("cancelled here", cancelled(), &connected, Told::Deleted, "same"),
+            ("forgotten", cancelled(), &connected, Told::Absent, "same"),
+            ("restored", cancelled(), &connected, there(|it| it), "Scheduled by None: [Restored]"),
+        ] {
+            assert_eq!(told(&known, maker, told_), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn f41_what_a_request_that_broke_off_has_changed_is_its_own() {
+        let broken = || known().being_changed(12, at(0));
+        let connected = Maker::Connected;
+        let noted = |change: fn(ScheduledEvent) -> ScheduledEvent| {
+            there(move |event| change(event).being_changed(12, at(0)))
+        };
+        assert_eq!(told(&broken(), &connected, noted(moved)), "Scheduled by Some(12): []");
+        assert_eq!(told(&broken(), &connected, Told::Deleted), "Cancelled by Some(12): []");
+        let Verdict::Changed(new) = compare(&broken(), &connected, noted(|it| it), at(NOW)) else {
+            panic!()
+        };
+        assert_eq!((new.attempt, new.changed_by), (None, None), "nothing was changed");
+    }
+
+    #[test]
+    fn a_room_that_went_with_its_interview_does_not_come_back() {
+        let room = json!({"account_id": "z", "meeting_id": 1, "join_url": "https://zoom.us/j/1",
+            "is_done": true});
+        let room = Some(serde_json::from_value(room).unwrap());
+        let lost = ScheduledEvent { room: room.clone(), ..cancelled() };
+        let back = there(|event| ScheduledEvent { room: room.clone(), ..event });
+        let Verdict::Restored(new) = compare(&lost, &Maker::Connected, back, at(NOW)) else {
+            panic!()
+        };
+        assert_eq!((new.room, new.meeting), (None, Meeting::Unavailable));
+    }
+
+    #[test]
+    fn what_is_remembered_is_bounded() {
+        let mut event = known();
+        for step in 0..50 {
+            let next = ScheduledEvent { start: at(300_000 + step), ..event.clone() };
+            event = next.changed_in_calendar(&event, at(NOW + step));
+        }
+        assert_eq!(event.history.len(), 20);
+        assert_eq!(event.history.last().unwrap().at, at(NOW + 49));
+    }
+}

@@ -1,0 +1,143 @@
+//! One interview: asked for in its calendar, compared, and recorded as it is there.
+
+use jiff::{SignedDuration, Timestamp};
+use shared::app::App;
+use shared::connection::Maker;
+use shared::model::error::{Error, Result};
+use shared::model::fault::{Fault, ProviderError};
+use shared::model::interview::{Event, Sight};
+use shared::scheduling::calendar::Session;
+use shared::scheduling::guests;
+use shared::store::{Save, ScheduledEvent};
+
+use crate::comparison::{Told, Verdict, compare};
+use crate::room;
+
+/// How often a record that lost a race is made anew.
+const TRIES: usize = 4;
+
+/// The longest from a calendar's answer to its record.
+const WRITING: SignedDuration = SignedDuration::from_secs(30);
+
+/// What became of a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Looked {
+    /// It is as we know it, or not to be compared.
+    Same,
+    /// It was recorded anew.
+    Changed,
+    /// A request is changing it: it is to be looked at later.
+    Busy,
+    /// Its calendar gives no answer that could be believed.
+    Unclear,
+}
+
+/// Why no more can be read now.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The provider says so.
+    Provider(ProviderError),
+    /// Something of ours is out of order.
+    Ours(Error),
+    /// Somebody else reads the calendar by now.
+    Overtaken,
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Ours(error)
+    }
+}
+
+/// Looks at the interview `known` in the calendar of `session`.
+///
+/// # Errors
+/// [`Stop`].
+pub(crate) async fn look(
+    app: &App,
+    session: &Session,
+    mut known: ScheduledEvent,
+) -> Result<Looked, Stop> {
+    let company = session.company_id();
+    for _ in 0..TRIES {
+        let maker = session.maker(known.account.as_ref());
+        if matches!(maker, Maker::Other(_)) {
+            return Ok(Looked::Same);
+        }
+        if known.is_being_changed(app.clock.now()) {
+            return Ok(Looked::Busy);
+        }
+        let (told, found) = ask(app, session, &known).await?;
+        let is_unclear = matches!(told, Told::Unsettled);
+        let now = app.clock.now();
+        let saved = match compare(&known, &maker, told, now) {
+            Verdict::Same if is_unclear => return Ok(Looked::Unclear),
+            Verdict::Same => return Ok(Looked::Same),
+            Verdict::Changed(new) if room::follows(&known, &new) => {
+                let new = room::in_turn(app, *new)?;
+                let saved = app.store.put_event(company, &new).await?;
+                if saved == Save::Saved {
+                    let event = ScheduledEvent { version: new.version + 1, ..new };
+                    let found = found.as_ref().filter(|_| !event.is_cancelled());
+                    room::bring(app, company, (event, found), known.turn.is_some()).await;
+                }
+                saved
+            }
+            Verdict::Changed(new) => app.store.put_event(company, &new).await?,
+            Verdict::Restored(new) => app.store.rewrite_cancelled(company, &new).await?,
+        };
+        if saved == Save::Saved {
+            return Ok(if is_unclear { Looked::Unclear } else { Looked::Changed });
+        }
+        let stored = app.store.event(company, known.provider, &known.event_id).await?;
+        let Some(stored) = stored else { return Ok(Looked::Same) };
+        known = stored;
+    }
+    Ok(Looked::Busy)
+}
+
+/// What its calendar says of the interview `known`, and the event where it stands.
+async fn ask(
+    app: &App,
+    session: &Session,
+    known: &ScheduledEvent,
+) -> Result<(Told, Option<Event>), Stop> {
+    let id = known.event_id.as_str();
+    let asked_at = app.clock.now();
+    let sight = session.call(|calendar| async move { calendar.sight(id).await }).await;
+    match sight {
+        Ok(Sight::There(event)) if !event.is_organizer => Ok((Told::Elsewhere, None)),
+        Ok(Sight::There(event)) => {
+            let seen = known.clone().seen(&event, asked_at);
+            let told = (event.replies.as_slice(), asked_at);
+            let met = guests::met(app, session.company_id(), seen, told).await?;
+            Ok((Told::There(Box::new(met)), Some(*event)))
+        }
+        Ok(Sight::Deleted) => Ok((Told::Deleted, None)),
+        Ok(Sight::Absent) => Ok((Told::Absent, None)),
+        Err(error) if is_about_all(&error) => Err(Stop::Provider(error)),
+        Err(error) => {
+            tracing::info!(%error, event_id = id, "a calendar does not say what became of an event");
+            Ok((Told::Unsettled, None))
+        }
+    }
+}
+
+/// Whether asking for another interview would be refused as well.
+const fn is_about_all(error: &ProviderError) -> bool {
+    match error.fault {
+        Fault::GrantGone(_) | Fault::TokenRefused | Fault::Config | Fault::Throttled(_) => true,
+        Fault::Permission | Fault::Transient | Fault::Rejected | Fault::OutcomeUnknown => false,
+    }
+}
+
+/// Whether `known` is to be looked at whatever its calendar tells: a request wrote it after the round before
+/// this one began (`last_began`), so that the calendar may have told of it before we knew it; or something of
+/// it is open.
+pub(crate) fn needs_look(known: &ScheduledEvent, last_began: Option<Timestamp>) -> bool {
+    let is_since = |seen: Timestamp| {
+        last_began.is_none_or(|began| seen >= began.saturating_sub(WRITING).unwrap_or(began))
+    };
+    let is_new = known.seen_at.is_none_or(is_since);
+    known.stands() && (is_new || known.unseen_since.is_some() || known.attempt.is_some())
+}

@@ -1,0 +1,140 @@
+//! One round over a calendar: its pages, and then the interviews that are asked for whatever they name.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+use shared::app::App;
+use shared::model::interview::{Next, Place, Reading};
+use shared::model::provider::CalendarProvider;
+use shared::scheduling::calendar::Session;
+use shared::store::{EventState, ScheduledEvent};
+
+use crate::cursor::Cursor;
+use crate::interview::{Looked, Stop, look, needs_look};
+use crate::pace::after;
+
+/// When an interview that a request is changing is looked at again: no request takes longer.
+const BUSY: SignedDuration = SignedDuration::from_secs(40);
+/// When one is asked for again of which a calendar said nothing that could be believed, and for how long.
+const UNCLEAR: SignedDuration = SignedDuration::from_mins(5);
+const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
+
+/// A round under way.
+pub(crate) struct Round<'a> {
+    pub(crate) app: &'a App,
+    pub(crate) session: &'a Session,
+    /// The interviews of the calendar.
+    pub(crate) events: &'a [ScheduledEvent],
+    /// From when on nothing new is begun.
+    pub(crate) last_start: Timestamp,
+    /// Changes that were found.
+    pub(crate) changes: usize,
+    /// When something is to be looked at again, whatever happens until then.
+    pub(crate) again_at: Option<Timestamp>,
+}
+
+/// How far a step has come.
+#[derive(Debug)]
+pub(crate) enum Step {
+    /// Another page is to be read.
+    Page,
+    /// The round is done.
+    Done,
+    /// There is no time left for the rest.
+    Late,
+}
+
+impl Round<'_> {
+    /// Reads the next page at `cursor`, or asks for what is left once all are read. What `cursor` says then may
+    /// be stored.
+    ///
+    /// # Errors
+    /// [`Stop`], after which `cursor` says where to go on as well.
+    pub(crate) async fn step(&mut self, cursor: &mut Cursor) -> Result<Step, Stop> {
+        if self.is_late() {
+            return Ok(Step::Late);
+        }
+        if cursor.is_listed {
+            return self.ask_for_the_rest(cursor).await;
+        }
+        let place = &cursor.place;
+        let read = self.session.call(|calendar| async move { calendar.read(place).await }).await;
+        let page = match read.map_err(Stop::Provider)? {
+            Reading::Page(page) => page,
+            Reading::Forgotten => {
+                // All that is known is compared, and nothing is taken for deleted that is not listed (F40).
+                *cursor = cursor.forgotten(self.events, self.app.clock.now());
+                return Ok(Step::Page);
+            }
+        };
+        if !cursor.asks_for_all {
+            let named: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
+            for event in self.events.iter().filter(|it| named.contains(it.event_id.as_str())) {
+                if self.is_late() {
+                    return Ok(Step::Late);
+                }
+                self.look(event).await?;
+            }
+        }
+        match page.next {
+            Next::Page(place) => cursor.place = place,
+            Next::Round(place) => {
+                cursor.place = place;
+                cursor.is_listed = true;
+            }
+        }
+        Ok(Step::Page)
+    }
+
+    /// After the pages, so that what changes meanwhile is in the next round's.
+    async fn ask_for_the_rest(&mut self, cursor: &mut Cursor) -> Result<Step, Stop> {
+        let now = self.app.clock.now();
+        let mut rest: Vec<&ScheduledEvent> = self
+            .events
+            .iter()
+            .filter(|event| match cursor.asks_for_all {
+                true => event.end > now || needs_look(event, cursor.last_began),
+                false => needs_look(event, cursor.last_began) || is_untold(event, &cursor.place),
+            })
+            .filter(|event| cursor.asked.as_ref().is_none_or(|asked| event.event_id > *asked))
+            .collect();
+        rest.sort_by(|one, other| one.event_id.cmp(&other.event_id));
+        for event in rest {
+            if self.is_late() {
+                return Ok(Step::Late);
+            }
+            self.look(event).await?;
+            cursor.asked = Some(event.event_id.clone());
+        }
+        Ok(Step::Done)
+    }
+
+    async fn look(&mut self, event: &ScheduledEvent) -> Result<(), Stop> {
+        let now = self.app.clock.now();
+        let is_hopeless =
+            event.unseen_since.is_some_and(|since| now.duration_since(since) > PATIENCE);
+        match look(self.app, self.session, event.clone()).await? {
+            Looked::Same => {}
+            Looked::Changed => self.changes += 1,
+            Looked::Busy => self.again(after(now, BUSY)),
+            Looked::Unclear if is_hopeless => {}
+            Looked::Unclear => self.again(after(now, UNCLEAR)),
+        }
+        Ok(())
+    }
+
+    fn again(&mut self, at: Timestamp) {
+        self.again_at = Some(self.again_at.map_or(at, |known| known.min(at)));
+    }
+
+    fn is_late(&self) -> bool {
+        self.app.clock.now() >= self.last_start
+    }
+}
+
+/// Whether the calendar does not tell of `event`, since it lies beyond what was asked for. Google is asked for
+/// all that ends later than its window begins.
+fn is_untold(event: &ScheduledEvent, place: &Place) -> bool {
+    let is_beyond = event.start >= place.window.until;
+    event.state == EventState::Scheduled && is_beyond && event.provider == CalendarProvider::Outlook
+}

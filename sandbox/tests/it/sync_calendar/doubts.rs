@@ -1,0 +1,172 @@
+//! What a calendar does not say clearly changes nothing until it does.
+
+use http::{Request, StatusCode, header};
+use secrecy::ExposeSecret;
+use serde_json::json;
+use shared::connecting::access::access;
+use shared::model::provider::Provider::{self, GoogleCalendar};
+use shared::store::{RowKey, ScheduledEvent};
+use simulator_kit::wire::Fault;
+
+use super::{answers, calendar, fire, listed, says, watch, watched};
+use crate::calendars::wire;
+use crate::interviews::{CALENDARS, cancel_by_hand, drag};
+use crate::scene::Scene;
+
+/// Where an event is asked for by its id.
+fn path(provider: Provider, id: &str) -> String {
+    match provider {
+        GoogleCalendar => {
+            format!("/calendar/v3/calendars/primary/events/{id}")
+        }
+        _ => format!("/v1.0/me/events/{id}"),
+    }
+}
+
+/// Where what has changed is asked for.
+fn of_list(provider: Provider) -> &'static str {
+    match provider {
+        GoogleCalendar => "/calendar/v3/calendars/primary/events",
+        _ => "/v1.0/me/calendarView/delta",
+    }
+}
+
+async fn stored(scene: &Scene, provider: Provider, id: &str) -> ScheduledEvent {
+    let provider = calendar(provider).provider;
+    scene.world.app.store.event(1, provider, id).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn f40_an_answer_that_is_none_tells_no_deletion_and_is_asked_for_again() {
+    for provider in CALENDARS {
+        for status in [StatusCode::FORBIDDEN, StatusCode::INTERNAL_SERVER_ERROR] {
+            let (scene, id) = watched(provider).await;
+            drag(&scene, provider, &id).await;
+            let fault = Fault::respond(status, json!({}));
+            wire(&scene, provider).inject(fault.on("GET", &path(provider, &id)).times(9));
+            says(&scene, provider).await;
+            assert_eq!(scene.told(), [""; 0], "{provider} {status}");
+            assert!(stored(&scene, provider, &id).await.unseen_since.is_some());
+            wire(&scene, provider).clear();
+            scene.advance("5m");
+            fire(&scene).await;
+            assert_eq!(scene.told(), ["interview.moved"], "{provider} {status}");
+            assert_eq!(stored(&scene, provider, &id).await.unseen_since, None);
+        }
+    }
+}
+
+#[tokio::test]
+async fn f40_an_interview_that_a_full_round_does_not_list_is_asked_for() {
+    for provider in CALENDARS {
+        let (scene, _) = watched(provider).await;
+        // Its place is forgotten: the next round is a full one, whose list lacks the interview.
+        let store = &scene.world.app.store;
+        store.begin_watch_anew(calendar(provider), scene.world.clock.now()).await.unwrap();
+        let link = format!("{}{}?$deltatoken=x", scene.world.origins[provider], of_list(provider));
+        let empty = match provider {
+            GoogleCalendar => json!({"items": [], "nextSyncToken": "s"}),
+            _ => json!({"value": [], "@odata.deltaLink": link}),
+        };
+        let fault = Fault::respond(StatusCode::OK, empty).on("GET", of_list(provider));
+        wire(&scene, provider).inject(fault);
+        fire(&scene).await;
+        assert_eq!(scene.told(), [""; 0], "{provider}");
+        assert_eq!(listed(&scene).await["status"], "scheduled");
+        assert!(watch(&scene, provider).await.synced_at.is_some());
+    }
+}
+
+#[tokio::test]
+async fn f40_a_cursor_that_is_refused_begins_a_full_round_in_which_nothing_is_lost() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        answers(&scene, provider, &id, ("declined", "")).await;
+        let gone =
+            Fault::respond(StatusCode::GONE, json!({"error": {"code": "syncStateNotFound"}}));
+        wire(&scene, provider).inject(gone.on("GET", of_list(provider)));
+        says(&scene, provider).await;
+        assert_eq!(scene.told(), ["interview.guest_responded"], "{provider}");
+        answers(&scene, provider, &id, ("accepted", "")).await;
+        says(&scene, provider).await;
+        assert_eq!(scene.told().len(), 2, "{provider}: and the new cursor works");
+    }
+}
+
+#[tokio::test]
+async fn f41_an_interview_that_a_request_is_changing_is_compared_when_that_is_over() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        let store = &scene.world.app.store;
+        let known = stored(&scene, provider, &id).await;
+        let noted = known.being_changed(2, scene.world.clock.now());
+        store.put_event(1, &noted).await.unwrap();
+        drag(&scene, provider, &id).await;
+        says(&scene, provider).await;
+        assert_eq!(scene.told(), [""; 0], "{provider}");
+        scene.advance("41s");
+        fire(&scene).await;
+        assert_eq!(scene.told(), ["interview.moved"], "{provider}");
+        assert_eq!(scene.told_last()["data"]["actor"], "user:2", "whose request broke off");
+        assert_eq!(stored(&scene, provider, &id).await.attempt, None);
+    }
+}
+
+#[tokio::test]
+async fn what_changed_before_it_was_stored_is_looked_at_all_the_same() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        let store = &scene.world.app.store;
+        let known = stored(&scene, provider, &id).await;
+        // The calendar told of the answer before the interview was stored, and will not again.
+        let sk = format!("EVENT#{}#{id}", known.provider.key());
+        store.erase(&RowKey { pk: "COMPANY#1".to_owned(), sk }).await.unwrap();
+        answers(&scene, provider, &id, ("accepted", "")).await;
+        says(&scene, provider).await;
+        let late = ScheduledEvent { version: 0, ..known };
+        store.put_event(1, &late).await.unwrap();
+        scene.world.poll().await;
+        scene.world.webhooks.forget();
+        says(&scene, provider).await;
+        assert_eq!(scene.told(), ["interview.guest_responded"], "{provider}");
+    }
+}
+
+#[tokio::test]
+async fn an_interview_taken_out_of_the_bin_stands_again() {
+    let provider = CALENDARS[0];
+    let (scene, id) = watched(provider).await;
+    scene.advance("10m");
+    cancel_by_hand(&scene, provider, &id).await;
+    says(&scene, provider).await;
+    assert_eq!(scene.told(), ["interview.cancelled"]);
+    let access = access(&scene.world.app, calendar(provider).of_any()).await.unwrap();
+    let token = format!("Bearer {}", access.access_token.expose_secret());
+    let url = format!("{}{}", scene.world.origins[provider], path(provider, &id));
+    let request = Request::patch(url).header(header::AUTHORIZATION, token);
+    let request = request.header(header::CONTENT_TYPE, "application/json");
+    let confirmed = json!({"status": "confirmed"}).to_string().into_bytes();
+    scene.send(request.body(confirmed).unwrap()).await.ok();
+    says(&scene, provider).await;
+    assert_eq!(scene.told(), ["interview.cancelled", "interview.scheduled"]);
+    assert_eq!(scene.told_last()["data"]["actor"], "calendar");
+    let event = listed(&scene).await;
+    assert_eq!((&event["status"], &event["cancelled_by"]), (&json!("scheduled"), &json!(null)));
+    assert_eq!(event["changes"][1]["what"], "restored");
+}
+
+#[tokio::test]
+async fn f41_a_day_s_check_of_what_is_as_it_was_writes_nothing() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        answers(&scene, provider, &id, ("tentative", "Peut-être")).await;
+        says(&scene, provider).await;
+        let before = stored(&scene, provider, &id).await.version;
+        wire(&scene, provider).forget();
+        scene.advance("25h");
+        fire(&scene).await;
+        assert_eq!(wire(&scene, provider).count("GET", &path(provider, &id)), 1, "{provider}");
+        assert_eq!(stored(&scene, provider, &id).await.version, before, "{provider}");
+        assert_eq!(listed(&scene).await["seen_at"], "2026-11-24T10:00:00Z");
+    }
+}

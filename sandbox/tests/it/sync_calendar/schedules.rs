@@ -1,0 +1,218 @@
+//! Random days: people answer, move and delete, we move and cancel, and notifications are lost, doubled and late.
+//! At each step what is listed has changed exactly as is told, and in the end it equals the calendar (F40, F41).
+
+use std::collections::BTreeMap;
+
+use http::{Request, header};
+use serde_json::{Value, json};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
+
+use super::{GUEST, fire, in_pages};
+use crate::calendars::connected;
+use crate::interviews::{create, delete, drag, in_calendar, list, update};
+use crate::scene::{MARIAM, Scene};
+
+/// What chance brings, the same for the same seed.
+struct Chance(u64);
+
+impl Chance {
+    /// A number below `bound`.
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % u64::try_from(bound).unwrap()).unwrap()
+    }
+}
+
+struct Days {
+    scene: Scene,
+    provider: Provider,
+    chance: Chance,
+    /// Those that stand, as far as we did or saw.
+    ids: Vec<String>,
+    /// What was listed last, by id.
+    listed: BTreeMap<String, Value>,
+    /// How many changes were told, by their types.
+    told: BTreeMap<String, usize>,
+}
+
+impl Days {
+    async fn new(provider: Provider, interviews: usize, seed: u64) -> Self {
+        let scene = connected(provider).await;
+        let mut ids = Vec::new();
+        for number in 0..interviews {
+            let (day, hour) = (number % 28 + 1, number / 28 + 6);
+            let body = json!({
+                "title": format!("Entretien {number}"), "attendees": [GUEST],
+                "start_time": format!("2026-12-{day:02}T{hour:02}:00:00Z"),
+                "end_time": format!("2026-12-{day:02}T{hour:02}:45:00Z"),
+            });
+            let made = create(&scene, provider, body).await.ok();
+            ids.push(made["event_id"].as_str().unwrap().to_owned());
+        }
+        let faults = json!({"lose": 0.2, "double": 0.2, "delay_seconds": 30, "seed": seed});
+        let request = Request::patch(format!("{}/_notifications", scene.world.origins[provider]))
+            .header(header::CONTENT_TYPE, "application/json");
+        scene.send(request.body(faults.to_string().into_bytes()).unwrap()).await.ok();
+        let chance = Chance(seed * 2 + 1);
+        let mut days =
+            Self { scene, provider, chance, ids, listed: BTreeMap::new(), told: BTreeMap::new() };
+        days.schedules().await;
+        days.listed = days.list().await;
+        days.scene.world.webhooks.forget();
+        days
+    }
+
+    async fn schedules(&self) {
+        self.scene.watch_calendars().await;
+        self.scene.world.deliver().await;
+        fire(&self.scene).await;
+    }
+
+    async fn list(&self) -> BTreeMap<String, Value> {
+        let events = list(&self.scene, MARIAM).await.into_iter();
+        events.map(|event| (event["event_id"].as_str().unwrap().to_owned(), event)).collect()
+    }
+
+    /// Somebody does something to an interview.
+    async fn happens(&mut self) {
+        let Self { scene, provider, .. } = self;
+        let (scene, provider) = (&*scene, *provider);
+        let place = self.chance.below(self.ids.len());
+        let id = self.ids[place].clone();
+        match self.chance.below(12) {
+            0..=6 => {
+                let response = ["accepted", "declined", "tentative"][self.chance.below(3)];
+                let form = [("guest", GUEST), ("response", response), ("comment", "Bien reçu")];
+                in_pages(scene, provider, (&id, "answer"), &form).await;
+            }
+            7 | 8 => drag(scene, provider, &id).await,
+            9 => {
+                let body = json!({"title": format!("Autre {}", self.chance.below(1000))});
+                // A move that nobody has told us of yet is no obstacle later.
+                update(scene, (MARIAM, provider), &id, body).await;
+            }
+            10 if self.ids.len() > 5 => {
+                in_pages(scene, provider, (&id, "delete"), &[]).await;
+                self.ids.remove(place);
+            }
+            11 if self.ids.len() > 5 => {
+                delete(scene, (MARIAM, provider), &id).await.ok();
+                self.ids.remove(place);
+            }
+            _ => {}
+        }
+    }
+
+    /// What the list says has changed since, and was told, are the same.
+    async fn is_told(&mut self) {
+        let now = self.list().await;
+        let mut expected = Vec::new();
+        for (id, new) in &now {
+            expected.extend(changes(&self.listed[id], new).into_iter().map(|kind| (kind, id)));
+        }
+        let received = self.scene.world.webhooks.received();
+        let of = |one: &Value| {
+            let id = one["data"]["event_id"].as_str().unwrap_or_default().to_owned();
+            (one["type"].as_str().unwrap().to_owned(), id)
+        };
+        let mut told: Vec<_> = received.iter().map(|one| of(&one.body)).collect();
+        let mut expected: Vec<_> =
+            expected.into_iter().map(|(kind, id)| (kind.to_owned(), id.clone())).collect();
+        told.sort();
+        expected.sort();
+        assert_eq!(told, expected, "at {}", self.scene.world.clock.now());
+        for (kind, _) in told {
+            *self.told.entry(kind).or_default() += 1;
+        }
+        self.listed = now;
+        self.scene.world.webhooks.forget();
+    }
+
+    async fn step(&mut self, by: &str) {
+        self.happens().await;
+        self.scene.world.deliver().await;
+        self.scene.world.poll().await;
+        self.is_told().await;
+        self.scene.advance(by);
+        self.scene.world.deliver().await;
+        self.schedules().await;
+        self.scene.world.poll().await;
+        self.is_told().await;
+    }
+
+    /// What is listed is what the calendar has.
+    async fn is_equal(&self) {
+        for (id, event) in &self.listed {
+            let Some(found) = in_calendar(&self.scene, self.provider, id).await else {
+                assert_eq!(event["status"], "cancelled", "{event}");
+                continue;
+            };
+            assert_eq!(event["status"], "scheduled", "{event}");
+            assert_eq!(event["title"], found.content.title);
+            let start: jiff::Timestamp = event["start_time"].as_str().unwrap().parse().unwrap();
+            assert_eq!(start, found.content.span.unwrap().start, "{event}");
+            let response = serde_json::to_value(found.replies[0].response).unwrap();
+            assert_eq!(event["attendees"][0]["response"], response, "{event}");
+        }
+    }
+}
+
+/// What is to be told where an interview is listed as `new` after it was as `old`.
+fn changes(old: &Value, new: &Value) -> Vec<&'static str> {
+    if new["status"] == "cancelled" {
+        let is_new = old["status"] != "cancelled";
+        return if is_new { vec!["interview.cancelled"] } else { Vec::new() };
+    }
+    let is_moved = old["start_time"] != new["start_time"] || old["end_time"] != new["end_time"];
+    let (was, is) = (&old["attendees"][0]["response"], &new["attendees"][0]["response"]);
+    let has_answered = was != is && is != "needs_action";
+    let told = [("interview.moved", is_moved), ("interview.guest_responded", has_answered)];
+    told.into_iter().filter(|(_, is_told)| *is_told).map(|(kind, _)| kind).collect()
+}
+
+/// So many days with something every two hours and a half, with channels that expire.
+async fn days(provider: Provider, (interviews, days): (usize, usize), seed: u64) {
+    let mut world = Days::new(provider, interviews, seed).await;
+    for _ in 0..days * 10 {
+        world.step("144m").await;
+    }
+    world.scene.advance("25h");
+    world.schedules().await;
+    world.is_told().await;
+    world.is_equal().await;
+    let told: usize = world.told.values().sum();
+    assert!(told > days * 3, "{:?}", world.told);
+    println!("{provider}, seed {seed}: {:?}", world.told);
+}
+
+#[tokio::test]
+async fn f40_f41_random_hours_of_loss_doubling_and_delay_are_told_once_each_and_end_equal() {
+    for (provider, seed) in [(GoogleCalendar, 11), (OutlookCalendar, 12)] {
+        let mut world = Days::new(provider, 12, seed).await;
+        for step in 0..60 {
+            let by = ["7s", "20s", "45s", "3m"][step % 4];
+            world.step(by).await;
+        }
+        world.scene.advance("2h");
+        world.schedules().await;
+        world.is_told().await;
+        world.is_equal().await;
+        let told: usize = world.told.values().sum();
+        assert!(told > 20, "{:?}", world.told);
+    }
+}
+
+#[tokio::test]
+async fn f40_nine_days_with_lost_notifications_and_expiring_channels_end_equal() {
+    days(GoogleCalendar, (25, 9), 21).await;
+    days(OutlookCalendar, (25, 9), 22).await;
+}
+
+#[tokio::test]
+#[ignore = "takes minutes"]
+async fn f40_a_month_of_200_interviews_with_lost_notifications_and_expiring_channels_ends_equal() {
+    days(GoogleCalendar, (200, 30), 31).await;
+    days(OutlookCalendar, (200, 30), 32).await;
+}

@@ -1,0 +1,42 @@
+//! A change of an interview that is under way: noted before its calendar is asked, so that whoever reads the
+//! calendar meanwhile leaves the interview alone, and knows afterwards whose change it was (F41).
+
+use crate::app::App;
+use crate::model::error::{Error, Result, Sought};
+use crate::store::{Save, ScheduledEvent};
+
+/// How often a note that lost a race is made anew.
+const TRIES: usize = 5;
+
+/// Notes that `user_id` changes the interview `known` of `company` from now on; the interview as it is stored
+/// then.
+///
+/// # Errors
+/// [`Error::NotFound`] where it was cancelled meanwhile; [`Error::StorageUnavailable`], before anything is done.
+pub async fn begin(
+    app: &App,
+    company: i64,
+    user_id: i64,
+    mut known: ScheduledEvent,
+) -> Result<ScheduledEvent> {
+    for _ in 0..TRIES {
+        let noted = known.being_changed(user_id, app.clock.now());
+        if app.store.put_event(company, &noted).await? == Save::Saved {
+            return Ok(ScheduledEvent { version: noted.version + 1, ..noted });
+        }
+        let stored = app.store.event(company, noted.provider, &noted.event_id).await?;
+        let stored = stored.filter(|stored| !stored.is_cancelled());
+        known = stored.ok_or(Error::NotFound(Sought::Interview))?;
+    }
+    // Somebody is at it all the time; without the note the change is made as well.
+    Ok(known)
+}
+
+/// Takes the note back from `noted`, whose change was refused; as well as can be done now. One that stays ends
+/// by itself.
+pub async fn release(app: &App, company: i64, noted: &ScheduledEvent) {
+    let free = ScheduledEvent { attempt: None, ..noted.clone() };
+    if let Err(error) = app.store.put_event(company, &free).await {
+        tracing::warn!(code = error.code(), "a change that failed is noted as if it went on");
+    }
+}
