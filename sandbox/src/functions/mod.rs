@@ -91,6 +91,8 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("status", handler(status::handle)),
         ("template", handler(template::handle)),
         ("zoom-events", handler(zoom_events::handle)),
+        ("slack-events", handler(slack_events::handle)),
+        ("slack-notifications", handler(slack_notifications::handle)),
     ];
     bound(functions, apps)
 }

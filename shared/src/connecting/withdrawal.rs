@@ -74,7 +74,12 @@ pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> 
         Stored::Known(connection) => remember(app, &connection).await?,
         Stored::Nothing | Stored::Unreadable(_) => None,
     };
-    let noted = match (app.store.disconnect(id).await?, noted) {
+    let gone = app.store.disconnect(id).await?;
+    if id.provider.is_company_only() {
+        // Behind the connection, without which nobody chooses one.
+        app.store.forget_channel(id.company).await?;
+    }
+    let noted = match (gone, noted) {
         // Perhaps it was ours, and the answer to it lost.
         (Stored::Nothing, noted) => noted,
         (Stored::Unreadable(_), _) => return Ok(Some(left_standing(id.provider))),

@@ -17,6 +17,7 @@ use crate::model::error::Result;
 use crate::model::interview::{Content, Event, Link, Meeting, Room, Span};
 use crate::model::owner::Owner;
 use crate::model::provider::{CalendarProvider, RoomProvider};
+use crate::vault::Sealed;
 
 /// How long an item is kept after the interview.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
@@ -48,6 +49,10 @@ pub struct ScheduledEvent {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<i64>,
     pub title: String,
+    /// What notes say of it, sealed in the name of the company's guests; absent where no notes were wanted when
+    /// it was scheduled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_guest: Option<Sealed>,
     /// When it begins.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub start: Timestamp,

@@ -12,6 +12,8 @@
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
+//! | channel for notes | `COMPANY#{id}` | `CHANNEL#slack` | until it is disconnected |
+//! | note of an event, and an interview's first | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}` | 5 days; 183 days |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
@@ -34,6 +36,7 @@
 mod accounts;
 mod breakers;
 mod changes;
+mod channels;
 mod connections;
 mod deliveries;
 mod due;
@@ -44,6 +47,7 @@ mod insistence;
 mod invitations;
 mod known;
 mod ledger;
+mod notes;
 mod pages;
 mod pending;
 mod preferences;
@@ -73,7 +77,7 @@ use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
 pub use changes::{Change, ConnectionImage, Image, Images, sequence_of};
-pub use connections::{Save, Stored, Summary, Unreadable};
+pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
@@ -82,6 +86,7 @@ pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
+pub use notes::NotedInterview;
 pub use queues::DueQueue;
 pub use reports::DueReport;
 pub use rows::{Row, RowKey};

@@ -6,17 +6,29 @@ use aws_lc_rs::aead::Aad;
 
 use crate::model::owner::ConnectionId;
 
-/// Whose tokens: `{app, company, provider, purpose}`, of a person's connection `owner` too. No personal
-/// data is in it, since CloudTrail shows it in clear: people are numbers here.
+/// Whose tokens: `{app, company, provider, purpose}`, of a person's connection `owner` too; or whose guests:
+/// `{app, company, purpose}`. No personal data is in it, since CloudTrail shows it in clear: people are numbers
+/// here.
 #[derive(Clone, Copy, Debug)]
-pub struct Context {
-    connection: ConnectionId,
+pub struct Context(Sealing);
+
+#[derive(Clone, Copy, Debug)]
+enum Sealing {
+    /// The tokens of a connection.
+    Tokens(ConnectionId),
+    /// Who comes to a company's interviews.
+    Guests(i64),
 }
 
 impl Context {
     /// That of the tokens of `connection`.
     pub const fn of(connection: ConnectionId) -> Self {
-        Self { connection }
+        Self(Sealing::Tokens(connection))
+    }
+
+    /// That of who comes to the interviews of `company`.
+    pub const fn of_guests(company: i64) -> Self {
+        Self(Sealing::Guests(company))
     }
 
     /// As KMS is told it.
@@ -31,13 +43,18 @@ impl Context {
 
     /// By name. What is stored opens with these alone: a new one is for new kinds of owners only.
     fn pairs(self) -> impl Iterator<Item = (&'static str, String)> {
-        let ConnectionId { company, owner, provider } = self.connection;
+        let (company, owner, provider, purpose) = match self.0 {
+            Sealing::Tokens(ConnectionId { company, owner, provider }) => {
+                (company, owner.person(), Some(provider), "tokens")
+            }
+            Sealing::Guests(company) => (company, None, None, "guests"),
+        };
         [
             ("app", Some("intowork-integrations".to_owned())),
             ("company", Some(company.to_string())),
-            ("owner", owner.person().map(|user_id| user_id.to_string())),
-            ("provider", Some(provider.key().to_owned())),
-            ("purpose", Some("tokens".to_owned())),
+            ("owner", owner.map(|user_id| user_id.to_string())),
+            ("provider", provider.map(|provider| provider.key().to_owned())),
+            ("purpose", Some(purpose.to_owned())),
         ]
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)))
@@ -55,6 +72,11 @@ mod tests {
         assert_eq!(
             company.aad().as_ref(),
             b"app=intowork-integrations\ncompany=1\nprovider=linkedin\npurpose=tokens\n"
+        );
+        let guests = Context::of_guests(1);
+        assert_eq!(
+            guests.aad().as_ref(),
+            b"app=intowork-integrations\ncompany=1\npurpose=guests\n"
         );
         let person = Context::of(ConnectionId::of_person(1, 7, Provider::LinkedIn));
         assert_eq!(

@@ -5,6 +5,7 @@ use serde_json::json;
 use shared::model::interview::{Content, Interview};
 use shared::scheduling::interviewers::Interviewer;
 use shared::scheduling::room::Host;
+use shared::vault::Sealed;
 
 /// What to schedule.
 pub(crate) struct Order {
@@ -20,6 +21,8 @@ pub(crate) struct Order {
     /// What makes a room beside the calendar, where one is wanted there.
     pub(crate) host: Option<Host>,
     pub(crate) idempotency_key: Option<String>,
+    /// What notes say of it, sealed, where the company has them.
+    pub(crate) sealed_guest: Option<Sealed>,
 }
 
 impl Order {

@@ -1,6 +1,6 @@
 //! `chat.postMessage` and `chat.update`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::Slack;
@@ -16,7 +16,7 @@ pub struct Message {
 }
 
 /// A message that was posted.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Posted {
     /// The channel's id.
     pub channel: String,
