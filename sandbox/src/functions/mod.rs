@@ -70,7 +70,7 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 20] = [
+    let functions: [(_, Unbound<Handler>); 22] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("callback", handler(callback::handle)),

@@ -87,5 +87,7 @@ mod update_event;
 mod upkeep;
 mod who;
 mod withdrawn_calendar;
+mod slack;
+mod slack_events;
 mod zoom;
 mod zoom_events;

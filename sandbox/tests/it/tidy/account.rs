@@ -97,6 +97,8 @@ fn the_secrets_begin_as_they_did_at_first() {
         ),
         ("ZoomSecret", registration),
         ("ZoomWebhookSecret", r#"{"SecretString":"{\"SECRET_TOKEN\":\"\"}"}"#),
+        ("SlackSecret", registration),
+        ("SlackWebhookSecret", r#"{"SecretString":"{\"SIGNING_SECRET\":\"\"}"}"#),
     ];
     let frozen = frozen.map(|(name, beginning)| (name.to_owned(), beginning.to_owned()));
     assert_eq!(beginnings.collect::<Vec<_>>(), frozen);

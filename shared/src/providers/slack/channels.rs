@@ -82,13 +82,8 @@ impl Slack {
     /// # Errors
     /// [`ProviderError`]; with the code `invalid_cursor` for a cursor that is none, or not any more.
     pub async fn channels(&self, types: &str, cursor: &str) -> Result<Page, ProviderError> {
-        let mut query = Serializer::new(String::new());
-        query.append_pair("types", types).append_pair("exclude_archived", "true");
-        query.append_pair("limit", LIMIT);
-        if !cursor.is_empty() {
-            query.append_pair("cursor", cursor);
-        }
-        let answer = self.read("conversations.list", &query.finish()).await?;
+        let query = query(types, cursor);
+        let answer = self.read("conversations.list", &query).await?;
         let Listed { channels, response_metadata } = self.rest.read(answer)?;
         let next = Some(response_metadata.next_cursor).filter(|next| !next.is_empty());
         Ok(Page { channels, next })
@@ -104,6 +99,16 @@ impl Slack {
         let Found { channel } = self.rest.read(answer)?;
         Ok(channel)
     }
+}
+
+fn query(types: &str, cursor: &str) -> String {
+    let mut query = Serializer::new(String::new());
+    query.append_pair("types", types).append_pair("exclude_archived", "true");
+    query.append_pair("limit", LIMIT);
+    if !cursor.is_empty() {
+        query.append_pair("cursor", cursor);
+    }
+    query.finish()
 }
 
 /// The id that `text` is, or that the copied link of a channel holds
