@@ -216,11 +216,7 @@ async fn ask(app: &App, provider: Provider, tokens: &Tokens) -> Result<bool, Tok
 }
 
 /// Where a token is ended by its own use, each that we have is.
-async fn ask_for_each(
-    app: &App,
-    metadata: &Metadata,
-    tokens: &Tokens,
-) -> Result<bool, TokenError> {
+async fn ask_for_each(app: &App, metadata: &Metadata, tokens: &Tokens) -> Result<bool, TokenError> {
     let mut is_ended = oauth::revoke(&app.http, metadata, &tokens.access_token, None).await?;
     if let Some(refresh_token) = &tokens.refresh_token {
         is_ended &= oauth::revoke(&app.http, metadata, refresh_token, None).await?;

@@ -158,9 +158,9 @@ fn is_grant(body: &[u8]) -> bool {
     let token = answer.get("access_token").and_then(Value::as_str).unwrap_or_default();
     let is_bearer = match answer.get("token_type") {
         None | Some(Value::Null) => true,
-        Some(kind) => kind
-            .as_str()
-            .is_some_and(|kind| kind.eq_ignore_ascii_case("bearer") || kind == "bot"),
+        Some(kind) => {
+            kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer") || kind == "bot")
+        }
     };
     is_bearer && !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
 }

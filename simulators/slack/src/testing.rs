@@ -5,8 +5,8 @@ use std::ops::Deref;
 use http::Method;
 use serde_json::{Value, json};
 use simulator_kit::clock::MovableClock;
-pub(crate) use simulator_kit::testing::{Answer, REDIRECT};
 use simulator_kit::testing::{self};
+pub(crate) use simulator_kit::testing::{Answer, REDIRECT};
 
 use crate::Slack;
 
@@ -80,8 +80,10 @@ impl Bench {
 }
 
 pub(crate) fn authorize_path(changes: &[(&str, &str)]) -> String {
-    let mut asked =
-        vec![("state", "st/1"), ("scope", "chat:write,chat:write.public,channels:read,groups:read")];
+    let mut asked = vec![
+        ("state", "st/1"),
+        ("scope", "chat:write,chat:write.public,channels:read,groups:read"),
+    ];
     asked.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
     asked.extend(changes);
     testing::authorization("/oauth/v2/authorize", &asked)

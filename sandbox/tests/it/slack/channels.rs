@@ -9,9 +9,13 @@ use crate::scene::{MARIAM, Scene};
 async fn channels_are_listed_a_few_pages_at_a_time_with_what_notes_look_like() {
     let scene = connected(PUBLIC).await;
     let listed = channels(&scene, MARIAM, "").await.ok();
-    let names: Vec<_> = listed["channels"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    let names: Vec<_> =
+        listed["channels"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
     assert_eq!(names, ["recrutement", "direction"]);
-    assert_eq!((&listed["next_cursor"], listed["notes"].as_array().unwrap().len()), (&Value::Null, 8));
+    assert_eq!(
+        (&listed["next_cursor"], listed["notes"].as_array().unwrap().len()),
+        (&Value::Null, 8)
+    );
     let preview = listed["notes"][0]["preview"].to_string();
     assert!(preview.contains("Awa K.") && !preview.contains("Koné"), "{preview}");
     turn(&scene, "sali", json!({"crowd": 4000})).await;
@@ -38,8 +42,10 @@ async fn a_cursor_that_is_none_is_refused() {
 async fn a_channel_is_chosen_by_its_id_or_its_link_and_checked() {
     let scene = connected(PUBLIC).await;
     let link = format!("https://baobab.slack.com/archives/{PRIVATE}");
-    let answer = choose(&scene, MARIAM, json!({"channel_id": link, "kinds": ["offer_failed"]})).await.ok();
-    let expected = json!({"id": PRIVATE, "name": "direction", "is_private": true, "is_shared": false});
+    let answer =
+        choose(&scene, MARIAM, json!({"channel_id": link, "kinds": ["offer_failed"]})).await.ok();
+    let expected =
+        json!({"id": PRIVATE, "name": "direction", "is_private": true, "is_shared": false});
     assert_eq!((&answer["channel"], &answer["kinds"]), (&expected, &json!(["offer_failed"])));
     let shown = scene.status(MARIAM).await["slack"]["channel"].clone();
     assert_eq!((&shown["name"], &shown["chosen_by"]), (&json!("direction"), &json!(MARIAM)));

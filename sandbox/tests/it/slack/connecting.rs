@@ -30,7 +30,10 @@ async fn slack_is_asked_with_commas_and_the_workspace_is_the_account() {
     assert_eq!(parameter(&url, "code_challenge"), None);
     let back = scene.decide(&url, "sali", "allow").await;
     let answer = scene.complete(MARIAM, "slack", &back).await.ok();
-    assert_eq!((&answer["account"], &answer["for"]), (&json!("Baobab Numérique"), &json!("company")));
+    assert_eq!(
+        (&answer["account"], &answer["for"]),
+        (&json!("Baobab Numérique"), &json!("company"))
+    );
     let entry = scene.status(MARIAM).await["slack"].clone();
     assert_eq!((&entry["state"], &entry["own"]), (&json!("active"), &Value::Null));
     assert_eq!((&entry["expires_at"], &entry["channel"]), (&Value::Null, &Value::Null));

@@ -79,7 +79,8 @@ async fn f39_a_dead_workspace_delays_neither_another_nor_the_ats() {
     turn(&scene, "sali", json!({"dead": true})).await;
     schedule(&scene, "Un").await;
     theirs(&scene).await;
-    let polled = tokio::time::timeout(Duration::from_secs(30), scene.while_time_passes(scene.world.poll()));
+    let polled =
+        tokio::time::timeout(Duration::from_secs(30), scene.while_time_passes(scene.world.poll()));
     polled.await.unwrap();
     assert_eq!(messages(&scene, "moussa").await.len(), 1);
     assert_eq!(scene.told().iter().filter(|it| *it == "interview.scheduled").count(), 2);

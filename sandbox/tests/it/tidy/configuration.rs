@@ -146,7 +146,8 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     } = config.secret_ids;
     let clients = Provider::ALL.into_iter().map(|provider| clients[provider].clone());
     let own = [callers, code_verifiers, webhooks, ats_events];
-    let found: Vec<_> = own.into_iter().chain(clients).chain([zoom_webhooks, slack_webhooks]).collect();
+    let found: Vec<_> =
+        own.into_iter().chain(clients).chain([zoom_webhooks, slack_webhooks]).collect();
     let read: Vec<_> = read_secrets().into_iter().map(|(name, _)| name).collect();
     assert_eq!(found, read);
     assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));

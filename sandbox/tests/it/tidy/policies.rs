@@ -56,7 +56,8 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
     let calendars = ["CallerSecret", "GoogleSecret", "MicrosoftSecret"].as_slice();
     let interviews = ["CallerSecret", "GoogleSecret", "MicrosoftSecret", "ZoomSecret"].as_slice();
     let providers =
-        ["GoogleSecret", "LinkedInSecret", "MicrosoftSecret", "SlackSecret", "ZoomSecret"].as_slice();
+        ["GoogleSecret", "LinkedInSecret", "MicrosoftSecret", "SlackSecret", "ZoomSecret"]
+            .as_slice();
     let all = [&["CallerSecret", "CodeVerifierSecret"], providers].concat();
     let iam = Iam::of_template(TEMPLATE).unwrap();
     for (function, role) in iam.roles() {

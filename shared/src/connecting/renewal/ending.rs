@@ -10,8 +10,8 @@ use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::TokenError;
 use crate::platform::metrics;
-use crate::providers::{Spending, profile};
 use crate::providers::refusals::{self, Organization};
+use crate::providers::{Spending, profile};
 use crate::store::{Part, Save, Taken};
 
 /// Notes what the token endpoint's `error` means for the connection; it is always an error.

@@ -187,7 +187,8 @@ mod tests {
             let calendar = CalendarProvider::of(provider).map(Provider::from);
             let meetings = MeetingProvider::of(provider).map(Provider::from);
             let messages = MessageProvider::of(provider).map(Provider::from);
-            let all = [posts, calendar, meetings, messages].into_iter().flatten().collect::<Vec<_>>();
+            let all =
+                [posts, calendar, meetings, messages].into_iter().flatten().collect::<Vec<_>>();
             assert_eq!(all, [provider]);
         }
     }

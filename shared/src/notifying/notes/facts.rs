@@ -71,7 +71,10 @@ pub(super) enum Fact {
         is_unclear: bool,
     },
     /// A connection that ends, at an instant where that is still to come.
-    Connection { provider: Provider, ends_at: Option<Timestamp> },
+    Connection {
+        provider: Provider,
+        ends_at: Option<Timestamp>,
+    },
 }
 
 /// What a note tells of an interview.

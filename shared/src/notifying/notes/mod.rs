@@ -9,8 +9,8 @@ pub mod preview;
 mod sink;
 mod workspace;
 
-pub(super) use sink::{Sent, send};
 pub use choice::{language, wanted};
 pub use facts::Guest;
 pub use message::Readers;
+pub(super) use sink::{Sent, send};
 pub use workspace::Workspace;

@@ -7,8 +7,8 @@ use super::{account, refusals};
 use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest, ScopeNames};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
-    Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings, Spending,
-    Standing, Touches, YoungRefusal,
+    Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
+    Spending, Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 

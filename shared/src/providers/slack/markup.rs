@@ -38,7 +38,10 @@ mod tests {
     fn s51_what_people_wrote_calls_nobody_and_leads_nowhere() {
         for (text, sent) in [
             ("<!channel>", "&lt;!channel&gt;"),
-            ("<@U1> & <https://evil.example|Acme>", "&lt;@U1&gt; &amp; &lt;https://evil.example|Acme&gt;"),
+            (
+                "<@U1> & <https://evil.example|Acme>",
+                "&lt;@U1&gt; &amp; &lt;https://evil.example|Acme&gt;",
+            ),
             ("&lt;!here&gt;", "&amp;lt;!here&amp;gt;"),
             ("Awa\n<!here>", "Awa &lt;!here&gt;"),
         ] {

@@ -31,8 +31,13 @@ pub(super) fn authorization(error: &AuthorizationError) -> Denial {
 pub(super) fn token(refusal: &Refusal, _: &Settings) -> Judgement {
     Judgement::Plain(match refusal.error.as_str() {
         "invalid_refresh_token" | "invalid_grant" => Fault::GrantGone(Reason::Revoked),
-        "invalid_client_id" | "bad_client_secret" | "bad_redirect_uri" | "invalid_grant_type"
-        | "no_scopes" | "pkce_not_allowed" | "invalid_code_verifier" => Fault::Config,
+        "invalid_client_id"
+        | "bad_client_secret"
+        | "bad_redirect_uri"
+        | "invalid_grant_type"
+        | "no_scopes"
+        | "pkce_not_allowed"
+        | "invalid_code_verifier" => Fault::Config,
         "cannot_install_an_org_installed_app" => Fault::Permission,
         word => standard_fault(word),
     })
@@ -57,16 +62,36 @@ fn meaning(word: &str) -> Fault {
         "invalid_auth" | "not_authed" | "token_revoked" | "account_inactive" => {
             Fault::GrantGone(Reason::Revoked)
         }
-        "missing_scope" | "ekm_access_denied" | "access_denied" | "accesslimited"
-        | "app_access_restricted" | "team_access_not_granted" => Fault::Permission,
+        "missing_scope"
+        | "ekm_access_denied"
+        | "access_denied"
+        | "accesslimited"
+        | "app_access_restricted"
+        | "team_access_not_granted" => Fault::Permission,
         "fatal_error" | "internal_error" => Fault::OutcomeUnknown,
-        "channel_not_found" | "not_in_channel" | "is_archived" | "is_inactive"
-        | "restricted_action" | "restricted_action_read_only_channel"
-        | "restricted_action_thread_only_channel" | "message_limit_exceeded" | "no_text"
-        | "msg_too_long" | "msg_blocks_too_long" | "invalid_blocks" | "invalid_blocks_format"
-        | "invalid_arg_name" | "invalid_array_arg" | "invalid_charset" | "invalid_form_data"
-        | "invalid_post_type" | "missing_post_type" | "invalid_cursor" | "invalid_limit"
-        | "invalid_types" | "missing_argument" => Fault::Rejected,
+        "channel_not_found"
+        | "not_in_channel"
+        | "is_archived"
+        | "is_inactive"
+        | "restricted_action"
+        | "restricted_action_read_only_channel"
+        | "restricted_action_thread_only_channel"
+        | "message_limit_exceeded"
+        | "no_text"
+        | "msg_too_long"
+        | "msg_blocks_too_long"
+        | "invalid_blocks"
+        | "invalid_blocks_format"
+        | "invalid_arg_name"
+        | "invalid_array_arg"
+        | "invalid_charset"
+        | "invalid_form_data"
+        | "invalid_post_type"
+        | "missing_post_type"
+        | "invalid_cursor"
+        | "invalid_limit"
+        | "invalid_types"
+        | "missing_argument" => Fault::Rejected,
         word if MESSAGE_GONE.contains(&word) => Fault::Rejected,
         // A workspace that moves into an organization, too: it takes hours.
         _ => Fault::Transient,

@@ -127,7 +127,9 @@ mod tests {
             read(body.as_bytes())
         };
         let revoked = |bots: &str| {
-            event(&format!(r#"{{"type":"tokens_revoked","tokens":{{"oauth":["U1"],"bot":{bots}}}}}"#))
+            event(&format!(
+                r#"{{"type":"tokens_revoked","tokens":{{"oauth":["U1"],"bot":{bots}}}}}"#
+            ))
         };
         assert_eq!(revoked(r#"["U2"]"#), Some(removed));
         assert_eq!(revoked("[]"), Some(Event::Other));

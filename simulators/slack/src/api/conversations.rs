@@ -60,8 +60,7 @@ fn page(slack: &Slack, caller: &Caller, text: &Text) -> Result<Response, Respons
         end if end < all.len() => cursor(end, false),
         _ => String::new(),
     };
-    let body =
-        json!({"ok": true, "channels": shown, "response_metadata": {"next_cursor": next}});
+    let body = json!({"ok": true, "channels": shown, "response_metadata": {"next_cursor": next}});
     Ok(Json(body).into_response())
 }
 

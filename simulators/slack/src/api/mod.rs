@@ -1,8 +1,8 @@
 //! The Web API as far as it is not about messages: who calls, channels, and revoking.
 
 mod auth;
-mod conversations;
 pub mod caller;
+mod conversations;
 pub mod error;
 pub mod input;
 #[cfg(test)]

@@ -16,7 +16,8 @@ async fn a_list_has_what_the_bot_may_see_page_by_page_with_an_empty_one() {
     let bench = Bench::new();
     let token = bench.token("sali").await;
     let listed = get(&bench, &token, &format!("{ALL}&exclude_archived=true")).await;
-    let names: Vec<_> = listed["channels"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    let names: Vec<_> =
+        listed["channels"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
     assert_eq!(names, ["recrutement", "direction"]);
     bench.turn("sali", json!({"crowd": 2000})).await;
     let (mut cursor, mut pages) = (String::new(), Vec::new());
@@ -47,7 +48,8 @@ async fn what_slack_does_not_take_is_refused_in_its_words() {
     }
     let json = bench.call(&token, (Method::POST, "/api/conversations.list"), json!({})).await;
     assert_eq!(json.json()["error"], "invalid_post_type");
-    let lower = Request::get("/api/conversations.list").header("authorization", format!("bearer {token}"));
+    let lower =
+        Request::get("/api/conversations.list").header("authorization", format!("bearer {token}"));
     let answer = bench.send(lower.body(String::new().into()).unwrap()).await;
     assert_eq!(answer.json()["error"], "not_authed");
     bench.turn("sali", json!({"throttled": true})).await;
@@ -61,7 +63,8 @@ async fn a_private_channel_is_not_there_for_a_bot_that_is_not_in_it() {
     let token = bench.token("sali").await;
     let info = "/api/conversations.info?channel=C0DIRECT01";
     assert_eq!(get(&bench, &token, info).await["channel"]["is_private"], true);
-    let request = Request::patch("/_channels/sali/direction").header("content-type", "application/json");
+    let request =
+        Request::patch("/_channels/sali/direction").header("content-type", "application/json");
     bench.send(request.body(json!({"is_member": false}).to_string().into()).unwrap()).await;
     assert_eq!(get(&bench, &token, info).await["error"], "channel_not_found");
     assert_eq!(bench.post(&token, "C0DIRECT01", "x").await["error"], "channel_not_found");

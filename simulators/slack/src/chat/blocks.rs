@@ -24,7 +24,9 @@ fn is_block(block: &Value) -> bool {
     let is_good = match block.get("type").and_then(Value::as_str) {
         Some("header") => is_text(block.get("text"), HEADER, &["plain_text"]),
         Some("section") => is_section(block),
-        Some("context") => all(block.get("elements"), CONTEXT, |one| is_text(Some(one), FIELD, BOTH)),
+        Some("context") => {
+            all(block.get("elements"), CONTEXT, |one| is_text(Some(one), FIELD, BOTH))
+        }
         Some("actions") => all(block.get("elements"), ACTIONS, is_button),
         Some("divider") => true,
         _ => false,

@@ -67,8 +67,7 @@ impl Messages {
     /// Takes one away; whether it was there.
     pub fn remove(&mut self, account: &str, channel: &str, ts: &str) -> bool {
         let before = self.0.len();
-        self.0
-            .retain(|one| !(one.account == account && one.channel == channel && one.ts == ts));
+        self.0.retain(|one| !(one.account == account && one.channel == channel && one.ts == ts));
         self.0.len() < before
     }
 }

@@ -59,8 +59,7 @@ fn try_post(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response,
     let message = message.read();
     let shown = json!({"text": message.text, "blocks": message.blocks, "ts": ts});
     messages.add(message);
-    Ok(Json(json!({"ok": true, "channel": channel.id, "ts": ts, "message": shown}))
-        .into_response())
+    Ok(Json(json!({"ok": true, "channel": channel.id, "ts": ts, "message": shown})).into_response())
 }
 
 /// Changes a message of the bot's own.

@@ -19,7 +19,10 @@ async fn change(bench: &Bench, name: &str, changes: Value) {
 
 #[test]
 fn what_stands_in_angle_brackets_calls_people_and_entities_do_not() {
-    assert_eq!(pings("<!channel> <@U1|Awa> <!subteam^S1> <!date^1^{time}|x>"), ["@channel", "U1", "@subteam^S1"]);
+    assert_eq!(
+        pings("<!channel> <@U1|Awa> <!subteam^S1> <!date^1^{time}|x>"),
+        ["@channel", "U1", "@subteam^S1"]
+    );
     assert_eq!(pings("&lt;!channel&gt; <https://a|b>"), [""; 0]);
     assert_eq!(links("<https://evil|Acme> &lt;b&gt;"), [("https://evil".into(), "Acme".into())]);
     assert_eq!(shown("A &amp; B <!date^1^{time}|25 Nov>"), "A & B 25 Nov");
@@ -39,7 +42,10 @@ async fn a_message_is_posted_changed_answered_and_deleted() {
     let changed = json!({"channel": RECRUITING, "ts": ts, "text": "Bonsoir"});
     assert_eq!(call(&bench, token, "chat.update", changed).await["ok"], true);
     let all = bench.get("/_messages/sali").await.json();
-    assert_eq!((&all["messages"][0]["text"], &all["messages"][0]["edits"]), (&json!("Bonsoir"), &json!(1)));
+    assert_eq!(
+        (&all["messages"][0]["text"], &all["messages"][0]["edits"]),
+        (&json!("Bonsoir"), &json!(1))
+    );
     assert_eq!(all["messages"][0]["pings"], json!([]), "it is read anew");
     let gone = json!({"channel": RECRUITING, "ts": ts});
     assert_eq!(call(&bench, token, "chat.delete", gone.clone()).await["ok"], true);
