@@ -76,6 +76,7 @@ mod roles;
 mod scene;
 mod slack;
 mod slack_events;
+mod slack_notifications;
 mod snapshot_statistics;
 mod status;
 mod stored;

@@ -1,6 +1,5 @@
 //! Slack: who connects a workspace, where notes go, and what they say.
 
-mod channels;
 mod connecting;
 mod delivery;
 mod notes;

@@ -91,14 +91,14 @@ fn the_secrets_begin_as_they_did_at_first() {
         ("GoogleSecret", registration),
         ("LinkedInSecret", registration),
         ("MicrosoftSecret", registration),
+        ("SlackSecret", registration),
+        ("SlackWebhookSecret", r#"{"SecretString":"{\"SIGNING_SECRET\":\"\"}"}"#),
         (
             "WebhookSecret",
             r#"{"GenerateSecretString":{"GenerateStringKey":"SIGNING_KEY","PasswordLength":64,"ExcludePunctuation":true,"SecretStringTemplate":"{}"}}"#,
         ),
         ("ZoomSecret", registration),
         ("ZoomWebhookSecret", r#"{"SecretString":"{\"SECRET_TOKEN\":\"\"}"}"#),
-        ("SlackSecret", registration),
-        ("SlackWebhookSecret", r#"{"SecretString":"{\"SIGNING_SECRET\":\"\"}"}"#),
     ];
     let frozen = frozen.map(|(name, beginning)| (name.to_owned(), beginning.to_owned()));
     assert_eq!(beginnings.collect::<Vec<_>>(), frozen);

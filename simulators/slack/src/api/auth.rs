@@ -8,12 +8,12 @@ use serde_json::json;
 
 use super::caller::Caller;
 use super::error::refusal;
-use super::input::Text;
+use super::input::{Fields, Text};
 use crate::Slack;
 use crate::account::APP_ID;
 
-/// Whose token it is.
-pub(super) async fn test(State(slack): State<Slack>, caller: Caller, _: Text) -> Response {
+/// Whose token it is; this one reading method takes JSON as well.
+pub(super) async fn test(State(slack): State<Slack>, caller: Caller, _: Fields) -> Response {
     let account = caller.account;
     let is_org = slack.roster.knobs(account.id).org_install;
     let team_id = if is_org { account.enterprise_id } else { account.team_id };

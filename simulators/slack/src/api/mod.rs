@@ -13,7 +13,7 @@ use axum::routing::get;
 
 use super::Slack;
 
-/// The routes: reading methods take GET, or POST with a form, and never JSON.
+/// The routes: reading methods take GET, or POST with a form, and no JSON but `auth.test`.
 pub fn router() -> Router<Slack> {
     Router::new()
         .route("/api/auth.test", get(auth::test).post(auth::test))

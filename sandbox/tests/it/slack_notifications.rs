@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{PRIVATE, PUBLIC, change, channels, choose, connected, messages, test, turn};
 use crate::scene::{MARIAM, Scene};
+use crate::slack::{PRIVATE, PUBLIC, change, channels, choose, connected, messages, test, turn};
 
 #[tokio::test]
 async fn channels_are_listed_a_few_pages_at_a_time_with_what_notes_look_like() {
