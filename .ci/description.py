@@ -17,7 +17,7 @@ import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DESCRIPTION = ROOT / "docs" / "openapi.yaml"
-PORTS = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "dynamodb", "kms"]
+PORTS = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "slack", "dynamodb", "kms"]
 # Who consents where, and to what.
 CONSENTS = {
     "linkedin": [("account", "claire"), ("decision", "allow")],
@@ -25,6 +25,7 @@ CONSENTS = {
     + [("scope", f"https://www.googleapis.com/auth/calendar.{name}") for name in ("events", "freebusy")],
     "outlook": [("account", "fatou"), ("decision", "accept")],
     "zoom": [("account", "zoe"), ("decision", "allow")],
+    "slack": [("account", "sali"), ("decision", "allow")],
 }
 PAGE = "urn:li:organization:27113908"
 

@@ -14,7 +14,7 @@ import requests
 from pyzoom import oauth
 
 CLIENT = ("sandbox-zoom-client", "sandbox-zoom-secret")
-NAMES = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "dynamodb", "kms"]
+NAMES = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "slack", "dynamodb", "kms"]
 
 
 @contextlib.contextmanager

@@ -69,8 +69,8 @@ const fn scopes(provider: Provider) -> &'static str {
         Provider::LinkedIn => LINKEDIN,
         Provider::GoogleCalendar => GOOGLE,
         Provider::OutlookCalendar => MICROSOFT,
-        // The old backend had no Zoom.
-        Provider::Zoom => "",
+        // The old backend had neither.
+        Provider::Zoom | Provider::Slack => "",
     }
 }
 

@@ -39,7 +39,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
     let query = Query::of(&request)?;
-    let (replace, whose) = (query.flag("replace")?, query.whose("for")?.unwrap_or_default());
+    let replace = query.flag("replace")?;
+    let whose = query.whose("for")?.unwrap_or_default().at(provider)?;
     let (registration, secret) =
         tokio::try_join!(app.registration(provider), app.secrets.code_verifiers())?;
     let employer = caller.with_company(&app.ats).await?;

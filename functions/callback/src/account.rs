@@ -37,7 +37,7 @@ pub(super) async fn identify(
             Ok((account, ProviderData::default().offering(pages)))
         }
         (Capability::Posts(PostProvider::LinkedIn), Owner::Person(_))
-        | (Capability::Calendar(_), _) => {
+        | (Capability::Calendar(_) | Capability::Messages(_), _) => {
             let account = account(app, provider, grant, granted, &settling).await?;
             Ok((account, ProviderData::default()))
         }

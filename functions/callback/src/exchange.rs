@@ -11,6 +11,9 @@ use shared::providers::{profile, scopes};
 /// Whether the granted scopes and the tokens are what no connection does without (S13, F23); what else is
 /// missing is said in the answer and in `status`.
 pub(super) fn sufficient(app: &App, provider: Provider, grant: &Grant) -> Result<()> {
+    if grant.is_organization_wide {
+        return Err(Error::WorkspaceRequired(provider));
+    }
     let asked = &app.config.client(provider).scopes;
     if let Some(scope) = scopes::missing(provider, asked, grant) {
         return Err(Error::MissingScope { provider, scope });

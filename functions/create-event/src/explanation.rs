@@ -84,6 +84,11 @@ impl Explanation {
         }
     }
 
+    /// The offer's title, where it can be read.
+    pub(super) fn position(&self) -> Option<String> {
+        self.position.clone()
+    }
+
     /// `asked` as it is sent: with a title where none was given, and with what explains it below its
     /// description, which gives way where both are too long. The second says what the whole description is.
     pub(super) fn complete(&self, asked: &Interview) -> (Interview, Whole) {

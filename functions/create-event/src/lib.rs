@@ -15,6 +15,7 @@ use shared::app::App;
 use shared::model::error::Result;
 use shared::model::preferences::Preferences;
 use shared::model::provider::MeetingProvider;
+use shared::notifying::notes::Guest;
 use shared::people::ats::Application;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
@@ -23,6 +24,7 @@ use shared::platform::response::Json;
 use shared::scheduling::calendar::Session;
 use shared::scheduling::room::Host;
 use shared::scheduling::{guests, interviewers};
+use shared::vault::Sealed;
 
 use crate::answer::Answer;
 use crate::body::Body;
@@ -45,10 +47,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let asked = body.with_candidate(asked, &application)?;
     // Before any provider is asked; where none are named, nobody is.
     let interviewers = interviewers::find(&app, employer, &interviewers).await?;
-    let (session, named, (explanation, preferences), key) = tokio::join!(
+    let (session, named, ((explanation, preferences), sealed_guest), key) = tokio::join!(
         Session::of_employer(&app, employer, provider, body.calendar_of),
         host(&app, employer, body.host()),
-        explanation(&app, &caller, employer, application.job_id),
+        explained(&app, &caller, employer, &application),
         guests::key(&app, employer.company_id),
     );
     let session = session?;
@@ -73,6 +75,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         wants_meeting: room.is_some(),
         host,
         idempotency_key,
+        sealed_guest,
     };
     let result = Scheduler::new(&app, employer, &session, &order).schedule().await;
     let Scheduled { event, glance, warnings } = session.conclude("schedule", result).await?;
@@ -91,6 +94,29 @@ async fn host(
     let (own, companys) =
         (employer.own_connection(provider), employer.company_connection(provider));
     Host::open_first(app, (own, companys), employer.user_id).await.map(Some)
+}
+
+/// What the invitation says of itself, and what notes say of it, where the company has a channel for them: sealed,
+/// since a name is a guest's. An interview is scheduled whatever becomes of that.
+async fn explained(
+    app: &App,
+    caller: &Caller,
+    employer: Employer,
+    application: &Application,
+) -> ((Explanation, Preferences), Option<Sealed>) {
+    let company_id = employer.company_id;
+    let (explanation, channel) = tokio::join!(
+        explanation(app, caller, employer, application.job_id),
+        app.store.channel(company_id)
+    );
+    let Ok(Some(_)) = channel else { return (explanation, None) };
+    let name = application.candidate_name.clone();
+    let guest = Guest { name, position: explanation.0.position() };
+    let sealed = guest.seal(app, company_id).await;
+    if let Err(error) = &sealed {
+        tracing::warn!(code = error.code(), "notes will not name the candidate");
+    }
+    (explanation, sealed.ok())
 }
 
 /// What the invitation says of itself. It is made whatever can't be read for that.

@@ -42,7 +42,7 @@ pub struct Answer {
 pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::provider(&request)?;
-    let whose = Query::of(&request)?.whose("for")?.unwrap_or_default();
+    let whose = Query::of(&request)?.whose("for")?.unwrap_or_default().at(provider)?;
     let employer = caller.with_company(&app.ats).await?;
     let connection = employer.connection(whose, provider);
     let result = withdrawal::disconnect(&app, connection).await;

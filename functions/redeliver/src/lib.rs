@@ -48,22 +48,43 @@ pub async fn handle(app: App, event: Event, deadline: Timestamp) -> Result<Repor
     let began = app.clock.now();
     let last_start = deadline.saturating_sub(RESERVE).unwrap_or(began);
     let mut report = Report::default();
-    // Switched off, what waits fails nobody: it is cleaned up by its age, or goes on when switched on again.
-    if sinks(&app).next().is_none() {
-        return Ok(report);
-    }
     if let Some(retry) = event.retry_given_up {
         report.taken_up = given_up::take_up(&app, retry, last_start).await?;
     }
-    let due = app.store.due_queues(began).await?;
-    let rest = probe(&app, due, last_start, &mut report).await?;
-    let work = rest.into_iter().map(|key| queue::work_off(&app, key, last_start));
+    // Side by side: a workspace that is dead holds up neither the ATS's events nor, for long, another's notes.
+    let mut notes = Report::default();
+    let (ats, slack) = tokio::join!(
+        // Switched off, what waits fails nobody: it is cleaned up by its age, or goes on when switched on again.
+        work(&app, Sink::Ats, (began, last_start), &mut report),
+        work(&app, Sink::Slack, (began, last_start), &mut notes),
+    );
+    report.notes = notes.into();
+    report.emit(app.clock.now());
+    ats.and(slack)?;
+    Ok(report)
+}
+
+/// Works on the queues for `sink` that were due when the run began, where this deployment has it.
+async fn work(
+    app: &App,
+    sink: Sink,
+    (began, last_start): (Timestamp, Timestamp),
+    report: &mut Report,
+) -> Result<()> {
+    if sinks(app).all(|own| own != sink) {
+        return Ok(());
+    }
+    let due = app.store.due_queues(sink, began).await?;
+    let rest = match sink {
+        Sink::Ats => probe(app, due, last_start, report).await?,
+        Sink::Slack => due,
+    };
+    let work = rest.into_iter().map(|key| queue::work_off(app, key, last_start));
     let mut worked = stream::iter(work).buffer_unordered(AT_A_TIME);
     while let Some(outcome) = worked.next().await {
         report.count(&outcome);
     }
-    report.emit(app.clock.now());
-    Ok(report)
+    Ok(())
 }
 
 /// Where a sink fails everybody, tries one event, once a minute; the queues that may be worked on then: all

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use shared::app::App;
-use shared::model::delivery::{Delivery, pause};
+use shared::model::delivery::{Delivery, Sink, pause};
 use shared::model::error::Result;
 use shared::notifying::delivery::{Failure, send_waiting};
 use shared::store::{DueQueue, RowKey, Save};
@@ -112,11 +112,18 @@ async fn rest(
 
 async fn give_up(app: &App, queue: &DueQueue, delivery: &Delivery) -> Result<()> {
     app.store.give_up(queue.sink, delivery, app.clock.now()).await?;
-    tracing::error!(
-        alarm = "event_given_up",
-        company_id = queue.company_id,
-        event_id = delivery.event_id,
-        "an event was not delivered within 72 hours"
-    );
+    let (company_id, event_id) = (queue.company_id, &delivery.event_id);
+    match queue.sink {
+        Sink::Ats => tracing::error!(
+            alarm = "event_given_up",
+            company_id,
+            event_id,
+            "an event was not delivered within 72 hours"
+        ),
+        // It is the company's workspace that does not answer, and nobody here can mend that.
+        Sink::Slack => {
+            tracing::warn!(company_id, event_id, "a note was not posted within 72 hours");
+        }
+    }
     Ok(())
 }

@@ -25,6 +25,30 @@ pub struct Report {
     pub is_held: bool,
     /// How long the oldest event had waited, in seconds.
     pub oldest_seconds: i64,
+    /// The same of notes, each company's trouble with a channel of its own.
+    pub notes: Notes,
+}
+
+/// What a run did for the companies' channels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Notes {
+    /// Queues that were worked on.
+    pub queues: usize,
+    /// Notes that are posted, or that nobody wants any more.
+    pub delivered: usize,
+    /// Queues whose first note failed.
+    pub failed: usize,
+    /// Notes that were given up after 72 hours.
+    pub given_up: usize,
+    /// Queues that stay due.
+    pub left_over: usize,
+}
+
+impl From<Report> for Notes {
+    fn from(report: Report) -> Self {
+        let Report { queues, delivered, failed, given_up, left_over, .. } = report;
+        Self { queues, delivered, failed, given_up, left_over }
+    }
 }
 
 impl Report {

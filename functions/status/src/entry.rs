@@ -7,9 +7,10 @@ use shared::model::owner::Owner;
 use shared::model::provider::{Capability, Provider};
 use shared::people::employer::Employer;
 use shared::providers::scopes::limits;
-use shared::store::Summary;
+use shared::store::{Overview, Summary};
 use shared::words::Text;
 
+use crate::channel::Channel;
 use crate::health::{self, Health};
 
 /// What is told of a provider.
@@ -24,6 +25,9 @@ pub(crate) struct Entry {
     company: Option<Shown>,
     /// Of a calendar: who else has one of their own here, and can be asked for an interview.
     colleagues: Vec<Colleague>,
+    /// Where the company's notes go; absent where nothing carries notes, `null` where nothing was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel: Option<Option<Channel>>,
 }
 
 /// One connection (B6); times in RFC 3339, UTC.
@@ -63,8 +67,9 @@ impl Entry {
         app: &App,
         provider: Provider,
         employer: Option<Employer>,
-        summaries: &[Summary],
+        overview: &Overview,
     ) -> Self {
+        let summaries = overview.connections.as_slice();
         let now = app.clock.now();
         let of = |owner: Owner| {
             let mut of_provider = summaries.iter().filter(|one| one.id.provider == provider);
@@ -76,7 +81,7 @@ impl Entry {
         let used = match provider.capability() {
             Capability::Calendar(_) | Capability::Meetings(_) => own.as_ref().or(company.as_ref()),
             // Posts go to pages, which are the company's.
-            Capability::Posts(_) => company.as_ref().or(own.as_ref()),
+            Capability::Posts(_) | Capability::Messages(_) => company.as_ref().or(own.as_ref()),
         };
         let used = used.cloned().unwrap_or_else(|| Shown::disconnected(provider));
         let colleagues = match (provider.capability(), employer) {
@@ -85,9 +90,15 @@ impl Entry {
             }
             // Nobody is asked for a room of their own.
             (Capability::Calendar(_), None)
-            | (Capability::Posts(_) | Capability::Meetings(_), _) => Vec::new(),
+            | (Capability::Posts(_) | Capability::Meetings(_) | Capability::Messages(_), _) => {
+                Vec::new()
+            }
         };
-        Self { used, own, company, colleagues }
+        let channel = match provider.capability() {
+            Capability::Messages(_) => Some(overview.channel.as_ref().map(Channel::of)),
+            Capability::Posts(_) | Capability::Calendar(_) | Capability::Meetings(_) => None,
+        };
+        Self { used, own, company, colleagues, channel }
     }
 }
 

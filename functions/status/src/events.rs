@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use shared::app::App;
+use shared::model::delivery::Sink;
 use shared::notifying::delivery::sinks;
 use shared::store::Counts;
 use shared::words::{Argument, Text};
@@ -23,7 +24,7 @@ pub(crate) struct Events {
 impl Events {
     /// Those that were counted; `None` where there is nothing to say, or nobody is told of any.
     pub(super) fn of(app: &App, counts: Counts) -> Option<Self> {
-        sinks(app).next()?;
+        sinks(app).find(|sink| *sink == Sink::Ats)?;
         let Counts { waiting, given_up: failed, oldest: oldest_at } = counts;
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let message = match (oldest_at, failed) {

@@ -1,6 +1,7 @@
 //! `GET /api/integrations/status`: the company's connections, the caller's own, and how they are, with one
 //! query.
 
+mod channel;
 mod entry;
 mod events;
 mod health;
@@ -39,12 +40,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         Err(Error::CompanyRequired) => None,
         Err(error) => return Err(error),
     };
-    let (summaries, counts) = match employer {
+    let overview = match employer {
         Some(employer) => app.store.overview(employer.company_id).await?,
         None => Default::default(),
     };
-    let events = Events::of(&app, counts);
+    let events = Events::of(&app, overview.counts);
     let entry =
-        |provider: Provider| (provider.key(), Entry::new(&app, provider, employer, &summaries));
+        |provider: Provider| (provider.key(), Entry::new(&app, provider, employer, &overview));
     Ok(Json(Answer { providers: Provider::ALL.into_iter().map(entry).collect(), events }))
 }

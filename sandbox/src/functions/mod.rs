@@ -72,7 +72,7 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 21] = [
+    let functions: [(_, Unbound<Handler>); 23] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("calendar-notification", handler(calendar_notification::handle)),
@@ -94,6 +94,8 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("status", handler(status::handle)),
         ("template", handler(template::handle)),
         ("zoom-events", handler(zoom_events::handle)),
+        ("slack-events", handler(slack_events::handle)),
+        ("slack-notifications", handler(slack_notifications::handle)),
     ];
     bound(functions, apps)
 }

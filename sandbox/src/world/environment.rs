@@ -41,6 +41,8 @@ pub const CALLER_SECRET: &str = "CallerSecret";
 pub const CODE_VERIFIER_SECRET: &str = "CodeVerifierSecret";
 /// The secret that holds what the Zoom simulator signs its events with.
 pub const ZOOM_WEBHOOK_SECRET: &str = "ZoomWebhookSecret";
+/// The secret that holds what the Slack simulator signs its events with.
+pub const SLACK_WEBHOOK_SECRET: &str = "SlackWebhookSecret";
 
 /// The secret that holds [`SIGNING_KEY`].
 pub const WEBHOOK_SECRET: &str = "WebhookSecret";
@@ -69,6 +71,7 @@ pub fn secrets() -> BTreeMap<String, Value> {
         (WEBHOOK_SECRET, json!({"SIGNING_KEY": SIGNING_KEY})),
         (ATS_EVENTS_SECRET, json!({"VERIFICATION_KEY": VERIFICATION_KEY})),
         (ZOOM_WEBHOOK_SECRET, json!({"SECRET_TOKEN": simulator_zoom::WEBHOOK_SECRET_TOKEN})),
+        (SLACK_WEBHOOK_SECRET, json!({"SIGNING_SECRET": simulator_slack::SIGNING_SECRET})),
     ];
     let own = own.map(|(id, secret)| (id.to_owned(), secret));
     own.into_iter().chain(clients).collect()
@@ -96,6 +99,7 @@ pub fn config(template: &Template, origins: &Origins) -> Result<Config, ConfigEr
             "CALLER_SECRET_ID" => CALLER_SECRET.to_owned(),
             "CODE_VERIFIER_SECRET_ID" => CODE_VERIFIER_SECRET.to_owned(),
             "ZOOM_WEBHOOK_SECRET_ID" => ZOOM_WEBHOOK_SECRET.to_owned(),
+            "SLACK_WEBHOOK_SECRET_ID" => SLACK_WEBHOOK_SECRET.to_owned(),
             "JOB_IMAGE_HOSTS" => IMAGE_HOST.to_owned(),
             _ => match of_a_client(name, origins) {
                 Some(value) => value,

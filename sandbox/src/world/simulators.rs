@@ -14,6 +14,7 @@ pub const fn simulator(provider: Provider) -> (Simulator, u16) {
         Provider::GoogleCalendar => (simulator_google::SIMULATOR, 8003),
         Provider::OutlookCalendar => (simulator_microsoft::SIMULATOR, 8004),
         Provider::Zoom => (simulator_zoom::SIMULATOR, 8007),
+        Provider::Slack => (simulator_slack::SIMULATOR, 8008),
     }
 }
 

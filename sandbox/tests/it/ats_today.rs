@@ -29,13 +29,14 @@ enum Expected {
 use Expected::{Lacks, NotFound, Works};
 
 /// Every function with a route, in an order in which each finds what it needs.
-const ROUTES: [(&str, Expected); 19] = [
+const ROUTES: [(&str, Expected); 20] = [
     ("auth-url", Works),
     ("status", Works),
     ("organizations", Works),
     ("choose-organization", Works),
     ("template", Works),
     ("preferences", Works),
+    ("slack-notifications", Works),
     ("preview", Lacks("company_id")),
     ("publish-job", Lacks("company_id")),
     ("list-posts", Works),
@@ -57,6 +58,7 @@ const ROUTES: [(&str, Expected); 19] = [
 async fn connected(readiness: Readiness) -> Scene {
     let scene = Scene::at_an_ats(readiness).await;
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    scene.connect(MARIAM, "slack", "sali").await.ok();
     for provider in [Provider::GoogleCalendar, Provider::OutlookCalendar] {
         calendars::connect(&scene, provider, MARIAM, 1).await;
     }
@@ -89,8 +91,8 @@ async fn call(scene: &Scene, function: &str) -> Answer {
 async fn each_route_works_or_says_what_the_ats_lacks_and_raises_an_alarm_the_first_time() {
     let template = Template::parse(TEMPLATE).unwrap();
     let routed = template.functions.iter().filter(|function| !function.routes.is_empty());
-    // Zoom calls it, and nothing of the ATS is asked.
-    let routed = routed.filter(|function| function.name != "zoom-events");
+    // Zoom and Slack call them, and nothing of the ATS is asked.
+    let routed = routed.filter(|it| !matches!(it.name.as_str(), "zoom-events" | "slack-events"));
     let mut routed: Vec<_> = routed.map(|function| function.name.as_str()).collect();
     let mut walked: Vec<_> = ROUTES.iter().map(|(function, _)| *function).collect();
     routed.sort_unstable();

@@ -18,6 +18,7 @@ use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
+use crate::slack;
 use crate::unreadable::spoil;
 
 const COMPANY: Whom = Whom { company: 1, user: None };
@@ -31,6 +32,8 @@ pub(crate) async fn busy() -> Scene {
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     connect_calendars::connect(&scene, GoogleCalendar, "awa").await.ok();
     connect_calendars::connect(&scene, OutlookCalendar, "fatou").await.ok();
+    scene.connect(MARIAM, "slack", "sali").await.ok();
+    slack::choose(&scene, MARIAM, json!({"channel_id": slack::PUBLIC})).await.ok();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     for provider in [GoogleCalendar, OutlookCalendar] {
         let body = json!({"attendees": ["candidate@example.com"], "create_meeting_link": true});

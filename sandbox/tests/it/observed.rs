@@ -40,12 +40,12 @@ impl Scene {
     }
 
     /// The wire before everything the functions call: the ATS, LinkedIn, DynamoDB, KMS with Secrets
-    /// Manager, Google, Microsoft and Zoom.
+    /// Manager, Google, Microsoft, Zoom and Slack.
     pub(crate) fn parts(&self) -> [&Control; 3 + Provider::ALL.len()] {
         let Controls { api, simulators, dynamodb, kms_and_secrets } = &self.world.controls;
-        let [linkedin, google, microsoft, zoom] =
+        let [linkedin, google, microsoft, zoom, slack] =
             Provider::ALL.map(|provider| &simulators[provider]);
-        [api, linkedin, dynamodb, kms_and_secrets, google, microsoft, zoom]
+        [api, linkedin, dynamodb, kms_and_secrets, google, microsoft, zoom, slack]
     }
 
     /// How many calls have left the functions since [`Scene::forget`].

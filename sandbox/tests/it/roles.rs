@@ -19,7 +19,7 @@ use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
 use crate::sync_calendar;
 use crate::upkeep::{asked, partner, slow_refresh, sweep};
-use crate::zoom;
+use crate::{slack, zoom};
 
 /// LinkedIn from the first consent to the last, with tokens so short-lived that each use renews them.
 async fn posts() -> Scene {
@@ -156,6 +156,38 @@ async fn synced(provider: Provider) -> Scene {
     scene
 }
 
+/// Notes at Slack, whose token is over at each use, with a channel that takes nothing for a while; and what the
+/// person removes there.
+async fn notes() -> Scene {
+    let scene = Scene::new().await;
+    connect(&scene, GoogleCalendar, MARIAM, 1).await;
+    scene.turn(&scene.world.origins[Provider::Slack], "sali", json!({"rotation": true})).await;
+    scene.connect(MARIAM, "slack", "sali").await.ok();
+    slack::choose(&scene, MARIAM, json!({"channel_id": slack::PRIVATE})).await.ok();
+    create(&scene, GoogleCalendar, json!({})).await.ok();
+    scene.world.poll().await;
+    assert_eq!(slack::messages(&scene, "sali").await.len(), 1);
+    scene.advance("13h");
+    slack::channels(&scene, MARIAM, "").await.ok();
+    slack::change(&scene, "direction", json!({"is_archived": true})).await;
+    slack::test(&scene, MARIAM).await.expect(409, "channel_refused");
+    slack::change(&scene, "direction", json!({"is_archived": false})).await;
+    // What comes now waits for new tokens.
+    scene.advance("13h");
+    create(&scene, GoogleCalendar, json!({"title": "Autre"})).await.ok();
+    scene.world.poll().await;
+    scene.advance("1m");
+    scene.redeliver(json!({})).await;
+    assert_eq!(slack::messages(&scene, "sali").await.len(), 2);
+    scene.advance("13h");
+    sweep(&scene).await;
+    slack::turn(&scene, "sali", json!({"rotation": false})).await;
+    scene.connect(MARIAM, "slack", "sali").await.ok();
+    scene.advance("1m");
+    slack::remove(&scene, "sali").await;
+    scene
+}
+
 /// Events that are delivered, wait, are given up, and a record that is set aside; a report of the ATS.
 async fn told() -> Scene {
     let scene = Scene::new().await;
@@ -185,6 +217,7 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         rooms().await,
         synced(GoogleCalendar).await,
         synced(OutlookCalendar).await,
+        notes().await,
         told().await,
     ];
     let [first, ..] = &scenes;

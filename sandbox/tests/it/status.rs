@@ -12,7 +12,7 @@ async fn b6_every_provider_has_an_entry_connected_or_not() {
     let scene = Scene::new().await;
     let status = scene.status(MARIAM).await;
     let keys: Vec<_> = status.as_object().unwrap().keys().cloned().collect();
-    assert_eq!(keys, ["google_calendar", "linkedin", "outlook_calendar", "zoom"]);
+    assert_eq!(keys, ["google_calendar", "linkedin", "outlook_calendar", "slack", "zoom"]);
     for (key, entry) in status.as_object().unwrap() {
         assert_eq!(entry["provider"], *key);
         assert_eq!(entry["is_connected"], false);

@@ -33,10 +33,11 @@ pub struct Config {
     /// `KMS_KEY_ID`: id, ARN or alias of the key that seals new tokens.
     pub kms_key_id: String,
     /// `CALLER_SECRET_ID`, `CODE_VERIFIER_SECRET_ID`, `WEBHOOK_SECRET_ID`, `ATS_EVENTS_SECRET_ID`,
-    /// `ZOOM_WEBHOOK_SECRET_ID`, `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID`, `MICROSOFT_SECRET_ID` and
-    /// `ZOOM_SECRET_ID`: names or ARNs of the secrets that [`crate::platform::secrets`] describes.
+    /// `ZOOM_WEBHOOK_SECRET_ID`, `SLACK_WEBHOOK_SECRET_ID`, `LINKEDIN_SECRET_ID`, `GOOGLE_SECRET_ID`,
+    /// `MICROSOFT_SECRET_ID`, `ZOOM_SECRET_ID` and `SLACK_SECRET_ID`: names or ARNs of the secrets that [`crate::platform::secrets`] describes.
     pub secret_ids: SecretIds,
-    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`, and the same of `GOOGLE`, `MICROSOFT` and `ZOOM`.
+    /// `LINKEDIN_REDIRECT_URI` and `LINKEDIN_SCOPES`, and the same of `GOOGLE`, `MICROSOFT`, `ZOOM`
+    /// and `SLACK`.
     pub clients: Each<ClientConfig>,
     /// `MICROSOFT_TENANT_ID`: `common`, `organizations` or a tenant's id, default `common`; and
     /// `LINKEDIN_VERSION`: the `LinkedIn-Version` header, `YYYYMM`, default `202609`.
@@ -105,6 +106,7 @@ impl Config {
                 webhooks: vars.required("WEBHOOK_SECRET_ID"),
                 ats_events: vars.required("ATS_EVENTS_SECRET_ID"),
                 zoom_webhooks: vars.required("ZOOM_WEBHOOK_SECRET_ID"),
+                slack_webhooks: vars.required("SLACK_WEBHOOK_SECRET_ID"),
                 clients: Each::of(|provider| vars.required(&variable(provider, "SECRET_ID"))),
             },
             clients: Each::of(|provider| vars.client(provider)),
@@ -305,14 +307,18 @@ mod tests {
             "MICROSOFT_SECRET_ID" => "microsoft",
             "ZOOM_SECRET_ID" => "zoom",
             "ZOOM_WEBHOOK_SECRET_ID" => "zoom-webhooks",
+            "SLACK_SECRET_ID" => "slack",
+            "SLACK_WEBHOOK_SECRET_ID" => "slack-webhooks",
             "LINKEDIN_REDIRECT_URI"
             | "GOOGLE_REDIRECT_URI"
             | "MICROSOFT_REDIRECT_URI"
-            | "ZOOM_REDIRECT_URI" => "http://localhost:8001/callback",
+            | "ZOOM_REDIRECT_URI"
+            | "SLACK_REDIRECT_URI" => "http://localhost:8001/callback",
             "LINKEDIN_SCOPES" => "r_basicprofile w_member_social w_organization_social",
             "GOOGLE_SCOPES" => "openid https://www.googleapis.com/auth/calendar.events",
             "MICROSOFT_SCOPES" => "openid profile offline_access Calendars.ReadWrite",
             "ZOOM_SCOPES" => "user:read:user meeting:write:meeting",
+            "SLACK_SCOPES" => "chat:write",
             _ => return None,
         };
         Some(value.to_owned())

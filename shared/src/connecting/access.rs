@@ -33,6 +33,26 @@ pub async fn access(app: &App, id: ConnectionId) -> Result<Access> {
     access_beyond(app, id, None).await
 }
 
+/// The connection `id` with its access token, where that lives: nothing is renewed.
+///
+/// # Errors
+/// As [`access`].
+pub async fn living(app: &App, id: ConnectionId) -> Result<Option<Access>> {
+    let connection = connection(app, id).await?;
+    if connection.state != State::Active {
+        return Err(Error::ReauthorizationRequired(id.provider));
+    }
+    if !connection.is_alive(app.clock.now()) {
+        return Ok(None);
+    }
+    match renewal::open(app, &connection).await {
+        Ok(opened) => Ok(Some(Access { connection, access_token: opened.tokens.access_token })),
+        Err(RenewalError::Failed(error)) => Err(error),
+        // Whoever uses it next marks it.
+        Err(_) => Ok(None),
+    }
+}
+
 /// The first of two connections where there is one, whatever its state, else the `second`, ready for use as
 /// [`access`] makes it. Both are read at once.
 ///

@@ -35,6 +35,17 @@ impl<P: Copy + Into<Provider>> Session<P> {
         Ok(Self { app: app.clone(), access, provider: id.provider, user_id })
     }
 
+    /// Opens the connection `id`, for nobody who is signed in, as it is: `None` where its access token is over, and
+    /// must be renewed first.
+    ///
+    /// # Errors
+    /// Those of [`access::living`].
+    pub async fn open_living(app: &App, id: ConnectionId<P>) -> Result<Option<Self>> {
+        let access = access::living(app, id.of_any()).await?;
+        let provider = id.provider;
+        Ok(access.map(|access| Self { app: app.clone(), access, provider, user_id: None }))
+    }
+
     /// Opens the connection `first` where there is one, else the `second`, for `user_id`. It never goes on to
     /// the second because the first does not work.
     ///
@@ -61,6 +72,11 @@ impl<P: Copy + Into<Provider>> Session<P> {
         F: Future<Output = Result<T, ProviderError>>,
     {
         access::with(&self.app, &self.access, call).await
+    }
+
+    /// The access token as it was opened.
+    pub(crate) fn token(&self) -> SecretString {
+        self.access.access_token.clone()
     }
 
     /// The connection as read.

@@ -20,7 +20,7 @@ use crate::model::account::Account;
 use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::Provider;
-use crate::oauth::{self, Credentials, Grant, RevocationRequest, TokenError};
+use crate::oauth::{self, Credentials, Grant, Metadata, RevocationRequest, TokenError};
 use crate::platform::deadline::{self, RESERVE};
 use crate::platform::random;
 use crate::providers::profile;
@@ -81,6 +81,10 @@ pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> 
     {
         // Nobody will withdraw its grant, and nobody will have it.
         channels::stop_all(app, old).await;
+    }
+    if id.provider.is_company_only() {
+        // Behind the connection, without which nobody chooses one.
+        app.store.forget_channel(id.company).await?;
     }
     let noted = match (gone, noted) {
         // Perhaps it was ours, and the answer to it lost.
@@ -216,7 +220,17 @@ async fn ask(app: &App, provider: Provider, tokens: &Tokens) -> Result<bool, Tok
         RevocationRequest::Token => oauth::revoke(&app.http, &metadata, token, None).await,
         RevocationRequest::TokenAndClient => ask_as(app, provider, token).await,
         RevocationRequest::BasicWithQuery => ask_with_living(app, provider, tokens).await,
+        RevocationRequest::Bearer(_) => ask_for_each(app, &metadata, tokens).await,
     }
+}
+
+/// Where a token is ended by its own use, each that we have is.
+async fn ask_for_each(app: &App, metadata: &Metadata, tokens: &Tokens) -> Result<bool, TokenError> {
+    let mut is_ended = oauth::revoke(&app.http, metadata, &tokens.access_token, None).await?;
+    if let Some(refresh_token) = &tokens.refresh_token {
+        is_ended &= oauth::revoke(&app.http, metadata, refresh_token, None).await?;
+    }
+    Ok(is_ended)
 }
 
 async fn ask_as(app: &App, provider: Provider, token: &SecretString) -> Result<bool, TokenError> {

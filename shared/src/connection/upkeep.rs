@@ -203,6 +203,7 @@ mod tests {
             refresh_token_expires_in,
             scopes: None,
             id_token: None,
+            is_organization_wide: false,
         }
     }
 

@@ -18,16 +18,19 @@ const PATIENCE: SignedDuration = SignedDuration::from_hours(72);
 pub enum Sink {
     /// The recruiting system, by a signed webhook.
     Ats,
+    /// The company's channel at Slack, by a note.
+    Slack,
 }
 
 impl Sink {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Ats];
+    pub const ALL: [Self; 2] = [Self::Ats, Self::Slack];
 
     /// Its name in keys, logs and answers.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Ats => "ats",
+            Self::Slack => "slack",
         }
     }
 

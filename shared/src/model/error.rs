@@ -9,6 +9,7 @@ use std::fmt;
 use http::StatusCode;
 use jiff::Timestamp;
 
+use crate::model::notes::ChannelTrouble;
 use crate::model::organization::Organization;
 use crate::model::provider::Provider;
 use crate::words::{Argument, Text};
@@ -62,6 +63,16 @@ pub enum Error {
     AccountMismatch(Provider),
     /// Another active connection stands on the account, of which the provider keeps one grant only (F45).
     AccountInUse(Provider),
+    /// It was granted for a whole organization at once, and a connection is to one of its workspaces.
+    WorkspaceRequired(Provider),
+    /// Only the company connects it, nobody for themselves.
+    CompanyOnly(Provider),
+    /// No channel was chosen that notes could go to.
+    ChannelRequired(Provider),
+    /// The provider has no such channel, or shows it to nobody who asks with this connection.
+    ChannelNotFound(Provider),
+    /// The channel takes nothing; what is to be done about it.
+    ChannelRefused(Provider, ChannelTrouble),
     /// No client id and secret are set for the provider (B7).
     NotConfigured(Provider),
     /// The company has no connection to the provider.
@@ -176,6 +187,9 @@ impl Error {
                 StatusCode::BAD_REQUEST
             }
             Self::RefreshTokenMissing(_) | Self::WorkAccountRequired(_) => StatusCode::BAD_REQUEST,
+            Self::WorkspaceRequired(_) | Self::CompanyOnly(_) => StatusCode::BAD_REQUEST,
+            Self::ChannelNotFound(_) => StatusCode::NOT_FOUND,
+            Self::ChannelRequired(_) | Self::ChannelRefused(..) => StatusCode::CONFLICT,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::StateMismatch | Self::NotOwner(_) => StatusCode::FORBIDDEN,
             Self::PermissionDenied(_) | Self::BlockedByPolicy(_) => StatusCode::FORBIDDEN,
@@ -232,6 +246,11 @@ impl Error {
             Self::WorkAccountRequired(_) => "work_account_required",
             Self::AccountMismatch(_) => "account_mismatch",
             Self::AccountInUse(_) => "account_in_use",
+            Self::WorkspaceRequired(_) => "workspace_required",
+            Self::CompanyOnly(_) => "company_only",
+            Self::ChannelRequired(_) => "channel_required",
+            Self::ChannelNotFound(_) => "channel_not_found",
+            Self::ChannelRefused(..) => "channel_refused",
             Self::NotConfigured(_) => "not_configured",
             Self::NotConnected(_) => "not_connected",
             Self::ReauthorizationRequired(_) => "reauthorization_required",
@@ -308,6 +327,9 @@ impl Error {
             Self::OrganizerUnavailable { provider, organizer: None } => {
                 Text::new("organizer_unavailable-own").with("provider", *provider)
             }
+            Self::ChannelRefused(provider, trouble) => {
+                text.with("provider", *provider).with("reason", trouble.text())
+            }
             Self::MethodNotAllowed(methods) => text.with("methods", *methods),
             Self::Unsupported(provider)
             | Self::IssuerMismatch(provider)
@@ -316,6 +338,10 @@ impl Error {
             | Self::WorkAccountRequired(provider)
             | Self::AccountMismatch(provider)
             | Self::AccountInUse(provider)
+            | Self::WorkspaceRequired(provider)
+            | Self::CompanyOnly(provider)
+            | Self::ChannelRequired(provider)
+            | Self::ChannelNotFound(provider)
             | Self::NotConfigured(provider)
             | Self::NotConnected(provider)
             | Self::ReauthorizationRequired(provider)

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod interview;
 pub mod language;
 pub mod ledger;
+pub mod notes;
 pub mod organization;
 pub mod owner;
 pub mod preferences;

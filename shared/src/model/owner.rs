@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::error::{Error, Result};
 use crate::model::provider::Provider;
 
 /// Whose a connection is. Stored as the person's id, which a company's connection lacks.
@@ -58,6 +59,17 @@ impl Whose {
     /// What is called `name`; `None` for another name.
     pub fn parse(name: &str) -> Option<Self> {
         [Self::Me, Self::Company].into_iter().find(|whose| whose.name() == name)
+    }
+
+    /// This at `provider`, where people may have a connection of their own.
+    ///
+    /// # Errors
+    /// [`Error::CompanyOnly`].
+    pub const fn at(self, provider: Provider) -> Result<Self> {
+        match self {
+            Self::Me if provider.is_company_only() => Err(Error::CompanyOnly(provider)),
+            whose => Ok(whose),
+        }
     }
 
     /// Its name in queries, bodies and answers.

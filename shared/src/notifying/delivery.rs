@@ -5,10 +5,12 @@
 
 use std::time::Duration;
 
+use futures::future::join_all;
 use http::{Request, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
 
 use super::event::Event;
+use super::notes::{self, Sent};
 use crate::app::App;
 use crate::model::breaker::Breaker;
 use crate::model::delivery::{Delivery, Sink, pause};
@@ -40,9 +42,22 @@ pub struct Failure {
     pub retry_after: Option<u64>,
 }
 
-/// The sinks of this deployment.
+/// How much time an event may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// It has just happened: the next ones wait behind it.
+    AtOnce,
+    /// It has waited.
+    InTurn,
+}
+
+/// The sinks of this deployment. Whether a company has a channel for notes, its row tells.
 pub fn sinks(app: &App) -> impl Iterator<Item = Sink> {
-    app.config.ats_webhook_url.iter().map(|_| Sink::Ats)
+    let has_ats = app.config.ats_webhook_url.is_some();
+    Sink::ALL.into_iter().filter(move |sink| match sink {
+        Sink::Ats => has_ats,
+        Sink::Slack => true,
+    })
 }
 
 /// Tells every sink of `event`: at once, or behind what waits for it already.
@@ -50,28 +65,45 @@ pub fn sinks(app: &App) -> impl Iterator<Item = Sink> {
 /// # Errors
 /// [`crate::model::error::Error::StorageUnavailable`]: the event is to be told again, under the same id.
 pub async fn tell(app: &App, event: &Event) -> Result<Told> {
-    let mut told = Told::Nobody;
-    for sink in sinks(app) {
-        let Some(delivery) = event.delivery(app.clock.now()) else { continue };
-        told = tell_sink(app, sink, &delivery).await?;
+    let Some(delivery) = &event.delivery(app.clock.now()) else { return Ok(Told::Nobody) };
+    // Side by side: none waits for another.
+    let told = join_all(sinks(app).map(|sink| tell_sink(app, sink, delivery))).await;
+    told.into_iter().try_fold(Told::Nobody, |all, told| Ok(all.or(told?)))
+}
+
+impl Told {
+    /// What became of an event of which there are two sinks, or more.
+    const fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Queued, _) | (_, Self::Queued) => Self::Queued,
+            (Self::Delivered, _) | (_, Self::Delivered) => Self::Delivered,
+            (Self::Nobody, Self::Nobody) => Self::Nobody,
+        }
     }
-    Ok(told)
 }
 
 async fn tell_sink(app: &App, sink: Sink, delivery: &Delivery) -> Result<Told> {
     let company = delivery.company;
+    let is_wanted = match sink {
+        Sink::Ats => true,
+        Sink::Slack => notes::wanted(app, delivery).await?.is_some(),
+    };
+    if !is_wanted {
+        return Ok(Told::Nobody);
+    }
     let (is_erased, waits, breaker) = tokio::try_join!(
         app.store.is_erased(company),
         app.store.has_queue(company, sink),
-        app.store.breaker(sink),
+        breaker(app, sink),
     )?;
     if is_erased {
         return Ok(Told::Nobody);
     }
     let mut due = later(app, pause(1, None));
     if !waits && !breaker.is_open() {
-        match send(app, sink, delivery, AT_ONCE, &breaker).await? {
-            Ok(()) => return Ok(Told::Delivered),
+        match send(app, sink, delivery, Pace::AtOnce, &breaker).await? {
+            Ok(Sent::Told) => return Ok(Told::Delivered),
+            Ok(Sent::Dropped) => return Ok(Told::Nobody),
             Err(Failure { retry_after }) => due = later(app, pause(1, retry_after)),
         }
     }
@@ -90,21 +122,32 @@ pub async fn send_waiting(
     sink: Sink,
     delivery: &Delivery,
 ) -> Result<Result<(), Failure>> {
-    let breaker = app.store.breaker(sink).await?;
-    send(app, sink, delivery, IN_TURN, &breaker).await
+    let breaker = breaker(app, sink).await?;
+    Ok(send(app, sink, delivery, Pace::InTurn, &breaker).await?.map(drop))
+}
+
+/// Whether `sink` fails everybody, where it is one address for all. A company's channel is its own.
+async fn breaker(app: &App, sink: Sink) -> Result<Breaker> {
+    match sink {
+        Sink::Ats => app.store.breaker(sink).await,
+        Sink::Slack => Ok(Breaker::default()),
+    }
 }
 
 async fn send(
     app: &App,
     sink: Sink,
     delivery: &Delivery,
-    limit: Duration,
+    pace: Pace,
     breaker: &Breaker,
-) -> Result<Result<(), Failure>> {
+) -> Result<Result<Sent, Failure>> {
     let now = app.clock.now();
-    let sent = match sink {
-        Sink::Ats => post(app, delivery, limit).await,
+    let limit = match (sink, pace) {
+        (Sink::Slack, pace) => return notes::send(app, delivery, pace).await,
+        (Sink::Ats, Pace::AtOnce) => AT_ONCE,
+        (Sink::Ats, Pace::InTurn) => IN_TURN,
     };
+    let sent = post(app, delivery, limit).await;
     match sent {
         Ok(()) if breaker.is_clear() => {}
         Ok(()) => {
@@ -116,7 +159,7 @@ async fn send(
             app.store.change_breaker(sink, now, count).await?;
         }
     }
-    Ok(sent)
+    Ok(sent.map(|()| Sent::Told))
 }
 
 /// One signed request. Only 2xx is success; a redirect is none, and is not followed (S50).

@@ -8,7 +8,7 @@ use oauth2::{
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
-use super::Registration;
+use super::{Registration, ScopeNames};
 use crate::model::error::{Error, Result};
 use crate::platform::request::Query;
 use crate::words::Text;
@@ -82,10 +82,9 @@ pub fn authorization_url(
     let client = oauth2::basic::BasicClient::new(ClientId::new(registration.client_id.clone()))
         .set_auth_uri(endpoint)
         .set_redirect_uri(redirect);
-    let named = registration.scopes.iter().filter(|_| registration.metadata.names_scopes);
     let mut request = client
         .authorize_url(|| CsrfToken::new(state.value().to_owned()))
-        .add_scopes(named.map(|scope| Scope::new(scope.to_owned())));
+        .add_scopes(named(registration).into_iter().map(Scope::new));
     for (name, value) in registration.metadata.authorization_parameters {
         request = request.add_extra_param(*name, *value);
     }
@@ -99,6 +98,16 @@ pub fn authorization_url(
     let query = url.query().unwrap_or_default().replace('+', "%20");
     url.set_query(Some(&query));
     Ok(url)
+}
+
+/// The scopes as the server wants them named, each a word of its own.
+fn named(registration: &Registration) -> Vec<String> {
+    let scopes = registration.scopes.iter().map(str::to_owned);
+    match registration.metadata.scope_names {
+        ScopeNames::Spaced => scopes.collect(),
+        ScopeNames::Commas => vec![scopes.collect::<Vec<_>>().join(",")],
+        ScopeNames::Absent => Vec::new(),
+    }
 }
 
 /// What the browser brought back. Nothing in it is verified yet.
@@ -193,7 +202,7 @@ mod tests {
                 revocation_endpoint: None,
                 revocation_request: RevocationRequest::Token,
                 client_authentication: ClientAuthentication::Body,
-                names_scopes: true,
+                scope_names: ScopeNames::Spaced,
                 authorization_parameters: &[("access_type", "offline")],
                 pkce,
                 default_expires_in: Some(3600),
@@ -227,11 +236,22 @@ mod tests {
     #[test]
     fn scopes_are_named_only_where_the_server_takes_them_from_the_request() {
         let mut registration = registration(true);
-        registration.metadata.names_scopes = false;
+        registration.metadata.scope_names = ScopeNames::Absent;
         let state = State::new([7; 32]);
         let verifier = PkceVerifier::derive(&"key".into(), &state);
         let url = authorization_url(&registration, &state, &verifier).unwrap();
         assert!(!url.query_pairs().any(|(key, _)| key == "scope"), "{url}");
+    }
+
+    #[test]
+    fn scopes_are_separated_as_the_server_reads_them() {
+        let mut registration = registration(true);
+        registration.metadata.scope_names = ScopeNames::Commas;
+        let state = State::new([7; 32]);
+        let verifier = PkceVerifier::derive(&"key".into(), &state);
+        let url = authorization_url(&registration, &state, &verifier).unwrap();
+        let scope = url.query_pairs().find(|(key, _)| key == "scope").unwrap().1;
+        assert_eq!(scope, "openid,https://scopes.example/a+b");
     }
 
     #[test]

@@ -8,6 +8,9 @@ use thiserror::Error;
 use crate::platform::http::HttpError;
 use crate::platform::lenient;
 
+/// The word of RFC 6749, section 5.2, and Slack's two.
+const INVALID_CLIENT: [&str; 3] = ["invalid_client", "invalid_client_id", "bad_client_secret"];
+
 /// Why there are no tokens.
 #[derive(Debug, Error)]
 pub enum TokenError {
@@ -74,6 +77,6 @@ impl fmt::Debug for Refusal {
 impl TokenError {
     /// Whether our client id or secret was refused: perhaps it was rotated (S31).
     pub fn is_invalid_client(&self) -> bool {
-        matches!(self, Self::Refused(refusal) if refusal.error == "invalid_client")
+        matches!(self, Self::Refused(refusal) if INVALID_CLIENT.contains(&refusal.error.as_str()))
     }
 }

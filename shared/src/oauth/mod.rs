@@ -36,8 +36,8 @@ pub struct Metadata {
     pub revocation_request: RevocationRequest,
     /// How we say at the token endpoint who we are.
     pub client_authentication: ClientAuthentication,
-    /// Whether an authorization request names scopes; where not, an app has those it is registered with.
-    pub names_scopes: bool,
+    /// How an authorization request names scopes.
+    pub scope_names: ScopeNames,
     /// Parameters this server wants beside those of RFC 6749.
     pub authorization_parameters: &'static [(&'static str, &'static str)],
     /// Whether the server takes a code challenge (RFC 7636).
@@ -55,6 +55,17 @@ pub enum ClientAuthentication {
     Basic,
 }
 
+/// How an authorization request names the scopes that are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeNames {
+    /// Separated by spaces (RFC 6749, section 3.3).
+    Spaced,
+    /// Separated by commas.
+    Commas,
+    /// Not at all: an app has those it is registered with.
+    Absent,
+}
+
 /// How a revocation is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RevocationRequest {
@@ -64,6 +75,9 @@ pub enum RevocationRequest {
     TokenAndClient,
     /// With the access token in the query, and our credentials in the `Authorization` header.
     BasicWithQuery,
+    /// By the token itself, as a bearer, which ends with its use; refused with one of these words, it is over
+    /// already.
+    Bearer(&'static [&'static str]),
 }
 
 /// Our registration at an authorization server.

@@ -3,6 +3,7 @@
 use data_encoding::BASE64;
 use http::{Request, StatusCode, header};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
 use super::{Metadata, Refusal, RevocationRequest, TokenError};
@@ -36,6 +37,7 @@ pub async fn revoke(
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .body(Vec::new())
         }
+        (RevocationRequest::Bearer(over), _) => return end(http, endpoint, token, over).await,
         (_, credentials) => Request::post(endpoint)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(form(token, credentials).into_bytes()),
@@ -55,6 +57,33 @@ pub async fn revoke(
         }
         Ok(refusal) if status.is_client_error() => Err(TokenError::Refused(refusal)),
         _ => Err(TokenError::Unavailable { status: status.as_u16(), retry_after: None }),
+    }
+}
+
+/// Ends `token` by using it. Every answer has the status of success, and says `ok` or why not.
+async fn end(
+    http: &Http,
+    endpoint: &str,
+    token: &SecretString,
+    over: &[&str],
+) -> Result<bool, TokenError> {
+    let request = Request::post(endpoint)
+        .header(header::AUTHORIZATION, format!("Bearer {}", token.expose_secret()))
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Vec::new());
+    let response = http.send(request.map_err(|_| TokenError::Malformed)?).await?;
+    let status = response.status();
+    if !status.is_success() {
+        return Err(TokenError::Unavailable { status: status.as_u16(), retry_after: None });
+    }
+    let answer: Value = serde_json::from_slice(response.body()).unwrap_or_default();
+    if answer.get("ok") == Some(&Value::Bool(true)) {
+        return Ok(true);
+    }
+    match serde_json::from_value::<Refusal>(answer) {
+        Ok(refusal) if over.contains(&refusal.error.as_str()) => Ok(true),
+        Ok(refusal) if !refusal.error.is_empty() => Err(TokenError::Refused(refusal)),
+        _ => Err(TokenError::Malformed),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
+use http::StatusCode;
 use http::header::RETRY_AFTER;
 use oauth2::{
     AccessToken, AsyncHttpClient, AuthType, AuthorizationCode, ClientId, ClientSecret,
@@ -35,6 +36,9 @@ pub struct Grant {
     pub scopes: Option<Scopes>,
     /// The OpenID Connect ID token, where `openid` was asked for.
     pub id_token: Option<SecretString>,
+    /// Whether it is of a whole organization and not of one of its workspaces (Slack's
+    /// `is_enterprise_install`).
+    pub is_organization_wide: bool,
 }
 
 /// Exchanges a code for tokens; the verifier is sent where the server takes PKCE.
@@ -125,7 +129,10 @@ impl AsyncHttpClient<'_> for Carrier {
 
 /// What is no OAuth answer ends here.
 async fn send(http: &Http, request: HttpRequest) -> Result<HttpResponse, TokenError> {
-    let response = http.send(request).await?;
+    let mut response = http.send(request).await?;
+    if response.status() == StatusCode::OK && is_refusal_in_disguise(response.body()) {
+        *response.status_mut() = StatusCode::BAD_REQUEST;
+    }
     let status = response.status();
     if status.is_server_error() || status.as_u16() == 429 {
         let retry_after = response
@@ -145,15 +152,23 @@ async fn send(http: &Http, request: HttpRequest) -> Result<HttpResponse, TokenEr
 }
 
 /// Whether there is a token to use, and one that is used as a bearer does (section 5.1; LinkedIn names no
-/// type, and the type's letters may be of either case).
+/// type, Slack says whose it is: `bot`, and the type's letters may be of either case).
 fn is_grant(body: &[u8]) -> bool {
     let Some(answer) = members(body) else { return false };
     let token = answer.get("access_token").and_then(Value::as_str).unwrap_or_default();
     let is_bearer = match answer.get("token_type") {
         None | Some(Value::Null) => true,
-        Some(kind) => kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer")),
+        Some(kind) => {
+            kind.as_str().is_some_and(|kind| kind.eq_ignore_ascii_case("bearer") || kind == "bot")
+        }
     };
     is_bearer && !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+/// Whether an answer with the status of success says in so many words that it is none, as all of Slack's
+/// refusals do.
+fn is_refusal_in_disguise(body: &[u8]) -> bool {
+    members(body).is_some_and(|answer| answer.get("ok") == Some(&Value::Bool(false)))
 }
 
 /// Whether a refusal names its error (section 5.2).
@@ -190,6 +205,8 @@ struct TokenAnswer {
     scope: Option<String>,
     #[serde(default, deserialize_with = "lenient::or_default", skip_serializing)]
     id_token: Option<SecretString>,
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    is_enterprise_install: bool,
     #[serde(skip, default = "bearer")]
     token_type: basic::BasicTokenType,
 }
@@ -221,6 +238,7 @@ impl TokenAnswer {
             refresh_token_expires_in: self.refresh_token_expires_in.filter(|seconds| *seconds > 0),
             scopes: self.scope.as_deref().map(Scopes::parse),
             id_token: self.id_token,
+            is_organization_wide: self.is_enterprise_install,
         }
     }
 }
@@ -295,6 +313,9 @@ mod tests {
         ] {
             assert!(is_grant(good.as_bytes()), "{good}");
         }
+        assert!(is_grant(br#"{"access_token":"a","token_type":"bot"}"#));
+        assert!(is_refusal_in_disguise(br#"{"ok":false,"error":"invalid_code"}"#));
+        assert!(!is_refusal_in_disguise(br#"{"error":"invalid_code"}"#));
         for bad in [
             "",
             "<html>",

@@ -25,6 +25,8 @@ pub struct Endpoints {
     pub zoom_oauth: String,
     /// Zoom's API.
     pub zoom_api: String,
+    /// Slack's authorization server and API.
+    pub slack: String,
     /// What plays every host of pictures; `None` is the hosts themselves.
     pub pictures: Option<String>,
     /// DynamoDB; `None` leaves it to the AWS SDK.
@@ -47,6 +49,7 @@ impl Endpoints {
             microsoft_graph: "https://graph.microsoft.com".to_owned(),
             zoom_oauth: "https://zoom.us".to_owned(),
             zoom_api: "https://api.zoom.us".to_owned(),
+            slack: "https://slack.com".to_owned(),
             pictures: None,
             dynamodb: None,
             kms_and_secrets: None,
@@ -56,7 +59,7 @@ impl Endpoints {
     /// A sandbox on its documented ports of `host`.
     pub fn sandbox(host: &str) -> Self {
         let at = |port: u16| format!("http://{host}:{port}");
-        let providers = [at(8002), at(8003), at(8004), at(8007)];
+        let providers = [at(8002), at(8003), at(8004), at(8007), at(8008)];
         Self::simulated(providers, at(8005), at(8006))
             .with_pictures(format!("{}/_pictures", at(8001)))
     }
@@ -72,9 +75,9 @@ impl Endpoints {
         self.dynamodb.is_some()
     }
 
-    /// A sandbox by the origin of each of its parts: LinkedIn, Google, Microsoft and Zoom, then AWS.
-    pub fn simulated(providers: [String; 4], dynamodb: String, kms_and_secrets: String) -> Self {
-        let [linkedin, google, microsoft, zoom] = providers;
+    /// A sandbox by the origin of each of its parts: LinkedIn, Google, Microsoft, Zoom and Slack, then AWS.
+    pub fn simulated(providers: [String; 5], dynamodb: String, kms_and_secrets: String) -> Self {
+        let [linkedin, google, microsoft, zoom, slack] = providers;
         Self {
             linkedin_oauth: linkedin.clone(),
             linkedin_api: linkedin,
@@ -86,6 +89,7 @@ impl Endpoints {
             microsoft_graph: microsoft,
             zoom_oauth: zoom.clone(),
             zoom_api: zoom,
+            slack,
             pictures: None,
             dynamodb: Some(dynamodb),
             kms_and_secrets: Some(kms_and_secrets),

@@ -12,13 +12,15 @@ pub mod linkedin;
 pub mod microsoft;
 pub mod refusals;
 pub mod scopes;
+pub mod slack;
 pub mod zoom;
 
 mod profile;
 mod rest;
 
 pub use profile::{
-    AdminConsent, Identity, Profile, Refusals, Renewal, Revocation, Standing, Touches, YoungRefusal,
+    AdminConsent, Identity, Profile, Refusals, Renewal, Revocation, Spending, Standing, Touches,
+    YoungRefusal,
 };
 pub use rest::Answer;
 pub use scopes::{Feature, Opening, ScopeRules};
@@ -57,6 +59,7 @@ pub const fn profile(provider: Provider) -> &'static Profile {
         Provider::GoogleCalendar => &google::PROFILE,
         Provider::OutlookCalendar => &microsoft::PROFILE,
         Provider::Zoom => &zoom::PROFILE,
+        Provider::Slack => &slack::PROFILE,
     }
 }
 

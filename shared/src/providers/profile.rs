@@ -49,9 +49,8 @@ pub struct Renewal {
     pub token_life: Option<SignedDuration>,
     /// Whether a grant always comes with a refresh token.
     pub is_certain: bool,
-    /// Whether a refresh token is spent by its use, without grace: what is lost between the answer and the
-    /// write is lost for good (F37).
-    pub is_single_use: bool,
+    /// What using a refresh token does to it.
+    pub spending: Spending,
     /// Whether an idle connection may go without a living access token.
     pub can_rest: bool,
     /// Whether every grant ends after a while, however it is used, which people are told.
@@ -60,6 +59,18 @@ pub struct Renewal {
     pub named_scope: Option<&'static str>,
     /// What it means that the API calls the grant of a young token gone.
     pub young_refusal: YoungRefusal,
+}
+
+/// What using a refresh token does to it. Of one that is spent, what is lost between the answer and the write is
+/// lost for good (F37).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spending {
+    /// Nothing that we need to know.
+    Never,
+    /// It is spent, without grace.
+    AtOnce,
+    /// It is spent seconds later: where an answer is lost, it can be asked for once more, at once.
+    AfterGrace,
 }
 
 /// What it means that the API calls a grant gone whose access token was granted a moment ago.
@@ -78,7 +89,8 @@ pub enum YoungRefusal {
 pub enum Standing {
     /// As many as were made.
     Many,
-    /// One: a new authorization ends the tokens of the one before. So one connection holds an account.
+    /// One: a new authorization ends the tokens of the one before, or withdrawing one ends all. So one
+    /// connection holds an account.
     OnePerAccount,
 }
 

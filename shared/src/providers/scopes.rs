@@ -53,6 +53,12 @@ pub enum Feature {
     DeleteRooms,
     /// Finding a room whose making stayed open.
     FindRooms,
+    /// Posting in public channels that nobody invited us to.
+    PostUninvited,
+    /// Listing public channels.
+    PublicChannels,
+    /// Listing the private channels that we were invited to.
+    PrivateChannels,
 }
 
 impl Feature {
@@ -66,6 +72,9 @@ impl Feature {
             Self::MoveRooms => Text::new("lost-moving-rooms"),
             Self::DeleteRooms => Text::new("lost-deleting-rooms"),
             Self::FindRooms => Text::new("lost-finding-rooms"),
+            Self::PostUninvited => Text::new("lost-posting-uninvited"),
+            Self::PublicChannels => Text::new("lost-public-channels"),
+            Self::PrivateChannels => Text::new("lost-private-channels"),
         }
     }
 
@@ -172,6 +181,7 @@ mod tests {
             refresh_token_expires_in: None,
             scopes: scopes.map(Scopes::parse),
             id_token: has_id_token.then(|| "i".into()),
+            is_organization_wide: false,
         }
     }
 

@@ -38,7 +38,7 @@ pub enum Queued {
     Erased,
 }
 
-/// How many events of a company wait, and how many were given up.
+/// How many events of a company wait for the ATS, and how many were given up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Those that wait.
@@ -53,10 +53,16 @@ impl Counts {
     /// Counts `item`, a row of the company; whether it is an event's at all. They come oldest first.
     pub(super) fn count(&mut self, item: &Item) -> bool {
         let key = item.get("sk").and_then(|key| key.as_s().ok());
-        let begins = |with| key.is_some_and(|key| key.starts_with(with));
-        if begins(GIVEN_UP) {
+        let rest_of = |with| key.and_then(|key| key.strip_prefix(with));
+        let is_for_ats = |rest: &str| rest.split('#').next() == Some(Sink::Ats.key());
+        // Notes in a channel are no matter of the recruiting system's.
+        let (given_up, waiting) = (rest_of(GIVEN_UP), rest_of(WAITING));
+        if given_up.or(waiting).is_some_and(|rest| !is_for_ats(rest)) {
+            return true;
+        }
+        if given_up.is_some() {
             self.given_up += 1;
-        } else if begins(WAITING) {
+        } else if waiting.is_some() {
             self.waiting += 1;
             let since = item.get("since").and_then(|since| since.as_n().ok()?.parse().ok());
             self.oldest = self.oldest.or(since.and_then(|at| Timestamp::from_second(at).ok()));
@@ -212,7 +218,7 @@ impl Store {
                 "SET refresh_shard = :shard, refresh_at = if_not_exists(refresh_at, :due), #ttl = :ttl ADD tail :one",
             )
             .expression_attribute_names("#ttl", "ttl")
-            .expression_attribute_values(":shard", text(queues::SHARD))
+            .expression_attribute_values(":shard", text(queues::shard(sink)))
             .expression_attribute_values(":due", number(due.as_second()))
             .expression_attribute_values(":ttl", number(later(due, KEPT).as_second()))
             .expression_attribute_values(":one", number(1))

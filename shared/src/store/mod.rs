@@ -16,6 +16,8 @@
 //! | watch of a calendar | `COMPANY#{id}` | `WATCH#{provider}`; of a person's own `WATCH#{provider}#{user}` | as long as there are interviews to come in it |
 //! | channels of a calendar | `COMPANY#{id}` | `CHANNEL#{provider}`; of a person's own `CHANNEL#{provider}#{user}` | from the first wish for a watch on, until there is nothing to watch or to stop |
 //! | address of a channel | `ADDRESS#{sha256}` | `ADDRESS` | as long as the channel, and two days |
+//! | channel for notes | `COMPANY#{id}` | `CHOICE#slack` | until it is disconnected |
+//! | note of an event, and an interview's first | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}` | 5 days; 183 days |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
@@ -40,6 +42,7 @@ mod addresses;
 mod breakers;
 mod changes;
 mod channels;
+mod chosen_channel;
 mod connections;
 mod deliveries;
 mod due;
@@ -51,6 +54,7 @@ mod insistence;
 mod invitations;
 mod known;
 mod ledger;
+mod notes;
 mod pages;
 mod pending;
 mod preferences;
@@ -82,7 +86,7 @@ use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
 pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
-pub use connections::{Save, Stored, Summary, Unreadable};
+pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
 pub use events::{Attempt, EventState, Happened, ScheduledEvent, What};
@@ -91,6 +95,7 @@ pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
+pub use notes::NotedInterview;
 pub use queues::DueQueue;
 pub use reports::DueReport;
 pub use rows::{Row, RowKey};

@@ -11,8 +11,14 @@ use crate::model::delivery::Sink;
 use crate::model::error::Result;
 
 const INDEX: &str = "refresh-due";
-/// The part of the index that names queues.
-pub(super) const SHARD: &str = "deliveries";
+/// The part of the index that names the queues for `sink`: those of one never stand before another's.
+pub(super) const fn shard(sink: Sink) -> &'static str {
+    match sink {
+        Sink::Ats => "deliveries",
+        Sink::Slack => "deliveries-slack",
+    }
+}
+
 /// How long a run may be at a queue before another one takes it: it has died.
 const LEASE: SignedDuration = SignedDuration::from_mins(2);
 /// How many queues a run looks at.
@@ -50,18 +56,18 @@ impl Store {
         Ok(self.row(&key(company_id, sink)).await?.is_some())
     }
 
-    /// The queues that were due at `now`, the longest due first.
+    /// The queues for `sink` that were due at `now`, the longest due first.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
-    pub async fn due_queues(&self, now: Timestamp) -> Result<Vec<RowKey>> {
+    pub async fn due_queues(&self, sink: Sink, now: Timestamp) -> Result<Vec<RowKey>> {
         let answer = self
             .client
             .query()
             .table_name(&self.table)
             .index_name(INDEX)
             .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(SHARD))
+            .expression_attribute_values(":shard", text(shard(sink)))
             .expression_attribute_values(":now", number(now.as_second()))
             .limit(PAGE)
             .send()

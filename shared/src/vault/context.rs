@@ -94,6 +94,11 @@ mod tests {
             company.aad().as_ref(),
             b"app=intowork-integrations\ncompany=1\nprovider=linkedin\npurpose=tokens\n"
         );
+        let guests = Context::guests(1);
+        assert_eq!(
+            guests.aad().as_ref(),
+            b"app=intowork-integrations\ncompany=1\npurpose=guests\n"
+        );
         let person = Context::of(ConnectionId::of_person(1, 7, Provider::LinkedIn));
         assert_eq!(
             person.aad().as_ref(),

@@ -9,7 +9,7 @@ unauthenticated = جلستك غير موجودة أو انتهت صلاحيته�
 employer_required = لا يمكن استخدام عمليات التكامل إلا لأصحاب العمل.
 profile_not_found = لم يُعثر على ملف صاحب العمل.
 company_required = أنشئ شركتك قبل ربط أي تكامل.
-unknown_provider = مزوّد غير معروف. استخدم {"\u2066"}linkedin{"\u2069"} أو {"\u2066"}google-calendar{"\u2069"} أو {"\u2066"}outlook{"\u2069"} أو {"\u2066"}zoom{"\u2069"}.
+unknown_provider = مزوّد غير معروف. استخدم {"\u2066"}linkedin{"\u2069"} أو {"\u2066"}google-calendar{"\u2069"} أو {"\u2066"}outlook{"\u2069"} أو {"\u2066"}zoom{"\u2069"} أو {"\u2066"}slack{"\u2069"}.
 unsupported = لا يوفّر { $provider } هذه الإمكانية.
 not_found-job = لم يُعثر على عرض العمل.
 not_found-application = لم يُعثر على طلب التوظيف.
@@ -27,6 +27,11 @@ refresh_token_missing = لم يسمح { $provider } بربط دائم. أعد ا
 work_account_required = اربط حساب عمل أو حسابًا دراسيًا: لا يقبل هذا التكامل حسابات { $provider } الشخصية.
 account_mismatch = هناك حساب { $provider } آخر مرتبط. اربط الحساب نفسه أو اختر استبداله.
 account_in_use = حساب { $provider } هذا مربوط في مكان آخر، و{ $provider } يحتفظ بربط واحد لكل حساب. يستمر الربط الآخر. لاستخدام الحساب هنا، أزل هذا التطبيق لدى { $provider } من التطبيقات المثبتة، وانتظر بضع دقائق حتى يُعلم ذلك، ثم اربط من جديد.
+workspace_required = تم ربط { $provider } لمؤسسة بأكملها، ونحن نحتاج إلى مساحة عمل واحدة. ثبّت التطبيق في مساحة عمل واحدة ثم أعد الربط.
+company_only = يُربط { $provider } للشركة كلها، لا لشخص واحد.
+channel_required = لم يتم اختيار قناة في { $provider }. اختر قناة أولاً في صفحة عمليات الربط.
+channel_not_found = لا يُظهر { $provider } هذه القناة. تحقق منها، وإن كانت خاصة فادعُ التطبيق إليها أولاً.
+channel_refused = لا يقبل { $provider } رسائل في هذه القناة: { $reason }
 not_configured = لم يُضبط التكامل مع { $provider }.
 not_connected = { $provider } غير مرتبط. اربطه أولًا من صفحة عمليات التكامل.
 reauthorization_required = انتهت صلاحية الربط مع { $provider } أو أُلغي. أعد الربط من صفحة عمليات التكامل.
@@ -94,6 +99,7 @@ expected-one-of = { $field }: تُنتظر إحدى هذه القيم: { $words 
 expected-organizer = { $field }: المتوقع {"\u2066"}me{"\u2069"} أو {"\u2066"}company{"\u2069"} أو معرّف صاحب عمل
 nothing-to-change = {"\u2066"}body{"\u2069"}: لا شيء للتعديل
 shards-unknown = {"\u2066"}shards{"\u2069"}: تُنتظر أعداد من 0 إلى { $last }
+channel-malformed = { $field }: استخدم معرّف قناة مثل {"⁦"}C0123ABCD{"⁩"}، أو رابطها المنسوخ
 
 # الأوقات.
 time-malformed = { $field }: استخدم وقتًا محليًا مثل {"\u2066"}2026-03-01T14:00:00{"\u2069"}، أو وقتًا مع {"\u2066"}Z{"\u2069"} أو فارق زمني
@@ -142,6 +148,7 @@ gatekeeper-linkedin = مسؤول في مؤسستك
 gatekeeper-google = مسؤول {"\u2066"}Google Workspace{"\u2069"} في مؤسستك (وحدة تحكم المشرف، عناصر التحكم في {"\u2066"}API{"\u2069"})، أو من صاحب الحساب إن كانت لديه الحماية المتقدمة من {"\u2066"}Google{"\u2069"}،
 gatekeeper-microsoft = مسؤول {"\u2066"}Microsoft 365{"\u2069"} في مؤسستك ({"\u2066"}Microsoft Entra{"\u2069"}، تطبيقات المؤسسات)
 gatekeeper-zoom = مسؤول {"\u2066"}Zoom{"\u2069"} في مؤسستك
+gatekeeper-slack = مسؤول مساحة العمل لديكم في {"⁦"}Slack{"⁩"} (إدارة التطبيقات)
 
 # ما ينبغي معرفته قبل فوات الأوان.
 ends-today = اليوم الأخير: يتوقف { $provider } عن العمل خلال 24 ساعة. أعد ربطه الآن.
@@ -171,6 +178,9 @@ lost-times = لا يمكن اقتراح مواعيد
 lost-moving-rooms = لا يتغير موعد اجتماع {"\u2066"}Zoom{"\u2069"} مع مقابلته
 lost-deleting-rooms = يبقى اجتماع {"\u2066"}Zoom{"\u2069"} عند إلغاء مقابلته
 lost-finding-rooms = قد يُنشأ اجتماع {"\u2066"}Zoom{"\u2069"} ثانٍ بعد ضياع جواب
+lost-posting-uninvited = لا تصل الرسائل إلا إلى القنوات التي دُعي إليها التطبيق
+lost-public-channels = لا يمكن عرض القنوات العامة
+lost-private-channels = لا يمكن عرض القنوات الخاصة
 
 ## الربط وفكّه.
 
@@ -282,3 +292,47 @@ events-waiting = { $count ->
     [many] { $count } حدثًا ينتظر نظام التوظيف منذ { $since }.
    *[other] { $count } حدث ينتظر نظام التوظيف منذ { $since }.
 }
+
+## الرسائل في قناة مسؤولي التوظيف.
+
+note-interview-scheduled = تم تحديد مقابلة
+note-interview-moved = تم تغيير موعد مقابلة
+note-interview-longer = تم تمديد مقابلة
+note-interview-shorter = تم تقصير مقابلة
+note-interview-cancelled = تم إلغاء مقابلة
+note-guest-answered = رد المرشح
+note-guest-accepted = قبِل المرشح
+note-guest-declined = اعتذر المرشح
+note-guest-tentative = قبِل المرشح مبدئياً
+note-offer-published = تم نشر عرض عمل على {"⁦"}LinkedIn{"⁩"}
+note-offer-removed = تمت إزالة عرض عمل من {"⁦"}LinkedIn{"⁩"}
+note-offer-failed = لم يُنشر عرض عمل على {"⁦"}LinkedIn{"⁩"}
+note-offer-unclear = ربما نُشر عرض عمل على {"⁦"}LinkedIn{"⁩"}
+note-offer-look-here = لم يقبله {"⁦"}LinkedIn{"⁩"}. راجع العرض وانشره من جديد.
+note-offer-look-there = لم يؤكد {"⁦"}LinkedIn{"⁩"} ذلك. تحقق هناك قبل أن تنشره من جديد.
+note-connection-attention = أحد عمليات الربط يحتاج إلى انتباه
+note-connection-expiring = يجب إعادة ربط { $provider } قريباً
+note-connection-ended = يجب إعادة ربط { $provider }
+note-connection-until = يعمل الربط حتى { $end }. إعادة الربط تتم بنقرة واحدة.
+note-connection-again = لن يعمل شيء حتى يعيد أحد الربط.
+note-candidate = المرشح
+note-position = الوظيفة
+note-when = الموعد
+note-before = الموعد السابق
+note-length = المدة
+note-minutes = { $minutes } دقيقة
+note-moment = بتاريخ { $at }
+note-organizer = في تقويم
+note-open = فتح في {"⁦"}IntoWork{"⁩"}
+note-test = تصل هنا الرسائل عن المقابلات والعروض وعمليات الربط.
+note-test-sent = تم نشر رسالة تجريبية في القناة { $channel }
+note-example-position = محاسب
+
+# ما يمنع قناة من استقبال الرسائل، وما العمل.
+channel-trouble = منذ { $since } لا تستقبل القناة { $channel } الرسائل: { $reason } اختار القناة { $who }.
+channel-not-found = حُذفت القناة، أو أنها خاصة ولم يعد التطبيق فيها. ادعُ التطبيق أو اختر قناة أخرى.
+channel-not-invited = التطبيق ليس في القناة. ادعه إليها.
+channel-archived = القناة مؤرشفة. اختر قناة أخرى.
+channel-restricted = لا يُسمح بالنشر فيها إلا لبعض الأشخاص. اختر قناة أخرى، أو اطلب تغيير القاعدة.
+channel-full = لم تعد مساحة العمل المجانية تقبل رسائل.
+channel-blocked = لا تسمح مساحة العمل بدخول التطبيق. تواصل مع مسؤولها.

@@ -6,7 +6,7 @@ unauthenticated = Your session is missing or has expired. Sign in again.
 employer_required = Only employers can use the integrations.
 profile_not_found = Employer profile not found.
 company_required = Create your company before you connect an integration.
-unknown_provider = Unknown provider. Use linkedin, google-calendar, outlook or zoom.
+unknown_provider = Unknown provider. Use linkedin, google-calendar, outlook, zoom or slack.
 unsupported = { $provider } does not offer this.
 not_found-job = Job not found.
 not_found-application = Application not found.
@@ -24,6 +24,11 @@ refresh_token_missing = { $provider } did not allow a lasting connection. Connec
 work_account_required = Connect a work or school account: this integration does not take personal { $provider } accounts.
 account_mismatch = Another { $provider } account is connected. Connect with the same account, or choose to replace it.
 account_in_use = This { $provider } account is connected elsewhere already, and { $provider } keeps one connection of an account. That connection goes on. To move the account here, remove this app at { $provider } (App Marketplace, installed apps), wait a few minutes until that is known, and connect again.
+workspace_required = { $provider } was connected for a whole organization, and we need one workspace of it. Install the app in a single workspace and connect again.
+company_only = { $provider } is connected for the whole company, not for one person.
+channel_required = No { $provider } channel is chosen. Choose one on the integrations page first.
+channel_not_found = { $provider } does not show this channel. Check it, and where it is private, invite the app there first.
+channel_refused = { $provider } takes no notes in this channel: { $reason }
 not_configured = { $provider } integration is not configured
 not_connected = { $provider } is not connected. Connect it on the integrations page first.
 reauthorization_required = The { $provider } connection has expired or was revoked. Reconnect it on the integrations page.
@@ -91,6 +96,7 @@ expected-one-of = { $field }: one of { $words } is expected
 expected-organizer = { $field }: me, company or the id of an employer is expected
 nothing-to-change = body: there is nothing to change
 shards-unknown = shards: numbers from 0 to { $last } are expected
+channel-malformed = { $field }: use a channel's id such as C0123ABCD, or its copied link
 
 # Times.
 time-malformed = { $field }: use a local time such as 2026-03-01T14:00:00, or one with Z or an offset
@@ -139,6 +145,7 @@ gatekeeper-linkedin = an administrator of your organization
 gatekeeper-google = your organization's Google Workspace administrator (admin console, API controls), or the account's owner where it has Google's Advanced Protection,
 gatekeeper-microsoft = your organization's Microsoft 365 administrator (Microsoft Entra, enterprise applications)
 gatekeeper-zoom = your organization's Zoom administrator (App Marketplace, permissions)
+gatekeeper-slack = an administrator of your Slack workspace (app management)
 
 # What a person should be told before it is too late.
 ends-today = Last day: { $provider } stops working within 24 hours. Reconnect it now.
@@ -162,6 +169,9 @@ lost-times = no times can be suggested
 lost-moving-rooms = a Zoom meeting does not move with its interview
 lost-deleting-rooms = a Zoom meeting stays when its interview is cancelled
 lost-finding-rooms = after a lost answer a second Zoom meeting may be made
+lost-posting-uninvited = notes go only to channels that the app was invited to
+lost-public-channels = public channels can't be listed
+lost-private-channels = private channels can't be listed
 
 ## Connecting and disconnecting.
 
@@ -267,3 +277,47 @@ events-waiting = { $count ->
     [one] One event has been waiting for the recruiting system since { $since }.
    *[other] { $count } events have been waiting for the recruiting system since { $since }.
 }
+
+## Notes in the recruiters' channel.
+
+note-interview-scheduled = Interview scheduled
+note-interview-moved = Interview moved
+note-interview-longer = Interview made longer
+note-interview-shorter = Interview made shorter
+note-interview-cancelled = Interview cancelled
+note-guest-answered = The candidate answered
+note-guest-accepted = The candidate accepted
+note-guest-declined = The candidate declined
+note-guest-tentative = The candidate accepted tentatively
+note-offer-published = Job offer published on LinkedIn
+note-offer-removed = Job offer removed from LinkedIn
+note-offer-failed = Job offer not published on LinkedIn
+note-offer-unclear = Job offer perhaps published on LinkedIn
+note-offer-look-here = LinkedIn did not take it. Look at the offer and publish it again.
+note-offer-look-there = LinkedIn did not confirm. Look there before you publish it again.
+note-connection-attention = A connection needs attention
+note-connection-expiring = { $provider } has to be connected again soon
+note-connection-ended = { $provider } has to be connected again
+note-connection-until = It works until { $end }. Connecting again takes one click.
+note-connection-again = It does not work until somebody connects it again.
+note-candidate = Candidate
+note-position = Position
+note-when = When
+note-before = Before
+note-length = Length
+note-minutes = { $minutes } min
+note-moment = { $at }
+note-organizer = In the calendar of
+note-open = Open in IntoWork
+note-test = Notes about interviews, offers and connections arrive here.
+note-test-sent = A test was posted in #{ $channel }
+note-example-position = Accountant
+
+# What keeps a channel from taking notes, and what to do.
+channel-trouble = Since { $since }, #{ $channel } takes no notes: { $reason } { $who } chose the channel.
+channel-not-found = it was deleted, or it is private and the app is no longer in it. Invite the app, or choose another channel.
+channel-not-invited = the app is not in it. Invite the app there.
+channel-archived = it is archived. Choose another channel.
+channel-restricted = only some people may post in it. Choose another channel, or have the rule changed.
+channel-full = the free workspace takes no more messages.
+channel-blocked = the workspace does not let the app in. Ask its administrator.

@@ -6,7 +6,7 @@ unauthenticated = Votre session est absente ou a expiré. Reconnectez-vous.
 employer_required = Seuls les employeurs peuvent utiliser les intégrations.
 profile_not_found = Profil employeur introuvable.
 company_required = Créez votre entreprise avant de connecter une intégration.
-unknown_provider = Fournisseur inconnu. Utilisez linkedin, google-calendar, outlook ou zoom.
+unknown_provider = Fournisseur inconnu. Utilisez linkedin, google-calendar, outlook, zoom ou slack.
 unsupported = { $provider } ne propose pas cette fonction.
 not_found-job = Offre introuvable.
 not_found-application = Candidature introuvable.
@@ -24,6 +24,11 @@ refresh_token_missing = { $provider } n’a pas permis une connexion durable. Re
 work_account_required = Connectez un compte professionnel ou scolaire : cette intégration n’accepte pas les comptes { $provider } personnels.
 account_mismatch = Un autre compte { $provider } est connecté. Connectez le même compte, ou choisissez de le remplacer.
 account_in_use = Ce compte { $provider } est déjà connecté ailleurs, et { $provider } ne garde qu’une connexion par compte. L’autre connexion continue. Pour utiliser ce compte ici, retirez cette application chez { $provider } (App Marketplace, applications installées), attendez quelques minutes que ce retrait soit connu, puis reconnectez-vous.
+workspace_required = { $provider } a été connecté pour toute une organisation, alors qu’il faut un seul espace de travail. Installez l’application dans un espace précis, puis reconnectez-vous.
+company_only = { $provider } se connecte pour toute l’entreprise, pas pour une personne.
+channel_required = Aucun canal { $provider } n’est choisi. Choisissez-en un d’abord sur la page des intégrations.
+channel_not_found = { $provider } ne montre pas ce canal. Vérifiez-le et, s’il est privé, invitez-y d’abord l’application.
+channel_refused = { $provider } n’accepte pas de messages dans ce canal : { $reason }
 not_configured = L’intégration { $provider } n’est pas configurée.
 not_connected = { $provider } n’est pas connecté. Connectez-le d’abord sur la page des intégrations.
 reauthorization_required = La connexion à { $provider } a expiré ou a été révoquée. Rétablissez-la sur la page des intégrations.
@@ -91,6 +96,7 @@ expected-one-of = { $field } : l’une de ces valeurs est attendue : { $word
 expected-organizer = { $field } : me, company ou l’identifiant d’un employeur est attendu
 nothing-to-change = body : rien n’est à modifier
 shards-unknown = shards : des nombres de 0 à { $last } sont attendus
+channel-malformed = { $field } : indiquez l’identifiant d’un canal, comme C0123ABCD, ou son lien copié
 
 # Heures.
 time-malformed = { $field } : indiquez une heure locale telle que 2026-03-01T14:00:00, ou une heure avec Z ou un décalage
@@ -139,6 +145,7 @@ gatekeeper-linkedin = un administrateur de votre organisation
 gatekeeper-google = l’administrateur Google Workspace de votre organisation (console d’administration, commandes des API), ou au titulaire du compte s’il utilise la Protection Avancée de Google,
 gatekeeper-microsoft = l’administrateur Microsoft 365 de votre organisation (Microsoft Entra, applications d’entreprise)
 gatekeeper-zoom = l’administrateur Zoom de votre organisation (App Marketplace, autorisations)
+gatekeeper-slack = un administrateur de votre espace Slack (gestion des applications)
 
 # Ce qu’il faut savoir avant qu’il ne soit trop tard.
 ends-today = Dernier jour : { $provider } cessera de fonctionner dans les 24 heures. Reconnectez-le maintenant.
@@ -162,6 +169,9 @@ lost-times = aucun créneau ne peut être proposé
 lost-moving-rooms = une réunion Zoom n’est pas déplacée avec son entretien
 lost-deleting-rooms = une réunion Zoom reste quand son entretien est annulé
 lost-finding-rooms = après une réponse perdue, une seconde réunion Zoom peut être créée
+lost-posting-uninvited = les messages ne vont que dans les canaux où l’application a été invitée
+lost-public-channels = les canaux publics ne peuvent pas être listés
+lost-private-channels = les canaux privés ne peuvent pas être listés
 
 ## Connexion et déconnexion.
 
@@ -270,3 +280,47 @@ events-waiting = { $count ->
     [one] Un événement attend le système de recrutement depuis le { $since }.
    *[other] { $count } événements attendent le système de recrutement depuis le { $since }.
 }
+
+## Les messages dans le canal des recruteurs.
+
+note-interview-scheduled = Entretien planifié
+note-interview-moved = Entretien déplacé
+note-interview-longer = Entretien rallongé
+note-interview-shorter = Entretien raccourci
+note-interview-cancelled = Entretien annulé
+note-guest-answered = Réponse du candidat
+note-guest-accepted = Le candidat a accepté
+note-guest-declined = Le candidat a refusé
+note-guest-tentative = Le candidat a accepté sous réserve
+note-offer-published = Offre publiée sur LinkedIn
+note-offer-removed = Offre retirée de LinkedIn
+note-offer-failed = Offre non publiée sur LinkedIn
+note-offer-unclear = Offre peut-être publiée sur LinkedIn
+note-offer-look-here = LinkedIn ne l’a pas acceptée. Regardez l’offre et publiez-la de nouveau.
+note-offer-look-there = LinkedIn n’a pas confirmé. Regardez là-bas avant de la publier de nouveau.
+note-connection-attention = Une connexion demande votre attention
+note-connection-expiring = { $provider } devra bientôt être reconnecté
+note-connection-ended = { $provider } doit être reconnecté
+note-connection-until = La connexion fonctionne jusqu’au { $end }. La refaire ne demande qu’un clic.
+note-connection-again = Rien ne fonctionne tant que personne ne la refait.
+note-candidate = Candidat
+note-position = Poste
+note-when = Quand
+note-before = Avant
+note-length = Durée
+note-minutes = { $minutes } minutes
+note-moment = le { $at }
+note-organizer = Dans l’agenda de
+note-open = Ouvrir dans IntoWork
+note-test = Les messages sur les entretiens, les offres et les connexions arrivent ici.
+note-test-sent = Un essai a été envoyé dans #{ $channel }
+note-example-position = Comptable
+
+# Ce qui empêche un canal de recevoir des messages, et que faire.
+channel-trouble = Depuis le { $since }, #{ $channel } ne reçoit plus de messages : { $reason } Canal choisi par { $who }.
+channel-not-found = il a été supprimé, ou il est privé et l’application n’y est plus. Invitez l’application, ou choisissez un autre canal.
+channel-not-invited = l’application n’y est pas. Invitez-la dans ce canal.
+channel-archived = il est archivé. Choisissez un autre canal.
+channel-restricted = seules certaines personnes peuvent y écrire. Choisissez un autre canal, ou faites changer la règle.
+channel-full = l’espace gratuit n’accepte plus de messages.
+channel-blocked = l’espace de travail n’accepte pas l’application. Adressez-vous à son administrateur.

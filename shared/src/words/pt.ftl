@@ -6,7 +6,7 @@ unauthenticated = A sua sessão não existe ou expirou. Inicie a sessão novamen
 employer_required = Apenas os empregadores podem utilizar as integrações.
 profile_not_found = Perfil de empregador não encontrado.
 company_required = Crie a sua empresa antes de conectar uma integração.
-unknown_provider = Fornecedor desconhecido. Utilize linkedin, google-calendar, outlook ou zoom.
+unknown_provider = Fornecedor desconhecido. Utilize linkedin, google-calendar, outlook, zoom ou slack.
 unsupported = { $provider } não oferece esta função.
 not_found-job = Oferta de emprego não encontrada.
 not_found-application = Candidatura não encontrada.
@@ -24,6 +24,11 @@ refresh_token_missing = { $provider } não permitiu uma conexão duradoura. Repi
 work_account_required = Conecte uma conta profissional ou escolar: esta integração não aceita contas { $provider } pessoais.
 account_mismatch = Outra conta { $provider } está conectada. Conecte a mesma conta ou escolha substituí-la.
 account_in_use = Esta conta { $provider } já está conectada noutro lugar, e { $provider } mantém uma única conexão por conta. A outra conexão continua. Para usar a conta aqui, remova esta aplicação em { $provider } (App Marketplace, aplicações instaladas), espere alguns minutos até que isso seja conhecido e conecte de novo.
+workspace_required = { $provider } foi conectado para toda uma organização, e precisamos de um só espaço de trabalho. Instale a aplicação num único espaço e conecte de novo.
+company_only = { $provider } é conectado para toda a empresa, não para uma pessoa.
+channel_required = Nenhum canal de { $provider } foi escolhido. Escolha um primeiro na página das integrações.
+channel_not_found = { $provider } não mostra este canal. Verifique-o e, se for privado, convide primeiro a aplicação.
+channel_refused = { $provider } não aceita mensagens neste canal: { $reason }
 not_configured = A integração { $provider } não está configurada.
 not_connected = { $provider } não está conectado. Conecte-o primeiro na página das integrações.
 reauthorization_required = A conexão a { $provider } expirou ou foi revogada. Restabeleça-a na página das integrações.
@@ -91,6 +96,7 @@ expected-one-of = { $field }: é esperado um destes valores: { $words }
 expected-organizer = { $field }: espera-se me, company ou o identificador de um empregador
 nothing-to-change = body: não há nada a alterar
 shards-unknown = shards: são esperados números de 0 a { $last }
+channel-malformed = { $field }: use o identificador de um canal, como C0123ABCD, ou o link copiado dele
 
 # Horas.
 time-malformed = { $field }: indique uma hora local como 2026-03-01T14:00:00, ou uma hora com Z ou com desvio
@@ -139,6 +145,7 @@ gatekeeper-linkedin = a um administrador da sua organização
 gatekeeper-google = ao administrador do Google Workspace da sua organização (painel de administração, acesso às API), ou ao titular da conta se esta tiver a Proteção Avançada da Google,
 gatekeeper-microsoft = ao administrador do Microsoft 365 da sua organização (Microsoft Entra, aplicações empresariais)
 gatekeeper-zoom = o administrador Zoom da sua organização (App Marketplace, permissões)
+gatekeeper-slack = um administrador do seu espaço Slack (gestão de aplicações)
 
 # O que é preciso saber antes que seja tarde.
 ends-today = Último dia: { $provider } deixa de funcionar dentro de 24 horas. Conecte-o novamente agora.
@@ -162,6 +169,9 @@ lost-times = não é possível propor horários
 lost-moving-rooms = uma reunião Zoom não muda de horário com a sua entrevista
 lost-deleting-rooms = uma reunião Zoom permanece quando a sua entrevista é cancelada
 lost-finding-rooms = depois de uma resposta perdida, pode ser criada uma segunda reunião Zoom
+lost-posting-uninvited = as mensagens só vão para canais aos quais a aplicação foi convidada
+lost-public-channels = os canais públicos não podem ser listados
+lost-private-channels = os canais privados não podem ser listados
 
 ## Conectar e desconectar.
 
@@ -267,3 +277,47 @@ events-waiting = { $count ->
     [one] Um evento aguarda o sistema de recrutamento desde { $since }.
    *[other] { $count } eventos aguardam o sistema de recrutamento desde { $since }.
 }
+
+## As mensagens no canal dos recrutadores.
+
+note-interview-scheduled = Entrevista marcada
+note-interview-moved = Entrevista remarcada
+note-interview-longer = Entrevista prolongada
+note-interview-shorter = Entrevista encurtada
+note-interview-cancelled = Entrevista cancelada
+note-guest-answered = Resposta do candidato
+note-guest-accepted = O candidato aceitou
+note-guest-declined = O candidato recusou
+note-guest-tentative = O candidato aceitou com reservas
+note-offer-published = Vaga publicada no LinkedIn
+note-offer-removed = Vaga retirada do LinkedIn
+note-offer-failed = Vaga não publicada no LinkedIn
+note-offer-unclear = Vaga talvez publicada no LinkedIn
+note-offer-look-here = O LinkedIn não a aceitou. Veja a vaga e publique-a de novo.
+note-offer-look-there = O LinkedIn não confirmou. Veja lá antes de a publicar de novo.
+note-connection-attention = Uma conexão precisa de atenção
+note-connection-expiring = { $provider } terá de ser conectado de novo em breve
+note-connection-ended = { $provider } tem de ser conectado de novo
+note-connection-until = Funciona até { $end }. Conectar de novo leva um clique.
+note-connection-again = Nada funciona até que alguém a conecte de novo.
+note-candidate = Candidato
+note-position = Vaga
+note-when = Quando
+note-before = Antes
+note-length = Duração
+note-minutes = { $minutes } minutos
+note-moment = em { $at }
+note-organizer = Na agenda de
+note-open = Abrir no IntoWork
+note-test = As mensagens sobre entrevistas, vagas e conexões chegam aqui.
+note-test-sent = Um teste foi publicado em #{ $channel }
+note-example-position = Contabilista
+
+# O que impede um canal de receber mensagens, e o que fazer.
+channel-trouble = Desde { $since }, #{ $channel } não recebe mensagens: { $reason } Canal escolhido por { $who }.
+channel-not-found = foi apagado, ou é privado e a aplicação já não está nele. Convide a aplicação, ou escolha outro canal.
+channel-not-invited = a aplicação não está nele. Convide-a para esse canal.
+channel-archived = está arquivado. Escolha outro canal.
+channel-restricted = só algumas pessoas podem escrever nele. Escolha outro canal, ou peça que a regra mude.
+channel-full = o espaço gratuito não aceita mais mensagens.
+channel-blocked = o espaço de trabalho não aceita a aplicação. Fale com o administrador.

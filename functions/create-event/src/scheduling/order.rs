@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::model::interview::{Content, Interview, Party};
 use shared::scheduling::interviewers::Interviewer;
 use shared::scheduling::room::Host;
-use shared::vault::DataKey;
+use shared::vault::{DataKey, Sealed};
 
 /// What to schedule.
 pub(crate) struct Order {
@@ -24,6 +24,8 @@ pub(crate) struct Order {
     /// What makes a room beside the calendar, where one is wanted there.
     pub(crate) host: Option<Host>,
     pub(crate) idempotency_key: Option<String>,
+    /// What notes say of it, sealed, where the company has them.
+    pub(crate) sealed_guest: Option<Sealed>,
 }
 
 impl Order {

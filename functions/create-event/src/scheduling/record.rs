@@ -24,7 +24,7 @@ impl Scheduler<'_> {
 
     /// The interview before the calendar has it.
     pub(super) fn unconfirmed(&self) -> ScheduledEvent {
-        let Order { interview, application_id, wants_meeting, .. } = self.order;
+        let Order { interview, application_id, wants_meeting, sealed_guest, .. } = self.order;
         let span = interview.when.span;
         let event = ScheduledEvent {
             provider: self.key.provider,
@@ -36,6 +36,7 @@ impl Scheduler<'_> {
             user_id: self.session.user_id(),
             changed_by: None,
             title: interview.title.clone(),
+            sealed_guest: sealed_guest.clone(),
             start: span.start,
             end: span.end,
             timezone: interview.when.zone.clone(),

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 
 use http::StatusCode;
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar, Zoom};
+use shared::model::provider::Provider::{
+    self, GoogleCalendar, LinkedIn, OutlookCalendar, Slack, Zoom,
+};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
@@ -28,6 +30,8 @@ async fn connected() -> Scene {
         connect(&scene, calendar, MARIAM, 1).await;
     }
     scene.connect(MARIAM, "zoom", "zoe").await.ok();
+    scene.turn(&scene.world.origins[Slack], "sali", json!({"rotation": true})).await;
+    scene.connect(MARIAM, "slack", "sali").await.ok();
     scene
 }
 
@@ -42,6 +46,7 @@ async fn raised(provider: Provider, fault: Option<Fault>, hours: usize) -> BTree
             GoogleCalendar => (&controls[Provider::GoogleCalendar], "/token"),
             OutlookCalendar => (&controls[Provider::OutlookCalendar], "/common/oauth2/v2.0/token"),
             Zoom => (&controls[Provider::Zoom], "/oauth/token"),
+            Slack => (&controls[Provider::Slack], "/api/oauth.v2.access"),
         };
         wire.inject(fault.on("POST", path));
     }
@@ -62,11 +67,12 @@ fn answers(status: StatusCode, body: Value) -> Fault {
     Fault::respond(status, body).times(10_000)
 }
 
-const PROVIDERS: [(Provider, &str); 4] = [
+const PROVIDERS: [(Provider, &str); 5] = [
     (LinkedIn, "LinkedInRenewalsFailing"),
     (GoogleCalendar, "GoogleCalendarRenewalsFailing"),
     (OutlookCalendar, "OutlookCalendarRenewalsFailing"),
     (Zoom, "ZoomRenewalsFailing"),
+    (Slack, "SlackRenewalsFailing"),
 ];
 
 #[test]

@@ -1,7 +1,7 @@
 //! All a company can do at every provider, and not a secret of it in the table, the log or an answer.
 
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, Zoom};
+use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, Slack, Zoom};
 use simulator_kit::wire::Fault;
 use tracing::Level;
 use url::Url;
@@ -70,7 +70,7 @@ async fn connect(scene: &Scene, watch: &mut Watch, provider: Provider) {
 async fn consent(scene: &Scene, provider: Provider, url: &str) -> Url {
     let free_busy = "https://www.googleapis.com/auth/calendar.freebusy";
     match provider {
-        LinkedIn | Zoom => scene.decide(url, account(provider), "allow").await,
+        LinkedIn | Zoom | Slack => scene.decide(url, account(provider), "allow").await,
         _ => {
             let boxes = [EVENTS_SCOPE, free_busy];
             connect_calendars::decide(scene, url, account(provider), &boxes).await

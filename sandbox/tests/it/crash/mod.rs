@@ -14,7 +14,8 @@ use simulator_kit::wire::Fault;
 use crate::answer::Answer;
 use crate::scene::{MARIAM, Scene};
 
-const PARTS: [&str; 7] = ["ATS", "LinkedIn", "DynamoDB", "KMS", "Google", "Microsoft", "Zoom"];
+const PARTS: [&str; 8] =
+    ["ATS", "LinkedIn", "DynamoDB", "KMS", "Google", "Microsoft", "Zoom", "Slack"];
 /// How often the AWS SDK sends a request that fails.
 const SDK_ATTEMPTS: u32 = 3;
 /// Worlds at a time: each holds some thirty sockets, and some systems give a process 256.
@@ -28,7 +29,7 @@ struct Crash {
 }
 
 /// What can happen to each of a request's outside calls, which are counted by part.
-fn crashes(calls: [usize; 7]) -> Vec<Crash> {
+fn crashes(calls: [usize; 8]) -> Vec<Crash> {
     let kinds = [
         ("is dropped before", Fault::drop_before()),
         ("is dropped after", Fault::drop_after()),

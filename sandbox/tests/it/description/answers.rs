@@ -13,7 +13,7 @@ use crate::connect_calendars;
 use crate::interviews::{create, search, update};
 use crate::posts::NORTH;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
-use crate::zoom_events;
+use crate::{slack, slack_events, zoom_events};
 
 /// Answers by `operation.what-is-special`.
 pub(super) type Answers = BTreeMap<String, Value>;
@@ -185,6 +185,14 @@ impl Told<'_> {
         });
         let proved = zoom_events::signed(scene, &handshake.to_string()).await;
         self.note("zoom-events", proved);
+        scene.connect(MARIAM, "slack", "sali").await.ok();
+        let check = json!({"type": "url_verification", "challenge": "3eZbrw1aB"});
+        let checked = slack_events::signed(scene, &check.to_string()).await;
+        self.note("slack-events", checked);
+        self.note("slack-channels", slack::channels(scene, MARIAM, "").await);
+        let body = json!({"channel_id": slack::PUBLIC});
+        self.note("slack-notifications", slack::choose(scene, MARIAM, body).await);
+        self.note("slack-test", slack::test(scene, MARIAM).await);
     }
 
     async fn status_and_end(&mut self) {

@@ -12,7 +12,9 @@ use serde_json::{Value, json};
 use shared::model::interview::Span;
 use shared::model::owner::ConnectionId;
 use shared::model::provider::MeetingProvider;
-use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar, Zoom};
+use shared::model::provider::Provider::{
+    self, GoogleCalendar, LinkedIn, OutlookCalendar, Slack, Zoom,
+};
 
 use shared::platform::response::{IntoResponse, Json};
 use shared::scheduling::room::{Host, Wanted};
@@ -29,6 +31,7 @@ pub(crate) const fn account(provider: Provider) -> &'static str {
         GoogleCalendar => "awa",
         OutlookCalendar => "fatou",
         Zoom => "zoe",
+        Slack => "sali",
     }
 }
 
@@ -38,7 +41,11 @@ pub(crate) async fn connect(scene: &Scene, provider: Provider) -> Answer {
         turn(scene, provider, json!({"partner_refresh_tokens": true})).await;
         return scene.connect(MARIAM, provider.slug(), account(provider)).await;
     }
-    if provider == Zoom {
+    if provider == Slack {
+        // Without token rotation its tokens never end.
+        turn(scene, provider, json!({"rotation": true})).await;
+    }
+    if matches!(provider, Zoom | Slack) {
         return scene.connect(MARIAM, provider.slug(), account(provider)).await;
     }
     connect_calendars::connect(scene, provider, account(provider)).await
@@ -64,6 +71,7 @@ const fn life(provider: Provider) -> &'static str {
     match provider {
         LinkedIn => "61 days",
         GoogleCalendar | OutlookCalendar | Zoom => "2h",
+        Slack => "13h",
     }
 }
 
@@ -74,6 +82,9 @@ async fn new_use(scene: &Scene, provider: Provider, number: usize) -> Answer {
     }
     if provider == Zoom {
         return new_room(scene, number).await;
+    }
+    if provider == Slack {
+        return crate::slack::channels(scene, MARIAM, "").await;
     }
     let day = json!({"start_time": "2027-03-01T14:00:00", "end_time": "2027-03-01T15:00:00"});
     let mut body = json!({"title": format!("Entretien {number}")});

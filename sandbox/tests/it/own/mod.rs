@@ -36,7 +36,9 @@ pub(crate) async fn connect_for(
         _ => &[],
     };
     let back = match provider {
-        Provider::LinkedIn | Provider::Zoom => scene.decide(url, account, "allow").await,
+        Provider::LinkedIn | Provider::Zoom | Provider::Slack => {
+            scene.decide(url, account, "allow").await
+        }
         _ => decide(scene, url, account, scopes).await,
     };
     scene.complete(user, provider.slug(), &back).await

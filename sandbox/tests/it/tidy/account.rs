@@ -91,6 +91,8 @@ fn the_secrets_begin_as_they_did_at_first() {
         ("GoogleSecret", registration),
         ("LinkedInSecret", registration),
         ("MicrosoftSecret", registration),
+        ("SlackSecret", registration),
+        ("SlackWebhookSecret", r#"{"SecretString":"{\"SIGNING_SECRET\":\"\"}"}"#),
         (
             "WebhookSecret",
             r#"{"GenerateSecretString":{"GenerateStringKey":"SIGNING_KEY","PasswordLength":64,"ExcludePunctuation":true,"SecretStringTemplate":"{}"}}"#,

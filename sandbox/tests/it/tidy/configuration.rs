@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use sandbox::world::environment::{
-    KEY_ALIAS, TABLE, ZOOM_WEBHOOK_SECRET, client_secret_id, secrets,
+    KEY_ALIAS, SLACK_WEBHOOK_SECRET, TABLE, ZOOM_WEBHOOK_SECRET, client_secret_id, secrets,
 };
 use sandbox::world::{Ports, TEMPLATE};
 use serde_yaml_ng::Value;
@@ -36,8 +36,9 @@ fn read_secrets() -> Vec<(String, &'static str)> {
     let own = ["CallerSecret", "CodeVerifierSecret", "WebhookSecret", "AtsEventsSecret"];
     let own = own.map(|name| (name.to_owned(), name));
     let clients = Provider::ALL.map(|provider| (client_secret_id(provider), "ClientSecret"));
-    let webhooks = (ZOOM_WEBHOOK_SECRET.to_owned(), "ZoomWebhookSecret");
-    own.into_iter().chain(clients).chain([webhooks]).collect()
+    let zoom = (ZOOM_WEBHOOK_SECRET.to_owned(), "ZoomWebhookSecret");
+    let slack = (SLACK_WEBHOOK_SECRET.to_owned(), "SlackWebhookSecret");
+    own.into_iter().chain(clients).chain([zoom, slack]).collect()
 }
 
 /// The keys of all secrets.
@@ -137,11 +138,19 @@ fn a_function_under_sam_local_finds_a_running_sandbox() {
     let config = Config::from_vars(|name| set.get(name).cloned()).unwrap();
     assert_eq!(config.endpoints, Endpoints::sandbox("host.docker.internal"));
     assert_eq!([config.table_name, config.kms_key_id], [TABLE, KEY_ALIAS]);
-    let SecretIds { callers, code_verifiers, webhooks, ats_events, zoom_webhooks, clients } =
-        config.secret_ids;
+    let SecretIds {
+        callers,
+        code_verifiers,
+        webhooks,
+        ats_events,
+        zoom_webhooks,
+        slack_webhooks,
+        clients,
+    } = config.secret_ids;
     let clients = Provider::ALL.into_iter().map(|provider| clients[provider].clone());
     let own = [callers, code_verifiers, webhooks, ats_events];
-    let found: Vec<_> = own.into_iter().chain(clients).chain([zoom_webhooks]).collect();
+    let found: Vec<_> =
+        own.into_iter().chain(clients).chain([zoom_webhooks, slack_webhooks]).collect();
     let read: Vec<_> = read_secrets().into_iter().map(|(name, _)| name).collect();
     assert_eq!(found, read);
     assert!(found.iter().all(|name| secrets().contains_key(name.as_str())));

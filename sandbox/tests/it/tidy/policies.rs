@@ -68,7 +68,9 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
     let linkedin = ["CallerSecret", "LinkedInSecret"].as_slice();
     let calendars = ["CallerSecret", "GoogleSecret", "MicrosoftSecret"].as_slice();
     let interviews = ["CallerSecret", "GoogleSecret", "MicrosoftSecret", "ZoomSecret"].as_slice();
-    let providers = ["GoogleSecret", "LinkedInSecret", "MicrosoftSecret", "ZoomSecret"].as_slice();
+    let providers =
+        ["GoogleSecret", "LinkedInSecret", "MicrosoftSecret", "SlackSecret", "ZoomSecret"]
+            .as_slice();
     let all = [&["CallerSecret", "CodeVerifierSecret"], providers].concat();
     let iam = Iam::of_template(TEMPLATE).unwrap();
     for (function, role) in iam.roles() {
@@ -88,7 +90,11 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "zoom-events" => &["ZoomWebhookSecret"],
             "snapshot-statistics" => &["LinkedInSecret"],
             "sync-calendar" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],
-            "announce" | "redeliver" => &["WebhookSecret"],
+            "slack-events" => &["SlackWebhookSecret"],
+            "slack-notifications" => &["CallerSecret", "SlackSecret"],
+            "announce" => &["WebhookSecret"],
+            // It renews for what waited.
+            "redeliver" => &["SlackSecret", "WebhookSecret"],
             "ats-events" => &["AtsEventsSecret"],
             "refresh-tokens" => providers,
             _ => callers,

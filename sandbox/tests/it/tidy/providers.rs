@@ -70,7 +70,7 @@ fn each_is_asked_for_scopes_that_open_all_it_has() {
         let can_find_times = opened.contains(&Feature::Times);
         let is_calendar = match provider.capability() {
             Capability::Calendar(_) => true,
-            Capability::Posts(_) | Capability::Meetings(_) => false,
+            Capability::Posts(_) | Capability::Meetings(_) | Capability::Messages(_) => false,
         };
         assert_eq!(can_find_times, is_calendar, "{provider}");
     }

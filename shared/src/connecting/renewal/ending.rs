@@ -10,8 +10,8 @@ use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::TokenError;
 use crate::platform::metrics;
-use crate::providers::profile;
 use crate::providers::refusals::{self, Organization};
+use crate::providers::{Spending, profile};
 use crate::store::{Part, Save, Taken};
 
 /// Notes what the token endpoint's `error` means for the connection; it is always an error.
@@ -49,8 +49,8 @@ pub(super) async fn refused<T>(
 /// run was killed before the write, or the answer was lost on its way (F37).
 fn broke_off(leased: &Connection, is_resumed: bool, reason: Reason) -> bool {
     let is_open = leased.failure.as_ref().is_some_and(|failure| failure.cause == Cause::Outage);
-    let is_single_use = profile(leased.id.provider).renewal.is_single_use;
-    is_single_use && reason == Reason::Revoked && (is_resumed || is_open)
+    let is_spent = profile(leased.id.provider).renewal.spending != Spending::Never;
+    is_spent && reason == Reason::Revoked && (is_resumed || is_open)
 }
 
 /// Notes that the owner of `leased`, which nothing can renew, is told how near its end is: what notifies

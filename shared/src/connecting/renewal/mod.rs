@@ -20,11 +20,12 @@ use crate::connection::{Connection, Lease, Tokens};
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
 use crate::model::owner::ConnectionId;
+use crate::model::provider::Provider;
 use crate::model::reason::Reason;
 use crate::oauth::{self, Grant, TokenError};
 use crate::people::audit::Audit;
 use crate::platform::random;
-use crate::providers::profile;
+use crate::providers::{Spending, profile};
 use crate::store::{Leased, Taken, When};
 use crate::vault::{Context, DataKey, VaultError};
 use ending::{refused, warn};
@@ -208,13 +209,28 @@ async fn request(
     let provider = connection.id.provider;
     let scopes = profile(provider).renewal.scopes(&connection.scopes);
     let registration = app.registration(provider).await?;
-    let result = oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await;
+    let ask = || oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref());
+    let result = match ask().await {
+        Err(error) if can_be_asked_again(provider, &error) => ask().await,
+        result => result,
+    };
     if !result.as_ref().is_err_and(TokenError::is_invalid_client) {
         return Ok(result);
     }
     app.secrets.reload_client(provider).await?;
     let registration = app.registration(provider).await?;
     Ok(oauth::refresh(&app.http, &registration, refresh_token, scopes.as_ref()).await)
+}
+
+/// Whether new tokens may have been lost on their way, and come again where they are asked for at once.
+fn can_be_asked_again(provider: Provider, error: &TokenError) -> bool {
+    let is_lost = match error {
+        TokenError::Http(error) => !error.is_unsent(),
+        TokenError::Unavailable { status, .. } => *status >= 500,
+        TokenError::Malformed => true,
+        TokenError::Refused(_) => false,
+    };
+    is_lost && profile(provider).renewal.spending == Spending::AfterGrace
 }
 
 const fn context(connection: &Connection) -> Context {

@@ -15,6 +15,8 @@ pub enum Capability {
     Calendar(CalendarProvider),
     /// Rooms of their own, for the interviews of any calendar.
     Meetings(MeetingProvider),
+    /// Notes in a channel of the company's.
+    Messages(MessageProvider),
 }
 
 /// A provider that shows posts.
@@ -39,6 +41,13 @@ pub enum MeetingProvider {
     Zoom,
 }
 
+/// A provider that carries notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MessageProvider {
+    /// Slack.
+    Slack,
+}
+
 /// Where people meet by video; in the table and in bodies under these names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -56,7 +65,7 @@ impl PostProvider {
     pub const fn of(provider: Provider) -> Option<Self> {
         match provider.capability() {
             Capability::Posts(posts) => Some(posts),
-            Capability::Calendar(_) | Capability::Meetings(_) => None,
+            Capability::Calendar(_) | Capability::Meetings(_) | Capability::Messages(_) => None,
         }
     }
 }
@@ -66,7 +75,7 @@ impl CalendarProvider {
     pub const fn of(provider: Provider) -> Option<Self> {
         match provider.capability() {
             Capability::Calendar(calendar) => Some(calendar),
-            Capability::Posts(_) | Capability::Meetings(_) => None,
+            Capability::Posts(_) | Capability::Meetings(_) | Capability::Messages(_) => None,
         }
     }
 
@@ -97,7 +106,17 @@ impl MeetingProvider {
     pub const fn of(provider: Provider) -> Option<Self> {
         match provider.capability() {
             Capability::Meetings(meetings) => Some(meetings),
-            Capability::Posts(_) | Capability::Calendar(_) => None,
+            Capability::Posts(_) | Capability::Calendar(_) | Capability::Messages(_) => None,
+        }
+    }
+}
+
+impl MessageProvider {
+    /// `provider`, where it carries notes.
+    pub const fn of(provider: Provider) -> Option<Self> {
+        match provider.capability() {
+            Capability::Messages(messages) => Some(messages),
+            Capability::Posts(_) | Capability::Calendar(_) | Capability::Meetings(_) => None,
         }
     }
 }
@@ -125,6 +144,14 @@ impl From<MeetingProvider> for Provider {
     fn from(meetings: MeetingProvider) -> Self {
         match meetings {
             MeetingProvider::Zoom => Self::Zoom,
+        }
+    }
+}
+
+impl From<MessageProvider> for Provider {
+    fn from(messages: MessageProvider) -> Self {
+        match messages {
+            MessageProvider::Slack => Self::Slack,
         }
     }
 }
@@ -159,7 +186,9 @@ mod tests {
             let posts = PostProvider::of(provider).map(Provider::from);
             let calendar = CalendarProvider::of(provider).map(Provider::from);
             let meetings = MeetingProvider::of(provider).map(Provider::from);
-            let all = [posts, calendar, meetings].into_iter().flatten().collect::<Vec<_>>();
+            let messages = MessageProvider::of(provider).map(Provider::from);
+            let all =
+                [posts, calendar, meetings, messages].into_iter().flatten().collect::<Vec<_>>();
             assert_eq!(all, [provider]);
         }
     }

@@ -3,7 +3,9 @@
 mod capability;
 mod each;
 
-pub use capability::{CalendarProvider, Capability, MeetingProvider, PostProvider, RoomProvider};
+pub use capability::{
+    CalendarProvider, Capability, MeetingProvider, MessageProvider, PostProvider, RoomProvider,
+};
 pub use each::Each;
 
 use std::fmt;
@@ -28,6 +30,8 @@ pub enum Provider {
     OutlookCalendar,
     /// Zoom: rooms for interviews in either calendar.
     Zoom,
+    /// Slack: notes in the recruiters' channel.
+    Slack,
 }
 
 /// What a provider is called, and what it is connected for.
@@ -42,7 +46,7 @@ struct Facts {
 impl Provider {
     /// Every provider, in the order answers list them.
     pub const ALL: [Self; Self::COUNT] =
-        [Self::LinkedIn, Self::GoogleCalendar, Self::OutlookCalendar, Self::Zoom];
+        [Self::LinkedIn, Self::GoogleCalendar, Self::OutlookCalendar, Self::Zoom, Self::Slack];
 
     /// The one match of this room; `providers::profile` is the other one, of all that is special.
     const fn facts(self) -> Facts {
@@ -75,6 +79,13 @@ impl Provider {
                 vendor: "Zoom",
                 capability: Capability::Meetings(MeetingProvider::Zoom),
             },
+            Self::Slack => Facts {
+                key: "slack",
+                slug: "slack",
+                name: "Slack",
+                vendor: "Slack",
+                capability: Capability::Messages(MessageProvider::Slack),
+            },
         }
     }
 
@@ -103,6 +114,14 @@ impl Provider {
     /// capitals, as the variables do.
     pub const fn vendor(self) -> &'static str {
         self.facts().vendor
+    }
+
+    /// Whether only a company connects it, and none of its people for themselves.
+    pub const fn is_company_only(self) -> bool {
+        match self.capability() {
+            Capability::Messages(_) => true,
+            Capability::Posts(_) | Capability::Calendar(_) | Capability::Meetings(_) => false,
+        }
     }
 
     /// What it is connected for.
@@ -137,6 +156,7 @@ mod tests {
             ("outlook", Provider::OutlookCalendar),
             ("outlook_calendar", Provider::OutlookCalendar),
             ("zoom", Provider::Zoom),
+            ("slack", Provider::Slack),
         ] {
             assert_eq!(Provider::parse(name), Some(provider), "{name}");
         }

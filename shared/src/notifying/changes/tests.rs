@@ -159,6 +159,7 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         user_id: 12,
         changed_by: None,
         title: "Entretien awa@example.com".to_owned(),
+        sealed_guest: None,
         start,
         end: start + SignedDuration::from_hours(1),
         timezone: "Africa/Abidjan".to_owned(),

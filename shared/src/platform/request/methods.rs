@@ -9,7 +9,7 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 21] = [
+pub const METHODS: [(&str, &str); 25] = [
     ("/api/integrations/ats-events", "POST"),
     ("/api/integrations/events", "GET"),
     ("/api/integrations/interviews", "GET"),
@@ -22,6 +22,10 @@ pub const METHODS: [(&str, &str); 21] = [
     ("/api/integrations/linkedin/publish-job", "POST"),
     ("/api/integrations/linkedin/template", "GET, PUT"),
     ("/api/integrations/preferences", "GET, PUT"),
+    ("/api/integrations/slack/channels", "GET"),
+    ("/api/integrations/slack/events", "POST"),
+    ("/api/integrations/slack/notifications", "PUT"),
+    ("/api/integrations/slack/test", "POST"),
     ("/api/integrations/status", "GET"),
     ("/api/integrations/zoom/events", "POST"),
     ("/api/integrations/{provider}/auth-url", "GET"),

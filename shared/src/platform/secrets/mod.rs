@@ -8,6 +8,7 @@
 //! | of what is sent to the ATS | `SIGNING_KEY`, required: `whsec_…`, 24 to 64 bytes in base64. `SIGNING_KEY_PREVIOUS`: still signed with while that is being rotated |
 //! | of what the ATS sends | `VERIFICATION_KEY` and `VERIFICATION_KEY_PREVIOUS`: the same for what comes from there |
 //! | of Zoom's webhooks | `SECRET_TOKEN`: what Zoom signs its events with. Without it none is believed |
+//! | of Slack's events | `SIGNING_SECRET`: what Slack signs them with. Without it none is believed |
 //! | of each provider | `CLIENT_ID` and `CLIENT_SECRET`: our registration. A provider without both is "not configured" (B7) |
 
 mod kept;
@@ -40,6 +41,8 @@ pub struct SecretIds {
     pub ats_events: String,
     /// What Zoom signs its events with.
     pub zoom_webhooks: String,
+    /// What Slack signs its events with.
+    pub slack_webhooks: String,
     /// Our registration at each provider.
     pub clients: Each<String>,
 }
@@ -52,6 +55,7 @@ pub struct Secrets {
     webhooks: Kept<WebhookSecret>,
     ats_events: Kept<AtsEventsSecret>,
     zoom_webhooks: Kept<ZoomWebhookSecret>,
+    slack_webhooks: Kept<SlackWebhookSecret>,
     clients: Each<Kept<ClientSecret>>,
 }
 
@@ -94,6 +98,13 @@ pub struct ZoomWebhookSecret {
     secret_token: Option<SecretString>,
 }
 
+/// What Slack signs its events with.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub struct SlackWebhookSecret {
+    signing_secret: Option<SecretString>,
+}
+
 /// Our registration at one provider.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -113,6 +124,7 @@ impl Secrets {
             webhooks: Kept::new(client.clone(), &ids.webhooks, clock.clone()),
             ats_events: Kept::new(client.clone(), &ids.ats_events, clock.clone()),
             zoom_webhooks: Kept::new(client.clone(), &ids.zoom_webhooks, clock.clone()),
+            slack_webhooks: Kept::new(client.clone(), &ids.slack_webhooks, clock.clone()),
             clients,
         }
     }
@@ -162,6 +174,14 @@ impl Secrets {
         self.zoom_webhooks.get().await
     }
 
+    /// What Slack signs its events with.
+    ///
+    /// # Errors
+    /// As [`Secrets::callers`].
+    pub async fn slack_webhooks(&self) -> Result<Arc<SlackWebhookSecret>, Error> {
+        self.slack_webhooks.get().await
+    }
+
     /// Our registration at `provider`.
     ///
     /// # Errors
@@ -194,6 +214,13 @@ impl ZoomWebhookSecret {
     /// The key; `None` where none is set: with an empty one, anybody could sign.
     pub fn token(&self) -> Option<&SecretString> {
         self.secret_token.as_ref().filter(|token| !token.expose_secret().is_empty())
+    }
+}
+
+impl SlackWebhookSecret {
+    /// The key; `None` where none is set: with an empty one, anybody could sign.
+    pub fn key(&self) -> Option<&SecretString> {
+        self.signing_secret.as_ref().filter(|key| !key.expose_secret().is_empty())
     }
 }
 
@@ -241,6 +268,15 @@ impl Content for AtsEventsSecret {
 
 impl Content for ZoomWebhookSecret {
     const EXPECTED: &str = "SECRET_TOKEN";
+
+    /// One that is empty says that no event is believed.
+    fn is_usable(&self) -> bool {
+        true
+    }
+}
+
+impl Content for SlackWebhookSecret {
+    const EXPECTED: &str = "SIGNING_SECRET";
 
     /// One that is empty says that no event is believed.
     fn is_usable(&self) -> bool {

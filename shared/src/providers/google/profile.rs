@@ -3,11 +3,11 @@
 use jiff::SignedDuration;
 
 use super::{account, refusals};
-use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest};
+use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest, ScopeNames};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
     Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
-    Standing, Touches, YoungRefusal,
+    Spending, Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 
@@ -56,7 +56,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         token_life: Some(TOKEN_LIFE),
         is_certain: true,
         can_rest: true,
-        is_single_use: false,
+        spending: Spending::Never,
         ends_by_rule: false,
         named_scope: None,
         // And its API never says so: that is for the token endpoint.
@@ -88,7 +88,7 @@ fn metadata(endpoints: &Endpoints, _: &Settings) -> Metadata {
         revocation_endpoint: Some(format!("{}/revoke", endpoints.google_oauth)),
         revocation_request: RevocationRequest::Token,
         client_authentication: ClientAuthentication::Body,
-        names_scopes: true,
+        scope_names: ScopeNames::Spaced,
         // `consent` is the only way to be sure of a refresh token when a person connects again.
         authorization_parameters: &[("access_type", "offline"), ("prompt", "consent")],
         pkce: true,

@@ -3,11 +3,11 @@
 use jiff::SignedDuration;
 
 use super::{account, refusals};
-use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest};
+use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest, ScopeNames};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
     Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
-    Standing, Touches, YoungRefusal,
+    Spending, Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 
@@ -70,7 +70,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         is_certain: false,
         // The access token lives for 60 days and the refresh token for a fixed year: nothing is to be saved.
         can_rest: false,
-        is_single_use: false,
+        spending: Spending::Never,
         ends_by_rule: true,
         named_scope: None,
         // Clients report five to ten seconds.
@@ -104,7 +104,7 @@ fn metadata(endpoints: &Endpoints, _: &Settings) -> Metadata {
         revocation_request: RevocationRequest::TokenAndClient,
         // LinkedIn takes no Basic authentication.
         client_authentication: ClientAuthentication::Body,
-        names_scopes: true,
+        scope_names: ScopeNames::Spaced,
         authorization_parameters: &[],
         // The web flow refuses a code challenge; only the native flow takes one.
         pkce: false,

@@ -4,11 +4,11 @@ use jiff::SignedDuration;
 
 use super::admin_consent::ADMIN_CONSENT;
 use super::{account, refusals};
-use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest};
+use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest, ScopeNames};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
     Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
-    Standing, Touches, YoungRefusal,
+    Spending, Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 
@@ -54,7 +54,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         token_life: Some(TOKEN_LIFE),
         is_certain: true,
         can_rest: true,
-        is_single_use: false,
+        spending: Spending::Never,
         ends_by_rule: false,
         named_scope: Some(OFFLINE),
         young_refusal: YoungRefusal::Condition,
@@ -86,7 +86,7 @@ fn metadata(endpoints: &Endpoints, settings: &Settings) -> Metadata {
         revocation_endpoint: None,
         revocation_request: RevocationRequest::Token,
         client_authentication: ClientAuthentication::Body,
-        names_scopes: true,
+        scope_names: ScopeNames::Spaced,
         authorization_parameters: &[("response_mode", "query"), ("prompt", "select_account")],
         pkce: true,
         default_expires_in: Some(TOKEN_LIFE.as_secs()),

@@ -3,11 +3,11 @@
 use jiff::SignedDuration;
 
 use super::{account, refusals};
-use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest};
+use crate::oauth::{ClientAuthentication, Metadata, RevocationRequest, ScopeNames};
 use crate::platform::endpoints::Endpoints;
 use crate::providers::{
     Feature, Identity, Opening, Profile, Refusals, Renewal, Revocation, ScopeRules, Settings,
-    Standing, Touches, YoungRefusal,
+    Spending, Standing, Touches, YoungRefusal,
 };
 use crate::words::Text;
 
@@ -60,7 +60,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         margin: SignedDuration::from_mins(10),
         token_life: Some(TOKEN_LIFE),
         is_certain: true,
-        is_single_use: true,
+        spending: Spending::AtOnce,
         can_rest: true,
         ends_by_rule: false,
         named_scope: None,
@@ -95,7 +95,7 @@ fn metadata(endpoints: &Endpoints, _: &Settings) -> Metadata {
         revocation_request: RevocationRequest::BasicWithQuery,
         client_authentication: ClientAuthentication::Basic,
         // An app has the scopes that it is configured with.
-        names_scopes: false,
+        scope_names: ScopeNames::Absent,
         authorization_parameters: &[],
         pkce: true,
         default_expires_in: Some(TOKEN_LIFE.as_secs()),

@@ -82,7 +82,7 @@ mod tests {
     fn a_key_that_none_of_ours_is_names_no_connection() {
         for (pk, sk) in [
             ("COMPANY#1", "CREDENTIAL#"),
-            ("COMPANY#1", "CREDENTIAL#slack"),
+            ("COMPANY#1", "CREDENTIAL#teams"),
             ("COMPANY#1", "CREDENTIAL#google-calendar"),
             ("COMPANY#1", "CREDENTIAL#linkedin#"),
             ("COMPANY#1", "CREDENTIAL#linkedin#07"),

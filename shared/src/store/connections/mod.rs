@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 pub(super) use key::key;
 pub use stored::{Stored, Unreadable};
-pub use summary::Summary;
+pub use summary::{Overview, Summary};
 
 use super::{Garbled, Item, RowKey, Store, number, text, to_item, unavailable, unless_refused};
 use crate::connection::Connection;

@@ -8,11 +8,12 @@ use super::key::PREFIX;
 use crate::connection::{Failure, Holder, State};
 use crate::model::account::Account;
 use crate::model::error::Result;
+use crate::model::notes::ChosenChannel;
 use crate::model::owner::ConnectionId;
 use crate::model::reason::Reason;
 use crate::oauth::Scopes;
 use crate::store::deliveries::{Counts, END};
-use crate::store::{Item, RowKey, Store, all_pages, company, text};
+use crate::store::{Item, RowKey, Store, all_pages, chosen_channel, company, text};
 
 /// A connection without its tokens and without what only publishing needs.
 #[derive(Clone, Debug, Deserialize)]
@@ -51,9 +52,20 @@ pub struct Summary {
     pub holder: Holder,
 }
 
-/// The attributes of a [`Summary`] and its key, and since when an event waits: the ciphertext is never read
+/// The attributes of a [`Summary`] and its key, since when an event waits, and those of the channel for notes: the ciphertext is never read
 /// for one (S28). `state` is a reserved word.
-const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at, since";
+const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at, since, channel_id, channel_name, is_open, kinds, chosen_by, chosen_by_label, trouble, trouble_since";
+
+/// What `status` shows of a company.
+#[derive(Debug, Default)]
+pub struct Overview {
+    /// Its connections, its people's own among them.
+    pub connections: Vec<Summary>,
+    /// Where its notes go.
+    pub channel: Option<ChosenChannel>,
+    /// What waits for the ATS.
+    pub counts: Counts,
+}
 
 impl Summary {
     /// Of a connection whose item tells nothing.
@@ -87,20 +99,26 @@ impl Store {
         Ok(items.into_iter().filter_map(|item| self.summary(item)).collect())
     }
 
-    /// All connections of the company, and how many of its events wait or were given up, for whomever: with
-    /// one query, since the keys of these follow those of connections.
+    /// All connections of the company, the channel that it has chosen, and how many of its events wait or were
+    /// given up: with one query, since the keys of these stand around those of connections.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
-    pub async fn overview(&self, company_id: i64) -> Result<(Vec<Summary>, Counts)> {
+    pub async fn overview(&self, company_id: i64) -> Result<Overview> {
         let request = self
             .summarized(company_id, "pk = :pk AND sk BETWEEN :sk AND :end")
-            .expression_attribute_values(":sk", text(PREFIX))
+            .expression_attribute_values(":sk", text(chosen_channel::PREFIX))
             .expression_attribute_values(":end", text(END));
-        let (items, mut counts) = (all_pages(request).await?, Counts::default());
-        let connections = items.into_iter().filter(|item| !counts.count(item)).collect::<Vec<_>>();
-        let summaries = connections.into_iter().filter_map(|item| self.summary(item));
-        Ok((summaries.collect(), counts))
+        let mut overview = Overview::default();
+        for item in all_pages(request).await? {
+            let key = item.get("sk").and_then(|key| key.as_s().ok());
+            if key.is_some_and(|key| key.starts_with(chosen_channel::PREFIX)) {
+                overview.channel = self.read(item).ok();
+            } else if !overview.counts.count(&item) {
+                overview.connections.extend(self.summary(item));
+            }
+        }
+        Ok(overview)
     }
 
     fn summarized(&self, company_id: i64, condition: &str) -> QueryFluentBuilder {

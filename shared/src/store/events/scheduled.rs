@@ -39,6 +39,10 @@ pub struct ScheduledEvent {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<i64>,
     pub title: String,
+    /// What notes say of it, sealed in the name of the company's guests; absent where no notes were wanted when
+    /// it was scheduled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_guest: Option<Sealed>,
     /// When it begins.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub start: Timestamp,

@@ -1,6 +1,7 @@
 /** One provider's card: what it is for, and the two connections there may be, side by side. */
 
 import { el } from "../core/dom.js";
+import { notes } from "./notes.js";
 import { side } from "./side.js";
 
 /** The card of `provider`. */
@@ -10,5 +11,6 @@ export function card(provider) {
     el("header", { class: "provider-head" },
       el("img", { src: `/assets/images/${provider.slug}.svg`, alt: "", width: 44, height: 44 }),
       el("div", {}, el("h2", { id }, provider.name), el("p", { class: "quiet" }, provider.purpose))),
-    el("div", { class: "sides" }, side(provider, "company"), side(provider, "me")));
+    el("div", { class: "sides" }, side(provider, "company"), provider.isCompanyOnly ? null : side(provider, "me")),
+    provider.isCompanyOnly ? notes(provider) : null);
 }

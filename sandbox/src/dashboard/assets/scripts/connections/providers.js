@@ -1,4 +1,4 @@
-/** The four providers, as paths, bodies and people name them. */
+/** The five providers, as paths, bodies and people name them. */
 
 const CALENDAR_FOR = {
   company: "For whoever has no calendar of their own here.",
@@ -57,6 +57,19 @@ export const PROVIDERS = [
     loses: {
       company: "Interviews can no longer be held in the company’s meetings. Those that are already planned stay at Zoom, and no longer move with their interviews.",
       me: "Interviews can no longer be held in your own meetings. Those that are already planned stay at Zoom, and no longer move with their interviews.",
+    },
+  },
+  {
+    slug: "slack",
+    key: "slack",
+    name: "Slack",
+    purpose: "Hear in a channel what happens to interviews, offers and connections.",
+    isCompanyOnly: true,
+    for: {
+      company: "For everyone in your company. A workspace administrator may have to approve the app first: Slack says so, and you come back here and connect again afterwards.",
+    },
+    loses: {
+      company: "The channel hears nothing any more. Notes that are already there stay.",
     },
   },
 ];

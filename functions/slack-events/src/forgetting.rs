@@ -1,0 +1,37 @@
+//! A workspace removed our app: the connection goes, with its tokens. The channel that was chosen stays, for
+//! whoever connects the workspace again.
+//!
+//! There is nothing to revoke: Slack has done that. An event may come late, or again: one from before the
+//! connection was made is about the connection before it.
+
+use jiff::Timestamp;
+use shared::app::App;
+use shared::connection::Connection;
+use shared::model::error::Result;
+use shared::model::provider::Provider;
+use shared::people::audit::Audit;
+use shared::store::{AccountHolder, Stored};
+
+/// Forgets the connection that holds the workspace `team_id`, unless it was made after `at`.
+///
+/// # Errors
+/// [`shared::model::error::Error::StorageUnavailable`].
+pub(super) async fn forget(app: &App, team_id: &str, at: Timestamp) -> Result<()> {
+    let Some(AccountHolder { id, .. }) = app.store.holder(Provider::Slack, team_id).await? else {
+        return Ok(());
+    };
+    let is_meant = |held: &Connection| {
+        let is_its = held.account.as_ref().is_some_and(|account| account.id == team_id);
+        // A grant that was removed gives no tokens: what was granted later is another one.
+        let granted_at = held.granted_at.unwrap_or(held.connected_at).max(held.connected_at);
+        is_its && granted_at.as_second() <= at.as_second()
+    };
+    match app.store.connection(id).await? {
+        Stored::Known(held) if is_meant(&held) => {
+            let result = app.store.disconnect(id).await.map(drop);
+            Audit { action: "deauthorize", user_id: held.user_id, connection: id }.record(&result);
+            result
+        }
+        Stored::Known(_) | Stored::Nothing | Stored::Unreadable(_) => Ok(()),
+    }
+}

@@ -1,0 +1,227 @@
+//! What a note tells of: an event as it was told, and what only the interview's own row knows.
+
+use jiff::Timestamp;
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::model::delivery::Delivery;
+use crate::model::error::Result;
+use crate::model::notes::NoteKind;
+use crate::model::provider::{CalendarProvider, Provider};
+use crate::store::{NotedInterview, ScheduledEvent};
+use crate::vault::{Context, Sealed, VaultError};
+
+/// An event, as far as notes read it.
+#[derive(Debug, Deserialize)]
+pub(super) struct Told {
+    #[serde(rename = "type")]
+    pub(super) kind: String,
+    data: Data,
+}
+
+#[derive(Debug, Deserialize)]
+struct Data {
+    #[serde(default)]
+    owner: Option<String>,
+    #[serde(default)]
+    provider: Option<Provider>,
+    #[serde(default)]
+    ends_at: Option<Timestamp>,
+    #[serde(default)]
+    job_id: Option<i64>,
+    #[serde(default)]
+    outcome: Option<String>,
+    #[serde(default)]
+    application_id: Option<i64>,
+    #[serde(default)]
+    event_id: Option<String>,
+    #[serde(default)]
+    is: Option<When>,
+    #[serde(default)]
+    was: Option<When>,
+    #[serde(default)]
+    response: Option<String>,
+}
+
+/// From when to when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub(super) struct When {
+    pub start: Timestamp,
+    pub end: Timestamp,
+}
+
+/// Who is met, and about which offer; sealed beside the interview.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    /// The candidate's name, as somebody wrote it.
+    pub name: Option<String>,
+    /// The offer's title.
+    pub position: Option<String>,
+}
+
+/// What a note tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fact {
+    Interview(InterviewFact),
+    /// What became of a post of an offer.
+    Offer {
+        job_id: i64,
+        /// Whether it may be online although it failed.
+        is_unclear: bool,
+    },
+    /// A connection that ends, at an instant where that is still to come.
+    Connection {
+        provider: Provider,
+        ends_at: Option<Timestamp>,
+    },
+}
+
+/// What a note tells of an interview.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct InterviewFact {
+    /// The application at the ATS.
+    pub application_id: i64,
+    pub is: When,
+    /// When it was to be, of one that was moved.
+    pub was: Option<When>,
+    pub guest: Guest,
+    /// In whose calendar it stands, recognisable and no address.
+    pub organizer: Option<String>,
+    /// What the guest has answered.
+    pub answer: Option<Answer>,
+}
+
+/// What a guest can answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Accepted,
+    Declined,
+    Tentative,
+}
+
+impl Told {
+    /// The event of `delivery`; `None` where it makes no sense.
+    pub(super) fn read(delivery: &Delivery) -> Option<Self> {
+        serde_json::from_str(&delivery.body).ok()
+    }
+
+    /// Whether it is about something of the company's, and not a person's own connection.
+    pub(super) fn is_the_company_s(&self) -> bool {
+        self.data.owner.as_ref().is_none_or(|owner| owner == "company")
+    }
+
+    /// The interview that it is about.
+    pub(super) fn interview(&self) -> Option<NotedInterview> {
+        let provider = self.data.provider.and_then(CalendarProvider::of)?;
+        let event_id = self.data.event_id.clone()?;
+        Some(NotedInterview { provider, event_id })
+    }
+
+    /// What a note of `kind` tells of it; `None` where there is nothing that readers would notice.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`], of the table or of what opens the candidate's name:
+    /// a note is not sent without, but later.
+    pub(super) async fn fact(
+        &self,
+        app: &App,
+        company_id: i64,
+        kind: NoteKind,
+    ) -> Result<Option<Fact>> {
+        let Data { provider, ends_at, job_id, outcome, .. } = &self.data;
+        Ok(match kind {
+            NoteKind::InterviewScheduled
+            | NoteKind::InterviewMoved
+            | NoteKind::InterviewCancelled
+            | NoteKind::GuestAnswered => {
+                self.interview_fact(app, company_id).await?.map(Fact::Interview)
+            }
+            NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
+                let is_unclear = outcome.as_deref() == Some("unknown");
+                job_id.map(|job_id| Fact::Offer { job_id, is_unclear })
+            }
+            NoteKind::ConnectionAttention => {
+                let is_over = self.kind == "connection.needs_reauthorization";
+                let ends_at = ends_at.filter(|_| !is_over);
+                provider.map(|provider| Fact::Connection { provider, ends_at })
+            }
+        })
+    }
+
+    async fn interview_fact(&self, app: &App, company_id: i64) -> Result<Option<InterviewFact>> {
+        let Data { application_id: Some(application_id), is: Some(is), was, response, .. } =
+            &self.data
+        else {
+            return Ok(None);
+        };
+        // Times that readers see in their own zone anyway.
+        if was.is_some_and(|was| was == *is) {
+            return Ok(None);
+        }
+        let Some(NotedInterview { provider, event_id }) = self.interview() else { return Ok(None) };
+        // What was erased is told of nowhere.
+        let Some(row) = app.store.event(company_id, provider, &event_id).await? else {
+            return Ok(None);
+        };
+        let guest = guest(app, company_id, &row).await?;
+        let organizer = organizer(row);
+        Ok(Some(InterviewFact {
+            application_id: *application_id,
+            is: *is,
+            was: *was,
+            guest,
+            organizer,
+            answer: response.as_deref().and_then(Answer::parse),
+        }))
+    }
+}
+
+impl Guest {
+    /// This, sealed for the interviews of `company_id`.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`] where the key service is out of reach.
+    pub async fn seal(&self, app: &App, company_id: i64) -> Result<Sealed> {
+        let context = Context::guests(company_id);
+        let key = app.vault.data_key(context).await?;
+        let plaintext = serde_json::to_vec(self).unwrap_or_default();
+        Ok(app.vault.seal(&key, context, &plaintext)?)
+    }
+
+    const fn unknown() -> Self {
+        Self { name: None, position: None }
+    }
+}
+
+impl Answer {
+    fn parse(response: &str) -> Option<Self> {
+        Some(match response {
+            "accepted" => Self::Accepted,
+            "declined" => Self::Declined,
+            "tentative" => Self::Tentative,
+            _ => return None,
+        })
+    }
+}
+
+async fn guest(app: &App, company_id: i64, row: &ScheduledEvent) -> Result<Guest> {
+    let Some(sealed) = &row.sealed_guest else { return Ok(Guest::unknown()) };
+    match app.vault.open(sealed, Context::guests(company_id)).await {
+        Ok(plaintext) => {
+            let read = serde_json::from_slice(plaintext.expose_secret());
+            Ok(read.unwrap_or(Guest::unknown()))
+        }
+        Err(VaultError::Unavailable) => Err(VaultError::Unavailable.into()),
+        // Nobody ever opens it: the rest of the note is told all the same.
+        Err(VaultError::Broken) => {
+            tracing::error!(company_id, "what notes say of a guest can't be opened");
+            Ok(Guest::unknown())
+        }
+    }
+}
+
+/// By whom colleagues recognise whose calendar it is in.
+fn organizer(row: ScheduledEvent) -> Option<String> {
+    row.organizer_label.or(row.account.map(|account| account.label))
+}
