@@ -83,6 +83,8 @@ async fn sweep_and_disconnect(scene: &Scene) {
 /// A calendar whose token is over at each use.
 async fn interviews(provider: Provider) -> Scene {
     let (scene, id) = scheduled(provider).await;
+    scene.watch_calendars().await;
+    scene.notify(provider).await;
     scene.advance("2h");
     let there = |event: &mut Value| {
         at_provider(event, provider.slug());
@@ -95,6 +97,8 @@ async fn interviews(provider: Provider) -> Scene {
     update(&scene, (MARIAM, provider), &id, json!({"title": "Entretien final"})).await.ok();
     scene.advance("2h");
     delete(&scene, (MARIAM, provider), &id).await.ok();
+    scene.advance("2h");
+    scene.watch_calendars().await;
     delete(&scene, (MARIAM, provider), "itvother").await.expect(404, "not_found");
     let title = json!({"title": "Autre"});
     update(&scene, (MARIAM, provider), "itvother", title).await.expect(404, "not_found");
