@@ -34,7 +34,20 @@ pub(super) async fn save(
         let ConnectionId { company, owner, .. } = connection.id;
         let id = ConnectionId { company, owner, provider };
         app.store.want_watch(id, app.clock.now()).await?;
+        let saved = save_over(app, connection, replace, consent).await?;
+        // What was watched with another grant is made anew.
+        app.store.review_watch(id, app.clock.now()).await?;
+        return Ok(saved);
     }
+    save_over(app, connection, replace, consent).await
+}
+
+async fn save_over(
+    app: &App,
+    connection: Connection,
+    replace: bool,
+    consent: Consent<'_>,
+) -> Result<Connected> {
     for _ in 0..TRIES {
         let old = match app.store.connection(connection.id).await? {
             Stored::Nothing => None,
