@@ -35,8 +35,10 @@ pub(super) async fn save(
         let id = ConnectionId { company, owner, provider };
         app.store.want_watch(id, app.clock.now()).await?;
         let saved = save_over(app, connection, replace, consent).await?;
-        // What was watched with another grant is made anew.
-        app.store.review_watch(id, app.clock.now()).await?;
+        // What was watched with another grant is made anew; at its next renewal where this is not noted.
+        if app.store.review_watch(id, app.clock.now()).await.is_err() {
+            tracing::warn!("a calendar's channel is not made anew at once");
+        }
         return Ok(saved);
     }
     save_over(app, connection, replace, consent).await

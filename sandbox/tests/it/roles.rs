@@ -95,6 +95,7 @@ async fn interviews(provider: Provider) -> Scene {
     scene.call("available-slots", MARIAM, there).await.ok();
     scene.advance("2h");
     update(&scene, (MARIAM, provider), &id, json!({"title": "Entretien final"})).await.ok();
+    scene.notify(provider).await;
     scene.advance("2h");
     delete(&scene, (MARIAM, provider), &id).await.ok();
     scene.advance("2h");
@@ -111,6 +112,7 @@ async fn interviews(provider: Provider) -> Scene {
     scene.disconnect(MARIAM, provider.slug()).await.ok();
     scene.advance("6m");
     assert_eq!(sweep(&scene).await["withdrawn"], u32::from(provider == GoogleCalendar));
+    scene.watch_calendars().await;
     let account = if provider == GoogleCalendar { "awa" } else { "fatou" };
     connect_calendars::connect(&scene, provider, account).await.ok();
     scene
