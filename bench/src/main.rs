@@ -1,4 +1,5 @@
-//! What a sweep of `refresh-tokens` costs: `cargo run --release -p bench`.
+//! What a sweep of `refresh-tokens` costs: `cargo run --release -p bench`; and a run of `watch-calendars`:
+//! `cargo run --release -p bench watches` ([`watches`]).
 //!
 //! This process is the world: DynamoDB, KMS and LinkedIn, with N connections of which a tenth is due.
 //! The function runs in a process of its own, as it does at AWS, so that its memory is only its own;
@@ -8,6 +9,7 @@ mod function;
 mod memory;
 mod population;
 mod table;
+mod watches;
 
 use std::error::Error;
 use std::time::Instant;
@@ -30,6 +32,11 @@ async fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     if arguments.first().is_some_and(|first| first == function::NAME) {
         return function::run(&arguments).await;
+    }
+    if let Some((first, sizes)) = arguments.split_first()
+        && first == watches::NAME
+    {
+        return watches::run(sizes).await;
     }
     let sizes =
         arguments.iter().map(|argument| argument.parse()).collect::<Result<Vec<i64>, _>>()?;

@@ -18,10 +18,10 @@ use crate::Result;
 /// One in so many is due.
 const SHARE: i64 = 10;
 /// Writes at a time.
-const AT_A_TIME: usize = 32;
+pub(crate) const AT_A_TIME: usize = 32;
 /// The person who connects, in the ATS's sample data, and the company.
 const PERSON: i64 = 1;
-const COMPANY: i64 = 1;
+pub(crate) const COMPANY: i64 = 1;
 
 /// Stores `count` connections of as many companies; how many of them are due.
 pub(crate) async fn store(world: &World, count: i64) -> Result<u64> {
@@ -65,21 +65,27 @@ async fn connect(world: &World) -> Result<()> {
         .header(header::CONTENT_TYPE, "application/json")
         .body(br#"{"partner_refresh_tokens": true}"#.to_vec())?;
     http.send(partner).await?;
-    let answer = as_person(world, &http, "auth-url").await?;
+    consent(world, Provider::LinkedIn, "account=kofi").await
+}
+
+/// The person connects `provider` with what `form` says of the consent page.
+pub(crate) async fn consent(world: &World, provider: Provider, form: &str) -> Result<()> {
+    let (http, slug) = (Http::new()?, provider.slug());
+    let answer = as_person(world, &http, &format!("{slug}/auth-url")).await?;
     let url = answer.get("authorization_url").and_then(Value::as_str).ok_or("no address")?;
     let decision = Request::post(url)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(b"account=kofi&decision=allow".to_vec())?;
+        .body(format!("{form}&decision=allow").into_bytes())?;
     let back = http.send(decision).await?;
     let back = back.headers().get(header::LOCATION).ok_or("no redirect")?.to_str()?.to_owned();
     let (_, query) = back.split_once('?').ok_or("no code")?;
-    as_person(world, &http, &format!("callback?{query}")).await?;
+    as_person(world, &http, &format!("{slug}/callback?{query}")).await?;
     Ok(())
 }
 
 async fn as_person(world: &World, http: &Http, path: &str) -> Result<Value> {
     let token = world.ats.token(PERSON).ok_or("unknown person")?;
-    let request = Request::get(format!("{}/api/integrations/linkedin/{path}", world.origins.api))
+    let request = Request::get(format!("{}/api/integrations/{path}", world.origins.api))
         .header(header::AUTHORIZATION, format!("Bearer {token}"))
         .body(Vec::new())?;
     Ok(serde_json::from_slice(http.send(request).await?.body())?)

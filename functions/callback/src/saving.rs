@@ -34,7 +34,22 @@ pub(super) async fn save(
         let ConnectionId { company, owner, .. } = connection.id;
         let id = ConnectionId { company, owner, provider };
         app.store.want_watch(id, app.clock.now()).await?;
+        let saved = save_over(app, connection, replace, consent).await?;
+        // What was watched with another grant is made anew; at its next renewal where this is not noted.
+        if app.store.review_watch(id, app.clock.now()).await.is_err() {
+            tracing::warn!("a calendar's channel is not made anew at once");
+        }
+        return Ok(saved);
     }
+    save_over(app, connection, replace, consent).await
+}
+
+async fn save_over(
+    app: &App,
+    connection: Connection,
+    replace: bool,
+    consent: Consent<'_>,
+) -> Result<Connected> {
     for _ in 0..TRIES {
         let old = match app.store.connection(connection.id).await? {
             Stored::Nothing => None,

@@ -49,8 +49,9 @@ pub(crate) async fn renew(
         }
     };
     channels.current = Some(current.living(until, app.clock.now(), luck()?));
-    save(app, channels).await?;
+    // Before it is kept: what breaks off here is done again.
     app.store.note_heard(channels.id, Some(until)).await?;
+    save(app, channels).await?;
     Ok(true)
 }
 
@@ -133,12 +134,12 @@ async fn take(
     channels.ending.retain(|ending| ending.address != intended.address);
     let channel = Channel { id: Some(channel_id), resource_id, ..intended };
     channels.current = Some(channel.living(expires_at, now, luck()?));
-    save(app, channels).await?;
+    // Before it is kept: what breaks off here is done again.
     app.store.note_heard(id, Some(expires_at)).await?;
     if !was_heard {
         app.store.mark_changed(id, now).await?;
     }
-    Ok(())
+    save(app, channels).await
 }
 
 /// Nothing came of it.

@@ -49,6 +49,7 @@ pub(crate) async fn busy() -> Scene {
     scene.call("preferences", MARIAM, |_| ()).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
+    scene.watch_calendars().await;
     told(&scene).await;
     scene.begin(MARIAM, "linkedin").await;
     scene.begin(COLLEAGUE, "outlook").await;
@@ -124,7 +125,7 @@ fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
         let mut cells = row.split(" | ").skip(2).map(|cell| cell.trim_matches('`'));
         Some((beginning(cells.next()?), beginning(cells.next()?)))
     });
-    keys.filter(|(pk, _)| ["COMPANY", "STATE"].contains(&pk.as_str())).collect()
+    keys.filter(|(pk, _)| ["COMPANY", "STATE", "ADDRESS"].contains(&pk.as_str())).collect()
 }
 
 fn beginning(key: &str) -> String {

@@ -84,6 +84,8 @@ async fn sweep_and_disconnect(scene: &Scene) {
 /// A calendar whose token is over at each use.
 async fn interviews(provider: Provider) -> Scene {
     let (scene, id) = scheduled(provider).await;
+    scene.watch_calendars().await;
+    scene.notify(provider).await;
     scene.advance("2h");
     let there = |event: &mut Value| {
         at_provider(event, provider.slug());
@@ -94,8 +96,11 @@ async fn interviews(provider: Provider) -> Scene {
     scene.call("available-slots", MARIAM, there).await.ok();
     scene.advance("2h");
     update(&scene, (MARIAM, provider), &id, json!({"title": "Entretien final"})).await.ok();
+    scene.notify(provider).await;
     scene.advance("2h");
     delete(&scene, (MARIAM, provider), &id).await.ok();
+    scene.advance("2h");
+    scene.watch_calendars().await;
     delete(&scene, (MARIAM, provider), "itvother").await.expect(404, "not_found");
     let title = json!({"title": "Autre"});
     update(&scene, (MARIAM, provider), "itvother", title).await.expect(404, "not_found");
@@ -108,6 +113,7 @@ async fn interviews(provider: Provider) -> Scene {
     scene.disconnect(MARIAM, provider.slug()).await.ok();
     scene.advance("6m");
     assert_eq!(sweep(&scene).await["withdrawn"], u32::from(provider == GoogleCalendar));
+    scene.watch_calendars().await;
     let account = if provider == GoogleCalendar { "awa" } else { "fatou" };
     connect_calendars::connect(&scene, provider, account).await.ok();
     scene

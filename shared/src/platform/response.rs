@@ -52,7 +52,7 @@ impl IntoResponse for Accepted {
 
 impl IntoResponse for PlainText {
     fn into_response(self, _: &str) -> Response<Body> {
-        response(StatusCode::OK, "text/plain; charset=utf-8", Body::Text(self.0))
+        response(StatusCode::OK, "text/plain", Body::Text(self.0))
     }
 }
 

@@ -15,6 +15,7 @@ use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::calendars::connect;
+use crate::interviews::scheduled;
 use crate::logs::Logs;
 use crate::posts;
 use crate::scene::{MARIAM, Scene};
@@ -54,6 +55,7 @@ async fn raised(provider: Provider, fault: Option<Fault>, hours: usize) -> BTree
     let began = scene.world.clock.now().as_second();
     for _ in 0..hours * 12 {
         sweep(&scene).await;
+        scene.watch_calendars().await;
         scene.advance("5m");
     }
     Metrics::of_log(&logs.text()).raised(began, scene.world.clock.now().as_second())
@@ -85,6 +87,9 @@ fn every_alarm_on_our_metrics_is_understood() {
         "RefreshMisconfigured",
         "RefreshOverdue",
         "RefreshSetAside",
+        "WatchesOverdue",
+        "GoogleCalendarChannelsFailing",
+        "OutlookCalendarChannelsFailing",
     ]));
     let expected = expected.collect();
     assert!(found.is_superset(&expected), "{found:?}");
@@ -145,8 +150,8 @@ async fn f35_an_item_that_can_t_be_read_is_told_whoever_meets_it() {
         scene.put("preview", MARIAM, json!({"job_id": 1})).await.ok();
         let (metrics, now) = (Metrics::of_log(&logs.text()), scene.world.clock.now().as_second());
         let mut raised = metrics.raised(now, now + 600);
-        // No run of the schedule is in this story.
-        raised.remove("RefreshOverdue");
+        // No run of a schedule is in this story.
+        raised.retain(|alarm| !alarm.ends_with("Overdue"));
         assert_eq!(raised, names(["ItemsUnreadable"]), "{kind}");
     }
 }
@@ -158,9 +163,37 @@ async fn a_schedule_that_stopped_is_told_although_nothing_fails() {
     let began = scene.world.clock.now().as_second();
     for _ in 0..6 {
         sweep(&scene).await;
+        scene.watch_calendars().await;
         scene.advance("5m");
     }
     let metrics = Metrics::of_log(&logs.text());
     assert_eq!(metrics.raised(began, began + 30 * 60), names([]));
-    assert_eq!(metrics.raised(began, began + 60 * 60), names(["RefreshOverdue"]));
+    let stopped = names(["RefreshOverdue", "WatchesOverdue"]);
+    assert_eq!(metrics.raised(began, began + 60 * 60), stopped);
+}
+
+#[tokio::test]
+async fn f11_a_calendar_that_opens_no_channels_raises_its_own_alarm_and_no_other() {
+    for (provider, path, alarm) in [
+        (
+            GoogleCalendar,
+            "/calendar/v3/calendars/primary/events/watch",
+            "GoogleCalendarChannelsFailing",
+        ),
+        (OutlookCalendar, "/v1.0/subscriptions", "OutlookCalendarChannelsFailing"),
+    ] {
+        let (scene, _) = scheduled(provider).await;
+        let down = answers(StatusCode::SERVICE_UNAVAILABLE, json!({}));
+        scene.world.controls[provider].inject(down.on("POST", path));
+        let logs = Logs::capture(Level::INFO);
+        let began = scene.world.clock.now().as_second();
+        for _ in 0..5 * 12 {
+            sweep(&scene).await;
+            scene.watch_calendars().await;
+            scene.advance("5m");
+        }
+        let metrics = Metrics::of_log(&logs.text());
+        let now = scene.world.clock.now().as_second();
+        assert_eq!(metrics.raised(began, now), names([alarm]), "{provider}");
+    }
 }

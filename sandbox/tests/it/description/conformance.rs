@@ -43,6 +43,9 @@ pub(crate) fn check(function: &str, method: &str, answer: &Answer) {
     let kind = answer.headers["content-type"].to_str().unwrap();
     let schema = &contents.get(kind).unwrap_or_else(|| panic!("{key} {status}: {kind}"))["schema"];
     let place = format!("{key} {status}");
+    if kind == "text/plain" {
+        return;
+    }
     if status >= 400 {
         let codes = codes(&DESCRIPTION, schema);
         assert!(codes.contains(&answer.code()), "{place} tells no {}", answer.code());

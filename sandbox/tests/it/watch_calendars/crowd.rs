@@ -17,8 +17,9 @@ async fn f40_two_runs_at_once_open_one_channel() {
     for provider in CALENDARS {
         let (scene, _) = scheduled(provider).await;
         let (one, other) = join(scene.watch_calendars(), scene.watch_calendars()).await;
-        let sum = |name: &str| one[name].as_u64().unwrap() + other[name].as_u64().unwrap();
-        assert_eq!((sum("opened"), sum("failed")), (1, 0), "{one} {other}");
+        let opened = one["opened"].as_u64().unwrap() + other["opened"].as_u64().unwrap();
+        assert_eq!(opened, 1, "{one} {other}");
+        assert_eq!([&one["failed"], &other["failed"]], [&json!({}), &json!({})]);
         assert_eq!(scene.channels(provider).await.len(), 1);
         assert_eq!(scene.dump().matches("\"ADDRESS#").count(), 2);
     }
@@ -30,7 +31,7 @@ async fn of_another_company(scene: &Scene, user: i64, provider: shared::model::p
         .call("create-event", user, |event| {
             at_provider(event, provider.slug());
             let body = json!({
-                "application_id": 2, "title": "Entretien", "start_time": "2026-12-01T14:00:00",
+                "application_id": 5, "title": "Entretien", "start_time": "2026-12-01T14:00:00",
                 "end_time": "2026-12-01T15:00:00", "timezone": "Africa/Abidjan",
             });
             event["body"] = body.to_string().into();
@@ -55,6 +56,27 @@ async fn f40_the_one_subscription_of_an_account_stays_with_the_company_that_has_
     assert_eq!(report["opened"], 1, "{report}");
 }
 
+/// Does what waits for Google, whose calls take as long as they may.
+async fn while_it_hangs<T>(scene: &Scene, doing: impl Future<Output = T>) -> T {
+    let mut doing = std::pin::pin!(doing);
+    let hanging = || async {
+        while wire(scene, GoogleCalendar).hanging() == 0 {
+            tokio::task::yield_now().await;
+        }
+        // What another one does meanwhile takes no time.
+        for _ in 0..1000 {
+            tokio::task::yield_now().await;
+        }
+    };
+    loop {
+        tokio::select! {
+            biased;
+            done = &mut doing => return done,
+            () = hanging() => scene.advance("5s"),
+        }
+    }
+}
+
 #[tokio::test]
 async fn f11_a_provider_that_hangs_or_is_down_delays_no_other() {
     for fault in [Fault::hang(), Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null)] {
@@ -62,7 +84,7 @@ async fn f11_a_provider_that_hangs_or_is_down_delays_no_other() {
         connect_calendars::connect(&scene, OutlookCalendar, "fatou").await.ok();
         create(&scene, OutlookCalendar, json!({})).await.ok();
         wire(&scene, GoogleCalendar).inject(fault.times(1000));
-        let report = scene.while_time_passes(scene.watch_calendars()).await;
+        let report = while_it_hangs(&scene, scene.watch_calendars()).await;
         assert_eq!((&report["opened"], &report["failed"]), (&json!(1), &json!({"provider": 1})));
         assert_eq!(scene.live(OutlookCalendar).await.len(), 1);
         wire(&scene, GoogleCalendar).clear();
@@ -76,7 +98,8 @@ async fn f11_a_provider_that_hangs_or_is_down_delays_no_other() {
 async fn f15_a_provider_that_refuses_is_asked_less_and_less_often() {
     let (scene, _) = scheduled(GoogleCalendar).await;
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null);
-    wire(&scene, GoogleCalendar).inject(down.on("POST", "/watch").times(1000));
+    wire(&scene, GoogleCalendar)
+        .inject(down.on("POST", "/calendar/v3/calendars/primary/events/watch").times(1000));
     let mut failed = 0;
     for _ in 0..288 {
         scene.advance("5m");

@@ -83,7 +83,9 @@ async fn f40_a_connection_that_must_be_reconnected_is_watched_again_after_that()
         create(&scene, provider, json!({})).await.ok();
         scene.watch_calendars().await;
         let gone = Fault::respond(StatusCode::BAD_REQUEST, json!({"error": "invalid_grant"}));
-        wire(&scene, provider).inject(gone.on("POST", "token").times(9));
+        let tokens =
+            if provider == GoogleCalendar { "/token" } else { "/common/oauth2/v2.0/token" };
+        wire(&scene, provider).inject(gone.on("POST", tokens).times(9));
         scene.advance("2h");
         create(&scene, provider, json!({"title": "Autre"})).await;
         wire(&scene, provider).clear();

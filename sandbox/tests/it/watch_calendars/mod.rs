@@ -132,14 +132,11 @@ async fn s49_only_hashes_of_an_address_and_its_secret_are_stored() {
         let name = url.rsplit('/').next().unwrap();
         assert_eq!(name.len(), 32);
         assert!(!scene.dump().contains(name));
-        let sent = wire(&scene, provider).requests();
-        let secrets = sent.iter().filter_map(|request| {
-            let body = &request.body;
-            body["token"].as_str().or(body["clientState"].as_str()).map(str::to_owned)
-        });
-        let secrets: Vec<_> = secrets.collect();
-        assert_eq!(secrets.len(), 1);
-        assert!(!scene.dump().contains(&secrets[0]));
+        let told = wire(&scene, provider).requests();
+        // Of Google's the recordings hold nothing, either.
+        let secret = told.iter().find_map(|request| request.body["clientState"].as_str());
+        assert_eq!(secret.is_some(), provider == OutlookCalendar);
+        assert!(secret.is_none_or(|secret| !scene.dump().contains(secret)));
     }
 }
 
