@@ -66,7 +66,7 @@ async fn what_is_long_over_is_left_out_and_what_is_cancelled_says_so() {
 async fn f13_a_table_that_fails_is_a_503_never_an_empty_list() {
     let scene = Scene::new().await;
     let fault = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
-    scene.world.controls.dynamodb.inject(fault.times(6));
+    scene.world.controls.dynamodb.inject(fault.times(9));
     scene.call("list-events", MARIAM, |_| ()).await.expect(503, "storage_unavailable");
 }
 

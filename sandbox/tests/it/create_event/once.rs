@@ -56,9 +56,10 @@ async fn f3_f4_an_answer_that_was_lost_leaves_one_event() {
 async fn f3_f4_a_crash_after_the_event_was_made_is_mended_by_the_next_request() {
     for provider in CALENDARS {
         let scene = connected(provider).await;
-        // All that follows the calendar's answer is lost: the interview and the ledger's outcome.
+        // All that follows the calendar's answer is lost: the interview and the ledger's outcome; not the
+        // company's key for guests, and the claim.
         let broken = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
-        scene.world.controls.dynamodb.inject(broken.on_target("PutItem").after(1).times(u32::MAX));
+        scene.world.controls.dynamodb.inject(broken.on_target("PutItem").after(2).times(u32::MAX));
         let first = create(&scene, provider, json!({})).await.ok();
         scene.world.controls.dynamodb.clear();
         scene.advance("36s");
@@ -105,7 +106,7 @@ async fn f3_f4_an_id_that_a_deleted_event_keeps_is_counted_up() {
         let scene = connected(provider).await;
         // What we know of the first event is lost, and a person deletes it in the calendar.
         let broken = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
-        scene.world.controls.dynamodb.inject(broken.on_target("PutItem").after(1).times(u32::MAX));
+        scene.world.controls.dynamodb.inject(broken.on_target("PutItem").after(2).times(u32::MAX));
         let lost = create(&scene, provider, json!({})).await.ok();
         scene.world.controls.dynamodb.clear();
         cancel_by_hand(&scene, provider, lost["event_id"].as_str().unwrap()).await;

@@ -98,6 +98,7 @@ pub(crate) async fn everything_told(scene: &Scene) {
     let id = made["event_id"].as_str().unwrap();
     begin(scene, provider).await;
     in_pages(scene, provider, (id, "propose"), &[("guest", GUEST), ("minutes", "60")]).await;
+    says(scene, provider).await;
     answers(scene, provider, id, ("declined", "")).await;
     says(scene, provider).await;
     let fault = Fault::respond(StatusCode::BAD_GATEWAY, json!({}));

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use simulator_kit::wire::Fault;
 
 use super::{GUEST, answers, begin, calendar, fire, in_pages, listed, says, watch, watched};
-use crate::calendars::{connect, wire};
-use crate::interviews::{CALENDARS, delete, drag, sent, update};
+use crate::calendars::{connect, connected, wire};
+use crate::interviews::{CALENDARS, create, delete, drag, sent, update};
 use crate::scene::MARIAM;
 
 #[tokio::test]
@@ -15,7 +15,7 @@ async fn f40_a_guest_s_answer_is_listed_and_told_once_and_again_when_it_changes(
     for provider in CALENDARS {
         let (scene, id) = watched(provider).await;
         let attendee = &listed(&scene).await["attendees"][0];
-        assert_eq!((&attendee["email"], &attendee["role"]), (&json!(GUEST), &json!("candidate")));
+        assert_eq!((&attendee["email"], &attendee["role"]), (&json!(GUEST), &json!("guest")));
         assert_eq!(attendee["response"], "needs_action");
         answers(&scene, provider, &id, ("declined", "Je suis\u{7} malade")).await;
         for _ in 0..3 {
@@ -24,7 +24,7 @@ async fn f40_a_guest_s_answer_is_listed_and_told_once_and_again_when_it_changes(
         assert_eq!(scene.told(), ["interview.guest_responded"], "{provider}");
         let told = scene.told_last();
         let guest = &told["data"]["guest"];
-        assert_eq!((&guest["role"], &guest["response"]), (&json!("candidate"), &json!("declined")));
+        assert_eq!((&guest["role"], &guest["response"]), (&json!("guest"), &json!("declined")));
         assert!(!told.to_string().contains('@') && !told.to_string().contains("malade"), "{told}");
         let attendee = listed(&scene).await["attendees"][0].clone();
         assert_eq!(attendee["response"], "declined");
@@ -37,6 +37,15 @@ async fn f40_a_guest_s_answer_is_listed_and_told_once_and_again_when_it_changes(
         says(&scene, provider).await;
         assert_eq!(scene.told(), ["interview.guest_responded"; 2], "{provider}");
     }
+}
+
+#[tokio::test]
+async fn a_candidate_who_is_invited_is_known_as_one() {
+    let scene = connected(CALENDARS[0]).await;
+    create(&scene, CALENDARS[0], json!({})).await.ok();
+    let attendee = listed(&scene).await["attendees"][0].clone();
+    assert_eq!(attendee["role"], "candidate", "{attendee}");
+    assert_eq!(attendee["name"], "Ibrahim Traoré");
 }
 
 #[tokio::test]

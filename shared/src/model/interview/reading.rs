@@ -10,7 +10,7 @@ pub struct Place {
     pub window: Window,
     /// Where the round began; absent in a full one, which names all there is and not what has changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub token: Option<String>,
+    pub after: Option<String>,
     /// The page that is next in the round; absent where that is its first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
@@ -56,12 +56,12 @@ pub enum Next {
 impl Place {
     /// The beginning of a full round.
     pub const fn beginning(window: Window) -> Self {
-        Self { window, token: None, page: None }
+        Self { window, after: None, page: None }
     }
 
     /// Whether the round names all there is.
     pub const fn is_full(&self) -> bool {
-        self.token.is_none()
+        self.after.is_none()
     }
 
     /// Whether the calendar has been asked in this round.
@@ -75,9 +75,9 @@ impl Place {
         Self { page: Some(page), ..self.clone() }
     }
 
-    /// The round that begins at `token`, after this one.
+    /// The round that begins `after` what this one has told.
     #[must_use]
-    pub fn round(&self, token: String) -> Self {
-        Self { window: self.window, token: Some(token), page: None }
+    pub fn round(&self, after: String) -> Self {
+        Self { window: self.window, after: Some(after), page: None }
     }
 }

@@ -65,7 +65,7 @@ fn path(place: &Place) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.append_pair("singleEvents", "true");
     query.append_pair("showDeleted", "true").append_pair("maxResults", PAGE);
-    match &place.token {
+    match &place.after {
         Some(token) => query.append_pair("syncToken", token),
         None => query.append_pair("timeMin", &place.window.since.to_string()),
     };

@@ -40,7 +40,7 @@ impl OutlookCalendar {
     /// # Errors
     /// [`ProviderError`]; an answer without an end, or with another's address, is none that is understood.
     pub async fn read(&self, place: &Place) -> Result<Reading, ProviderError> {
-        let url = match place.page.as_ref().or(place.token.as_ref()) {
+        let url = match place.page.as_ref().or(place.after.as_ref()) {
             Some(url) if self.is_own(url) => url.clone(),
             Some(_) => return Ok(Reading::Forgotten),
             None => format!("{}{}", self.rest.base_url(), path(place)),
