@@ -219,7 +219,7 @@ async def microsoft(origins, hook):
         origins,
         origins["microsoft"] + "/common/oauth2/v2.0/authorize",
         origins["microsoft"] + "/common/oauth2/v2.0/token",
-        "outlook-calendar",
+        "outlook",
         ["openid", "User.Read", "Calendars.ReadWrite"],
         {"account": "fatou", "decision": "accept"},
     )
