@@ -15,10 +15,10 @@ import time
 import urllib.parse
 import urllib.request
 
-import google.oauth2.credentials
 import googleapiclient.discovery
 import googleapiclient.errors
 import requests
+from google.oauth2.credentials import Credentials
 from kiota_abstractions.authentication import (
     AccessTokenProvider,
     AllowedHostsValidator,
@@ -138,8 +138,8 @@ def google(origins, hook):
     service = googleapiclient.discovery.build(
         "calendar",
         "v3",
-        credentials=google_credentials(token),
-        client_options={"api_endpoint": origins["google"]},
+        credentials=Credentials(token),
+        client_options={"api_endpoint": origins["google"] + "/calendar/v3/"},
     )
     events, channels = service.events(), service.channels()
     listed = events.list(calendarId="primary", singleEvents=True, showDeleted=True).execute()
@@ -167,7 +167,7 @@ def google(origins, hook):
     arrives(told("channel-1", "sync"))
     refused(lambda: watch("channel-1"), 400, "channelIdNotUnique")
     start = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=3)
-    made = events.insert(calendarId="primary", body=google_event(start), sendUpdates="none").execute()
+    made = events.insert(calendarId="primary", body=interview(start), sendUpdates="none").execute()
     arrives(told("channel-1", "exists"))
     changed = events.list(calendarId="primary", syncToken=sync, singleEvents=True).execute()
     assert [event["id"] for event in changed["items"]] == [made["id"]], changed
@@ -190,11 +190,7 @@ def google(origins, hook):
     passed.append("google-api-python-client: events.watch (twice, and refused), channels.stop, list by syncToken, 410")
 
 
-def google_credentials(token):
-    return google.oauth2.credentials.Credentials(token)
-
-
-def google_event(start):
+def interview(start):
     end = start + datetime.timedelta(hours=1)
     return {
         "summary": "Entretien",
