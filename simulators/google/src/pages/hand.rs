@@ -45,9 +45,9 @@ pub async fn drag(
     Form(drag): Form<Drag>,
 ) -> Result<Redirect, StatusCode> {
     let now = google.now();
-    change(&google, event, ("move", None), |event, account| {
+    change(&google, event, "move", |event, account| {
         own(event, account)?;
-        moved(event, drag.minutes, now).ok_or(StatusCode::BAD_REQUEST)
+        Ok((moved(event, drag.minutes, now).ok_or(StatusCode::BAD_REQUEST)?, None))
     })
 }
 
@@ -58,9 +58,9 @@ pub async fn answer(
     Form(answer): Form<Answer>,
 ) -> Result<Redirect, StatusCode> {
     let now = google.now();
-    change(&google, event, ("answer", None), |event, _| {
+    change(&google, event, "answer", |event, _| {
         let guest = event.guest(&answer.guest).ok_or(StatusCode::NOT_FOUND)?;
-        Ok(event.answered(&answer.guest, &answered(guest, &answer), now))
+        Ok((event.answered(&answer.guest, &answered(guest, &answer), now), None))
     })
 }
 
@@ -70,29 +70,30 @@ pub async fn delete(
     Path(event): Path<(String, String)>,
 ) -> Result<Redirect, StatusCode> {
     let now = google.now();
-    change(&google, event, ("remove", Some(SendUpdates::All)), |event, account| {
+    change(&google, event, "remove", |event, account| {
         Ok(match event.invitation(account) {
             Some(own) if event.owner != account => {
                 let no = Attendee { response_status: Response::Declined, ..own.clone() };
-                event.answered(account.email, &no, now)
+                (event.answered(account.email, &no, now), None)
             }
-            _ => event.cancelled(now),
+            _ => (event.cancelled(now), Some(SendUpdates::All)),
         })
     })
 }
 
-/// Keeps what `act` makes of an event that takes place, on the account's calendar; 404 where there is none.
+/// Keeps what `act` makes of an event that takes place, on the account's calendar, and tells the guests it says; 404
+/// where there is none.
 fn change(
     google: &Google,
     (account, id): (String, String),
-    (method, send): (&'static str, Option<SendUpdates>),
-    act: impl FnOnce(&Event, &'static Account) -> Result<Event, StatusCode>,
+    method: &'static str,
+    act: impl FnOnce(&Event, &'static Account) -> Result<(Event, Option<SendUpdates>), StatusCode>,
 ) -> Result<Redirect, StatusCode> {
     let account = Account::by_id(&account).ok_or(StatusCode::NOT_FOUND)?;
     let mut calendars = google.calendars();
     let event = calendars.find(account, &id).ok();
     let event = event.filter(|event| event.status != Status::Cancelled);
-    let changed = act(event.ok_or(StatusCode::NOT_FOUND)?, account)?;
+    let (changed, send) = act(event.ok_or(StatusCode::NOT_FOUND)?, account)?;
     calendars.write(method, changed, send, google.now());
     Ok(Redirect::to(&format!("/calendar/{}#{id}", account.id)))
 }

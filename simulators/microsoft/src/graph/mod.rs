@@ -39,6 +39,8 @@ pub fn router(microsoft: Microsoft) -> Router {
         .route("/v1.0/me/events/{id}/cancel", post(cancel::cancel))
         .route("/v1.0/me/calendarView", get(calendar_view::list))
         .route("/v1.0/me/calendarView/delta", get(delta::list))
+        // A function of OData's, whose brackets Graph's SDKs write.
+        .route("/v1.0/me/calendarView/delta()", get(delta::list))
         .route("/v1.0/me/findMeetingTimes", post(meeting_times::find))
         .route("/v1.0/me/calendar/getSchedule", post(schedule::find))
         .route("/v1.0/subscriptions", get(subscriptions::list).post(subscriptions::create))
