@@ -14,6 +14,7 @@ pub mod language;
 pub mod ledger;
 pub mod organization;
 pub mod owner;
+pub mod plan;
 pub mod preferences;
 pub mod provider;
 pub mod publication;

@@ -21,7 +21,7 @@ pub use key::EventKey;
 pub use meeting::{Link, Meeting};
 pub use occupied::{Block, Seen};
 pub use room::{Booking, Room};
-pub use time::{DEFAULT_ZONE, Span, When, local, zone};
+pub use time::{DEFAULT_ZONE, Span, When, instant, local, zone};
 
 /// An interview to schedule. All of it was checked and cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
