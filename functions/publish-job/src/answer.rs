@@ -40,7 +40,7 @@ struct Published {
 
 /// A place where nothing is published, and why.
 #[derive(Debug, Serialize)]
-pub struct Failed {
+pub(crate) struct Failed {
     organization_id: Option<String>,
     error: Text,
     code: &'static str,

@@ -28,7 +28,7 @@ use shared::posting::session::Session;
 
 use crate::answer::{Answer, Report};
 use crate::body::Body;
-use crate::plan::{Planned, Wanted};
+use crate::plan::{Answer as Planned, Wanted};
 use crate::target::{Connections, Targets};
 
 /// The company's connection, and the caller's own, as far as they are there and needed.
@@ -97,11 +97,12 @@ async fn publish(
     };
     let results = join_all(possible.iter().map(publish)).await;
     for publisher in publishers.iter().flatten() {
-        let all = possible.iter().zip(&results);
-        let its = |(target, _): &(&Target, _)| {
+        let is_its = |target: &Target| {
             of(target, &publishers).is_some_and(|one| std::ptr::eq(one, publisher))
         };
-        publisher.finish(all.filter(its)).await;
+        let online = possible.iter().zip(&results);
+        let online = online.filter(|(target, result)| result.is_ok() && is_its(target));
+        publisher.note(online.map(|(target, _)| target)).await;
     }
     let mut report = Report::new(&app.config.endpoints, texts.on_pages.warnings, impossible);
     let has_card = results.iter().flatten().any(|posted| posted.has_card);

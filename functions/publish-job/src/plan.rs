@@ -8,7 +8,7 @@ use shared::connecting::plans;
 use shared::model::error::{Error, Result};
 use shared::model::interview::DEFAULT_ZONE;
 use shared::model::ledger::{content_hash, request_key};
-use shared::model::plan::{OPEN_LIMIT, Outcome, Place, Plan, PlanKey, State, When};
+use shared::model::plan::{Outcome, Place, Plan, PlanKey, State, When};
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::people::ats::Job;
@@ -19,7 +19,7 @@ use shared::posting::commentary::titled;
 use shared::posting::planned::{View, content};
 use shared::posting::publishing::{Draft, Settings};
 use shared::posting::session::Session;
-use shared::store::{self, Save};
+use shared::store::{Planned, Save};
 use shared::words::Text;
 
 use crate::answer::Failed;
@@ -29,7 +29,7 @@ use crate::{Sessions, of};
 
 /// The answer where a post is planned: the plan, and the places where it can't be.
 #[derive(Debug, Serialize)]
-pub struct Planned {
+pub struct Answer {
     message: Text,
     job_id: i64,
     plan: Option<View>,
@@ -70,7 +70,7 @@ pub(super) async fn plan(
     (job, draft): (&Job, Draft),
     Targets { possible, impossible }: Targets,
     sessions: &Sessions,
-) -> Result<Planned> {
+) -> Result<Answer> {
     let places = possible.iter().filter_map(|target| {
         let owner = of(target, sessions)?.owner();
         Some(Place { author: target.author().to_owned(), owner, outcome: Outcome::Pending })
@@ -116,7 +116,7 @@ pub(super) async fn plan(
     let (key, plan) = stored?;
     let mut warnings = draft.texts.on_pages.warnings;
     warnings.extend(draft.card.warning.filter(|_| has_card));
-    Ok(Planned {
+    Ok(Answer {
         message: Text::new("plan-made"),
         job_id: job.id,
         plan: View::new(&app.config.endpoints, employer, (&key, plan)),
@@ -127,8 +127,9 @@ pub(super) async fn plan(
 
 /// Stores `plan`; the one that stands for the same request, where there is one.
 async fn store(app: &App, key: PlanKey, plan: Plan, is_keyed: bool) -> Result<(PlanKey, Plan)> {
-    let key = match app.store.plan(&key).await? {
-        None => key,
+    let (key, over) = match app.store.plan(&key).await? {
+        None => (key, None),
+        Some(standing) if standing.is_given_up() => (key, Some(standing.attempt)),
         Some(standing) if is_keyed && standing.fingerprint != plan.fingerprint => {
             return Err(Error::IdempotencyKeyReused);
         }
@@ -136,39 +137,42 @@ async fn store(app: &App, key: PlanKey, plan: Plan, is_keyed: bool) -> Result<(P
         // It was moved, or has ended: this is another one.
         Some(_) => {
             let other = content_hash(&format!("{}:{}", key.number, plan.nonce));
-            PlanKey::of(key.company, &plan.places, &other)
+            (PlanKey::of(key.company, &plan.places, &other), None)
         }
     };
-    leave_room(app, key.company, 1).await?;
-    if let store::Planned::Standing(standing) = app.store.put_plan(&key, &plan).await? {
-        let is_same = standing.fingerprint == plan.fingerprint;
-        return if is_same { Ok((key, *standing)) } else { Err(Error::IdempotencyKeyReused) };
+    plans::leave_room(app, key.company, 1).await?;
+    match over {
+        None => {
+            if let Planned::Standing(standing) = app.store.put_plan(&key, &plan).await? {
+                let is_same = standing.fingerprint == plan.fingerprint;
+                let same = is_same.then_some((key, *standing));
+                return same.ok_or(Error::IdempotencyKeyReused);
+            }
+        }
+        Some(attempt) => {
+            let plan = Plan { attempt, ..plan.clone() };
+            if app.store.change_plan(&key, plan, None).await? == Save::Lost {
+                return Err(Error::InProgress);
+            }
+        }
     }
-    // Others may have planned at the same time: each counts after it has stored its own.
-    if let Err(error) = leave_room(app, key.company, 0).await {
-        app.store.withdraw_plan(&key, &plan).await?;
+    settle(app, key, plan).await
+}
+
+/// Counts again, since others may have planned at the same time, and looks at what was reported while the ATS was
+/// asked.
+async fn settle(app: &App, key: PlanKey, plan: Plan) -> Result<(PlanKey, Plan)> {
+    let is_room = plans::leave_room(app, key.company, 0).await;
+    let stored = app.store.plan(&key).await?.unwrap_or(plan);
+    if let Err(error) = is_room {
+        app.store.change_plan(&key, stored.given_up(), None).await?;
         return Err(error);
     }
-    // What was reported while the ATS was asked.
-    let Some(reason) = plans::ended(app, key.company, &plan).await? else { return Ok((key, plan)) };
-    let stopped = plan.clone().stopped(reason);
-    let shown = match app.store.change_plan(&key, stopped.clone(), None).await? {
-        Save::Saved => stopped,
-        Save::Lost => app.store.plan(&key).await?.unwrap_or(plan),
-    };
+    plans::look_again(app, &key).await?;
+    let shown = app.store.plan(&key).await?.unwrap_or(stored);
     Ok((key, shown))
 }
 
 fn is_as_it_was(plan: &Plan) -> bool {
     plan.state == State::Planned && plan.attempt == 0
-}
-
-/// That the company may have `more` plans than it has.
-async fn leave_room(app: &App, company_id: i64, more: usize) -> Result<()> {
-    let now = app.clock.now();
-    let plans = app.store.plans(company_id).await?;
-    let open = plans.iter().filter(|(_, plan)| plan.is_open(now)).count();
-    let is_room = open.saturating_add(more) <= OPEN_LIMIT;
-    let limit = u32::try_from(OPEN_LIMIT).unwrap_or(u32::MAX);
-    if is_room { Ok(()) } else { Err(Error::TooManyPlans(limit)) }
 }

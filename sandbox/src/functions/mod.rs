@@ -59,18 +59,19 @@ impl Functions {
 
 /// Every function that a schedule or the stream fires.
 fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
-    let functions: [(_, Unbound<Scheduled>); 4] = [
+    let functions: [(_, Unbound<Scheduled>); 5] = [
         ("announce", on_schedule(announce::handle)),
         ("redeliver", on_schedule(redeliver::handle)),
         ("refresh-tokens", on_schedule(refresh_tokens::handle)),
         ("snapshot-statistics", on_schedule(snapshot_statistics::handle)),
+        ("start-plans", on_schedule(start_plans::handle)),
     ];
     bound(functions, apps)
 }
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 20] = [
+    let functions: [(_, Unbound<Handler>); 21] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("callback", handler(callback::handle)),
@@ -84,6 +85,7 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("disconnect", handler(disconnect::handle)),
         ("list-posts", handler(list_posts::handle)),
         ("organizations", handler(organizations::handle)),
+        ("plans", handler(plans::handle)),
         ("post-statistics", handler(post_statistics::handle)),
         ("preferences", handler(preferences::handle)),
         ("preview", handler(preview::handle)),

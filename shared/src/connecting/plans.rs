@@ -10,9 +10,9 @@ use data_encoding::HEXLOWER;
 use futures::stream::{self, StreamExt};
 
 use crate::app::App;
-use crate::model::error::Result;
+use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
-use crate::model::plan::{Plan, PlanKey, Reason};
+use crate::model::plan::{OPEN_LIMIT, Plan, PlanKey, Reason};
 use crate::model::provider::Provider;
 use crate::model::report::Report;
 use crate::platform::deadline::{self, RESERVE};
@@ -29,17 +29,43 @@ const LOOKS: usize = 4;
 /// Why `plan` of `company_id` may not be posted, by what was reported up to now.
 ///
 /// # Errors
-/// [`crate::model::error::Error::StorageUnavailable`].
+/// [`Error::StorageUnavailable`].
 pub async fn ended(app: &App, company_id: i64, plan: &Plan) -> Result<Option<Reason>> {
     let reports = app.store.reports(company_id, plan.job_id).await?;
     // The job is worse closed than changed, whatever came last.
     Ok(reports.iter().filter_map(|report| plan.ended_by(report)).min())
 }
 
+/// Stops the plan under `key`, which was just stored, where something has ended it meanwhile.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`].
+pub async fn look_again(app: &App, key: &PlanKey) -> Result<()> {
+    let Some(plan) = app.store.plan(key).await?.filter(Plan::is_untouched) else { return Ok(()) };
+    match ended(app, key.company, &plan).await? {
+        // Whoever was faster has looked, or will.
+        Some(reason) => app.store.change_plan(key, plan.stopped(reason), None).await.map(drop),
+        None => Ok(()),
+    }
+}
+
+/// That the company may have `more` plans than it has.
+///
+/// # Errors
+/// [`Error::TooManyPlans`]; [`Error::StorageUnavailable`].
+pub async fn leave_room(app: &App, company_id: i64, more: usize) -> Result<()> {
+    let now = app.clock.now();
+    let plans = app.store.plans(company_id).await?;
+    let open = plans.iter().filter(|(_, plan)| plan.is_open(now)).count();
+    let is_room = open.saturating_add(more) <= OPEN_LIMIT;
+    let limit = u32::try_from(OPEN_LIMIT).unwrap_or(u32::MAX);
+    if is_room { Ok(()) } else { Err(Error::TooManyPlans(limit)) }
+}
+
 /// Stops what `report` ends of the company's plans; how many.
 ///
 /// # Errors
-/// [`crate::model::error::Error::StorageUnavailable`], where one may be left.
+/// [`Error::StorageUnavailable`], where one may be left.
 pub async fn stop(app: &App, report: &Report) -> Result<usize> {
     if report.ended().is_none() {
         return Ok(0);
@@ -74,7 +100,7 @@ async fn stop_one(app: &App, key: PlanKey, plan: Plan, report: &Report) -> Resul
 /// one. `None` where nothing is planned with its provider.
 ///
 /// # Errors
-/// [`crate::model::error::Error::StorageUnavailable`].
+/// [`Error::StorageUnavailable`].
 pub async fn note_end(app: &App, id: ConnectionId) -> Result<Option<DueReport>> {
     if id.provider != Provider::LinkedIn {
         return Ok(None);
@@ -90,7 +116,7 @@ pub async fn stop_noted(app: &App, noted: &DueReport) -> usize {
     let stopping = async {
         let stopped = stop(app, &noted.report).await?;
         insist(|| app.store.settle_report(noted)).await?;
-        Ok::<_, crate::model::error::Error>(stopped)
+        Ok::<_, Error>(stopped)
     };
     match deadline::limit(TIME_BOX, RESERVE, stopping).await {
         Ok(Ok(stopped)) => stopped,

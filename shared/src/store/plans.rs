@@ -105,24 +105,6 @@ impl Store {
         })
     }
 
-    /// Takes back `plan` as it was just stored, as if it had never been; one that has changed since stays.
-    ///
-    /// # Errors
-    /// [`Error::StorageUnavailable`].
-    pub async fn withdraw_plan(&self, key: &PlanKey, plan: &Plan) -> Result<()> {
-        let answer = self
-            .client
-            .delete_item()
-            .table_name(&self.table)
-            .set_key(Some(row_key(key).item()))
-            .condition_expression("attempt = :seen AND nonce = :nonce")
-            .expression_attribute_values(":seen", number(plan.attempt))
-            .expression_attribute_values(":nonce", number(plan.nonce))
-            .send()
-            .await;
-        unless_refused(answer).map(drop)
-    }
-
     /// Takes a plan in hand that was due at `now`: it is under way, and due again once this run must have died.
     /// `None` where another run has taken it, or where it has ended.
     ///

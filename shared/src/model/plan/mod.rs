@@ -394,6 +394,31 @@ impl Plan {
         Self { state: State::TakenBack, reason: None, changed_by, content: None, ..self }
     }
 
+    /// Taken back at once, because there are too many.
+    #[must_use]
+    pub fn given_up(self) -> Self {
+        Self { state: State::TakenBack, changed_by: None, content: None, ..self }
+    }
+
+    /// Whether it never counted, because there were too many.
+    pub fn is_given_up(&self) -> bool {
+        self.state == State::TakenBack && self.changed_by.is_none()
+    }
+
+    /// Stopped because of `reason` when it was to start; what was posted before stays.
+    #[must_use]
+    pub fn stopped_at_start(self, reason: Reason) -> Self {
+        let is_untouched = self.places.iter().all(|place| place.outcome == Outcome::Pending);
+        if is_untouched { self.stopped(reason) } else { self.ended(reason) }
+    }
+
+    /// Its time is over: it has failed because of what it waited for, or for nothing but that.
+    #[must_use]
+    pub fn overdue(self) -> Self {
+        let waiting = self.reason.filter(|reason| reason.may_pass());
+        self.ended(waiting.unwrap_or(Reason::Late))
+    }
+
     /// What it is at `now`, after all that is open was tried; and when it is looked at again.
     #[must_use]
     pub fn tried(mut self, now: Timestamp) -> (Self, Option<Timestamp>) {
@@ -404,7 +429,7 @@ impl Plan {
             self.state = State::Planned;
             return (self, Some(again));
         }
-        (self.ended(waiting.unwrap_or(Reason::Late)), None)
+        (self.overdue(), None)
     }
 
     /// Ended; what is open has failed because of `reason`, or nobody knows what became of it.
@@ -477,6 +502,11 @@ impl When {
             return Err(refused(Text::new("publish-too-far").with("until", Argument::Moment(end))));
         }
         Ok(Self { at, zone })
+    }
+
+    /// Whether `publish_at` names the instant of `other`.
+    pub fn is_same(publish_at: &str, other: &Self) -> bool {
+        time::instant("publish_at", publish_at, &other.zone).is_ok_and(|at| at == other.at)
     }
 }
 

@@ -73,6 +73,14 @@ impl Draft {
 pub async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(Employer, Job)> {
     let (employer, job) = tokio::join!(caller.with_company(&app.ats), app.ats.job(caller, job_id));
     let employer = employer?;
-    let job = job?.of_company(employer.company_id)?;
-    if job.status == "published" { Ok((employer, job)) } else { Err(Error::JobNotPublished) }
+    Ok((employer, offered(job?, employer.company_id)?))
+}
+
+/// `job`, where it is one of `company_id` and published.
+///
+/// # Errors
+/// [`Error::NotFound`]; [`Error::JobNotPublished`].
+pub fn offered(job: Job, company_id: i64) -> Result<Job> {
+    let job = job.of_company(company_id)?;
+    if job.status == "published" { Ok(job) } else { Err(Error::JobNotPublished) }
 }

@@ -6,7 +6,7 @@ mod publisher;
 mod target;
 mod texts;
 
-pub use draft::{Draft, Settings, own_job};
+pub use draft::{Draft, Settings, offered, own_job};
 pub use picture::Picture;
 pub use publisher::{Offered, Posted, Publisher, Wish, standing};
 pub use target::Target;

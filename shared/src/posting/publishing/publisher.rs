@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::picture::{self, Picture};
 use super::{Target, texts};
 use crate::app::App;
+use crate::connection::Connection;
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::ledger::{Claim, request_key};
@@ -93,19 +94,21 @@ impl<'a> Publisher<'a> {
         result
     }
 
-    /// Notes once, for all its `targets`, that the connection was used, and that there are figures to follow.
-    /// The posts are what the caller asked for: a failure here is logged, not answered.
-    pub async fn finish<'t>(
-        &self,
-        targets: impl Iterator<Item = (&'t Target, &'t Result<Posted>)>,
-    ) {
-        let done: Vec<_> = targets.filter(|(_, result)| result.is_ok()).collect();
-        if done.is_empty() {
+    /// The connection it publishes by.
+    pub const fn connection(&self) -> &Connection {
+        self.session.connection()
+    }
+
+    /// Notes once, for all targets that are `online`, that the connection was used, and that there are figures to
+    /// follow. The posts are what was asked for: a failure here is logged, not answered.
+    pub async fn note<'t>(&self, online: impl Iterator<Item = &'t Target>) {
+        let online: Vec<_> = online.collect();
+        if online.is_empty() {
             return;
         }
         self.session.note_use().await;
         let (company_id, now) = (self.session.company_id(), self.app.clock.now());
-        if done.iter().any(|(target, _)| target.organization_id().is_some())
+        if online.iter().any(|target| target.organization_id().is_some())
             && let Err(error) = self.app.store.follow_statistics(company_id, now).await
         {
             tracing::error!(code = error.code(), "the post's figures are not followed");
