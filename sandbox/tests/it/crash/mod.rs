@@ -2,6 +2,7 @@
 //! its own; then the request is made again and nothing may be half done or done twice.
 
 mod events;
+mod plans;
 mod rooms;
 
 use futures::StreamExt;

@@ -73,7 +73,7 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "available-slots" => calendars,
             // Nobody of the ATS calls it.
             "zoom-events" => &["ZoomWebhookSecret"],
-            "snapshot-statistics" => &["LinkedInSecret"],
+            "snapshot-statistics" | "start-plans" => &["LinkedInSecret"],
             "announce" | "redeliver" => &["WebhookSecret"],
             "ats-events" => &["AtsEventsSecret"],
             "refresh-tokens" => providers,
