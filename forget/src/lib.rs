@@ -224,7 +224,9 @@ impl<'a> Keys<'a> {
                     let is_grant = row.key.is_connection() || row.key.is_withdrawal();
                     match elsewhere {
                         Some(named) if is_theirs(&named) => rows.extend([named, row]),
-                        None if (is_grant || row.key.is_plan()) && is_theirs(&row) => rows.push(row),
+                        None if (is_grant || row.key.is_plan()) && is_theirs(&row) => {
+                            rows.push(row)
+                        }
                         _ => {}
                     }
                 }

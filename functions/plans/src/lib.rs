@@ -43,8 +43,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let id = request::path(&request, "id").unwrap_or_default();
     let is_removal = request.method() == Method::DELETE;
-    let body: Option<Body> =
-        if is_removal { None } else { Some(request::json(&request)?) };
+    let body: Option<Body> = if is_removal { None } else { Some(request::json(&request)?) };
     let employer = caller.with_company(&app.ats).await?;
     let key = PlanKey::parse(employer.company_id, &id).ok_or(Error::NotFound(Sought::Plan))?;
     let plan = visible(&app, employer, &key).await?;

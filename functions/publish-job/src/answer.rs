@@ -10,7 +10,6 @@ use shared::posting::publishing::{Posted, Target};
 use shared::providers::linkedin::post_url;
 use shared::words::Text;
 
-
 const PUBLISHED: Text = Text::new("job-published");
 const ALREADY_PUBLISHED: Text = Text::new("job-already-published");
 

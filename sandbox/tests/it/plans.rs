@@ -62,7 +62,8 @@ pub(crate) async fn listed(scene: &Scene, id: &Value) -> Value {
 #[tokio::test]
 async fn b19_a_planned_post_is_answered_listed_moved_changed_and_taken_back() {
     let scene = connected("kofi").await;
-    let body = json!({"job_id": 1, "publish_at": "2026-11-24T08:30:00", "timezone": "africa/abidjan"});
+    let body =
+        json!({"job_id": 1, "publish_at": "2026-11-24T08:30:00", "timezone": "africa/abidjan"});
     let answer = publish(&scene, MARIAM, None, &body).await;
     assert_eq!(answer.status, 202, "{answer:?}");
     let plan = answer.json()["plan"].clone();
@@ -151,7 +152,8 @@ async fn s21_s23_whose_plan_it_is_decides_who_sees_and_changes_it() {
     let scene = Scene::new().await;
     connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
     connect_for(&scene, (MARIAM, "me"), LinkedIn, "amina").await.ok();
-    let body = json!({"job_id": 1, "organization_id": "personal", "publish_at": in_an_hour(&scene)});
+    let body =
+        json!({"job_id": 1, "organization_id": "personal", "publish_at": in_an_hour(&scene)});
     let own = planned(&scene, body.clone()).await;
     assert!(own["id"].as_str().unwrap().ends_with("-1"), "{own}");
     let both = planned(&scene, json!({"organization_ids": [LAGUNE, "personal"]})).await;
@@ -197,7 +199,8 @@ async fn b19_a_company_has_a_hundred_open_plans_at_most() {
     let plan = |number: usize| {
         let (scene, at) = (&scene, in_an_hour(&scene));
         async move {
-            let body = json!({"job_id": 1, "publish_at": at, "custom_message": format!("n° {number}")});
+            let body =
+                json!({"job_id": 1, "publish_at": at, "custom_message": format!("n° {number}")});
             publish(scene, MARIAM, None, &body).await
         }
     };

@@ -73,7 +73,10 @@ async fn b21_f44_a_plan_and_a_post_by_hand_of_the_same_content_are_one_post_in_e
         scene.advance("1h");
         start(&scene).await;
         let target = listed(&scene, &plan["id"]).await["targets"][0].clone();
-        assert_eq!((&target["post_id"], &target["already_published"]), (&by_hand["post_id"], &json!(true)));
+        assert_eq!(
+            (&target["post_id"], &target["already_published"]),
+            (&by_hand["post_id"], &json!(true))
+        );
         assert_eq!(scene.posts_online().await, 1, "{key:?}");
 
         // The button is pressed, the plan made and started.
@@ -106,8 +109,10 @@ async fn b21_f44_a_plan_and_a_post_by_hand_of_the_same_content_are_one_post_in_e
 }
 
 #[tokio::test]
-async fn f2_f44_a_keyed_click_whose_answer_was_lost_and_a_plan_make_one_post_or_say_that_it_is_open() {
-    for (pause, expected) in [("5m", is("published", "")), ("30m", is("failed", "outcome_unknown"))] {
+async fn f2_f44_a_keyed_click_whose_answer_was_lost_and_a_plan_make_one_post_or_say_that_it_is_open()
+ {
+    for (pause, expected) in [("5m", is("published", "")), ("30m", is("failed", "outcome_unknown"))]
+    {
         let scene = connected("kofi").await;
         let plan = planned(&scene, json!({})).await;
         let before: jiff::Span = pause.parse().unwrap();
@@ -152,7 +157,8 @@ async fn f44_fifteen_minutes_late_it_still_goes_and_later_it_is_failed_and_said(
     assert_eq!(start(&scene).await["late"], 1);
     assert_eq!(state(&scene, &plan).await, is("failed", "late"));
     assert_eq!(scene.posts_sent(), 1);
-    let expected = ["offer.planned", "offer.published", "offer.planned", "offer.publication_failed"];
+    let expected =
+        ["offer.planned", "offer.published", "offer.planned", "offer.publication_failed"];
     assert_eq!(told(&scene).await, expected);
 }
 
@@ -250,8 +256,7 @@ async fn s58_a_job_that_has_changed_asks_and_goes_on_with_its_new_text() {
     assert_eq!(change(&scene, MARIAM, &plan["id"], again).await.ok()["plan"]["state"], "planned");
     scene.advance("50m");
     assert_eq!(start(&scene).await["published"], 1);
-    let expected =
-        ["offer.planned", "offer.plan_stopped", "offer.plan_changed", "offer.published"];
+    let expected = ["offer.planned", "offer.plan_stopped", "offer.plan_changed", "offer.published"];
     assert_eq!(told(&scene).await, expected);
 }
 
@@ -323,7 +328,11 @@ async fn b19_a_dead_connection_and_a_page_that_is_lost_fail_with_what_to_do() {
     assert_eq!(start(&scene).await["failed"], 1);
     assert_eq!(state(&scene, &plan).await, is("failed", "reauthorization_required"));
     let detail = listed(&scene, &plan["id"]).await["detail"].clone();
-    assert!(detail.as_str().unwrap().contains("reconnect") || detail.as_str().unwrap().contains("Reconnect"), "{detail}");
+    assert!(
+        detail.as_str().unwrap().contains("reconnect")
+            || detail.as_str().unwrap().contains("Reconnect"),
+        "{detail}"
+    );
     assert_eq!(told(&scene).await, ["offer.planned", "offer.publication_failed"]);
 
     let scene = connected("kofi").await;

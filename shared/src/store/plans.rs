@@ -97,8 +97,7 @@ impl Store {
         let seen = plan.attempt;
         let nonce = u64::from_be_bytes(random::bytes()?);
         let plan = Plan { attempt: seen.saturating_add(1), nonce, ..plan };
-        let written: Written<Plan> =
-            self.put_row(item(key, &plan, again)?, Some(seen)).await?;
+        let written: Written<Plan> = self.put_row(item(key, &plan, again)?, Some(seen)).await?;
         Ok(match written {
             Written::Stored => Save::Saved,
             Written::Refused(_) | Written::Unreadable(_) => Save::Lost,

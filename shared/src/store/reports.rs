@@ -68,8 +68,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_reports(&self, now: Timestamp) -> Result<Vec<RowKey>> {
-        let (leavers, others) =
-            tokio::try_join!(self.due_in(SHARD, now), self.due_in(PLANS, now))?;
+        let (leavers, others) = tokio::try_join!(self.due_in(SHARD, now), self.due_in(PLANS, now))?;
         Ok([leavers, others].concat())
     }
 

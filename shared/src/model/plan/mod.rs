@@ -368,9 +368,7 @@ impl Plan {
         let is_known = report.happened_at < self.asked_at;
         let reason = match report.ended()? {
             Ended::Job(job_id, reason) => (job_id == self.job_id).then_some(reason),
-            Ended::Planner(user_id) => {
-                (user_id == self.user_id).then_some(Reason::PlannerLeft)
-            }
+            Ended::Planner(user_id) => (user_id == self.user_id).then_some(Reason::PlannerLeft),
             Ended::Company => Some(Reason::PlannerLeft),
             Ended::Connection(owner) => {
                 let is_used = self.places.iter().any(|place| place.owner == owner);
@@ -445,8 +443,7 @@ impl Plan {
             Outcome::Pending | Outcome::Unclear | Outcome::Published { .. } => None,
         });
         let first = failures.next();
-        let is_online =
-            |place: &Place| matches!(place.outcome, Outcome::Published { .. });
+        let is_online = |place: &Place| matches!(place.outcome, Outcome::Published { .. });
         let state =
             if self.places.iter().any(is_online) { State::Published } else { State::Failed };
         Self { state, reason: first, content: None, ..self }

@@ -6,7 +6,6 @@ use crate::model::provider::{PostProvider, Provider};
 use crate::notifying::event::{self, Offer, Subject};
 use crate::store::Image;
 
-
 pub(super) fn changed(
     key: &PlanKey,
     old: &Image<Box<Plan>>,

@@ -59,10 +59,7 @@ impl Draft {
             mention: None,
         };
         let apply_url = apply_link(job, &app.config);
-        Self {
-            texts: Texts::of(job, manner, &apply_url, pages),
-            card: Card::of(job, &apply_url),
-        }
+        Self { texts: Texts::of(job, manner, &apply_url, pages), card: Card::of(job, &apply_url) }
     }
 }
 

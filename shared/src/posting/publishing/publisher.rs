@@ -21,7 +21,6 @@ use crate::providers::linkedin::{
 };
 use crate::store::in_turn;
 
-
 /// Our own code for a duplicate of a post that nobody can see.
 const UNSEEN: &str = "UNSEEN_DUPLICATE";
 

@@ -8,7 +8,6 @@ use crate::posting::card::Card;
 use crate::posting::commentary::{Commentary, Manner, compose, own_page};
 use crate::providers::linkedin::NewPost;
 
-
 /// A job's text on pages, and on the connected member's profile, where the company's own page is mentioned.
 #[derive(Debug)]
 pub struct Texts {
@@ -20,12 +19,7 @@ pub struct Texts {
 
 impl Texts {
     /// The texts of `job`, in whose company's name `pages` can be posted for.
-    pub fn of(
-        job: &Job,
-        manner: Manner<'_>,
-        apply_url: &str,
-        pages: &[Organization],
-    ) -> Self {
+    pub fn of(job: &Job, manner: Manner<'_>, apply_url: &str, pages: &[Organization]) -> Self {
         let on_pages = compose(job, manner, apply_url);
         let on_profile = match own_page(job, pages) {
             Some(page) => compose(job, Manner { mention: Some(page), ..manner }, apply_url),
