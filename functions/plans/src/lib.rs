@@ -55,7 +55,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let connection = employer.connection_of(key.owner, Provider::LinkedIn);
     Audit { action, user_id: employer.user_id, connection }.record(&done);
     let warnings = done?;
-    let message = Text::new(if is_removal { "plan-taken-back" } else { "plan-changed" });
+    let message = match is_removal {
+        true => Text::new("plan-taken-back"),
+        false => Text::new("plan-changed"),
+    };
     let now = app.store.plan(&key).await?.ok_or(Error::NotFound(Sought::Plan))?;
     let plan = View::new(&app.config.endpoints, employer, (&key, now));
     Ok(Json(Answer { message, plan, warnings }))

@@ -405,7 +405,7 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let gone: BTreeSet<_> = before.difference(&stored(&scene)).cloned().collect();
     assert_eq!(keys(&rows), gone);
     let kinds: Vec<_> = gone.iter().map(|(_, sk)| sk.split('#').next().unwrap()).collect();
-    let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "WITHDRAWAL", "STATE"];
+    let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "PLAN", "WITHDRAWAL", "STATE"];
     assert_eq!(kinds, expected, "{gone:?}");
     assert_eq!(summary.left, 0);
     assert!(

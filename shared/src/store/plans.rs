@@ -18,7 +18,7 @@ use crate::model::plan::{Plan, PlanKey, State};
 use crate::platform::random;
 
 /// Shards of the index the companies are spread over.
-pub const SHARDS: u64 = 16;
+pub const SHARDS: u64 = 4;
 
 const INDEX: &str = "refresh-due";
 pub(super) const PREFIX: &str = "PLAN#";
