@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from datetime import UTC, datetime, timedelta
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DESCRIPTION = ROOT / "docs" / "openapi.yaml"
@@ -95,7 +96,7 @@ def busy_company(api):
 
     def call(method, path, body=None):
         status, _, answer = send(method, f"{api}/api/integrations/{path}", body, token=token)
-        assert status == 200, (path, status, answer)
+        assert status in (200, 202), (path, status, answer)
         return json.loads(answer)
 
     token = json.loads(send("POST", f"{api}/api/auth/token", {"user_id": 1})[2])["access_token"]
@@ -104,9 +105,11 @@ def busy_company(api):
         back = send("POST", consent, form=form)[1]["Location"]
         call("GET", f"{provider}/callback?{urllib.parse.urlsplit(back).query}")
     post = call("POST", "linkedin/publish-job", {"job_id": 1, "organization_id": PAGE})
+    later = (datetime.now(UTC) + timedelta(days=30)).isoformat()
+    plan = call("POST", "linkedin/publish-job", {"job_id": 2, "organization_id": PAGE, "publish_at": later})
     times = {"start_time": "2099-03-01T14:00:00", "end_time": "2099-03-01T15:00:00"}
     event = call("POST", "google-calendar/create-event", {"application_id": 1, "title": "Entretien", **times})
-    return {"TOKEN": token, "POST_ID": post["post_id"], "EVENT_ID": event["event_id"]}
+    return {"TOKEN": token, "POST_ID": post["post_id"], "EVENT_ID": event["event_id"], "PLAN_ID": plan["plan"]["id"]}
 
 
 def free_ports():

@@ -136,7 +136,7 @@ pub async fn erase(
             app.store.note_erasure(whom.company, app.clock.now()).await?;
         }
         for row in page {
-            let outcome = erase_row(app, &row.key).await?;
+            let outcome = erase_row(app, whom, &row.key).await?;
             summary.count(&outcome);
             tell(&Entry { key: row.key, outcome });
         }
@@ -161,12 +161,16 @@ pub async fn erase(
     Ok(summary)
 }
 
-async fn erase_row(app: &App, key: &RowKey) -> Result<Outcome, ForgetError> {
+async fn erase_row(app: &App, whom: Whom, key: &RowKey) -> Result<Outcome, ForgetError> {
     if key.is_withdrawal() {
         return withdraw_at_last(app, key).await;
     }
     if let Some(id) = key.connection() {
-        let withdrawn = withdrawal::disconnect(app, id).await?;
+        let withdrawn = match whom.user {
+            Some(_) => withdrawal::disconnect(app, id).await?,
+            // What is planned goes with everything else.
+            None => withdrawal::end(app, id).await?,
+        };
         return Ok(withdrawn.map_or(Outcome::Erased, Outcome::Disconnected));
     }
     app.store.erase(key).await?;
@@ -220,7 +224,9 @@ impl<'a> Keys<'a> {
                     let is_grant = row.key.is_connection() || row.key.is_withdrawal();
                     match elsewhere {
                         Some(named) if is_theirs(&named) => rows.extend([named, row]),
-                        None if is_grant && is_theirs(&row) => rows.push(row),
+                        None if (is_grant || row.key.is_plan()) && is_theirs(&row) => {
+                            rows.push(row)
+                        }
                         _ => {}
                     }
                 }

@@ -56,7 +56,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let malformed = || Error::InvalidRequest(Text::new("field-unreadable").with("field", "data"));
     let Body { kind, timestamp, data } = serde_json::from_slice(body).map_err(|_| malformed())?;
     // What the ATS may report one day.
-    let Ok(kind) = serde_json::from_value::<Kind>(kind.into()) else {
+    let kind = serde_json::from_value::<Kind>(kind.into()).ok();
+    let Some(kind) = kind.filter(|kind| kind.is_of_the_ats()) else {
         return Ok(Json(Answer { status: "ignored" }));
     };
     let Data { company_id: company, user_id, job_id, application_id } =

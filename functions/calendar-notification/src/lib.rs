@@ -16,7 +16,7 @@ use shared::connection::Address;
 use shared::model::error::Result;
 use shared::model::provider::CalendarProvider;
 use shared::platform::request;
-use shared::platform::response::{Accepted, Either, PlainText};
+use shared::platform::response::{Either, PlainText, Received};
 
 use crate::word::Words;
 
@@ -28,19 +28,19 @@ const LIMIT: usize = 256 * 1024;
 /// # Errors
 /// [`shared::model::error::Error::UnknownProvider`] and [`shared::model::error::Error::Unsupported`] where the path
 /// names no calendar; [`shared::model::error::Error::StorageUnavailable`], after which it is said again.
-pub async fn handle(app: App, request: Request) -> Result<Either<PlainText, Accepted>> {
+pub async fn handle(app: App, request: Request) -> Result<Either<PlainText, Received>> {
     let provider = request::calendar(&request)?;
     if provider == CalendarProvider::Outlook
         && let Some(asked) = handshake::asked(&request)
     {
         // A token that is none is no handshake, and no notification comes with one.
-        return Ok(asked.map_or(Either::Right(Accepted), |token| Either::Left(PlainText(token))));
+        return Ok(asked.map_or(Either::Right(Received), |token| Either::Left(PlainText(token))));
     }
     let name = request::path(&request, "watch").unwrap_or_default();
     if is_name(&name) && request.body().as_ref().len() <= LIMIT {
         take(&app, provider, &name, &request).await?;
     }
-    Ok(Either::Right(Accepted))
+    Ok(Either::Right(Received))
 }
 
 /// Notes what is believed of what came to the address `name`.

@@ -1,10 +1,12 @@
-//! `GET /api/integrations/linkedin/posts`: the company's posts, with figures and how they grew.
+//! `GET /api/integrations/linkedin/posts`: the company's posts, with figures and how they grew, and those that are
+//! planned.
 //!
 //! The list is the ledger's; the figures are LinkedIn's, asked once per page, or the newest stored
 //! ones where LinkedIn can't be asked. So the list is there even while the connection is not.
 
 mod entry;
 mod figures;
+mod planned;
 mod totals;
 
 use lambda_http::Request;
@@ -14,6 +16,7 @@ use shared::model::error::Result;
 use shared::model::publication::Publication;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
+use shared::posting::planned::View;
 
 use crate::entry::Entry;
 use crate::totals::Totals;
@@ -26,6 +29,8 @@ const LIMIT: usize = 100;
 pub struct Answer {
     posts: Vec<Entry>,
     totals: Totals,
+    /// Those that wait, the next one first; then those that have ended, the latest first.
+    plans: Vec<View>,
 }
 
 /// Answers the posts that are online as far as we know.
@@ -36,9 +41,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let employer = caller.with_company(&app.ats).await?;
     let company_id = employer.company_id;
-    let (rows, snapshots) = tokio::try_join!(
+    let (rows, snapshots, plans) = tokio::try_join!(
         app.store.publications(company_id),
         app.store.snapshots(company_id, app.clock.now()),
+        app.store.plans(company_id),
     )?;
     let rows = newest(rows.into_iter().flat_map(|(_, row)| row.each_post()).collect());
     let mut figures = figures::of_company(&app, employer, &rows, &snapshots).await;
@@ -47,7 +53,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         .filter_map(|row| Entry::new(&app.config.endpoints, row, &mut figures, &snapshots))
         .collect();
     let totals = Totals::of(&posts);
-    Ok(Json(Answer { posts, totals }))
+    let plans = planned::listed(&app, employer, plans);
+    Ok(Json(Answer { posts, totals, plans }))
 }
 
 /// Each post once, as the request noted it that made it.

@@ -2,7 +2,7 @@
 
 use http::Method;
 use lambda_http::Request;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::language::Language;
@@ -10,7 +10,7 @@ use shared::model::preferences::{Changes, PictureStyle, Preferences};
 use shared::model::provider::{Provider, RoomProvider};
 use shared::people::audit::Audit;
 use shared::people::auth::Caller;
-use shared::platform::request;
+use shared::platform::request::{self, present};
 use shared::platform::response::Json;
 use shared::words::Text;
 
@@ -55,13 +55,4 @@ fn unknown_language() -> Error {
     let tags = Language::ALL.map(Language::tag).join(", ");
     let expected = Text::new("expected-one-of").with("field", "language").with("words", tags);
     Error::InvalidRequest(expected)
-}
-
-/// A field that is there, be it `null`.
-fn present<'de, D, T>(deserializer: D) -> std::result::Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    T::deserialize(deserializer).map(Some)
 }

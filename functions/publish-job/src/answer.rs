@@ -6,11 +6,9 @@ use shared::model::error::{Error, Result};
 use shared::model::publication::Online;
 use shared::model::warning::Warning;
 use shared::platform::endpoints::Endpoints;
+use shared::posting::publishing::{Posted, Target};
 use shared::providers::linkedin::post_url;
 use shared::words::Text;
-
-use crate::publication::Posted;
-use crate::target::Target;
 
 const PUBLISHED: Text = Text::new("job-published");
 const ALREADY_PUBLISHED: Text = Text::new("job-already-published");
@@ -39,11 +37,19 @@ struct Published {
     published_at: Option<Timestamp>,
 }
 
+/// A place where nothing is published, and why.
 #[derive(Debug, Serialize)]
-struct Failed {
+pub(crate) struct Failed {
     organization_id: Option<String>,
     error: Text,
     code: &'static str,
+}
+
+impl Failed {
+    /// Not at `organization_id`, a page or `None` for the profile, because of `error`.
+    pub(super) fn new((organization_id, error): (Option<String>, Error)) -> Self {
+        Self { organization_id, error: error.text(), code: error.code() }
+    }
 }
 
 /// The targets' results, sorted.
@@ -99,13 +105,8 @@ impl<'a> Report<'a> {
         let Some(Published { post_id, post_url, .. }) = published.first().cloned() else {
             return Err(failures.into_iter().next().map_or(Error::Internal, |(_, error)| error));
         };
-        let failed = |(organization_id, error): (_, Error)| Failed {
-            organization_id,
-            error: error.text(),
-            code: error.code(),
-        };
         let message = if already_published { ALREADY_PUBLISHED } else { PUBLISHED };
-        let errors = failures.into_iter().map(failed).collect();
+        let errors = failures.into_iter().map(Failed::new).collect();
         Ok(Answer {
             message,
             job_id,

@@ -19,4 +19,10 @@ pub(super) struct Body {
     /// Whether to make a new post although the same content is online already, or may be (B21).
     #[serde(default)]
     pub(super) republish: bool,
+    /// When to publish; now where absent (B19). An instant with an offset, or a local time of `timezone`.
+    #[serde(default)]
+    pub(super) publish_at: Option<String>,
+    /// An IANA name.
+    #[serde(default)]
+    pub(super) timezone: Option<String>,
 }

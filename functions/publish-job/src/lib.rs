@@ -1,14 +1,13 @@
-//! `POST /api/integrations/linkedin/publish-job`: posts a job offer, once per target.
+//! `POST /api/integrations/linkedin/publish-job`: posts a job offer, once per target, now or at the time that
+//! `publish_at` says.
 //!
 //! The ATS is asked for company and job at once; then the connection is read; then each target is
 //! published on its own, all at the same time: claimed in the ledger, its picture uploaded, posted,
-//! recorded.
+//! recorded. What is planned is stored instead, as it would have been posted now ([`plan`]).
 
 mod answer;
 mod body;
-mod picture;
-mod post;
-mod publication;
+mod plan;
 mod target;
 
 use futures::future::join_all;
@@ -20,34 +19,37 @@ use shared::people::ats::Job;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
-use shared::platform::response::Json;
-use shared::posting::card::Card;
-use shared::posting::commentary::{Manner, Template, apply_link};
+use shared::platform::response::{Accepted, Either, Json};
+use shared::posting::commentary::titled;
+use shared::posting::publishing::{
+    Draft, Offered, Picture, Publisher, Settings, Target, Wish, own_job,
+};
 use shared::posting::session::Session;
 
 use crate::answer::{Answer, Report};
 use crate::body::Body;
-use crate::picture::Picture;
-use crate::post::Texts;
-use crate::publication::{Publisher, Wish};
-use crate::target::{Connections, Target, Targets};
+use crate::plan::{Answer as Planned, Wanted};
+use crate::target::{Connections, Targets};
 
-/// Publishes a job of the caller's company on LinkedIn.
+/// The company's connection, and the caller's own, as far as they are there and needed.
+type Sessions = [Option<Session>; 2];
+
+/// Publishes a job of the caller's company on LinkedIn, or plans to.
 ///
 /// # Errors
 /// A malformed body (400); no such job in the company (404); a job that is not published, no
-/// connection, a dead grant, a page to choose (409); where no target succeeded, the first failure;
+/// connection, a dead grant, a page to choose, too many plans (409); where no target succeeded, the first failure;
 /// outages.
-pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+pub async fn handle(app: App, request: Request) -> Result<Either<Json<Answer>, Accepted<Planned>>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let provider = request::posts(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
+    let when = plan::when(&body, app.clock.now())?;
     let (employer, job) = own_job(&app, &caller, body.job_id).await?;
-    let ((company, own), template, preferences) = tokio::try_join!(
+    let ((company, own), settings) = tokio::try_join!(
         sessions(&app, employer, provider, &body),
-        Template::of_company(&app, employer.company_id),
-        app.store.preferences(employer.company_id),
+        Settings::of_company(&app, employer.company_id),
     )?;
     let (own, dead) = match own.transpose() {
         Ok(own) => (own, None),
@@ -57,38 +59,56 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         company: company.as_ref().map(Session::connection),
         own: dead.map(Err).or(own.as_ref().map(|own| Ok(own.connection()))),
     };
-    let Targets { possible, impossible } = target::resolve(&body, connections, employer.user_id)?;
-
-    let manner = Manner {
-        template: template.as_ref().map(Result::as_ref),
-        custom_message: body.custom_message.as_deref(),
-        language: preferences.language,
-        mention: None,
-    };
-    let apply_url = apply_link(&job, &app.config);
+    let targets = target::resolve(&body, connections, employer.user_id)?;
     let pages = company.as_ref().map(|company| &company.connection().provider_data.organizations);
-    let texts = Texts::of(&job, manner, &apply_url, pages.map_or(&[], Vec::as_slice));
-    let card = Card::of(&job, &apply_url);
-    let wish = Wish { idempotency_key, republish: body.republish };
-    let publishers = [company, own].map(|one| one.map(|one| Publisher::new(&app, one, &wish)));
-    let picture = Picture::of(&job, preferences.picture);
+    let pages = pages.map_or(&[][..], Vec::as_slice);
+    let draft = Draft::of(&app, &job, &settings, body.custom_message.as_deref(), pages);
+    let sessions = [company, own];
+    match when {
+        Some(when) => {
+            let wanted = Wanted { when, idempotency_key, body: &body, settings: &settings };
+            let plan = plan::plan(&app, employer, wanted, (&job, draft), targets, &sessions);
+            plan.await.map(Accepted).map(Either::Right)
+        }
+        None => {
+            let wish = Wish { idempotency_key, republish: body.republish, is_planned: false };
+            let picture = Picture::of(&job, settings.preferences.picture);
+            let answer = publish(&app, wish, (&job, draft, picture), targets, sessions);
+            answer.await.map(Json).map(Either::Left)
+        }
+    }
+}
+
+/// Publishes on each of the `targets`.
+async fn publish(
+    app: &App,
+    wish: Wish,
+    (job, draft, picture): (&Job, Draft, Picture),
+    Targets { possible, impossible }: Targets,
+    sessions: Sessions,
+) -> Result<Answer> {
+    let Draft { texts, card } = draft;
+    let title = titled(job);
+    let offered = Offered { job_id: job.id, title: &title };
+    let publishers = sessions.map(|one| one.map(|one| Publisher::new(app, one, &wish)));
     let publish = async |target: &Target| match of(target, &publishers) {
-        Some(publisher) => publisher.publish(&job, texts.post(target, &card), &picture).await,
-        None => Err(Error::NotConnected(provider.into())),
+        Some(publisher) => publisher.publish(offered, texts.post(target, &card), &picture).await,
+        None => Err(Error::NotConnected(PostProvider::LinkedIn.into())),
     };
     let results = join_all(possible.iter().map(publish)).await;
     for publisher in publishers.iter().flatten() {
-        let all = possible.iter().zip(&results);
-        let its = |(target, _): &(&Target, _)| {
+        let is_its = |target: &Target| {
             of(target, &publishers).is_some_and(|one| std::ptr::eq(one, publisher))
         };
-        publisher.finish(all.filter(its)).await;
+        let online = possible.iter().zip(&results);
+        let online = online.filter(|(target, result)| result.is_ok() && is_its(target));
+        publisher.note(online.map(|(target, _)| target)).await;
     }
     let mut report = Report::new(&app.config.endpoints, texts.on_pages.warnings, impossible);
     let has_card = results.iter().flatten().any(|posted| posted.has_card);
     possible.iter().zip(results).for_each(|(target, result)| report.add(target, result));
     report.warn(card.warning.filter(|_| has_card));
-    report.answer(job.id).map(Json)
+    report.answer(job.id)
 }
 
 /// The company's connection, and where the profile is named, the caller's own. That there is no company's is
@@ -113,20 +133,9 @@ async fn sessions(
 }
 
 /// Who posts on `target`, of the company's and the caller's own: pages are the company's.
-fn of<'a>(
-    target: &Target,
-    [company, own]: &'a [Option<Publisher<'a>>; 2],
-) -> Option<&'a Publisher<'a>> {
+fn of<'a, T>(target: &Target, [company, own]: &'a [Option<T>; 2]) -> Option<&'a T> {
     match target {
         Target::Personal(_) => own.as_ref().or(company.as_ref()),
         Target::Page(_) => company.as_ref(),
     }
-}
-
-/// The caller with their company, and its job `job_id`; both questions leave at once.
-async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(Employer, Job)> {
-    let (employer, job) = tokio::join!(caller.with_company(&app.ats), app.ats.job(caller, job_id));
-    let employer = employer?;
-    let job = job?.of_company(employer.company_id)?;
-    if job.status == "published" { Ok((employer, job)) } else { Err(Error::JobNotPublished) }
 }

@@ -4,48 +4,13 @@
 use shared::connection::Connection;
 use shared::model::error::{Error, Result};
 use shared::model::provider::Provider;
-use shared::providers::Feature;
-use shared::providers::linkedin::Member;
+use shared::posting::publishing::Target;
 use shared::words::Text;
 
 use crate::body::Body;
 
 /// More targets than anyone means, in one request.
 const LIMIT: u32 = 20;
-
-/// One place to publish.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
-    /// The connected member's own profile, by its URN.
-    Personal(String),
-    /// A page, by its URN.
-    Page(String),
-}
-
-impl Target {
-    /// The post's author.
-    pub(super) fn author(&self) -> &str {
-        match self {
-            Self::Personal(urn) | Self::Page(urn) => urn,
-        }
-    }
-
-    /// The page's URN; `None` for the member.
-    pub(super) fn organization_id(&self) -> Option<&str> {
-        match self {
-            Self::Personal(_) => None,
-            Self::Page(urn) => Some(urn),
-        }
-    }
-
-    /// `personal` or `page`.
-    pub(super) const fn kind(&self) -> &'static str {
-        match self {
-            Self::Personal(_) => "personal",
-            Self::Page(_) => "page",
-        }
-    }
-}
 
 /// What was asked for, each place once, in its order.
 #[derive(Debug, Default)]
@@ -110,8 +75,8 @@ pub(super) fn resolve(
             true => own
                 .take()
                 .unwrap_or_else(|| companys(company))
-                .and_then(|connection| profile(connection, caller)),
-            false => companys(company).and_then(|connection| page(id, connection)),
+                .and_then(|connection| Target::profile(connection, caller)),
+            false => companys(company).and_then(|connection| Target::page(id, connection)),
         };
         match target {
             Ok(target) if targets.possible.contains(&target) => {}
@@ -137,23 +102,6 @@ fn default(connection: &Connection) -> Result<&str> {
         (None, None) if data.organizations.is_empty() => Ok("personal"),
         (None, _) => Err(Error::OrganizationRequired(data.organizations.clone())),
     }
-}
-
-fn profile(connection: &Connection, caller: i64) -> Result<Target> {
-    let member = connection.own_profile(caller)?;
-    Feature::PostOnProfile.demand(connection.id.provider, &connection.scopes)?;
-    Ok(Target::Personal(Member::urn(&member.id)))
-}
-
-fn page(id: &str, connection: &Connection) -> Result<Target> {
-    let is_number = id.bytes().all(|byte| byte.is_ascii_digit());
-    let urn = if is_number { format!("urn:li:organization:{id}") } else { id.to_owned() };
-    let is_administered = connection.provider_data.organizations.iter().any(|page| page.id == urn);
-    if !is_administered {
-        return Err(Error::UnknownOrganization);
-    }
-    Feature::PostOnPages.demand(connection.id.provider, &connection.scopes)?;
-    Ok(Target::Page(urn))
 }
 
 fn is_personal(id: &str) -> bool {

@@ -59,11 +59,12 @@ impl Functions {
 
 /// Every function that a schedule or the stream fires.
 fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
-    let functions: [(_, Unbound<Scheduled>); 6] = [
+    let functions: [(_, Unbound<Scheduled>); 7] = [
         ("announce", on_schedule(announce::handle)),
         ("redeliver", on_schedule(redeliver::handle)),
         ("refresh-tokens", on_schedule(refresh_tokens::handle)),
         ("snapshot-statistics", on_schedule(snapshot_statistics::handle)),
+        ("start-plans", on_schedule(start_plans::handle)),
         ("sync-calendar", on_schedule(sync_calendar::handle)),
         ("watch-calendars", on_schedule(watch_calendars::handle)),
     ];
@@ -72,7 +73,7 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 23] = [
+    let functions: [(_, Unbound<Handler>); 24] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("calendar-notification", handler(calendar_notification::handle)),
@@ -87,6 +88,7 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("disconnect", handler(disconnect::handle)),
         ("list-posts", handler(list_posts::handle)),
         ("organizations", handler(organizations::handle)),
+        ("plans", handler(plans::handle)),
         ("post-statistics", handler(post_statistics::handle)),
         ("preferences", handler(preferences::handle)),
         ("preview", handler(preview::handle)),

@@ -6,10 +6,13 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::ats_events;
 use crate::calendars::connect;
 use crate::interviews::{create, delete, update};
+use crate::plans;
 use crate::posts;
 use crate::scene::{MARIAM, STRANGER, Scene};
+use crate::start_plans;
 use crate::sync_calendar;
 use crate::upkeep::sweep;
 
@@ -335,10 +338,19 @@ async fn every_event_is_as_its_schema_says_and_every_type_has_one() {
     let linkedin = &scene.world.controls[Provider::LinkedIn];
     linkedin.inject(refused.on("POST", "/rest/posts"));
     scene.publish(MARIAM, json!({"job_id": 2})).await;
+    let plan = plans::planned(&scene, json!({"custom_message": "x"})).await;
+    let moved = json!({"publish_at": "2026-11-25T09:00:00Z"});
+    plans::change(&scene, MARIAM, &plan["id"], moved).await.ok();
+    plans::take_back(&scene, MARIAM, &plan["id"]).await.ok();
+    plans::planned(&scene, json!({"custom_message": "y"})).await;
+    let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
+    ats_events::report(&scene, "msg_1", &closed).await.ok();
+    plans::planned(&scene, json!({"job_id": 2, "custom_message": "late"})).await;
     scene.disconnect(MARIAM, "google-calendar").await.ok();
     for _ in 0..62 {
         scene.world.poll().await;
         sweep(&scene).await;
+        start_plans::start(&scene).await;
         scene.advance("1 day");
     }
     let received = scene.world.webhooks.received();

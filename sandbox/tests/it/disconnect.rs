@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::model::provider::Provider;
 use shared::model::provider::Provider::OutlookCalendar;
 use simulator_kit::wire::Fault;
@@ -16,7 +16,9 @@ async fn b13_the_connection_is_gone_with_its_tokens_and_publishing_says_so() {
     scene.connect(MARIAM, "linkedin", "kofi").await.ok();
     let answer = scene.disconnect(MARIAM, "linkedin").await.ok();
     assert_eq!(answer["message"], "LinkedIn disconnected successfully");
-    assert_eq!(scene.dump(), "[]");
+    let kept = scene.world.dynamodb.dump().unwrap();
+    let ended = [&kept[0]["type"]["S"], &kept[1]];
+    assert_eq!(ended, [&json!("connection.ended"), &Value::Null], "for what was planned with it");
     assert_eq!(scene.status(MARIAM).await["linkedin"]["state"], "disconnected");
     scene.publish(MARIAM, json!({"job_id": 1})).await.expect(409, "not_connected");
     assert_eq!(scene.posts_sent(), 0);

@@ -17,6 +17,8 @@ use crate::ats_events;
 use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
+use crate::own::connect_for;
+use crate::plans;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 use crate::slack;
 use crate::unreadable::spoil;
@@ -35,6 +37,7 @@ pub(crate) async fn busy() -> Scene {
     scene.connect(MARIAM, "slack", "sali").await.ok();
     slack::choose(&scene, MARIAM, json!({"channel_id": slack::PUBLIC})).await.ok();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    plans::planned(&scene, json!({"job_id": 2, "publish_at": "2026-12-24T09:00:00Z"})).await;
     for provider in [GoogleCalendar, OutlookCalendar] {
         let body = json!({"attendees": ["candidate@example.com"], "create_meeting_link": true});
         create(&scene, provider, body).await.ok();
@@ -406,7 +409,7 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let gone: BTreeSet<_> = before.difference(&stored(&scene)).cloned().collect();
     assert_eq!(keys(&rows), gone);
     let kinds: Vec<_> = gone.iter().map(|(_, sk)| sk.split('#').next().unwrap()).collect();
-    let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "WITHDRAWAL", "STATE"];
+    let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "PLAN", "WITHDRAWAL", "STATE"];
     assert_eq!(kinds, expected, "{gone:?}");
     assert_eq!(summary.left, 0);
     assert!(
@@ -454,4 +457,25 @@ async fn ledger_rows_end_by_themselves() {
     };
     assert_eq!(days("POST#"), [731].into(), "24 months");
     assert_eq!(days("INVITATION#"), [183].into());
+}
+
+#[tokio::test]
+async fn s34_a_person_s_plans_go_with_the_person_and_a_colleague_s_stay() {
+    let scene = Scene::new().await;
+    connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
+    plans::planned(&scene, json!({})).await;
+    let at = plans::in_an_hour(&scene);
+    let his = json!({"job_id": 2, "publish_at": at});
+    assert_eq!(plans::publish(&scene, COLLEAGUE, None, &his).await.status, 202);
+    let mariam = Whom { company: 1, user: Some(MARIAM) };
+    let (rows, _, _) = erased(&scene, mariam).await;
+    assert_eq!(rows.iter().filter(|row| row["job_id"] == 1).count(), 1, "{rows:?}");
+    let left = stored(&scene);
+    assert_eq!(left.iter().filter(|(_, sk)| sk.starts_with("PLAN#")).count(), 1, "{left:?}");
+    // The connection is his: with him it goes, and stops what others planned with it.
+    plans::planned(&scene, json!({"job_id": 2, "custom_message": "x"})).await;
+    scene.advance("1m");
+    erased(&scene, Whom { company: 1, user: Some(COLLEAGUE) }).await;
+    let posts = scene.posts(MARIAM).await;
+    assert_eq!(posts["plans"][0]["reason"], "disconnected", "{posts}");
 }

@@ -15,8 +15,10 @@ use crate::ats_events;
 use crate::calendars::connect;
 use crate::connect_calendars;
 use crate::interviews::{create, delete, drag, list, scheduled, update};
+use crate::plans;
 use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
+use crate::start_plans;
 use crate::sync_calendar;
 use crate::upkeep::{asked, partner, slow_refresh, sweep};
 use crate::{slack, zoom};
@@ -34,6 +36,7 @@ async fn posts() -> Scene {
     };
     scene.call("publish-job", MARIAM, again).await.ok();
     read(&scene, &post).await;
+    plan(&scene).await;
     write_texts(&scene).await;
     scene.call("organizations", MARIAM, |_| ()).await.ok();
     scene.turn(&scene.world.origins[Provider::LinkedIn], "kofi", json!({"role_lost": true})).await;
@@ -55,6 +58,19 @@ async fn read(scene: &Scene, post: &str) {
     scene.advance("1 day");
     assert_eq!(scene.snapshot().await["snapshots"], 1);
     scene.advance("1 day");
+}
+
+/// A post that is planned, changed and made by a token that is over, and one that a disconnect stops.
+async fn plan(scene: &Scene) {
+    let plan = plans::planned(scene, json!({"custom_message": "Planned"})).await;
+    plans::change(scene, MARIAM, &plan["id"], json!({"custom_message": "Changed"})).await.ok();
+    scene.advance("1h");
+    assert_eq!(start_plans::start(scene).await["published"], 1);
+    let at_last = json!({"publish_at": "2026-12-30T09:00:00Z"});
+    plans::planned(scene, at_last).await;
+    let posts = scene.posts(MARIAM).await;
+    let made = posts["posts"].as_array().unwrap().iter().find(|it| it["job_id"] == 1).unwrap();
+    scene.at_post("delete-post", MARIAM, made["post_id"].as_str().unwrap()).await.ok();
 }
 
 async fn write_texts(scene: &Scene) {

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod channels;
+pub mod plans;
 pub mod renewal;
 pub mod reports;
 pub mod session;

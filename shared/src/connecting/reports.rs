@@ -1,11 +1,11 @@
 //! What follows from what the ATS reports: connections that end because their person, or their company, is
-//! gone there.
+//! gone there, and planned posts that stop.
 
 use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::connecting::withdrawal;
+use crate::connecting::{plans, withdrawal};
 use crate::model::error::Result;
 use crate::model::owner::Owner;
 use crate::model::report::{Leaver, Report};
@@ -19,12 +19,19 @@ const AT_A_TIME: usize = 4;
 /// # Errors
 /// [`crate::model::error::Error::StorageUnavailable`] where the index can't be read.
 pub async fn act(app: &App, now: Timestamp, last_start: Timestamp) -> Result<(usize, usize)> {
-    let due = app.store.due_reports(now).await?;
-    let attempts = due.into_iter().map(|key| act_on(app, key, last_start));
-    let settled = stream::iter(attempts).buffer_unordered(AT_A_TIME);
-    let settled: Vec<Option<bool>> = settled.collect().await;
-    let count = |wanted| settled.iter().filter(|is_settled| **is_settled == Some(wanted)).count();
-    Ok((count(true), count(false)))
+    let mut all = (0, 0);
+    loop {
+        let due = app.store.due_reports(now).await?;
+        let attempts = due.into_iter().map(|key| act_on(app, key, last_start));
+        let settled = stream::iter(attempts).buffer_unordered(AT_A_TIME);
+        let settled: Vec<Option<bool>> = settled.collect().await;
+        let count = |wanted| settled.iter().filter(|is| **is == Some(wanted)).count();
+        all = (all.0 + count(true), all.1 + count(false));
+        // What is not settled has been put off, or can't be now.
+        if count(true) == 0 {
+            return Ok(all);
+        }
+    }
 }
 
 /// Whether one is settled; `None` where somebody else is at it.
@@ -41,6 +48,7 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
         if let Some(leaver) = due.report.leaver() {
             end(app, &due.report, leaver).await?;
         }
+        plans::stop(app, &due.report).await?;
         app.store.settle_report(&due).await
     };
     Some(done.await.is_ok())

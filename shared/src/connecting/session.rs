@@ -23,6 +23,8 @@ pub struct Session<P> {
     access: Access,
     provider: P,
     user_id: Option<i64>,
+    /// Whether that user is signed in.
+    is_present: bool,
 }
 
 impl<P: Copy + Into<Provider>> Session<P> {
@@ -32,7 +34,17 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// Those of [`access::access`].
     pub async fn open(app: &App, id: ConnectionId<P>, user_id: Option<i64>) -> Result<Self> {
         let access = access::access(app, id.of_any()).await?;
-        Ok(Self { app: app.clone(), access, provider: id.provider, user_id })
+        let is_present = user_id.is_some();
+        Ok(Self { app: app.clone(), access, provider: id.provider, user_id, is_present })
+    }
+
+    /// Opens the connection `id` in the name of `user_id`, who is not there: what they asked for before is done.
+    ///
+    /// # Errors
+    /// Those of [`access::access`].
+    pub async fn open_for_absent(app: &App, id: ConnectionId<P>, user_id: i64) -> Result<Self> {
+        let session = Self::open(app, id, None).await?;
+        Ok(Self { user_id: Some(user_id), ..session })
     }
 
     /// Opens the connection `id`, for nobody who is signed in, as it is: `None` where its access token is over, and
@@ -43,7 +55,13 @@ impl<P: Copy + Into<Provider>> Session<P> {
     pub async fn open_living(app: &App, id: ConnectionId<P>) -> Result<Option<Self>> {
         let access = access::living(app, id.of_any()).await?;
         let provider = id.provider;
-        Ok(access.map(|access| Self { app: app.clone(), access, provider, user_id: None }))
+        Ok(access.map(|access| Self {
+            app: app.clone(),
+            access,
+            provider,
+            user_id: None,
+            is_present: false,
+        }))
     }
 
     /// Opens the connection `first` where there is one, else the `second`, for `user_id`. It never goes on to
@@ -58,7 +76,8 @@ impl<P: Copy + Into<Provider>> Session<P> {
     ) -> Result<Self> {
         let access = access::access_first(app, first.of_any(), second.of_any()).await?;
         let provider = first.provider;
-        Ok(Self { app: app.clone(), access, provider, user_id: Some(user_id) })
+        let user_id = Some(user_id);
+        Ok(Self { app: app.clone(), access, provider, user_id, is_present: true })
     }
 
     /// Makes a `call` to the provider's API, with a renewed token once more where the first one is refused.
@@ -148,7 +167,7 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// logged: what was done is done.
     pub async fn note_use(&self) {
         let (id, now) = (self.access.connection.id, self.app.clock.now());
-        let is_owner = self.user_id.is_some() && id.owner.person() == self.user_id;
+        let is_owner = self.is_present && id.owner.person() == self.user_id;
         if self.access.connection.is_use_noted(now, is_owner) {
             return;
         }

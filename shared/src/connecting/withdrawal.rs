@@ -15,6 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::app::App;
 use crate::connecting::channels;
+use crate::connecting::plans;
 use crate::connection::{Connection, Tokens, Withdrawal};
 use crate::model::account::Account;
 use crate::model::error::{Error, Result};
@@ -65,12 +66,26 @@ pub async fn remember(app: &App, connection: &Connection) -> Result<Option<Withd
     Ok(Some(withdrawal))
 }
 
-/// Deletes the connection `id` and withdraws its grant; `None` where there was none.
-/// The grant is noted before the connection goes, so that no crash and no lost answer leaves it standing.
+/// Deletes the connection `id`, withdraws its grant, and stops what is planned with it; `None` where there was none.
+/// That it ends is noted before the connection goes, so that no crash and no lost answer leaves anything standing.
 ///
 /// # Errors
 /// [`Error::StorageUnavailable`].
 pub async fn disconnect(app: &App, id: ConnectionId) -> Result<Option<Outcome>> {
+    let planned = plans::note_end(app, id).await?;
+    let outcome = end(app, id).await?;
+    if let Some(planned) = planned {
+        plans::stop_noted(app, &planned).await;
+    }
+    Ok(outcome)
+}
+
+/// Deletes the connection `id` and withdraws its grant, and leaves what is planned with it; `None` where there was
+/// none.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`].
+pub async fn end(app: &App, id: ConnectionId) -> Result<Option<Outcome>> {
     let noted = match app.store.connection(id).await? {
         Stored::Known(connection) => remember(app, &connection).await?,
         Stored::Nothing | Stored::Unreadable(_) => None,

@@ -109,6 +109,10 @@ pub enum Error {
     IdempotencyKeyReused,
     /// The same request is being worked on (F31).
     InProgress,
+    /// A plan whose post has begun to be made, or that has ended (B19).
+    PlanStarted,
+    /// The company has as many open plans as it may.
+    TooManyPlans(u32),
     /// A write whose outcome is not known (F1, F2).
     OutcomeUnknown(Provider),
     /// The provider's role or right is missing.
@@ -167,6 +171,8 @@ pub enum Sought {
     Application,
     /// A post that was published here.
     Post,
+    /// A post that was planned here.
+    Plan,
     /// An interview that was scheduled here.
     Interview,
     /// A colleague with an own calendar here.
@@ -206,7 +212,9 @@ impl Error {
             }
             Self::OtherAccount { .. }
             | Self::OrganizerUnavailable { .. }
-            | Self::AccountInUse(_) => StatusCode::CONFLICT,
+            | Self::AccountInUse(_)
+            | Self::PlanStarted
+            | Self::TooManyPlans(_) => StatusCode::CONFLICT,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -263,6 +271,8 @@ impl Error {
             Self::OrganizerUnavailable { .. } => "organizer_unavailable",
             Self::IdempotencyKeyReused => "idempotency_key_reused",
             Self::InProgress => "in_progress",
+            Self::PlanStarted => "plan_started",
+            Self::TooManyPlans(_) => "too_many_plans",
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
             Self::BlockedByPolicy(_) => "blocked_by_policy",
@@ -331,6 +341,7 @@ impl Error {
                 text.with("provider", *provider).with("reason", trouble.text())
             }
             Self::MethodNotAllowed(methods) => text.with("methods", *methods),
+            Self::TooManyPlans(limit) => text.with("limit", *limit),
             Self::Unsupported(provider)
             | Self::IssuerMismatch(provider)
             | Self::CodeRefused(provider)
@@ -368,6 +379,7 @@ impl Error {
             | Self::UnknownOrganization
             | Self::IdempotencyKeyReused
             | Self::InProgress
+            | Self::PlanStarted
             | Self::AtsUnavailable
             | Self::AtsIncomplete
             | Self::StorageUnavailable
@@ -383,6 +395,7 @@ impl Sought {
             Self::Job => Text::new("not_found-job"),
             Self::Application => Text::new("not_found-application"),
             Self::Post => Text::new("not_found-post"),
+            Self::Plan => Text::new("not_found-plan"),
             Self::Interview => Text::new("not_found-interview"),
             Self::Interviewer => Text::new("not_found-interviewer"),
         }

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod notes;
 pub mod organization;
 pub mod owner;
+pub mod plan;
 pub mod preferences;
 pub mod provider;
 pub mod publication;

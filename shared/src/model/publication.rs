@@ -106,6 +106,9 @@ pub struct Publication {
     /// Whether LinkedIn answered with a post that another request had made, so that this row made none.
     #[serde(default)]
     pub is_repeated: bool,
+    /// Whether its newest attempt is a plan's, which tells itself how it ended.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_planned: bool,
     /// The posts of the same content before this one, which are online as well (B21).
     #[serde(default)]
     pub earlier_posts: Vec<EarlierPost>,
@@ -174,6 +177,7 @@ impl Publication {
             post_id: None,
             published_at: None,
             is_repeated: false,
+            is_planned: false,
             earlier_posts: Vec::new(),
             deleted_post_ids: Vec::new(),
         }
@@ -300,6 +304,7 @@ impl Publication {
         let mut next = Self {
             nonce: row.nonce,
             account: row.account.clone(),
+            is_planned: row.is_planned,
             state: Attempt::Attempting,
             attempt: self.attempt + 1,
             started_at: now,

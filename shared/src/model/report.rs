@@ -1,7 +1,10 @@
-//! What the ATS reports to us. Pure.
+//! What the ATS reports to us, and what we note in the same way for whatever follows from it. Pure.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::model::owner::Owner;
+use crate::model::plan::Reason;
 
 /// What has happened there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +30,10 @@ pub enum Kind {
     /// The company is gone.
     #[serde(rename = "company.deleted")]
     CompanyDeleted,
+    /// A connection to LinkedIn was disconnected here: the person's that is named, else the company's. The ATS
+    /// reports no such thing.
+    #[serde(rename = "connection.ended")]
+    ConnectionEnded,
 }
 
 /// A report of a company.
@@ -61,14 +68,60 @@ pub enum Leaver {
     Company,
 }
 
+/// Whose plans a report ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Those of a job, for a reason.
+    Job(i64, Reason),
+    /// Those that a person made.
+    Planner(i64),
+    /// All of the company.
+    Company,
+    /// Those that go by this connection.
+    Connection(Owner),
+}
+
+impl Kind {
+    /// Whether the ATS can report it.
+    pub const fn is_of_the_ats(self) -> bool {
+        !matches!(self, Self::ConnectionEnded)
+    }
+}
+
 impl Report {
+    /// That the connection to LinkedIn of `owner` in `company` ends at `now`.
+    pub const fn connection_ended(company: i64, owner: Owner, now: Timestamp) -> Self {
+        Self {
+            kind: Kind::ConnectionEnded,
+            company,
+            user_id: owner.person(),
+            job_id: None,
+            application_id: None,
+            happened_at: now,
+        }
+    }
+
     /// Whether it names what it is about.
     pub const fn is_whole(&self) -> bool {
         match self.kind {
             Kind::JobClosed | Kind::JobUpdated => self.job_id.is_some(),
             Kind::ApplicationWithdrawn | Kind::ApplicationDeleted => self.application_id.is_some(),
             Kind::EmployerLeft | Kind::EmployerDeactivated => self.user_id.is_some(),
-            Kind::CompanyDeleted => true,
+            Kind::CompanyDeleted | Kind::ConnectionEnded => true,
+        }
+    }
+
+    /// Whose plans it ends; `None` where nobody's.
+    pub fn ended(&self) -> Option<Ended> {
+        match self.kind {
+            Kind::JobClosed => self.job_id.map(|job| Ended::Job(job, Reason::JobClosed)),
+            Kind::JobUpdated => self.job_id.map(|job| Ended::Job(job, Reason::JobUpdated)),
+            Kind::EmployerLeft | Kind::EmployerDeactivated => self.user_id.map(Ended::Planner),
+            Kind::CompanyDeleted => Some(Ended::Company),
+            Kind::ConnectionEnded => {
+                Some(Ended::Connection(self.user_id.map_or(Owner::Company, Owner::Person)))
+            }
+            Kind::ApplicationWithdrawn | Kind::ApplicationDeleted => None,
         }
     }
 
@@ -79,6 +132,7 @@ impl Report {
             Kind::CompanyDeleted => Some(Leaver::Company),
             Kind::JobClosed
             | Kind::JobUpdated
+            | Kind::ConnectionEnded
             | Kind::ApplicationWithdrawn
             | Kind::ApplicationDeleted => None,
         }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::model::delivery::Delivery;
 use crate::model::interview::{Response, Role};
+use crate::model::plan;
 use crate::model::provider::RoomProvider;
 use crate::model::reason::Reason;
 
@@ -48,6 +49,8 @@ pub enum Subject {
     Connection(Connection),
     /// A post.
     Offer(Offer),
+    /// A planned post.
+    Plan(Plan),
     /// An interview.
     Interview(Box<Interview>),
     /// How a calendar is read.
@@ -87,6 +90,33 @@ pub struct Offer {
     /// Of one that failed: `refused`, or `unknown` where it may be online.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<&'static str>,
+    /// Of one that was planned and failed: its plan's id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan_id: Option<String>,
+    /// And why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<plan::Reason>,
+}
+
+/// A planned post.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Plan {
+    /// The id under which the API knows it.
+    pub plan_id: String,
+    /// The job, by its id at the ATS.
+    pub job_id: i64,
+    /// `linkedin`.
+    pub provider: &'static str,
+    /// When it is posted, or would have been.
+    pub publish_at: Timestamp,
+    /// The IANA zone people think of it in.
+    pub timezone: String,
+    /// When it was to be posted, of one that was moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Timestamp>,
+    /// Why it was stopped, of one that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<plan::Reason>,
 }
 
 /// An interview.

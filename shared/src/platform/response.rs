@@ -18,6 +18,10 @@ pub trait IntoResponse {
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 
+/// A `202` answer with a JSON body: what was asked for is done later.
+#[derive(Debug)]
+pub struct Accepted<T>(pub T);
+
 /// A `204` answer to `OPTIONS`: the methods of the path. What browsers ask before a call of another origin,
 /// API Gateway answers itself.
 #[derive(Debug)]
@@ -25,7 +29,7 @@ pub struct Options(pub &'static str);
 
 /// A `202` answer without a body: what came is taken.
 #[derive(Clone, Copy, Debug)]
-pub struct Accepted;
+pub struct Received;
 
 /// A `200` answer of plain text, which no browser takes for anything else.
 #[derive(Debug)]
@@ -37,14 +41,24 @@ pub struct Redirect(pub String);
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self, request_id: &str) -> Response<Body> {
-        match serde_json::to_string(&self.0) {
-            Ok(body) => response(StatusCode::OK, "application/json", Body::Text(body)),
-            Err(_) => Error::Internal.into_response(request_id),
-        }
+        json_response(StatusCode::OK, &self.0, request_id)
     }
 }
 
-impl IntoResponse for Accepted {
+impl<T: Serialize> IntoResponse for Accepted<T> {
+    fn into_response(self, request_id: &str) -> Response<Body> {
+        json_response(StatusCode::ACCEPTED, &self.0, request_id)
+    }
+}
+
+fn json_response<T: Serialize>(status: StatusCode, body: &T, request_id: &str) -> Response<Body> {
+    match serde_json::to_string(body) {
+        Ok(body) => response(status, "application/json", Body::Text(body)),
+        Err(_) => Error::Internal.into_response(request_id),
+    }
+}
+
+impl IntoResponse for Received {
     fn into_response(self, _: &str) -> Response<Body> {
         response(StatusCode::ACCEPTED, "text/plain", Body::Empty)
     }

@@ -4,5 +4,7 @@ pub mod card;
 pub mod commentary;
 pub mod fold;
 pub mod picture;
+pub mod planned;
+pub mod publishing;
 pub mod session;
 pub mod statistics;

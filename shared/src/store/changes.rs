@@ -8,10 +8,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Item, RowKey, Store};
+use super::{Item, RowKey, Store, plans};
 use crate::connection::{DELAYED, State};
 use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
+use crate::model::plan::{Plan, PlanKey};
 use crate::model::provider::{CalendarProvider, Provider};
 use crate::model::publication::Publication;
 use crate::model::reason::Reason;
@@ -38,6 +39,8 @@ pub enum Image<T> {
 pub enum Images {
     /// A connection.
     Connection(ConnectionId, Image<ConnectionImage>, Image<ConnectionImage>),
+    /// A planned post.
+    Plan(PlanKey, Image<Box<Plan>>, Image<Box<Plan>>),
     /// A row of the ledger of publications.
     Publication(Image<Box<Publication>>, Image<Box<Publication>>),
     /// An interview.
@@ -180,6 +183,11 @@ impl Store {
         }
         if let Some(id) = key.watch() {
             return Ok(Some(Images::Watch(id, image(old), self.image_now(key, new)?)));
+        }
+        if key.is_plan() {
+            let unnamed = || self.tell_unreadable(Some(key), &"no plan has such a key");
+            let plan = plans::plan_key(key).ok_or_else(unnamed)?;
+            return Ok(Some(Images::Plan(plan, image(old), self.image_now(key, new)?)));
         }
         let Some(rest) = key.sk.strip_prefix("EVENT#") else { return Ok(None) };
         let provider = rest.split('#').next().and_then(Provider::parse);

@@ -68,7 +68,7 @@ where
 }
 
 /// What became of a conditional write of a row.
-enum Written<R> {
+pub(super) enum Written<R> {
     /// It is stored; perhaps by an earlier sending, whose answer was lost.
     Stored,
     /// The condition failed; the row that stands there, if any.
@@ -143,7 +143,7 @@ impl Store {
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
-    async fn put_row<R: DeserializeOwned>(
+    pub(super) async fn put_row<R: DeserializeOwned>(
         &self,
         item: Item,
         seen: Option<u32>,

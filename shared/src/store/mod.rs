@@ -9,6 +9,7 @@
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
 //! | key of interviews' guests | `COMPANY#{id}` | `GUESTS` | as long as the company |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |
+//! | planned post | `COMPANY#{id}` | `PLAN#{number}`; of a person's own connection `PLAN#{number}-{user}` | 30 days after its time; its text until it has ended |
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` | 90 days |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
@@ -57,6 +58,7 @@ mod ledger;
 mod notes;
 mod pages;
 mod pending;
+mod plans;
 mod preferences;
 mod publications;
 mod queues;
@@ -96,6 +98,7 @@ pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
 pub use notes::NotedInterview;
+pub use plans::{Planned, SHARDS as PLAN_SHARDS, TakenPlan};
 pub use queues::DueQueue;
 pub use reports::DueReport;
 pub use rows::{Row, RowKey};

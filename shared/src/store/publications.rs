@@ -4,8 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::ledger::{Claimed, Entry, entry_item};
 use super::{Item, RowKey, Save, Store, readable, text, unavailable};
-use crate::model::error::Result;
+use crate::model::error::{Error, Result};
 use crate::model::ledger::Claim;
+use crate::model::provider::Provider;
 use crate::model::publication::{Outcome, Publication, PublicationKey, Repetition, Standing};
 
 /// How long a row is kept after its newest attempt: two years, since it is needed to delete the post.
@@ -75,7 +76,40 @@ impl Store {
         &self,
         company_id: i64,
     ) -> Result<Vec<(PublicationKey, Publication)>> {
-        let items = self.query(company_id, "POST#", "POST$").await?;
+        self.publications_between(company_id, "POST#", "POST$").await
+    }
+
+    /// The publications of the job and the author of `key` that can be read.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn publications_on(
+        &self,
+        key: &PublicationKey,
+    ) -> Result<Vec<(PublicationKey, Publication)>> {
+        let beginning = format!("POST#{}#{}", key.job_id, key.author);
+        let (first, last) = (format!("{beginning}#"), format!("{beginning}$"));
+        self.publications_between(key.company_id, &first, &last).await
+    }
+
+    /// The publication under `key`; one that can't be read counts as unclear.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::OutcomeUnknown`].
+    pub async fn publication(&self, key: &PublicationKey) -> Result<Option<Publication>> {
+        let (pk, sk) = (format!("COMPANY#{}", key.company_id), key.sort_key());
+        let item = self.get(RowKey { pk, sk }.item()).await?;
+        let unclear = |_| Error::OutcomeUnknown(Provider::LinkedIn);
+        item.map(|item| self.read(item)).transpose().map_err(unclear)
+    }
+
+    async fn publications_between(
+        &self,
+        company_id: i64,
+        first: &str,
+        last: &str,
+    ) -> Result<Vec<(PublicationKey, Publication)>> {
+        let items = self.query(company_id, first, last).await?;
         let read = |item: Item| {
             let stored = RowKey::of(&item);
             let row: Publication = self.read(item)?;

@@ -6,13 +6,18 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use data_encoding::HEXLOWER;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Item, RowKey, Store, number, text, to_item, unavailable, unless_refused};
+use super::{
+    Item, RowKey, Store, all_pages, company, number, readable, text, to_item, unavailable,
+    unless_refused,
+};
 use crate::connection::schedule::later;
 use crate::model::error::Result;
 use crate::model::report::Report;
 
 const INDEX: &str = "refresh-due";
 const SHARD: &str = "reports";
+/// Those of which only plans may stop, which are many: nobody who has left waits behind them.
+const PLANS: &str = "reports#plans";
 /// How long a report is known by its id, and tried: whoever sends webhooks gives up before.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// When one that is in hand is tried again.
@@ -43,8 +48,13 @@ impl Store {
         let RowKey { pk, sk } = key(webhook_id, report.company);
         let mut item: Item = to_item(report, text(pk), text(sk))?;
         item.insert("ttl".to_owned(), number(later(now, KEPT).as_second()));
-        if report.leaver().is_some() {
-            item.insert("refresh_shard".to_owned(), text(SHARD));
+        let shard = match (report.leaver(), report.ended()) {
+            (Some(_), _) => Some(SHARD),
+            (None, Some(_)) => Some(PLANS),
+            (None, None) => None,
+        };
+        if let Some(shard) = shard {
+            item.insert("refresh_shard".to_owned(), text(shard));
             item.insert("refresh_at".to_owned(), number(now.as_second()));
         }
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
@@ -52,24 +62,51 @@ impl Store {
         unless_refused(answer).map(drop)
     }
 
-    /// The keys of the reports that were due at `now`, the longest due first.
+    /// The keys of the reports that were due at `now`, the longest due first: who has left before what only plans
+    /// stop of.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_reports(&self, now: Timestamp) -> Result<Vec<RowKey>> {
+        let (leavers, others) = tokio::try_join!(self.due_in(SHARD, now), self.due_in(PLANS, now))?;
+        Ok([leavers, others].concat())
+    }
+
+    async fn due_in(&self, shard: &str, now: Timestamp) -> Result<Vec<RowKey>> {
         let answer = self
             .client
             .query()
             .table_name(&self.table)
             .index_name(INDEX)
             .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(SHARD))
+            .expression_attribute_values(":shard", text(shard))
             .expression_attribute_values(":now", number(now.as_second()))
             .limit(PAGE)
             .send()
             .await
             .map_err(|error| unavailable(&error))?;
         Ok(answer.items.unwrap_or_default().iter().filter_map(RowKey::of).collect())
+    }
+
+    /// What was reported of the company within a week that is about the job `job_id`, about people, connections or
+    /// all of it.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn reports(&self, company_id: i64, job_id: i64) -> Result<Vec<Report>> {
+        let request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
+            .filter_expression(
+                "job_id = :job OR (attribute_not_exists(job_id) AND attribute_not_exists(application_id))",
+            )
+            .expression_attribute_values(":pk", company(company_id))
+            .expression_attribute_values(":sk", text("REPORT#"))
+            .expression_attribute_values(":job", number(job_id))
+            .consistent_read(true);
+        Ok(readable(all_pages(request).await?, |item| self.read(item)))
     }
 
     /// Takes a due report in hand: it is put off, whatever becomes of this attempt. `None` where another run
@@ -94,6 +131,21 @@ impl Store {
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
         let report = taken.map(|item| self.read::<Report>(item)).transpose()?;
         Ok(report.map(|report| DueReport { report, key }))
+    }
+
+    /// Notes a report of our own under `id`, on which the schedule acts unless it is settled before `now` and a
+    /// pause.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn note_report(
+        &self,
+        id: &str,
+        report: &Report,
+        now: Timestamp,
+    ) -> Result<DueReport> {
+        self.keep_report(id, report, now).await?;
+        Ok(DueReport { report: report.clone(), key: key(id, report.company) })
     }
 
     /// Notes that all that follows from it is done; its id is known as long as ever.

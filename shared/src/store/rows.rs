@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Item, Store, company, number, text, unavailable, withdrawals};
+use super::{Item, Store, company, number, plans, text, unavailable, withdrawals};
 use crate::model::error::Result;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
@@ -33,6 +33,11 @@ impl RowKey {
     /// Whether the row is a grant that is to be withdrawn.
     pub fn is_withdrawal(&self) -> bool {
         self.sk.starts_with(withdrawals::PREFIX)
+    }
+
+    /// Whether the row is a planned post.
+    pub fn is_plan(&self) -> bool {
+        self.sk.starts_with(plans::PREFIX)
     }
 
     pub(super) fn item(&self) -> Item {

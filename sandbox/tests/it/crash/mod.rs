@@ -3,6 +3,7 @@
 
 mod events;
 mod left;
+mod plans;
 mod rooms;
 
 use futures::StreamExt;

@@ -11,6 +11,7 @@ use crate::answer::Answer;
 use crate::ats_events;
 use crate::connect_calendars;
 use crate::interviews::{create, search, update};
+use crate::plans::{change, publish, take_back};
 use crate::posts::NORTH;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
 use crate::{slack, slack_events, zoom_events};
@@ -125,6 +126,7 @@ impl Told<'_> {
         self.note("preferences", preferences.await);
         let preview = json!({"job_id": 1, "template": "{{ title }}\n{{ apply_url }}"});
         self.note("preview", scene.put("preview", MARIAM, preview).await);
+        self.planning().await;
         let two = json!({"job_id": 1, "organization_ids": [NORTH, "personal"]});
         let published = scene.publish(COLLEAGUE, two).await;
         let post = self.note("publish-job.one_of_two", published);
@@ -140,6 +142,22 @@ impl Told<'_> {
         scene.world.controls[LinkedIn].inject(busy.on("POST", "/rest/posts"));
         let throttled = scene.publish(MARIAM, json!({"job_id": 2})).await;
         self.note("problem.throttled", throttled.expect(429, "throttled"));
+    }
+
+    /// A post that is planned, moved and taken back, and one that stays.
+    async fn planning(&mut self) {
+        let scene = self.scene;
+        let later = json!({
+            "job_id": 1, "publish_at": "2027-02-01T08:30:00", "timezone": "Africa/Abidjan",
+            "custom_message": "Nous recrutons !",
+        });
+        let answer = publish(scene, MARIAM, None, &later).await;
+        let id = answer.json()["plan"]["id"].clone();
+        self.stands_for("5f2c1b0a9e8d7c6b5a49382716050f1e", &id);
+        self.note("publish-job.planned", answer);
+        let moved = json!({"publish_at": "2027-02-02T08:30:00"});
+        self.note("plans.changed", change(scene, MARIAM, &id, moved).await);
+        self.note("plans.taken_back", take_back(scene, MARIAM, &id).await);
     }
 
     async fn scheduling(&mut self) {

@@ -66,18 +66,18 @@ async fn b11_the_answer_names_the_post_and_each_target() {
 }
 
 #[tokio::test]
-async fn nine_calls_leave_a_warm_function_two_ats_six_table_one_linkedin_and_key_and_secret_at_times()
+async fn ten_calls_leave_a_warm_function_two_ats_seven_table_one_linkedin_and_key_and_secret_at_times()
  {
     let scene = connected("kofi").await;
     publish(&scene, "the data key is known").await.ok();
     scene.forget();
     scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
     let [ats, linkedin, table, kms, ..] = scene.parts().map(|part| part.requests().len());
-    assert_eq!([ats, linkedin, table, kms], [2, 1, 6, 0]);
+    assert_eq!([ats, linkedin, table, kms], [2, 1, 7, 0]);
     scene.advance("6m");
     scene.forget();
     scene.publish(MARIAM, json!({"job_id": 2})).await.ok();
     let [ats, linkedin, table, kms, ..] = scene.parts().map(|part| part.requests().len());
     let key_and_secret = 2;
-    assert_eq!([ats, linkedin, table, kms], [2, 1, 7, key_and_secret]);
+    assert_eq!([ats, linkedin, table, kms], [2, 1, 8, key_and_secret]);
 }

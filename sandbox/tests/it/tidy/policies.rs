@@ -90,7 +90,7 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "zoom-events" => &["ZoomWebhookSecret"],
             "calendar-notification" => &[],
             "watch-calendars" => &["GoogleSecret", "MicrosoftSecret"],
-            "snapshot-statistics" => &["LinkedInSecret"],
+            "snapshot-statistics" | "start-plans" => &["LinkedInSecret"],
             "sync-calendar" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],
             "slack-events" => &["SlackWebhookSecret"],
             "slack-notifications" => &["CallerSecret", "SlackSecret"],

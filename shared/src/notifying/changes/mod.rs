@@ -4,6 +4,7 @@
 //! No event comes of notes, leases, renewals, uses, or rows that were cleaned up.
 
 mod interview;
+mod plan;
 mod watch;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ type Happening = (&'static str, Option<String>, Subject);
 pub fn events(change: &Change) -> Vec<Event> {
     let happenings = match &change.images {
         Images::Connection(id, old, new) => connection(*id, old, new).into_iter().collect(),
+        Images::Plan(key, old, new) => plan::changed(key, old, new),
         Images::Publication(old, new) => publication(old, new),
         Images::Interview(_, old, new) => interview::happenings(old, new),
         Images::Watch(id, old, new) => watch::happenings(*id, old, new),
@@ -132,6 +134,8 @@ fn publication(old: &Image<Box<Publication>>, new: &Image<Box<Publication>>) -> 
         author: new.author.clone(),
         post_id: None,
         outcome: None,
+        plan_id: None,
+        reason: None,
     };
     let of_post = |post_id: &str| Offer { post_id: Some(post_id.to_owned()), ..offer.clone() };
     let mut happenings = Vec::new();
@@ -154,7 +158,8 @@ fn publication(old: &Image<Box<Publication>>, new: &Image<Box<Publication>>) -> 
         Attempt::Attempting | Attempt::Published | Attempt::Deleted => None,
     };
     let has_ended = old.is_some_and(|old| old.state == Attempt::Attempting);
-    if has_ended && outcome.is_some() {
+    // A plan tells itself, once it is not tried again.
+    if has_ended && outcome.is_some() && !new.is_planned {
         let subject = Subject::Offer(Offer { outcome, ..offer });
         happenings.push(("offer.publication_failed", user(new.user_id), subject));
     }

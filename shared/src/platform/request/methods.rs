@@ -9,12 +9,13 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 25] = [
+pub const METHODS: [(&str, &str); 26] = [
     ("/api/integrations/ats-events", "POST"),
     ("/api/integrations/events", "GET"),
     ("/api/integrations/interviews", "GET"),
     ("/api/integrations/linkedin/organization", "PUT"),
     ("/api/integrations/linkedin/organizations", "GET"),
+    ("/api/integrations/linkedin/plans/{id}", "DELETE, PATCH"),
     ("/api/integrations/linkedin/posts", "GET"),
     ("/api/integrations/linkedin/posts/{post_id}", "DELETE"),
     ("/api/integrations/linkedin/posts/{post_id}/statistics", "GET"),

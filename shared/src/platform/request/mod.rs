@@ -7,7 +7,7 @@ use lambda_http::{Request, RequestExt};
 use secrecy::SecretString;
 use url::form_urlencoded;
 
-pub use body::{Part, json};
+pub use body::{Part, json, present};
 pub use methods::{METHODS, allowed_methods};
 
 use crate::model::error::{Error, Result, Sought};

@@ -94,8 +94,12 @@ pub fn local(at: Timestamp, zone: &str) -> String {
     at.display_with_offset(zone.to_offset(at)).to_string()
 }
 
+/// The instant that `text` names, the value of `field`: one with an offset, or a local time of the zone `named`.
 /// Fractions of a second are dropped: calendars keep none.
-fn instant(field: &str, text: &str, named: &str) -> Result<Timestamp> {
+///
+/// # Errors
+/// [`Error::InvalidRequest`] naming the field: no time, a local time of no zone or that the clocks skip.
+pub fn instant(field: &str, text: &str, named: &str) -> Result<Timestamp> {
     let text = text.trim();
     let invalid = || invalid(Text::new("time-malformed"), field);
     let has_time = text.contains(['T', 't', ' ']) && !text.contains('[');

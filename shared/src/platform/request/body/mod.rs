@@ -55,6 +55,18 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Part<T> {
     }
 }
 
+/// A field that is there, be it `null`: for `#[serde(default, deserialize_with = "present")]`.
+///
+/// # Errors
+/// The field's own.
+pub fn present<'de, D, T>(deserializer: D) -> std::result::Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    T::deserialize(deserializer).map(Some)
+}
+
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> std::result::Result<T, Problem> {
     match whole(bytes)? {
         Value::Object(members) => strict(members),

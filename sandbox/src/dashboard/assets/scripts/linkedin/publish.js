@@ -3,9 +3,12 @@
 import { call } from "../core/api.js";
 import { open } from "../core/dialogs.js";
 import { busy, el, field } from "../core/dom.js";
+import { warningText } from "../core/format.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
-import { problemLine } from "../core/notices.js";
+import { announce, problemLine } from "../core/notices.js";
+import { later } from "./later.js";
+import { preview } from "./preview.js";
 import { result } from "./result.js";
 import { targets } from "./targets.js";
 
@@ -15,14 +18,17 @@ const LIMIT = 3000;
 export function publishDialog(job, published) {
   const where = targets();
   const message = el("textarea", { rows: 6, maxlength: LIMIT, placeholder: "Leave empty to use your company's text." });
+  const time = later({ hint: "Leave empty to publish now." });
+  const look = preview(() => ({ job_id: job.id, custom_message: message.value.trim() || undefined }));
   const trouble = problemLine();
   const submit = el("button", { type: "submit", class: "button primary" }, "Publish");
   const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Cancel");
   const form = el("form", { novalidate: true },
-    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, job.title), where.node, counted(message), trouble.node),
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, job.title), where.node, counted(message), time.node, look, trouble.node),
     el("footer", { class: "dialog-foot" }, cancel, submit));
   const dialog = open("Publish on LinkedIn", form);
   const keyOf = keyed();
+  time.listen(() => (submit.textContent = wanted() ? "Plan" : "Publish"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     busy(submit, send);
@@ -42,16 +48,33 @@ export function publishDialog(job, published) {
   }
 
   async function post(organization_ids) {
-    const body = { job_id: job.id, custom_message: message.value.trim() || undefined, organization_ids };
+    const body = { job_id: job.id, custom_message: message.value.trim() || undefined, organization_ids, ...time.time() };
     return call("POST", "/api/integrations/linkedin/publish-job", { body, key: keyOf(body) });
   }
 
+  /** Whether a time is given, whole or not. */
+  function wanted() {
+    try {
+      return time.time() !== undefined;
+    } catch {
+      return true;
+    }
+  }
+
   function finish(answer) {
+    if (answer.plan) return planned(answer);
     remember(job, answer);
     published();
     const next = result(answer, { close: () => dialog.close(), again: async (ids) => finish(await post(ids)) });
     dialog.lastElementChild.replaceWith(next);
     next.querySelector("[data-done]").focus();
+  }
+
+  function planned({ errors = [], warnings = [] }) {
+    dialog.close();
+    const told = [...errors.map(({ error }) => error), ...warnings.map(warningText)];
+    announce(told.length ? "info" : "success", ["The post is planned.", ...told].join(" "));
+    published();
   }
 }
 

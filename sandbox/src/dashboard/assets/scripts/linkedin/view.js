@@ -8,6 +8,7 @@ import { provider } from "../connections/providers.js";
 import * as status from "../connections/status.js";
 import { jobList } from "./jobs.js";
 import { defaultPage } from "./pages.js";
+import { plannedList } from "./planned.js";
 import { postList } from "./posts.js";
 import { templateEditor } from "./template.js";
 
@@ -28,8 +29,9 @@ function disconnected() {
 
 function content() {
   const posts = postList();
-  const jobs = jobList(posts.refresh);
-  const board = tabs("LinkedIn", [{ name: "Job offers", panel: jobs }, { name: "Posts", panel: posts.node }]);
+  const planned = plannedList();
+  const jobs = jobList(() => [posts, planned].forEach((list) => list.refresh()));
+  const board = tabs("LinkedIn", [{ name: "Job offers", panel: jobs }, { name: "Planned", panel: planned.node }, { name: "Posts", panel: posts.node }]);
   templateEditor().then((panel) => panel && board.add({ name: "Template", panel }));
   return [defaultPage(), board.node];
 }

@@ -3,16 +3,16 @@
 
 use std::time::Duration;
 
-use shared::app::App;
-use shared::model::fault::{Fault, ProviderError};
-use shared::model::preferences::PictureStyle;
-use shared::model::warning::Warning;
-use shared::people::ats::Job;
-use shared::platform::deadline::{self, Elapsed, RESERVE};
-use shared::posting::picture::{Picture as Fetched, PictureError, Shown, address};
-use shared::posting::session::Session;
-use shared::providers::linkedin::{LinkedIn, Picture as Uploaded, Processing};
-use shared::words::Text;
+use crate::app::App;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::preferences::PictureStyle;
+use crate::model::warning::Warning;
+use crate::people::ats::Job;
+use crate::platform::deadline::{self, Elapsed, RESERVE};
+use crate::posting::picture::{Picture as Fetched, PictureError, Shown, address};
+use crate::posting::session::Session;
+use crate::providers::linkedin::{LinkedIn, Picture as Uploaded, Processing};
+use crate::words::Text;
 use tokio::sync::OnceCell;
 
 /// Fetching takes 4 s as a rule; the rest is for the upload and LinkedIn's processing.
@@ -29,7 +29,7 @@ const TOO_SLOW: Text = Text::new("picture-too-slow");
 
 /// A picture, fetched once whatever the number of targets, and only when a post is really made.
 #[derive(Debug)]
-pub(super) struct Picture {
+pub struct Picture {
     url: Option<String>,
     style: PictureStyle,
     fetched: OnceCell<Result<Fetched, PictureError>>,
@@ -37,8 +37,13 @@ pub(super) struct Picture {
 
 impl Picture {
     /// The picture `job` names, if any, to be shown as the company chose.
-    pub(super) fn of(job: &Job, style: PictureStyle) -> Self {
-        Self { url: address(job).map(str::to_owned), style, fetched: OnceCell::new() }
+    pub fn of(job: &Job, style: PictureStyle) -> Self {
+        Self::at(address(job).map(str::to_owned), style)
+    }
+
+    /// The picture at `url`, if any, to be shown as the company chose.
+    pub fn at(url: Option<String>, style: PictureStyle) -> Self {
+        Self { url, style, fetched: OnceCell::new() }
     }
 
     /// Uploads it for `owner`, who will post with it, and waits until LinkedIn has processed it; `None` where

@@ -1,40 +1,38 @@
 //! One publication on one target: claim, post, record.
 
 use jiff::Timestamp;
-use shared::app::App;
-use shared::model::error::{Error, Result};
-use shared::model::fault::{Fault, ProviderError};
-use shared::model::ledger::{Claim, request_key};
-use shared::model::provider::Provider;
-use shared::model::publication::{
+
+use super::picture::{self, Picture};
+use super::{Target, texts};
+use crate::app::App;
+use crate::connection::Connection;
+use crate::model::error::{Error, Result};
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::ledger::{Claim, request_key};
+use crate::model::provider::Provider;
+use crate::model::publication::{
     DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition, Standing,
 };
-use shared::model::warning::Warning;
-use shared::people::ats::Job;
-use shared::platform::random;
-use shared::posting::commentary::titled;
-use shared::posting::session::Session;
-use shared::providers::linkedin::{
+use crate::model::warning::Warning;
+use crate::platform::random;
+use crate::posting::session::Session;
+use crate::providers::linkedin::{
     Created, NewPost, Picture as Uploaded, is_picture_not_ready, is_picture_refused,
 };
-use shared::store::in_turn;
-
-use crate::picture::{self, Picture};
-use crate::post;
-use crate::target::Target;
+use crate::store::in_turn;
 
 /// Our own code for a duplicate of a post that nobody can see.
 const UNSEEN: &str = "UNSEEN_DUPLICATE";
 
 /// A post that is online.
 #[derive(Debug)]
-pub(super) struct Posted {
+pub struct Posted {
     /// The post, and whether it was online before this request, so that nothing new was posted (B21).
-    pub(super) online: Online,
+    pub online: Online,
     /// Whether the offer's card stands below it, and no picture in full.
-    pub(super) has_card: bool,
+    pub has_card: bool,
     /// What did not go as hoped.
-    pub(super) warning: Option<Warning>,
+    pub warning: Option<Warning>,
 }
 
 /// What LinkedIn made of a post.
@@ -44,30 +42,49 @@ struct Attempt {
     warning: Option<Warning>,
 }
 
+/// A job, as its posts are noted.
+#[derive(Clone, Copy, Debug)]
+pub struct Offered<'a> {
+    /// Its id at the ATS.
+    pub job_id: i64,
+    /// Its title.
+    pub title: &'a str,
+}
+
 /// How a repetition of the request is to be taken.
-pub(super) struct Wish {
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
     /// The client's name for the request.
-    pub(super) idempotency_key: Option<String>,
+    pub idempotency_key: Option<String>,
     /// Whether a new post is wanted although there is one.
-    pub(super) republish: bool,
+    pub republish: bool,
+    /// Whether it was planned, and nobody presses now: what anybody has posted of the same content within a day is
+    /// that post (F44).
+    pub is_planned: bool,
 }
 
 /// Publishes in the name of one connection.
-pub(super) struct Publisher<'a> {
+#[derive(Debug)]
+pub struct Publisher<'a> {
     app: &'a App,
     session: Session,
     wish: &'a Wish,
 }
 
 impl<'a> Publisher<'a> {
-    pub(super) fn new(app: &'a App, session: Session, wish: &'a Wish) -> Self {
+    /// Publishes by `session`.
+    pub const fn new(app: &'a App, session: Session, wish: &'a Wish) -> Self {
         Self { app, session, wish }
     }
 
     /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
-    pub(super) async fn publish(
+    ///
+    /// # Errors
+    /// The provider's; [`Error::InProgress`], [`Error::OutcomeUnknown`], [`Error::IdempotencyKeyReused`] after an
+    /// earlier request; outages.
+    pub async fn publish(
         &self,
-        job: &Job,
+        job: Offered<'_>,
         post: NewPost,
         picture: &Picture,
     ) -> Result<Posted> {
@@ -76,35 +93,41 @@ impl<'a> Publisher<'a> {
         result
     }
 
-    /// Notes once, for all its `targets`, that the connection was used, and that there are figures to follow.
-    /// The posts are what the caller asked for: a failure here is logged, not answered.
-    pub(super) async fn finish<'t>(
-        &self,
-        targets: impl Iterator<Item = (&'t Target, &'t Result<Posted>)>,
-    ) {
-        let done: Vec<_> = targets.filter(|(_, result)| result.is_ok()).collect();
-        if done.is_empty() {
+    /// The connection it publishes by.
+    pub const fn connection(&self) -> &Connection {
+        self.session.connection()
+    }
+
+    /// Notes once, for all targets that are `online`, that the connection was used, and that there are figures to
+    /// follow. The posts are what was asked for: a failure here is logged, not answered.
+    pub async fn note<'t>(&self, online: impl Iterator<Item = &'t Target>) {
+        let online: Vec<_> = online.collect();
+        if online.is_empty() {
             return;
         }
         self.session.note_use().await;
         let (company_id, now) = (self.session.company_id(), self.app.clock.now());
-        if done.iter().any(|(target, _)| target.organization_id().is_some())
+        if online.iter().any(|target| target.organization_id().is_some())
             && let Err(error) = self.app.store.follow_statistics(company_id, now).await
         {
             tracing::error!(code = error.code(), "the post's figures are not followed");
         }
     }
 
-    async fn publish_once(&self, job: &Job, post: NewPost, picture: &Picture) -> Result<Posted> {
-        let content_hash = post::content_hash(&post);
-        let key = self.key(job.id, &post, &content_hash);
-        let row = match self.claim(&key, &titled(job), &content_hash).await? {
+    async fn publish_once(
+        &self,
+        job: Offered<'_>,
+        post: NewPost,
+        picture: &Picture,
+    ) -> Result<Posted> {
+        let content_hash = texts::content_hash(&post);
+        let key = self.key(job.job_id, &post, &content_hash);
+        let mut row = match self.claim(&key, job.title, &content_hash).await? {
             Claim::Granted(row) => row,
             // A key's answer is always the first one (F31); without a key, somebody pressed again.
             Claim::Settled(Standing::Published(online)) => {
                 let is_repeated = self.wish.idempotency_key.is_none() || online.is_repeated;
-                let online = Online { is_repeated, ..online };
-                return Ok(Posted { online, has_card: true, warning: None });
+                return Ok(Posted::before(Online { is_repeated, ..online }));
             }
             Claim::Busy => return Err(Error::InProgress),
             Claim::Settled(Standing::Unclear) => {
@@ -112,6 +135,21 @@ impl<'a> Publisher<'a> {
             }
             Claim::Reused => return Err(Error::IdempotencyKeyReused),
         };
+        if self.wish.idempotency_key.is_some() {
+            match self.planned(&key, &row).await {
+                Ok(Elsewhere::Nothing(unclear_since)) => {
+                    row.unclear_since = row.unclear_since.or(unclear_since);
+                }
+                Ok(Elsewhere::Online(online)) => {
+                    self.record(&key, row, &Ok(online.clone())).await;
+                    return Ok(Posted::before(online));
+                }
+                Err(error) => {
+                    self.record(&key, row, &Err(not_sent(&error))).await;
+                    return Err(error);
+                }
+            }
+        }
         let Attempt { created, has_card, warning } = self.create(post, picture).await;
         let online = match created {
             Ok(created) => self.judge(created, &row).await,
@@ -119,6 +157,26 @@ impl<'a> Publisher<'a> {
         };
         self.record(&key, row, &online).await;
         Ok(Posted { online: online?, has_card, warning })
+    }
+
+    /// What a plan has made of the content of `row`, a request with a key of its own.
+    async fn planned(&self, key: &PublicationKey, row: &Publication) -> Result<Elsewhere> {
+        let key = PublicationKey { key: row.content_hash.clone(), ..key.clone() };
+        let repetition = Repetition { is_keyed: false, republish: self.wish.republish };
+        let look = || async {
+            let planned = self.app.store.publication(&key).await?.filter(|row| row.is_planned);
+            Ok(elsewhere(planned.iter(), row, repetition, self.app.clock.now()))
+        };
+        Elsewhere::of(in_turn(look).await?)
+    }
+
+    /// What others have made of the content of a plan, under keys of their own.
+    async fn by_hand(&self, key: &PublicationKey, row: &Publication) -> Result<Found> {
+        let rows = self.app.store.publications_on(key).await?;
+        let others = rows.iter().filter(|(other, _)| other.key != key.key);
+        let same = others.map(|(_, other)| other);
+        let same = same.filter(|other| other.content_hash == row.content_hash);
+        Ok(elsewhere(same, row, REPEATED, self.app.clock.now()))
     }
 
     /// Creates the post with its picture, or without where the picture is the obstacle.
@@ -215,12 +273,29 @@ impl<'a> Publisher<'a> {
         in_turn(|| async {
             let now = self.app.clock.now();
             let nonce = u64::from_be_bytes(random::bytes()?);
-            let row = Publication {
+            let mut row = Publication {
                 title: title.to_owned(),
                 account: self.session.account().map(Box::new),
+                is_planned: self.wish.is_planned,
                 ..Publication::new(key, self.session.user_id(), content_hash, nonce, now)
             };
-            self.app.store.claim_publication(key, row, repetition, now).await
+            if self.wish.is_planned {
+                match self.by_hand(key, &row).await? {
+                    Claim::Granted(unclear_since) => row.unclear_since = unclear_since,
+                    Claim::Busy => return Ok(Claim::Busy),
+                    Claim::Reused => return Ok(Claim::Reused),
+                    Claim::Settled(standing) => return Ok(Claim::Settled(standing)),
+                }
+            }
+            let unclear_since = row.unclear_since;
+            let claim = self.app.store.claim_publication(key, row, repetition, now).await?;
+            Ok(match claim {
+                Claim::Granted(row) => Claim::Granted(Publication {
+                    unclear_since: row.unclear_since.or(unclear_since),
+                    ..row
+                }),
+                claim => claim,
+            })
         })
         .await
     }
@@ -244,6 +319,92 @@ impl<'a> Publisher<'a> {
             tracing::error!(code = error.code(), "the publication's outcome was not recorded");
         }
     }
+}
+
+/// A request without a key, as which another's post of the same content is judged.
+const REPEATED: Repetition = Repetition { is_keyed: false, republish: false };
+
+/// What other requests have left of the same content: where nothing hinders, since when an attempt is unclear that
+/// LinkedIn still recognises.
+type Found = Claim<Option<Timestamp>, Standing>;
+
+/// What a plan has left of the same content.
+enum Elsewhere {
+    /// Nothing that hinders; see [`Found`].
+    Nothing(Option<Timestamp>),
+    /// This post.
+    Online(Online),
+}
+
+impl Elsewhere {
+    fn of(found: Found) -> Result<Self> {
+        match found {
+            Claim::Granted(unclear_since) => Ok(Self::Nothing(unclear_since)),
+            Claim::Settled(Standing::Published(online)) => {
+                Ok(Self::Online(Online { is_repeated: true, ..online }))
+            }
+            Claim::Settled(Standing::Unclear) => Err(Error::OutcomeUnknown(Provider::LinkedIn)),
+            Claim::Busy | Claim::Reused => Err(Error::InProgress),
+        }
+    }
+}
+
+impl Posted {
+    /// One that was made before.
+    const fn before(online: Online) -> Self {
+        Self { online, has_card: true, warning: None }
+    }
+}
+
+/// What `others`, rows of the same content, leave to the request of `row`.
+fn elsewhere<'r>(
+    others: impl Iterator<Item = &'r Publication>,
+    row: &Publication,
+    repetition: Repetition,
+    now: Timestamp,
+) -> Found {
+    let mut unclear = None;
+    for other in others {
+        match other.decide(row, repetition, now) {
+            Claim::Granted(next) => unclear = unclear.or(next.unclear_since),
+            Claim::Busy => return Claim::Busy,
+            Claim::Reused => return Claim::Reused,
+            Claim::Settled(standing) => return Claim::Settled(standing),
+        }
+    }
+    Claim::Granted(unclear)
+}
+
+/// What became of `post` for the job `job_id` of `company_id`, by the ledger alone: its URN where it is online, an
+/// error where that is open, `None` where nothing was sent.
+///
+/// # Errors
+/// [`Error::OutcomeUnknown`]; [`Error::StorageUnavailable`].
+pub async fn standing(
+    app: &App,
+    (company_id, job_id): (i64, i64),
+    post: &NewPost,
+) -> Result<Option<String>> {
+    let content_hash = texts::content_hash(post);
+    let key = request_key(None, &content_hash);
+    let key = PublicationKey { company_id, job_id, author: post.author.clone(), key };
+    let Some(row) = app.store.publication(&key).await? else { return Ok(None) };
+    match row.decide(&row, REPEATED, app.clock.now()) {
+        Claim::Settled(Standing::Published(online)) => Ok(Some(online.post_id)),
+        Claim::Granted(next) if next.unclear_since.is_none() => Ok(None),
+        Claim::Granted(_) | Claim::Settled(Standing::Unclear) | Claim::Busy | Claim::Reused => {
+            Err(Error::OutcomeUnknown(Provider::LinkedIn))
+        }
+    }
+}
+
+/// Nothing was sent because of `error`; whether something is online is as open as what that says.
+const fn not_sent(error: &Error) -> ProviderError {
+    let fault = match error {
+        Error::OutcomeUnknown(_) => Fault::OutcomeUnknown,
+        _ => Fault::Transient,
+    };
+    ProviderError { provider: Provider::LinkedIn, fault, status: None, code: None }
 }
 
 /// LinkedIn remembers for some minutes a post that was deleted since: nothing is online, and waiting helps.

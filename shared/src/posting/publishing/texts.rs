@@ -1,28 +1,25 @@
 //! The post as LinkedIn takes it, and what makes two of them the same.
 
-use shared::model::ledger;
-use shared::model::organization::Organization;
-use shared::people::ats::Job;
-use shared::posting::card::Card;
-use shared::posting::commentary::{Commentary, Manner, compose, own_page};
-use shared::providers::linkedin::NewPost;
-
-use crate::target::Target;
+use super::Target;
+use crate::model::ledger;
+use crate::model::organization::Organization;
+use crate::people::ats::Job;
+use crate::posting::card::Card;
+use crate::posting::commentary::{Commentary, Manner, compose, own_page};
+use crate::providers::linkedin::NewPost;
 
 /// A job's text on pages, and on the connected member's profile, where the company's own page is mentioned.
-pub(super) struct Texts {
-    pub(super) on_pages: Commentary,
-    on_profile: Commentary,
+#[derive(Debug)]
+pub struct Texts {
+    /// The one on pages.
+    pub on_pages: Commentary,
+    /// The one on a profile.
+    pub on_profile: Commentary,
 }
 
 impl Texts {
     /// The texts of `job`, in whose company's name `pages` can be posted for.
-    pub(super) fn of(
-        job: &Job,
-        manner: Manner<'_>,
-        apply_url: &str,
-        pages: &[Organization],
-    ) -> Self {
+    pub fn of(job: &Job, manner: Manner<'_>, apply_url: &str, pages: &[Organization]) -> Self {
         let on_pages = compose(job, manner, apply_url);
         let on_profile = match own_page(job, pages) {
             Some(page) => compose(job, Manner { mention: Some(page), ..manner }, apply_url),
@@ -32,7 +29,7 @@ impl Texts {
     }
 
     /// The post on `target`, still without its picture.
-    pub(super) fn post(&self, target: &Target, card: &Card) -> NewPost {
+    pub fn post(&self, target: &Target, card: &Card) -> NewPost {
         let text = match target {
             Target::Page(_) => &self.on_pages,
             Target::Personal(_) => &self.on_profile,
@@ -47,6 +44,6 @@ impl Texts {
 }
 
 /// A hash of all that is sent but the picture, which is another one after each upload.
-pub(super) fn content_hash(post: &NewPost) -> String {
+pub fn content_hash(post: &NewPost) -> String {
     ledger::content_hash(&post.body().to_string())
 }

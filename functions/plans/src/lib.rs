@@ -1,0 +1,91 @@
+//! `PATCH` and `DELETE /api/integrations/linkedin/plans/{id}`: moves a planned post, changes its text, or takes it
+//! back, until it starts (B19).
+//!
+//! Whoever changes a plan is signed in, so the ATS is asked for its job again and the text made anew: what is posted
+//! is what its last editor was shown (S58). Each write is made over the plan as it was read, and one that has begun
+//! to be posted meanwhile wins.
+
+mod change;
+
+use http::Method;
+use lambda_http::Request;
+use serde::Serialize;
+use shared::app::App;
+use shared::model::error::{Error, Result, Sought};
+use shared::model::plan::{Plan, PlanKey, State};
+use shared::model::provider::Provider;
+use shared::model::warning::Warning;
+use shared::people::audit::Audit;
+use shared::people::auth::Caller;
+use shared::people::employer::Employer;
+use shared::platform::request;
+use shared::platform::response::Json;
+use shared::posting::planned::View;
+use shared::store::Save;
+use shared::words::Text;
+
+use crate::change::{Body, change};
+
+/// The plan as it stands now.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    message: Text,
+    plan: Option<View>,
+    warnings: Vec<Warning>,
+}
+
+/// Changes the plan, or takes it back where the method is `DELETE`.
+///
+/// # Errors
+/// A malformed body (400); somebody else's own profile (403); no such plan in the company, or no such job any more
+/// (404); a plan that has begun or ended, a job that is not published (409); those of the caller, and outages.
+pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
+    let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
+    let id = request::path(&request, "id").unwrap_or_default();
+    let is_removal = request.method() == Method::DELETE;
+    let body: Option<Body> = if is_removal { None } else { Some(request::json(&request)?) };
+    let employer = caller.with_company(&app.ats).await?;
+    let key = PlanKey::parse(employer.company_id, &id).ok_or(Error::NotFound(Sought::Plan))?;
+    let plan = visible(&app, employer, &key).await?;
+    let done = match &body {
+        Some(body) => change(&app, &caller, (&key, plan), body).await,
+        None => take_back(&app, employer, (&key, plan)).await.map(|()| Vec::new()),
+    };
+    let action = if is_removal { "take_back_plan" } else { "change_plan" };
+    let connection = employer.connection_of(key.owner, Provider::LinkedIn);
+    Audit { action, user_id: employer.user_id, connection }.record(&done);
+    let warnings = done?;
+    let message = match is_removal {
+        true => Text::new("plan-taken-back"),
+        false => Text::new("plan-changed"),
+    };
+    let now = app.store.plan(&key).await?.ok_or(Error::NotFound(Sought::Plan))?;
+    let plan = View::new(&app.config.endpoints, employer, (&key, now));
+    Ok(Json(Answer { message, plan, warnings }))
+}
+
+/// The plan under `key`, where `employer` may change it: what a colleague plans on the own profile is nobody else's
+/// business (S23).
+async fn visible(app: &App, employer: Employer, key: &PlanKey) -> Result<Plan> {
+    let absent = || Error::NotFound(Sought::Plan);
+    let plan = app.store.plan(key).await?.ok_or_else(absent)?;
+    let is_own = plan.user_id == employer.user_id;
+    if !is_own && plan.places.iter().all(|place| place.organization_id().is_none()) {
+        return Err(absent());
+    }
+    if is_own || !plan.is_personal() { Ok(plan) } else { Err(Error::NotOwner(Provider::LinkedIn)) }
+}
+
+/// Taking back what is taken back already is success: what was asked for is the case.
+async fn take_back(app: &App, employer: Employer, (key, plan): (&PlanKey, Plan)) -> Result<()> {
+    if plan.state == State::TakenBack {
+        return Ok(());
+    }
+    if !plan.is_untouched() {
+        return Err(Error::PlanStarted);
+    }
+    match app.store.change_plan(key, plan.taken_back(employer.user_id), None).await? {
+        Save::Saved => Ok(()),
+        Save::Lost => Err(Error::PlanStarted),
+    }
+}

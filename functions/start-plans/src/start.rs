@@ -1,0 +1,172 @@
+//! One plan at its time: taken in hand, looked at once more, posted, recorded.
+//!
+//! A run that breaks off leaves the plan to the next one, which finds in the ledger what was posted.
+
+use futures::future::join_all;
+use shared::app::App;
+use shared::connecting::plans;
+use shared::model::error::{Error, Result};
+use shared::model::owner::{ConnectionId, Owner};
+use shared::model::plan::{Content, Outcome as There, Place, Plan, PlanKey, Reason, State};
+use shared::model::provider::PostProvider;
+use shared::posting::planned::{picture, post};
+use shared::posting::publishing::{Offered, Picture, Posted, Publisher, Target, Wish, standing};
+use shared::posting::session::Session;
+use shared::store::{Save, TakenPlan, insist};
+
+/// What became of one plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It is online, in one place at least.
+    Published,
+    /// It is tried again.
+    Waiting,
+    /// It is tried again, and LinkedIn takes no more from its connection for now.
+    Exhausted,
+    /// Something has ended it.
+    Stopped,
+    /// It failed.
+    Failed,
+    /// Its time was over before it could be begun.
+    Late,
+    /// Another run has it, or a person was faster.
+    Skipped,
+    /// Our own storage failed: it is taken in hand again.
+    Left,
+}
+
+/// Starts the plan under `key`, if it is due still. Where its connection `is_exhausted`, nothing is sent.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`]; one that can't be read is [`Error::Internal`].
+pub(crate) async fn start(app: &App, key: &PlanKey, is_exhausted: bool) -> Result<Outcome> {
+    let now = app.clock.now();
+    let Some(taken) = app.store.take_plan(key, now).await? else { return Ok(Outcome::Skipped) };
+    let TakenPlan { mut plan, is_again } = taken;
+    let (plan, again) = match plans::ended(app, key.company, &plan).await? {
+        Some(reason) => {
+            find(app, key, &mut plan).await?;
+            (plan.stopped_at_start(reason), None)
+        }
+        None if now > plan.last_moment() => {
+            find(app, key, &mut plan).await?;
+            (plan.overdue(), None)
+        }
+        None if is_exhausted => Plan { reason: Some(Reason::Quota), ..plan }.tried(now),
+        None => {
+            publish(app, key, &mut plan, is_again).await;
+            plan.tried(app.clock.now())
+        }
+    };
+    let outcome = outcome(&plan);
+    tracing::info!(
+        company_id = key.company,
+        reason = plan.reason.map(Reason::name),
+        ?outcome,
+        "a plan was due"
+    );
+    // A person can't have changed it; who has erased it has the last word.
+    match insist(|| app.store.change_plan(key, plan.clone(), again)).await? {
+        Save::Saved => Ok(outcome),
+        Save::Lost => Ok(Outcome::Skipped),
+    }
+}
+
+const fn outcome(plan: &Plan) -> Outcome {
+    match (plan.state, plan.reason) {
+        (State::Published, _) => Outcome::Published,
+        (State::Stopped, _) => Outcome::Stopped,
+        (State::Planned | State::Starting, Some(Reason::Quota)) => Outcome::Exhausted,
+        (State::Planned | State::Starting, _) => Outcome::Waiting,
+        (State::Failed | State::TakenBack, Some(Reason::Late)) => Outcome::Late,
+        (State::Failed | State::TakenBack, _) => Outcome::Failed,
+    }
+}
+
+/// Notes what runs before this one have posted, by the ledger, without sending anything.
+async fn find(app: &App, key: &PlanKey, plan: &mut Plan) -> Result<()> {
+    let Some(content) = plan.content.clone() else { return Ok(()) };
+    let job = (key.company, plan.job_id);
+    for place in plan.places.iter_mut().filter(|place| place.is_open()) {
+        match standing(app, job, &post(&content, place)).await {
+            Ok(Some(post_id)) => place.outcome = There::Published { post_id, is_repeated: false },
+            Ok(None) => {}
+            Err(Error::OutcomeUnknown(_)) => place.outcome = There::Unclear,
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// Posts at each place that is open, all at the same time, and notes what came of it.
+async fn publish(app: &App, key: &PlanKey, plan: &mut Plan, is_again: bool) {
+    plan.reason = None;
+    let Some(content) = plan.content.clone() else { return };
+    let picture = picture(&content);
+    let wish = Wish { is_planned: true, ..Wish::default() };
+    for owner in owners(plan) {
+        let id = ConnectionId { company: key.company, owner, provider: PostProvider::LinkedIn };
+        let own = plan.places.iter().enumerate();
+        let own = own.filter(|(_, place)| place.owner == owner && place.is_open());
+        let own: Vec<(usize, Place)> = own.map(|(index, place)| (index, place.clone())).collect();
+        match Session::open_for_absent(app, id, plan.user_id).await {
+            Ok(session) => {
+                let publisher = Publisher::new(app, session, &wish);
+                let results = post_all(&publisher, plan, &own, (&content, &picture)).await;
+                for ((index, _), result) in own.iter().zip(results) {
+                    let result = result.map(|posted| found(posted, plan, is_again));
+                    plan.note(*index, result.as_ref().map(Clone::clone));
+                }
+            }
+            Err(error) => own.iter().for_each(|(index, _)| plan.note(*index, Err(&error))),
+        }
+    }
+}
+
+/// Whose connections have something to do still.
+fn owners(plan: &Plan) -> Vec<Owner> {
+    let open = plan.places.iter().filter(|place| place.is_open());
+    let mut owners: Vec<_> = open.map(|place| place.owner).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners
+}
+
+async fn post_all(
+    publisher: &Publisher<'_>,
+    plan: &Plan,
+    places: &[(usize, Place)],
+    (content, picture): (&Content, &Picture),
+) -> Vec<Result<Posted>> {
+    let job = Offered { job_id: plan.job_id, title: &plan.title };
+    let work = places.iter().map(async |(_, place)| {
+        let target = target(publisher, plan, place)?;
+        let posted = publisher.publish(job, post(content, place), picture).await?;
+        Ok((target, posted))
+    });
+    let results: Vec<Result<(Target, Posted)>> = join_all(work).await;
+    let online = results.iter().flatten().map(|(target, _)| target);
+    publisher.note(online).await;
+    results.into_iter().map(|result| result.map(|(_, posted)| posted)).collect()
+}
+
+/// The place, where its connection may post there still: the page is one of the member's, the profile that of who
+/// planned (S23).
+fn target(publisher: &Publisher<'_>, plan: &Plan, place: &Place) -> Result<Target> {
+    let connection = publisher.connection();
+    match place.organization_id() {
+        Some(page) => Target::page(page, connection),
+        None => match Target::profile(connection, plan.user_id)? {
+            own if own.author() == place.author => Ok(own),
+            _ => Err(Error::NotOwner(connection.id.provider)),
+        },
+    }
+}
+
+/// The post, and whether it was there before this plan: what an earlier run of it has made was not.
+fn found(posted: Posted, plan: &Plan, is_again: bool) -> (String, bool) {
+    let online = posted.online;
+    let since = online.published_at;
+    let is_own = is_again && since.is_some_and(|since| since >= plan.publish_at);
+    (online.post_id, online.is_repeated && !is_own)
+}

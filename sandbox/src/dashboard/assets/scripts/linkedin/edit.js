@@ -1,0 +1,51 @@
+/** Changing a planned post: its time, or what it says. */
+
+import { call } from "../core/api.js";
+import { open } from "../core/dialogs.js";
+import { busy, el, field } from "../core/dom.js";
+import { warningText } from "../core/format.js";
+import { announce, problemLine } from "../core/notices.js";
+import { later } from "./later.js";
+import { address } from "./planned.js";
+
+const LIMIT = 3000;
+
+/** Opens the dialog for `plan`; `changed` is called once it is saved. */
+export function editDialog(plan, changed) {
+  const time = later({ at: plan.publish_at, timezone: plan.timezone });
+  const before = time.time();
+  const message = el("textarea", { rows: 6, maxlength: LIMIT, placeholder: "Leave empty to use your company's text." });
+  message.value = plan.custom_message ?? "";
+  const trouble = problemLine();
+  const submit = el("button", { type: "submit", class: "button primary" }, "Save");
+  const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Leave as it is");
+  const form = el("form", { novalidate: true },
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, plan.title), time.node, field("Message (optional)", message), trouble.node),
+    el("footer", { class: "dialog-foot" }, cancel, submit));
+  const dialog = open("Change the planned post", form);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    busy(submit, send);
+  });
+
+  async function send() {
+    trouble.clear();
+    try {
+      const answer = await call("PATCH", address(plan), { body: body() });
+      dialog.close();
+      const told = (answer.warnings ?? []).map(warningText);
+      announce(told.length ? "info" : "success", ["The planned post is changed.", ...told].join(" "));
+      await changed();
+    } catch (error) {
+      trouble.show(error);
+    }
+  }
+
+  /** The time only where it is another one: one that is near can't be chosen anew, and may be kept. */
+  function body() {
+    const wanted = time.time();
+    if (!wanted) throw new Error("Give a date and an hour.");
+    const isMoved = wanted.publish_at !== before.publish_at;
+    return { custom_message: message.value.trim() || null, ...(isMoved ? wanted : {}) };
+  }
+}

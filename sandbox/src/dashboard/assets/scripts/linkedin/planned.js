@@ -1,0 +1,77 @@
+/** The posts that are planned, and what became of those that were. */
+
+import { call, offered } from "../core/api.js";
+import { confirm } from "../core/dialogs.js";
+import { busy, el, icon, outside } from "../core/dom.js";
+import { plural, words } from "../core/format.js";
+import { announce } from "../core/notices.js";
+import { empty, load } from "../core/section.js";
+import { span, wall } from "../interviews/zones.js";
+import { editDialog } from "./edit.js";
+import { placeName } from "./pages.js";
+
+/** The list, and `refresh()` to read it again. */
+export function plannedList() {
+  const node = el("div", { class: "list-panel" });
+  const refresh = () => load(node, plans, (found) => draw(found, refresh));
+  refresh();
+  return { node, refresh };
+}
+
+/** The company's plans, as far as the person may see them. */
+export async function plans() {
+  const answer = await offered(call("GET", "/api/integrations/linkedin/posts"));
+  return answer?.plans ?? [];
+}
+
+/** What is stopped with `whose` connection; empty where nothing is. */
+export async function losing(whose) {
+  const kind = whose === "me" ? "personal" : "page";
+  const goes = (plan) => ["planned", "starting"].includes(plan.state) && plan.targets.some(({ target }) => target === kind);
+  const count = (await plans().catch(() => [])).filter(goes).length;
+  return count ? ` ${plural(count, "planned post")} will not be published.` : "";
+}
+
+function draw(found, refresh) {
+  if (found.length === 0) return empty("Nothing is planned", "Give a date and an hour when you publish a job offer.");
+  return el("ul", { class: "rows" }, found.map((plan) => row(plan, refresh)));
+}
+
+function row(plan, refresh) {
+  const edit = el("button", { type: "button", class: "button small", onclick: (event) => busy(event.currentTarget, async () => editDialog(plan, refresh)) }, "Change");
+  const remove = el("button", { type: "button", class: "icon-button", "aria-label": `Take back the plan of ${plan.title}`, onclick: () => takeBack(plan, refresh) }, icon("trash"));
+  return el("li", { class: "row plan", "data-plan": plan.id },
+    el("div", { class: "row-main" },
+      el("div", { class: "row-title" }, el("h2", {}, plan.title), badge(plan)),
+      el("p", { class: "meta" }, el("span", {}, icon("clock"), when(plan)), plan.targets.map(place)),
+      plan.detail && el("p", { class: "quiet" }, plan.detail),
+      plan.text && el("details", {}, el("summary", {}, "Preview"), el("p", { class: "preview-text" }, plan.text))),
+    plan.can_change && edit, plan.can_change && remove);
+}
+
+function when({ publish_at, timezone }) {
+  const shown = wall(publish_at, timezone);
+  return `${span(shown, shown).split("–")[0]}, ${timezone.replaceAll("_", " ")}`;
+}
+
+function place(target) {
+  const name = placeName(target);
+  return el("span", {}, target.post_url ? outside(target.post_url, name) : name);
+}
+
+function badge({ state, reason }) {
+  const kind = { published: "good", planned: "good", starting: "good" }[state] ?? "none";
+  return el("span", { class: `badge ${kind}` }, reason ? `${words(state)}: ${words(reason)}` : words(state));
+}
+
+function takeBack(plan, refresh) {
+  const question = { title: "Take this post back?", text: "It will not be published.", action: "Take it back" };
+  confirm(question, async () => {
+    await call("DELETE", address(plan));
+    announce("success", "The planned post is taken back.");
+    await refresh();
+  });
+}
+
+/** Where the plan is changed. */
+export const address = ({ id }) => `/api/integrations/linkedin/plans/${encodeURIComponent(id)}`;

@@ -1,0 +1,232 @@
+//! Planning a post, and `PATCH` and `DELETE /linkedin/plans/{id}` until it starts.
+
+use futures::future::join_all;
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use crate::ats_events::report;
+use crate::own::connect_for;
+use crate::posts::{LAGUNE, connected};
+use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
+use shared::model::provider::Provider::LinkedIn;
+
+/// `user` publishes with `body`, under `key` where there is one.
+pub(crate) async fn publish(scene: &Scene, user: i64, key: Option<&str>, body: &Value) -> Answer {
+    let change = |event: &mut Value| {
+        let headers = event["headers"].as_object_mut().unwrap();
+        headers.remove("idempotency-key");
+        headers.extend(key.map(|key| ("idempotency-key".to_owned(), key.into())));
+        event["body"] = body.to_string().into();
+    };
+    scene.call("publish-job", user, change).await
+}
+
+/// Mariam plans with `body`, an hour ahead unless it says otherwise; the plan.
+pub(crate) async fn planned(scene: &Scene, body: Value) -> Value {
+    let mut whole = json!({"job_id": 1, "publish_at": in_an_hour(scene)});
+    whole.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+    let answer = publish(scene, MARIAM, None, &whole).await;
+    assert_eq!(answer.status, 202, "{answer:?}");
+    answer.json()["plan"].clone()
+}
+
+pub(crate) fn in_an_hour(scene: &Scene) -> String {
+    let hour = jiff::SignedDuration::from_hours(1);
+    (scene.world.clock.now() + hour).to_string()
+}
+
+async fn at_plan(scene: &Scene, user: i64, method: &str, (id, body): (&str, Value)) -> Answer {
+    let change = |event: &mut Value| {
+        event["pathParameters"] = json!({ "id": id });
+        event["requestContext"]["http"]["method"] = method.into();
+        event["body"] = body.to_string().into();
+    };
+    scene.call("plans", user, change).await
+}
+
+pub(crate) async fn change(scene: &Scene, user: i64, id: &Value, body: Value) -> Answer {
+    at_plan(scene, user, "PATCH", (id.as_str().unwrap(), body)).await
+}
+
+pub(crate) async fn take_back(scene: &Scene, user: i64, id: &Value) -> Answer {
+    at_plan(scene, user, "DELETE", (id.as_str().unwrap(), Value::Null)).await
+}
+
+/// The plan `id` as the list shows it to Mariam.
+pub(crate) async fn listed(scene: &Scene, id: &Value) -> Value {
+    let posts = scene.posts(MARIAM).await;
+    let plans = posts["plans"].as_array().unwrap();
+    plans.iter().find(|plan| plan["id"] == *id).cloned().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn b19_a_planned_post_is_answered_listed_moved_changed_and_taken_back() {
+    let scene = connected("kofi").await;
+    let body =
+        json!({"job_id": 1, "publish_at": "2026-11-24T08:30:00", "timezone": "africa/abidjan"});
+    let answer = publish(&scene, MARIAM, None, &body).await;
+    assert_eq!(answer.status, 202, "{answer:?}");
+    let plan = answer.json()["plan"].clone();
+    assert_eq!(plan["local_publish_at"], "2026-11-24T08:30:00+00:00");
+    assert_eq!((&plan["state"], &plan["timezone"]), (&json!("planned"), &json!("Africa/Abidjan")));
+    assert_eq!(plan["targets"][0]["organization_id"], LAGUNE);
+    assert_eq!(listed(&scene, &plan["id"]).await, plan);
+    let moved = change(&scene, COLLEAGUE, &plan["id"], json!({"publish_at": "2026-11-25T09:00"}));
+    assert_eq!(moved.await.ok()["plan"]["publish_at"], "2026-11-25T09:00:00Z");
+    let text = change(&scene, MARIAM, &plan["id"], json!({"custom_message": "Nous recrutons !"}));
+    let text = text.await.ok();
+    assert!(text["plan"]["text"].as_str().unwrap().starts_with("Nous recrutons !"), "{text}");
+    let back = change(&scene, MARIAM, &plan["id"], json!({"custom_message": null})).await.ok();
+    assert_eq!(back["plan"]["text"], plan["text"]);
+    for _ in 0..2 {
+        let taken = take_back(&scene, MARIAM, &plan["id"]).await.ok();
+        assert_eq!(taken["plan"]["state"], "taken_back");
+    }
+    let late = change(&scene, MARIAM, &plan["id"], json!({"custom_message": "x"})).await;
+    late.expect(409, "plan_started");
+    assert_eq!(scene.posts_sent(), 0);
+}
+
+#[tokio::test]
+async fn b19_s24_a_time_that_no_post_can_have_is_named() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    for (publish_at, timezone, field) in [
+        ("2026-11-23T09:04:59Z", "Europe/Paris", "publish_at"),
+        ("2027-02-21T09:00:01Z", "Europe/Paris", "publish_at"),
+        ("demain", "Europe/Paris", "publish_at"),
+        ("2026-11-24T09:00:00Z", "Europe/Atlantis", "timezone"),
+        ("2026-11-24T09:00:00", "+01:00", "timezone"),
+    ] {
+        let body = json!({"job_id": 1, "publish_at": publish_at, "timezone": timezone});
+        for answer in [
+            publish(&scene, MARIAM, None, &body).await,
+            change(&scene, MARIAM, &plan["id"], body.clone()).await,
+        ] {
+            let answer = answer.expect(400, "invalid_request");
+            let detail = answer.json()["detail"].as_str().unwrap().to_owned();
+            assert!(detail.starts_with(field), "{publish_at} {timezone}: {detail}");
+        }
+    }
+    let body = json!({"job_id": 1, "publish_at": "2026-11-24T09:00", "republish": true});
+    publish(&scene, MARIAM, None, &body).await.expect(400, "invalid_request");
+    change(&scene, MARIAM, &plan["id"], json!({})).await.expect(400, "invalid_request");
+    let last = json!({"publish_at": "2027-02-21T09:00:00Z"});
+    change(&scene, MARIAM, &plan["id"], last).await.ok();
+    scene.advance("80 days");
+    let further = json!({"publish_at": "2027-02-21T09:00:01Z"});
+    change(&scene, MARIAM, &plan["id"], further).await.expect(400, "invalid_request");
+}
+
+#[tokio::test]
+async fn f32_a_plan_over_the_change_of_clocks_is_told_or_the_earlier_one() {
+    let scene = connected("kofi").await;
+    scene.advance("75 days");
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    let skipped = json!({"job_id": 1, "publish_at": "2027-03-28T02:30:00"});
+    let refused = publish(&scene, MARIAM, None, &skipped).await.expect(400, "invalid_request");
+    assert!(refused.text.contains("2027-03-28T03:30:00"), "{refused:?}");
+    let after = planned(&scene, json!({"publish_at": "2027-03-28T03:30:00"})).await;
+    assert_eq!(after["publish_at"], "2027-03-28T01:30:00Z");
+    let twice = json!({"publish_at": "2027-03-14T03:00:00", "timezone": "America/New_York"});
+    assert_eq!(planned(&scene, twice).await["publish_at"], "2027-03-14T07:00:00Z");
+}
+
+#[tokio::test]
+async fn b19_in_the_last_minutes_the_text_may_be_changed_and_the_time_may_not() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    scene.advance("58m");
+    let kept = json!({"custom_message": "Vite !", "publish_at": plan["publish_at"]});
+    let changed = change(&scene, MARIAM, &plan["id"], kept).await.ok();
+    assert_eq!(changed["plan"]["publish_at"], plan["publish_at"]);
+    let soon = json!({"publish_at": "2026-11-23T10:01:00Z"});
+    change(&scene, MARIAM, &plan["id"], soon).await.expect(400, "invalid_request");
+    let long = json!({"custom_message": "Nous recrutons. ".repeat(300)});
+    let warned = change(&scene, MARIAM, &plan["id"], long).await.ok();
+    assert_eq!(warned["warnings"][0]["code"], "text_shortened", "{warned}");
+}
+
+#[tokio::test]
+async fn s21_s23_whose_plan_it_is_decides_who_sees_and_changes_it() {
+    let scene = Scene::new().await;
+    connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
+    connect_for(&scene, (MARIAM, "me"), LinkedIn, "amina").await.ok();
+    let body =
+        json!({"job_id": 1, "organization_id": "personal", "publish_at": in_an_hour(&scene)});
+    let own = planned(&scene, body.clone()).await;
+    assert!(own["id"].as_str().unwrap().ends_with("-1"), "{own}");
+    let both = planned(&scene, json!({"organization_ids": [LAGUNE, "personal"]})).await;
+    let seen = scene.posts(COLLEAGUE).await;
+    assert_eq!(seen["plans"].as_array().unwrap().len(), 1, "{seen}");
+    assert_eq!(seen["plans"][0]["targets"].as_array().unwrap().len(), 1);
+    let text = || json!({"custom_message": "x"});
+    change(&scene, COLLEAGUE, &own["id"], text()).await.expect(404, "not_found");
+    take_back(&scene, COLLEAGUE, &both["id"]).await.expect(403, "not_owner");
+    take_back(&scene, STRANGER, &both["id"]).await.expect(404, "not_found");
+    crate::plans::publish(&scene, 9, None, &body).await.expect(403, "not_owner");
+    for id in ["x", "-1", &"a".repeat(3000), &format!("{}-01", "a".repeat(32)), "%"] {
+        at_plan(&scene, MARIAM, "PATCH", (id, text())).await.expect(404, "not_found");
+        at_plan(&scene, MARIAM, "DELETE", (id, text())).await.expect(404, "not_found");
+    }
+    change(&scene, MARIAM, &own["id"], text()).await.ok();
+}
+
+#[tokio::test]
+async fn f31_planning_twice_is_one_plan_and_a_key_s_answer_the_first_one() {
+    let scene = connected("kofi").await;
+    let body = json!({"job_id": 1, "publish_at": in_an_hour(&scene)});
+    for key in [None, Some("k")] {
+        let ids = join_all((0..10).map(|_| publish(&scene, MARIAM, key, &body))).await;
+        let ids: Vec<_> = ids.iter().map(|answer| answer.json()["plan"]["id"].clone()).collect();
+        assert!(ids[0].is_string() && ids.iter().all(|id| *id == ids[0]), "{ids:?}");
+    }
+    let other = json!({"job_id": 1, "publish_at": in_an_hour(&scene), "custom_message": "Autre"});
+    publish(&scene, MARIAM, Some("k"), &other).await.expect(422, "idempotency_key_reused");
+    let [keyed, bare] = [Some("k"), None].map(|key| publish(&scene, MARIAM, key, &body));
+    let (keyed, bare) = (keyed.await.json()["plan"].clone(), bare.await.json()["plan"].clone());
+    take_back(&scene, MARIAM, &keyed["id"]).await.ok();
+    take_back(&scene, MARIAM, &bare["id"]).await.ok();
+    let again = publish(&scene, MARIAM, Some("k"), &body).await.json();
+    assert_eq!(again["plan"]["state"], "taken_back");
+    let again = publish(&scene, MARIAM, None, &body).await.json();
+    assert_eq!(again["plan"]["state"], "planned", "without a key it is another plan");
+}
+
+#[tokio::test]
+async fn b19_a_company_has_a_hundred_open_plans_at_most() {
+    let scene = connected("kofi").await;
+    let plan = |number: usize| {
+        let (scene, at) = (&scene, in_an_hour(&scene));
+        async move {
+            let body =
+                json!({"job_id": 1, "publish_at": at, "custom_message": format!("n° {number}")});
+            publish(scene, MARIAM, None, &body).await
+        }
+    };
+    join_all((0..95).map(plan)).await.into_iter().for_each(|it| assert_eq!(it.status, 202));
+    let more = join_all((95..110).map(plan)).await;
+    assert!(more.iter().any(|answer| answer.code() == "too_many_plans"));
+    let posts = scene.posts(MARIAM).await;
+    let open = posts["plans"].as_array().unwrap().iter().filter(|it| it["state"] == "planned");
+    let open = open.count();
+    assert!((95..=100).contains(&open), "{open}");
+    for number in open..100 {
+        assert_eq!(plan(1000 + number).await.status, 202);
+    }
+    plan(2000).await.expect(409, "too_many_plans");
+    take_back(&scene, MARIAM, &posts["plans"][0]["id"]).await.ok();
+    assert_eq!(plan(2000).await.status, 202);
+}
+
+#[tokio::test]
+async fn s58_what_the_ats_reports_while_a_post_is_planned_stops_it() {
+    let scene = connected("kofi").await;
+    // The report came before the plan was stored, and after the ATS was asked.
+    let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
+    report(&scene, "msg_1", &closed).await.ok();
+    let plan = planned(&scene, json!({})).await;
+    assert_eq!((&plan["state"], &plan["reason"]), (&json!("stopped"), &json!("job_closed")));
+    scene.advance("1m");
+    assert_eq!(planned(&scene, json!({})).await["state"], "planned", "the ATS was asked since");
+}

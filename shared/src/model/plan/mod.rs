@@ -1,0 +1,529 @@
+//! A post that is planned for later: what was stored while its maker was signed in, and what may become of it
+//! (B19, S58, F44). Pure.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::model::error::{Error, Result};
+use crate::model::interview as time;
+use crate::model::owner::Owner;
+use crate::model::preferences::PictureStyle;
+use crate::model::provider::Provider;
+use crate::model::report::{Ended, Report};
+use crate::words::{Argument, Text};
+
+/// A plan's post goes this long after it was made at the soonest, so that there is time to take it back.
+const SOONEST: SignedDuration = SignedDuration::from_mins(5);
+/// And at the latest this long after it was made, however often it is moved: what the ATS said is that old then.
+const LATEST: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// How late a post may go: an old offer at 3 a.m. helps nobody (F44).
+pub const LATENESS: SignedDuration = SignedDuration::from_mins(15);
+/// After LinkedIn took no more, or was down, a plan rests so long.
+const PAUSE: SignedDuration = SignedDuration::from_mins(5);
+/// Where another request was at the same post, the next run looks again.
+const SHORT_PAUSE: SignedDuration = SignedDuration::from_mins(1);
+/// How long one that has ended is listed.
+const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How many plans of a company may be open at a time.
+pub const OPEN_LIMIT: usize = 100;
+/// Hexadecimal digits of a plan's number.
+const DIGITS: usize = 32;
+
+/// What names a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlanKey {
+    /// Whose plan it is.
+    pub company: i64,
+    /// By whose connection it is posted, the company's where several are: plans of one connection go one after
+    /// the other.
+    pub owner: Owner,
+    /// Hexadecimal.
+    pub number: String,
+}
+
+/// A planned post, on one place or several.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    pub job_id: i64,
+    /// The job's title, to recognise the plan by.
+    pub title: String,
+    /// Who planned it, and in whose name it is posted.
+    pub user_id: i64,
+    /// Who moved it, changed its text or took it back last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_by: Option<i64>,
+    /// When it is posted.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub publish_at: Timestamp,
+    /// The IANA zone people think of it in.
+    pub timezone: String,
+    /// When it was made.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub planned_at: Timestamp,
+    /// When the ATS was last asked for its job; what it reports of later stops the plan.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub asked_at: Timestamp,
+    /// How far it got.
+    pub state: State,
+    /// Why it was stopped, or why it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// Where it goes, and what came of it there.
+    pub places: Vec<Place>,
+    /// What is posted; gone once the plan has ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
+    /// A hash of what was asked for, by which a repeated request is known.
+    pub fingerprint: String,
+    /// How often posting it was begun.
+    #[serde(default)]
+    pub tries: u32,
+    /// Counts writes; each is made over the one it has seen.
+    pub attempt: u32,
+    /// Random, new for each write: tells our own from another's where the answer to it was lost.
+    pub nonce: u64,
+}
+
+/// How far a plan got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// It waits for its time.
+    Planned,
+    /// It is being posted.
+    Starting,
+    /// It is online, in one place at least.
+    Published,
+    /// It will not be posted, because of what happened since it was planned.
+    Stopped,
+    /// It was not posted, or nobody knows.
+    Failed,
+    /// Somebody took it back.
+    TakenBack,
+}
+
+/// Why a plan was stopped, has failed, or waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// The ATS has closed the job.
+    JobClosed,
+    /// The job has changed at the ATS: a person must look at the plan.
+    JobUpdated,
+    /// Who planned it works for the company no longer.
+    PlannerLeft,
+    /// Its connection was disconnected.
+    Disconnected,
+    /// Its time was over before it could be posted.
+    Late,
+    /// LinkedIn took no more posts.
+    Quota,
+    /// Another request was at the same post.
+    InProgress,
+    /// There is no connection.
+    NotConnected,
+    /// The connection must be made again.
+    ReauthorizationRequired,
+    /// The page is not one of the connected member's any more.
+    UnknownOrganization,
+    /// The profile is somebody else's.
+    NotOwner,
+    /// LinkedIn does not let the account post there.
+    PermissionDenied,
+    /// LinkedIn refused the content.
+    ContentRefused,
+    /// LinkedIn, or a part of ours, was down.
+    ProviderUnavailable,
+    /// It may be online.
+    OutcomeUnknown,
+}
+
+/// A place of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The URN of the page or the member.
+    pub author: String,
+    /// Whose connection posts there.
+    #[serde(rename = "owner_id", default, skip_serializing_if = "Owner::is_company")]
+    pub owner: Owner,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a plan in one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nothing yet.
+    Pending,
+    /// It may be online; LinkedIn tells when the identical post is sent again.
+    Unclear,
+    /// It is online; `is_repeated` where the same post was before.
+    Published { post_id: String, is_repeated: bool },
+    /// It is not, or nobody knows.
+    Failed { reason: Reason },
+}
+
+/// What is posted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The message that was written for this post, at most as long as a post.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custom_message: Option<String>,
+    /// The text as a reader sees it.
+    pub text: String,
+    /// The text on pages, as it is sent.
+    pub on_pages: String,
+    /// The one on a member's profile.
+    pub on_profile: String,
+    /// Where the link card leads.
+    pub link: String,
+    /// The card's title.
+    pub card_title: String,
+    /// The card's text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card_description: Option<String>,
+    /// The job's picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture_url: Option<String>,
+    /// How that is shown.
+    pub picture: PictureStyle,
+}
+
+impl PlanKey {
+    /// The plan of `company` whose id is `text`; `None` where it is no plan's id.
+    pub fn parse(company: i64, text: &str) -> Option<Self> {
+        let (number, owner) = match text.split_once('-') {
+            None => (text, Owner::Company),
+            Some((number, user)) => {
+                let user: i64 = user.parse().ok().filter(|user| *user > 0)?;
+                (number, Owner::Person(user))
+            }
+        };
+        let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        let key = Self { company, owner, number: number.to_owned() };
+        let is_number = number.len() == DIGITS && number.bytes().all(is_hex);
+        (is_number && key.id() == text).then_some(key)
+    }
+
+    /// The key of the plan in `places` that is known by `hash`, hexadecimal.
+    pub fn of(company: i64, places: &[Place], hash: &str) -> Self {
+        let mut owners = places.iter().map(|place| place.owner);
+        let first = owners.next().unwrap_or_default();
+        let owner = if owners.all(|owner| owner == first) { first } else { Owner::Company };
+        Self { company, owner, number: hash.chars().take(DIGITS).collect() }
+    }
+
+    /// The id by which the API knows it.
+    pub fn id(&self) -> String {
+        match self.owner {
+            Owner::Company => self.number.clone(),
+            Owner::Person(user) => format!("{}-{user}", self.number),
+        }
+    }
+}
+
+impl Reason {
+    /// Its name in answers and events.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::JobClosed => "job_closed",
+            Self::JobUpdated => "job_updated",
+            Self::PlannerLeft => "planner_left",
+            Self::Disconnected => "disconnected",
+            Self::Late => "late",
+            Self::Quota => "quota",
+            Self::InProgress => "in_progress",
+            Self::NotConnected => "not_connected",
+            Self::ReauthorizationRequired => "reauthorization_required",
+            Self::UnknownOrganization => "unknown_organization",
+            Self::NotOwner => "not_owner",
+            Self::PermissionDenied => "permission_denied",
+            Self::ContentRefused => "content_refused",
+            Self::ProviderUnavailable => "provider_unavailable",
+            Self::OutcomeUnknown => "outcome_unknown",
+        }
+    }
+
+    /// What is told to people, with what they can do.
+    pub fn text(self) -> Text {
+        let linkedin = Provider::LinkedIn;
+        match self {
+            Self::JobClosed => Text::new("plan-job-closed"),
+            Self::JobUpdated => Text::new("plan-job-updated"),
+            Self::PlannerLeft => Text::new("plan-planner-left"),
+            Self::Disconnected => Text::new("plan-disconnected").with("provider", linkedin),
+            Self::Late => Text::new("plan-late"),
+            Self::Quota => Text::new("plan-quota").with("provider", linkedin),
+            Self::InProgress => Error::InProgress.text(),
+            Self::NotConnected => Error::NotConnected(linkedin).text(),
+            Self::ReauthorizationRequired => Error::ReauthorizationRequired(linkedin).text(),
+            Self::UnknownOrganization => Error::UnknownOrganization.text(),
+            Self::NotOwner => Error::NotOwner(linkedin).text(),
+            Self::PermissionDenied => Error::PermissionDenied(linkedin).text(),
+            Self::ContentRefused => Error::ContentRefused(linkedin).text(),
+            Self::ProviderUnavailable => Error::ProviderUnavailable(linkedin).text(),
+            Self::OutcomeUnknown => Error::OutcomeUnknown(linkedin).text(),
+        }
+    }
+
+    /// What `error` means for a planned post.
+    pub const fn of(error: &Error) -> Self {
+        match error {
+            Error::NotConnected(_) => Self::NotConnected,
+            Error::ReauthorizationRequired(_) => Self::ReauthorizationRequired,
+            Error::UnknownOrganization | Error::OrganizationRequired(_) => {
+                Self::UnknownOrganization
+            }
+            Error::NotOwner(_) | Error::OtherAccount { .. } => Self::NotOwner,
+            Error::PermissionDenied(_)
+            | Error::BlockedByPolicy(_)
+            | Error::ScopeNotGranted { .. } => Self::PermissionDenied,
+            Error::ContentRefused(_) | Error::IdempotencyKeyReused => Self::ContentRefused,
+            Error::Throttled { .. } | Error::DailyLimit { .. } => Self::Quota,
+            Error::OutcomeUnknown(_) => Self::OutcomeUnknown,
+            Error::InProgress => Self::InProgress,
+            _ => Self::ProviderUnavailable,
+        }
+    }
+
+    /// Whether it may pass by itself, within the time that a post may be late.
+    const fn may_pass(self) -> bool {
+        match self {
+            Self::Quota | Self::InProgress | Self::ProviderUnavailable => true,
+            Self::JobClosed
+            | Self::JobUpdated
+            | Self::PlannerLeft
+            | Self::Disconnected
+            | Self::Late
+            | Self::NotConnected
+            | Self::ReauthorizationRequired
+            | Self::UnknownOrganization
+            | Self::NotOwner
+            | Self::PermissionDenied
+            | Self::ContentRefused
+            | Self::OutcomeUnknown => false,
+        }
+    }
+}
+
+impl Place {
+    /// The page's URN; `None` for a member's own profile.
+    pub fn organization_id(&self) -> Option<&str> {
+        Some(self.author.as_str()).filter(|author| author.starts_with("urn:li:organization:"))
+    }
+
+    /// Whether nothing is settled here yet.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.outcome, Outcome::Pending | Outcome::Unclear)
+    }
+}
+
+impl Plan {
+    /// Whether its number counts: it waits, is under way, or a person must look at it before its time.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        match self.state {
+            State::Planned | State::Starting => true,
+            State::Stopped => self.is_asking() && self.publish_at > now,
+            State::Published | State::Failed | State::TakenBack => false,
+        }
+    }
+
+    /// Whether it was stopped until a person has looked at it.
+    pub fn is_asking(&self) -> bool {
+        self.state == State::Stopped && self.reason == Some(Reason::JobUpdated)
+    }
+
+    /// Whether nothing has been posted, and may still be changed.
+    pub fn is_untouched(&self) -> bool {
+        let is_waiting = self.state == State::Planned || self.is_asking();
+        is_waiting && self.places.iter().all(|place| place.outcome == Outcome::Pending)
+    }
+
+    /// Whether it posts on somebody's own profile, who is who planned it (S23).
+    pub fn is_personal(&self) -> bool {
+        self.places.iter().any(|place| place.organization_id().is_none())
+    }
+
+    /// Until when its post may go.
+    pub fn last_moment(&self) -> Timestamp {
+        later(self.publish_at, LATENESS)
+    }
+
+    /// When the schedule looks at it, where it does.
+    pub fn due_at(&self, again: Option<Timestamp>) -> Option<Timestamp> {
+        match self.state {
+            State::Planned | State::Starting => Some(again.unwrap_or(self.publish_at)),
+            State::Published | State::Stopped | State::Failed | State::TakenBack => None,
+        }
+    }
+
+    /// When the row may be cleaned up.
+    pub fn expiry(&self) -> Timestamp {
+        later(self.publish_at, KEPT)
+    }
+
+    /// Why `report` ends it; `None` where it does not. What was reported before the ATS was last asked is known.
+    pub fn ended_by(&self, report: &Report) -> Option<Reason> {
+        let is_known = report.happened_at < self.asked_at;
+        let reason = match report.ended()? {
+            Ended::Job(job_id, reason) => (job_id == self.job_id).then_some(reason),
+            Ended::Planner(user_id) => (user_id == self.user_id).then_some(Reason::PlannerLeft),
+            Ended::Company => Some(Reason::PlannerLeft),
+            Ended::Connection(owner) => {
+                let is_used = self.places.iter().any(|place| place.owner == owner);
+                is_used.then_some(Reason::Disconnected)
+            }
+        };
+        reason.filter(|_| !is_known)
+    }
+
+    /// Stopped because of `reason`. Where a person is asked, its content is kept.
+    #[must_use]
+    pub fn stopped(self, reason: Reason) -> Self {
+        let stopped = Self { state: State::Stopped, reason: Some(reason), ..self };
+        if stopped.is_asking() { stopped } else { Self { content: None, ..stopped } }
+    }
+
+    /// Taken back by `user_id`.
+    #[must_use]
+    pub fn taken_back(self, user_id: i64) -> Self {
+        let changed_by = Some(user_id);
+        Self { state: State::TakenBack, reason: None, changed_by, content: None, ..self }
+    }
+
+    /// Taken back at once, because there are too many.
+    #[must_use]
+    pub fn given_up(self) -> Self {
+        Self { state: State::TakenBack, changed_by: None, content: None, ..self }
+    }
+
+    /// Whether it never counted, because there were too many.
+    pub fn is_given_up(&self) -> bool {
+        self.state == State::TakenBack && self.changed_by.is_none()
+    }
+
+    /// Stopped because of `reason` when it was to start; what was posted before stays.
+    #[must_use]
+    pub fn stopped_at_start(self, reason: Reason) -> Self {
+        let is_untouched = self.places.iter().all(|place| place.outcome == Outcome::Pending);
+        if is_untouched { self.stopped(reason) } else { self.ended(reason) }
+    }
+
+    /// Its time is over: it has failed because of what it waited for, or for nothing but that.
+    #[must_use]
+    pub fn overdue(self) -> Self {
+        let waiting = self.reason.filter(|reason| reason.may_pass());
+        self.ended(waiting.unwrap_or(Reason::Late))
+    }
+
+    /// What it is at `now`, after all that is open was tried; and when it is looked at again.
+    #[must_use]
+    pub fn tried(mut self, now: Timestamp) -> (Self, Option<Timestamp>) {
+        let waiting = self.reason.filter(|reason| reason.may_pass());
+        let pause = if waiting == Some(Reason::InProgress) { SHORT_PAUSE } else { PAUSE };
+        let again = later(now, pause);
+        if self.places.iter().any(Place::is_open) && again <= self.last_moment() {
+            self.state = State::Planned;
+            return (self, Some(again));
+        }
+        (self.overdue(), None)
+    }
+
+    /// Ended; what is open has failed because of `reason`, or nobody knows what became of it.
+    #[must_use]
+    pub fn ended(mut self, reason: Reason) -> Self {
+        for place in self.places.iter_mut().filter(|place| place.is_open()) {
+            let is_unclear = place.outcome == Outcome::Unclear;
+            let reason = if is_unclear { Reason::OutcomeUnknown } else { reason };
+            place.outcome = Outcome::Failed { reason };
+        }
+        let mut failures = self.places.iter().filter_map(|place| match place.outcome {
+            Outcome::Failed { reason } => Some(reason),
+            Outcome::Pending | Outcome::Unclear | Outcome::Published { .. } => None,
+        });
+        let first = failures.next();
+        let is_online = |place: &Place| matches!(place.outcome, Outcome::Published { .. });
+        let state =
+            if self.places.iter().any(is_online) { State::Published } else { State::Failed };
+        Self { state, reason: first, content: None, ..self }
+    }
+
+    /// Notes what came of posting at the place `index`. What may pass is tried again.
+    pub fn note(&mut self, index: usize, result: Result<(String, bool), &Error>) {
+        let Some(place) = self.places.get_mut(index) else { return };
+        match result.map_err(Reason::of) {
+            Ok((post_id, is_repeated)) => {
+                place.outcome = Outcome::Published { post_id, is_repeated };
+            }
+            // Within LinkedIn's minutes the identical post finds out.
+            Err(Reason::OutcomeUnknown) => {
+                place.outcome = Outcome::Unclear;
+                self.reason = self.reason.or(Some(Reason::InProgress));
+            }
+            Err(reason) if reason.may_pass() => self.reason = Some(reason),
+            Err(reason) => place.outcome = Outcome::Failed { reason },
+        }
+    }
+}
+
+/// When a post is to go, as a request says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct When {
+    /// In whole seconds.
+    pub at: Timestamp,
+    /// An IANA name, spelled as the database spells it.
+    pub zone: String,
+}
+
+impl When {
+    /// Reads `publish_at`, an instant with an offset or a local time of the `named` zone, of the `usual` one where
+    /// none is named, for a plan made at `planned_at`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] naming the field: no time, no zone, a local time that clocks skip, one that is
+    /// too soon or too far away.
+    pub fn parse(
+        publish_at: &str,
+        (named, usual): (Option<&str>, &str),
+        planned_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Self> {
+        let zone = zone(named, usual)?;
+        let at = time::instant("publish_at", publish_at, &zone)?;
+        if at < later(now, SOONEST) {
+            return Err(refused(Text::new("publish-too-soon")));
+        }
+        let end = later(planned_at, LATEST);
+        if at > end {
+            return Err(refused(Text::new("publish-too-far").with("until", Argument::Moment(end))));
+        }
+        Ok(Self { at, zone })
+    }
+
+    /// Whether `publish_at` names the instant of `other`.
+    pub fn is_same(publish_at: &str, other: &Self) -> bool {
+        time::instant("publish_at", publish_at, &other.zone).is_ok_and(|at| at == other.at)
+    }
+}
+
+/// The zone that is `named`, or the `usual` one, as the database spells it.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] where the database has no such zone.
+pub fn zone(named: Option<&str>, usual: &str) -> Result<String> {
+    let named = named.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(usual);
+    let zone = time::zone(Some(named))?;
+    Ok(zone.iana_name().unwrap_or(usual).to_owned())
+}
+
+fn refused(text: Text) -> Error {
+    Error::InvalidRequest(text.with("field", "publish_at"))
+}
+
+fn later(at: Timestamp, duration: SignedDuration) -> Timestamp {
+    at.saturating_add(duration).unwrap_or(Timestamp::MAX)
+}
+
+#[cfg(test)]
+mod tests;

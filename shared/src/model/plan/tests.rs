@@ -1,0 +1,142 @@
+use super::*;
+use crate::model::report::Kind;
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_795_424_400 + seconds).unwrap()
+}
+
+fn place(author: &str, owner: Owner) -> Place {
+    Place { author: author.to_owned(), owner, outcome: Outcome::Pending }
+}
+
+fn plan() -> Plan {
+    Plan {
+        job_id: 1,
+        title: "Comptable".to_owned(),
+        user_id: 7,
+        changed_by: None,
+        publish_at: at(3600),
+        timezone: "Africa/Abidjan".to_owned(),
+        planned_at: at(0),
+        asked_at: at(0),
+        state: State::Planned,
+        reason: None,
+        places: vec![place("urn:li:organization:1", Owner::Company)],
+        content: None,
+        fingerprint: "f".to_owned(),
+        tries: 0,
+        attempt: 0,
+        nonce: 1,
+    }
+}
+
+#[test]
+fn a_plan_s_id_says_whose_connection_posts_it_and_nothing_else_is_one() {
+    let page = [place("urn:li:organization:1", Owner::Company)];
+    let own = [place("urn:li:person:a", Owner::Person(7))];
+    let both = [page[0].clone(), own[0].clone()];
+    let hash = "0123456789abcdef0123456789abcdef0123";
+    for (places, id) in [
+        (&page[..], "0123456789abcdef0123456789abcdef"),
+        (&own[..], "0123456789abcdef0123456789abcdef-7"),
+        (&both[..], "0123456789abcdef0123456789abcdef"),
+    ] {
+        let key = PlanKey::of(1, places, hash);
+        assert_eq!(key.id(), id);
+        assert_eq!(PlanKey::parse(1, id), Some(key));
+    }
+    let number = "0123456789abcdef0123456789abcdef";
+    for wrong in ["", "x", "-7", "0123", &number.to_uppercase(), &"a".repeat(3000)] {
+        assert_eq!(PlanKey::parse(1, wrong), None, "{wrong}");
+    }
+    for tail in ["-", "-0", "-07", "--7", "-x", "-99999999999999999999", "#"] {
+        assert_eq!(PlanKey::parse(1, &format!("{number}{tail}")), None, "{tail}");
+    }
+}
+
+fn report(kind: Kind, happened_at: Timestamp) -> Report {
+    let (user_id, job_id) = (Some(7), Some(1));
+    Report { kind, company: 1, user_id, job_id, application_id: None, happened_at }
+}
+
+#[test]
+fn s58_what_is_reported_since_the_ats_was_asked_ends_a_plan_and_what_was_before_is_known() {
+    for (kind, expected) in [
+        (Kind::JobClosed, Some(Reason::JobClosed)),
+        (Kind::JobUpdated, Some(Reason::JobUpdated)),
+        (Kind::EmployerLeft, Some(Reason::PlannerLeft)),
+        (Kind::EmployerDeactivated, Some(Reason::PlannerLeft)),
+        (Kind::CompanyDeleted, Some(Reason::PlannerLeft)),
+        (Kind::ApplicationWithdrawn, None),
+    ] {
+        assert_eq!(plan().ended_by(&report(kind, at(0))), expected, "{kind:?}");
+        assert_eq!(plan().ended_by(&report(kind, at(-1))), None, "{kind:?}");
+    }
+    let other = Plan { job_id: 2, user_id: 8, ..plan() };
+    for kind in [Kind::JobClosed, Kind::EmployerLeft] {
+        assert_eq!(other.ended_by(&report(kind, at(1))), None, "{kind:?}");
+    }
+    let ended = |owner| Report::connection_ended(1, owner, at(1));
+    assert_eq!(plan().ended_by(&ended(Owner::Company)), Some(Reason::Disconnected));
+    assert_eq!(plan().ended_by(&ended(Owner::Person(7))), None);
+}
+
+#[test]
+fn f44_what_may_pass_is_tried_again_until_fifteen_minutes_are_over() {
+    let busy = Error::Throttled { provider: Provider::LinkedIn, retry_after: None };
+    let mut waiting = plan();
+    waiting.note(0, Err(&busy));
+    let (again, when) = waiting.clone().tried(at(3600));
+    assert_eq!(
+        (again.state, again.reason, when),
+        (State::Planned, Some(Reason::Quota), Some(at(3900)))
+    );
+    let (over, when) = waiting.tried(at(3600 + 601));
+    assert_eq!((over.state, over.reason, when), (State::Failed, Some(Reason::Quota), None));
+    assert_eq!(plan().overdue().reason, Some(Reason::Late));
+    let mut unclear = plan();
+    unclear.note(0, Err(&Error::OutcomeUnknown(Provider::LinkedIn)));
+    let (again, when) = unclear.clone().tried(at(3600));
+    assert_eq!(
+        (again.state, when),
+        (State::Planned, Some(at(3660))),
+        "LinkedIn forgets in minutes"
+    );
+    assert_eq!(unclear.overdue().reason, Some(Reason::OutcomeUnknown));
+}
+
+#[test]
+fn f30_one_place_that_is_online_makes_a_plan_published_and_the_other_s_reason_is_told() {
+    let mut both = plan();
+    both.places.push(place("urn:li:person:a", Owner::Person(7)));
+    both.note(0, Ok(("urn:li:share:1".to_owned(), false)));
+    both.note(1, Err(&Error::NotConnected(Provider::LinkedIn)));
+    let (ended, again) = both.tried(at(3600));
+    assert_eq!(
+        (ended.state, ended.reason, again),
+        (State::Published, Some(Reason::NotConnected), None)
+    );
+}
+
+#[test]
+fn a_reason_s_name_is_how_it_is_stored() {
+    for reason in [
+        Reason::JobClosed,
+        Reason::JobUpdated,
+        Reason::PlannerLeft,
+        Reason::Disconnected,
+        Reason::Late,
+        Reason::Quota,
+        Reason::InProgress,
+        Reason::NotConnected,
+        Reason::ReauthorizationRequired,
+        Reason::UnknownOrganization,
+        Reason::NotOwner,
+        Reason::PermissionDenied,
+        Reason::ContentRefused,
+        Reason::ProviderUnavailable,
+        Reason::OutcomeUnknown,
+    ] {
+        assert_eq!(serde_json::to_value(reason).unwrap(), reason.name());
+    }
+}
