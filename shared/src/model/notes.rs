@@ -111,7 +111,7 @@ impl NoteKind {
             "interview.guest_responded" => Self::GuestAnswered,
             "offer.published" => Self::OfferPublished,
             "offer.removed" => Self::OfferRemoved,
-            "offer.publication_failed" => Self::OfferFailed,
+            "offer.publication_failed" | "offer.plan_stopped" => Self::OfferFailed,
             "connection.expiring" | "connection.needs_reauthorization" => Self::ConnectionAttention,
             _ => return None,
         })

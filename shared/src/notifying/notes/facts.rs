@@ -41,7 +41,16 @@ struct Data {
     #[serde(default)]
     was: Option<When>,
     #[serde(default)]
-    response: Option<String>,
+    guest: Option<Answerer>,
+    #[serde(default)]
+    plan_id: Option<String>,
+}
+
+/// Who has answered, and what.
+#[derive(Debug, Deserialize)]
+struct Answerer {
+    role: String,
+    response: String,
 }
 
 /// From when to when.
@@ -69,6 +78,8 @@ pub(super) enum Fact {
         job_id: i64,
         /// Whether it may be online although it failed.
         is_unclear: bool,
+        /// Whether it was planned for then.
+        is_planned: bool,
     },
     /// A connection that ends, at an instant where that is still to come.
     Connection {
@@ -88,8 +99,10 @@ pub(super) struct InterviewFact {
     pub guest: Guest,
     /// In whose calendar it stands, recognisable and no address.
     pub organizer: Option<String>,
-    /// What the guest has answered.
+    /// What somebody who is invited has answered.
     pub answer: Option<Answer>,
+    /// Whether that is the candidate.
+    pub is_candidate: bool,
 }
 
 /// What a guest can answer.
@@ -129,7 +142,7 @@ impl Told {
         company_id: i64,
         kind: NoteKind,
     ) -> Result<Option<Fact>> {
-        let Data { provider, ends_at, job_id, outcome, .. } = &self.data;
+        let Data { provider, ends_at, job_id, outcome, plan_id, .. } = &self.data;
         Ok(match kind {
             NoteKind::InterviewScheduled
             | NoteKind::InterviewMoved
@@ -139,7 +152,8 @@ impl Told {
             }
             NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
                 let is_unclear = outcome.as_deref() == Some("unknown");
-                job_id.map(|job_id| Fact::Offer { job_id, is_unclear })
+                let is_planned = plan_id.is_some();
+                job_id.map(|job_id| Fact::Offer { job_id, is_unclear, is_planned })
             }
             NoteKind::ConnectionAttention => {
                 let is_over = self.kind == "connection.needs_reauthorization";
@@ -150,8 +164,9 @@ impl Told {
     }
 
     async fn interview_fact(&self, app: &App, company_id: i64) -> Result<Option<InterviewFact>> {
-        let Data { application_id: Some(application_id), is: Some(is), was, response, .. } =
-            &self.data
+        let Data {
+            application_id: Some(application_id), is: Some(is), was, guest: answerer, ..
+        } = &self.data
         else {
             return Ok(None);
         };
@@ -172,7 +187,8 @@ impl Told {
             was: *was,
             guest,
             organizer,
-            answer: response.as_deref().and_then(Answer::parse),
+            answer: answerer.as_ref().and_then(|guest| Answer::parse(&guest.response)),
+            is_candidate: answerer.as_ref().is_none_or(|guest| guest.role == "candidate"),
         }))
     }
 }

@@ -27,6 +27,7 @@ fn example(kind: NoteKind, readers: Readers<'_>, now: Timestamp) -> Fact {
             guest: Guest { name: Some("Awa Koné".to_owned()), position },
             organizer: Some("re… (exemple.ci)".to_owned()),
             answer: (kind == NoteKind::GuestAnswered).then_some(Answer::Declined),
+            is_candidate: true,
         })
     };
     match kind {
@@ -35,7 +36,7 @@ fn example(kind: NoteKind, readers: Readers<'_>, now: Timestamp) -> Fact {
         | NoteKind::InterviewCancelled
         | NoteKind::GuestAnswered => interview(),
         NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
-            Fact::Offer { job_id: 1, is_unclear: false }
+            Fact::Offer { job_id: 1, is_unclear: false, is_planned: false }
         }
         NoteKind::ConnectionAttention => {
             Fact::Connection { provider: Provider::LinkedIn, ends_at: None }

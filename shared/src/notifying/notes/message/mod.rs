@@ -67,12 +67,7 @@ fn title(kind: NoteKind, fact: &Fact) -> Text {
             Some(was) if was.start == interview.is.start => Text::new("note-interview-shorter"),
             _ => Text::new("note-interview-moved"),
         },
-        (NoteKind::GuestAnswered, Fact::Interview(interview)) => match interview.answer {
-            Some(Answer::Accepted) => Text::new("note-guest-accepted"),
-            Some(Answer::Declined) => Text::new("note-guest-declined"),
-            Some(Answer::Tentative) => Text::new("note-guest-tentative"),
-            None => Text::new("note-guest-answered"),
-        },
+        (NoteKind::GuestAnswered, Fact::Interview(interview)) => answered(interview),
         (NoteKind::ConnectionAttention, Fact::Connection { provider, ends_at: Some(_) }) => {
             Text::new("note-connection-expiring").with("provider", *provider)
         }
@@ -83,6 +78,19 @@ fn title(kind: NoteKind, fact: &Fact) -> Text {
             Text::new("note-offer-unclear")
         }
         (kind, _) => name(kind),
+    }
+}
+
+fn answered(interview: &InterviewFact) -> Text {
+    match (interview.answer, interview.is_candidate) {
+        (Some(Answer::Accepted), true) => Text::new("note-guest-accepted"),
+        (Some(Answer::Declined), true) => Text::new("note-guest-declined"),
+        (Some(Answer::Tentative), true) => Text::new("note-guest-tentative"),
+        (None, true) => Text::new("note-guest-answered"),
+        (Some(Answer::Accepted), false) => Text::new("note-invited-accepted"),
+        (Some(Answer::Declined), false) => Text::new("note-invited-declined"),
+        (Some(Answer::Tentative), false) => Text::new("note-invited-tentative"),
+        (None, false) => Text::new("note-invited-answered"),
     }
 }
 
@@ -103,10 +111,13 @@ pub(super) const fn name(kind: NoteKind) -> Text {
 /// What is to be done, where something is.
 fn explanation(kind: NoteKind, fact: &Fact) -> Option<Text> {
     match (kind, fact) {
-        (NoteKind::OfferFailed, Fact::Offer { is_unclear, .. }) => Some(match is_unclear {
-            true => Text::new("note-offer-look-there"),
-            false => Text::new("note-offer-look-here"),
-        }),
+        (NoteKind::OfferFailed, Fact::Offer { is_unclear, is_planned, .. }) => {
+            Some(match (is_unclear, is_planned) {
+                (true, _) => Text::new("note-offer-look-there"),
+                (false, true) => Text::new("note-offer-look-at-plans"),
+                (false, false) => Text::new("note-offer-look-here"),
+            })
+        }
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: Some(end), .. }) => {
             Some(Text::new("note-connection-until").with("end", Argument::Day(*end)))
         }

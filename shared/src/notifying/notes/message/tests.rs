@@ -20,6 +20,7 @@ fn interview(name: &str) -> InterviewFact {
         guest: Guest { name: Some(name.to_owned()), position: Some("Dev <Rust>".to_owned()) },
         organizer: Some("aw… (acme.ci)".to_owned()),
         answer: None,
+        is_candidate: true,
     }
 }
 
@@ -81,7 +82,7 @@ fn every_kind_says_something_in_every_language() {
         for kind in NoteKind::ALL {
             let fact = match kind {
                 NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
-                    Fact::Offer { job_id: 7, is_unclear: false }
+                    Fact::Offer { job_id: 7, is_unclear: false, is_planned: false }
                 }
                 NoteKind::ConnectionAttention => {
                     Fact::Connection { provider: Provider::LinkedIn, ends_at: None }
