@@ -156,7 +156,7 @@ mod tests {
 
     #[test]
     fn s51_a_private_channel_that_others_share_is_as_open_as_a_public_one() {
-        let channel = |text| serde_json::from_str::<Channel>(text).unwrap().is_open();
+        let channel = |text: &str| serde_json::from_str::<Channel>(text).unwrap().is_open();
         assert!(channel(r#"{"id":"C1"}"#));
         assert!(!channel(r#"{"id":"C1","is_private":true}"#));
         for name in ["is_ext_shared", "is_org_shared", "is_shared", "is_pending_ext_shared"] {
