@@ -31,7 +31,9 @@ async fn connected() -> Scene {
         connect(&scene, calendar, MARIAM, 1).await;
     }
     scene.connect(MARIAM, "zoom", "zoe").await.ok();
-    scene.turn(&scene.world.origins[Slack], "sali", json!({"rotation": true})).await;
+    scene
+        .turn(&scene.world.origins[Slack], "sali", json!({"rotation": true, "expires_in": 3600}))
+        .await;
     scene.connect(MARIAM, "slack", "sali").await.ok();
     scene
 }

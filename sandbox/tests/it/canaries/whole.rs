@@ -55,6 +55,9 @@ async fn connect(scene: &Scene, watch: &mut Watch, provider: Provider) {
         let partner = json!({"partner_refresh_tokens": true});
         scene.turn(&scene.world.origins[LinkedIn], "kofi", partner).await;
     }
+    if provider == Slack {
+        scene.turn(&scene.world.origins[Slack], "sali", json!({"rotation": true})).await;
+    }
     let (url, state) = scene.begin(MARIAM, provider.slug()).await;
     let back = consent(scene, provider, &url).await;
     watch.canaries.add_flow(&state, &back);
@@ -121,7 +124,7 @@ async fn interview(scene: &Scene, watch: &Watch, provider: Provider) {
 /// The tokens are renewed by the schedule, and by a use.
 async fn renew(scene: &Scene, watch: &mut Watch) {
     scene.advance("54 days");
-    assert_eq!(sweep(scene).await["renewed"], 4);
+    assert_eq!(sweep(scene).await["renewed"], 5);
     for provider in Provider::ALL {
         watch.canaries.add_tokens(scene, provider).await;
     }
@@ -161,5 +164,5 @@ async fn s26_s32_all_that_a_company_does_at_every_provider_leaves_no_secret_and_
     renew(&scene, &mut watch).await;
     disconnect(&scene, &watch).await;
     assert!(!scene.dump().contains('@'), "an account's address outlives its connection");
-    assert!(watch.canaries.0.len() > 30, "tokens, codes, states and verifiers of four providers");
+    assert!(watch.canaries.0.len() > 30, "tokens, codes, states and verifiers of five providers");
 }

@@ -38,7 +38,9 @@ async fn f11_hours_of_outage_cost_no_connection_and_the_provider_is_asked_less_a
             scene.advance("5m");
         }
         let asked = refreshes(&scene, provider);
-        assert!((6..=9).contains(&asked), "{provider}: {asked}");
+        // Where an answer may have been lost, Slack is asked once more at once.
+        let most = if provider == Provider::Slack { 11 } else { 9 };
+        assert!((6..=most).contains(&asked), "{provider}: {asked}");
         let health = health(&scene, provider).await;
         let state = (&health["state"], &health["is_connected"]);
         assert_eq!(state, (&"degraded".into(), &true.into()), "{provider}");

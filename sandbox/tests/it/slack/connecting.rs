@@ -82,7 +82,7 @@ async fn a_token_without_an_end_is_never_renewed_and_one_with_an_end_is() {
     assert_eq!(wire(&scene).count("POST", TOKEN), 0);
     let scene = rotating().await;
     for _ in 0..6 {
-        scene.advance("11h 45m");
+        scene.advance("13h");
         sweep(&scene).await;
         assert!(works(&scene, 1).await);
     }

@@ -226,9 +226,8 @@ async fn request(
 fn can_be_asked_again(provider: Provider, error: &TokenError) -> bool {
     let is_lost = match error {
         TokenError::Http(error) => !error.is_unsent(),
-        TokenError::Unavailable { status, .. } => *status >= 500,
-        TokenError::Malformed => true,
-        TokenError::Refused(_) => false,
+        // There was an answer, and no tokens in it.
+        TokenError::Unavailable { .. } | TokenError::Malformed | TokenError::Refused(_) => false,
     };
     is_lost && profile(provider).renewal.spending == Spending::AfterGrace
 }
