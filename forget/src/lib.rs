@@ -192,6 +192,11 @@ async fn withdraw_at_last(app: &App, key: &RowKey) -> Result<Outcome, ForgetErro
     Ok(outcome)
 }
 
+/// Whether the row goes with the person who made it.
+fn is_a_person_s(key: &RowKey) -> bool {
+    key.is_connection() || key.is_withdrawal() || key.is_plan() || key.is_chosen_channel()
+}
+
 /// The rows in question, page by page; a row elsewhere comes before the one that names it.
 struct Keys<'a> {
     app: &'a App,
@@ -221,11 +226,12 @@ impl<'a> Keys<'a> {
                 Some(user) => {
                     // A listing goes with what it names; a grant to be withdrawn was a connection.
                     let is_theirs = |row: &Row| row.user_id() == Some(user);
-                    let is_grant = row.key.is_connection() || row.key.is_withdrawal();
                     match elsewhere {
                         Some(named) if is_theirs(&named) => rows.extend([named, row]),
-                        None if (is_grant || row.key.is_plan()) && is_theirs(&row) => {
-                            rows.push(row)
+                        None if is_a_person_s(&row.key) && is_theirs(&row) => {
+                            let chosen = self.chosen(&row.key).await?;
+                            rows.extend(chosen.filter(|chosen| !is_theirs(chosen)));
+                            rows.push(row);
                         }
                         _ => {}
                     }
@@ -233,5 +239,13 @@ impl<'a> Keys<'a> {
             }
         }
         Ok(Some(rows))
+    }
+
+    /// The channel that goes with a connection, whoever chose it.
+    async fn chosen(&self, key: &RowKey) -> Result<Option<Row>, ForgetError> {
+        match key.chosen_channel() {
+            Some(key) => Ok(self.app.store.row(&key).await?),
+            None => Ok(None),
+        }
     }
 }

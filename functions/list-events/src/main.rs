@@ -1,8 +1,8 @@
 //! The Lambda function around [`list_events::handle`].
 
-use shared::app::Peer::{self, Ats, DynamoDb};
+use shared::app::Peer::{self, Ats, DynamoDb, Kms};
 
-const PEERS: &[Peer] = &[DynamoDb, Ats];
+const PEERS: &[Peer] = &[DynamoDb, Kms, Ats];
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), shared::RunError> {

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Item, Store, company, number, plans, text, unavailable, withdrawals};
+use super::{Item, Store, chosen_channel, company, number, plans, text, unavailable, withdrawals};
 use crate::model::error::Result;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
@@ -40,6 +40,18 @@ impl RowKey {
         self.sk.starts_with(plans::PREFIX)
     }
 
+    /// Whether the row is the channel that a company has chosen.
+    pub fn is_chosen_channel(&self) -> bool {
+        self.sk.starts_with(chosen_channel::PREFIX)
+    }
+
+    /// The row of the channel that goes with this one, a connection that brings notes.
+    pub fn chosen_channel(&self) -> Option<Self> {
+        let provider = self.connection()?.provider;
+        let sk = format!("{}{}", chosen_channel::PREFIX, provider.key());
+        provider.is_company_only().then(|| Self { pk: self.pk.clone(), sk })
+    }
+
     pub(super) fn item(&self) -> Item {
         Item::from([("pk".to_owned(), text(&self.pk)), ("sk".to_owned(), text(&self.sk))])
     }
@@ -51,9 +63,9 @@ impl RowKey {
 }
 
 impl Row {
-    /// The person who made it, where it says so.
+    /// The person who made it, or chose it, where it says so.
     pub fn user_id(&self) -> Option<i64> {
-        self.content.get("user_id")?.as_i64()
+        self.content.get("user_id").or_else(|| self.content.get("chosen_by"))?.as_i64()
     }
 
     /// The row elsewhere that this one is there to name.

@@ -25,17 +25,16 @@ fn called(iam: &Iam, function: &str) -> BTreeSet<String> {
     let permissions = iam.roles()[function].permissions();
     let may =
         |start: &str| permissions.iter().any(|permission| permission.action.starts_with(start));
-    let is_for_people = permissions.iter().any(|permission| permission.resource == "CallerSecret");
+    let reads = |secret: &str| permissions.iter().any(|permission| permission.resource == secret);
     let code = files(&format!("functions/{function}/src"), ".rs");
     let uses = |word: &str| code.iter().any(|file| file.text.contains(word));
-    let opens_tokens = may("kms:");
     let calls = [
         ("DynamoDb", may("dynamodb:")),
-        ("Kms", opens_tokens),
-        ("Ats", is_for_people),
-        ("LinkedIn", opens_tokens && uses("posting::session")),
-        ("Google", opens_tokens && uses("scheduling::calendar")),
-        ("Microsoft", opens_tokens && uses("scheduling::calendar")),
+        ("Kms", may("kms:")),
+        ("Ats", reads("CallerSecret")),
+        ("LinkedIn", reads("LinkedInSecret") && uses("posting::")),
+        ("Google", reads("GoogleSecret") && uses("scheduling::calendar")),
+        ("Microsoft", reads("MicrosoftSecret") && uses("scheduling::calendar")),
     ];
     calls.into_iter().filter(|(_, is_called)| *is_called).map(|(peer, _)| peer.to_owned()).collect()
 }
