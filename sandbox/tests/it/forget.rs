@@ -128,7 +128,8 @@ fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
         let mut cells = row.split(" | ").skip(2).map(|cell| cell.trim_matches('`'));
         Some((beginning(cells.next()?), beginning(cells.next()?)))
     });
-    keys.filter(|(pk, _)| ["ACCOUNT", "COMPANY", "STATE", "ADDRESS"].contains(&pk.as_str())).collect()
+    keys.filter(|(pk, _)| ["ACCOUNT", "COMPANY", "STATE", "ADDRESS"].contains(&pk.as_str()))
+        .collect()
 }
 
 fn beginning(key: &str) -> String {
@@ -410,8 +411,16 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     assert_eq!(keys(&rows), gone);
     let kinds: Vec<_> = gone.iter().map(|(_, sk)| sk.split('#').next().unwrap()).collect();
     let expected = [
-        "ACCOUNT", "CHOICE", "CREDENTIAL", "CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "ELSEWHERE",
-        "PLAN", "WITHDRAWAL", "STATE",
+        "ACCOUNT",
+        "CHOICE",
+        "CREDENTIAL",
+        "CREDENTIAL",
+        "CREDENTIAL",
+        "ELSEWHERE",
+        "ELSEWHERE",
+        "PLAN",
+        "WITHDRAWAL",
+        "STATE",
     ];
     assert_eq!(kinds, expected, "{gone:?}");
     assert_eq!(summary.left, 0);
