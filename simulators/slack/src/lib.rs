@@ -12,6 +12,8 @@
 //! - [`webhooks`]: events that Slack sends, signed, and the check of the address before.
 //! - [`pages`]: channels as people see them, and what a person does to them.
 
+#![expect(clippy::result_large_err, reason = "a refusal is an answer, as a success is")]
+
 pub mod account;
 pub mod api;
 pub mod chat;

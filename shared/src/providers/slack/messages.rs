@@ -39,9 +39,9 @@ impl Slack {
         is_loud: bool,
     ) -> Result<Posted, ProviderError> {
         let mut body = body(channel, message);
-        if let Some(thread) = thread {
-            body["thread_ts"] = thread.into();
-            body["reply_broadcast"] = is_loud.into();
+        if let (Some(thread), Some(members)) = (thread, body.as_object_mut()) {
+            members.insert("thread_ts".to_owned(), thread.into());
+            members.insert("reply_broadcast".to_owned(), is_loud.into());
         }
         let answer = self.write("chat.postMessage", &body).await?;
         self.rest.read(answer)
@@ -53,7 +53,9 @@ impl Slack {
     /// [`ProviderError`].
     pub async fn update(&self, posted: &Posted, message: &Message) -> Result<(), ProviderError> {
         let mut body = body(&posted.channel, message);
-        body["ts"] = posted.ts.as_str().into();
+        if let Some(members) = body.as_object_mut() {
+            members.insert("ts".to_owned(), posted.ts.as_str().into());
+        }
         self.write("chat.update", &body).await.map(drop).map_err(ProviderError::repeatable)
     }
 }

@@ -35,12 +35,15 @@ impl Fields {
         self.0.get(name).and_then(Value::as_str).filter(|value| !value.is_empty())
     }
 
-    /// The argument `name` as JSON, which a form holds as text; `Err` where that is none.
-    pub fn json(&self, name: &str) -> Result<Option<Value>, ()> {
+    /// The argument `name` as JSON, which a form holds as text.
+    ///
+    /// # Errors
+    /// Where that is none.
+    pub fn json(&self, name: &str) -> Result<Option<Value>, serde_json::Error> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.is_empty() => Ok(None),
-            Some(Value::String(text)) => serde_json::from_str(text).map(Some).map_err(|_| ()),
+            Some(Value::String(text)) => serde_json::from_str(text).map(Some),
             Some(value) => Ok(Some(value.clone())),
         }
     }

@@ -58,8 +58,8 @@ impl Channels {
         };
         let Some(channel) = own.get_mut(at) else { return false };
         let mut merged = serde_json::to_value(&*channel).unwrap_or_default();
-        for (name, value) in changes {
-            merged[name] = value.clone();
+        if let Value::Object(members) = &mut merged {
+            members.extend(changes.clone());
         }
         serde_json::from_value(merged).map(|changed| *channel = changed).is_ok()
     }

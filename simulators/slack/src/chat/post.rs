@@ -41,7 +41,7 @@ fn try_post(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response,
     {
         return Err(refusal("cannot_reply_to_message"));
     }
-    let is_broadcast = fields.json("reply_broadcast") == Ok(Some(Value::Bool(true)));
+    let is_broadcast = matches!(fields.json("reply_broadcast"), Ok(Some(Value::Bool(true))));
     let ts = messages.next_ts(now);
     let message = Message {
         account,
@@ -97,7 +97,7 @@ pub(super) async fn delete(State(slack): State<Slack>, caller: Caller, fields: F
 }
 
 fn content(fields: &Fields) -> Result<(String, Value), Response> {
-    let blocks = fields.json("blocks").map_err(|()| refusal("invalid_blocks_format"))?;
+    let blocks = fields.json("blocks").map_err(|_| refusal("invalid_blocks_format"))?;
     let text = fields.text("text").unwrap_or_default().to_owned();
     if let Some(blocks) = &blocks
         && !blocks::are_valid(blocks)

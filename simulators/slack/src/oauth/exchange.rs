@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use simulator_kit::oauth::{CodeFault, Presented};
 
 use super::client::TokenForm;
@@ -63,7 +63,8 @@ fn canned(slack: &Slack, account: &Account) -> Result<(), Response> {
 
 fn answer(slack: &Slack, account: &Account, issued: Issued) -> Value {
     let knobs = slack.roster.knobs(account.id);
-    let mut body = json!({
+    let mut body = Map::new();
+    let whole = json!({
         "ok": true,
         "access_token": issued.access,
         "token_type": "bot",
@@ -75,13 +76,18 @@ fn answer(slack: &Slack, account: &Account, issued: Issued) -> Value {
         "is_enterprise_install": knobs.org_install,
         "authed_user": {"id": account.user_id},
     });
+    if let Value::Object(members) = whole {
+        body.extend(members);
+    }
     if knobs.org_install {
-        body["team"] = Value::Null;
-        body["enterprise"] = json!({"id": account.enterprise_id, "name": account.team});
+        body.insert("team".to_owned(), Value::Null);
+        let whole = json!({"id": account.enterprise_id, "name": account.team});
+        body.insert("enterprise".to_owned(), whole);
     }
     if let Some(refresh) = issued.refresh {
-        body["refresh_token"] = refresh.into();
-        body["expires_in"] = knobs.tokens.told_lifetime(super::tokens::LIFE.as_secs());
+        body.insert("refresh_token".to_owned(), refresh.into());
+        let lifetime = knobs.tokens.told_lifetime(super::tokens::LIFE.as_secs());
+        body.insert("expires_in".to_owned(), lifetime);
     }
-    body
+    Value::Object(body)
 }
