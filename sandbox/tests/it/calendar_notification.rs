@@ -16,7 +16,6 @@ use crate::watch_calendars::{company, watch, watched};
 struct Watched {
     scene: Scene,
     provider: Provider,
-    event_id: String,
     name: String,
     secret: String,
     channel: String,
@@ -24,7 +23,7 @@ struct Watched {
 
 impl Watched {
     async fn new(provider: Provider) -> Self {
-        let (scene, event_id) = watched(provider).await;
+        let (scene, _) = watched(provider).await;
         let live = scene.live(provider).await;
         let url = live[0]["address"].as_str().unwrap();
         let name = url.rsplit('/').next().unwrap().to_owned();
@@ -36,7 +35,7 @@ impl Watched {
         let known = Address { secret: Address::secret_of(&secret.clone().into()), ..address };
         store.open_address(&hash, &known).await.unwrap();
         scene.advance("1m");
-        Self { scene, provider, event_id, name, secret, channel }
+        Self { scene, provider, name, secret, channel }
     }
 
     async fn watch(&self) -> Watch {
