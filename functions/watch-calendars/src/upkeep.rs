@@ -122,11 +122,13 @@ async fn need(app: &App, channels: &Channels, now: Timestamp) -> Result<Need> {
         Stored::Nothing | Stored::Unreadable(_) => None,
     };
     let Some(connection) = connection else { return Ok(Need::Nothing(None)) };
+    let current = channels.current.as_ref();
+    let has_others = current.is_some_and(|current| !current.is_of(&connection));
     let events = app.store.events(id.company, now, now).await?;
     let events = events.iter().filter(|event| is_in(event, &connection));
     Ok(match last_end(events, id) {
         Some(until) => Need::Watch(Box::new(connection), until),
-        None if now < channels.believed_until() => Need::Patience,
+        None if now < channels.believed_until() && !has_others => Need::Patience,
         None => Need::Nothing(Some(Box::new(connection))),
     })
 }
@@ -138,10 +140,7 @@ async fn watch(
     connection: &Connection,
 ) -> Result<(Outcome, Timestamp), Stop> {
     let (id, now) = (channels.id, app.clock.now());
-    let is_anothers = |channels: &Channels| {
-        channels.current.as_ref().is_some_and(|current| !current.is_of(connection))
-    };
-    if is_anothers(channels) {
+    if channels.current.as_ref().is_some_and(|current| !current.is_of(connection)) {
         // What was read with another grant may be of another calendar.
         app.store.begin_watch_anew(id, now).await?;
         opening::retire(channels);
