@@ -289,7 +289,8 @@ async fn s49_a_provider_that_is_no_calendar_has_no_addresses() {
         scene.invoke("calendar-notification", &event).await
     };
     of("linkedin").await.expect(400, "unsupported");
-    of("slack").await.expect(400, "unknown_provider");
+    of("slack").await.expect(400, "unsupported");
+    of("teams").await.expect(400, "unknown_provider");
     let url = format!("{}/api/integrations/outlook/notifications/x", scene.world.origins.api);
     let request = Request::get(url).body(Vec::new()).unwrap();
     assert_eq!(scene.send(request).await.status, StatusCode::METHOD_NOT_ALLOWED);
