@@ -42,6 +42,7 @@ fn routes() -> Vec<(Method, String)> {
         let (method, path) = key.split_once(' ').unwrap();
         let path = path.replace("{provider}", "outlook");
         let path = path.replace("{event_id}", "itv1").replace("{post_id}", "urn:li:share:1");
+        let path = path.replace("{watch}", "w1").replace("{id}", "p1");
         assert!(!path.contains('{'), "{path}");
         (method.parse().unwrap(), path)
     })
