@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-/// Whether each part of `pattern` is one that [`matches`] understands.
+/// Whether each part of `pattern` is one that [`matches()`] understands.
 pub fn is_understood(pattern: &Value) -> bool {
     match pattern {
         Value::Object(members) => members.values().all(is_understood),
