@@ -80,6 +80,7 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
         ("Announce", "?ERROR ?\"an event was not told\"") => {
             vec![a_record_is_spoilt().await, the_table_fails_while_events_are_told().await]
         }
+        ("Redeliver", "\"a note was not\"") => vec![slack_is_down().await],
         ("Redeliver", _) => vec![an_event_is_refused_for_days().await],
         ("Disconnect", "\"audit\"") => vec![somebody_disconnects().await],
         other => panic!("when is {other:?} used?"),
@@ -118,6 +119,20 @@ async fn an_event_is_refused_for_days() -> Vec<String> {
     scene.ats_answers(StatusCode::UNAUTHORIZED, 9);
     scene.world.poll().await;
     scene.advance("73h");
+    scene.redeliver(json!({})).await;
+    lines(&logs)
+}
+
+async fn slack_is_down() -> Vec<String> {
+    let scene = partner(json!({})).await;
+    scene.connect(MARIAM, "slack", "sali").await.ok();
+    slack::choose(&scene, MARIAM, json!({"channel_id": slack::PUBLIC})).await.ok();
+    let logs = Logs::capture(Level::INFO);
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).times(9);
+    scene.world.controls[Provider::Slack].inject(down.on("POST", "/api/chat.postMessage"));
+    scene.publish(MARIAM, json!({"job_id": 1})).await.ok();
+    scene.world.poll().await;
+    scene.advance("1h");
     scene.redeliver(json!({})).await;
     lines(&logs)
 }
