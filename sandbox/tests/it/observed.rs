@@ -8,6 +8,16 @@ use simulator_kit::wire::Control;
 use crate::scene::Scene;
 
 impl Scene {
+    /// The table without what ends by itself: a calendar's channels with the next run of their schedule, and the
+    /// note of a connection's end, for what was planned with it, after a week.
+    pub(crate) async fn rest(&self) -> String {
+        self.watch_calendars().await;
+        let mut rows = self.world.dynamodb.dump().unwrap();
+        let rows = rows.as_array_mut().unwrap();
+        rows.retain(|row| row["type"]["S"] != "connection.ended");
+        serde_json::to_string(rows).unwrap()
+    }
+
     /// Every stored item, as text to search in.
     pub(crate) fn dump(&self) -> String {
         self.world.dynamodb.dump().unwrap().to_string()

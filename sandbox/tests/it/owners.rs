@@ -142,7 +142,7 @@ async fn s33_a_person_s_grant_that_could_not_be_withdrawn_is_tried_again() {
     scene.world.controls[LinkedIn].clear();
     scene.advance("6m");
     assert_eq!(sweep(&scene).await["withdrawn"], 1);
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
 }
 
 #[tokio::test]
@@ -187,7 +187,7 @@ async fn s55_a_connection_whose_key_is_none_of_ours_is_erased_and_said_not_to_be
     crate::unreadable::move_to(&scene, own, "CREDENTIAL#linkedin#1#2").await;
     let (told, summary) = forgotten(&scene, Whom { company: 1, user: Some(MARIAM) }).await;
     assert_eq!((summary.erased, summary.not_withdrawn), (2, 1), "{told:?}");
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
 }
 
 #[tokio::test]
@@ -200,7 +200,7 @@ async fn an_authorization_is_taken_for_the_connection_that_it_was_begun_for() {
         store.begin(&state, &pending).await.unwrap();
         assert_eq!(store.claim(&state).await.unwrap().unwrap().connection, id);
     }
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
 }
 
 #[tokio::test]

@@ -97,7 +97,7 @@ async fn s33_what_could_not_be_withdrawn_is_tried_again() {
         scene.advance(minutes);
         assert_eq!(sweep(&scene).await["withdrawn"], withdrawn, "{minutes}");
     }
-    assert_eq!((revocations(&scene), scene.dump().as_str()), (4, "[]"));
+    assert_eq!((revocations(&scene), scene.rest().await.as_str()), (4, "[]"));
 }
 
 #[tokio::test]
@@ -110,7 +110,7 @@ async fn s33_after_a_week_the_tokens_are_gone_whatever_the_provider_says() {
         scene.advance("6h");
         sweep(&scene).await;
     }
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
 }
 
 #[tokio::test]
@@ -136,7 +136,7 @@ async fn s45_of_two_companies_on_one_account_the_last_to_leave_withdraws() {
     assert_eq!(scene.disconnect(MARIAM, GOOGLE).await.ok()["revoked"], Value::Null);
     assert!(renews(&scene, 2).await);
     assert_eq!(scene.disconnect(STRANGER, GOOGLE).await.ok()["revoked"], true);
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
 }
 
 #[tokio::test]
@@ -169,7 +169,7 @@ async fn s33_a_disconnect_whose_answers_were_lost_still_withdraws() {
         scene.world.controls.dynamodb.clear();
         scene.advance("6m");
         sweep(&scene).await;
-        assert_eq!((revocations(&scene), scene.dump().as_str()), (1, "[]"), "{lost}");
+        assert_eq!((revocations(&scene), scene.rest().await.as_str()), (1, "[]"), "{lost}");
     }
 }
 
@@ -198,7 +198,7 @@ async fn linkedin_is_asked_with_our_credentials_and_not_while_another_company_us
     let sent = scene.world.controls[Provider::LinkedIn].requests();
     let sent = sent.iter().find(|it| it.is("POST", "/oauth/v2/revoke")).unwrap();
     assert!(sent.body["client_id"].is_string() && sent.body["client_secret"].is_string());
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
 }
 
 #[tokio::test]
@@ -210,5 +210,5 @@ async fn linkedin_s_undocumented_endpoint_may_be_gone_and_the_person_learns_wher
     let answer = scene.disconnect(MARIAM, "linkedin").await.ok();
     assert_eq!(answer["revoked"], Value::Null);
     assert!(answer["manage_url"].as_str().unwrap().starts_with("https://www.linkedin.com/"));
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
 }

@@ -42,7 +42,7 @@ pub(super) async fn granted(scene: &Scene, provider: Provider, account: &str) ->
     let plaintext = app.vault.open(&connection.sealed_tokens, context).await.unwrap();
     let tokens = Tokens::from_plaintext(plaintext.expose_secret()).unwrap();
     app.store.disconnect(ConnectionId::of_company(1, provider)).await.unwrap();
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
     json!({
         "id": 1, "company_id": 1, "user_id": MARIAM, "provider": provider.key().to_uppercase(),
         "access_token": tokens.access_token.expose_secret(),

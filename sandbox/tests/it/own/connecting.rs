@@ -42,7 +42,7 @@ async fn b16_without_a_word_the_company_s_is_meant_and_another_word_is_refused()
         }
     }
     scene.disconnect(COLLEAGUE, "outlook").await.ok();
-    assert_eq!(scene.dump(), "[]", "any employer disconnects the company's");
+    assert_eq!(scene.rest().await, "[]", "any employer disconnects the company's");
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn s45_one_account_in_both_roles_is_revoked_with_the_last_of_them() {
         assert_eq!(wire(&scene, GoogleCalendar).count("POST", "/revoke"), 0);
         let gone = disconnect_for(&scene, (MARIAM, second), GoogleCalendar).await;
         assert_eq!(gone["revoked"], true, "{gone}");
-        assert_eq!(scene.dump(), "[]");
+        assert_eq!(scene.rest().await, "[]");
     }
 }
 

@@ -79,5 +79,5 @@ async fn ten_calls_leave_a_warm_function_two_ats_seven_table_one_linkedin_and_ke
     scene.publish(MARIAM, json!({"job_id": 2})).await.ok();
     let [ats, linkedin, table, kms, ..] = scene.parts().map(|part| part.requests().len());
     let key_and_secret = 2;
-    assert_eq!([ats, linkedin, table, kms], [2, 1, 8, key_and_secret]);
+    assert_eq!([ats, linkedin, table, kms], [2, 1, 7, key_and_secret]);
 }
