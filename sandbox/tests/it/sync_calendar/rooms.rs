@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::GoogleCalendar;
 use simulator_kit::wire::Fault;
 
-use super::{begin, fire, in_pages, says};
+use super::{begin, in_pages, says};
 use crate::interviews::{create, drag};
 use crate::scene::Scene;
+use crate::upkeep::sweep;
 use crate::zoom::{connected, rooms, wire};
 
 async fn held() -> (Scene, String) {
@@ -47,7 +48,8 @@ async fn b17_a_room_that_zoom_does_not_move_now_is_moved_later_and_the_move_is_t
     assert_eq!(scene.told(), ["interview.moved"]);
     wire(&scene).clear();
     scene.advance("1h");
-    fire(&scene).await;
+    // What a turn has left is the renewals' schedule to do.
+    sweep(&scene).await;
     assert_eq!(starts(&scene).await, ["2026-12-01T14:30:00Z"]);
     assert_eq!(scene.told(), ["interview.moved"]);
 }
