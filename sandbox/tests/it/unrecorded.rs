@@ -9,14 +9,14 @@ use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, create, delete, in_calendar, list, update};
 use crate::scene::{MARIAM, Scene};
 
-/// A table that takes the claim and then throttles writes, `times` times.
+/// A table that takes the company's key for guests and the claim, and then throttles writes, `times` times.
 fn throttled(scene: &Scene, times: u32) {
     let body = json!({
         "__type": "com.amazonaws.dynamodb.v20120810#ThrottlingException",
         "message": "Throughput exceeds the current capacity of your table or index.",
     });
     let fault = Fault::respond(StatusCode::BAD_REQUEST, body);
-    scene.world.controls.dynamodb.inject(fault.on_target("PutItem").after(1).times(times));
+    scene.world.controls.dynamodb.inject(fault.on_target("PutItem").after(2).times(times));
 }
 
 async fn unrecorded(provider: Provider) -> Scene {
