@@ -20,6 +20,7 @@ use tracing::Level;
 use crate::grants::breaker::dead;
 use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
+use crate::slack;
 use crate::unreadable::spoil;
 use crate::upkeep::{TOKEN, partner, publish, sweep};
 use pattern::Pattern;

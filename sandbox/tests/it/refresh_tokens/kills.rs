@@ -17,7 +17,8 @@ const SECRET: usize = 3;
 /// for grants to be withdrawn, for the ATS's reports, for those that end plans and for rooms that were left, the lease, the data key,
 /// the hourly new data key, the secret every five minutes, the token endpoint, the write.
 const CALLS: [usize; 11] = [
-    DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, KMS, KMS, SECRET, LINKEDIN, DYNAMODB,
+    DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, KMS, KMS, SECRET, LINKEDIN,
+    DYNAMODB,
 ];
 
 /// The connection of company 1 is in shard 1.
