@@ -18,6 +18,7 @@ use simulator_kit::wire::Fault;
 use tracing::Level;
 
 use crate::grants::breaker::dead;
+use crate::interviews::scheduled;
 use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
 use crate::slack;
@@ -81,6 +82,10 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
         ("Announce", "?ERROR ?\"an event was not told\"") => {
             vec![a_record_is_spoilt().await, the_table_fails_while_events_are_told().await]
         }
+        ("WatchCalendars", "ERROR") => {
+            vec![invoked("failing_schedule", "watch-calendars").await]
+        }
+        ("WatchCalendars", "\"no channel\"") => vec![a_calendar_opens_no_channel().await],
         ("Redeliver", "\"a note was not\"") => vec![slack_is_down().await],
         ("Redeliver", _) => vec![an_event_is_refused_for_days().await],
         ("Disconnect", "\"audit\"") => vec![somebody_disconnects().await],
@@ -121,6 +126,16 @@ async fn an_event_is_refused_for_days() -> Vec<String> {
     scene.world.poll().await;
     scene.advance("73h");
     scene.redeliver(json!({})).await;
+    lines(&logs)
+}
+
+async fn a_calendar_opens_no_channel() -> Vec<String> {
+    let (scene, _) = scheduled(Provider::GoogleCalendar).await;
+    let logs = Logs::capture(Level::INFO);
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).times(9);
+    let path = "/calendar/v3/calendars/primary/events/watch";
+    scene.world.controls[Provider::GoogleCalendar].inject(down.on("POST", path));
+    scene.watch_calendars().await;
     lines(&logs)
 }
 
