@@ -8,14 +8,16 @@ use simulator_kit::wire::Control;
 use crate::scene::Scene;
 
 impl Scene {
-    /// The table without what ends by itself: the wish that a calendar be watched, after a quarter of an hour, and
-    /// the note of a connection's end, for what was planned with it, after a week.
+    /// The table without a company's key for guests, and without what ends by itself: the wish that a calendar be
+    /// watched, after a quarter of an hour, and the note of a connection's end, for what was planned with it, after a
+    /// week.
     pub(crate) async fn rest(&self) -> String {
         self.watch_calendars().await;
         let mut rows = self.world.dynamodb.dump().unwrap();
         let rows = rows.as_array_mut().unwrap();
         let is_wish = |row: &Value| !row["wanted_at"].is_null() && row["current"].is_null();
-        rows.retain(|row| row["type"]["S"] != "connection.ended" && !is_wish(row));
+        let is_note = |row: &Value| row["type"]["S"] == "connection.ended";
+        rows.retain(|row| row["sk"]["S"] != "GUESTS" && !is_note(row) && !is_wish(row));
         serde_json::to_string(rows).unwrap()
     }
 

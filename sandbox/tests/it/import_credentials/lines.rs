@@ -17,7 +17,7 @@ async fn a_dry_run_tells_the_same_and_writes_nothing() {
     let rows = [row, with(&dead(LinkedIn), json!({"id": 2})), json!({"id": 3})];
     let export: Vec<_> = rows.iter().map(Value::to_string).collect();
     let dry = take_text(&scene, &export.join("\n"), true).await;
-    assert_eq!(scene.dump(), "[]");
+    assert_eq!(scene.rest().await, "[]");
     let written = ["PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"];
     scene.world.controls.dynamodb.forget();
     let dry_again = take_text(&scene, &export.join("\n"), true).await;
