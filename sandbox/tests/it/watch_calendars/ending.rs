@@ -19,6 +19,8 @@ async fn f40_with_its_last_interview_cancelled_a_calendar_is_watched_no_longer()
         let (scene, id) = watched(provider).await;
         scene.advance("20m");
         delete(&scene, (MARIAM, provider), &id).await.ok();
+        // What a request notes beforehand is a wish, and believed for a quarter of an hour.
+        scene.advance("16m");
         let report = scene.watch_calendars().await;
         assert_eq!(report["ended"], 1, "{report}");
         assert_eq!(scene.live(provider).await, [] as [Value; 0]);
@@ -105,6 +107,7 @@ async fn f40_a_channel_that_can_t_be_stopped_is_tried_again_and_its_address_clos
     let (scene, id) = watched(GoogleCalendar).await;
     scene.advance("20m");
     delete(&scene, (MARIAM, GoogleCalendar), &id).await.ok();
+    scene.advance("16m");
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null);
     wire(&scene, GoogleCalendar).inject(down.on("POST", "/calendar/v3/channels/stop"));
     scene.watch_calendars().await;
