@@ -72,6 +72,10 @@ pub enum Error {
     NotOwner(Provider),
     /// The job is a draft, closed or archived.
     JobNotPublished,
+    /// The company has as many offers on the boards as a feed holds.
+    TooManyOffers,
+    /// A feed that is larger than an answer may be, for whoever does not take it packed.
+    FeedTooLarge,
     /// Several pages are administered and none was named.
     OrganizationRequired(Vec<Organization>),
     /// The connected member does not administer the page.
@@ -160,6 +164,10 @@ pub enum Sought {
     Interview,
     /// A colleague with an own calendar here.
     Interviewer,
+    /// An offer on the boards.
+    Offer,
+    /// A feed, or what stands below its address.
+    Feed,
 }
 
 impl Error {
@@ -192,7 +200,8 @@ impl Error {
             }
             Self::OtherAccount { .. }
             | Self::OrganizerUnavailable { .. }
-            | Self::AccountInUse(_) => StatusCode::CONFLICT,
+            | Self::AccountInUse(_)
+            | Self::TooManyOffers => StatusCode::CONFLICT,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -206,7 +215,9 @@ impl Error {
             Self::NotConfigured(_) | Self::ProviderMisconfigured(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::AtsUnavailable | Self::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::AtsUnavailable | Self::StorageUnavailable | Self::FeedTooLarge => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     }
 
@@ -237,6 +248,8 @@ impl Error {
             Self::ReauthorizationRequired(_) => "reauthorization_required",
             Self::NotOwner(_) => "not_owner",
             Self::JobNotPublished => "job_not_published",
+            Self::TooManyOffers => "too_many_offers",
+            Self::FeedTooLarge => "feed_too_large",
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
             Self::EventChanged(_) => "event_changed",
@@ -338,6 +351,8 @@ impl Error {
             | Self::CompanyChanged
             | Self::Cancelled
             | Self::JobNotPublished
+            | Self::TooManyOffers
+            | Self::FeedTooLarge
             | Self::OrganizationRequired(_)
             | Self::UnknownOrganization
             | Self::IdempotencyKeyReused
@@ -359,6 +374,8 @@ impl Sought {
             Self::Post => Text::new("not_found-post"),
             Self::Interview => Text::new("not_found-interview"),
             Self::Interviewer => Text::new("not_found-interviewer"),
+            Self::Offer => Text::new("not_found-offer"),
+            Self::Feed => Text::new("not_found-feed"),
         }
     }
 }

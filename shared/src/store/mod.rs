@@ -13,6 +13,9 @@
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
 //! | text template | `COMPANY#{id}` | `TEMPLATE#{provider}` | until it is taken back |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
+//! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day |
+//! | where the company's feed stands | `COMPANY#{id}` | `FEED` | as long as the company |
+//! | feed: changes of its offers, and who has read it | `FEED#{sha256 of its token}` | `FEED` | until its token is replaced |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
 //! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` | 30 days |
@@ -39,11 +42,13 @@ mod deliveries;
 mod due;
 mod erased;
 mod events;
+mod feeds;
 mod imports;
 mod insistence;
 mod invitations;
 mod known;
 mod ledger;
+mod offers;
 mod pages;
 mod pending;
 mod preferences;
@@ -77,11 +82,13 @@ pub use connections::{Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
 pub use events::{EventState, ScheduledEvent};
+pub use feeds::{Feed, FeedAddress, Fetch};
 pub use imports::Import;
 pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
+pub use offers::Removal;
 pub use queues::DueQueue;
 pub use reports::DueReport;
 pub use rows::{Row, RowKey};
