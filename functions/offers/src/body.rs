@@ -43,8 +43,9 @@ impl Asked {
         let today = day(now);
         let last = today.saturating_add(LONGEST.days());
         let wrong = || {
-            let days = Text::new("offer-days").with("first", today.to_string());
-            Error::InvalidRequest(days.with("last", last.to_string()))
+            let days = Text::new("offer-days").with("field", "ends_on");
+            let days = days.with("first", today.to_string()).with("last", last.to_string());
+            Error::InvalidRequest(days)
         };
         let parse = |text: String| {
             let date: Date = text.parse().map_err(|_| wrong())?;

@@ -70,7 +70,7 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 20] = [
+    let functions: [(_, Unbound<Handler>); 22] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("callback", handler(callback::handle)),
@@ -82,7 +82,9 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("choose-organization", handler(choose_organization::handle)),
         ("delete-post", handler(delete_post::handle)),
         ("disconnect", handler(disconnect::handle)),
+        ("feeds", handler(feeds::handle)),
         ("list-posts", handler(list_posts::handle)),
+        ("offers", handler(offers::handle)),
         ("organizations", handler(organizations::handle)),
         ("post-statistics", handler(post_statistics::handle)),
         ("preferences", handler(preferences::handle)),

@@ -121,7 +121,7 @@ fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
         let mut cells = row.split(" | ").skip(2).map(|cell| cell.trim_matches('`'));
         Some((beginning(cells.next()?), beginning(cells.next()?)))
     });
-    keys.filter(|(pk, _)| ["COMPANY", "STATE"].contains(&pk.as_str())).collect()
+    keys.filter(|(pk, _)| ["COMPANY", "STATE", "FEED"].contains(&pk.as_str())).collect()
 }
 
 fn beginning(key: &str) -> String {

@@ -12,7 +12,7 @@ use lambda_http::{Request, RequestExt};
 pub const METHODS: [(&str, &str); 25] = [
     ("/api/integrations/ats-events", "POST"),
     ("/api/integrations/events", "GET"),
-    ("/api/integrations/feeds/{token}/jobs/{file}", "GET, HEAD"),
+    ("/api/integrations/feeds/{token}/jobs/{file}", "GET"),
     ("/api/integrations/feeds/{token}/{file}", "GET, HEAD"),
     ("/api/integrations/interviews", "GET"),
     ("/api/integrations/job-boards/feed-urls", "POST"),
