@@ -48,7 +48,7 @@ fn feed(validators: &Validators, content: Content) -> Response<Body> {
         Content::Unchanged => (StatusCode::NOT_MODIFIED, Body::Empty, false),
         Content::Unsent => (StatusCode::OK, Body::Empty, false),
     };
-    let mut response = response(status, "application/xml; charset=utf-8", body);
+    let mut response = response(status, "application/xml", body);
     set(&mut response, header::VARY, "Accept-Encoding");
     // A taker may keep it and must ask again: that is what tags are for.
     set(&mut response, header::CACHE_CONTROL, "private, no-cache");

@@ -17,6 +17,7 @@ use crate::ats_events;
 use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
+use crate::offers;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 use crate::unreadable::spoil;
 
@@ -44,6 +45,7 @@ pub(crate) async fn busy() -> Scene {
         .await
         .ok();
     scene.call("preferences", MARIAM, |_| ()).await.ok();
+    offers::put(&scene, MARIAM, 2, json!({})).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
     told(&scene).await;

@@ -73,6 +73,8 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "available-slots" => calendars,
             // Nobody of the ATS calls it.
             "zoom-events" => &["ZoomWebhookSecret"],
+            "feeds" => &[],
+            "offers" => &["CallerSecret", "CodeVerifierSecret"],
             "snapshot-statistics" => &["LinkedInSecret"],
             "announce" | "redeliver" => &["WebhookSecret"],
             "ats-events" => &["AtsEventsSecret"],
