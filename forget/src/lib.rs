@@ -215,12 +215,14 @@ impl<'a> Keys<'a> {
             match self.whom.user {
                 None => rows.extend(elsewhere.into_iter().chain([row])),
                 Some(user) => {
-                    // A listing goes with what it names; a grant to be withdrawn was a connection.
+                    // A listing goes with what it names; a grant to be withdrawn was a connection, and whoever
+                    // chose a channel is named beside it.
                     let is_theirs = |row: &Row| row.user_id() == Some(user);
                     let is_grant = row.key.is_connection() || row.key.is_withdrawal();
+                    let is_named = is_grant || row.key.is_channel();
                     match elsewhere {
                         Some(named) if is_theirs(&named) => rows.extend([named, row]),
-                        None if is_grant && is_theirs(&row) => rows.push(row),
+                        None if is_named && is_theirs(&row) => rows.push(row),
                         _ => {}
                     }
                 }

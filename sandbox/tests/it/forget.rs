@@ -124,7 +124,7 @@ fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
         let mut cells = row.split(" | ").skip(2).map(|cell| cell.trim_matches('`'));
         Some((beginning(cells.next()?), beginning(cells.next()?)))
     });
-    keys.filter(|(pk, _)| ["COMPANY", "STATE"].contains(&pk.as_str())).collect()
+    keys.filter(|(pk, _)| ["ACCOUNT", "COMPANY", "STATE"].contains(&pk.as_str())).collect()
 }
 
 fn beginning(key: &str) -> String {
@@ -202,7 +202,7 @@ async fn s26_no_token_is_exported_or_told() {
     let scene = busy().await;
     let (rows, told, _) = erased(&scene, COMPANY).await;
     let connections: Vec<_> = rows.iter().filter(|row| !row["sealed_tokens"].is_null()).collect();
-    assert_eq!(connections.len(), 4, "three, and one that waits to be withdrawn");
+    assert_eq!(connections.len(), 5, "four, and one that waits to be withdrawn");
     for row in connections {
         assert_eq!(row["sealed_tokens"], "sealed");
     }
@@ -405,7 +405,17 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     let gone: BTreeSet<_> = before.difference(&stored(&scene)).cloned().collect();
     assert_eq!(keys(&rows), gone);
     let kinds: Vec<_> = gone.iter().map(|(_, sk)| sk.split('#').next().unwrap()).collect();
-    let expected = ["CREDENTIAL", "CREDENTIAL", "ELSEWHERE", "WITHDRAWAL", "STATE"];
+    let expected = [
+        "ACCOUNT",
+        "CHANNEL",
+        "CREDENTIAL",
+        "CREDENTIAL",
+        "CREDENTIAL",
+        "ELSEWHERE",
+        "ELSEWHERE",
+        "WITHDRAWAL",
+        "STATE",
+    ];
     assert_eq!(kinds, expected, "{gone:?}");
     assert_eq!(summary.left, 0);
     assert!(

@@ -53,7 +53,8 @@ pub struct ChosenChannel {
     /// What is told. A kind that is not known any more is left out.
     #[serde(deserialize_with = "known")]
     pub kinds: BTreeSet<NoteKind>,
-    /// Who chose it.
+    /// Who chose it; stored as the one whose row it is.
+    #[serde(rename = "user_id")]
     pub chosen_by: i64,
     /// By what colleagues recognise them; no address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -159,7 +160,7 @@ mod tests {
     #[test]
     fn a_kind_that_was_given_up_costs_no_other() {
         let text = r#"{"channel_id":"C1","channel_name":"rh","is_open":true,
-            "kinds":["offer_published","birthday"],"chosen_by":1}"#;
+            "kinds":["offer_published","birthday"],"user_id":1}"#;
         let read: ChosenChannel = serde_json::from_str(text).unwrap();
         assert_eq!(read.kinds, BTreeSet::from([NoteKind::OfferPublished]));
     }

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Item, Store, company, number, text, unavailable, withdrawals};
+use super::{Item, Store, channels, company, number, text, unavailable, withdrawals};
 use crate::model::error::Result;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
@@ -30,6 +30,11 @@ pub struct Row {
 }
 
 impl RowKey {
+    /// Whether the row is the channel that somebody has chosen for the company's notes.
+    pub fn is_channel(&self) -> bool {
+        self.sk.starts_with(channels::PREFIX)
+    }
+
     /// Whether the row is a grant that is to be withdrawn.
     pub fn is_withdrawal(&self) -> bool {
         self.sk.starts_with(withdrawals::PREFIX)

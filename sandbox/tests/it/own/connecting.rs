@@ -91,7 +91,7 @@ async fn s28_one_query_tells_of_connections_whoever_s_they_are() {
     scene.forget();
     scene.status(MARIAM).await;
     let asked = scene.world.controls.dynamodb.requests();
-    let of_connections = asked.iter().filter(|one| one.body.to_string().contains("CREDENTIAL#"));
+    let of_connections = asked.iter().filter(|one| one.body.to_string().contains("CHANNEL#"));
     assert_eq!(of_connections.count(), 1);
     assert_eq!(scene.outside_calls(), 2, "the ATS, and the connections with what waits for it");
 }

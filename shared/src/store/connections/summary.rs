@@ -54,7 +54,7 @@ pub struct Summary {
 
 /// The attributes of a [`Summary`] and its key, since when an event waits, and those of the channel for notes: the ciphertext is never read
 /// for one (S28). `state` is a reserved word.
-const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at, since, channel_id, channel_name, is_open, kinds, chosen_by, chosen_by_label, trouble, trouble_since";
+const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at, since, channel_id, channel_name, is_open, kinds, user_id, chosen_by_label, trouble, trouble_since";
 
 /// What `status` shows of a company.
 #[derive(Debug, Default)]
