@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::Slack;
 use crate::model::fault::ProviderError;
+use crate::providers::rest::set_fields;
 
 /// A message to post.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,11 +39,8 @@ impl Slack {
         thread: Option<&str>,
         is_loud: bool,
     ) -> Result<Posted, ProviderError> {
-        let mut body = body(channel, message);
-        if let Some(thread) = thread {
-            body["thread_ts"] = thread.into();
-            body["reply_broadcast"] = is_loud.into();
-        }
+        let more = json!({"thread_ts": thread, "reply_broadcast": thread.map(|_| is_loud)});
+        let body = body(channel, message, more);
         let answer = self.write("chat.postMessage", &body).await?;
         self.rest.read(answer)
     }
@@ -52,18 +50,22 @@ impl Slack {
     /// # Errors
     /// [`ProviderError`].
     pub async fn update(&self, posted: &Posted, message: &Message) -> Result<(), ProviderError> {
-        let mut body = body(&posted.channel, message);
-        body["ts"] = posted.ts.as_str().into();
+        let body = body(&posted.channel, message, json!({"ts": posted.ts}));
         self.write("chat.update", &body).await.map(drop).map_err(ProviderError::repeatable)
     }
 }
 
-fn body(channel: &str, message: &Message) -> Value {
-    json!({
+/// `message` for `channel`, with the fields of `more` that are set.
+fn body(channel: &str, message: &Message, more: Value) -> Value {
+    let body = json!({
         "channel": channel,
         "text": message.text,
         "blocks": message.blocks,
         "unfurl_links": false,
         "unfurl_media": false,
-    })
+    });
+    match (body, set_fields(more)) {
+        (Value::Object(body), Value::Object(more)) => body.into_iter().chain(more).collect(),
+        (body, _) => body,
+    }
 }

@@ -57,10 +57,9 @@ impl Channels {
             return true;
         };
         let Some(channel) = own.get_mut(at) else { return false };
-        let mut merged = serde_json::to_value(&*channel).unwrap_or_default();
-        for (name, value) in changes {
-            merged[name] = value.clone();
-        }
+        let known = serde_json::to_value(&*channel).unwrap_or_default();
+        let known = known.as_object().cloned().unwrap_or_default();
+        let merged: Value = known.into_iter().chain(changes.clone()).collect();
         serde_json::from_value(merged).map(|changed| *channel = changed).is_ok()
     }
 }

@@ -63,25 +63,26 @@ fn canned(slack: &Slack, account: &Account) -> Result<(), Response> {
 
 fn answer(slack: &Slack, account: &Account, issued: Issued) -> Value {
     let knobs = slack.roster.knobs(account.id);
-    let mut body = json!({
+    let (team, enterprise) = match knobs.org_install {
+        true => (Value::Null, json!({"id": account.enterprise_id, "name": account.team})),
+        false => (json!({"id": account.team_id, "name": account.team}), Value::Null),
+    };
+    let body = json!({
         "ok": true,
         "access_token": issued.access,
         "token_type": "bot",
         "scope": knobs.tokens.listed(&issued.scopes).join(","),
         "bot_user_id": account.bot_user_id,
         "app_id": APP_ID,
-        "team": {"id": account.team_id, "name": account.team},
-        "enterprise": null,
+        "team": team,
+        "enterprise": enterprise,
         "is_enterprise_install": knobs.org_install,
         "authed_user": {"id": account.user_id},
     });
-    if knobs.org_install {
-        body["team"] = Value::Null;
-        body["enterprise"] = json!({"id": account.enterprise_id, "name": account.team});
-    }
-    if let Some(refresh) = issued.refresh {
-        body["refresh_token"] = refresh.into();
-        body["expires_in"] = knobs.tokens.told_lifetime(super::tokens::LIFE.as_secs());
-    }
-    body
+    let Some(refresh) = issued.refresh else { return body };
+    let expires_in = knobs.tokens.told_lifetime(super::tokens::LIFE.as_secs());
+    let more =
+        [("refresh_token".to_owned(), refresh.into()), ("expires_in".to_owned(), expires_in)];
+    let all = body.as_object().cloned().unwrap_or_default();
+    all.into_iter().chain(more).collect()
 }
