@@ -37,7 +37,7 @@ async fn f16_one_spoilt_connection_is_set_aside_with_an_alarm_and_the_company_s_
             let counted = (&report["due"], &report["renewed"], &report["set_aside"]);
             assert_eq!(
                 counted,
-                (&4.into(), &3.into(), &1.into()),
+                (&5.into(), &4.into(), &1.into()),
                 "{provider} {attribute}: {report}"
             );
             let alarms = logs.lines("\"alarm\":\"connection_unreadable\"");
