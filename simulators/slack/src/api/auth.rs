@@ -7,7 +7,7 @@ use http::HeaderMap;
 use serde_json::json;
 
 use super::caller::Caller;
-use super::error::refusal;
+use super::error::{Refusal, refusal};
 use super::input::{Fields, Text};
 use crate::Slack;
 use crate::account::APP_ID;
@@ -36,7 +36,7 @@ pub(super) async fn test(State(slack): State<Slack>, caller: Caller, _: Fields) 
 pub(super) async fn revoke(
     State(slack): State<Slack>,
     headers: HeaderMap,
-    caller: Result<Caller, Response>,
+    caller: Result<Caller, Refusal>,
     text: Text,
 ) -> Response {
     let header = headers.get("authorization").and_then(|it| it.to_str().ok());
@@ -45,7 +45,7 @@ pub(super) async fn revoke(
     let caller = match (caller, is_refresh) {
         (Ok(caller), _) => Some(caller),
         (Err(_), true) => None,
-        (Err(refused), false) => return refused,
+        (Err(refused), false) => return refused.into_response(),
     };
     if text.flag("test") {
         return Json(json!({"ok": true, "revoked": false})).into_response();
@@ -53,7 +53,7 @@ pub(super) async fn revoke(
     match caller {
         Some(caller) if !caller.rotates() => slack.uninstall(caller.account).await,
         _ if slack.tokens().revoke(token) => {}
-        _ => return refusal("token_revoked"),
+        _ => return refusal("token_revoked").into_response(),
     }
     Json(json!({"ok": true, "revoked": true})).into_response()
 }

@@ -1,11 +1,10 @@
 //! Who calls, with which rights.
 
 use axum::extract::FromRequestParts;
-use axum::response::Response;
 use http::header;
 use http::request::Parts;
 
-use super::error::{missing_scope, refusal, throttled};
+use super::error::{Refusal, missing_scope, refusal, throttled};
 use crate::Slack;
 use crate::account::Account;
 use crate::oauth::tokens::{Living, TokenFault};
@@ -33,16 +32,16 @@ impl Caller {
 
     /// # Errors
     /// `missing_scope` where the app lacks it.
-    pub fn needs(&self, scope: &str) -> Result<(), Response> {
+    pub fn needs(&self, scope: &str) -> Result<(), Refusal> {
         let provided: Vec<_> = self.living.scopes.iter().map(String::as_str).collect();
         if self.has(scope) { Ok(()) } else { Err(missing_scope(scope, &provided.join(","))) }
     }
 }
 
 impl FromRequestParts<Slack> for Caller {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request_parts(parts: &mut Parts, slack: &Slack) -> Result<Self, Response> {
+    async fn from_request_parts(parts: &mut Parts, slack: &Slack) -> Result<Self, Refusal> {
         let header = parts.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
         // The word is told from `bearer`.
         let token = header.and_then(|text| text.strip_prefix("Bearer "));

@@ -7,7 +7,7 @@ use data_encoding::BASE64;
 use serde_json::json;
 
 use super::caller::Caller;
-use super::error::refusal;
+use super::error::{Refusal, refusal};
 use super::input::Text;
 use crate::Slack;
 use crate::chat::channels::Channel;
@@ -19,10 +19,10 @@ const DEFAULT: usize = 100;
 
 /// A page of the channels that the bot may see. Pages are short, and one is empty, before the end.
 pub(super) async fn list(State(slack): State<Slack>, caller: Caller, text: Text) -> Response {
-    page(&slack, &caller, &text).unwrap_or_else(|refused| refused)
+    page(&slack, &caller, &text).unwrap_or_else(IntoResponse::into_response)
 }
 
-fn page(slack: &Slack, caller: &Caller, text: &Text) -> Result<Response, Response> {
+fn page(slack: &Slack, caller: &Caller, text: &Text) -> Result<Response, Refusal> {
     let types = text.get("types").unwrap_or("public_channel");
     for kind in types.split(',') {
         match kind {
@@ -70,10 +70,10 @@ pub(super) async fn info(State(slack): State<Slack>, caller: Caller, text: Text)
     let id = text.get("channel").unwrap_or_default();
     let found = slack.channels().find(caller.account, id, crowd);
     let found = found.filter(|channel| !channel.is_private || channel.is_member);
-    let Some(channel) = found else { return refusal("channel_not_found") };
+    let Some(channel) = found else { return refusal("channel_not_found").into_response() };
     let scope = if channel.is_private { "groups:read" } else { "channels:read" };
     if let Err(refused) = caller.needs(scope) {
-        return refused;
+        return refused.into_response();
     }
     Json(json!({"ok": true, "channel": channel.json()})).into_response()
 }

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
-use axum::response::Response;
 use http::header;
 use serde_json::{Map, Value};
 use url::form_urlencoded;
 
-use super::error::refusal;
+use super::error::{Refusal, refusal};
 
 /// The arguments of a reading method, as text.
 pub struct Text(HashMap<String, String>);
@@ -35,21 +34,24 @@ impl Fields {
         self.0.get(name).and_then(Value::as_str).filter(|value| !value.is_empty())
     }
 
-    /// The argument `name` as JSON, which a form holds as text; `Err` where that is none.
-    pub fn json(&self, name: &str) -> Result<Option<Value>, ()> {
+    /// The argument `name` as JSON, which a form holds as text.
+    ///
+    /// # Errors
+    /// Where that is none.
+    pub fn json(&self, name: &str) -> serde_json::Result<Option<Value>> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.is_empty() => Ok(None),
-            Some(Value::String(text)) => serde_json::from_str(text).map(Some).map_err(|_| ()),
+            Some(Value::String(text)) => serde_json::from_str(text).map(Some),
             Some(value) => Ok(Some(value.clone())),
         }
     }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Text {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let query = request.uri().query().unwrap_or_default().to_owned();
         if kind(&request).starts_with("application/json") {
             return Err(refusal("invalid_post_type"));
@@ -63,9 +65,9 @@ impl<S: Send + Sync> FromRequest<S> for Text {
 }
 
 impl<S: Send + Sync> FromRequest<S> for Fields {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let kind = kind(&request);
         if !kind.starts_with("application/json") {
             let Text(fields) = Text::from_request(request, state).await?;

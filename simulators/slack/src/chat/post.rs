@@ -10,7 +10,7 @@ use super::channels::Channel;
 use super::messages::Message;
 use crate::Slack;
 use crate::api::caller::Caller;
-use crate::api::error::{refusal, throttled};
+use crate::api::error::{Refusal, refusal, throttled};
 use crate::api::input::Fields;
 
 /// Posts that a channel takes within a second; Slack allows one, and short bursts.
@@ -22,10 +22,10 @@ const UPDATED: usize = 4_000;
 
 /// Posts a message.
 pub(super) async fn post(State(slack): State<Slack>, caller: Caller, fields: Fields) -> Response {
-    try_post(&slack, &caller, &fields).unwrap_or_else(|refused| refused)
+    try_post(&slack, &caller, &fields).unwrap_or_else(IntoResponse::into_response)
 }
 
-fn try_post(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response, Response> {
+fn try_post(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response, Refusal> {
     caller.needs("chat:write")?;
     let (text, blocks) = content(fields)?;
     let channel = writable(slack, caller, fields)?;
@@ -41,7 +41,7 @@ fn try_post(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response,
     {
         return Err(refusal("cannot_reply_to_message"));
     }
-    let is_broadcast = fields.json("reply_broadcast") == Ok(Some(Value::Bool(true)));
+    let is_broadcast = matches!(fields.json("reply_broadcast"), Ok(Some(Value::Bool(true))));
     let ts = messages.next_ts(now);
     let message = Message {
         account,
@@ -64,10 +64,10 @@ fn try_post(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response,
 
 /// Changes a message of the bot's own.
 pub(super) async fn update(State(slack): State<Slack>, caller: Caller, fields: Fields) -> Response {
-    try_update(&slack, &caller, &fields).unwrap_or_else(|refused| refused)
+    try_update(&slack, &caller, &fields).unwrap_or_else(IntoResponse::into_response)
 }
 
-fn try_update(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response, Response> {
+fn try_update(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Response, Refusal> {
     caller.needs("chat:write")?;
     let (text, blocks) = content(fields)?;
     if text.chars().count() > UPDATED {
@@ -93,11 +93,11 @@ pub(super) async fn delete(State(slack): State<Slack>, caller: Caller, fields: F
     if slack.messages().remove(caller.account.id, channel, ts) {
         return Json(json!({"ok": true, "channel": channel, "ts": ts})).into_response();
     }
-    refusal("message_not_found")
+    refusal("message_not_found").into_response()
 }
 
-fn content(fields: &Fields) -> Result<(String, Value), Response> {
-    let blocks = fields.json("blocks").map_err(|()| refusal("invalid_blocks_format"))?;
+fn content(fields: &Fields) -> Result<(String, Value), Refusal> {
+    let blocks = fields.json("blocks").map_err(|_| refusal("invalid_blocks_format"))?;
     let text = fields.text("text").unwrap_or_default().to_owned();
     if let Some(blocks) = &blocks
         && !blocks::are_valid(blocks)
@@ -111,7 +111,7 @@ fn content(fields: &Fields) -> Result<(String, Value), Response> {
 }
 
 /// A private channel that the bot is not in is not there for it.
-fn found(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Channel, Response> {
+fn found(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Channel, Refusal> {
     let crowd = slack.roster.knobs(caller.account.id).crowd;
     let id = fields.text("channel").unwrap_or_default();
     let found = slack.channels().find(caller.account, id, crowd);
@@ -119,7 +119,7 @@ fn found(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Channel, Res
     found.ok_or_else(|| refusal("channel_not_found"))
 }
 
-fn writable(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Channel, Response> {
+fn writable(slack: &Slack, caller: &Caller, fields: &Fields) -> Result<Channel, Refusal> {
     let channel = found(slack, caller, fields)?;
     if channel.is_archived {
         return Err(refusal("is_archived"));

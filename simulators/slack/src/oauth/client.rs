@@ -3,13 +3,12 @@
 
 use axum::RequestExt;
 use axum::extract::{FromRequest, RawForm, Request};
-use axum::response::Response;
 use data_encoding::BASE64;
 use http::header;
 use url::form_urlencoded;
 
 use crate::Slack;
-use crate::api::error::refusal;
+use crate::api::error::{Refusal, refusal};
 
 /// A form of an app that is who it says.
 #[derive(Debug)]
@@ -24,9 +23,9 @@ impl TokenForm {
 }
 
 impl FromRequest<Slack> for TokenForm {
-    type Rejection = Response;
+    type Rejection = Refusal;
 
-    async fn from_request(request: Request, slack: &Slack) -> Result<Self, Response> {
+    async fn from_request(request: Request, slack: &Slack) -> Result<Self, Refusal> {
         let header = request.headers().get(header::AUTHORIZATION);
         let header = header.and_then(|value| value.to_str().ok()).and_then(basic);
         let form = request.extract::<RawForm, _>().await;

@@ -10,7 +10,7 @@ use super::client::TokenForm;
 use super::tokens::Issued;
 use crate::Slack;
 use crate::account::{APP_ID, Account};
-use crate::api::error::refusal;
+use crate::api::error::{Refusal, refusal};
 
 /// Answers tokens, or `{"ok": false, "error": ..}`.
 pub(super) async fn access(State(slack): State<Slack>, form: TokenForm) -> Response {
@@ -19,10 +19,10 @@ pub(super) async fn access(State(slack): State<Slack>, form: TokenForm) -> Respo
         Some("refresh_token") => refresh(&slack, &form),
         Some(_) => Err(refusal("invalid_grant_type")),
     };
-    answer.map_or_else(|refused| refused, |tokens| Json(tokens).into_response())
+    answer.map_or_else(IntoResponse::into_response, |tokens| Json(tokens).into_response())
 }
 
-fn exchange(slack: &Slack, form: &TokenForm) -> Result<Value, Response> {
+fn exchange(slack: &Slack, form: &TokenForm) -> Result<Value, Refusal> {
     if form.field("code_verifier").is_some() {
         return Err(refusal("pkce_not_allowed"));
     }
@@ -43,7 +43,7 @@ fn exchange(slack: &Slack, form: &TokenForm) -> Result<Value, Response> {
     Ok(answer(slack, account, issued))
 }
 
-fn refresh(slack: &Slack, form: &TokenForm) -> Result<Value, Response> {
+fn refresh(slack: &Slack, form: &TokenForm) -> Result<Value, Refusal> {
     let token = form.field("refresh_token").ok_or_else(|| refusal("invalid_refresh_token"))?;
     let dead = || refusal("invalid_refresh_token");
     let account = slack.tokens().refresh_holder(token).ok_or_else(dead)?;
@@ -54,10 +54,10 @@ fn refresh(slack: &Slack, form: &TokenForm) -> Result<Value, Response> {
 }
 
 /// What a knob put in place of tokens.
-fn canned(slack: &Slack, account: &Account) -> Result<(), Response> {
+fn canned(slack: &Slack, account: &Account) -> Result<(), Refusal> {
     match slack.roster.take_token_error(account.id) {
         None => Ok(()),
-        Some((status, body)) => Err((status, Json(body)).into_response()),
+        Some((status, body)) => Err(Refusal::of((status, Json(body)))),
     }
 }
 
