@@ -6,7 +6,7 @@ use shared::app::App;
 use shared::connecting::plans;
 use shared::model::error::{Error, Result};
 use shared::model::owner::ConnectionId;
-use shared::model::plan::{Plan, PlanKey, State, When, zone};
+use shared::model::plan::{Plan, PlanKey, Reason, State, When, zone};
 use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
@@ -34,7 +34,8 @@ pub(super) struct Body {
 /// Writes `plan` as `body` wants it, with what the ATS says of the job now.
 ///
 /// # Errors
-/// [`Error::InvalidRequest`]; [`Error::PlanStarted`]; [`Error::JobNotPublished`]; outages.
+/// [`Error::InvalidRequest`]; [`Error::PlanStarted`], also where who planned it or its connection is gone;
+/// [`Error::JobNotPublished`]; outages.
 pub(super) async fn change(
     app: &App,
     caller: &Caller,
@@ -49,6 +50,7 @@ pub(super) async fn change(
     if !plan.is_untouched() {
         return Err(Error::PlanStarted);
     }
+    let plan = going(app, key, Plan { asked_at: now, ..plan }).await?;
     let job = offered(app.ats.job(caller, plan.job_id).await?, key.company)?;
     let (settings, company) = tokio::try_join!(
         Settings::of_company(app, key.company),
@@ -70,7 +72,6 @@ pub(super) async fn change(
         changed_by: Some(caller.user_id),
         publish_at: when.at,
         timezone: when.zone,
-        asked_at: now,
         state: State::Planned,
         reason: None,
         content: Some(content),
@@ -81,6 +82,18 @@ pub(super) async fn change(
     }
     plans::look_again(app, key).await?;
     Ok(warnings(draft, has_card))
+}
+
+/// `plan`, unless something has ended it that asking for its job again does not mend: that is stopped, not changed.
+async fn going(app: &App, key: &PlanKey, plan: Plan) -> Result<Plan> {
+    let ended = plans::ended(app, key.company, &plan).await?;
+    match ended.filter(|reason| *reason != Reason::JobUpdated) {
+        Some(reason) => {
+            app.store.change_plan(key, plan.stopped(reason), None).await?;
+            Err(Error::PlanStarted)
+        }
+        None => Ok(plan),
+    }
 }
 
 fn warnings(draft: Draft, has_card: bool) -> Vec<Warning> {

@@ -40,6 +40,8 @@ pub struct Answer {
 /// What is asked for.
 pub(super) struct Wanted<'a> {
     pub(super) when: When,
+    /// Since when the ATS and the connections are asked: what has ended later is not known.
+    pub(super) asked_at: Timestamp,
     pub(super) idempotency_key: Option<String>,
     pub(super) body: &'a Body,
     pub(super) settings: &'a Settings,
@@ -79,7 +81,6 @@ pub(super) async fn plan(
     if places.is_empty() {
         return Err(impossible.into_iter().next().map_or(Error::Internal, |(_, error)| error));
     }
-    let now = app.clock.now();
     let message = wanted.body.custom_message.as_deref();
     let picture = wanted.settings.preferences.picture;
     let content = content(job, &draft, (message, picture));
@@ -97,8 +98,8 @@ pub(super) async fn plan(
         changed_by: None,
         publish_at: wanted.when.at,
         timezone: wanted.when.zone,
-        planned_at: now,
-        asked_at: now,
+        planned_at: wanted.asked_at,
+        asked_at: wanted.asked_at,
         state: State::Planned,
         reason: None,
         places,

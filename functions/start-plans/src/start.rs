@@ -2,6 +2,8 @@
 //!
 //! A run that breaks off leaves the plan to the next one, which finds in the ledger what was posted.
 
+use std::collections::HashSet;
+
 use futures::future::join_all;
 use shared::app::App;
 use shared::connecting::plans;
@@ -21,8 +23,6 @@ pub(crate) enum Outcome {
     Published,
     /// It is tried again.
     Waiting,
-    /// It is tried again, and LinkedIn takes no more from its connection for now.
-    Exhausted,
     /// Something has ended it.
     Stopped,
     /// It failed.
@@ -35,11 +35,16 @@ pub(crate) enum Outcome {
     Left,
 }
 
-/// Starts the plan under `key`, if it is due still. Where its connection `is_exhausted`, nothing is sent.
+/// Starts the plan under `key`, if it is due still. By connections of the `exhausted` nothing is sent; those that
+/// turn out to be are added.
 ///
 /// # Errors
 /// [`Error::StorageUnavailable`]; one that can't be read is [`Error::Internal`].
-pub(crate) async fn start(app: &App, key: &PlanKey, is_exhausted: bool) -> Result<Outcome> {
+pub(crate) async fn start(
+    app: &App,
+    key: &PlanKey,
+    exhausted: &mut HashSet<Owner>,
+) -> Result<Outcome> {
     let now = app.clock.now();
     let Some(taken) = app.store.take_plan(key, now).await? else { return Ok(Outcome::Skipped) };
     let TakenPlan { mut plan, is_again } = taken;
@@ -52,9 +57,8 @@ pub(crate) async fn start(app: &App, key: &PlanKey, is_exhausted: bool) -> Resul
             find(app, key, &mut plan).await?;
             (plan.overdue(), None)
         }
-        None if is_exhausted => Plan { reason: Some(Reason::Quota), ..plan }.tried(now),
         None => {
-            publish(app, key, &mut plan, is_again).await;
+            publish(app, key, (&mut plan, is_again), exhausted).await;
             plan.tried(app.clock.now())
         }
     };
@@ -76,7 +80,6 @@ const fn outcome(plan: &Plan) -> Outcome {
     match (plan.state, plan.reason) {
         (State::Published, _) => Outcome::Published,
         (State::Stopped, _) => Outcome::Stopped,
-        (State::Planned | State::Starting, Some(Reason::Quota)) => Outcome::Exhausted,
         (State::Planned | State::Starting, _) => Outcome::Waiting,
         (State::Failed | State::TakenBack, Some(Reason::Late)) => Outcome::Late,
         (State::Failed | State::TakenBack, _) => Outcome::Failed,
@@ -99,7 +102,12 @@ async fn find(app: &App, key: &PlanKey, plan: &mut Plan) -> Result<()> {
 }
 
 /// Posts at each place that is open, all at the same time, and notes what came of it.
-async fn publish(app: &App, key: &PlanKey, plan: &mut Plan, is_again: bool) {
+async fn publish(
+    app: &App,
+    key: &PlanKey,
+    (plan, is_again): (&mut Plan, bool),
+    exhausted: &mut HashSet<Owner>,
+) {
     plan.reason = None;
     let Some(content) = plan.content.clone() else { return };
     let picture = picture(&content);
@@ -109,18 +117,35 @@ async fn publish(app: &App, key: &PlanKey, plan: &mut Plan, is_again: bool) {
         let own = plan.places.iter().enumerate();
         let own = own.filter(|(_, place)| place.owner == owner && place.is_open());
         let own: Vec<(usize, Place)> = own.map(|(index, place)| (index, place.clone())).collect();
-        match Session::open_for_absent(app, id, plan.user_id).await {
+        let session = match exhausted.contains(&owner) {
+            false => Session::open_for_absent(app, id, plan.user_id).await,
+            true => Err(Error::Throttled { provider: id.provider.into(), retry_after: None }),
+        };
+        match session {
             Ok(session) => {
                 let publisher = Publisher::new(app, session, &wish);
                 let results = post_all(&publisher, plan, &own, (&content, &picture)).await;
+                if results.iter().any(|result| result.as_ref().is_err_and(is_quota)) {
+                    exhausted.insert(owner);
+                }
                 for ((index, _), result) in own.iter().zip(results) {
                     let result = result.map(|posted| found(posted, plan, is_again));
                     plan.note(*index, result.as_ref().map(Clone::clone));
                 }
             }
-            Err(error) => own.iter().for_each(|(index, _)| plan.note(*index, Err(&error))),
+            Err(error) => {
+                if is_quota(&error) {
+                    exhausted.insert(owner);
+                }
+                own.iter().for_each(|(index, _)| plan.note(*index, Err(&error)));
+            }
         }
     }
+}
+
+/// Whether LinkedIn takes no more from the connection for now.
+fn is_quota(error: &Error) -> bool {
+    Reason::of(error) == Reason::Quota
 }
 
 /// Whose connections have something to do still.

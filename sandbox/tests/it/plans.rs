@@ -1,7 +1,10 @@
 //! Planning a post, and `PATCH` and `DELETE /linkedin/plans/{id}` until it starts.
 
-use futures::future::join_all;
+use std::time::Duration;
+
+use futures::future::{join, join_all};
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::ats_events::report;
@@ -229,4 +232,25 @@ async fn s58_what_the_ats_reports_while_a_post_is_planned_stops_it() {
     assert_eq!((&plan["state"], &plan["reason"]), (&json!("stopped"), &json!("job_closed")));
     scene.advance("1m");
     assert_eq!(planned(&scene, json!({})).await["state"], "planned", "the ATS was asked since");
+}
+
+#[tokio::test]
+async fn s58_what_is_reported_after_the_ats_was_asked_is_not_known_however_long_planning_takes() {
+    let scene = connected("kofi").await;
+    scene.advance("1m");
+    let table = &scene.world.controls.dynamodb;
+    table.forget();
+    let slow = Fault::delay(Duration::from_millis(500)).on_target("GetItem");
+    table.inject(slow.body_contains("CREDENTIAL#"));
+    let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
+    let closes = async {
+        while table.count_target("GetItem") == 0 {
+            tokio::task::yield_now().await;
+        }
+        scene.advance("2s");
+        report(&scene, "msg_1", &closed).await.ok();
+        scene.advance("2s");
+    };
+    let (plan, ()) = join(planned(&scene, json!({})), closes).await;
+    assert_eq!((&plan["state"], &plan["reason"]), (&json!("stopped"), &json!("job_closed")));
 }

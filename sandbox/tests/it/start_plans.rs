@@ -320,6 +320,124 @@ async fn s58_whoever_disconnects_takes_the_plans_along_and_a_new_connection_post
 }
 
 #[tokio::test]
+async fn s56_s58_a_colleague_s_change_keeps_no_plan_of_who_has_left() {
+    for is_swept in [true, false] {
+        let scene = connected("kofi").await;
+        let plan = planned(&scene, json!({})).await;
+        scene.advance("10m");
+        let left =
+            json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": 1}});
+        report(&scene, "msg_1", &left).await.ok();
+        scene.advance("1m");
+        let text = json!({"custom_message": "Toujours là"});
+        change(&scene, COLLEAGUE, &plan["id"], text).await.expect(409, "plan_started");
+        assert_eq!(state(&scene, &plan).await, is("stopped", "planner_left"));
+        if is_swept {
+            sweep(&scene).await;
+        }
+        scene.advance("49m");
+        start(&scene).await;
+        assert_eq!(scene.posts_sent(), 0);
+        assert_eq!(told(&scene).await, ["offer.planned", "offer.plan_stopped"]);
+    }
+}
+
+#[tokio::test]
+async fn s58_a_change_keeps_no_plan_whose_connection_was_disconnected() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    let other = planned(&scene, json!({"job_id": 2})).await;
+    scene.advance("1m");
+    // The plans can't be stopped now: the schedule does.
+    let down = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null).on_target("Query");
+    scene.world.controls.dynamodb.inject(down.times(100));
+    disconnect_for(&scene, (MARIAM, "company"), LinkedIn).await;
+    scene.world.controls.dynamodb.clear();
+    assert_eq!(state(&scene, &plan).await, is("planned", ""));
+    scene.advance("1m");
+    let text = json!({"custom_message": "Quand même"});
+    change(&scene, COLLEAGUE, &plan["id"], text).await.expect(409, "plan_started");
+    assert_eq!(state(&scene, &plan).await, is("stopped", "disconnected"));
+    connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
+    scene.advance("10m");
+    assert_eq!(sweep(&scene).await["reports"], 1);
+    assert_eq!(state(&scene, &other).await, is("stopped", "disconnected"));
+    let new = planned(&scene, json!({"job_id": 2})).await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["published"], 1);
+    assert_eq!(state(&scene, &new).await, is("published", ""));
+}
+
+/// A world in which the company's page is Kofi's, Mariam's profile Amina's, and Mariam plans on both.
+async fn on_both() -> (Scene, Value) {
+    let scene = Scene::new().await;
+    connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
+    connect_for(&scene, (MARIAM, "me"), LinkedIn, "amina").await.ok();
+    let plan = planned(&scene, json!({"organization_ids": [LAGUNE, "personal"]})).await;
+    (scene, plan)
+}
+
+/// State, reason and detail of `plan` as a colleague sees it.
+async fn seen_by_colleague(scene: &Scene, plan: &Value) -> [Value; 3] {
+    let posts = scene.posts(COLLEAGUE).await;
+    let plans = posts["plans"].as_array().unwrap();
+    let seen = plans.iter().find(|other| other["id"] == plan["id"]).unwrap();
+    ["state", "reason", "detail"].map(|name| seen[name].clone())
+}
+
+#[tokio::test]
+async fn s47_a_colleague_sees_how_a_plan_ended_on_the_page_and_nothing_of_the_own_profile() {
+    let online = [json!("published"), Value::Null, Value::Null];
+    let (scene, plan) = on_both().await;
+    crate::unreadable::spoil(&scene, "CREDENTIAL#linkedin#1", "state").await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["published"], 1);
+    assert_eq!(state(&scene, &plan).await, is("published", "reauthorization_required"));
+    assert_eq!(seen_by_colleague(&scene, &plan).await, online);
+
+    let (scene, plan) = on_both().await;
+    crate::unreadable::spoil(&scene, "CREDENTIAL#linkedin", "state").await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["published"], 1);
+    assert_eq!(state(&scene, &plan).await, is("published", "reauthorization_required"));
+    let [state_there, reason, _] = seen_by_colleague(&scene, &plan).await;
+    assert_eq!((state_there, reason), (json!("failed"), json!("reauthorization_required")));
+
+    let (scene, plan) = on_both().await;
+    scene.turn(&scene.world.origins[LinkedIn], "amina", json!({"daily_quota_reached": true})).await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["waiting"], 1);
+    assert_eq!(state(&scene, &plan).await, is("planned", "quota"));
+    assert_eq!(seen_by_colleague(&scene, &plan).await, online);
+}
+
+#[tokio::test]
+async fn f10_f44_whose_own_account_may_post_no_more_keeps_no_post_of_the_company_waiting() {
+    let (scene, both) = on_both().await;
+    scene.turn(&scene.world.origins[LinkedIn], "amina", json!({"daily_quota_reached": true})).await;
+    scene.advance("1m");
+    let mut pages = Vec::new();
+    for number in 0..3 {
+        let body = json!({"organization_id": LAGUNE, "custom_message": format!("n° {number}")});
+        pages.push(planned(&scene, body).await);
+    }
+    let second = json!({"organization_ids": [LAGUNE, "personal"], "job_id": 2});
+    let second = planned(&scene, second).await;
+    scene.advance("1h");
+    scene.forget();
+    let report = start(&scene).await;
+    assert_eq!((&report["published"], &report["waiting"]), (&json!(3), &json!(2)), "{report}");
+    for page in &pages {
+        assert_eq!(state(&scene, page).await, is("published", ""));
+    }
+    for plan in [&both, &second] {
+        assert_eq!(state(&scene, plan).await, is("planned", "quota"));
+    }
+    let sent = scene.world.controls[LinkedIn].count("POST", "/rest/posts");
+    assert_eq!(sent, 6, "five on the page, and Amina's account is asked once");
+}
+
+#[tokio::test]
 async fn b19_a_dead_connection_and_a_page_that_is_lost_fail_with_what_to_do() {
     let scene = connected("kofi").await;
     let plan = planned(&scene, json!({})).await;

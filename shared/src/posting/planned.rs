@@ -103,13 +103,9 @@ impl View {
         (key, plan): (&PlanKey, Plan),
     ) -> Option<Self> {
         let is_own = plan.user_id == employer.user_id;
-        let seen = plan.places.iter();
-        let seen = seen.filter(|place| is_own || place.organization_id().is_some());
-        let targets: Vec<_> = seen.map(|place| Target::new(endpoints, place)).collect();
-        if targets.is_empty() {
-            return None;
-        }
         let can_change = plan.is_untouched() && (is_own || !plan.is_personal());
+        let plan = if is_own { plan } else { plan.on_pages()? };
+        let targets = plan.places.iter().map(|place| Target::new(endpoints, place)).collect();
         let (text, custom_message) = match plan.content {
             Some(content) => (Some(content.text), content.custom_message),
             None => (None, None),

@@ -57,10 +57,11 @@ pub struct Plan {
     pub publish_at: Timestamp,
     /// The IANA zone people think of it in.
     pub timezone: String,
-    /// When it was made.
+    /// When it was made, before anything was asked for it; what has ended later of its planner or its connections
+    /// stops the plan, whoever changes it.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub planned_at: Timestamp,
-    /// When the ATS was last asked for its job; what it reports of later stops the plan.
+    /// When the ATS was last asked for its job; what it reports of that later stops the plan.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub asked_at: Timestamp,
     /// How far it got.
@@ -363,19 +364,36 @@ impl Plan {
         later(self.publish_at, KEPT)
     }
 
-    /// Why `report` ends it; `None` where it does not. What was reported before the ATS was last asked is known.
+    /// Why `report` ends it; `None` where it does not. What happened to its job before the ATS was last asked for
+    /// that is known; about the rest nobody was asked since it was planned.
     pub fn ended_by(&self, report: &Report) -> Option<Reason> {
-        let is_known = report.happened_at < self.asked_at;
-        let reason = match report.ended()? {
-            Ended::Job(job_id, reason) => (job_id == self.job_id).then_some(reason),
-            Ended::Planner(user_id) => (user_id == self.user_id).then_some(Reason::PlannerLeft),
-            Ended::Company => Some(Reason::PlannerLeft),
+        let (since, reason) = match report.ended()? {
+            Ended::Job(job_id, reason) => {
+                (self.asked_at, (job_id == self.job_id).then_some(reason))
+            }
+            Ended::Planner(user_id) => {
+                (self.planned_at, (user_id == self.user_id).then_some(Reason::PlannerLeft))
+            }
+            Ended::Company => (self.planned_at, Some(Reason::PlannerLeft)),
             Ended::Connection(owner) => {
                 let is_used = self.places.iter().any(|place| place.owner == owner);
-                is_used.then_some(Reason::Disconnected)
+                (self.planned_at, is_used.then_some(Reason::Disconnected))
             }
         };
-        reason.filter(|_| !is_known)
+        reason.filter(|_| report.happened_at >= since)
+    }
+
+    /// What of it goes on pages, which is all that colleagues see of it (S47): once that is settled, how it ended
+    /// there. `None` where it goes on no page.
+    #[must_use]
+    pub fn on_pages(mut self) -> Option<Self> {
+        self.places.retain(|place| place.organization_id().is_some());
+        if self.places.is_empty() {
+            return None;
+        }
+        let is_settled = !self.places.iter().any(Place::is_open);
+        let is_withdrawn = matches!(self.state, State::Stopped | State::TakenBack);
+        Some(if is_settled && !is_withdrawn { self.settled() } else { self })
     }
 
     /// Stopped because of `reason`. Where a person is asked, its content is kept.
@@ -438,6 +456,11 @@ impl Plan {
             let reason = if is_unclear { Reason::OutcomeUnknown } else { reason };
             place.outcome = Outcome::Failed { reason };
         }
+        self.settled()
+    }
+
+    /// Ended, as its places say.
+    fn settled(self) -> Self {
         let mut failures = self.places.iter().filter_map(|place| match place.outcome {
             Outcome::Failed { reason } => Some(reason),
             Outcome::Pending | Outcome::Unclear | Outcome::Published { .. } => None,

@@ -82,6 +82,22 @@ fn s58_what_is_reported_since_the_ats_was_asked_ends_a_plan_and_what_was_before_
 }
 
 #[test]
+fn s58_who_changes_a_plan_has_asked_for_its_job_and_excuses_nothing_else() {
+    let changed = Plan { asked_at: at(10), ..plan() };
+    for (kind, expected) in [
+        (Kind::JobClosed, None),
+        (Kind::JobUpdated, None),
+        (Kind::EmployerLeft, Some(Reason::PlannerLeft)),
+        (Kind::EmployerDeactivated, Some(Reason::PlannerLeft)),
+        (Kind::CompanyDeleted, Some(Reason::PlannerLeft)),
+    ] {
+        assert_eq!(changed.ended_by(&report(kind, at(5))), expected, "{kind:?}");
+    }
+    let ended = Report::connection_ended(1, Owner::Company, at(5));
+    assert_eq!(changed.ended_by(&ended), Some(Reason::Disconnected));
+}
+
+#[test]
 fn f44_what_may_pass_is_tried_again_until_fifteen_minutes_are_over() {
     let busy = Error::Throttled { provider: Provider::LinkedIn, retry_after: None };
     let mut waiting = plan();
