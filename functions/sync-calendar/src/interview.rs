@@ -7,11 +7,10 @@ use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
 use shared::model::interview::{Event, Sight};
 use shared::scheduling::calendar::Session;
-use shared::scheduling::guests;
+use shared::scheduling::{guests, room};
 use shared::store::{Save, ScheduledEvent};
 
 use crate::comparison::{Told, Verdict, compare};
-use crate::room;
 
 /// How often a record that lost a race is made anew.
 const TRIES: usize = 4;

@@ -14,7 +14,6 @@ mod event;
 mod interview;
 mod pace;
 mod report;
-mod room;
 mod round;
 mod schedule;
 mod stream;

@@ -4,10 +4,11 @@
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
 use shared::model::fault::ProviderError;
-use shared::model::interview::{Changes, Event};
+use shared::model::interview::{Changes, Event, Span};
+use shared::model::provider::Provider;
 use shared::model::warning::Warning;
 use shared::scheduling::calendar::{Calendar, Session};
-use shared::scheduling::room::agree;
+use shared::scheduling::room::{Agreed, agree};
 use shared::scheduling::turn;
 use shared::store::{EventState, ScheduledEvent, TakenTurn};
 
@@ -94,18 +95,40 @@ impl Work<'_> {
         };
         match self.changed(&followed).await {
             Ok((placed, Outcome::Changed(event))) => {
-                let known = followed.held(self.event.clone()).after_turn(None);
+                let known = followed.held(self.event.clone());
+                let (known, warning) = self.beside(known, &event).await;
                 let by = (self.session.user_id(), &placed);
                 let result = (known, Outcome::Changed(event));
                 let (seen, _) = judged(self.app, self.company(), result, by).await;
                 let recorded = record(self.app, self.company(), self.session, (seen, None)).await?;
-                Ok((recorded, followed.warnings))
+                let mut warnings = followed.warnings;
+                warnings.extend(warning);
+                warnings.dedup();
+                Ok((recorded, warnings))
             }
             Ok((_, outcome @ (Outcome::Foreign(_) | Outcome::Gone))) => {
                 Err(self.concluded(outcome, followed.is_replaced()).await)
             }
             Err(error) => Err(self.undone(&followed, error).await),
         }
+    }
+
+    /// `known`, whose room is where the changes want it, with that where `event` is: a person may have moved it in
+    /// what was not to be changed.
+    async fn beside(&self, known: ScheduledEvent, event: &Event) -> (ScheduledEvent, Option<Warning>) {
+        let own = Span { start: known.start, end: known.end };
+        let span = self.changes.when.as_ref().map_or(own, |when| when.span);
+        let title = self.changes.title.as_ref().unwrap_or(&known.title);
+        let found = &event.content;
+        if found.title == *title && found.span.is_none_or(|found| found == span) {
+            return (known.after_turn(None), None);
+        }
+        let user = self.session.user();
+        let agreed = agree(self.app, self.company(), (&known, Some(event)), user, false).await;
+        let (room, left) = turn::outcome(self.app, &known, &agreed);
+        let is_barred = matches!(&agreed, Ok(Some(Agreed { is_barred: true, .. })));
+        let warning = is_barred.then(|| Warning::room_not_moved(Provider::Zoom));
+        (known.held_in(room).after_turn(left), warning)
     }
 
     /// What the calendar says to the changes with the room's link, and these.

@@ -5,9 +5,11 @@ use shared::connection::Maker;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{Booking, Event};
 use shared::scheduling::calendar::Session;
-use shared::scheduling::room::agree;
+use shared::scheduling::room::{self, agree};
 use shared::scheduling::turn;
-use shared::store::{EventState, Invitation, InvitationKey, ScheduledEvent, TakenTurn, insist};
+use shared::store::{
+    EventState, Invitation, InvitationKey, Save, ScheduledEvent, TakenTurn, insist,
+};
 
 use super::Scheduler;
 use super::order::{Order, content};
@@ -44,7 +46,7 @@ impl Scheduler<'_> {
         let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
         let event = match (found, stands) {
             // Its room may be another than the one it was made with.
-            (Some(event), Some(known)) => known.seen(&event, self.app.clock.now()),
+            (Some(event), Some(known)) => return self.found(known, &event).await.map(Some),
             (Some(event), None) => {
                 let room = row.room.as_ref().and_then(Booking::room);
                 ScheduledEvent { version, ..self.scheduled(&event, row.generation, room) }
@@ -83,9 +85,27 @@ impl Scheduler<'_> {
         let id = known.event_id.as_str();
         let found = session.call(|calendar| async move { calendar.find(id).await }).await?;
         let Some(event) = found else { return self.gone(known).await.map(|()| None) };
-        let event = known.seen(&event, self.app.clock.now());
-        self.note("interview", || self.app.store.put_event(self.key.company_id, &event)).await;
-        Ok(Some(event))
+        self.found(known, &event).await.map(Some)
+    }
+
+    /// `known` as its calendar has it, in `event`: recorded, and its room brought along. While another request is at
+    /// it, and where somebody was faster, these do both.
+    async fn found(&self, known: ScheduledEvent, event: &Event) -> Result<ScheduledEvent> {
+        let (app, company_id) = (self.app, self.key.company_id);
+        let now = app.clock.now();
+        let (is_left, is_busy) = (known.turn.is_some(), known.is_being_changed(now));
+        let new = known.clone().seen(event, now);
+        let has_to_follow = room::follows(&known, &new);
+        if has_to_follow && is_busy {
+            return Ok(new);
+        }
+        let new = if has_to_follow { room::in_turn(app, new)? } else { new };
+        let saved = self.note("interview", || app.store.put_event(company_id, &new)).await;
+        if has_to_follow && saved == Some(Save::Saved) {
+            let stored = ScheduledEvent { version: new.version + 1, ..new.clone() };
+            room::bring(app, company_id, (stored, Some(event)), is_left).await;
+        }
+        Ok(new)
     }
 
     /// The interview of a row that can't be read, where it stands in the calendar. Where it does not, another

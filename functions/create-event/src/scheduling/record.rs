@@ -64,12 +64,14 @@ impl Scheduler<'_> {
         guests::invited(&self.app.vault, self.key.company_id, event, party)
     }
 
-    /// Writes as often as it takes within bounds; a failure is told to an operator, since what was done is done.
-    pub(super) async fn note<T, W>(&self, what: &'static str, write: impl Fn() -> W)
+    /// Writes as often as it takes within bounds, and gives what came of it; a failure (`None`) is told to an operator,
+    /// since what was done is done.
+    pub(super) async fn note<T, W>(&self, what: &'static str, write: impl Fn() -> W) -> Option<T>
     where
         W: Future<Output = Result<T>>,
     {
-        if let Err(error) = insist(write).await {
+        let written = insist(write).await;
+        if let Err(error) = &written {
             let InvitationKey { company_id, provider, application_id, .. } = self.key;
             tracing::error!(
                 alarm = "record_failed",
@@ -81,5 +83,6 @@ impl Scheduler<'_> {
                 "what was done was not recorded"
             );
         }
+        written.ok()
     }
 }

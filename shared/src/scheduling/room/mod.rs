@@ -5,9 +5,11 @@
 
 mod agreement;
 mod booked;
+mod following;
 
 pub use agreement::{Agreed, agree};
 pub use booked::{Looked, booked};
+pub use following::{bring, follows, in_turn};
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -1,16 +1,16 @@
 //! The room beside the calendar: it follows its interview where people move it there, and goes with it.
 
-use shared::app::App;
-use shared::model::error::Result;
-use shared::model::interview::{Event, Turn};
-use shared::platform::random;
-use shared::scheduling::room::agree;
-use shared::scheduling::turn;
-use shared::store::ScheduledEvent;
+use super::agree;
+use crate::app::App;
+use crate::model::error::Result;
+use crate::model::interview::{Event, Turn};
+use crate::platform::random;
+use crate::scheduling::turn;
+use crate::store::ScheduledEvent;
 
 /// Whether the room of `new`, of which `known` was known, has to follow it. An interview of whole days has no
 /// time that a room could be moved to.
-pub(crate) fn follows(known: &ScheduledEvent, new: &ScheduledEvent) -> bool {
+pub fn follows(known: &ScheduledEvent, new: &ScheduledEvent) -> bool {
     let has_room = new.room.as_ref().is_some_and(|room| !room.is_done);
     let is_moved = (known.start, known.end) != (new.start, new.end) || known.title != new.title;
     has_room && (new.is_cancelled() || is_moved)
@@ -20,8 +20,8 @@ pub(crate) fn follows(known: &ScheduledEvent, new: &ScheduledEvent) -> bool {
 /// brings the room along.
 ///
 /// # Errors
-/// [`shared::model::error::Error::Internal`] where there is no randomness.
-pub(crate) fn in_turn(app: &App, new: ScheduledEvent) -> Result<ScheduledEvent> {
+/// [`crate::model::error::Error::Internal`] where there is no randomness.
+pub fn in_turn(app: &App, new: ScheduledEvent) -> Result<ScheduledEvent> {
     let nonce = u64::from_be_bytes(random::bytes()?);
     let tries = new.turn.as_ref().map_or(0, |turn| turn.tries);
     let turn = Turn { tries, ..Turn::new(nonce, app.clock.now()) };
@@ -30,7 +30,7 @@ pub(crate) fn in_turn(app: &App, new: ScheduledEvent) -> Result<ScheduledEvent> 
 
 /// Brings the room of `event`, as it was stored in a turn of one's own and `found` in its calendar, to where it is;
 /// after a turn that left something (`is_left`), also one that was made in its place.
-pub(crate) async fn bring(
+pub async fn bring(
     app: &App,
     company: i64,
     (event, found): (ScheduledEvent, Option<&Event>),
