@@ -115,7 +115,11 @@ impl Work<'_> {
 
     /// `known`, whose room is where the changes want it, with that where `event` is: a person may have moved it in
     /// what was not to be changed.
-    async fn beside(&self, known: ScheduledEvent, event: &Event) -> (ScheduledEvent, Option<Warning>) {
+    async fn beside(
+        &self,
+        known: ScheduledEvent,
+        event: &Event,
+    ) -> (ScheduledEvent, Option<Warning>) {
         let own = Span { start: known.start, end: known.end };
         let span = self.changes.when.as_ref().map_or(own, |when| when.span);
         let title = self.changes.title.as_ref().unwrap_or(&known.title);

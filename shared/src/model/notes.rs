@@ -39,6 +39,8 @@ pub enum ChannelTrouble {
     Full,
     /// The workspace's administrator keeps us out.
     Blocked,
+    /// For a reason that is not known here.
+    Refused,
 }
 
 /// Where a company's notes go, and which.
@@ -134,6 +136,7 @@ impl ChannelTrouble {
             Self::Restricted => Text::new("channel-restricted"),
             Self::Full => Text::new("channel-full"),
             Self::Blocked => Text::new("channel-blocked"),
+            Self::Refused => Text::new("channel-refused"),
         }
     }
 }

@@ -344,3 +344,4 @@ channel-archived = il est archivé. Choisissez un autre canal.
 channel-restricted = seules certaines personnes peuvent y écrire. Choisissez un autre canal, ou faites changer la règle.
 channel-full = l’espace gratuit n’accepte plus de messages.
 channel-blocked = l’espace de travail n’accepte pas l’application. Adressez-vous à son administrateur.
+channel-refused = l’espace de travail les refuse pour une raison que l’application ne connaît pas. Envoyez un essai, choisissez un autre canal, ou adressez-vous à l’administrateur de l’espace.

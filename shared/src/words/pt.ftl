@@ -341,3 +341,4 @@ channel-archived = está arquivado. Escolha outro canal.
 channel-restricted = só algumas pessoas podem escrever nele. Escolha outro canal, ou peça que a regra mude.
 channel-full = o espaço gratuito não aceita mais mensagens.
 channel-blocked = o espaço de trabalho não aceita a aplicação. Fale com o administrador.
+channel-refused = o espaço de trabalho recusa-as por um motivo que a aplicação não conhece. Envie um teste, escolha outro canal, ou fale com o administrador do espaço.

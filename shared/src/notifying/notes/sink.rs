@@ -11,13 +11,18 @@ use crate::app::App;
 use crate::model::delivery::Delivery;
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
-use crate::model::notes::{ChosenChannel, NoteKind};
+use crate::model::notes::{ChannelTrouble, ChosenChannel, NoteKind};
 use crate::notifying::delivery::{Failure, Pace};
-use crate::providers::slack::{MESSAGE_GONE, Message, Posted, Slack, trouble};
+use crate::providers::slack::{Message, Posted, Slack, is_closed, is_unknown, trouble};
 use crate::store::NotedInterview;
 
 /// How long Slack may take for one call of an event that has just happened.
 const AT_ONCE: Duration = Duration::from_secs(3);
+/// How often a note is sent in its turn of which each time it stays open whether it is in the channel; it may have
+/// been sent at once before. After that it counts as told: each try may post it again.
+const UNCLEAR: u32 = 2;
+/// How often one is sent in its turn that is refused in words which nobody knows: those behind it wait meanwhile.
+const REFUSED: u32 = 4;
 
 /// What became of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +52,14 @@ pub(in crate::notifying) async fn send(
     delivery: &Delivery,
     pace: Pace,
 ) -> Result<Result<Sent, Failure>> {
-    const LATER: Failure = Failure { retry_after: None };
+    const LATER: Failure = Failure::passing(None);
     let Some((chosen, kind)) = wanted(app, delivery).await? else { return Ok(Ok(Sent::Dropped)) };
     if app.store.was_noted(delivery).await? {
         return Ok(Ok(Sent::Told));
     }
     let opened = match pace {
         Pace::AtOnce => Workspace::at_once(app, delivery.company).await,
-        Pace::InTurn => Workspace::of_company(app, delivery.company, None).await.map(Some),
+        Pace::InTurn { .. } => Workspace::of_company(app, delivery.company, None).await.map(Some),
     };
     let workspace = match opened {
         Ok(Some(workspace)) => workspace,
@@ -64,7 +69,7 @@ pub(in crate::notifying) async fn send(
         Err(Error::NotConnected(_) | Error::ReauthorizationRequired(_)) => {
             return Ok(Ok(Sent::Dropped));
         }
-        Err(Error::Throttled { retry_after, .. }) => return Ok(Err(Failure { retry_after })),
+        Err(Error::Throttled { retry_after, .. }) => return Ok(Err(Failure::passing(retry_after))),
         Err(error) => {
             tracing::warn!(code = error.code(), "a note could not be sent");
             return Ok(Err(LATER));
@@ -79,7 +84,7 @@ pub(in crate::notifying) async fn send(
     };
     let note = Note { app, workspace, pace, chosen: &chosen, kind, interview: told.interview() };
     let sent = note.send(delivery, &fact).await?;
-    note.conclude(delivery.company, sent).await
+    note.conclude(delivery, sent).await
 }
 
 impl Note<'_> {
@@ -123,7 +128,7 @@ impl Note<'_> {
             let is_loud = self.kind == NoteKind::InterviewCancelled;
             match self.post(note, Some(&first.ts), is_loud).await {
                 Ok(posted) => return Ok(InChannel { posted, is_first: false }),
-                Err(error) if is_gone(&error) => {}
+                Err(error) if is_closed(&error) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -148,9 +153,10 @@ impl Note<'_> {
         };
         let message = &message(kind, &fact, readers);
         let updated = self.call(|slack| async move { slack.update(first, message).await }).await;
-        match updated {
+        // A change that was made is made again without harm.
+        match updated.map_err(ProviderError::repeatable) {
             Ok(()) => Ok(true),
-            Err(error) if is_gone(&error) => Ok(false),
+            Err(error) if is_closed(&error) => Ok(false),
             Err(error) => Err(error),
         }
     }
@@ -177,7 +183,8 @@ impl Note<'_> {
             return Ok(true);
         }
         let id = self.chosen.channel_id.as_str();
-        match self.call(|slack| async move { slack.channel(id).await }).await {
+        let channel = self.call(|slack| async move { slack.channel(id).await }).await;
+        match channel.map_err(ProviderError::repeatable) {
             Ok(channel) => Ok(channel.is_open()),
             Err(error) if error.fault == Fault::Permission => Ok(true),
             Err(error) => Err(error),
@@ -191,16 +198,17 @@ impl Note<'_> {
     {
         match self.pace {
             Pace::AtOnce => self.workspace.call_within(AT_ONCE, call).await,
-            Pace::InTurn => self.workspace.call(call).await,
+            Pace::InTurn { .. } => self.workspace.call(call).await,
         }
     }
 
     /// What it means how the note was `sent`.
     async fn conclude(
         &self,
-        company_id: i64,
+        delivery: &Delivery,
         sent: Result<(), ProviderError>,
     ) -> Result<Result<Sent, Failure>> {
+        let company_id = delivery.company;
         let now = self.app.clock.now();
         let error = match sent {
             Ok(()) => {
@@ -217,15 +225,27 @@ impl Note<'_> {
             self.app.store.note_trouble(company_id, self.chosen, Some(trouble), now).await?;
             return Ok(Ok(Sent::Dropped));
         }
+        let doubts = self.pace.doubts();
         Ok(match (error.fault, self.pace) {
-            (Fault::GrantGone(_), Pace::InTurn) => Ok(Sent::Dropped),
+            (Fault::GrantGone(_), Pace::InTurn { .. }) => Ok(Sent::Dropped),
             (Fault::Rejected, _) => {
                 let code = error.code;
                 tracing::error!(alarm = "note_refused", company_id, code, "a note is malformed");
                 Ok(Sent::Dropped)
             }
-            (Fault::Throttled(retry_after), _) => Err(Failure { retry_after }),
-            _ => Err(Failure { retry_after: None }),
+            (Fault::Throttled(retry_after), _) => Err(Failure::passing(retry_after)),
+            (Fault::OutcomeUnknown, _) if doubts >= UNCLEAR => {
+                self.app.store.note(delivery, None, now).await?;
+                Ok(Sent::Told)
+            }
+            (Fault::OutcomeUnknown, _) => Err(Failure::DOUBTFUL),
+            _ if is_unknown(&error) && doubts >= REFUSED => {
+                let trouble = Some(ChannelTrouble::Refused);
+                self.app.store.note_trouble(company_id, self.chosen, trouble, now).await?;
+                Ok(Sent::Dropped)
+            }
+            _ if is_unknown(&error) => Err(Failure::DOUBTFUL),
+            _ => Err(Failure::passing(None)),
         })
     }
 }
@@ -235,8 +255,4 @@ struct InChannel {
     posted: Posted,
     /// Whether later notes of its interview follow this one.
     is_first: bool,
-}
-
-fn is_gone(error: &ProviderError) -> bool {
-    error.code.as_deref().is_some_and(|code| MESSAGE_GONE.contains(&code))
 }
