@@ -21,6 +21,8 @@ pub(super) struct Followed {
     room: Room,
     /// Whether anything was done at Zoom.
     pub(super) is_moved: bool,
+    /// Whether nobody could change it now: that may pass.
+    pub(super) is_barred: bool,
     pub(super) warnings: Vec<Warning>,
 }
 
@@ -50,7 +52,8 @@ pub(super) async fn follow(
 ) -> Result<Followed, Stopped> {
     let span = changes.when.as_ref().map(|when| when.span);
     let topic = changes.title.as_deref();
-    let still = Followed { room: former.clone(), former, is_moved: false, warnings: Vec::new() };
+    let (is_moved, is_barred, warnings) = (false, false, Vec::new());
+    let still = Followed { room: former.clone(), former, is_moved, is_barred, warnings };
     if span.is_none() && topic.is_none() {
         return Ok(still);
     }
@@ -107,7 +110,7 @@ impl Followed {
     }
 
     fn warned(self) -> Self {
-        Self { warnings: vec![Warning::room_not_moved(Provider::Zoom)], ..self }
+        Self { is_barred: true, warnings: vec![Warning::room_not_moved(Provider::Zoom)], ..self }
     }
 
     /// Whether another room has taken the place of the former one.

@@ -96,7 +96,7 @@ impl Work<'_> {
         match self.changed(&followed).await {
             Ok((placed, Outcome::Changed(event))) => {
                 let known = followed.held(self.event.clone());
-                let (known, warning) = self.beside(known, &event).await;
+                let (known, warning) = self.beside(known, &event, followed.is_barred).await;
                 let by = (self.session.user_id(), &placed);
                 let result = (known, Outcome::Changed(event));
                 let (seen, _) = judged(self.app, self.company(), result, by).await;
@@ -114,18 +114,20 @@ impl Work<'_> {
     }
 
     /// `known`, whose room is where the changes want it, with that where `event` is: a person may have moved it in
-    /// what was not to be changed.
+    /// what was not to be changed. What nobody could do (`is_barred`) is left to the schedule.
     async fn beside(
         &self,
         known: ScheduledEvent,
         event: &Event,
+        is_barred: bool,
     ) -> (ScheduledEvent, Option<Warning>) {
         let own = Span { start: known.start, end: known.end };
         let span = self.changes.when.as_ref().map_or(own, |when| when.span);
         let title = self.changes.title.as_ref().unwrap_or(&known.title);
         let found = &event.content;
         if found.title == *title && found.span.is_none_or(|found| found == span) {
-            return (known.after_turn(None), None);
+            let left = turn::left(self.app, &known, None).filter(|_| is_barred);
+            return (known.after_turn(left), None);
         }
         let user = self.session.user();
         let agreed = agree(self.app, self.company(), (&known, Some(event)), user, false).await;

@@ -5,6 +5,7 @@ use shared::model::fault::{Fault, ProviderError};
 use shared::model::interview::{Booking, Interview, Room};
 use shared::model::warning::Warning;
 use shared::scheduling::calendar::Created;
+use shared::scheduling::room::behind;
 use shared::store::{Ending, Invitation, ScheduledEvent};
 
 use super::Scheduler;
@@ -41,6 +42,11 @@ impl Scheduler<'_> {
         let event = created
             .as_ref()
             .map(|created| self.scheduled(&created.event, created.generation, room.as_ref()));
+        // What an earlier attempt made, a person may have moved since.
+        let event = event.map(|event| match row.attempt {
+            ..=1 => event,
+            _ => behind(self.app, &self.unconfirmed(), event.clone()).unwrap_or(event),
+        });
         let ending = match &event {
             Ok(event) => Ending::Scheduled(Box::new(event.clone())),
             Err(error) if is_open(error) => Ending::Unknown,

@@ -85,7 +85,8 @@ fn meaning(word: &str) -> Fault {
         | "access_denied"
         | "accesslimited"
         | "app_access_restricted"
-        | "team_access_not_granted" => Fault::Permission,
+        | "team_access_not_granted"
+        | "enterprise_is_restricted" => Fault::Permission,
         "fatal_error" | "internal_error" => Fault::OutcomeUnknown,
         "channel_not_found"
         | "not_in_channel"
@@ -94,6 +95,9 @@ fn meaning(word: &str) -> Fault {
         | "restricted_action"
         | "restricted_action_read_only_channel"
         | "restricted_action_thread_only_channel"
+        | "posting_to_general_channel_denied"
+        | "no_permission"
+        | "user_is_restricted"
         | "message_limit_exceeded"
         | "no_text"
         | "msg_too_long"
@@ -138,14 +142,18 @@ pub fn trouble(error: &ProviderError) -> Option<ChannelTrouble> {
         "is_archived" | "is_inactive" => ChannelTrouble::Archived,
         "restricted_action"
         | "restricted_action_read_only_channel"
-        | "restricted_action_thread_only_channel" => ChannelTrouble::Restricted,
+        | "restricted_action_thread_only_channel"
+        | "posting_to_general_channel_denied"
+        | "no_permission"
+        | "user_is_restricted" => ChannelTrouble::Restricted,
         "message_limit_exceeded" => ChannelTrouble::Full,
         "missing_scope"
         | "ekm_access_denied"
         | "access_denied"
         | "accesslimited"
         | "app_access_restricted"
-        | "team_access_not_granted" => ChannelTrouble::Blocked,
+        | "team_access_not_granted"
+        | "enterprise_is_restricted" => ChannelTrouble::Blocked,
         _ => return None,
     })
 }

@@ -28,6 +28,20 @@ pub fn in_turn(app: &App, new: ScheduledEvent) -> Result<ScheduledEvent> {
     Ok(new.after_turn(Some(turn)))
 }
 
+/// `new`, of which `known` was noted before anybody knew what had become of it: where its room has to follow, that is
+/// left to the next request of it, or to the schedule.
+///
+/// # Errors
+/// As [`in_turn`].
+pub fn behind(app: &App, known: &ScheduledEvent, new: ScheduledEvent) -> Result<ScheduledEvent> {
+    if !follows(known, &new) {
+        return Ok(new);
+    }
+    let new = in_turn(app, new)?;
+    let left = turn::left(app, &new, None);
+    Ok(new.after_turn(left))
+}
+
 /// Brings the room of `event`, as it was stored in a turn of one's own and `found` in its calendar, to where it is;
 /// after a turn that left something (`is_left`), also one that was made in its place.
 pub async fn bring(

@@ -9,7 +9,7 @@ mod following;
 
 pub use agreement::{Agreed, agree};
 pub use booked::{Looked, booked};
-pub use following::{bring, follows, in_turn};
+pub use following::{behind, bring, follows, in_turn};
 
 use jiff::{SignedDuration, Timestamp};
 
