@@ -341,4 +341,4 @@ channel-archived = it is archived. Choose another channel.
 channel-restricted = only some people may post in it. Choose another channel, or have the rule changed.
 channel-full = the free workspace takes no more messages.
 channel-blocked = the workspace does not let the app in. Ask its administrator.
-channel-refused = the workspace refuses them for a reason that the app does not know. Send a test, choose another channel, or ask the workspace’s administrator.
+channel-refused = the workspace refuses them for a reason that the app does not know. Send a test, choose another channel, or ask the administrator of the workspace.
