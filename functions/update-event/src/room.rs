@@ -52,8 +52,13 @@ pub(super) async fn follow(
 ) -> Result<Followed, Stopped> {
     let span = changes.when.as_ref().map(|when| when.span);
     let topic = changes.title.as_deref();
-    let (is_moved, is_barred, warnings) = (false, false, Vec::new());
-    let still = Followed { room: former.clone(), former, is_moved, is_barred, warnings };
+    let still = Followed {
+        room: former.clone(),
+        former,
+        is_moved: false,
+        is_barred: false,
+        warnings: Vec::new(),
+    };
     if span.is_none() && topic.is_none() {
         return Ok(still);
     }
