@@ -1,9 +1,10 @@
 //! `DELETE /api/integrations/{provider}/events/{event_id}`: cancels an interview and tells its guests.
 //!
 //! Cancelling what is cancelled, or was deleted in the calendar, is success: what was asked for is
-//! the case. The connection that organizes it is used, whoever of the company asks. A room beside the
+//! the case, for which the calendar is asked where it was not done here. The connection that organizes it is used, whoever of the company asks. A room beside the
 //! calendar goes after its event: while guests may still come, it is there.
 
+mod cancelled;
 mod room;
 
 use lambda_http::Request;
@@ -45,6 +46,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let left = if known.event.state == EventState::Cancelled {
+        let known = cancelled::confirm(&app, employer, known).await?;
         room::finish(&app, employer, known).await?
     } else {
         let session = Session::of_organizer(&app, employer, &known.event).await?;

@@ -7,6 +7,8 @@ use shared::store::{EventState, ScheduledEvent};
 
 /// A calendar may not know at once of an event that it has just taken.
 const YOUNG: SignedDuration = SignedDuration::from_mins(2);
+/// How long after it was said first that there is no such event that counts as said again.
+const SECOND_WORD: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a calendar said of an interview, asked by its id.
 #[derive(Clone, Debug)]
@@ -19,6 +21,8 @@ pub(crate) enum Told {
     Deleted,
     /// Nothing of it.
     Absent,
+    /// Nothing of it, and its list tells that it is gone.
+    Removed,
     /// Nothing that can be believed: it was out of order, or would not say.
     Unsettled,
 }
@@ -28,6 +32,8 @@ pub(crate) enum Told {
 pub(crate) enum Verdict {
     /// Nothing.
     Same,
+    /// It is left as it is, and asked for again; stored like this, where that was not noted yet.
+    Unclear(Option<Box<ScheduledEvent>>),
     /// It is to be stored like this.
     Changed(Box<ScheduledEvent>),
     /// It was cancelled, and is to be stored like this over what was.
@@ -49,14 +55,17 @@ pub(crate) fn compare(
         (Told::There(seen), EventState::Scheduled) => met(known, *seen, now),
         (Told::There(seen), EventState::Cancelled) => restored(known, *seen, now),
         (Told::Deleted, EventState::Scheduled) => gone(known, now),
-        (Told::Absent, EventState::Scheduled) => match maker {
-            Maker::Connected if !is_young => gone(known, now),
-            Maker::Connected => unclear(known, now),
+        (told @ (Told::Absent | Told::Removed), EventState::Scheduled) => match maker {
+            Maker::Connected if is_young => unclear(known, known.absent_since, now),
+            Maker::Connected if matches!(told, Told::Removed) => gone(known, now),
+            Maker::Connected => absent(known, now),
             // What another calendar doesn't know may stand all the same (S48).
             Maker::Unknown | Maker::Other(_) => Verdict::Same,
         },
-        (Told::Unsettled, EventState::Scheduled) => unclear(known, now),
-        (Told::Deleted | Told::Absent | Told::Unsettled, EventState::Cancelled) => Verdict::Same,
+        (Told::Unsettled, EventState::Scheduled) => unclear(known, known.absent_since, now),
+        (Told::Deleted | Told::Absent | Told::Removed | Told::Unsettled, EventState::Cancelled) => {
+            Verdict::Same
+        }
     }
 }
 
@@ -88,14 +97,19 @@ fn gone(known: &ScheduledEvent, now: Timestamp) -> Verdict {
     Verdict::Changed(Box::new(told_by(known, gone, now)))
 }
 
-/// It is left as it is, and asked for again.
-fn unclear(known: &ScheduledEvent, now: Timestamp) -> Verdict {
-    match known.unseen_since {
-        Some(_) => Verdict::Same,
-        None => {
-            Verdict::Changed(Box::new(ScheduledEvent { unseen_since: Some(now), ..known.clone() }))
-        }
+/// One answer alone cancels nothing and deletes no room: it must be said twice.
+fn absent(known: &ScheduledEvent, now: Timestamp) -> Verdict {
+    match known.absent_since {
+        Some(since) if now.duration_since(since) >= SECOND_WORD => gone(known, now),
+        since => unclear(known, Some(since.unwrap_or(now)), now),
     }
+}
+
+/// It is left as it is, and asked for again.
+fn unclear(known: &ScheduledEvent, absent_since: Option<Timestamp>, now: Timestamp) -> Verdict {
+    let unseen_since = Some(known.unseen_since.unwrap_or(now));
+    let noted = ScheduledEvent { unseen_since, absent_since, ..known.clone() };
+    Verdict::Unclear((noted != *known).then(|| Box::new(noted)))
 }
 
 /// Whose change it was: a request's that broke off, as far as anybody can tell, else a person's in the calendar.
@@ -161,10 +175,12 @@ mod tests {
     fn told(known: &ScheduledEvent, maker: &Maker, told: Told) -> String {
         match compare(known, maker, told, at(NOW)) {
             Verdict::Same => "same".to_owned(),
-            Verdict::Changed(new) | Verdict::Restored(new) => {
+            Verdict::Unclear(None) => "unclear".to_owned(),
+            Verdict::Unclear(Some(new)) | Verdict::Changed(new) | Verdict::Restored(new) => {
                 let history: Vec<What> = new.history.iter().map(|one| one.what).collect();
                 let unseen = new.unseen_since.map_or("", |_| " unseen");
-                format!("{:?} by {:?}: {history:?}{unseen}", new.state, new.changed_by)
+                let absent = new.absent_since.map_or("", |_| " absent");
+                format!("{:?} by {:?}: {history:?}{unseen}{absent}", new.state, new.changed_by)
             }
         }
     }
@@ -175,6 +191,7 @@ mod tests {
         let other = Maker::Other("aw…".to_owned());
         let young = || ScheduledEvent { seen_at: Some(at(NOW - 60)), ..known() };
         let unseen = || ScheduledEvent { unseen_since: Some(at(60)), ..known() };
+        let absent = |ago| ScheduledEvent { absent_since: Some(at(NOW - ago)), ..unseen() };
         let cleared = |event: ScheduledEvent| ScheduledEvent { unseen_since: None, ..event };
         let all_day = |event| ScheduledEvent { is_all_day: true, ..moved(event) };
         let series = |event| ScheduledEvent { is_series: true, etag: "2".to_owned(), ..event };
@@ -190,12 +207,24 @@ mod tests {
             ("much", known(), &connected, there(retitled), "Scheduled by None: [Moved, Renamed]"),
             ("a guest's copy", known(), &connected, Told::Elsewhere, "same"),
             ("deleted", known(), &connected, Told::Deleted, "Cancelled by None: [Cancelled]"),
-            ("gone", known(), &connected, Told::Absent, "Cancelled by None: [Cancelled]"),
+            ("gone?", known(), &connected, Told::Absent, "Scheduled by None: [] unseen absent"),
+            (
+                "after 500",
+                unseen(),
+                &connected,
+                Told::Absent,
+                "Scheduled by None: [] unseen absent",
+            ),
+            ("gone soon", absent(299), &connected, Told::Absent, "unclear"),
+            ("gone", absent(300), &connected, Told::Absent, "Cancelled by None: [Cancelled]"),
+            ("gone, 500", absent(300), &connected, Told::Unsettled, "unclear"),
+            ("removed", known(), &connected, Told::Removed, "Cancelled by None: [Cancelled]"),
             ("gone when young", young(), &connected, Told::Absent, "Scheduled by None: [] unseen"),
+            ("s48 removed", known(), &other, Told::Removed, "same"),
             ("s48 unknown", known(), &Maker::Unknown, Told::Absent, "same"),
             ("s48 another's", known(), &other, Told::Absent, "same"),
             ("403, 500", known(), &connected, Told::Unsettled, "Scheduled by None: [] unseen"),
-            ("500 again", unseen(), &connected, Told::Unsettled, "same"),
+            ("500 again", unseen(), &connected, Told::Unsettled, "unclear"),
             ("back", unseen(), &connected, there(cleared), "Scheduled by None: []"),
             ("cancelled here", cancelled(), &connected, Told::Deleted, "same"),
             ("forgotten", cancelled(), &connected, Told::Absent, "same"),

@@ -48,7 +48,7 @@ impl From<Error> for Stop {
     }
 }
 
-/// Looks at the interview `known` in the calendar of `session`.
+/// Looks at the interview `known` in the calendar of `session`, whose list tells it to be gone where it `is_removed`.
 ///
 /// # Errors
 /// [`Stop`].
@@ -56,6 +56,7 @@ pub(crate) async fn look(
     app: &App,
     session: &Session,
     mut known: ScheduledEvent,
+    is_removed: bool,
 ) -> Result<Looked, Stop> {
     let company = session.company_id();
     for _ in 0..TRIES {
@@ -66,12 +67,19 @@ pub(crate) async fn look(
         if known.is_being_changed(app.clock.now()) {
             return Ok(Looked::Busy);
         }
-        let (told, found) = ask(app, session, &known).await?;
-        let is_unclear = matches!(told, Told::Unsettled);
+        let (told, found) = match ask(app, session, &known).await? {
+            (Told::Absent, found) if is_removed => (Told::Removed, found),
+            answer => answer,
+        };
         let now = app.clock.now();
+        let mut is_unclear = false;
         let saved = match compare(&known, &maker, told, now) {
-            Verdict::Same if is_unclear => return Ok(Looked::Unclear),
             Verdict::Same => return Ok(Looked::Same),
+            Verdict::Unclear(None) => return Ok(Looked::Unclear),
+            Verdict::Unclear(Some(new)) => {
+                is_unclear = true;
+                app.store.put_event(company, &new).await?
+            }
             Verdict::Changed(new) if room::follows(&known, &new) => {
                 let new = room::in_turn(app, *new)?;
                 let saved = app.store.put_event(company, &new).await?;

@@ -56,6 +56,7 @@ impl Scheduler<'_> {
             turn: None,
             seen_at: None,
             unseen_since: None,
+            absent_since: None,
             attempt: None,
             history: Vec::new(),
             version: 0,

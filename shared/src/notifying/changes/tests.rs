@@ -179,6 +179,7 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         turn: None,
         seen_at: Some(at()),
         unseen_since: None,
+        absent_since: None,
         attempt: None,
         history: Vec::new(),
         version: 1,

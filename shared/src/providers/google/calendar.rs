@@ -71,9 +71,9 @@ impl GoogleCalendar {
                 let event = self.event(answer).map_err(ProviderError::repeatable)?;
                 Ok(Sight::There(Box::new(event)))
             }
-            Err(error) if error.is(410) => Ok(Sight::Deleted),
-            Err(error) if error.is(404) => Ok(Sight::Absent),
-            Err(error) => Err(error.repeatable()),
+            Err(error) if error.is_absence() && error.is(410) => Ok(Sight::Deleted),
+            Err(error) if error.is_absence() => Ok(Sight::Absent),
+            Err(error) => Err(error.of_a_thing()),
         }
     }
 
@@ -110,8 +110,8 @@ impl GoogleCalendar {
     pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
         let path = format!("{EVENTS}/{id}?{TELL_ALL}");
         match self.rest.send(self.rest.request(Method::DELETE, &path), None).await {
-            Err(error) if error.is(404) || error.is(410) => Ok(()),
-            result => result.map(drop).map_err(ProviderError::repeatable),
+            Err(error) if error.is_absence() => Ok(()),
+            result => result.map(drop).map_err(ProviderError::of_a_thing),
         }
     }
 

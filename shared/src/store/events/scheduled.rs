@@ -1,6 +1,6 @@
 //! A scheduled interview, as it is stored.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::change::Happened;
@@ -14,6 +14,8 @@ use crate::vault::Sealed;
 
 /// How many changes are remembered.
 const HISTORY: usize = 20;
+/// How long an interview is followed in its calendar after it ended.
+const FOLLOWED: SignedDuration = SignedDuration::from_hours(24);
 
 /// A scheduled interview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +102,14 @@ pub struct ScheduledEvent {
         with = "jiff::fmt::serde::timestamp::second::optional"
     )]
     pub unseen_since: Option<Timestamp>,
+    /// When its calendar said first that it has no such event, in a row of answers that did not show it: believed
+    /// where it is said again, or its list tells so too.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub absent_since: Option<Timestamp>,
     /// Who is changing it together with its room, or has left them apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
@@ -165,6 +175,7 @@ impl ScheduledEvent {
             fingerprint: event.content.fingerprint(),
             seen_at: Some(now),
             unseen_since: None,
+            absent_since: None,
             ..self
         }
     }
@@ -194,6 +205,22 @@ impl ScheduledEvent {
     pub fn is_being_changed(&self, now: Timestamp) -> bool {
         self.attempt.is_some_and(|attempt| is_under_way(attempt.started_at, now))
             || self.turn.as_ref().is_some_and(|turn| turn.until > now)
+    }
+
+    /// Until when what becomes of it in its calendar is followed: a while after its end, since who did not come is
+    /// given another time then, and after it was last seen to change, since a slip is put right soon after it.
+    pub fn followed_until(&self) -> Timestamp {
+        let last = self.seen_at.map_or(self.end, |seen| seen.max(self.end));
+        last.saturating_add(FOLLOWED).unwrap_or(last)
+    }
+
+    /// Whether somebody may yet do something with it in its calendar: it stands, may stand, or was deleted there,
+    /// and may be taken out of the bin. What was cancelled here is done with.
+    pub const fn is_open_in_calendar(&self) -> bool {
+        match self.state {
+            EventState::Scheduled | EventState::Unconfirmed => true,
+            EventState::Cancelled => self.changed_by.is_none(),
+        }
     }
 
     /// The connection to the calendar that it is in.
@@ -238,6 +265,7 @@ impl ScheduledEvent {
     /// This item once the event is gone.
     #[must_use]
     pub fn cancelled(self) -> Self {
-        Self { state: EventState::Cancelled, unseen_since: None, ..self }
+        let state = EventState::Cancelled;
+        Self { state, unseen_since: None, absent_since: None, ..self }
     }
 }
