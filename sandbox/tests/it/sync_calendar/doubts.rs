@@ -221,6 +221,7 @@ async fn f40_an_absence_is_believed_when_it_is_said_twice_five_minutes_apart() {
     for provider in CALENDARS {
         let (scene, id) = watched(provider).await;
         scene.advance("10m");
+        says(&scene, provider).await;
         denied(&scene, provider, &id, (own_word(provider), 1));
         answers(&scene, provider, &id, ("accepted", "")).await;
         says(&scene, provider).await;
@@ -230,7 +231,7 @@ async fn f40_an_absence_is_believed_when_it_is_said_twice_five_minutes_apart() {
         fire(&scene).await;
         assert_eq!(scene.told(), ["interview.guest_responded"], "{provider}");
         assert_eq!(stored(&scene, provider, &id).await.absent_since, None);
-        denied(&scene, provider, &id, (own_word(provider), 2));
+        denied(&scene, provider, &id, (own_word(provider), 9));
         answers(&scene, provider, &id, ("declined", "")).await;
         says(&scene, provider).await;
         scene.advance("5m");
@@ -244,11 +245,12 @@ async fn f40_an_interview_cancelled_by_a_calendar_that_has_it_still_can_be_cance
     for provider in CALENDARS {
         let (scene, id) = watched(provider).await;
         scene.advance("10m");
-        denied(&scene, provider, &id, (own_word(provider), 2));
+        denied(&scene, provider, &id, (own_word(provider), 9));
         answers(&scene, provider, &id, ("accepted", "")).await;
         says(&scene, provider).await;
         scene.advance("5m");
         fire(&scene).await;
+        wire(&scene, provider).clear();
         assert_eq!(listed(&scene).await["cancelled_by"], "calendar", "{provider}");
         assert!(in_calendar(&scene, provider, &id).await.is_some());
         delete(&scene, (MARIAM, provider), &id).await.ok();
