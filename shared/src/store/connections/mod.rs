@@ -143,7 +143,7 @@ impl Store {
     async fn ended(&self, id: ConnectionId, old: &Stored<Connection>) {
         if let Some(provider) = CalendarProvider::of(id.provider) {
             let calendar = ConnectionId { company: id.company, owner: id.owner, provider };
-            if self.review_watch(calendar, self.clock.now()).await.is_err() {
+            if self.unwatch(calendar, self.clock.now()).await.is_err() {
                 tracing::warn!("a calendar is watched that is not connected any more");
             }
         }
