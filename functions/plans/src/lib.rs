@@ -7,6 +7,8 @@
 
 mod change;
 
+use std::collections::BTreeSet;
+
 use http::Method;
 use lambda_http::Request;
 use serde::Serialize;
@@ -20,7 +22,7 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::posting::planned::View;
+use shared::posting::planned::{View, message};
 use shared::store::Save;
 use shared::words::Text;
 
@@ -55,12 +57,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let connection = employer.connection_of(key.owner, Provider::LinkedIn);
     Audit { action, user_id: employer.user_id, connection }.record(&done);
     let warnings = done?;
-    let message = match is_removal {
-        true => Text::new("plan-taken-back"),
-        false => Text::new("plan-changed"),
-    };
     let now = app.store.plan(&key).await?.ok_or(Error::NotFound(Sought::Plan))?;
-    let plan = View::new(&app.config.endpoints, employer, (&key, now));
+    let message = message(&now, Text::new("plan-changed"));
+    // It has made no post, or a moment ago.
+    let plan = View::new(&app.config.endpoints, employer, (&key, now), &BTreeSet::new());
     Ok(Json(Answer { message, plan, warnings }))
 }
 
@@ -84,7 +84,11 @@ async fn take_back(app: &App, employer: Employer, (key, plan): (&PlanKey, Plan))
     if !plan.is_untouched() {
         return Err(Error::PlanStarted);
     }
-    match app.store.change_plan(key, plan.taken_back(employer.user_id), None).await? {
+    match app
+        .store
+        .change_plan(key, plan.taken_back(employer.user_id, app.clock.now()), None)
+        .await?
+    {
         Save::Saved => Ok(()),
         Save::Lost => Err(Error::PlanStarted),
     }

@@ -9,7 +9,7 @@
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
 //! | key of interviews' guests | `COMPANY#{id}` | `GUESTS` | as long as the company |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |
-//! | planned post | `COMPANY#{id}` | `PLAN#{number}`; of a person's own connection `PLAN#{number}-{user}` | 30 days after its time; its text until it has ended |
+//! | planned post | `COMPANY#{id}` | `PLAN#{number}`; of a person's own connection `PLAN#{number}-{user}` | 30 days after it ended; its text until then |
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` | 90 days |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
