@@ -20,8 +20,8 @@ pub(super) fn listed(
     deleted: &BTreeSet<String>,
 ) -> Vec<View> {
     let now = app.clock.now();
-    let (mut open, mut ended): (Vec<_>, Vec<_>) =
-        plans.into_iter().partition(|(_, plan)| plan.is_open(now));
+    let listed = plans.into_iter().filter(|(_, plan)| !plan.is_dismissed);
+    let (mut open, mut ended): (Vec<_>, Vec<_>) = listed.partition(|(_, plan)| plan.is_open(now));
     open.sort_by(|(a, first), (b, second)| (first.publish_at, a).cmp(&(second.publish_at, b)));
     ended.sort_by_key(|(key, plan)| (Reverse(plan.end()), key.clone()));
     let view = |(key, plan)| View::new(&app.config.endpoints, employer, (&key, plan), deleted);

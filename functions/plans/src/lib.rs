@@ -58,7 +58,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     Audit { action, user_id: employer.user_id, connection }.record(&done);
     let warnings = done?;
     let now = app.store.plan(&key).await?.ok_or(Error::NotFound(Sought::Plan))?;
-    let message = message(&now, Text::new("plan-changed"));
+    let message = match now.is_dismissed {
+        true => Text::new("plan-dismissed"),
+        false => message(&now, Text::new("plan-changed")),
+    };
     // It has made no post, or a moment ago.
     let plan = View::new(&app.config.endpoints, employer, (&key, now), &BTreeSet::new());
     Ok(Json(Answer { message, plan, warnings }))
@@ -76,19 +79,18 @@ async fn visible(app: &App, employer: Employer, key: &PlanKey) -> Result<Plan> {
     if is_own || !plan.is_personal() { Ok(plan) } else { Err(Error::NotOwner(Provider::LinkedIn)) }
 }
 
-/// Taking back what is taken back already is success: what was asked for is the case.
+/// Taking back what is taken back already is success: what was asked for is the case. One that has ended without a
+/// post leaves the list.
 async fn take_back(app: &App, employer: Employer, (key, plan): (&PlanKey, Plan)) -> Result<()> {
-    if plan.state == State::TakenBack {
+    if plan.state == State::TakenBack || plan.is_dismissed {
         return Ok(());
     }
-    if !plan.is_untouched() {
-        return Err(Error::PlanStarted);
-    }
-    match app
-        .store
-        .change_plan(key, plan.taken_back(employer.user_id, app.clock.now()), None)
-        .await?
-    {
+    let removed = match plan {
+        plan if plan.is_untouched() => plan.taken_back(employer.user_id, app.clock.now()),
+        plan if plan.is_in_vain() => Plan { is_dismissed: true, ..plan },
+        _ => return Err(Error::PlanStarted),
+    };
+    match app.store.change_plan(key, removed, None).await? {
         Save::Saved => Ok(()),
         Save::Lost => Err(Error::PlanStarted),
     }

@@ -105,6 +105,7 @@ pub(super) async fn plan(
         ended_at: None,
         state: State::Planned,
         reason: None,
+        is_dismissed: false,
         places,
         content: Some(content),
         fingerprint,

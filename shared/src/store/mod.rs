@@ -18,7 +18,7 @@
 //! | channels of a calendar | `COMPANY#{id}` | `CHANNEL#{provider}`; of a person's own `CHANNEL#{provider}#{user}` | from the first wish for a watch on, until there is nothing to watch or to stop |
 //! | address of a channel | `ADDRESS#{sha256}` | `ADDRESS` | as long as the channel, and two days |
 //! | channel for notes | `COMPANY#{id}` | `CHOICE#slack` | until it is disconnected |
-//! | note of an event, and an interview's first | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}` | 5 days; 183 days |
+//! | note of an event, an interview's first, and what one stands for | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}`; `NOTE#plans#{cause}` | 5 days; 183 days; an hour |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
@@ -97,7 +97,7 @@ pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
-pub use notes::NotedInterview;
+pub use notes::{Noted, NotedInterview, StandsFor};
 pub use plans::{Planned, SHARDS as PLAN_SHARDS, TakenPlan};
 pub use queues::DueQueue;
 pub use reports::DueReport;

@@ -202,6 +202,7 @@ plan-made-by-colleague = A colleague has planned this post already. It stops if 
 plan-changed = The planned post is changed
 plan-taken-back = The planned post is taken back
 plan-published = The planned post was published
+plan-dismissed = The planned post is off the list
 plan-job-closed = The job offer was closed. Nothing was published.
 plan-job-updated = The job offer has changed since the post was planned. Look at the post and save it again, or take it back.
 plan-planner-left = The person who planned this post no longer works for the company. Plan it again.

@@ -202,6 +202,7 @@ plan-made-by-colleague = Un collègue a déjà planifié cette publication. Elle
 plan-changed = La publication planifiée est modifiée
 plan-taken-back = La publication planifiée est annulée
 plan-published = La publication planifiée est faite
+plan-dismissed = La publication planifiée n’est plus dans la liste
 plan-job-closed = L’offre a été fermée. Rien n’a été publié.
 plan-job-updated = L’offre a changé depuis la planification. Relisez la publication et enregistrez-la de nouveau, ou annulez-la.
 plan-planner-left = La personne qui a planifié cette publication ne travaille plus pour l’entreprise. Planifiez-la de nouveau.

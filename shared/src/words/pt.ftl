@@ -202,6 +202,7 @@ plan-made-by-colleague = Um colega já agendou esta publicação. Ela para se es
 plan-changed = A publicação agendada foi alterada
 plan-taken-back = A publicação agendada foi cancelada
 plan-published = A publicação agendada foi feita
+plan-dismissed = A publicação agendada saiu da lista
 plan-job-closed = A oferta de emprego foi encerrada. Nada foi publicado.
 plan-job-updated = A oferta de emprego mudou desde o agendamento. Releia a publicação e guarde-a novamente, ou cancele-a.
 plan-planner-left = A pessoa que agendou esta publicação já não trabalha para a empresa. Agende-a novamente.

@@ -75,6 +75,9 @@ pub struct Plan {
     /// Why it was stopped, or why it waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Whether somebody has taken it off the list, once it had ended without a post.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_dismissed: bool,
     /// Where it goes, and what came of it there.
     pub places: Vec<Place>,
     /// What is posted; gone once the plan has ended.
@@ -235,6 +238,21 @@ impl Plan {
     /// Whether it posts on somebody's own profile, who is who planned it (S23).
     pub fn is_personal(&self) -> bool {
         self.places.iter().any(|place| place.organization_id().is_none())
+    }
+
+    /// Whose it is: the company's, unless it goes on nothing but its maker's own profile (S47).
+    pub fn whose(&self) -> Owner {
+        let is_on_a_page = self.places.iter().any(|place| place.organization_id().is_some());
+        if is_on_a_page { Owner::Company } else { Owner::Person(self.user_id) }
+    }
+
+    /// Whether it ended without a post, against the wish of whoever planned it.
+    pub fn is_in_vain(&self) -> bool {
+        match self.state {
+            State::Stopped => !self.is_asking(),
+            State::Failed => true,
+            State::Planned | State::Starting | State::Published | State::TakenBack => false,
+        }
     }
 
     /// Until when its post may go.

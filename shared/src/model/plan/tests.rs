@@ -24,6 +24,7 @@ fn plan() -> Plan {
         ended_at: None,
         state: State::Planned,
         reason: None,
+        is_dismissed: false,
         places: vec![place("urn:li:organization:1", Owner::Company)],
         content: None,
         fingerprint: "f".to_owned(),

@@ -3,7 +3,7 @@
 import { call, offered } from "../core/api.js";
 import { confirm } from "../core/dialogs.js";
 import { busy, el, icon, outside } from "../core/dom.js";
-import { plural, words } from "../core/format.js";
+import { plural, sentence, words } from "../core/format.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
 import { span, wall } from "../interviews/zones.js";
@@ -26,11 +26,14 @@ export async function plans() {
 
 /** What is stopped with `whose` connection; empty where nothing is. */
 export async function losing(whose) {
-  const kind = whose === "me" ? "personal" : "page";
-  const goes = (plan) => ["planned", "starting"].includes(plan.state) && plan.targets.some(({ target }) => target === kind);
+  const kind = whose === "me" ? "me" : "company";
+  const goes = (plan) => isOpen(plan) && plan.targets.some(({ connection }) => connection === kind);
   const count = (await plans().catch(() => [])).filter(goes).length;
   return count ? ` ${plural(count, "planned post")} will not be published.` : "";
 }
+
+/** Whether it may be posted still: one that asks for a person's look is. */
+const isOpen = ({ state, reason }) => ["planned", "starting"].includes(state) || (state === "stopped" && reason === "job_updated");
 
 function draw(found, refresh) {
   if (found.length === 0) return empty("Nothing is planned", "Give a date and an hour when you publish a job offer.");
@@ -39,14 +42,17 @@ function draw(found, refresh) {
 
 function row(plan, refresh) {
   const edit = el("button", { type: "button", class: "button small", onclick: (event) => busy(event.currentTarget, async () => editDialog(plan, refresh)) }, "Change");
-  const remove = el("button", { type: "button", class: "icon-button", "aria-label": `Take back the plan of ${plan.title}`, onclick: () => takeBack(plan, refresh) }, icon("trash"));
+  const label = isOpen(plan) ? `Take back the plan of ${plan.title}` : `Remove the plan of ${plan.title} from the list`;
+  const remove = el("button", { type: "button", class: "icon-button", "aria-label": label, onclick: () => takeBack(plan, refresh) }, icon("trash"));
+  const isRemovable = plan.can_change || ["stopped", "failed"].includes(plan.state);
   return el("li", { class: "row plan", "data-plan": plan.id },
     el("div", { class: "row-main" },
       el("div", { class: "row-title" }, el("h2", {}, plan.title), badge(plan)),
       el("p", { class: "meta" }, el("span", {}, icon("clock"), when(plan)), plan.targets.map(place)),
       plan.detail && el("p", { class: "quiet" }, plan.detail),
+      plan.warnings.map(({ detail }) => el("p", { class: "quiet" }, detail)),
       plan.text && el("details", {}, el("summary", {}, "Preview"), el("p", { class: "preview-text" }, plan.text))),
-    plan.can_change && edit, plan.can_change && remove);
+    plan.can_change && edit, isRemovable && remove);
 }
 
 function when({ publish_at, timezone }) {
@@ -56,6 +62,7 @@ function when({ publish_at, timezone }) {
 
 function place(target) {
   const name = placeName(target);
+  if (target.state === "deleted") return el("span", {}, `${name} (deleted)`);
   return el("span", {}, target.post_url ? outside(target.post_url, name) : name);
 }
 
@@ -65,10 +72,12 @@ function badge({ state, reason }) {
 }
 
 function takeBack(plan, refresh) {
-  const question = { title: "Take this post back?", text: "It will not be published.", action: "Take it back" };
+  const question = isOpen(plan)
+    ? { title: "Take this post back?", text: "It will not be published.", action: "Take it back" }
+    : { title: "Remove it from the list?", text: "It was not published.", action: "Remove it" };
   confirm(question, async () => {
-    await call("DELETE", address(plan));
-    announce("success", "The planned post is taken back.");
+    const { message } = await call("DELETE", address(plan));
+    announce("success", sentence(message));
     await refresh();
   });
 }
