@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 /// One file under `assets/`.
 pub(super) struct Asset {
     /// Its path below `assets/`.
-    path: &'static str,
+    pub(super) path: &'static str,
     pub(super) kind: Kind,
     pub(super) text: &'static str,
 }
@@ -47,7 +47,8 @@ macro_rules! assets {
     };
 }
 
-const ASSETS: &[Asset] = assets! {
+/// Every file, in the order of their paths.
+pub(super) const ASSETS: &[Asset] = assets! {
     Page "admin-consent.html"
     Page "callback.html"
     Image "images/chevron.svg"
@@ -82,12 +83,16 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/core/format.js"
     Script "scripts/core/idempotency.js"
     Script "scripts/core/keepsake.js"
+    Script "scripts/core/language-picker.js"
+    Script "scripts/core/language.js"
     Script "scripts/core/notices.js"
+    Script "scripts/core/page.js"
     Script "scripts/core/recruiting.js"
     Script "scripts/core/section.js"
     Script "scripts/core/session.js"
     Script "scripts/core/sign-in.js"
     Script "scripts/core/tabs.js"
+    Script "scripts/core/texts.js"
     Script "scripts/interviews/attendees.js"
     Script "scripts/interviews/confirmation.js"
     Script "scripts/interviews/events.js"
@@ -126,6 +131,8 @@ const ASSETS: &[Asset] = assets! {
     Style "styles/linkedin.css"
     Style "styles/offer.css"
     Style "styles/sandbox.css"
+    Script "texts/en.js"
+    Script "texts/fr.js"
 };
 
 #[cfg(test)]

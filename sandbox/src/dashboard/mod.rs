@@ -7,6 +7,8 @@
 mod assets;
 mod origins;
 mod page;
+#[cfg(test)]
+mod texts;
 
 use std::sync::Arc;
 

@@ -2,6 +2,7 @@
 
 import { button, el } from "./dom.js";
 import { problem } from "./notices.js";
+import { say } from "./texts.js";
 
 /** Fills `container` with `render(await work())`; a failure that may pass offers to try again. */
 export async function load(container, work, render) {
@@ -11,7 +12,7 @@ export async function load(container, work, render) {
     const content = render(await work());
     container.replaceChildren(...[content].flat().filter(Boolean));
   } catch (error) {
-    const retry = button("Try again", () => load(container, work, render), { class: "button small" });
+    const retry = button(say("page.tryAgain"), () => load(container, work, render), { class: "button small" });
     container.replaceChildren(problem(error, error.passes ? [retry] : []));
   } finally {
     container.removeAttribute("aria-busy");
@@ -25,5 +26,5 @@ export function empty(title, text, action) {
 
 function skeleton() {
   const line = () => el("span", { class: "skeleton-line" });
-  return el("div", { class: "skeleton" }, el("span", { class: "visually-hidden" }, "Loading…"), line(), line(), line());
+  return el("div", { class: "skeleton" }, el("span", { class: "visually-hidden" }, say("page.loading")), line(), line(), line());
 }

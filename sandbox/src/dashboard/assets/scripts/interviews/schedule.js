@@ -5,6 +5,7 @@ import { busy, el, field } from "../core/dom.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
 import { problemLine } from "../core/notices.js";
+import { say } from "../core/texts.js";
 import { roomName, ZOOM } from "../connections/providers.js";
 import { calendars, usable } from "../connections/status.js";
 import { attendees } from "./attendees.js";
@@ -18,7 +19,7 @@ export function scheduleForm(applications, scheduled) {
   const parts = controls(applications);
   const trouble = problemLine();
   const done = el("div", { "aria-live": "polite" });
-  const submit = el("button", { type: "submit", class: "button primary" }, "Schedule the interview");
+  const submit = el("button", { type: "submit", class: "button primary" }, say("schedule.submit"));
   const keyOf = keyed();
   const form = el("form", { class: "schedule", novalidate: true }, layout(parts),
     trouble.node, el("div", { class: "form-foot" }, submit), done);
@@ -31,7 +32,7 @@ export function scheduleForm(applications, scheduled) {
   async function send() {
     trouble.clear();
     const body = content(parts);
-    if (!body.start_time || !body.title) return trouble.show(new Error("Give a title, a date and a start time."));
+    if (!body.start_time || !body.title) return trouble.show(new Error(say("schedule.incomplete")));
     try {
       const calendar = parts.calendar();
       const answer = await call("POST", `/api/integrations/${calendar.slug}/create-event`, { body, key: keyOf(body) });
@@ -54,7 +55,7 @@ function controls(applications) {
     when: when(),
     people: attendees(),
     interviewers: interviewers(),
-    location: el("input", { type: "text", maxlength: 300, placeholder: "Address, room or video call" }),
+    location: el("input", { type: "text", maxlength: 300, placeholder: say("schedule.locationExample") }),
     description: el("textarea", { rows: 3 }),
     application: () => applications.find(({ id }) => String(id) === candidate.value),
   };
@@ -67,7 +68,7 @@ function controls(applications) {
 function calendarChoice() {
   const offered = calendars();
   const select = el("select", {}, offered.map(({ name, whose }, index) =>
-    el("option", { value: index }, `${name} – ${whose === "me" ? "yours" : "the company’s"}`)));
+    el("option", { value: index }, say(whose === "me" ? "schedule.yours" : "schedule.company", { calendar: name }))));
   const calendar = () => offered[Number(select.value)];
   const video = el("select", { "data-choice": "video" });
   const draw = () => video.replaceChildren(...rooms(calendar()));
@@ -80,27 +81,27 @@ function calendarChoice() {
 function rooms({ room }) {
   const keys = usable(ZOOM) ? [room, ZOOM.key] : [room];
   const options = keys.map((key) => el("option", { value: key }, roomName(key)));
-  return [...options, el("option", { value: "" }, "None")];
+  return [...options, el("option", { value: "" }, say("schedule.noVideo"))];
 }
 
 function prefill({ application, title, people }) {
   const { job_title, candidate_email } = application();
-  title.value = job_title ? `Interview – ${job_title}` : "Interview";
+  title.value = job_title ? say("schedule.titleFor", { job: job_title }) : say("schedule.titleAlone");
   people.replace(candidate_email ? [candidate_email] : []);
 }
 
 function layout(parts) {
   const finder = slotFinder(parts);
   const all = [
-    el("div", { class: "pair" }, field("Candidate", parts.candidate), field("Calendar", parts.select)),
-    field("Title", parts.title),
+    el("div", { class: "pair" }, field(say("schedule.candidate"), parts.candidate), field(say("schedule.calendar"), parts.select)),
+    field(say("schedule.title"), parts.title),
     parts.people.node,
     parts.interviewers.node,
     parts.when.node,
     finder,
-    field("Video link", parts.video),
-    field("Location (optional)", parts.location),
-    field("Description (optional)", parts.description),
+    field(say("schedule.video"), parts.video),
+    field(say("schedule.location"), parts.location),
+    field(say("schedule.description"), parts.description),
   ];
   return all.filter(Boolean);
 }

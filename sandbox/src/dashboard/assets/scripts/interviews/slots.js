@@ -2,8 +2,9 @@
 
 import { call } from "../core/api.js";
 import { button, el } from "../core/dom.js";
-import { warningText } from "../core/format.js";
+import { percent, warningText } from "../core/format.js";
 import { notice, problem } from "../core/notices.js";
+import { say } from "../core/texts.js";
 import { presences } from "./interviewers.js";
 import { later, span, wall } from "./zones.js";
 
@@ -14,7 +15,7 @@ const DAYS = 5;
 export function slotFinder(parts) {
   const found = el("div", { class: "slots", "aria-live": "polite" });
   return el("div", { class: "finder" },
-    button("Find a time", () => find(parts, found), { class: "button small" }), found);
+    button(say("slots.find"), () => find(parts, found), { class: "button small" }), found);
 }
 
 async function find(parts, found) {
@@ -36,8 +37,8 @@ function request({ when, people, interviewers, calendar, event_id }) {
 
 function suggestions({ slots = [], warnings = [] }, parts) {
   const notes = warnings.map((warning) => notice("warning", warningText(warning)));
-  if (slots.length === 0) return [el("p", { class: "quiet" }, "No common time in these days. Try another date or a shorter interview."), ...notes];
-  return [el("ul", { class: "slot-list", "aria-label": "Suggested times" }, slots.map((slot) => suggestion(slot, parts))), ...notes];
+  if (slots.length === 0) return [el("p", { class: "quiet" }, say("slots.none")), ...notes];
+  return [el("ul", { class: "slot-list", "aria-label": say("slots.list") }, slots.map((slot) => suggestion(slot, parts))), ...notes];
 }
 
 function suggestion(slot, { when }) {
@@ -54,13 +55,13 @@ function suggestion(slot, { when }) {
 
 function reason({ reason, confidence, attendees = [] }) {
   const busy = attendees.filter(({ availability }) => !["free", undefined].includes(availability));
-  const note = busy.map(({ email, availability }) => `${email}: ${availability}`).join(", ");
+  const note = busy.map(({ email, availability }) => say("slots.of", { email, availability: say(`slots.availability.${availability}`) })).join(", ");
   return [reason, likelihood(confidence), note].filter(Boolean).join(" · ");
 }
 
 /** Said only where it is in doubt. Graph counts to 100, others to 1. */
 function likelihood(confidence) {
   if (typeof confidence !== "number") return undefined;
-  const percent = Math.round(confidence <= 1 ? confidence * 100 : confidence);
-  return percent < 100 ? `${percent}% likely` : undefined;
+  const ratio = confidence <= 1 ? confidence : confidence / 100;
+  return ratio < 0.995 ? say("slots.likely", { percent: percent(ratio) }) : undefined;
 }

@@ -1,8 +1,10 @@
 /** When an interview takes place: date, start, duration and time zone. */
 
 import { el, field } from "../core/dom.js";
+import { minutes as inMinutes, zoneName } from "../core/format.js";
 import { here, later, wall, zones } from "./zones.js";
 import { now } from "../core/clock.js";
+import { say } from "../core/texts.js";
 
 const DURATIONS = [15, 30, 45, 60, 90, 120];
 
@@ -11,12 +13,12 @@ export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
   const date = el("input", { type: "date", required: true });
   const time = el("input", { type: "time", required: true, step: 300 });
   const duration = el("select", {}, durations(minutes).map((length) =>
-    el("option", { value: length, selected: length === minutes }, `${length} min`)));
-  const place = el("select", {}, known(zone).map((name) => el("option", { selected: name === zone }, name.replaceAll("_", " "))));
+    el("option", { value: length, selected: length === minutes }, inMinutes(length))));
+  const place = el("select", {}, known(zone).map((name) => el("option", { selected: name === zone }, zoneName(name))));
   [...place.options].forEach((option, index) => (option.value = known(zone)[index]));
   set(start);
   const node = el("div", { class: "when" },
-    field("Date", date), field("Start", time), field("Duration", duration), field("Time zone", place));
+    field(say("schedule.date"), date), field(say("schedule.start"), time), field(say("schedule.duration"), duration), field(say("schedule.zone"), place));
   return { node, set, times, zone: () => place.value, minutes: () => Number(duration.value), date: () => date.value };
 
   function set(value) {

@@ -3,8 +3,10 @@
  * converted; a value without one is the wall clock of its own zone already.
  */
 
+import { locale } from "../core/language.js";
+
 const OFFSET = /(Z|[+-]\d\d:?\d\d)$/i;
-const DAY = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
+const DAY = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" });
 
 /** The browser's time zone. */
 export const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
