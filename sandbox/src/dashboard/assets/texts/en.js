@@ -399,8 +399,6 @@ export default {
     "controls": "Sandbox controls",
     "clock": "Clock",
     "clockText": "Everything in the sandbox ages at once: tokens, warnings, schedules.",
-    "minutes": { "one": "+ {count} minute", "other": "+ {count} minutes" },
-    "days": { "one": "+ {count} day", "other": "+ {count} days" },
     "schedule": "Schedule",
     "scheduleText": "Renews the tokens that are due, as the schedule does by itself.",
     "ran": "The schedule ran.",

@@ -403,8 +403,6 @@ export default {
     "controls": "Commandes du bac à sable",
     "clock": "Horloge",
     "clockText": "Tout vieillit d’un coup dans le bac à sable : jetons, avertissements, tâches.",
-    "minutes": { "one": "+ {count} minute", "many": "+ {count} minutes", "other": "+ {count} minutes" },
-    "days": { "one": "+ {count} jour", "many": "+ {count} jours", "other": "+ {count} jours" },
     "schedule": "Tâche planifiée",
     "scheduleText": "Renouvelle les jetons qui le demandent, comme la tâche le fait d’elle-même.",
     "ran": "La tâche s’est exécutée.",

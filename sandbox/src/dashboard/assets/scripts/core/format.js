@@ -8,8 +8,6 @@ const DATE = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const MOMENT = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const NUMBER = new Intl.NumberFormat(locale);
 const PERCENT = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-const MINUTES = new Intl.NumberFormat(locale, { style: "unit", unit: "minute" });
-const LIST = new Intl.ListFormat(locale);
 const AGO = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
@@ -32,11 +30,8 @@ export const count = (number) => (typeof number === "number" ? NUMBER.format(num
 /** `4.2%` of a ratio; a dash where there is none. */
 export const percent = (ratio) => (typeof ratio === "number" ? PERCENT.format(ratio) : "–");
 
-/** `45 min`. */
-export const minutes = (number) => MINUTES.format(number);
-
-/** `one, two and three`. */
-export const list = (parts) => LIST.format(parts);
+/** `45 min`, or `7 days`, of a number of `unit`s (`minute`, `day`). */
+export const duration = (number, unit) => new Intl.NumberFormat(locale, { style: "unit", unit }).format(number);
 
 /** `Africa/Porto-Novo`, of a time zone's name. */
 export const zoneName = (zone) => zone.replaceAll("_", " ");

@@ -1,7 +1,7 @@
 /** When an interview takes place: date, start, duration and time zone. */
 
 import { el, field } from "../core/dom.js";
-import { minutes as inMinutes, zoneName } from "../core/format.js";
+import { duration, zoneName } from "../core/format.js";
 import { here, later, wall, zones } from "./zones.js";
 import { now } from "../core/clock.js";
 import { say } from "../core/texts.js";
@@ -12,14 +12,14 @@ const DURATIONS = [15, 30, 45, 60, 90, 120];
 export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
   const date = el("input", { type: "date", required: true });
   const time = el("input", { type: "time", required: true, step: 300 });
-  const duration = el("select", {}, durations(minutes).map((length) =>
-    el("option", { value: length, selected: length === minutes }, inMinutes(length))));
+  const length = el("select", {}, durations(minutes).map((one) =>
+    el("option", { value: one, selected: one === minutes }, duration(one, "minute"))));
   const place = el("select", {}, known(zone).map((name) => el("option", { selected: name === zone }, zoneName(name))));
   [...place.options].forEach((option, index) => (option.value = known(zone)[index]));
   set(start);
   const node = el("div", { class: "when" },
-    field(say("schedule.date"), date), field(say("schedule.start"), time), field(say("schedule.duration"), duration), field(say("schedule.zone"), place));
-  return { node, set, times, zone: () => place.value, minutes: () => Number(duration.value), date: () => date.value };
+    field(say("schedule.date"), date), field(say("schedule.start"), time), field(say("schedule.duration"), length), field(say("schedule.zone"), place));
+  return { node, set, times, zone: () => place.value, minutes: () => Number(length.value), date: () => date.value };
 
   function set(value) {
     [date.value, time.value] = value.split("T");
@@ -29,7 +29,7 @@ export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
   function times() {
     if (!date.value || !time.value) return undefined;
     const begin = `${date.value}T${time.value}`;
-    const end = later(begin, Number(duration.value));
+    const end = later(begin, Number(length.value));
     return { start_time: `${begin}:00`, end_time: `${end}:00`, timezone: place.value };
   }
 }

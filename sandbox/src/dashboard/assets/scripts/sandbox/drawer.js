@@ -5,16 +5,14 @@ import { call } from "../core/api.js";
 import * as clock from "../core/clock.js";
 import { open } from "../core/dialogs.js";
 import { button, el, outside } from "../core/dom.js";
-import { moment } from "../core/format.js";
+import { duration, moment } from "../core/format.js";
 import { notice, problem } from "../core/notices.js";
 import * as session from "../core/session.js";
 import { token } from "../core/sign-in.js";
 import { say } from "../core/texts.js";
 
-const MOVES = [
-  ...[15, 45].map((count) => [`${count}m`, say("sandbox.minutes", { count })]),
-  ...[1, 7, 50].map((count) => [`${count}d`, say("sandbox.days", { count })]),
-];
+const MOVES = [[15, "minute"], [45, "minute"], [1, "day"], [7, "day"], [50, "day"]]
+  .map(([number, unit]) => [`${number}${unit[0]}`, `+ ${duration(number, unit)}`]);
 
 /** Opens the drawer; `changed` is called after each thing it did. */
 export function drawer(hasClock, changed) {
