@@ -16,7 +16,7 @@ export function side(provider, whose) {
   const state = status.stateOf(health);
   const id = `${provider.slug}-${whose}`;
   const trouble = problemLine();
-  return el("section", { class: "connection", "aria-labelledby": id, "data-whose": whose },
+  return el("section", { class: "connection", "aria-labelledby": `${provider.slug}-name ${id}`, "data-whose": whose },
     el("header", { class: "connection-head" }, el("h3", { id }, say(`connections.${whose}`)), badge(state)),
     health.is_connected || health.account ? null : el("p", { class: "quiet" }, provider.for[whose]),
     messages(provider, health, state), facts(health), trouble.node,
