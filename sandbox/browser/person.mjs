@@ -34,6 +34,9 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     look: (name) => look(it, name),
     open: (fragment = 'connections') => page.goto(`${dashboard}#${fragment}`),
     signIn,
+    signInAnew,
+    forgetSession,
+    signOutOfLinkedIn,
     connect,
     leave,
     agree,
@@ -52,6 +55,26 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
   async function signIn(name) {
     await it.open();
     await page.getByRole('button', { name: new RegExp(`^${name}|${name}`) }).click();
+    await page.locator('[data-provider=linkedin]').waitFor();
+  }
+
+  /** The ATS's tokens live for a day, so who comes back later signs in again. */
+  async function signInAnew(name) {
+    await page.evaluate(() => sessionStorage.removeItem('intowork.session'));
+    await page.goto('about:blank');
+    await signIn(name);
+  }
+
+  /** The session of the tab is gone when the browser comes back from the provider. */
+  async function forgetSession() {
+    await context.addInitScript(() => location.pathname.endsWith('/callback') && sessionStorage.removeItem('intowork.session'));
+  }
+
+  /** LinkedIn remembers who is signed in, and would not ask again. */
+  async function signOutOfLinkedIn() {
+    await page.goto(`${world.origin('linkedin')}/feed`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await it.open();
     await page.locator('[data-provider=linkedin]').waitFor();
   }
 
@@ -81,7 +104,7 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     await leave(provider, options);
     await agree(account, options);
     await back();
-    await it.reads('outcome.connected', {});
+    await page.locator('#notices .notice-success').waitFor();
   }
 }
 
@@ -100,3 +123,8 @@ export const pass = (world, advance) => api(world, 'POST', '/_clock', { advance 
 
 /** Fires the schedule called `name`. */
 export const fire = (world, name) => api(world, 'POST', `/_schedule/${name}`);
+
+/** Asks again and again until it is so; a test that never sees it runs out of its time. */
+export async function until(so) {
+  while (!(await so())) await new Promise((tick) => setImmediate(tick));
+}
