@@ -37,8 +37,8 @@ for (const language of LANGUAGES) {
     await it.agree('ibrahim');
     await it.back();
     await it.look('administrator-needed');
-    await it.button('administrator.copy').click();
-    await it.reads('administrator.copied');
+    await it.button('page.copyLink').click();
+    await it.reads('page.copied');
     const link = await it.page.evaluate(() => navigator.clipboard.readText());
 
     const administrator = await person(world, language);

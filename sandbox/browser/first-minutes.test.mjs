@@ -123,7 +123,7 @@ for (const language of ['en', 'fr']) {
     await it.look('slots');
     await page.locator('.slot').first().click();
     await button('schedule.submit').click();
-    await page.locator('form .notice-success').waitFor();
+    await page.locator('#notices .notice-success').waitFor();
     await page.locator('[data-event]').waitFor();
     await it.look('scheduled');
     await page.locator('[data-event]').getByText(say('interviews.move'), { exact: true }).click();
@@ -131,11 +131,11 @@ for (const language of ['en', 'fr']) {
     await page.getByRole('dialog').locator('.slot').nth(1).click();
     await it.look('move');
     await button('interviews.moveInterview').click();
-    await it.reads('interviews.isMoved');
+    await it.announces('interviews.isMoved');
     await page.locator('[data-event]').getByText(say('page.cancel'), { exact: true }).click();
     await it.look('cancel');
     await button('interviews.cancelInterview').click();
-    await it.reads('interviews.isCancelled');
+    await it.announces('interviews.isCancelled');
     await it.look('cancelled');
     await page.goto(`${world.origin('google')}/calendar`);
     await page.getByText('Awa').first().waitFor();

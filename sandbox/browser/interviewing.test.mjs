@@ -48,10 +48,10 @@ for (const language of LANGUAGES) {
       await dialog.locator('.slot').nth(2).click();
       await it.look(`${provider}-move`);
       await it.button('interviews.moveInterview').click();
-      await it.reads('interviews.isMoved');
+      await it.announces('interviews.isMoved');
       await page.locator('[data-event]').getByText(it.say('page.cancel'), { exact: true }).click();
       await it.button('interviews.cancelInterview').click();
-      await it.reads('interviews.isCancelled');
+      await it.announces('interviews.isCancelled');
       await it.look(`${provider}-cancelled`);
       assert.equal((await listed(world)).filter(({ status }) => status === 'scheduled').length, 0);
       await it.leaveForGood();

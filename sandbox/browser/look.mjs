@@ -50,7 +50,7 @@ const overflow = (page) => page.evaluate(() => {
   return wide.map((node) => node.outerHTML.slice(0, 120)).slice(0, 3).join(' | ') || 'the page';
 });
 
-/** Every text that has a word of English, but in what says that it is in another language. */
+/** Every text that has a word of English, but in what the page marks as being in another language, or quotes of that. */
 async function english(page) {
   const texts = await page.evaluate(() => {
     const isFrench = (node) => node.closest('[lang]')?.lang.startsWith('fr');
@@ -63,7 +63,8 @@ async function english(page) {
     for (const node of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
       if (isFrench(node)) found.push(...['aria-label', 'title', 'placeholder', 'alt'].map((name) => node.getAttribute(name)).filter(Boolean));
     }
-    return [...found, document.title];
+    const quoted = [...document.querySelectorAll('[lang]:not([lang^=fr])')].map(({ textContent }) => textContent.trim()).filter(Boolean);
+    return [...found, document.title].map((text) => quoted.reduce((rest, quote) => rest.replaceAll(quote, ''), text));
   });
   const isInitials = (text) => /^\p{Lu}{1,2}$/u.test(text);
   const isEnglish = (word) => ENGLISH.has(word) && !NAMES.has(word);

@@ -30,6 +30,8 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     field: (key, values, place = page) => place.getByLabel(say(key, values), { exact: true }),
     /** Waits until the page says so. */
     reads: (key, values) => page.getByText(say(key, values)).first().waitFor(),
+    /** Waits for a notice on top of the page that begins so. */
+    announces: (key) => page.locator('#notices').getByText(say(key)).waitFor(),
     side: (provider, whose = 'company') => page.locator(`[data-provider=${provider}] [data-whose=${whose}]`),
     look: (name) => look(it, name),
     open: (fragment = 'connections') => page.goto(`${dashboard}#${fragment}`),

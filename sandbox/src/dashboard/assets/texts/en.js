@@ -13,7 +13,9 @@ export default {
     "cancel": "Cancel",
     "keep": "Keep it",
     "leave": "Leave as it is",
-    "save": "Save"
+    "save": "Save",
+    "copied": "Copied.",
+    "copyLink": "Copy the link"
   },
   "signIn": {
     "title": "Sign in to IntoWork",
@@ -117,8 +119,6 @@ export default {
     "title": "Your administrator must allow {provider}",
     "text": "Send this link to an administrator of your organization. It needs no account here, and is opened once. Then connect again.",
     "link": "Link for the administrator",
-    "copy": "Copy the link",
-    "copied": "Copied.",
     "marked": "Copy the marked link."
   },
   "providers": {
@@ -317,11 +317,11 @@ export default {
     "moveIt": "Move {title}",
     "cancelIt": "Cancel {title}",
     "really": "Cancel this interview?",
-    "reallyText": "“{title}” is removed from the calendar and everybody invited is told.",
+    "reallyText": "It is removed from the calendar.",
     "cancelInterview": "Cancel the interview",
     "isCancelled": "The interview is cancelled.",
     "moveInterview": "Move the interview",
-    "isMoved": "The interview is moved and everybody invited is told.",
+    "isMoved": "The interview is moved.",
     "needTime": "Give a date and a start time.",
     "theCalendar": "the calendar",
     "yourCalendar": "your own calendar",
@@ -333,18 +333,20 @@ export default {
     "openIn": "Open in {calendar}",
     "link": "{room} link",
     "linkPending": "The {room} link is still being made; it will be in the calendar event.",
-    "linkUnavailable": "This account offers no {room} link."
+    "linkUnavailable": "This account offers no {room} link.",
+    "candidate": "{name}, for {job}",
+    "timeHere": "{time} for you",
+    "unconfirmed": "Not confirmed",
+    "confirmedAlone": "The interview is scheduled in {calendar}. Nobody is invited."
   },
   "schedule": {
     "submit": "Schedule the interview",
-    "incomplete": "Give a title, a date and a start time.",
+    "incomplete": "Give a date and a start time.",
     "candidate": "Candidate",
     "calendar": "Calendar",
     "yours": "{calendar} – yours",
     "company": "{calendar} – the company’s",
     "title": "Title",
-    "titleFor": "Interview – {job}",
-    "titleAlone": "Interview",
     "video": "Video link",
     "noVideo": "None",
     "location": "Location (optional)",
@@ -360,17 +362,17 @@ export default {
     "date": "Date",
     "start": "Start",
     "duration": "Duration",
-    "zone": "Time zone"
+    "zone": "Time zone",
+    "noAddress": "“{text}” is no email address. Correct it, or take it away.",
+    "titleHint": "Left empty, it names the position and the company, in the language of the offer.",
+    "clash": "The calendar has something else at this time, or an interviewer is not free."
   },
   "slots": {
     "find": "Find a time",
     "none": "No common time in these days. Try another date or a shorter interview.",
-    "list": "Suggested times",
-    "likely": "{percent} likely",
     "of": "{email}: {availability}",
-    "availability": {
-      "tentative": "perhaps busy", "working_elsewhere": "working elsewhere", "busy": "busy", "out_of_office": "away", "unknown": "unknown"
-    }
+    "availability": { "tentative": "perhaps busy", "working_elsewhere": "working elsewhere", "busy": "busy", "out_of_office": "away" },
+    "more": { "one": "Show {count} more time", "other": "Show {count} more times" }
   },
   "seen": {
     "guest": "Guest {number}",
@@ -391,7 +393,9 @@ export default {
       "restored": "Taken out of the bin"
     },
     "fresh": "As in the calendar {ago}",
-    "delayed": "The calendar can’t be read; this was right {ago}"
+    "delayed": "The calendar can’t be read; this was right {ago}",
+    "everybody": "Everybody invited is told.",
+    "nobody": "Nobody was invited."
   },
   "sandbox": {
     "name": "Sandbox",

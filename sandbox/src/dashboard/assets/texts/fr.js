@@ -13,7 +13,9 @@ export default {
     "cancel": "Annuler",
     "keep": "Garder",
     "leave": "Ne rien changer",
-    "save": "Enregistrer"
+    "save": "Enregistrer",
+    "copied": "Copié.",
+    "copyLink": "Copier le lien"
   },
   "signIn": {
     "title": "Se connecter à IntoWork",
@@ -117,8 +119,6 @@ export default {
     "title": "Votre administrateur doit autoriser {provider}",
     "text": "Envoyez ce lien à un administrateur de votre organisation. Il n’a pas besoin de compte ici et ne l’ouvre qu’une fois. Recommencez ensuite la connexion.",
     "link": "Lien pour l’administrateur",
-    "copy": "Copier le lien",
-    "copied": "Copié.",
     "marked": "Copiez le lien sélectionné."
   },
   "providers": {
@@ -321,11 +321,11 @@ export default {
     "moveIt": "Déplacer {title}",
     "cancelIt": "Annuler {title}",
     "really": "Annuler cet entretien ?",
-    "reallyText": "« {title} » est retiré de l’agenda et toutes les personnes invitées sont prévenues.",
+    "reallyText": "Il est retiré de l’agenda.",
     "cancelInterview": "Annuler l’entretien",
     "isCancelled": "L’entretien est annulé.",
     "moveInterview": "Déplacer l’entretien",
-    "isMoved": "L’entretien est déplacé et toutes les personnes invitées sont prévenues.",
+    "isMoved": "L’entretien est déplacé.",
     "needTime": "Indiquez un jour et une heure de début.",
     "theCalendar": "l’agenda",
     "yourCalendar": "votre propre agenda",
@@ -337,18 +337,20 @@ export default {
     "openIn": "Ouvrir dans {calendar}",
     "link": "Lien {room}",
     "linkPending": "Le lien {room} est en cours de création ; il figurera dans l’événement de l’agenda.",
-    "linkUnavailable": "Ce compte ne propose pas de lien {room}."
+    "linkUnavailable": "Ce compte ne propose pas de lien {room}.",
+    "candidate": "{name}, pour {job}",
+    "timeHere": "{time} pour vous",
+    "unconfirmed": "Non confirmé",
+    "confirmedAlone": "L’entretien est planifié dans {calendar}. Personne n’est invité."
   },
   "schedule": {
     "submit": "Planifier l’entretien",
-    "incomplete": "Indiquez un titre, un jour et une heure de début.",
+    "incomplete": "Indiquez un jour et une heure de début.",
     "candidate": "Candidat",
     "calendar": "Agenda",
     "yours": "{calendar} – le vôtre",
     "company": "{calendar} – de l’entreprise",
     "title": "Titre",
-    "titleFor": "Entretien – {job}",
-    "titleAlone": "Entretien",
     "video": "Lien vidéo",
     "noVideo": "Aucun",
     "location": "Lieu (facultatif)",
@@ -364,17 +366,17 @@ export default {
     "date": "Jour",
     "start": "Début",
     "duration": "Durée",
-    "zone": "Fuseau horaire"
+    "zone": "Fuseau horaire",
+    "noAddress": "« {text} » n’est pas une adresse e-mail. Corrigez-la ou retirez-la.",
+    "titleHint": "Laissé vide, il nomme le poste et l’entreprise, dans la langue de l’offre.",
+    "clash": "L’agenda contient autre chose à cette heure, ou un intervieweur n’est pas libre."
   },
   "slots": {
     "find": "Trouver un créneau",
     "none": "Aucun créneau commun ces jours-là. Essayez un autre jour ou un entretien plus court.",
-    "list": "Créneaux proposés",
-    "likely": "probable à {percent}",
     "of": "{email} : {availability}",
-    "availability": {
-      "tentative": "peut-être pris", "working_elsewhere": "travaille ailleurs", "busy": "occupé", "out_of_office": "absent", "unknown": "inconnu"
-    }
+    "availability": { "tentative": "peut-être pris", "working_elsewhere": "travaille ailleurs", "busy": "occupé", "out_of_office": "absent" },
+    "more": { "one": "Voir {count} autre créneau", "many": "Voir {count} autres créneaux", "other": "Voir {count} autres créneaux" }
   },
   "seen": {
     "guest": "Invité {number}",
@@ -395,7 +397,9 @@ export default {
       "restored": "Retiré de la corbeille"
     },
     "fresh": "Comme dans l’agenda {ago}",
-    "delayed": "L’agenda ne peut pas être lu ; c’était exact {ago}"
+    "delayed": "L’agenda ne peut pas être lu ; c’était exact {ago}",
+    "everybody": "Toutes les personnes invitées sont prévenues.",
+    "nobody": "Personne n’était invité."
   },
   "sandbox": {
     "name": "Bac à sable",

@@ -1,6 +1,7 @@
 /** The link by which an administrator allows a provider for a whole organization, to be passed on. */
 
 import { call } from "../core/api.js";
+import { written } from "../core/clipboard.js";
 import { button, el, field } from "../core/dom.js";
 import { announce } from "../core/notices.js";
 import { say } from "../core/texts.js";
@@ -28,17 +29,13 @@ function card(provider, link) {
     el("p", { class: "quiet" }, say("administrator.text")),
     field(say("administrator.link"), address),
     el("footer", { class: "card-foot" },
-      button(say("administrator.copy"), copy, { class: "button primary" }),
+      button(say("page.copyLink"), copy, { class: "button primary" }),
       el("button", { type: "button", class: "button subtle", onclick: () => document.getElementById(PLACE).remove() }, say("page.close"))),
     said);
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(link);
-      said.textContent = say("administrator.copied");
-    } catch {
-      address.select();
-      said.textContent = say("administrator.marked");
-    }
+    const isCopied = await written(link);
+    if (!isCopied) address.select();
+    said.textContent = say(isCopied ? "page.copied" : "administrator.marked");
   }
 }

@@ -8,19 +8,21 @@ import { revise } from "../core/keepsake.js";
 import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { provider } from "../connections/providers.js";
+import { clash } from "./clash.js";
+import { isToldTo } from "./seen.js";
 import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
 import { here, minutesBetween, wall } from "./zones.js";
 
-/** Opens the dialog for `event`; `moved` is called when the calendar agreed. */
+/** Opens the dialog for `event`, whose title is in `lang`; `moved` is called when the calendar agreed. */
 export function moveDialog(event, moved) {
   const time = when(current(event));
-  const finder = slotFinder({ when: time, calendar: () => provider(event.provider), event_id: event.event_id });
+  const about = { when: time, calendar: () => provider(event.provider), event_id: event.event_id };
   const trouble = problemLine();
   const submit = el("button", { type: "submit", class: "button primary" }, say("interviews.moveInterview"));
   const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, say("page.leave"));
   const form = el("form", { novalidate: true },
-    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, event.title), time.node, finder, trouble.node),
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject", lang: event.lang, dir: "auto" }, event.title), time.node, clash(about).node, slotFinder(about).node, trouble.node),
     el("footer", { class: "dialog-foot" }, cancel, submit));
   const dialog = open(say("interviews.moveInterview"), form);
   form.addEventListener("submit", (submission) => {
@@ -37,10 +39,11 @@ export function moveDialog(event, moved) {
       revise("events", ({ event_id }) => event_id === event.event_id, (item) => ({ ...item, ...body }));
       dialog.close();
       const told = (answer.warnings ?? []).map(warningText);
-      announce(told.length ? "info" : "success", [say("interviews.isMoved"), ...told].join(" "));
+      announce(told.length ? "info" : "success", [isToldTo(event, "interviews.isMoved"), ...told].join(" "));
       await moved();
     } catch (error) {
       trouble.show(error);
+      if (error.code === "event_changed") await moved();
     }
   }
 }

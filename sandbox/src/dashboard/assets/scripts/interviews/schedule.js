@@ -4,11 +4,12 @@ import { call } from "../core/api.js";
 import { busy, el, field } from "../core/dom.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
-import { problemLine } from "../core/notices.js";
+import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { roomName, ZOOM } from "../connections/providers.js";
 import { calendars, usable } from "../connections/status.js";
 import { attendees } from "./attendees.js";
+import { clash } from "./clash.js";
 import { confirmation } from "./confirmation.js";
 import { interviewers } from "./interviewers.js";
 import { slotFinder } from "./slots.js";
@@ -18,11 +19,10 @@ import { when } from "./when.js";
 export function scheduleForm(applications, scheduled) {
   const parts = controls(applications);
   const trouble = problemLine();
-  const done = el("div", { "aria-live": "polite" });
   const submit = el("button", { type: "submit", class: "button primary" }, say("schedule.submit"));
   const keyOf = keyed();
   const form = el("form", { class: "schedule", novalidate: true }, layout(parts),
-    trouble.node, el("div", { class: "form-foot" }, submit), done);
+    trouble.node, el("div", { class: "form-foot" }, submit));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     busy(submit, send);
@@ -31,13 +31,16 @@ export function scheduleForm(applications, scheduled) {
 
   async function send() {
     trouble.clear();
-    const body = content(parts);
-    if (!body.start_time || !body.title) return trouble.show(new Error(say("schedule.incomplete")));
     try {
+      parts.people.finish();
+      const body = content(parts);
+      if (!body.start_time) throw new Error(say("schedule.incomplete"));
       const calendar = parts.calendar();
       const answer = await call("POST", `/api/integrations/${calendar.slug}/create-event`, { body, key: keyOf(body) });
       remember(calendar, body, answer);
-      done.replaceChildren(confirmation(answer, calendar));
+      const isAlone = body.attendees.length + body.interviewers.length === 0;
+      announce(answer.warnings?.length ? "info" : "success", confirmation(answer, calendar, isAlone));
+      parts.finder.clear();
       scheduled();
     } catch (error) {
       trouble.show(error);
@@ -51,7 +54,7 @@ function controls(applications) {
   const parts = {
     candidate,
     ...calendarChoice(),
-    title: el("input", { type: "text", maxlength: 200, required: true }),
+    title: el("input", { type: "text", maxlength: 255 }),
     when: when(),
     people: attendees(),
     interviewers: interviewers(),
@@ -61,6 +64,13 @@ function controls(applications) {
   };
   candidate.addEventListener("change", () => prefill(parts));
   prefill(parts);
+  parts.finder = slotFinder(parts);
+  parts.clash = clash(parts);
+  parts.people.onChange(parts.finder.clear);
+  [parts.interviewers.onChange, (listener) => parts.select.addEventListener("change", listener)].forEach((listen) => {
+    listen(parts.finder.clear);
+    listen(parts.clash.look);
+  });
   return parts;
 }
 
@@ -84,21 +94,20 @@ function rooms({ room }) {
   return [...options, el("option", { value: "" }, say("schedule.noVideo"))];
 }
 
-function prefill({ application, title, people }) {
-  const { job_title, candidate_email } = application();
-  title.value = job_title ? say("schedule.titleFor", { job: job_title }) : say("schedule.titleAlone");
+function prefill({ application, people }) {
+  const { candidate_email } = application();
   people.replace(candidate_email ? [candidate_email] : []);
 }
 
 function layout(parts) {
-  const finder = slotFinder(parts);
   const all = [
     el("div", { class: "pair" }, field(say("schedule.candidate"), parts.candidate), field(say("schedule.calendar"), parts.select)),
-    field(say("schedule.title"), parts.title),
+    field(say("schedule.title"), parts.title, say("schedule.titleHint")),
     parts.people.node,
     parts.interviewers.node,
     parts.when.node,
-    finder,
+    parts.clash.node,
+    parts.finder.node,
     field(say("schedule.video"), parts.video),
     field(say("schedule.location"), parts.location),
     field(say("schedule.description"), parts.description),
@@ -109,7 +118,7 @@ function layout(parts) {
 function content(parts) {
   return {
     application_id: parts.application().id,
-    title: parts.title.value.trim(),
+    ...(parts.title.value.trim() && { title: parts.title.value.trim() }),
     description: parts.description.value.trim(),
     location: parts.location.value.trim(),
     attendees: parts.people.emails(),
@@ -122,7 +131,7 @@ function content(parts) {
 
 function remember(calendar, body, answer) {
   const { event_id, event_url } = answer;
-  const { title, application_id, start_time, end_time, timezone } = body;
+  const { title = "", application_id, start_time, end_time, timezone } = body;
   const { meeting_link, meeting_provider } = answer;
   keep("events", "event_id", { event_id, event_url, meeting_link, meeting_provider, title, application_id, start_time, end_time, timezone, provider: calendar.key });
 }

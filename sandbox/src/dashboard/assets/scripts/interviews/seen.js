@@ -5,6 +5,11 @@ import { moment, relative } from "../core/format.js";
 import { say } from "../core/texts.js";
 import { span, wall } from "./zones.js";
 
+/** The text called `key` on who is told of a change of `event`: everybody, or nobody where nobody is invited. */
+export function isToldTo({ attendees }, key) {
+  return [say(key), attendees?.length === 0 ? say("seen.nobody") : say("seen.everybody")].join(" ");
+}
+
 /** A list of the guests of `event`, each with their answer; nothing where there are none. */
 export function answers({ attendees, timezone }) {
   if (!attendees?.length) return null;

@@ -26,12 +26,16 @@ function disconnected() {
 }
 
 function content() {
-  const events = eventList();
   const form = el("div", {});
-  load(form, applications, (found) => draw(found, events.refresh));
+  const list = el("div", {});
+  load(form, applications, (found) => {
+    const events = eventList(found);
+    list.replaceChildren(events.node);
+    return draw(found, events.refresh);
+  });
   return el("div", { class: "interviews" },
     el("div", { class: "card" }, el("h2", {}, say("interviews.schedule")), form),
-    el("div", {}, el("h2", {}, say("interviews.scheduled")), events.node));
+    el("div", {}, el("h2", {}, say("interviews.scheduled")), list));
 }
 
 function draw(found, scheduled) {

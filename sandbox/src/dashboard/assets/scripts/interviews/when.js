@@ -8,7 +8,10 @@ import { say } from "../core/texts.js";
 
 const DURATIONS = [15, 30, 45, 60, 90, 120];
 
-/** The controls, set to `start` on `zone`'s wall clock: `times()`, `zone()`, `minutes()` and `set(…)`. */
+/**
+ * The controls, set to `start` on `zone`'s wall clock: `times()`, `zone()`, `minutes()`, `date()`
+ * and `set(…)`. `onChange({start, length})` calls one when the start is set, the other when duration or zone are.
+ */
 export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
   const date = el("input", { type: "date", required: true });
   const time = el("input", { type: "time", required: true, step: 300 });
@@ -16,13 +19,22 @@ export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
     el("option", { value: one, selected: one === minutes }, duration(one, "minute"))));
   const place = el("select", {}, known(zone).map((name) => el("option", { selected: name === zone }, zoneName(name))));
   [...place.options].forEach((option, index) => (option.value = known(zone)[index]));
+  const listeners = { start: [], length: [] };
+  const tell = (what) => listeners[what].forEach((listener) => listener());
+  [date, time].forEach((input) => input.addEventListener("change", () => tell("start")));
+  [length, place].forEach((select) => select.addEventListener("change", () => tell("length")));
   set(start);
   const node = el("div", { class: "when" },
     field(say("schedule.date"), date), field(say("schedule.start"), time), field(say("schedule.duration"), length), field(say("schedule.zone"), place));
-  return { node, set, times, zone: () => place.value, minutes: () => Number(length.value), date: () => date.value };
+  return { node, set, times, onChange, zone: () => place.value, minutes: () => Number(length.value), date: () => date.value };
 
   function set(value) {
     [date.value, time.value] = value.split("T");
+    tell("start");
+  }
+
+  function onChange(all) {
+    for (const [what, listener] of Object.entries(all)) listeners[what].push(listener);
   }
 
   /** `{start_time, end_time, timezone}`, or `undefined` while a part is missing. */

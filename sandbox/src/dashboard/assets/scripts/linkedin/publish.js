@@ -25,7 +25,7 @@ export function publishDialog(job, published) {
   const submit = el("button", { type: "submit", class: "button primary" }, say("linkedin.publish"));
   const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, say("page.cancel"));
   const form = el("form", { novalidate: true },
-    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, job.title), where.node, counted(message), time.node, look, trouble.node),
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject", lang: job.language, dir: "auto" }, job.title), where.node, counted(message), time.node, look, trouble.node),
     el("footer", { class: "dialog-foot" }, cancel, submit));
   const dialog = open(say("publish.title"), form);
   const keyOf = keyed();
