@@ -3,6 +3,7 @@
 import { call } from "../core/api.js";
 import { el, icon } from "../core/dom.js";
 import { say } from "../core/texts.js";
+import { weekday } from "./zones.js";
 
 const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
@@ -37,7 +38,7 @@ function request({ when, interviewers, calendar, event_id }) {
   if (!times) return undefined;
   const [[date, start], [last, end]] = [times.start_time, times.end_time].map((time) => time.split("T"));
   if (date !== last) return undefined;
-  const hours = { start: start.slice(0, 5), end: end.slice(0, 5), days: [DAYS[new Date(`${date}T00:00Z`).getUTCDay()]] };
+  const hours = { start: start.slice(0, 5), end: end.slice(0, 5), days: [DAYS[weekday(times.start_time)]] };
   const who = { attendees: [], interviewers: interviewers?.ids(), calendar_of: calendar().whose, event_id };
   return { ...who, duration_minutes: when.minutes(), start_date: date, end_date: date, timezone: when.zone(), working_hours: hours };
 }

@@ -1,5 +1,6 @@
 /** What was seen of an interview in its calendar: the guests' answers, what people changed there, and when that was. */
 
+import { now } from "../core/clock.js";
 import { el, icon } from "../core/dom.js";
 import { moment, relative } from "../core/format.js";
 import { say } from "../core/texts.js";
@@ -35,6 +36,6 @@ export function history({ changes }) {
 /** When what is shown of `event` was right last. */
 export function freshness({ seen_at, is_delayed }) {
   if (!seen_at) return null;
-  const text = say(is_delayed ? "seen.delayed" : "seen.fresh", { ago: relative(seen_at) });
+  const text = say(is_delayed ? "seen.delayed" : "seen.fresh", { ago: relative(Math.min(new Date(seen_at), now())) });
   return el("p", { class: "meta", "data-delayed": String(is_delayed) }, el("span", {}, icon("clock"), text));
 }

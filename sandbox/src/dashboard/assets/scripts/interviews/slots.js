@@ -51,7 +51,7 @@ function suggestions({ slots = [], warnings = [] }, parts, found) {
   const everywhere = first.filter((remark) => others.every((some) => some.includes(remark)));
   const list = el("div", { class: "slot-days" });
   const show = (some) => list.replaceChildren(...days(some, parts.when, everywhere, found));
-  show(slots.slice(0, FEW));
+  show(inTurn(slots, parts.when).slice(0, FEW));
   const more = el("button", { type: "button", class: "button small", onclick: showAll }, say("slots.more", { count: slots.length - FEW }));
   return [...notes, ...everywhere.map((text) => el("p", { class: "quiet" }, text)), list, slots.length > FEW ? more : null].filter(Boolean);
 
@@ -60,6 +60,12 @@ function suggestions({ slots = [], warnings = [] }, parts, found) {
     more.remove();
     list.querySelectorAll("button")[0].focus();
   }
+}
+
+/** Each day has its turn before one has a second. */
+function inTurn(slots, when) {
+  const ofDays = [...Map.groupBy(slots, ({ start }) => wall(start, when.zone()).slice(0, 10)).values()];
+  return slots.map((_, turn) => ofDays.map((some) => some[turn])).flat().filter(Boolean);
 }
 
 /** The times of each day, under its name. */

@@ -2,7 +2,7 @@
 
 import { el, field } from "../core/dom.js";
 import { duration, zoneName } from "../core/format.js";
-import { here, later, wall, zones } from "./zones.js";
+import { here, later, wall, weekday, zones } from "./zones.js";
 import { now } from "../core/clock.js";
 import { say } from "../core/texts.js";
 
@@ -12,7 +12,7 @@ const DURATIONS = [15, 30, 45, 60, 90, 120];
  * The controls, set to `start` on `zone`'s wall clock: `times()`, `zone()`, `minutes()`, `date()`
  * and `set(…)`. `onChange({start, length})` calls one when the start is set, the other when duration or zone are.
  */
-export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
+export function when({ start = nextDay(), minutes = 60, zone = here() } = {}) {
   const date = el("input", { type: "date", required: true });
   const time = el("input", { type: "time", required: true, step: 300 });
   const length = el("select", {}, durations(minutes).map((one) =>
@@ -48,4 +48,9 @@ export function when({ start = tomorrow(), minutes = 60, zone = here() } = {}) {
 
 const durations = (minutes) => [...new Set([...DURATIONS, minutes])].sort((a, b) => a - b);
 const known = (zone) => [...new Set([zone, ...zones()])].sort();
-const tomorrow = () => later(`${wall(now().toISOString(), here()).slice(0, 10)}T10:00`, 24 * 60);
+
+/** Ten o'clock on the next day from Monday to Friday. */
+function nextDay() {
+  const today = `${wall(now().toISOString(), here()).slice(0, 10)}T10:00`;
+  return [1, 2, 3].map((days) => later(today, days * 24 * 60)).find((time) => ![0, 6].includes(weekday(time)));
+}

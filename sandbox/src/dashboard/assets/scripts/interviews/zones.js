@@ -38,6 +38,9 @@ export function span(start, end) {
 /** `Tue, 24 Nov` of `2026-11-24`. */
 export const dayName = (day) => DAY.format(asUtc(`${day}T00:00`));
 
+/** From 0 for Sunday to 6. */
+export const weekday = (time) => new Date(asUtc(time)).getUTCDay();
+
 /** `14:00–15:00`. */
 export const hours = (start, end) => `${start.slice(11)}–${end.slice(11)}`;
 
