@@ -26,7 +26,7 @@ impl Kind {
         ([(header::CONTENT_TYPE, self.content_type())], text).into_response()
     }
 
-    const fn content_type(self) -> &'static str {
+    pub(super) const fn content_type(self) -> &'static str {
         match self {
             Self::Page => "text/html; charset=utf-8",
             Self::Style => "text/css; charset=utf-8",
@@ -107,6 +107,7 @@ pub(super) const ASSETS: &[Asset] = assets! {
     Script "scripts/interviews/view.js"
     Script "scripts/interviews/when.js"
     Script "scripts/interviews/zones.js"
+    Script "scripts/linkedin/address.js"
     Script "scripts/linkedin/edit.js"
     Script "scripts/linkedin/jobs.js"
     Script "scripts/linkedin/later.js"

@@ -29,7 +29,7 @@ fillPage();
 document.getElementById("language").append(languagePicker());
 session.onChange(changed);
 window.addEventListener("hashchange", navigate);
-await sandboxStrip(() => session.current() && go());
+sandboxStrip(() => session.current() && go());
 start();
 showOutcome();
 

@@ -1,15 +1,17 @@
 /** A part of a page that is filled with an answer: waiting, failed, or there. */
 
+import { sync } from "./clock.js";
 import { button, el } from "./dom.js";
 import { problem } from "./notices.js";
 import { say } from "./texts.js";
 
-/** Fills `container` with `render(await work())`; a failure that may pass offers to try again. */
+/** Fills `container` with `render(await work())`, once it is known what time it is; a failure that may pass offers to try again. */
 export async function load(container, work, render) {
   container.setAttribute("aria-busy", "true");
   if (!container.hasChildNodes()) container.replaceChildren(skeleton());
   try {
-    const content = render(await work());
+    const [answer] = await Promise.all([work(), sync()]);
+    const content = render(answer);
     container.replaceChildren(...[content].flat().filter(Boolean));
   } catch (error) {
     const retry = button(say("page.tryAgain"), () => load(container, work, render), { class: "button small" });

@@ -2,7 +2,7 @@
 
 import { language, locale } from "./language.js";
 
-const texts = (await import(`../../texts/${language}.js`)).default;
+const texts = (await import(`/assets/texts/${language}.js`)).default;
 const FORMS = new Intl.PluralRules(locale);
 const NUMBER = new Intl.NumberFormat(locale);
 

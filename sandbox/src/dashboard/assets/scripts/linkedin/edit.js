@@ -6,8 +6,8 @@ import { busy, el, field } from "../core/dom.js";
 import { warningText } from "../core/format.js";
 import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
+import { address } from "./address.js";
 import { later } from "./later.js";
-import { address } from "./planned.js";
 
 const LIMIT = 3000;
 

@@ -8,6 +8,7 @@ import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
 import { say, told } from "../core/texts.js";
 import { span, wall } from "../interviews/zones.js";
+import { address } from "./address.js";
 import { editDialog } from "./edit.js";
 import { placeName } from "./pages.js";
 
@@ -76,6 +77,3 @@ function takeBack(plan, refresh) {
     await refresh();
   });
 }
-
-/** Where the plan is changed. */
-export const address = ({ id }) => `/api/integrations/linkedin/plans/${encodeURIComponent(id)}`;

@@ -9,7 +9,7 @@ import { drawer } from "./drawer.js";
 /** Draws the bar; `changed` is called after the sandbox's time was moved or its schedule fired. */
 export async function sandboxStrip(changed) {
   const time = el("span", { class: "sandbox-time" });
-  const hasClock = await clock.sync().catch(() => false);
+  const hasClock = await clock.sync();
   const tick = () => (time.textContent = hasClock ? moment(clock.now()) : "");
   const open = () => drawer(hasClock, async () => {
     tick();
