@@ -1,6 +1,6 @@
 //! A page's modules as one: over a slow line each file is a journey there and back, and a page has sixty.
 //!
-//! A module becomes a function that is called once, after those it imports, and returns what it exports. That is
+//! Comments stay behind. A module becomes a function that is called once, after those it imports, and returns what it exports. That is
 //! all of JavaScript's modules that the pages use: `import {…} from`, `import * as … from`, and `export` before a
 //! declaration. What is not a file of ours (`/config.js`) stays an import.
 
@@ -37,7 +37,7 @@ impl Bundle {
         assert!(!self.open.iter().any(|open| open == path), "{path} imports itself");
         self.open.push(path.to_owned());
         let (mut body, mut exports) = (String::new(), Vec::new());
-        for line in read(path).lines() {
+        for line in code(read(path)) {
             let line = match line.strip_prefix("import ") {
                 Some(import) => self.import(path, import, read),
                 None => exported(line, &mut exports),
@@ -71,6 +71,18 @@ impl Bundle {
         let names = names.trim_start_matches("* as ").replace(" as ", ": ");
         format!("const {names} = modules[\"{target}\"];")
     }
+}
+
+/// The lines of `module` but for those that only comment.
+fn code(module: &str) -> impl Iterator<Item = &str> {
+    let mut is_comment = false;
+    module.lines().filter(move |line| {
+        let line = line.trim();
+        let begins = line.starts_with("/**");
+        let is_left_out = is_comment || begins || line.starts_with("//") || line.is_empty();
+        is_comment = (is_comment || begins) && !line.ends_with("*/");
+        !is_left_out
+    })
 }
 
 /// `line` without its `export`; what it declares is added to `exports`.
@@ -108,7 +120,7 @@ mod tests {
                 "import config from \"/config.js\";\nimport { a, b as c } from \"./core/ab.js\";\n\
                  import * as ab from \"./core/ab.js\";\nuse(a, c, ab);\n"
             }
-            "scripts/core/ab.js" => "export async function a() {}\nexport const { b } = source;\n",
+            "scripts/core/ab.js" => "/** Both:\n * a. */\n/** b. */\nexport async function a() {}\nexport const { b } = source;\n",
             "scripts/cycle.js" => "import { d } from \"./d.js\";\n",
             "scripts/d.js" => "import { e } from \"./cycle.js\";\nexport const d = 1;\n",
             _ => panic!("there is no {path}"),
