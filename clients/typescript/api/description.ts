@@ -183,12 +183,170 @@ export interface paths {
          * @description Signed as [Standard Webhooks](https://www.standardwebhooks.com) says, with the key of `AtsEventsSecret`. A report counts once for each `webhook-id`, and is worked on within minutes.
          *
          *     - `employer.left_company`, `employer.deactivated`: the person's own connections in that company end, and are withdrawn at their providers.
-         *     - `company.deleted`: all connections of the company end and are withdrawn. Its rows are erased by the command `forget`, which exports them first.
-         *     - `job.closed`, `job.updated`, `application.withdrawn`, `application.deleted`: accepted; nothing follows yet.
+         *     - `company.deleted`: all connections of the company end and are withdrawn, and its feed is closed at once. Its rows are erased by the command `forget`, which exports them first.
+         *     - `job.closed`: the offer leaves the company's feed at once, unless somebody has put it there since.
+         *     - `job.updated`, `application.withdrawn`, `application.deleted`: accepted; nothing follows yet.
          *
          *     `timestamp` says when it happened: what was connected after that stays, and so a report may come again days later. A type that nobody knows is answered `ignored`.
          */
         post: operations["ats-events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/job-boards/offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the company offers on job boards, and its way to each board
+         * @description In a feed is not yet published: whether and when a board shows an offer is the board's to decide. `boards` says since when an offer is in the feed of each, when that was read last, or why it is left out.
+         *
+         *     Whoever looks renews the copies: up to 40 offers, those that were not looked at for the longest time, are asked of the recruiting system, and what it no longer offers leaves (`removed`).
+         */
+        get: operations["list-offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/job-boards/offers/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The job, by its id in the recruiting system. */
+                job_id: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * One offer's way to each board
+         * @description As in the list.
+         */
+        get: operations["show-offers"];
+        /**
+         * Put an offer on the boards, or renew it
+         * @description Copies the offer from the recruiting system into the company's feed. It leaves at the end of its last day, when `job.closed` is reported, when somebody looks and the recruiting system no longer offers it, or by `DELETE`, whichever comes first. The same once more changes nothing but the last day, which no absence brings nearer; a taker sees the offer as updated where its text has changed or it was prolonged.
+         */
+        put: operations["put-offers"];
+        post?: never;
+        /**
+         * Take an offer off the boards
+         * @description It is gone from the feed at once. When a board notices is the board's to decide.
+         */
+        delete: operations["remove-offers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/job-boards/feed-urls": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * New addresses for the company's feed
+         * @description Whoever has the old ones reads nothing any more: every board must be told the new ones.
+         */
+        post: operations["readdress-offers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/feeds/{token}/{file}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description What opens the feed, as in `feed_urls`. */
+                token: components["parameters"]["FeedToken"];
+                /** @description The profile of a taker, and `.xml`. */
+                file: "indeed.xml" | "jooble.xml" | "adzuna.xml" | "careerjet.xml" | "generic.xml";
+            };
+            cookie?: never;
+        };
+        /**
+         * A company's offers for a taker of feeds
+         * @description In the form of its taker, at most 1,000, always in the same order. It is empty only where the company offers nothing that the taker takes; if it can't be read whole, the answer is 503. `If-None-Match` and `If-Modified-Since` are answered with one read; it changes with its offers and with the day (UTC). Five requests a second, of all takers together.
+         */
+        get: operations["read-feeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * What a feed is known by
+         * @description The headers alone.
+         */
+        head: operations["peek-feeds"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/feeds/{token}/jobs/{file}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description What opens the feed, as in `feed_urls`. */
+                token: components["parameters"]["FeedToken"];
+                /** @description The id of the job, and `.jsonld`. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * The markup of an offer's page for search engines
+         * @description schema.org's `JobPosting` as Google asks for it, for a `<script type="application/ld+json">` of the job's own page. No character of it ends a script.
+         */
+        get: operations["describe-feeds"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1092,7 +1250,7 @@ export interface components {
              * @description For programs; it never changes. What each means stands with the operations.
              * @enum {string}
              */
-            code: "invalid_request" | "unknown_provider" | "unsupported" | "company_required" | "invalid_state" | "issuer_mismatch" | "cancelled" | "code_refused" | "missing_scope" | "refresh_token_missing" | "work_account_required" | "workspace_required" | "company_only" | "unauthenticated" | "employer_required" | "state_mismatch" | "blocked_by_policy" | "not_owner" | "permission_denied" | "scope_not_granted" | "profile_not_found" | "not_found" | "channel_not_found" | "unknown_organization" | "method_not_allowed" | "company_changed" | "account_mismatch" | "account_in_use" | "channel_required" | "channel_refused" | "not_connected" | "reauthorization_required" | "job_not_published" | "organization_required" | "in_progress" | "event_changed" | "other_account" | "organizer_unavailable" | "idempotency_key_reused" | "content_refused" | "throttled" | "daily_limit" | "internal" | "ats_incomplete" | "outcome_unknown" | "provider_unavailable" | "ats_unavailable" | "storage_unavailable" | "not_configured" | "provider_misconfigured" | "timed_out" | "plan_started" | "too_many_plans";
+            code: "invalid_request" | "unknown_provider" | "unsupported" | "company_required" | "invalid_state" | "issuer_mismatch" | "cancelled" | "code_refused" | "missing_scope" | "refresh_token_missing" | "work_account_required" | "workspace_required" | "company_only" | "unauthenticated" | "employer_required" | "state_mismatch" | "blocked_by_policy" | "not_owner" | "permission_denied" | "scope_not_granted" | "profile_not_found" | "not_found" | "channel_not_found" | "unknown_organization" | "method_not_allowed" | "company_changed" | "account_mismatch" | "account_in_use" | "channel_required" | "channel_refused" | "not_connected" | "reauthorization_required" | "job_not_published" | "organization_required" | "in_progress" | "event_changed" | "other_account" | "organizer_unavailable" | "idempotency_key_reused" | "content_refused" | "throttled" | "daily_limit" | "internal" | "ats_incomplete" | "outcome_unknown" | "provider_unavailable" | "ats_unavailable" | "storage_unavailable" | "not_configured" | "provider_misconfigured" | "timed_out" | "plan_started" | "too_many_plans" | "too_many_offers" | "feed_too_large";
             /** @description What to quote when asking for help. */
             request_id: string;
             /** @description With `organization_required`, the pages to choose from. */
@@ -1178,6 +1336,124 @@ export interface components {
                  */
                 application_id?: number | null;
             };
+        };
+        PutOffer: {
+            /**
+             * Format: date
+             * @description The last day (UTC), from today to 180 days from now; 30 days from now where absent, or later where it was to end later.
+             */
+            ends_on?: string | null;
+            /** @description The feeds it goes into; all, or those it is in, where absent. */
+            boards?: components["schemas"]["Board"][] | null;
+        };
+        /** @enum {string} */
+        Board: "indeed" | "jooble" | "adzuna" | "careerjet" | "generic";
+        BoardOffers: {
+            /** @description Where takers read the feed: whoever knows an address can read it. `null` before the first offer, and where `PublicUrl` is not set. */
+            feed_urls: components["schemas"]["Addresses"] | null;
+            /** @description The last visit of each taker; `null` where there was none. */
+            last_reads: {
+                indeed: components["schemas"]["LastRead"];
+                jooble: components["schemas"]["LastRead"];
+                adzuna: components["schemas"]["LastRead"];
+                careerjet: components["schemas"]["LastRead"];
+                generic: components["schemas"]["LastRead"];
+            };
+            /** @description Jobs that have left just now: the recruiting system offers them no longer. */
+            removed: number[];
+            /** @description How many could not be asked for, or wait for the next look: they stay as they were. */
+            not_looked_at: number;
+            offers: components["schemas"]["BoardOffer"][];
+        };
+        LastRead: {
+            /** Format: date-time */
+            at: string;
+            /** @description What the taker calls itself. */
+            agent: string;
+            /** @description 200, or 304 where it had all of it. */
+            status: number;
+        } | null;
+        Addresses: {
+            /** Format: uri */
+            indeed: string;
+            /** Format: uri */
+            jooble: string;
+            /** Format: uri */
+            adzuna: string;
+            /** Format: uri */
+            careerjet: string;
+            /** Format: uri */
+            generic: string;
+        };
+        BoardOffer: {
+            job_id: number;
+            title: string | null;
+            company: string | null;
+            /** @enum {unknown} */
+            state: "offered" | "ended";
+            /**
+             * Format: date-time
+             * @description When it was put on the boards.
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When its text changed last, or somebody prolonged it.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the recruiting system was asked for it last.
+             */
+            looked_at: string;
+            /**
+             * Format: date
+             * @description The last day, in UTC.
+             */
+            ends_on: string;
+            boards: {
+                indeed: components["schemas"]["Way"];
+                jooble: components["schemas"]["Way"];
+                adzuna: components["schemas"]["Way"];
+                careerjet: components["schemas"]["Way"];
+                generic: components["schemas"]["Way"];
+            };
+            page: {
+                /** @description Where the markup of its page is. */
+                json_ld_url: string | null;
+                /** @description Why there is none. */
+                reasons: components["schemas"]["Shortcoming"][];
+            };
+        };
+        Way: {
+            /** @enum {unknown} */
+            state: "in_feed" | "left_out" | "not_chosen" | "ended";
+            /**
+             * Format: date-time
+             * @description Since when it is in the feed.
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description When the feed was read last, since it is in it.
+             */
+            last_read: string | null;
+            /** @description Why the feed leaves it out. */
+            reasons: components["schemas"]["Shortcoming"][];
+        };
+        Shortcoming: {
+            /** @enum {unknown} */
+            code: "title_missing" | "company_missing" | "description_missing" | "place_missing" | "country_missing" | "too_old" | "feed_full";
+            /** @description For people. */
+            detail: string;
+        };
+        FeedUrls: {
+            feed_urls: components["schemas"]["Addresses"] | null;
+        };
+        RemovedOffer: {
+            job_id: number;
+            /** @constant */
+            status: "removed";
         };
         Received: {
             /** @enum {unknown} */
@@ -2756,6 +3032,10 @@ export interface components {
         };
     };
     parameters: {
+        /** @description The job, by its id in the recruiting system. */
+        JobId: number;
+        /** @description What opens the feed, as in `feed_urls`. */
+        FeedToken: string;
         /** @description The provider; both spellings of a calendar's name are understood. */
         Provider: "linkedin" | "google-calendar" | "outlook" | "zoom" | "slack" | "google_calendar" | "outlook_calendar";
         /** @description The calendar; both spellings of its name are understood. */
@@ -3542,6 +3822,605 @@ export interface operations {
             405: components["responses"]["MethodNotAllowed"];
             500: components["responses"]["Internal"];
             503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "list-offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offers */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOffers"];
+                };
+            };
+            /** @description - `company_required`: the employer has no company yet. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            404: components["responses"]["ProfileNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "show-offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The job, by its id in the recruiting system. */
+                job_id: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The offer */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOffer"];
+                };
+            };
+            /** @description - `company_required`: the employer has no company yet. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            /**
+             * @description - `profile_not_found`: the recruiting system has no employer profile for the caller.
+             *     - `not_found`: the company has no such job, or no such offer on the boards.
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "profile_not_found" | "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "put-offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The job, by its id in the recruiting system. */
+                job_id: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutOffer"];
+            };
+        };
+        responses: {
+            /** @description The offer as it is in the feed */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardOffer"];
+                };
+            };
+            /**
+             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it.
+             *     - `company_required`: the employer has no company yet.
+             */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            /**
+             * @description - `profile_not_found`: the recruiting system has no employer profile for the caller.
+             *     - `not_found`: the company has no such job, or no such offer on the boards.
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "profile_not_found" | "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /**
+             * @description - `job_not_published`: the job is a draft, closed or archived.
+             *     - `too_many_offers`: the company has 1,000 offers on the boards, and a feed holds no more.
+             *     - `in_progress`: others are changing the same offer.
+             */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "job_not_published" | "too_many_offers" | "in_progress";
+                    };
+                };
+            };
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "remove-offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The job, by its id in the recruiting system. */
+                job_id: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has left */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedOffer"];
+                };
+            };
+            /** @description - `company_required`: the employer has no company yet. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            /**
+             * @description - `profile_not_found`: the recruiting system has no employer profile for the caller.
+             *     - `not_found`: the company has no such job, or no such offer on the boards.
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "profile_not_found" | "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "readdress-offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new addresses */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedUrls"];
+                };
+            };
+            /** @description - `company_required`: the employer has no company yet. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            404: components["responses"]["ProfileNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description - `in_progress`: others are changing the same addresses. */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "in_progress";
+                    };
+                };
+            };
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "read-feeds": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description What opens the feed, as in `feed_urls`. */
+                token: components["parameters"]["FeedToken"];
+                /** @description The profile of a taker, and `.xml`. */
+                file: "indeed.xml" | "jooble.xml" | "adzuna.xml" | "careerjet.xml" | "generic.xml";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed */
+            200: {
+                headers: {
+                    /** @description By what the feed is known again. */
+                    ETag: string;
+                    /** @description Left out within the second of the change. */
+                    "Last-Modified"?: string;
+                    /** @description It may be kept, and must be asked for again. */
+                    "Cache-Control": string;
+                    /** @description It is packed as is asked. */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description It is what the taker has */
+            304: {
+                headers: {
+                    /** @description By what the feed is known again. */
+                    ETag: string;
+                    /** @description Left out within the second of the change. */
+                    "Last-Modified"?: string;
+                    /** @description It may be kept, and must be asked for again. */
+                    "Cache-Control": string;
+                    /** @description It is packed as is asked. */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `not_found`: there is nothing at this address: the token is none or was replaced, or nothing of that name is offered. */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            /**
+             * @description - `storage_unavailable`: the offers can not be read whole right now. What a taker has stays true.
+             *     - `feed_too_large`: the feed is larger than 6 MB, and the request refuses gzip.
+             */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "storage_unavailable" | "feed_too_large";
+                    };
+                };
+            };
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "peek-feeds": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description What opens the feed, as in `feed_urls`. */
+                token: components["parameters"]["FeedToken"];
+                /** @description The profile of a taker, and `.xml`. */
+                file: "indeed.xml" | "jooble.xml" | "adzuna.xml" | "careerjet.xml" | "generic.xml";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the feed is known by */
+            200: {
+                headers: {
+                    /** @description By what the feed is known again. */
+                    ETag: string;
+                    /** @description Left out within the second of the change. */
+                    "Last-Modified"?: string;
+                    /** @description It may be kept, and must be asked for again. */
+                    "Cache-Control": string;
+                    /** @description It is packed as is asked. */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description - `not_found`: there is nothing at this address: the token is none or was replaced, or nothing of that name is offered. */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            /**
+             * @description - `storage_unavailable`: the offers can not be read whole right now. What a taker has stays true.
+             *     - `feed_too_large`: the feed is larger than 6 MB, and the request refuses gzip.
+             */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "storage_unavailable" | "feed_too_large";
+                    };
+                };
+            };
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "describe-feeds": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description What opens the feed, as in `feed_urls`. */
+                token: components["parameters"]["FeedToken"];
+                /** @description The id of the job, and `.jsonld`. */
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The markup */
+            200: {
+                headers: {
+                    /** @description The language of the offer. */
+                    "Content-Language"?: string;
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": Record<string, never>;
+                };
+            };
+            /** @description - `not_found`: there is nothing at this address: the token is none or was replaced, or nothing of that name is offered. */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            /**
+             * @description - `storage_unavailable`: the offers can not be read whole right now. What a taker has stays true.
+             *     - `feed_too_large`: the feed is larger than 6 MB, and the request refuses gzip.
+             */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "storage_unavailable" | "feed_too_large";
+                    };
+                };
+            };
             504: components["responses"]["TimedOut"];
         };
     };
