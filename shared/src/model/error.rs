@@ -52,8 +52,8 @@ pub enum Error {
     MissingScope {
         /// Where.
         provider: Provider,
-        /// The first missing scope, as the provider spells it.
-        scope: String,
+        /// The first missing scope, as the provider spells it, with what it means where people tick it.
+        scope: Argument,
     },
     /// Tokens came without the one that renews them: the connection would die within the hour.
     RefreshTokenMissing(Provider),
@@ -330,7 +330,7 @@ impl Error {
                 Text::new("organization_required-page")
             }
             Self::MissingScope { provider, scope } => {
-                text.with("provider", *provider).with("scope", scope.as_str())
+                text.with("provider", *provider).with("scope", scope.clone())
             }
             Self::ScopeNotGranted { provider, scope } => {
                 text.with("provider", *provider).with("scope", *scope)

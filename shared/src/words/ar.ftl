@@ -26,6 +26,7 @@ issuer_mismatch = لم تأتِ الإجابة من { $provider }. لم يُرب
 cancelled = أُلغيت عملية الربط.
 code_refused = لم يقبل { $provider } عملية الربط. يُرجى المحاولة من جديد.
 missing_scope = لم يُربط { $provider } لأن إذنًا ينقص: { $scope }. أعد الربط واقبل جميع الأذونات.
+scope-google-events = «عرض الأحداث في تقاويمك وتعديلها» ({ $name })
 refresh_token_missing = لم يسمح { $provider } بربط دائم. أعد الربط واقبل جميع الأذونات.
 work_account_required = اربط حساب عمل أو حسابًا دراسيًا: لا يقبل هذا التكامل حسابات { $provider } الشخصية.
 account_mismatch = هناك حساب { $provider } آخر مرتبط. اربط الحساب نفسه أو اختر استبداله.

@@ -23,6 +23,7 @@ issuer_mismatch = The answer did not come from { $provider }. Nothing was connec
 cancelled = The connection was cancelled.
 code_refused = { $provider } did not accept the connection. Please try again.
 missing_scope = { $provider } was not connected because a permission is missing: { $scope }. Connect again and accept all permissions.
+scope-google-events = “see and edit events in your calendars” ({ $name })
 refresh_token_missing = { $provider } did not allow a lasting connection. Connect again and accept all permissions.
 work_account_required = Connect a work or school account: this integration does not take personal { $provider } accounts.
 account_mismatch = Another { $provider } account is connected. Connect with the same account, or choose to replace it.

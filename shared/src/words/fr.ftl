@@ -23,6 +23,7 @@ issuer_mismatch = La réponse ne venait pas de { $provider }. Rien n’a été c
 cancelled = La connexion a été annulée.
 code_refused = { $provider } n’a pas accepté la connexion. Veuillez réessayer.
 missing_scope = { $provider } n’a pas été connecté, car il manque une autorisation : { $scope }. Recommencez la connexion et acceptez toutes les autorisations.
+scope-google-events = « consulter et modifier les événements de vos agendas » ({ $name })
 refresh_token_missing = { $provider } n’a pas permis une connexion durable. Recommencez la connexion et acceptez toutes les autorisations.
 work_account_required = Connectez un compte professionnel ou scolaire : cette intégration n’accepte pas les comptes { $provider } personnels.
 account_mismatch = Un autre compte { $provider } est connecté. Connectez le même compte, ou choisissez de le remplacer.

@@ -23,6 +23,7 @@ issuer_mismatch = A resposta não veio de { $provider }. Nada foi conectado.
 cancelled = A conexão foi cancelada.
 code_refused = { $provider } não aceitou a conexão. Tente novamente.
 missing_scope = { $provider } não foi conectado porque falta uma permissão: { $scope }. Repita a conexão e aceite todas as permissões.
+scope-google-events = “ver e editar os eventos das suas agendas” ({ $name })
 refresh_token_missing = { $provider } não permitiu uma conexão duradoura. Repita a conexão e aceite todas as permissões.
 work_account_required = Conecte uma conta profissional ou escolar: esta integração não aceita contas { $provider } pessoais.
 account_mismatch = Outra conta { $provider } está conectada. Conecte a mesma conta ou escolha substituí-la.
