@@ -91,4 +91,41 @@ for (const language of LANGUAGES) {
     const { plans } = await api(world, 'GET', '/api/integrations/linkedin/posts');
     assert.deepEqual(plans.map(({ state }) => state).sort(), ['stopped', 'taken_back']);
   });
+
+  journey('a target that did not answer is told apart, and the outcome outlives the dialog', async (it, world) => {
+    await openPublish(it);
+    await dialog(it).getByRole('checkbox').nth(1).check();
+    await dialog(it).getByRole('checkbox').nth(2).check();
+    await fetch(`${world.origin('linkedin')}/_control`, {
+      method: 'POST',
+      body: JSON.stringify({ match: { method: 'POST', path: '/rest/posts' }, after: 1, times: 9, action: { type: 'drop_after' } }),
+    });
+    await publish(it);
+    await dialog(it).locator('.outcome.open').waitFor();
+    await it.look('published-and-unconfirmed');
+    await it.page.keyboard.press('Escape');
+    await it.page.locator('#notices .outcome.open').waitFor();
+    await it.page.locator('#notices .outcome.good').waitFor();
+    await it.look('outcome-after-the-dialog');
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`among many pages one is searched, in ${language}`, { timeout: 180_000 }, async (t) => {
+    const world = await start();
+    t.after(world.stop);
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.connect('linkedin', 'yao');
+    await it.goTo('LinkedIn');
+    await it.page.locator('[data-job="1"]').getByRole('button').click();
+    const boxes = it.page.getByRole('dialog').locator('.choice:visible');
+    await boxes.nth(9).waitFor();
+    const last = (await boxes.last().locator('strong').textContent()).trim();
+    await it.field('publish.search').fill(last.toUpperCase());
+    await boxes.nth(9).waitFor({ state: 'detached' });
+    assert.equal(await boxes.filter({ hasText: last }).count() > 0, true);
+    await it.look('publish-searched');
+    await it.leaveForGood();
+  });
 }

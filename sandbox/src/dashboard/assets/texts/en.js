@@ -299,7 +299,7 @@ export default {
     "deleted": "The post is deleted.",
     "noTrend": "No trend yet",
     "trend": "Impressions, from {first} to {last}",
-    "partly": "{total} (of {known} out of {count})",
+    "partly": "of {known} out of {count}",
     "why": "Why a figure is missing",
     "unknown": "{figures}: {reason}",
     "point": "{day}: {count}"

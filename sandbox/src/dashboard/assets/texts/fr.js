@@ -303,7 +303,7 @@ export default {
     "deleted": "La publication est supprimée.",
     "noTrend": "Pas encore d’évolution",
     "trend": "Vues, de {first} à {last}",
-    "partly": "{total} (pour {known} sur {count})",
+    "partly": "pour {known} sur {count}",
     "why": "Pourquoi un chiffre manque",
     "unknown": "{figures} : {reason}",
     "point": "{day} : {count}"

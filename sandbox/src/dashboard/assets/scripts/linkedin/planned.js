@@ -10,12 +10,13 @@ import { say, told } from "../core/texts.js";
 import { span, wall } from "../interviews/zones.js";
 import { address } from "./address.js";
 import { editDialog } from "./edit.js";
-import { placeName } from "./pages.js";
+import { pages, placeName } from "./pages.js";
 
 /** The list, and `refresh()` to read it again. */
 export function plannedList() {
   const node = el("div", { class: "list-panel" });
-  const refresh = () => load(node, plans, (found) => draw(found, refresh));
+  const named = () => Promise.all([plans(), pages().catch(() => undefined)]);
+  const refresh = () => load(node, named, ([found]) => draw(found, refresh));
   refresh();
   return { node, refresh };
 }

@@ -9,7 +9,7 @@ import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
 import { say } from "../core/texts.js";
 import { chart } from "./chart.js";
-import { placeName } from "./pages.js";
+import { pages, placeName } from "./pages.js";
 
 const FIGURES = ["impressions", "clicks", "likes", "comments", "shares"].map((name) => [name, say(`posts.${name}`)]);
 
@@ -23,7 +23,7 @@ export function postList() {
 
 /** The company's posts; where the API does not list them, the ones published in this tab. */
 async function read() {
-  const answer = await offered(call("GET", "/api/integrations/linkedin/posts"));
+  const [answer] = await Promise.all([offered(call("GET", "/api/integrations/linkedin/posts")), pages().catch(() => undefined)]);
   return answer?.posts ?? Promise.all(kept("posts").map(measured));
 }
 
@@ -43,7 +43,8 @@ function totals(posts) {
     const known = measured.map((statistics) => statistics[figure]).filter((value) => typeof value === "number");
     if (known.length === 0) return undefined;
     const total = count(known.reduce((one, other) => one + other, 0));
-    return known.length === posts.length ? total : say("posts.partly", { total, known: known.length, count: posts.length });
+    if (known.length === posts.length) return total;
+    return [total, " ", el("small", { class: "quiet" }, say("posts.partly", { known: known.length, count: posts.length }))];
   };
   return el("div", { class: "totals" },
     el("p", { class: "totals-title" }, say("posts.count", { count: posts.length })),
