@@ -168,4 +168,22 @@ for (const language of LANGUAGES) {
     assert.equal(await it.page.evaluate(() => document.documentElement.lang), other);
     await it.leaveForGood();
   });
+
+  journey('a channel is chosen for the company’s notes, and hears a test', async (world) => {
+    const it = await person(world, language);
+    const slack = it.page.locator('[data-provider=slack]');
+    await it.signIn('Awa Koné');
+    await it.connect('slack', 'sali');
+    await slack.getByText(it.say('notes.none')).waitFor();
+    await it.button('notes.open').click();
+    await it.field('notes.channel').selectOption({ label: '#recrutement' });
+    await slack.locator('details').first().locator('summary').click();
+    await it.look('slack-channel-and-notes');
+    await it.button('page.save', {}, slack).click();
+    await slack.getByText(it.say('notes.go', { channel: 'recrutement' })).waitFor();
+    await it.button('notes.test').click();
+    await slack.locator('[role=status]').filter({ hasText: /\S/ }).waitFor();
+    await it.look('slack-tested');
+    await it.leaveForGood();
+  });
 }
