@@ -231,6 +231,7 @@ async fn f40_an_absence_is_believed_when_it_is_said_twice_five_minutes_apart() {
         fire(&scene).await;
         assert_eq!(scene.told(), ["interview.guest_responded"], "{provider}");
         assert_eq!(stored(&scene, provider, &id).await.absent_since, None);
+        scene.advance("10m");
         denied(&scene, provider, &id, (own_word(provider), 9));
         answers(&scene, provider, &id, ("declined", "")).await;
         says(&scene, provider).await;
