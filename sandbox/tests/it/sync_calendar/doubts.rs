@@ -14,7 +14,7 @@ use crate::interviews::{CALENDARS, cancel_by_hand, delete, drag, in_calendar};
 use crate::scene::{MARIAM, Scene};
 
 /// Where an event is asked for by its id.
-fn path(provider: Provider, id: &str) -> String {
+pub(super) fn path(provider: Provider, id: &str) -> String {
     match provider {
         GoogleCalendar => {
             format!("/calendar/v3/calendars/primary/events/{id}")
@@ -31,7 +31,7 @@ fn of_list(provider: Provider) -> &'static str {
     }
 }
 
-async fn stored(scene: &Scene, provider: Provider, id: &str) -> ScheduledEvent {
+pub(super) async fn stored(scene: &Scene, provider: Provider, id: &str) -> ScheduledEvent {
     let provider = calendar(provider).provider;
     scene.world.app.store.event(1, provider, id).await.unwrap().unwrap()
 }
@@ -176,7 +176,7 @@ async fn f41_a_day_s_check_of_what_is_as_it_was_writes_nothing() {
 }
 
 /// The calendar's own word that it has no such event.
-fn own_word(provider: Provider) -> Value {
+pub(super) fn own_word(provider: Provider) -> Value {
     match provider {
         GoogleCalendar => {
             json!({"error": {"code": 404, "message": "Not Found", "errors": [{"reason": "notFound"}]}})
@@ -186,7 +186,7 @@ fn own_word(provider: Provider) -> Value {
 }
 
 /// The next `times` questions for the interview are answered 404 with `body`.
-fn denied(scene: &Scene, provider: Provider, id: &str, (body, times): (Value, u32)) {
+pub(super) fn denied(scene: &Scene, provider: Provider, id: &str, (body, times): (Value, u32)) {
     let fault = Fault::respond(StatusCode::NOT_FOUND, body).on("GET", &path(provider, id));
     wire(scene, provider).inject(fault.times(times));
 }
