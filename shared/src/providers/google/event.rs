@@ -24,7 +24,7 @@ const MARK: &str = "intowork_interview";
 struct Answer {
     id: String,
     etag: String,
-    #[serde(default, deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::address")]
     html_link: Option<String>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     summary: String,
@@ -36,7 +36,7 @@ struct Answer {
     end: Moment,
     #[serde(default, deserialize_with = "lenient::each")]
     attendees: Vec<Guest>,
-    #[serde(default, deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::address")]
     hangout_link: Option<String>,
     #[serde(default)]
     conference_data: Value,
@@ -194,7 +194,8 @@ fn link(answer: &Answer) -> Link {
     let video = entries.and_then(|entries| entries.iter().find(is_video));
     let uri = video.and_then(|entry| entry.get("uri")).and_then(Value::as_str);
     let status = answer.conference_data.pointer("/createRequest/status/statusCode");
-    match (uri.or(answer.hangout_link.as_deref()), status.and_then(Value::as_str)) {
+    let uri = uri.and_then(lenient::web_address).or(answer.hangout_link.as_deref());
+    match (uri, status.and_then(Value::as_str)) {
         (Some(uri), _) => Link::Ready(uri.to_owned()),
         (None, Some("pending")) => Link::Pending,
         (None, _) => Link::Absent,

@@ -22,7 +22,7 @@ struct Answer {
     id: String,
     #[serde(rename = "@odata.etag")]
     etag: String,
-    #[serde(default, deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::address")]
     web_link: Option<String>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     subject: Option<String>,
@@ -203,7 +203,9 @@ impl OutlookCalendar {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let content = Content::new(subject, &place, span, &emails);
         let join = answer.online_meeting.as_ref().map(|meeting| text(meeting, "/joinUrl"));
-        let link = join.filter(|url| !url.is_empty()).map_or(Link::Absent, Link::Ready);
+        let link = join
+            .filter(|url| lenient::web_address(url).is_some())
+            .map_or(Link::Absent, Link::Ready);
         let day = |moment: &Option<Moment>| moment.as_ref().map(Moment::day);
         let days = day(&answer.start).zip(day(&answer.end)).filter(|_| answer.is_all_day);
         let guests =
