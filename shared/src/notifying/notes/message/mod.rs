@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::facts::{Answer, Fact, InterviewFact, When};
+use crate::model::advert::{Board, Reminder};
 use crate::model::language::Language;
 use crate::model::notes::NoteKind;
 use crate::model::text::line;
@@ -42,6 +43,7 @@ pub(super) fn message(kind: NoteKind, fact: &Fact, readers: Readers<'_>) -> Mess
             (interview_fields(interview, readers), path)
         }
         Fact::Offer { job_id, .. } => (Vec::new(), format!("/offres/{job_id}")),
+        Fact::Advert { .. } => (Vec::new(), "/dashboard/integrations#boards".to_owned()),
         Fact::Connection { .. } => (Vec::new(), "/dashboard/integrations".to_owned()),
     };
     let mut blocks = vec![json!({"type": "header", "text": plain(&title, HEADER)})];
@@ -77,8 +79,18 @@ fn title(kind: NoteKind, fact: &Fact) -> Text {
         (NoteKind::OfferFailed, Fact::Offer { is_unclear: true, .. }) => {
             Text::new("note-offer-unclear")
         }
+        (_, Fact::Advert { board, reminder }) => at_board(*board, *reminder),
         (kind, _) => name(kind),
     }
+}
+
+fn at_board(board: Board, reminder: Reminder) -> Text {
+    let text = match reminder {
+        Reminder::NotPosted => Text::new("note-advert-not-posted"),
+        Reminder::Expired => Text::new("note-advert-expired"),
+        Reminder::StillThere => Text::new("note-advert-still-there"),
+    };
+    text.with("board", board.form().name)
 }
 
 fn answered(interview: &InterviewFact) -> Text {
@@ -104,6 +116,7 @@ pub(super) const fn name(kind: NoteKind) -> Text {
         NoteKind::OfferPublished => Text::new("note-offer-published"),
         NoteKind::OfferRemoved => Text::new("note-offer-removed"),
         NoteKind::OfferFailed => Text::new("note-offer-failed"),
+        NoteKind::AdvertReminder => Text::new("note-advert-reminder"),
         NoteKind::ConnectionAttention => Text::new("note-connection-attention"),
     }
 }
@@ -118,6 +131,7 @@ fn explanation(kind: NoteKind, fact: &Fact) -> Option<Text> {
                 (false, false) => Text::new("note-offer-look-here"),
             })
         }
+        (_, Fact::Advert { board, reminder }) => Some(reminder.text(*board)),
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: Some(end), .. }) => {
             Some(Text::new("note-connection-until").with("end", Argument::Day(*end)))
         }
@@ -185,7 +199,7 @@ fn short(title: &str, fact: &Fact, readers: Readers<'_>) -> String {
             let what = interview.guest.position.clone();
             [who, what].into_iter().flatten().map(|part| markup::escaped(&part, SHORT)).collect()
         }
-        Fact::Offer { .. } | Fact::Connection { .. } => Vec::new(),
+        Fact::Offer { .. } | Fact::Advert { .. } | Fact::Connection { .. } => Vec::new(),
     };
     let title = markup::escaped(title, HEADER);
     [vec![title], about].concat().join(" · ")
