@@ -10,6 +10,7 @@
 )]
 
 mod admin_consent;
+mod adverts;
 mod alarms;
 mod announce;
 mod answer;

@@ -21,6 +21,7 @@
 //! | note of an event, an interview's first, and what one stands for | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}`; `NOTE#plans#{cause}` | 5 days; 183 days; an hour |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day |
+//! | advert: an offer that is posted by hand at a board | `COMPANY#{id}` | `ADVERT#{job}#{board}` | a year after somebody said that it is there, else a month or three |
 //! | where the company's feed stands | `COMPANY#{id}` | `FEED` | as long as the company |
 //! | feed: changes of its offers, and who has read it | `FEED#{sha256 of its token}` | `FEED` | until its token is replaced |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
@@ -43,6 +44,7 @@
 
 mod accounts;
 mod addresses;
+mod adverts;
 mod breakers;
 mod changes;
 mod channels;
@@ -92,6 +94,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
+pub use adverts::AdvertKey;
 pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
