@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use shared::model::advert::Advert;
 use shared::model::offer::{Offer, Profile, Shortcoming, feed};
 use shared::store::Fetch;
 
 use crate::address::Base;
+use crate::advert::{AdvertEntry, by_hand, left_behind};
 use crate::looking::Look;
 
 /// What is on the boards.
@@ -22,6 +24,8 @@ pub struct Answer {
     removed: Vec<i64>,
     /// How many offers the ATS was not asked for, or did not answer for: they stay as they were.
     not_looked_at: usize,
+    /// What stands at boards where people post by hand, by what was said last, of jobs that are offered no longer.
+    left_behind: Vec<AdvertEntry>,
     /// The offers.
     pub(super) offers: Vec<Entry>,
 }
@@ -44,6 +48,8 @@ pub struct Entry {
     ends_on: Date,
     /// Its way to each board that reads feeds.
     boards: BTreeMap<&'static str, Way>,
+    /// What is known of it at each board where people post by hand.
+    by_hand: BTreeMap<&'static str, Option<AdvertEntry>>,
     /// What marks its page for search engines.
     page: Page,
 }
@@ -100,6 +106,7 @@ struct Feeds<'a> {
     /// The jobs in each.
     held: BTreeMap<Profile, BTreeSet<i64>>,
     fetches: &'a BTreeMap<Profile, Fetch>,
+    adverts: &'a [Advert],
     base: Option<&'a Base>,
     now: Timestamp,
 }
@@ -107,18 +114,19 @@ struct Feeds<'a> {
 impl Answer {
     /// What `look` has found, at `now`, of a feed below `base`.
     pub(super) fn of(
-        look: &Look,
+        (look, adverts): (&Look, &[Advert]),
         base: Option<&Base>,
         fetches: &BTreeMap<Profile, Fetch>,
         now: Timestamp,
     ) -> Self {
-        let feeds = Feeds::of(&look.offers, base, fetches, now);
+        let feeds = Feeds::of((&look.offers, adverts), base, fetches, now);
         let read = |profile: Profile| (profile.name(), fetches.get(&profile).map(Read::of));
         Self {
             feed_urls: base.map(Base::feed_urls),
             last_reads: Profile::ALL.into_iter().map(read).collect(),
             removed: look.removed.clone(),
             not_looked_at: look.unasked,
+            left_behind: left_behind(adverts, &look.offers, now),
             offers: look.offers.iter().map(|offer| feeds.entry(offer)).collect(),
         }
     }
@@ -126,8 +134,13 @@ impl Answer {
 
 impl Entry {
     /// `offer` by itself, which nobody has read since it was put there.
-    pub(super) fn put(offer: &Offer, base: Option<&Base>, now: Timestamp) -> Self {
-        Feeds::of(std::slice::from_ref(offer), base, &BTreeMap::new(), now).entry(offer)
+    pub(super) fn put(
+        (offer, adverts): (&Offer, &[Advert]),
+        base: Option<&Base>,
+        now: Timestamp,
+    ) -> Self {
+        let alone = (std::slice::from_ref(offer), adverts);
+        Feeds::of(alone, base, &BTreeMap::new(), now).entry(offer)
     }
 }
 
@@ -139,7 +152,7 @@ impl FeedUrls {
 
 impl<'a> Feeds<'a> {
     fn of(
-        offers: &[Offer],
+        (offers, adverts): (&[Offer], &'a [Advert]),
         base: Option<&'a Base>,
         fetches: &'a BTreeMap<Profile, Fetch>,
         now: Timestamp,
@@ -148,7 +161,7 @@ impl<'a> Feeds<'a> {
             let held = feed(offers, profile, now);
             (profile, held.into_iter().map(|offer| offer.job_id).collect())
         };
-        Self { held: Profile::ALL.into_iter().map(held).collect(), fetches, base, now }
+        Self { held: Profile::ALL.into_iter().map(held).collect(), fetches, adverts, base, now }
     }
 
     fn entry(&self, offer: &Offer) -> Entry {
@@ -164,6 +177,7 @@ impl<'a> Feeds<'a> {
             looked_at: offer.looked_at,
             ends_on: offer.ends_on,
             boards: Profile::ALL.into_iter().map(way).collect(),
+            by_hand: by_hand(self.adverts, offer, self.now),
             page: self.page(offer),
         }
     }

@@ -34,25 +34,28 @@ pub(super) struct Asked {
     pub(super) boards: Option<Vec<Profile>>,
 }
 
+/// The last day that `text`, which came at `now`, names.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] for one that is none, or is over, or too far away.
+pub(super) fn last_day(text: &str, now: Timestamp) -> Result<Date> {
+    let today = day(now);
+    let last = today.saturating_add(LONGEST.days());
+    let named = text.parse().ok().filter(|date| (today..=last).contains(date));
+    named.ok_or_else(|| {
+        let days = Text::new("offer-days").with("field", "ends_on");
+        Error::InvalidRequest(days.with("first", today.to_string()).with("last", last.to_string()))
+    })
+}
+
 impl Asked {
     /// What `body`, which came at `now`, asks for.
     ///
     /// # Errors
     /// [`Error::InvalidRequest`] for a last day that is none, or is over, or too far away.
     pub(super) fn read(body: Body, now: Timestamp) -> Result<Self> {
-        let today = day(now);
-        let last = today.saturating_add(LONGEST.days());
-        let wrong = || {
-            let days = Text::new("offer-days").with("field", "ends_on");
-            let days = days.with("first", today.to_string()).with("last", last.to_string());
-            Error::InvalidRequest(days)
-        };
-        let parse = |text: String| {
-            let date: Date = text.parse().map_err(|_| wrong())?;
-            if (today..=last).contains(&date) { Ok(date) } else { Err(wrong()) }
-        };
-        let ends_on = body.ends_on.map(parse).transpose()?;
-        Ok(Self { ends_on, usual: today.saturating_add(USUAL.days()), boards: body.boards })
+        let ends_on = body.ends_on.map(|text| last_day(&text, now)).transpose()?;
+        Ok(Self { ends_on, usual: day(now).saturating_add(USUAL.days()), boards: body.boards })
     }
 
     /// The last day of an offer that was to end on `known`.

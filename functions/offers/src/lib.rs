@@ -1,10 +1,12 @@
 //! `GET /api/integrations/job-boards/offers`, `GET`, `PUT` and `DELETE …/offers/{job_id}`: what the company offers
-//! on job boards, with each offer's way to every board; `POST …/job-boards/feed-urls`: new addresses for its feed.
+//! on job boards, with each offer's way to every board; `POST …/job-boards/feed-urls`: new addresses for its feed;
+//! `GET` and `PUT …/offers/{job_id}/boards/{board}`: an offer at a board where people post by hand.
 //!
 //! An offer is copied from the ATS, since no taker of feeds can ask there. The copy is renewed when somebody of
 //! the company looks: what the ATS no longer offers leaves the feed then, if not before.
 
 mod address;
+mod advert;
 mod answer;
 mod body;
 mod looking;
@@ -14,6 +16,7 @@ use http::Method;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
+use shared::model::advert::Board;
 use shared::model::error::{Error, Result, Sought};
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
@@ -21,6 +24,7 @@ use shared::platform::request;
 use shared::platform::response::Json;
 use shared::store::Removal;
 
+use advert::{AdvertEntry, Said, Sheet};
 use answer::{Answer, Entry, FeedUrls, Removed};
 
 /// What a method of a path answers.
@@ -35,6 +39,10 @@ pub enum Content {
     Removed(Removed),
     /// The new addresses.
     FeedUrls(FeedUrls),
+    /// One in the form of a board.
+    Sheet(Sheet),
+    /// What is known of it there.
+    Advert(AdvertEntry),
 }
 
 /// Answers what the request's method and path ask for.
@@ -51,6 +59,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Content>> {
         }));
     };
     let job_id: i64 = job_id.parse().map_err(|_| Error::NotFound(Sought::Job))?;
+    if let Some(board) = request::path(&request, "board") {
+        return at_board(&app, &caller, &request, (job_id, &board)).await.map(Json);
+    }
     Ok(Json(match *request.method() {
         Method::PUT => {
             let asked = body::Asked::read(request::json(&request)?, app.clock.now())?;
@@ -59,6 +70,22 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Content>> {
         Method::DELETE => Content::Removed(remove(&app, &caller, job_id).await?),
         _ => Content::One(show(&app, &caller, job_id).await?),
     }))
+}
+
+async fn at_board(
+    app: &App,
+    caller: &Caller,
+    request: &Request,
+    (job_id, board): (i64, &str),
+) -> Result<Content> {
+    let board = Board::parse(board).ok_or(Error::NotFound(Sought::Board))?;
+    Ok(match *request.method() {
+        Method::PUT => {
+            let said = Said::read(request::json(request)?, board, app.clock.now())?;
+            Content::Advert(advert::keep(app, caller, (job_id, board), said).await?)
+        }
+        _ => Content::Sheet(advert::show(app, caller, (job_id, board)).await?),
+    })
 }
 
 /// All offers, as the ATS has them now as far as there is time to ask.
@@ -71,9 +98,10 @@ async fn list(app: &App, caller: &Caller) -> Result<Answer> {
         Some(address) => app.store.feed(&address.hash).await?,
         None => None,
     };
+    let adverts = app.store.adverts(company_id).await?;
     let base = address::base(app, company_id, address.as_ref()).await?;
     let fetches = feed.map(|feed| feed.fetches).unwrap_or_default();
-    Ok(Answer::of(&look, base.as_ref(), &fetches, app.clock.now()))
+    Ok(Answer::of((&look, &adverts), base.as_ref(), &fetches, app.clock.now()))
 }
 
 /// One offer.

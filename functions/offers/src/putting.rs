@@ -33,9 +33,10 @@ pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -
     let stored = store(app, employer, &job, &asked).await;
     trail("put_offer", employer, Some(job_id), &stored);
     let stored = stored?;
+    let adverts = app.store.adverts_of(employer.company_id, job_id).await?;
     let address = app.store.feed_address(employer.company_id).await?;
     let base = address::base(app, employer.company_id, address.as_ref()).await?;
-    Ok(Entry::put(&stored, base.as_ref(), app.clock.now()))
+    Ok(Entry::put((&stored, &adverts), base.as_ref(), app.clock.now()))
 }
 
 async fn store(app: &App, employer: Employer, job: &Job, asked: &Asked) -> Result<Offer> {

@@ -13,6 +13,7 @@ use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
 use crate::calendars;
 use crate::connect_calendars;
@@ -52,6 +53,7 @@ pub(crate) async fn busy() -> Scene {
         .ok();
     scene.call("preferences", MARIAM, |_| ()).await.ok();
     offers::put(&scene, MARIAM, 2, json!({})).await.ok();
+    adverts::keep(&scene, MARIAM, (2, "fuzu"), json!({"state": "prepared"})).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
     scene.watch_calendars().await;

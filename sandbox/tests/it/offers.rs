@@ -18,19 +18,39 @@ async fn call(
     job: Option<i64>,
     body: Option<Value>,
 ) -> Answer {
+    let parameters = job.map_or(Value::Null, |job| json!({"job_id": job.to_string()}));
+    call_with(scene, user, (method, path), parameters, body).await
+}
+
+async fn call_with(
+    scene: &Scene,
+    user: i64,
+    (method, path): (&str, &str),
+    parameters: Value,
+    body: Option<Value>,
+) -> Answer {
     scene
         .call("offers", user, |event| {
             let route = format!("{method} /api/integrations/job-boards/{path}");
             event["routeKey"] = route.clone().into();
             event["requestContext"]["routeKey"] = route.into();
             event["requestContext"]["http"]["method"] = method.into();
-            event["pathParameters"] = match job {
-                Some(job) => json!({"job_id": job.to_string()}),
-                None => Value::Null,
-            };
+            event["pathParameters"] = parameters;
             event["body"] = body.map_or(Value::Null, |body| body.to_string().into());
         })
         .await
+}
+
+/// `user` asks for `job` at `board`, where people post by hand, or says something of it.
+pub(crate) async fn at_board(
+    scene: &Scene,
+    user: i64,
+    (method, job, board): (&str, i64, &str),
+    body: Option<Value>,
+) -> Answer {
+    let path = "offers/{job_id}/boards/{board}";
+    let parameters = json!({"job_id": job.to_string(), "board": board});
+    call_with(scene, user, (method, path), parameters, body).await
 }
 
 /// `user` puts `job` on the boards.

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
 use crate::calendars::connect;
 use crate::connect_calendars;
@@ -238,6 +239,8 @@ async fn boards() -> Scene {
     for job in [1, 2] {
         offers::put(&scene, MARIAM, job, json!({})).await.ok();
     }
+    adverts::prepare(&scene, MARIAM, (1, "fuzu")).await.ok();
+    adverts::keep(&scene, MARIAM, (1, "fuzu"), json!({"state": "prepared"})).await.ok();
     let feed = offers::feed_url(&scene, MARIAM, "indeed").await;
     assert_eq!(feeds::fetch(&scene, &feed, &[]).await.status, StatusCode::OK);
     scene.advance("10m");

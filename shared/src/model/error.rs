@@ -183,6 +183,10 @@ pub enum Sought {
     Interviewer,
     /// An offer on the boards.
     Offer,
+    /// A board where offers are posted by hand.
+    Board,
+    /// Something that is kept of an offer at such a board.
+    Advert,
     /// A feed, or what stands below its address.
     Feed,
 }
@@ -414,6 +418,8 @@ impl Sought {
             Self::Interview => Text::new("not_found-interview"),
             Self::Interviewer => Text::new("not_found-interviewer"),
             Self::Offer => Text::new("not_found-offer"),
+            Self::Board => Text::new("not_found-board"),
+            Self::Advert => Text::new("not_found-advert"),
             Self::Feed => Text::new("not_found-feed"),
         }
     }

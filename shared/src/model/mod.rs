@@ -4,6 +4,7 @@
 //! an offer on the boards.
 
 pub mod account;
+pub mod advert;
 pub mod breaker;
 pub mod delivery;
 pub mod denial;

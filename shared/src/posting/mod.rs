@@ -1,6 +1,7 @@
 //! Posts on LinkedIn: the text, the picture, the figures, and the API in a company's name; and what opens a
-//! company's feed for job boards.
+//! company's feed for job boards, and what is done about adverts there.
 
+pub mod adverts;
 pub mod card;
 pub mod commentary;
 pub mod feed_token;

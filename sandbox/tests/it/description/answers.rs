@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::answer::Answer;
 use crate::ats_events;
 use crate::connect_calendars;
@@ -59,6 +60,10 @@ impl Told<'_> {
         let token = url.rsplit('/').nth(1).unwrap();
         self.stands_for("Zm9yIGFuIGV4YW1wbGUsIDMyIHJhbmRvbSBieXRlcyE", &token.into());
         self.note("offers.put", put);
+        let board = (1, "emploi_ci");
+        self.note("offers.sheet", adverts::prepare(scene, MARIAM, board).await);
+        let posted = json!({"state": "posted", "url": "https://www.emploi.ci/offre-emploi-cote-ivoire/comptable-123", "ends_on": "2026-12-31"});
+        self.note("offers.advert", adverts::keep(scene, MARIAM, board, posted).await);
         scene.advance("1h");
         let feed = feeds::fetch(scene, &url, &[]).await;
         self.note_text("feeds.indeed", &feed.text);

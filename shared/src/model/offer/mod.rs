@@ -6,6 +6,8 @@ mod shortcoming;
 
 use std::collections::BTreeMap;
 
+use aws_lc_rs::digest::{SHA256, digest};
+use data_encoding::HEXLOWER;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -119,6 +121,14 @@ pub enum Period {
     Week,
     Month,
     Year,
+}
+
+impl Content {
+    /// A hash: the same as long as nothing of it has changed.
+    pub fn fingerprint(&self) -> String {
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        HEXLOWER.encode(digest(&SHA256, &text).as_ref())
+    }
 }
 
 impl Offer {

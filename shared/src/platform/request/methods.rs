@@ -9,7 +9,7 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 31] = [
+pub const METHODS: [(&str, &str); 32] = [
     ("/api/integrations/ats-events", "POST"),
     ("/api/integrations/events", "GET"),
     ("/api/integrations/feeds/{token}/jobs/{file}", "GET"),
@@ -18,6 +18,7 @@ pub const METHODS: [(&str, &str); 31] = [
     ("/api/integrations/job-boards/feed-urls", "POST"),
     ("/api/integrations/job-boards/offers", "GET"),
     ("/api/integrations/job-boards/offers/{job_id}", "DELETE, GET, PUT"),
+    ("/api/integrations/job-boards/offers/{job_id}/boards/{board}", "GET, PUT"),
     ("/api/integrations/linkedin/organization", "PUT"),
     ("/api/integrations/linkedin/organizations", "GET"),
     ("/api/integrations/linkedin/plans/{id}", "DELETE, PATCH"),

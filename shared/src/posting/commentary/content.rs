@@ -6,6 +6,7 @@ use super::place::{is_nowhere, town};
 use super::salary::{code, ends, salary};
 use super::variables::{addressed, company, title};
 use super::wording::{self, WorkMode};
+use crate::model::language::Language;
 use crate::model::offer::{Content, Contract, DESCRIPTION_LIMIT, Pay};
 use crate::model::text::{cut, listed};
 use crate::people::ats::Job;
@@ -61,6 +62,18 @@ fn contract(name: &str) -> Option<Contract> {
         "internship" => Contract::Internship,
         _ => return None,
     })
+}
+
+/// `contract` in words of `language`.
+pub fn contract_in_words(contract: Contract, language: Language) -> Option<&'static str> {
+    let name = match contract {
+        Contract::FullTime => "fulltime",
+        Contract::PartTime => "parttime",
+        Contract::Contract => "contract",
+        Contract::Temporary => "temporary",
+        Contract::Internship => "internship",
+    };
+    wording::job_type(language, name)
 }
 
 fn pay(job: &Job) -> Option<Pay> {

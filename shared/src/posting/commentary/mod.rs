@@ -26,7 +26,7 @@ use crate::model::warning::{Shortened, Warning};
 use crate::people::ats::Job;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
-pub use content::content;
+pub use content::{content, contract_in_words};
 pub use description::described;
 pub use mention::own_page;
 pub use template::{OwnTemplate, Template, TemplateProblem};

@@ -156,7 +156,7 @@ impl GoogleCalendar {
         let link = link(&answer);
         let emails: Vec<_> = answer.attendees.iter().map(|guest| guest.email.as_str()).collect();
         let times = answer.start.date_time.zip(answer.end.date_time);
-        let span = times.map(|(start, end)| Span { start, end });
+        let span = times.and_then(|(start, end)| Span::new(start, end));
         let content = Content::new(&answer.summary, &answer.location, span, &emails);
         let days = answer.start.date.zip(answer.end.date).filter(|_| span.is_none());
         let people = answer.attendees.iter().filter(|guest| guest.is_person());

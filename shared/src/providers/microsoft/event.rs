@@ -98,8 +98,7 @@ impl Guest {
         };
         let at = self.status.time.filter(|at| *at > Timestamp::UNIX_EPOCH);
         let slot = self.proposed_new_time.as_ref();
-        let proposed = slot
-            .and_then(|slot| Some(Span { start: slot.start.instant()?, end: slot.end.instant()? }));
+        let proposed = slot.and_then(|slot| Span::new(slot.start.instant()?, slot.end.instant()?));
         let Address { address, name } = &self.email_address;
         Reply { response, at, proposed, ..Reply::new(address, name.as_deref(), None) }
     }
@@ -196,7 +195,7 @@ impl OutlookCalendar {
         };
         let at = |moment: &Option<Moment>| moment.as_ref().and_then(Moment::instant);
         let times = at(&answer.start).zip(at(&answer.end)).filter(|_| !answer.is_all_day);
-        let span = times.map(|(start, end)| Span { start, end });
+        let span = times.and_then(|(start, end)| Span::new(start, end));
         let place = text(&answer.location, "/displayName");
         let emails: Vec<_> =
             answer.attendees.iter().map(|guest| text(guest, "/emailAddress/address")).collect();

@@ -228,7 +228,6 @@ export default {
     "lookingUp": "Looking up your pages…",
     "decided": "Your company’s LinkedIn page, or the profile of the person who connected LinkedIn where there is none.",
     "chooseWhere": "Choose where to publish.",
-    "isPlanned": "The post is planned.",
     "published": "Published",
     "already": "Already published, {moment}; nothing new was posted",
     "alreadyNow": "Already published a moment ago; nothing new was posted",
@@ -253,11 +252,13 @@ export default {
     "really": "Take this post back?",
     "reallyText": "It will not be published.",
     "takeIt": "Take it back",
-    "taken": "The planned post is taken back.",
+    "removeIt": "Remove the plan of {title} from the list",
+    "reallyRemove": "Remove it from the list?",
+    "reallyRemoveText": "It was not published.",
+    "remove": "Remove it",
     "stateOf": "{state}: {reason}",
     "losing": { "one": "{count} planned post will not be published.", "other": "{count} planned posts will not be published." },
     "title": "Change the planned post",
-    "changed": "The planned post is changed.",
     "both": "Give a date and an hour.",
     "state": {
       "planned": "Planned", "starting": "Starting", "published": "Published", "stopped": "Stopped", "failed": "Failed", "taken_back": "Taken back"

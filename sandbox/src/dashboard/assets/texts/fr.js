@@ -228,7 +228,6 @@ export default {
     "lookingUp": "Recherche de vos pages…",
     "decided": "La page LinkedIn de votre entreprise ou, s’il n’y en a pas, le profil de la personne qui a connecté LinkedIn.",
     "chooseWhere": "Choisissez où publier.",
-    "isPlanned": "La publication est planifiée.",
     "published": "Publiée",
     "already": "Déjà publiée, {moment} ; rien de nouveau n’a été publié",
     "alreadyNow": "Déjà publiée il y a un instant ; rien de nouveau n’a été publié",
@@ -253,7 +252,10 @@ export default {
     "really": "Annuler cette publication ?",
     "reallyText": "Elle ne sera pas publiée.",
     "takeIt": "Annuler la publication",
-    "taken": "La publication planifiée est annulée.",
+    "removeIt": "Retirer de la liste la planification de {title}",
+    "reallyRemove": "Retirer de la liste ?",
+    "reallyRemoveText": "Elle n’a pas été publiée.",
+    "remove": "Retirer",
     "stateOf": "{state} : {reason}",
     "losing": {
       "one": "{count} publication planifiée ne sera pas publiée.",
@@ -261,7 +263,6 @@ export default {
       "other": "{count} publications planifiées ne seront pas publiées."
     },
     "title": "Modifier la publication planifiée",
-    "changed": "La publication planifiée est modifiée.",
     "both": "Indiquez un jour et une heure.",
     "state": {
       "planned": "Planifiée", "starting": "En cours", "published": "Publiée", "stopped": "Arrêtée", "failed": "Échouée", "taken_back": "Annulée"

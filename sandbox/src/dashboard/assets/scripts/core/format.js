@@ -55,6 +55,9 @@ export function words(code) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A message as a sentence, with its full stop. */
+export const sentence = (message) => (/[.!?]$/.test(message) ? message : `${message}.`);
+
 /** `AD` for Awa Diop. */
 export const initials = (name) =>
   name.split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0].toUpperCase()).join("");

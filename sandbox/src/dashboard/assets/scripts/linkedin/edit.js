@@ -3,7 +3,7 @@
 import { call } from "../core/api.js";
 import { open } from "../core/dialogs.js";
 import { busy, el, field } from "../core/dom.js";
-import { warningText } from "../core/format.js";
+import { sentence, warningText } from "../core/format.js";
 import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { address } from "./address.js";
@@ -35,7 +35,8 @@ export function editDialog(plan, changed) {
       const answer = await call("PATCH", address(plan), { body: body() });
       dialog.close();
       const told = (answer.warnings ?? []).map(warningText);
-      announce(told.length ? "info" : "success", [say("planned.changed"), ...told].join(" "));
+      const isDone = told.length === 0 && answer.plan?.state === "planned";
+      announce(isDone ? "success" : "info", [sentence(answer.message), ...told].join(" "));
       await changed();
     } catch (error) {
       trouble.show(error);

@@ -3,7 +3,7 @@
 import { call } from "../core/api.js";
 import { open } from "../core/dialogs.js";
 import { busy, el, field } from "../core/dom.js";
-import { warningText } from "../core/format.js";
+import { sentence, warningText } from "../core/format.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
 import { announce, problemLine } from "../core/notices.js";
@@ -72,10 +72,11 @@ export function publishDialog(job, published) {
     next.querySelector("[data-done]").focus();
   }
 
-  function planned({ errors = [], warnings = [] }) {
+  function planned({ message, plan, errors = [], warnings = [] }) {
     dialog.close();
     const told = [...errors.map(({ error }) => error), ...warnings.map(warningText)];
-    announce(told.length ? "info" : "success", [say("publish.isPlanned"), ...told].join(" "));
+    const isDone = told.length === 0 && plan.state === "planned";
+    announce(isDone ? "success" : "info", [sentence(message), ...told].join(" "));
     published();
   }
 }
