@@ -279,7 +279,8 @@ export default {
       "content_refused": "LinkedIn refused the content",
       "provider_unavailable": "LinkedIn is not answering",
       "outcome_unknown": "LinkedIn has not confirmed it"
-    }
+    },
+    "deleted": "{place} (deleted)"
   },
   "posts": {
     "none": "Nothing published yet",

@@ -283,7 +283,8 @@ export default {
       "content_refused": "LinkedIn a refusé le contenu",
       "provider_unavailable": "LinkedIn ne répond pas",
       "outcome_unknown": "LinkedIn n’a pas confirmé"
-    }
+    },
+    "deleted": "{place} (supprimée)"
   },
   "posts": {
     "none": "Rien n’est encore publié",

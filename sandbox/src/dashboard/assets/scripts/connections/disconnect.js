@@ -3,6 +3,7 @@
 import { call } from "../core/api.js";
 import { confirm } from "../core/dialogs.js";
 import { el, outside } from "../core/dom.js";
+import { sentence } from "../core/format.js";
 import { announce } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { losing } from "../linkedin/planned.js";
@@ -30,5 +31,3 @@ function told(provider, { message, revocation, revoked, manage_url }) {
   return el("div", {}, el("p", {}, text),
     revoked !== true && manage_url && el("p", { class: "meta" }, outside(manage_url, say("connections.manage", { provider: provider.name }))));
 }
-
-const sentence = (text) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -3,7 +3,7 @@
 import { call, offered } from "../core/api.js";
 import { confirm } from "../core/dialogs.js";
 import { busy, el, icon, outside } from "../core/dom.js";
-import { sentence, words } from "../core/format.js";
+import { sentence, words, zoneName } from "../core/format.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
 import { say, told } from "../core/texts.js";
@@ -65,7 +65,7 @@ function when({ publish_at, timezone }) {
 
 function place(target) {
   const name = placeName(target);
-  if (target.state === "deleted") return el("span", {}, `${name} (deleted)`);
+  if (target.state === "deleted") return el("span", {}, say("planned.deleted", { place: name }));
   return el("span", {}, target.post_url ? outside(target.post_url, name) : name);
 }
 
