@@ -188,7 +188,13 @@ fn candidate(interview: &InterviewFact, are_many: bool) -> Option<String> {
     if !are_many {
         return Some(name);
     }
-    let mut words = name.split(' ').filter(|word| !word.contains('@'));
+    // "Traoré, Ibrahim" is turned round.
+    let name = match name.split_once(',') {
+        Some((surname, first)) => format!("{first} {surname}"),
+        None => name,
+    };
+    let is_between = |c: char| c.is_whitespace() || c == '_';
+    let mut words = name.split(is_between).filter(|word| !word.is_empty() && !word.contains('@'));
     let first = words.next()?.to_owned();
     // A number is no name, and a word without letters none either.
     let first = Some(first).filter(|first| first.chars().any(char::is_alphabetic))?;
