@@ -67,6 +67,7 @@ mod owners;
 mod packaged;
 mod personal_account;
 mod plans;
+mod plans_shown;
 mod post_statistics;
 mod posts;
 mod preferences;
