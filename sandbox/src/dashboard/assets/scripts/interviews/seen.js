@@ -24,7 +24,8 @@ export function history({ changes }) {
   if (!changes?.length) return null;
   return el("details", { class: "meta" },
     el("summary", {}, "Changed in the calendar"),
-    el("ul", {}, changes.toReversed().map(({ at, what }) => el("li", {}, `${CHANGES[what]}, seen ${moment(at)}`))));
+    el("ul", {}, changes.toReversed().map(({ at, what, was_start_time: was }) =>
+      el("li", {}, `${CHANGES[what]}${was ? `, was ${moment(was)}` : ""}, seen ${moment(at)}`))));
 }
 
 /** When what is shown of `event` was right last. */
