@@ -397,6 +397,7 @@ export default {
     "proposes": "proposes {time}",
     "changed": "Changed in the calendar",
     "change": "{what}, seen {moment}",
+    "changeFrom": "{what}, was {was}, seen {moment}",
     "what": {
       "moved": "Moved",
       "made_all_day": "Made to last whole days",

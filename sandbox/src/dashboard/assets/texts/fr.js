@@ -401,6 +401,7 @@ export default {
     "proposes": "propose {time}",
     "changed": "Modifié dans l’agenda",
     "change": "{what}, vu le {moment}",
+    "changeFrom": "{what}, avant : {was}, vu le {moment}",
     "what": {
       "moved": "Déplacé",
       "made_all_day": "Étendu à des jours entiers",
