@@ -96,6 +96,12 @@ pub(in crate::notifying) async fn send(
     let interview = told.interview();
     let chosen = &chosen;
     let note = Note { app, workspace, pace, chosen, kind, interview, cause, begun };
+    // During an outage nothing is posted whose last end is open: each time would count, and be one more.
+    if begun > 0
+        && let Err(error) = note.call(|slack| async move { slack.workspace().await }).await
+    {
+        return note.conclude(delivery, Err(error.repeatable())).await;
+    }
     let Some(sent) = note.send(delivery, &fact).await? else { return Ok(Ok(Sent::Dropped)) };
     note.conclude(delivery, sent).await
 }
