@@ -8,11 +8,12 @@ use super::message::{Readers, message};
 use super::workspace::Workspace;
 use super::{choice, wanted};
 use crate::app::App;
-use crate::model::delivery::Delivery;
+use crate::model::delivery::{Delivery, Sink};
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::notes::{ChannelTrouble, ChosenChannel, NoteKind};
 use crate::notifying::delivery::{Failure, Pace};
+use crate::platform::metrics;
 use crate::providers::slack::{Message, Posted, Slack, is_closed, is_unknown, trouble};
 use crate::store::{Noted, NotedInterview, StandsFor};
 
@@ -269,6 +270,7 @@ impl Note<'_> {
             (Fault::Rejected, _) => {
                 let code = error.code;
                 tracing::error!(alarm = "note_refused", company_id, code, "a note is malformed");
+                metrics::record(("Sink", Sink::Slack.key()), &[("NotesRefused", 1)], now);
                 Ok(Sent::Dropped)
             }
             (Fault::Throttled(retry_after), _) => Err(Failure::passing(retry_after)),
