@@ -5,6 +5,7 @@ import { fullName, initials } from "./core/format.js";
 import { announce, clear } from "./core/notices.js";
 import * as session from "./core/session.js";
 import { signIn } from "./core/sign-in.js";
+import { boards } from "./boards/view.js";
 import { showOutcome } from "./connections/outcome.js";
 import * as status from "./connections/status.js";
 import { connections } from "./connections/view.js";
@@ -16,6 +17,7 @@ const PAGES = [
   { name: "connections", label: "Connections", symbol: "link", draw: connections },
   { name: "linkedin", label: "LinkedIn", symbol: "briefcase", draw: linkedin },
   { name: "interviews", label: "Interviews", symbol: "calendar", draw: interviews },
+  { name: "boards", label: "Job boards", symbol: "search", draw: boards },
 ];
 
 const view = document.getElementById("view");
