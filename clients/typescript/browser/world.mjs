@@ -9,7 +9,7 @@ import { start as host } from './host.mjs';
 
 const SANDBOX = process.env.SANDBOX ?? new URL('../../../target/debug/sandbox', import.meta.url).pathname;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const PORTS = ['dashboard', 'api', 'linkedin', 'google', 'microsoft', 'dynamodb', 'kms'];
+const PORTS = ['dashboard', 'api', 'linkedin', 'google', 'microsoft', 'zoom', 'slack', 'dynamodb', 'kms'];
 
 /** Starts everything, with the sandbox's own dashboard or with pages of ours; `stop()` ends it. */
 export async function start({ dashboard = false } = {}) {

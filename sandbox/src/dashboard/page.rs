@@ -8,9 +8,11 @@ use axum::response::Response;
 
 use super::Origins;
 
-/// Headers that never vary. Nothing is cached, so that a rebuilt sandbox shows its own files.
-const FIXED: [(HeaderName, HeaderValue); 3] = [
-    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+/// What is not said otherwise: nothing is cached, so that a rebuilt sandbox shows its own pages.
+const UNCACHED: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Headers that never vary.
+const FIXED: [(HeaderName, HeaderValue); 2] = [
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
 ];
@@ -21,6 +23,7 @@ pub(super) async fn guard(State(origins): State<Arc<Origins>>, mut response: Res
         .unwrap_or(HeaderValue::from_static("default-src 'none'"));
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     response.headers_mut().extend(FIXED);
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(UNCACHED);
     response
 }
 
@@ -72,6 +75,7 @@ mod tests {
         for (name, value) in FIXED {
             assert_eq!(response.headers()[&name], value, "{name}");
         }
+        assert_eq!(response.headers()[header::CACHE_CONTROL], UNCACHED);
     }
 
     #[tokio::test]

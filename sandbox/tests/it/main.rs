@@ -35,6 +35,7 @@ mod delete_event;
 mod delete_post;
 mod description;
 mod disconnect;
+mod doctor;
 mod every_provider;
 mod feeds;
 mod filters;

@@ -45,10 +45,11 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
         Err(_) => return Some(false),
     };
     let done = async {
+        // Plans first: of those that go by the leaver's connections it is said that the planner left.
+        plans::stop(app, &due.report).await?;
         if let Some(leaver) = due.report.leaver() {
             end(app, &due.report, leaver).await?;
         }
-        plans::stop(app, &due.report).await?;
         adverts::follow(app, &due.report).await?;
         app.store.settle_report(&due).await
     };

@@ -128,6 +128,8 @@ pub struct Plan {
     pub job_id: i64,
     /// `linkedin`.
     pub provider: &'static str,
+    /// `company`, or `user:12` where it goes on nothing but that person's own profile.
+    pub owner: String,
     /// When it is posted, or would have been.
     pub publish_at: Timestamp,
     /// The IANA zone people think of it in.

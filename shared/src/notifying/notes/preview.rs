@@ -37,7 +37,7 @@ fn example(kind: NoteKind, readers: Readers<'_>, now: Timestamp) -> Fact {
         | NoteKind::InterviewCancelled
         | NoteKind::GuestAnswered => interview(),
         NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
-            Fact::Offer { job_id: 1, is_unclear: false, is_planned: false }
+            Fact::Offer { job_id: 1, is_unclear: false, planned: None }
         }
         NoteKind::AdvertReminder => {
             Fact::Advert { board: Board::EmploiCi, reminder: Reminder::StillThere }

@@ -42,7 +42,13 @@ pub(super) fn message(kind: NoteKind, fact: &Fact, readers: Readers<'_>) -> Mess
             let path = format!("/dashboard/applications/{}", interview.application_id);
             (interview_fields(interview, readers), path)
         }
-        Fact::Offer { job_id, .. } => (Vec::new(), format!("/offres/{job_id}")),
+        Fact::Offer { job_id, planned, .. } => {
+            let position = say(Text::new("note-position"));
+            let field =
+                |title: &str| plain(&format!("{position}\n{}", markup::plain(title, NAME)), FIELD);
+            let fields = planned.iter().map(|planned| field(&planned.title)).collect();
+            (fields, format!("/offres/{job_id}"))
+        }
         Fact::Advert { .. } => (Vec::new(), "/dashboard/integrations#boards".to_owned()),
         Fact::Connection { .. } => (Vec::new(), "/dashboard/integrations".to_owned()),
     };
@@ -50,7 +56,7 @@ pub(super) fn message(kind: NoteKind, fact: &Fact, readers: Readers<'_>) -> Mess
     if !fields.is_empty() {
         blocks.push(json!({"type": "section", "fields": fields}));
     }
-    if let Some(more) = explanation(kind, fact) {
+    for more in explanation(kind, fact) {
         blocks.push(json!({"type": "section", "text": plain(&say(more), FIELD)}));
     }
     let open = plain(&say(Text::new("note-open")), BUTTON);
@@ -122,23 +128,25 @@ pub(super) const fn name(kind: NoteKind) -> Text {
 }
 
 /// What is to be done, where something is.
-fn explanation(kind: NoteKind, fact: &Fact) -> Option<Text> {
+fn explanation(kind: NoteKind, fact: &Fact) -> Vec<Text> {
     match (kind, fact) {
-        (NoteKind::OfferFailed, Fact::Offer { is_unclear, is_planned, .. }) => {
-            Some(match (is_unclear, is_planned) {
-                (true, _) => Text::new("note-offer-look-there"),
-                (false, true) => Text::new("note-offer-look-at-plans"),
-                (false, false) => Text::new("note-offer-look-here"),
-            })
+        (NoteKind::OfferFailed, Fact::Offer { is_unclear: true, .. }) => {
+            vec![Text::new("note-offer-look-there")]
         }
-        (_, Fact::Advert { board, reminder }) => Some(reminder.text(*board)),
+        (NoteKind::OfferFailed, Fact::Offer { planned: Some(planned), .. }) => {
+            vec![planned.reason.text(), Text::new("note-offer-look-at-plans")]
+        }
+        (NoteKind::OfferFailed, Fact::Offer { planned: None, .. }) => {
+            vec![Text::new("note-offer-look-here")]
+        }
+        (_, Fact::Advert { board, reminder }) => vec![reminder.text(*board)],
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: Some(end), .. }) => {
-            Some(Text::new("note-connection-until").with("end", Argument::Day(*end)))
+            vec![Text::new("note-connection-until").with("end", Argument::Day(*end))]
         }
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: None, .. }) => {
-            Some(Text::new("note-connection-again"))
+            vec![Text::new("note-connection-again")]
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }
 
@@ -199,7 +207,10 @@ fn short(title: &str, fact: &Fact, readers: Readers<'_>) -> String {
             let what = interview.guest.position.clone();
             [who, what].into_iter().flatten().map(|part| markup::escaped(&part, SHORT)).collect()
         }
-        Fact::Offer { .. } | Fact::Advert { .. } | Fact::Connection { .. } => Vec::new(),
+        Fact::Offer { planned: Some(planned), .. } => vec![markup::escaped(&planned.title, SHORT)],
+        Fact::Offer { planned: None, .. } | Fact::Advert { .. } | Fact::Connection { .. } => {
+            Vec::new()
+        }
     };
     let title = markup::escaped(title, HEADER);
     [vec![title], about].concat().join(" · ")

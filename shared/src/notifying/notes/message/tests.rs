@@ -82,7 +82,7 @@ fn every_kind_says_something_in_every_language() {
         for kind in NoteKind::ALL {
             let fact = match kind {
                 NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
-                    Fact::Offer { job_id: 7, is_unclear: false, is_planned: false }
+                    Fact::Offer { job_id: 7, is_unclear: false, planned: None }
                 }
                 NoteKind::ConnectionAttention => {
                     Fact::Connection { provider: Provider::LinkedIn, ends_at: None }

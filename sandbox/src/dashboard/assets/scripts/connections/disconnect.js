@@ -3,17 +3,22 @@
 import { call } from "../core/api.js";
 import { confirm } from "../core/dialogs.js";
 import { announce } from "../core/notices.js";
+import { say } from "../core/texts.js";
 import { losing } from "../linkedin/planned.js";
+import { connectionName } from "./providers.js";
 import * as status from "./status.js";
 
 /** Asks, disconnects `whose` connection to `provider`, and shows the new status. */
 export async function disconnect(provider, whose) {
-  const name = whose === "me" ? `your own ${provider.name}` : provider.name;
   const stopped = provider.slug === "linkedin" ? await losing(whose) : "";
-  const question = { title: `Disconnect ${name}?`, text: provider.loses[whose] + stopped, action: "Disconnect" };
+  const question = {
+    title: say("connections.really", { connection: connectionName(provider, whose) }),
+    text: [provider.loses[whose], stopped].filter(Boolean).join(" "),
+    action: say("connections.disconnect"),
+  };
   confirm(question, async () => {
     const answer = await call("DELETE", `/api/integrations/${provider.slug}/disconnect?for=${whose}`);
-    announce("success", answer.message ?? `${provider.name} is disconnected.`);
+    announce("success", answer.message ?? say("connections.isDisconnected", { provider: provider.name }));
     await status.refresh();
   });
 }

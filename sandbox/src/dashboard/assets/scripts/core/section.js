@@ -1,17 +1,20 @@
 /** A part of a page that is filled with an answer: waiting, failed, or there. */
 
+import { sync } from "./clock.js";
 import { button, el } from "./dom.js";
 import { problem } from "./notices.js";
+import { say } from "./texts.js";
 
-/** Fills `container` with `render(await work())`; a failure that may pass offers to try again. */
+/** Fills `container` with `render(await work())`, once it is known what time it is; a failure that may pass offers to try again. */
 export async function load(container, work, render) {
   container.setAttribute("aria-busy", "true");
   if (!container.hasChildNodes()) container.replaceChildren(skeleton());
   try {
-    const content = render(await work());
+    const [answer] = await Promise.all([work(), sync()]);
+    const content = render(answer);
     container.replaceChildren(...[content].flat().filter(Boolean));
   } catch (error) {
-    const retry = button("Try again", () => load(container, work, render), { class: "button small" });
+    const retry = button(say("page.tryAgain"), () => load(container, work, render), { class: "button small" });
     container.replaceChildren(problem(error, error.passes ? [retry] : []));
   } finally {
     container.removeAttribute("aria-busy");
@@ -25,5 +28,5 @@ export function empty(title, text, action) {
 
 function skeleton() {
   const line = () => el("span", { class: "skeleton-line" });
-  return el("div", { class: "skeleton" }, el("span", { class: "visually-hidden" }, "Loading…"), line(), line(), line());
+  return el("div", { class: "skeleton" }, el("span", { class: "visually-hidden" }, say("page.loading")), line(), line(), line());
 }

@@ -4,11 +4,12 @@ import { call } from "../core/api.js";
 import { button, el } from "../core/dom.js";
 import { warningText } from "../core/format.js";
 import { notice, problem } from "../core/notices.js";
+import { say } from "../core/texts.js";
 
 /** A button that shows the post of what `body()` asks for. */
 export function preview(body) {
   const shown = el("div", { "aria-live": "polite" });
-  return el("div", {}, button("Preview", look, { class: "button small" }), shown);
+  return el("div", {}, button(say("linkedin.preview"), look, { class: "button small" }), shown);
 
   async function look() {
     try {
