@@ -10,6 +10,7 @@
 )]
 
 mod admin_consent;
+mod adverts;
 mod alarms;
 mod announce;
 mod answer;
@@ -34,7 +35,9 @@ mod delete_event;
 mod delete_post;
 mod description;
 mod disconnect;
+mod doctor;
 mod every_provider;
+mod feeds;
 mod filters;
 mod forget;
 mod fuzz;
@@ -56,6 +59,7 @@ mod list_posts;
 mod logs;
 mod microsoft;
 mod observed;
+mod offers;
 mod organizations;
 mod organizer;
 mod own;

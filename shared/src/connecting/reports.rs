@@ -1,11 +1,11 @@
 //! What follows from what the ATS reports: connections that end because their person, or their company, is
-//! gone there, and planned posts that stop.
+//! gone there, planned posts that stop, and adverts that are to be taken off.
 
 use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::connecting::{plans, withdrawal};
+use crate::connecting::{adverts, plans, withdrawal};
 use crate::model::error::Result;
 use crate::model::owner::Owner;
 use crate::model::report::{Leaver, Report};
@@ -50,6 +50,7 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
         if let Some(leaver) = due.report.leaver() {
             end(app, &due.report, leaver).await?;
         }
+        adverts::follow(app, &due.report).await?;
         app.store.settle_report(&due).await
     };
     Some(done.await.is_ok())

@@ -20,6 +20,10 @@
 //! | channel for notes | `COMPANY#{id}` | `CHOICE#slack` | until it is disconnected |
 //! | note of an event, an interview's first, and what one stands for | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}`; `NOTE#plans#{cause}` | 5 days; 183 days; an hour |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
+//! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day |
+//! | advert: an offer that is posted by hand at a board | `COMPANY#{id}` | `ADVERT#{job}#{board}` | a year after somebody said that it is there, else a month or three |
+//! | where the company's feed stands | `COMPANY#{id}` | `FEED` | as long as the company |
+//! | feed: changes of its offers, and who has read it | `FEED#{sha256 of its token}` | `FEED` | until its token is replaced |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
 //! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` | 30 days |
@@ -40,6 +44,7 @@
 
 mod accounts;
 mod addresses;
+mod adverts;
 mod breakers;
 mod changes;
 mod channels;
@@ -49,6 +54,7 @@ mod deliveries;
 mod due;
 mod erased;
 mod events;
+mod feeds;
 mod guests;
 mod imports;
 mod insistence;
@@ -56,6 +62,7 @@ mod invitations;
 mod known;
 mod ledger;
 mod notes;
+mod offers;
 mod pages;
 mod pending;
 mod plans;
@@ -87,17 +94,20 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
+pub use adverts::AdvertKey;
 pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
 pub use events::{Attempt, EventState, Happened, ScheduledEvent, What};
+pub use feeds::{Feed, FeedAddress, Fetch};
 pub use imports::Import;
 pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
 pub use notes::{Noted, NotedInterview, StandsFor};
+pub use offers::Removal;
 pub use plans::{Planned, SHARDS as PLAN_SHARDS, TakenPlan};
 pub use queues::DueQueue;
 pub use reports::DueReport;

@@ -204,6 +204,27 @@ async fn a_workspace_that_is_down_gets_its_notes_once_it_is_back() {
     assert_eq!(messages(&scene, "sali").await.len(), 1);
 }
 
+/// Whatever an outage looks like, it costs none of what happens meanwhile.
+#[tokio::test]
+async fn f38_an_outage_whose_ends_are_open_loses_no_note() {
+    for down in [Fault::respond(StatusCode::BAD_GATEWAY, Value::Null), Fault::drop_before()] {
+        let scene = connected(PUBLIC).await;
+        wire(&scene).inject(down.on("POST", "/api/*").times(500));
+        for title in ["Un", "Deux", "Trois"] {
+            schedule(&scene, title).await;
+            scene.world.poll().await;
+        }
+        for _ in 0..8 {
+            scene.advance("1h");
+            scene.redeliver(json!({})).await;
+        }
+        wire(&scene).clear();
+        scene.advance("1h");
+        scene.redeliver(json!({})).await;
+        assert_eq!(messages(&scene, "sali").await.len(), 3);
+    }
+}
+
 #[tokio::test]
 async fn a_change_whose_thread_is_closed_is_told_outside_it_and_delays_no_other() {
     for word in [

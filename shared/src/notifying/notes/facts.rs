@@ -5,6 +5,7 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::model::advert::{Board, Reminder};
 use crate::model::delivery::Delivery;
 use crate::model::error::Result;
 use crate::model::notes::NoteKind;
@@ -51,6 +52,8 @@ struct Data {
     #[serde(default)]
     plan_id: Option<String>,
     #[serde(default)]
+    board: Option<String>,
+    #[serde(default)]
     reason: Option<String>,
 }
 
@@ -88,6 +91,11 @@ pub(super) enum Fact {
         is_unclear: bool,
         /// What was planned, where it was.
         planned: Option<PlannedFact>,
+    },
+    /// What is to be done at a board about an offer.
+    Advert {
+        board: Board,
+        reminder: Reminder,
     },
     /// A connection that ends, at an instant where that is still to come.
     Connection {
@@ -211,6 +219,11 @@ impl Told {
                     },
                 };
                 job_id.map(|job_id| Fact::Offer { job_id, is_unclear, planned })
+            }
+            NoteKind::AdvertReminder => {
+                let board = self.data.board.as_deref().and_then(Board::parse);
+                let reminder = self.data.reason.as_deref().and_then(Reminder::parse);
+                board.zip(reminder).map(|(board, reminder)| Fact::Advert { board, reminder })
             }
             NoteKind::ConnectionAttention => {
                 let is_over = self.kind == "connection.needs_reauthorization";

@@ -97,6 +97,12 @@ pub(in crate::notifying) async fn send(
     let interview = told.interview();
     let chosen = &chosen;
     let note = Note { app, workspace, pace, chosen, kind, interview, cause, begun };
+    // During an outage nothing is posted whose last end is open: each time would count, and be one more.
+    if begun > 0
+        && let Err(error) = note.call(|slack| async move { slack.workspace().await }).await
+    {
+        return note.conclude(delivery, Err(error.repeatable())).await;
+    }
     let Some(sent) = note.send(delivery, &fact).await? else { return Ok(Ok(Sent::Dropped)) };
     note.conclude(delivery, sent).await
 }
@@ -210,7 +216,7 @@ impl Note<'_> {
     async fn are_many(&self, fact: &Fact) -> Result<bool, ProviderError> {
         let is_named = match fact {
             Fact::Interview(interview) => interview.guest.name.is_some(),
-            Fact::Offer { .. } | Fact::Connection { .. } => false,
+            Fact::Offer { .. } | Fact::Advert { .. } | Fact::Connection { .. } => false,
         };
         if self.chosen.is_open || !is_named {
             return Ok(true);

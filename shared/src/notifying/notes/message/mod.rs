@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::facts::{Answer, Fact, InterviewFact, When};
+use crate::model::advert::{Board, Reminder};
 use crate::model::language::Language;
 use crate::model::notes::NoteKind;
 use crate::model::text::line;
@@ -48,6 +49,7 @@ pub(super) fn message(kind: NoteKind, fact: &Fact, readers: Readers<'_>) -> Mess
             let fields = planned.iter().map(|planned| field(&planned.title)).collect();
             (fields, format!("/offres/{job_id}"))
         }
+        Fact::Advert { .. } => (Vec::new(), "/dashboard/integrations#boards".to_owned()),
         Fact::Connection { .. } => (Vec::new(), "/dashboard/integrations".to_owned()),
     };
     let mut blocks = vec![json!({"type": "header", "text": plain(&title, HEADER)})];
@@ -83,8 +85,18 @@ fn title(kind: NoteKind, fact: &Fact) -> Text {
         (NoteKind::OfferFailed, Fact::Offer { is_unclear: true, .. }) => {
             Text::new("note-offer-unclear")
         }
+        (_, Fact::Advert { board, reminder }) => at_board(*board, *reminder),
         (kind, _) => name(kind),
     }
+}
+
+fn at_board(board: Board, reminder: Reminder) -> Text {
+    let text = match reminder {
+        Reminder::NotPosted => Text::new("note-advert-not-posted"),
+        Reminder::Expired => Text::new("note-advert-expired"),
+        Reminder::StillThere => Text::new("note-advert-still-there"),
+    };
+    text.with("board", board.form().name)
 }
 
 fn answered(interview: &InterviewFact) -> Text {
@@ -110,6 +122,7 @@ pub(super) const fn name(kind: NoteKind) -> Text {
         NoteKind::OfferPublished => Text::new("note-offer-published"),
         NoteKind::OfferRemoved => Text::new("note-offer-removed"),
         NoteKind::OfferFailed => Text::new("note-offer-failed"),
+        NoteKind::AdvertReminder => Text::new("note-advert-reminder"),
         NoteKind::ConnectionAttention => Text::new("note-connection-attention"),
     }
 }
@@ -126,6 +139,7 @@ fn explanation(kind: NoteKind, fact: &Fact) -> Vec<Text> {
         (NoteKind::OfferFailed, Fact::Offer { planned: None, .. }) => {
             vec![Text::new("note-offer-look-here")]
         }
+        (_, Fact::Advert { board, reminder }) => vec![reminder.text(*board)],
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: Some(end), .. }) => {
             vec![Text::new("note-connection-until").with("end", Argument::Day(*end))]
         }
@@ -174,7 +188,13 @@ fn candidate(interview: &InterviewFact, are_many: bool) -> Option<String> {
     if !are_many {
         return Some(name);
     }
-    let mut words = name.split(' ').filter(|word| !word.contains('@'));
+    // "Traoré, Ibrahim" is turned round.
+    let name = match name.split_once(',') {
+        Some((surname, first)) => format!("{first} {surname}"),
+        None => name,
+    };
+    let is_between = |c: char| c.is_whitespace() || c == '_';
+    let mut words = name.split(is_between).filter(|word| !word.is_empty() && !word.contains('@'));
     let first = words.next()?.to_owned();
     // A number is no name, and a word without letters none either.
     let first = Some(first).filter(|first| first.chars().any(char::is_alphabetic))?;
@@ -194,7 +214,9 @@ fn short(title: &str, fact: &Fact, readers: Readers<'_>) -> String {
             [who, what].into_iter().flatten().map(|part| markup::escaped(&part, SHORT)).collect()
         }
         Fact::Offer { planned: Some(planned), .. } => vec![markup::escaped(&planned.title, SHORT)],
-        Fact::Offer { planned: None, .. } | Fact::Connection { .. } => Vec::new(),
+        Fact::Offer { planned: None, .. } | Fact::Advert { .. } | Fact::Connection { .. } => {
+            Vec::new()
+        }
     };
     let title = markup::escaped(title, HEADER);
     [vec![title], about].concat().join(" · ")

@@ -42,6 +42,10 @@ fn s51_where_many_read_a_candidate_is_a_first_name_and_an_initial() {
         ("Awa", "Awa", "@"),
         ("Awa awa@example.com", "Awa", "example"),
         ("Awa (07 07 07)", "Awa", "07"),
+        ("Awa\u{a0}Koné", "Awa K.", "Koné"),
+        ("Awa\u{3000}Koné", "Awa K.", "Koné"),
+        ("Awa_Koné", "Awa K.", "Koné"),
+        ("Koné, Awa", "Awa K.", "Koné"),
     ] {
         let open = scheduled(name, true);
         assert!(open.contains(told) && !open.contains(kept), "{name}: {open}");
