@@ -71,7 +71,7 @@ fn of_page(page: &Asset, digest: &str) -> [Served; 3] {
     let entry = named(page.text, "script type=\"module\" src").next().expect("a page has a script");
     let sheets: String = named(page.text, "link rel=\"stylesheet\" href").map(read).collect();
     [
-        Served::new(page.path.to_owned(), Kind::Page, head(page.text, &script, &styles, digest)),
+        Served::new(page.path.to_owned(), Kind::Page, head(page, &script, &styles, digest)),
         Served::new(script, Kind::Script, addressed(&bundle(entry, &read), digest)),
         Served::new(styles, Kind::Style, addressed(&sheets, digest)),
     ]
@@ -85,10 +85,9 @@ fn named<'a>(page: &'a str, tag: &str) -> impl Iterator<Item = &'a str> {
 
 /// `page` with one script and one style sheet in place of its own. What the script will ask for is asked for
 /// along with it: which origins there are, and the texts of every language.
-fn head(page: &str, script: &str, styles: &str, digest: &str) -> String {
-    let texts = ASSETS.iter().filter(|asset| asset.path.starts_with("texts/"));
-    let preloads: String = texts
-        .map(|asset| format!("/assets/{digest}/{}", asset.path))
+fn head(page: &Asset, script: &str, styles: &str, digest: &str) -> String {
+    let preloads: String = texts_of(page.path.trim_end_matches(".html"))
+        .map(|path| format!("/assets/{digest}/{path}"))
         .chain(["/config.js".to_owned()])
         .map(|address| format!("  <link rel=\"modulepreload\" href=\"{address}\">\n"))
         .collect();
@@ -97,8 +96,17 @@ fn head(page: &str, script: &str, styles: &str, digest: &str) -> String {
          <script type=\"module\" src=\"/assets/{script}\"></script>\n{preloads}</head>"
     );
     let is_own = |line: &&str| !line.contains("rel=\"stylesheet\"") && !line.contains("<script");
-    let rest: Vec<_> = page.lines().filter(is_own).collect();
+    let rest: Vec<_> = page.text.lines().filter(is_own).collect();
     addressed(&rest.join("\n"), digest).replace("</head>", &own)
+}
+
+/// The texts of the page called `name`: those of a folder of its name, else those that all others share.
+fn texts_of(name: &str) -> impl Iterator<Item = &'static str> {
+    let paths = || ASSETS.iter().map(|asset| asset.path).filter(|path| path.starts_with("texts/"));
+    let own = format!("texts/{name}/");
+    let has_own = paths().any(|path| path.starts_with(&own));
+    let is_shared = |path: &str| path.matches('/').count() == 1;
+    paths().filter(move |path| if has_own { path.starts_with(&own) } else { is_shared(path) })
 }
 
 /// `text` with the addresses that files are served under.
