@@ -85,7 +85,8 @@ impl Settling {
         let mut tries = if is_alone(self.provider) { INSISTENCE } else { 1 };
         loop {
             tries -= 1;
-            match call().await {
+            // Whom a token belongs to is only read.
+            match call().await.map_err(ProviderError::repeatable) {
                 Err(error) if error.fault == Fault::Transient && tries > 0 && !is_over() => {
                     tracing::warn!(%error, "asked again: no other tokens are left");
                 }

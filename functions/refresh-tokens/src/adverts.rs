@@ -3,8 +3,8 @@
 use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 use shared::app::App;
+use shared::connecting::adverts::look;
 use shared::model::error::Result;
-use shared::posting::adverts::look;
 use shared::store::Cursor;
 
 /// Adverts at a time.

@@ -186,16 +186,17 @@ impl Work<'_> {
             self.concluded(made, followed.is_replaced()).await;
             return error;
         }
-        let agreed = match &found {
+        let (is_known, agreed) = match found {
             Ok(event) => {
                 let known = (&self.event, event.as_ref());
                 let user = self.session.user();
-                agree(self.app, self.company(), known, user, followed.is_replaced()).await
+                let is_replaced = followed.is_replaced();
+                (true, agree(self.app, self.company(), known, user, is_replaced).await)
             }
-            Err(_) => Err(Error::ProviderUnavailable(self.event.provider.into())),
+            Err(unknown) => (false, Err(unknown)),
         };
         let (room, left) = turn::outcome(self.app, &self.event, &agreed);
-        let left = if found.is_ok() { left.map(Turn::settled) } else { left };
+        let left = if is_known { left.map(Turn::settled) } else { left };
         turn::end(self.app, self.company(), self.event, room, left).await;
         error
     }

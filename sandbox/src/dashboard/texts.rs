@@ -19,21 +19,30 @@ const WORDLESS: [&str; 4] =
     ["interviews.timeIn", "interviews.withAccount", "page.name", "seen.answer"];
 
 /// Words in the scripts that are not for people to read in their language: names, headers, keys. `0` is what is computed.
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 28] = [
     "Accept",
     "Accept-Language",
+    "Adzuna",
     "ArrowLeft",
     "ArrowRight",
     "Bearer 0",
+    "BrighterMonday",
+    "Careerjet",
     "Content-Type",
+    "Emploi.ci",
     "English",
     "Enter",
     "Français",
+    "Fuzu",
     "Google Calendar",
     "Google Meet",
     "Idempotency-Key",
+    "Indeed",
+    "Jobberman",
+    "Jooble",
     "LinkedIn",
     "Microsoft Teams",
+    "MyJobMag",
     "Outlook",
     "Slack",
     "Zoom",

@@ -9,6 +9,7 @@ mod listeners;
 mod options;
 mod schedule;
 mod simulators;
+mod takers;
 mod time;
 
 use std::collections::BTreeMap;

@@ -482,3 +482,29 @@ async fn a_thousand_offers_of_real_length_fit_an_answer_and_one_more_is_refused(
     println!("1,000 offers: {packed} bytes packed, {} kB as base64", packed * 4 / 3 / 1000);
     assert!(packed * 4 / 3 < 6_000_000 / 2, "{packed}");
 }
+
+#[tokio::test]
+async fn the_sandbox_s_boards_take_a_feed_on_command_and_no_other_address() {
+    let scene = Scene::new().await;
+    put(&scene, MARIAM, 1, json!({})).await.ok();
+    let url = feed_url(&scene, MARIAM, "indeed").await;
+    let told = async |form: &str, url: &str| {
+        let request = Request::post(format!("{}/_boards", scene.world.origins.api))
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(json!({"form": form, "url": url}).to_string().into_bytes());
+        scene.send(request.unwrap()).await
+    };
+    let shown = told("indeed", &url).await.ok();
+    assert_eq!((&shown["shown"][0]["id"], &shown["opened"]), (&json!("1"), &json!(["1"])));
+    assert_eq!(told("indeed", &url).await.ok()["is_unchanged"], true);
+    assert!(!list(&scene, MARIAM).await.ok()["last_reads"]["indeed"].is_null());
+    for (form, url) in [("linkedin", url.as_str()), ("indeed", "http://localhost:1/indeed.xml")] {
+        assert_eq!(told(form, url).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    let refused = told("jooble", &url).await;
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "another form's feed: {refused:?}"
+    );
+}

@@ -526,8 +526,7 @@ async fn f2_f44_while_it_is_open_whether_a_post_is_online_the_list_says_that() {
     assert_eq!(scene.posts_online().await, 1);
 }
 
-/// Takes minutes: `cargo test -p sandbox --test it -- --ignored five_thousand`. What the function needs of memory
-/// for that, `cargo run --release -p bench plans` measures.
+/// Takes minutes: `cargo test -p sandbox --test it -- --ignored five_thousand`.
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn f44_five_thousand_plans_of_one_minute_drain_over_the_runs_and_none_is_lost_or_doubled() {
@@ -535,7 +534,7 @@ async fn f44_five_thousand_plans_of_one_minute_drain_over_the_runs_and_none_is_l
     use shared::model::plan::PlanKey;
 
     const LANES: i64 = 50;
-    const EACH: i64 = 10;
+    const EACH: i64 = 100;
     let scene = connected("kofi").await;
     let plan = planned(&scene, json!({})).await;
     let store = &scene.world.app.store;

@@ -5,11 +5,10 @@ use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::connecting::{plans, withdrawal};
+use crate::connecting::{adverts, plans, withdrawal};
 use crate::model::error::Result;
 use crate::model::owner::Owner;
 use crate::model::report::{Leaver, Report};
-use crate::posting::adverts;
 use crate::store::RowKey;
 
 /// Reports at a time in a run of the schedule.

@@ -1,7 +1,6 @@
 //! Posts on LinkedIn: the text, the picture, the figures, and the API in a company's name; and what opens a
-//! company's feed for job boards, and what is done about adverts there.
+//! company's feed for job boards.
 
-pub mod adverts;
 pub mod card;
 pub mod commentary;
 pub mod feed_token;

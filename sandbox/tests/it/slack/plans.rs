@@ -66,7 +66,7 @@ async fn b19_what_becomes_of_a_plan_is_an_event_and_a_note_each() {
     assert_eq!(failed.len(), 2, "{failed:?}");
     let failed = &failed[1];
     assert!(failed.contains("Offre non publiée sur LinkedIn · "), "{failed}");
-    assert!(failed.contains("reconnecter") || failed.contains("Reconnect"), "{failed}");
+    assert!(failed.contains("Rétablissez-la"), "{failed}");
     assert_eq!(
         told(&scene)[3..],
         ["offer.planned", "offer.published", "offer.planned", "offer.publication_failed"]

@@ -139,7 +139,6 @@ impl Days {
         self.happens().await;
         self.scene.world.deliver().await;
         self.scene.world.poll().await;
-        self.is_told().await;
         self.scene.advance(by);
         self.scene.world.deliver().await;
         self.schedules().await;

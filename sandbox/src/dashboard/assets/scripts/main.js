@@ -8,6 +8,7 @@ import { fillPage, name } from "./core/page.js";
 import * as session from "./core/session.js";
 import { roleName, signIn } from "./core/sign-in.js";
 import { say } from "./core/texts.js";
+import { boards } from "./boards/view.js";
 import { showOutcome } from "./connections/outcome.js";
 import * as status from "./connections/status.js";
 import { connections } from "./connections/view.js";
@@ -19,6 +20,7 @@ const PAGES = [
   { name: "connections", label: say("page.connections"), symbol: "link", draw: connections },
   { name: "linkedin", label: "LinkedIn", symbol: "briefcase", draw: linkedin },
   { name: "interviews", label: say("page.interviews"), symbol: "calendar", draw: interviews },
+  { name: "boards", label: say("page.boards"), symbol: "search", draw: boards },
 ];
 
 const view = document.getElementById("view");
