@@ -140,8 +140,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_brings_the_texts_of_its_reader_s_language_along() {
-        for (wanted, language) in [("fr-CI,fr;q=0.9,en;q=0.5", "fr"), ("de, en", "en"), ("", "en")] {
-            let request = Request::get("/dashboard/integrations").header(header::ACCEPT_LANGUAGE, wanted);
+        for (wanted, language) in [("fr-CI,fr;q=0.9,en;q=0.5", "fr"), ("de, en", "en"), ("", "en")]
+        {
+            let request =
+                Request::get("/dashboard/integrations").header(header::ACCEPT_LANGUAGE, wanted);
             let page = dashboard().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
             let link = header_of(&page, header::LINK);
             let path = link.trim_start_matches('<').split('>').next().unwrap();

@@ -87,8 +87,14 @@ fn of_page(page: &Asset, digest: &str) -> [Served; 3] {
     let sheets: String = named(page.text, "link rel=\"stylesheet\" href").map(read).collect();
     [
         Served {
-            texts: texts_of(name).map(|(tag, path)| (tag, format!("/assets/{digest}/{path}"))).collect(),
-            ..Served::new(page.path.to_owned(), Kind::Page, head(page.text, &script, &styles, digest))
+            texts: texts_of(name)
+                .map(|(tag, path)| (tag, format!("/assets/{digest}/{path}")))
+                .collect(),
+            ..Served::new(
+                page.path.to_owned(),
+                Kind::Page,
+                head(page.text, &script, &styles, digest),
+            )
         },
         Served::new(script, Kind::Script, addressed(&bundle(entry, &read), digest)),
         Served::new(styles, Kind::Style, addressed(&sheets, digest)),
@@ -122,7 +128,9 @@ fn texts_of(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let has_own = paths().any(|path| path.starts_with(&own));
     let is_shared = |path: &str| path.matches('/').count() == 1;
     let is_one = move |path: &&str| if has_own { path.starts_with(&own) } else { is_shared(path) };
-    paths().filter(is_one).filter_map(|path| Some((path.rsplit('/').next()?.split('.').next()?, path)))
+    paths()
+        .filter(is_one)
+        .filter_map(|path| Some((path.rsplit('/').next()?.split('.').next()?, path)))
 }
 
 /// `text` with the addresses that files are served under.
