@@ -64,7 +64,7 @@ for (const language of LANGUAGES) {
       await dialog(it).locator('input[type=time]').fill('09:30');
       await it.look('plan');
       await it.button('publish.plan').click();
-      await it.reads('publish.isPlanned');
+      await it.page.locator('#notices .notice-success').waitFor();
     };
     await plan();
     await it.tab('linkedin.planned');
@@ -74,12 +74,12 @@ for (const language of LANGUAGES) {
     await dialog(it).locator('input[type=time]').fill('10:45');
     await it.look('plan-change');
     await it.button('page.save').click();
-    await it.reads('planned.changed');
+    await it.page.locator('#notices .notice-success').waitFor();
     await it.page.locator('[data-plan] .meta').getByText('10:45').waitFor();
     await it.page.locator('[data-plan]').getByRole('button', { name: it.say('planned.takeBack') }).click();
     await it.look('plan-take-back');
     await it.button('planned.takeIt').click();
-    await it.reads('planned.taken');
+    await it.page.locator('[data-plan]').getByText(it.say('planned.state.taken_back')).waitFor();
     await it.tab('linkedin.jobs');
     await plan();
     await it.open('connections');

@@ -88,6 +88,7 @@ pub(super) const ASSETS: &[Asset] = assets! {
     Script "scripts/core/dialogs.js"
     Script "scripts/core/dom.js"
     Script "scripts/core/format.js"
+    Script "scripts/core/forms.js"
     Script "scripts/core/idempotency.js"
     Script "scripts/core/keepsake.js"
     Script "scripts/core/language-picker.js"

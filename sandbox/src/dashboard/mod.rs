@@ -106,12 +106,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_page_is_one_script_one_style_sheet_and_texts_and_each_says_what_it_is() {
+    async fn a_page_is_one_script_and_one_style_sheet_and_each_says_what_it_is() {
         for page in ["integrations", "integrations/callback", "integrations/admin-consent"] {
             let asked_for = asked_for(&format!("/dashboard/{page}")).await;
             let count =
                 |ending: &str| asked_for.iter().filter(|path| path.ends_with(ending)).count();
-            assert_eq!((count(".css"), count(".js")), (1, 4), "{asked_for:?}");
+            assert_eq!((count(".css"), count(".js")), (1, 2), "{asked_for:?}");
             for path in asked_for {
                 let response = get(&path).await;
                 assert_eq!(response.status(), StatusCode::OK, "{path}");
@@ -135,6 +135,20 @@ mod tests {
         assert!(header_of(&response, header::CACHE_CONTROL).contains("immutable"));
         for path in ["/dashboard/integrations", "/config.js"] {
             assert_eq!(header_of(&get(path).await, header::CACHE_CONTROL), "no-store", "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_brings_the_texts_of_its_reader_s_language_along() {
+        for (wanted, language) in [("fr-CI,fr;q=0.9,en;q=0.5", "fr"), ("de, en", "en"), ("", "en")]
+        {
+            let request =
+                Request::get("/dashboard/integrations").header(header::ACCEPT_LANGUAGE, wanted);
+            let page = dashboard().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            let link = header_of(&page, header::LINK);
+            let path = link.trim_start_matches('<').split('>').next().unwrap();
+            assert!(path.ends_with(&format!("/texts/{language}.js")), "{wanted}: {link}");
+            assert_eq!(get(path).await.status(), StatusCode::OK);
         }
     }
 
