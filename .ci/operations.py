@@ -50,7 +50,8 @@ def translated():
 
 
 def is_made(resource):
-    return resource["Type"] not in RULES["made_by_hand"] and resource_class_from_type(resource["Type"]) is not None
+    """Nothing that depends on a condition, all of which are false in samconfig.toml: moto stumbles over what is not."""
+    return "Condition" not in resource and resource_class_from_type(resource["Type"]) is not None
 
 
 def reduced(template, stage):
@@ -85,7 +86,8 @@ def reduced(template, stage):
         depends = resource.get("DependsOn", [])
         depends = [depends] if isinstance(depends, str) else depends
         resource["DependsOn"] = [name for name in depends if name in kept]
-    return {**template, "Resources": replaced(kept), "Outputs": replaced(template["Outputs"])}
+    outputs = {name: it for name, it in template["Outputs"].items() if "Condition" not in it}
+    return {**template, "Resources": replaced(kept), "Outputs": replaced(outputs)}
 
 
 def parameters(stage):
@@ -95,24 +97,36 @@ def parameters(stage):
     return {**RULES["parameters"], **given}
 
 
-def deploy(stage, template, directory, *options):
+def change_set(stage, template, directory):
     path = Path(directory) / "deployed.json"
     path.write_text(json.dumps(template))
     overrides = [f'{name}="{value}"' for name, value in parameters(stage).items()]
     command = [
         "sam", "deploy", "--config-file", os.path.abspath("samconfig.toml"), "--config-env", stage, "--template-file", str(path), "--no-confirm-changeset",
-        "--no-resolve-s3", "--s3-bucket", BUCKET, "--parameter-overrides", *overrides, *options,
+        "--no-execute-changeset", "--no-resolve-s3", "--s3-bucket", BUCKET, "--parameter-overrides", *overrides,
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return done.stdout
 
 
+def create(stage, template):
+    """Directly: a stack that moto makes of a change set has no outputs."""
+    key = f"{stage}.json"
+    boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=json.dumps(template))
+    boto3.client("cloudformation").create_stack(
+        StackName=f"intowork-integrations-{stage}",
+        TemplateURL=f"{os.environ['AWS_ENDPOINT_URL']}/{BUCKET}/{key}",
+        Parameters=[{"ParameterKey": name, "ParameterValue": value} for name, value in parameters(stage).items()],
+        Capabilities=["CAPABILITY_IAM"],
+    )
+
+
 def stacks(directory):
     """Change sets of the whole, then three stacks of what moto makes, side by side."""
     whole = translated()
     for stage in STAGES:
-        told = deploy(stage, whole, directory, "--no-execute-changeset")
+        told = change_set(stage, whole, directory)
         assert "Changeset created successfully" in told, told[-2000:]
         changes = len(re.findall(r"^\+ Add", told, re.M))
         assert changes > 200, told[-2000:]
@@ -121,7 +135,7 @@ def stacks(directory):
     physical = collections.Counter()
     for stage in STAGES:
         cloudformation.delete_stack(StackName=f"intowork-integrations-{stage}")
-        deploy(stage, reduced(json.loads(json.dumps(whole)), stage), directory)
+        create(stage, reduced(json.loads(json.dumps(whole)), stage))
         [stack] = cloudformation.describe_stacks(StackName=f"intowork-integrations-{stage}")["Stacks"]
         assert stack["StackStatus"] == "CREATE_COMPLETE", stack
         pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack["StackName"])
@@ -161,7 +175,7 @@ def rule(block):
 def runbook(directory):
     (_, prelude), *rest = blocks()
     shell = f"set -euo pipefail\n{prelude}\n"
-    used, ran, skipped = [], 0, 0
+    used, failed, ran, skipped = [], [], 0, 0
     for heading, block in rest:
         it = rule(block)
         used.append(it.get("contains"))
@@ -171,17 +185,17 @@ def runbook(directory):
         script = shell + it.get("before", "") + "\n" + block + "\n" + it.get("after", "")
         environment = {**os.environ, "EDITOR": str(Path(".ci/operations-editor").resolve())}
         done = subprocess.run(["bash", "-c", script], cwd=directory, env=environment, capture_output=True, text=True)
-        told = f"{heading}\n{block}\n{done.stdout}\n{done.stderr}"
-        assert done.returncode == it.get("exit", 0), told
-        assert it.get("says", "") in done.stdout + done.stderr, told
         ran += 1
+        if done.returncode != 0 or it.get("says", "") not in done.stdout:
+            failed.append(f"== {heading}\n{block}\n{done.stdout}\n{done.stderr}")
+    assert not failed, "\n".join(failed)
     unused = [it["contains"] for it in RULES["blocks"] if it["contains"] not in used]
     assert not unused, f"no block has {unused}"
     print(f"runbook: {ran} blocks ran, {skipped} have a reason not to")
 
 
 def main():
-    for noisy in ("werkzeug", "moto.cloudformation.parsing"):
+    for noisy in ("werkzeug", "moto"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
