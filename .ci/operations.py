@@ -35,13 +35,14 @@ BUCKET = "packages"
 RULES = tomllib.loads(Path(".ci/operations.toml").read_text())
 
 
-def translated():
-    """The template as CloudFormation's macros leave it, with one package for every function."""
-    template = yaml_parse(Path("template.yaml").read_text())
+def translated(path="template.yaml"):
+    """The template as CloudFormation's macros leave it; with one package for every function that has its source yet."""
+    template = yaml_parse(Path(path).read_text())
     expanded = expand_language_extensions(template, {}, enabled=True).expanded_template
     expanded["Transform"] = "AWS::Serverless-2016-10-31"
     for resource in expanded["Resources"].values():
-        if resource["Type"] == "AWS::Serverless::Function":
+        is_function = resource["Type"] == "AWS::Serverless::Function"
+        if is_function and not str(resource["Properties"]["CodeUri"]).startswith("s3://"):
             resource["Properties"]["CodeUri"] = f"s3://{BUCKET}/function.zip"
     parser = samtranslator.parser.parser.Parser()
     session = boto3.session.Session(region_name=REGION)
@@ -150,6 +151,36 @@ def stacks(directory):
         print(f"  {'made    ' if made else 'not made'} {count:3} {kind}")
 
 
+def release(directory):
+    """Deploys a release, then one with another parameter, then the first again: the same packages, and no build."""
+    packaged = []
+    for name in ("first", "second", "first"):
+        path = Path(directory) / name
+        if not path.exists():
+            subprocess.run([".ci/release", "--rehearse", str(path)], check=True, capture_output=True)
+            if name == "second":
+                template = path / "x86_64.yaml"
+                template.write_text(template.read_text().replace("  JobLinkRef:\n", "  JobLinkReference:\n"))
+                sums = path / "SHA256SUMS"
+                lines = [line for line in sums.read_text().splitlines() if "x86_64.yaml" not in line]
+                sums.write_text("\n".join(lines) + "\n")
+        told = Path(directory) / "deployed"
+        environment = {**os.environ, "DEPLOYED": str(told), "PACKAGES_BUCKET": BUCKET}
+        command = ["bin/deploy", "staging", str(path), "--no-confirm-changeset"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        arguments = told.read_text().splitlines()
+        assert str(path / "staging.json") in arguments and "--no-confirm-changeset" in arguments, arguments
+        packaged.append((path / "staging.json").read_text())
+    assert packaged[0] == packaged[2] != packaged[1], "going back deploys what was deployed"
+    whole = translated(Path(directory) / "first" / "staging.json")
+    assert "Changeset created successfully" in change_set("staging", whole, directory)
+    (Path(directory) / "first" / "x86_64.yaml").write_text("something else")
+    refused = subprocess.run(["bin/deploy", "staging", str(Path(directory) / "first")], capture_output=True, text=True)
+    assert refused.returncode != 0 and "x86_64.yaml" in refused.stdout + refused.stderr, refused
+    print("release: deployed, replaced, and gone back to")
+
+
 def blocks():
     """Each block of shell of the runbook, with its heading."""
     heading, block = "", None
@@ -216,6 +247,7 @@ def main():
         s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
         s3.upload_file(str(package), BUCKET, "function.zip")
         stacks(directory)
+        release(directory)
         runbook(directory)
     server.stop()
 
