@@ -79,11 +79,11 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
         Err(Error::NotFound(_)) => event,
         begun => begun?,
     };
-    let cancelled = call(session, &event).await;
-    if cancelled.is_err() {
-        attempt::release(app, company_id, &event).await;
+    if let Err(error) = call(session, &event).await {
+        let error = Error::from(error);
+        attempt::release(app, company_id, &event, &error).await;
+        return Err(error);
     }
-    cancelled?;
     let event = event.cancelled().changed_by(Some(session.user_id()));
     insist(|| app.store.put_event(company_id, &event)).await?;
     Ok(None)

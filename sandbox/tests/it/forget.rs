@@ -13,10 +13,12 @@ use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
 use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
+use crate::offers;
 use crate::own::connect_for;
 use crate::plans;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
@@ -50,6 +52,8 @@ pub(crate) async fn busy() -> Scene {
         .await
         .ok();
     scene.call("preferences", MARIAM, |_| ()).await.ok();
+    offers::put(&scene, MARIAM, 2, json!({})).await.ok();
+    adverts::keep(&scene, MARIAM, (2, "fuzu"), json!({"state": "prepared"})).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
     scene.watch_calendars().await;
@@ -128,7 +132,7 @@ fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
         let mut cells = row.split(" | ").skip(2).map(|cell| cell.trim_matches('`'));
         Some((beginning(cells.next()?), beginning(cells.next()?)))
     });
-    keys.filter(|(pk, _)| ["ACCOUNT", "COMPANY", "STATE", "ADDRESS"].contains(&pk.as_str()))
+    keys.filter(|(pk, _)| ["ACCOUNT", "COMPANY", "STATE", "ADDRESS", "FEED"].contains(&pk.as_str()))
         .collect()
 }
 

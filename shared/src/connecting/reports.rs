@@ -1,5 +1,5 @@
 //! What follows from what the ATS reports: connections that end because their person, or their company, is
-//! gone there, and planned posts that stop.
+//! gone there, planned posts that stop, and adverts that are to be taken off.
 
 use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
@@ -9,6 +9,7 @@ use crate::connecting::{plans, withdrawal};
 use crate::model::error::Result;
 use crate::model::owner::Owner;
 use crate::model::report::{Leaver, Report};
+use crate::posting::adverts;
 use crate::store::RowKey;
 
 /// Reports at a time in a run of the schedule.
@@ -45,10 +46,12 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
         Err(_) => return Some(false),
     };
     let done = async {
+        // Plans first: of those that go by the leaver's connections it is said that the planner left.
+        plans::stop(app, &due.report).await?;
         if let Some(leaver) = due.report.leaver() {
             end(app, &due.report, leaver).await?;
         }
-        plans::stop(app, &due.report).await?;
+        adverts::follow(app, &due.report).await?;
         app.store.settle_report(&due).await
     };
     Some(done.await.is_ok())

@@ -20,6 +20,8 @@ pub enum NoteKind {
     OfferPublished,
     OfferRemoved,
     OfferFailed,
+    /// Something is to be done at a board where offers are posted by hand.
+    AdvertReminder,
     /// A connection of the company's ends soon, or has ended.
     ConnectionAttention,
 }
@@ -74,7 +76,7 @@ pub struct ChosenChannel {
 
 impl NoteKind {
     /// All of them, in the order in which people choose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::InterviewScheduled,
         Self::InterviewMoved,
         Self::InterviewCancelled,
@@ -82,6 +84,7 @@ impl NoteKind {
         Self::OfferPublished,
         Self::OfferRemoved,
         Self::OfferFailed,
+        Self::AdvertReminder,
         Self::ConnectionAttention,
     ];
 
@@ -95,6 +98,7 @@ impl NoteKind {
             Self::OfferPublished => "offer_published",
             Self::OfferRemoved => "offer_removed",
             Self::OfferFailed => "offer_failed",
+            Self::AdvertReminder => "advert_reminder",
             Self::ConnectionAttention => "connection_attention",
         }
     }
@@ -114,6 +118,7 @@ impl NoteKind {
             "offer.published" => Self::OfferPublished,
             "offer.removed" => Self::OfferRemoved,
             "offer.publication_failed" | "offer.plan_stopped" => Self::OfferFailed,
+            "offer.advert_reminder" => Self::AdvertReminder,
             "connection.expiring" | "connection.needs_reauthorization" => Self::ConnectionAttention,
             _ => return None,
         })

@@ -2,6 +2,7 @@
 
 pub mod attempt;
 pub mod calendar;
+pub mod comparison;
 pub mod guests;
 pub mod interviewers;
 pub mod organizer;
