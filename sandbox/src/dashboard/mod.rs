@@ -109,8 +109,7 @@ mod tests {
     async fn a_page_is_one_script_one_style_sheet_and_texts_and_each_says_what_it_is() {
         for page in ["integrations", "integrations/callback", "integrations/admin-consent"] {
             let asked_for = asked_for(&format!("/dashboard/{page}")).await;
-            let count =
-                |ending: &str| asked_for.iter().filter(|path| path.ends_with(ending)).count();
+            let count = |ending: &str| asked_for.iter().filter(|path| path.ends_with(ending)).count();
             assert_eq!((count(".css"), count(".js")), (1, 4), "{asked_for:?}");
             for path in asked_for {
                 let response = get(&path).await;
@@ -127,10 +126,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_script_is_kept_for_good_under_its_name_and_a_page_never() {
-        let script = asked_for("/dashboard/integrations")
-            .await
-            .into_iter()
-            .find(|path| path.ends_with("s.js"));
+        let script = asked_for("/dashboard/integrations").await.into_iter().find(|path| path.ends_with("s.js"));
         let response = get(&script.unwrap()).await;
         assert!(header_of(&response, header::CACHE_CONTROL).contains("immutable"));
         for path in ["/dashboard/integrations", "/config.js"] {
@@ -140,8 +136,7 @@ mod tests {
 
     #[tokio::test]
     async fn whoever_unpacks_is_sent_less() {
-        let request =
-            Request::get("/dashboard/integrations").header(header::ACCEPT_ENCODING, "gzip, br");
+        let request = Request::get("/dashboard/integrations").header(header::ACCEPT_ENCODING, "gzip, br");
         let packed = dashboard().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(header_of(&packed, header::CONTENT_ENCODING), "gzip");
         let packed = to_bytes(packed.into_body(), usize::MAX).await.unwrap();

@@ -9,8 +9,7 @@ use serde_json::{Map, Value};
 use super::assets::ASSETS;
 
 /// Every language, and the forms that its numbers choose among (CLDR's plural categories).
-const LANGUAGES: [(&str, &[&str]); 2] =
-    [("en", &["one", "other"]), ("fr", &["many", "one", "other"])];
+const LANGUAGES: [(&str, &[&str]); 2] = [("en", &["one", "other"]), ("fr", &["many", "one", "other"])];
 
 /// What is the same in every language: arrangements without a word.
 const WORDLESS: [&str; 4] =
@@ -86,9 +85,7 @@ fn variables(form: &str) -> BTreeSet<&str> {
 /// Every string and template literal of the scripts and every attribute of the pages, with what stands before.
 fn literals() -> impl Iterator<Item = (&'static str, String, String)> {
     let comments = Regex::new(r"(?s)/\*.*?\*/|(?m)^\s*//.*$").unwrap();
-    let literal =
-        Regex::new(r#"(?P<before>[^"`\n]{0,12})(?:"(?P<string>[^"\n]*)"|`(?P<template>[^`]*)`)"#)
-            .unwrap();
+    let literal = Regex::new(r#"(?P<before>[^"`\n]{0,12})(?:"(?P<string>[^"\n]*)"|`(?P<template>[^`]*)`)"#).unwrap();
     ASSETS.iter().filter(|asset| asset.path.starts_with("scripts/")).flat_map(move |asset| {
         let code = comments.replace_all(asset.text, "").into_owned();
         let found = literal.captures_iter(&code).map(|captures| {
@@ -105,10 +102,7 @@ fn named() -> BTreeSet<String> {
     let key = Regex::new(r"^[a-zA-Z]+(\.([\w-]|\$\{[^}]*\})+)+$").unwrap();
     let attribute = Regex::new(r#"data-(?:text|label)="([^"]*)""#).unwrap();
     let of_pages = ASSETS.iter().flat_map(|asset| {
-        attribute
-            .captures_iter(asset.text)
-            .map(|found| found.unwrap()[1].to_owned())
-            .collect::<Vec<_>>()
+        attribute.captures_iter(asset.text).map(|found| found.unwrap()[1].to_owned()).collect::<Vec<_>>()
     });
     let of_scripts = literals().map(|(_, _, text)| text).filter(|text| key.is_match(text).unwrap());
     of_scripts.chain(of_pages).collect()
@@ -116,8 +110,7 @@ fn named() -> BTreeSet<String> {
 
 fn pattern(named: &str) -> Regex {
     let computed = Regex::new(r"\$\{[^}]*\}").unwrap();
-    Regex::new(&format!("^{}$", computed.replace_all(&named.replace('.', r"\."), r"[\w-]+")))
-        .unwrap()
+    Regex::new(&format!("^{}$", computed.replace_all(&named.replace('.', r"\."), r"[\w-]+"))).unwrap()
 }
 
 #[test]
@@ -128,10 +121,7 @@ fn every_language_has_every_text_with_the_same_variables_and_all_forms() {
         assert!(own.keys().eq(english.keys()), "{language} has other texts than English");
         for (key, text) in &own {
             if text.contains_key("other") {
-                assert!(
-                    text.keys().eq(forms),
-                    "{key} in {language} has other forms than {forms:?}"
-                );
+                assert!(text.keys().eq(forms), "{key} in {language} has other forms than {forms:?}");
             }
             for form in text.values() {
                 let expected = english[key].values().next().unwrap();
@@ -144,11 +134,8 @@ fn every_language_has_every_text_with_the_same_variables_and_all_forms() {
 #[test]
 fn no_two_languages_have_the_same_text() {
     let (english, french) = (texts("en"), texts("fr"));
-    let same = |key: &&String| {
-        english[*key].values().any(|form| french[*key].values().any(|other| other == form))
-    };
-    let found: Vec<_> =
-        english.keys().filter(same).filter(|key| !WORDLESS.contains(&key.as_str())).collect();
+    let same = |key: &&String| english[*key].values().any(|form| french[*key].values().any(|other| other == form));
+    let found: Vec<_> = english.keys().filter(same).filter(|key| !WORDLESS.contains(&key.as_str())).collect();
     let expected: [&str; 0] = [];
     assert_eq!(found, expected);
 }
@@ -163,10 +150,7 @@ fn french_has_its_own_spaces_and_apostrophes() {
                 assert!(is_spaced, "{key}: {form:?} wants U+202F before {mark:?}");
             }
             assert!(!form.contains('\''), "{key}: {form:?} wants ’");
-            assert!(
-                !form.ends_with([';', '?', '!', ':']) || form.contains('\u{202f}'),
-                "{key}: {form:?}"
-            );
+            assert!(!form.ends_with([';', '?', '!', ':']) || form.contains('\u{202f}'), "{key}: {form:?}");
         }
     }
 }
@@ -177,10 +161,7 @@ fn every_text_is_said_and_everything_said_is_a_text() {
     let sections: BTreeSet<_> = english.keys().map(|key| key.split('.').next().unwrap()).collect();
     let patterns: Vec<_> = named.iter().map(|key| (key, pattern(key))).collect();
     for key in english.keys() {
-        assert!(
-            patterns.iter().any(|(_, pattern)| pattern.is_match(key).unwrap()),
-            "nothing says {key}"
-        );
+        assert!(patterns.iter().any(|(_, pattern)| pattern.is_match(key).unwrap()), "nothing says {key}");
     }
     for (said, pattern) in &patterns {
         let is_key = sections.contains(said.split('.').next().unwrap());
