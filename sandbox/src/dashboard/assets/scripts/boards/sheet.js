@@ -6,7 +6,7 @@ import { open } from "../core/dialogs.js";
 import { button, el, field, outside } from "../core/dom.js";
 import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
-import { BASE, BY_HAND } from "./address.js";
+import { BASE, BY_HAND, SPEAKS } from "./address.js";
 
 /** Opens it for `job` at `board`. A job that is closed has no text any more, and can still be taken off. */
 export async function sheetDialog(job, board, known, refresh) {
@@ -40,19 +40,20 @@ export async function sheetDialog(job, board, known, refresh) {
   ]);
 }
 
-function filled({ detail, sites, fields, choices }) {
+function filled({ board, detail, language, sites, fields, choices }) {
   return [
     el("p", {}, detail),
     el("p", { class: "meta" }, sites.map(({ country, url }) => outside(url, say("boards.site", { country })))),
-    ...fields.map(copied),
-    el("p", { class: "quiet" }, say("boards.choices", { list: choices.join(", ") })),
+    ...fields.map((one) => copied(one, { text: language, label: SPEAKS[board] })),
+    el("p", { class: "quiet" }, say("boards.choices")),
+    el("p", { class: "quiet", lang: SPEAKS[board] }, choices.join(", ")),
   ];
 }
 
-function copied({ label, text, limit, is_required: needed, is_shortened: cut }) {
-  if (text === null) return el("p", { class: "quiet" }, say(needed ? "boards.missing" : "boards.untold", { label }));
-  const shown = el("textarea", { readonly: true, rows: text.length > 120 ? 6 : 1, value: text });
-  return el("div", {}, field(label, shown, cut ? say("boards.shortened", { limit }) : undefined), copyText(text, shown));
+function copied({ label, text, limit, is_required: needed, is_shortened: cut }, speaks) {
+  if (text === null) return el("p", { class: "quiet" }, el("span", { lang: speaks.label }, label), " ", say(needed ? "boards.missing" : "boards.untold"));
+  const shown = el("textarea", { readonly: true, rows: text.length > 120 ? 6 : 1, value: text, lang: speaks.text });
+  return el("div", {}, field(el("span", { lang: speaks.label }, label), shown, cut ? say("boards.shortened", { limit }) : undefined), copyText(text, shown));
 }
 
 /** A button that copies `text`, or marks it where the browser does not let it. */
