@@ -4,17 +4,15 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{
-    AddressError, Attendee, DEFAULT_ZONE, Interview, Party, Role, When, address, attendees,
-    interviewers, is_same, text,
+    AddressError, Attendee, DEFAULT_ZONE, Interview, When, address, attendees, interviewers,
+    is_same, text,
 };
-use shared::model::owner::{Owner, Whose};
+use shared::model::owner::Whose;
 use shared::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};
 use shared::model::warning::{Shortened, Warning};
 use shared::people::ats::Application;
-use shared::scheduling::interviewers::Interviewer;
+use shared::posting::explanation::Whole;
 use shared::words::{Argument, Text};
-
-use crate::explanation::Whole;
 
 /// What to schedule.
 #[derive(Debug, Deserialize)]
@@ -154,43 +152,6 @@ impl Body {
         }
         Ok(interview)
     }
-}
-
-/// `asked` with `interviewers` among its guests; whose calendar organizes it is there anyway.
-pub(super) fn inviting(
-    mut asked: Interview,
-    interviewers: &[Interviewer],
-    organizer: Owner,
-) -> Interview {
-    for interviewer in interviewers {
-        let is_organizer = organizer == Owner::Person(interviewer.user_id);
-        let guest = interviewer.attendee();
-        let is_guest = |one: &Attendee| is_same(&one.email, &guest.email);
-        if !is_organizer && !asked.attendees.iter().any(is_guest) {
-            asked.attendees.push(guest);
-        }
-    }
-    asked
-}
-
-/// The guests of `asked` with what they are to the interview.
-pub(super) fn party(asked: &Interview, interviewers: &[Interviewer], of: &Application) -> Party {
-    let candidate = of.candidate_email.as_deref().unwrap_or_default();
-    Party::new(&asked.attendees, |email| {
-        let colleague = interviewers.iter().find(|one| is_same(&one.email, email));
-        match colleague {
-            _ if is_same(candidate, email) => (Role::Candidate, None),
-            Some(colleague) => (Role::Interviewer, Some(colleague.user_id)),
-            None => (Role::Guest, None),
-        }
-    })
-}
-
-/// The addresses of the guests but the candidate's, which nobody here can look into.
-pub(super) fn readable(asked: &Interview, of: &Application) -> Vec<String> {
-    let candidate = of.candidate_email.as_deref().unwrap_or_default();
-    let guests = asked.attendees.iter().map(|one| one.email.clone());
-    guests.filter(|email| !is_same(email, candidate)).collect()
 }
 
 fn no_candidate(name: Option<&str>, error: AddressError) -> Error {

@@ -6,9 +6,6 @@
 
 mod answer;
 mod body;
-mod explanation;
-mod glance;
-mod scheduling;
 
 use lambda_http::Request;
 use shared::app::App;
@@ -21,15 +18,15 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
+use shared::posting::explanation::Explanation;
 use shared::scheduling::calendar::Session;
+use shared::scheduling::making::{Order, Scheduled, Scheduler, inviting, party, readable};
 use shared::scheduling::room::Host;
 use shared::scheduling::{guests, interviewers};
 use shared::vault::Sealed;
 
 use crate::answer::Answer;
 use crate::body::Body;
-use crate::explanation::Explanation;
-use crate::scheduling::{Order, Scheduled, Scheduler};
 
 /// Schedules an interview for an application of the caller's company.
 ///
@@ -59,16 +56,17 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         (None, Some(room)) => host(&app, employer, room.host()).await?,
         (host, _) => host,
     };
-    let readable = body::readable(&asked, &application);
-    let asked = body::inviting(asked, &interviewers, session.owner());
-    let party = body::party(&asked, &interviewers, &application);
+    let candidate = application.candidate_email.as_deref().unwrap_or_default();
+    let guests = readable(&asked, candidate);
+    let asked = inviting(asked, &interviewers, session.owner());
+    let party = party(&asked, &interviewers, candidate);
     let (interview, whole) = explanation.complete(&asked);
     let shortened = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
         asked,
         interview,
-        guests: readable,
+        guests,
         party,
         key,
         interviewers,

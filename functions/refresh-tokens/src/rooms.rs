@@ -9,6 +9,7 @@ use shared::model::error::{Error, Result};
 use shared::model::interview::{Event, Turn};
 use shared::model::ledger::{Claim, is_under_way};
 use shared::model::owner::ConnectionId;
+use shared::people::actor::Actor;
 use shared::platform::random;
 use shared::scheduling::calendar::{Reached, Session};
 use shared::scheduling::room::{Agreed, agree};
@@ -67,7 +68,8 @@ async fn of_event(app: &App, company_id: i64, event: ScheduledEvent) -> Option<b
     };
     let (found, agreed) = match found(app, company_id, &event).await {
         Ok(found) => {
-            let agreed = agree(app, company_id, (&event, found.as_ref()), None, true).await;
+            let agreed =
+                agree(app, company_id, (&event, found.as_ref()), Actor::Nobody, true).await;
             (Some(found), agreed)
         }
         Err(error) => (None, Err(error)),

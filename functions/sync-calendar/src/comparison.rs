@@ -115,7 +115,10 @@ fn unclear(known: &ScheduledEvent, absent_since: Option<Timestamp>, now: Timesta
 /// Whose change it was: a request's that broke off, as far as anybody can tell, else a person's in the calendar.
 fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> ScheduledEvent {
     match known.attempt {
-        Some(attempt) => new.changed_by(Some(attempt.user_id)),
+        Some(attempt) => {
+            let new = new.changed_by(Some(attempt.user_id));
+            ScheduledEvent { is_candidate_s: attempt.is_candidate_s, ..new }
+        }
         None => new.changed_in_calendar(known, now),
     }
 }

@@ -142,6 +142,9 @@ pub struct Interview {
     /// The time that they propose instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposed: Option<When>,
+    /// `candidate`, where they did it by a booking link; the actor is who offered it then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'static str>,
 }
 
 /// Somebody who is invited, without name and address.

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod commentary;
+pub mod explanation;
 pub mod fold;
 pub mod picture;
 pub mod planned;

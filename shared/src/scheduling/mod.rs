@@ -2,8 +2,11 @@
 
 pub mod attempt;
 pub mod calendar;
+pub mod cancelling;
+pub mod changing;
 pub mod guests;
 pub mod interviewers;
+pub mod making;
 pub mod organizer;
 pub mod room;
 pub mod turn;

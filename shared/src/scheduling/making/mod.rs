@@ -1,27 +1,30 @@
-//! One interview: claim, make the event, record (F3, F4, F31).
+//! One interview, whoever asks for it: claim, make the event, record (F3, F4, F31).
 
 mod attempt;
 mod earlier;
+mod glance;
 mod order;
+mod party;
 mod record;
 mod room;
 
-use shared::app::App;
-use shared::model::error::{Error, Result};
-use shared::model::interview::Booking;
-use shared::model::ledger::{Claim, content_hash, request_key};
-use shared::model::warning::Warning;
-use shared::people::employer::Employer;
-use shared::platform::random;
-use shared::scheduling::calendar::Session;
-use shared::scheduling::organizer::Organizer;
-use shared::store::{Invitation, InvitationKey, ScheduledEvent, Traces, in_turn};
+use crate::app::App;
+use crate::model::error::{Error, Result};
+use crate::model::interview::Booking;
+use crate::model::ledger::{Claim, content_hash, request_key};
+use crate::model::warning::Warning;
+use crate::people::employer::Employer;
+use crate::platform::random;
+use crate::scheduling::calendar::Session;
+use crate::scheduling::organizer::Organizer;
+use crate::store::{Invitation, InvitationKey, ScheduledEvent, Traces, in_turn};
 
-pub(super) use self::order::Order;
-use crate::glance::{self, Glance};
+pub use self::glance::Glance;
+pub use self::order::Order;
+pub use self::party::{inviting, party, readable};
 
 /// Schedules one order in one calendar.
-pub(super) struct Scheduler<'a> {
+pub struct Scheduler<'a> {
     app: &'a App,
     employer: Employer,
     session: &'a Session,
@@ -31,21 +34,18 @@ pub(super) struct Scheduler<'a> {
 }
 
 /// An interview that is in the calendar.
-pub(super) struct Scheduled {
-    pub(super) event: ScheduledEvent,
+pub struct Scheduled {
+    pub event: ScheduledEvent,
     /// Who is busy then.
-    pub(super) glance: Glance,
+    pub glance: Glance,
     /// What is to be told of its room.
-    pub(super) warnings: Vec<Warning>,
+    pub warnings: Vec<Warning>,
 }
 
 impl<'a> Scheduler<'a> {
-    pub(super) fn new(
-        app: &'a App,
-        employer: Employer,
-        session: &'a Session,
-        order: &'a Order,
-    ) -> Self {
+    /// For `employer`, with the connection of `session`.
+    #[must_use]
+    pub fn new(app: &'a App, employer: Employer, session: &'a Session, order: &'a Order) -> Self {
         let content_hash = content_hash(&order.content());
         let key = request_key(order.idempotency_key.as_deref(), &content_hash);
         let (company_id, provider) = (session.company_id(), session.provider());
@@ -54,7 +54,10 @@ impl<'a> Scheduler<'a> {
     }
 
     /// The event, made now or by an earlier request that was the same, and who is busy then.
-    pub(super) async fn schedule(&self) -> Result<Scheduled> {
+    ///
+    /// # Errors
+    /// The calendar's and the room's refusals; another request that is at it, or had other content; outages.
+    pub async fn schedule(&self) -> Result<Scheduled> {
         let looking = glance::look(self.app, self.employer, self.session, self.order);
         let (claim, glance) = tokio::join!(self.claim(), looking);
         let claim = claim?;

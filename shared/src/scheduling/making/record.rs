@@ -1,10 +1,10 @@
 //! An interview as it is recorded.
 
-use shared::model::account::noted;
-use shared::model::error::Result;
-use shared::model::interview::{Event, Link, Meeting, Room};
-use shared::scheduling::guests;
-use shared::store::{EventState, InvitationKey, ScheduledEvent, insist};
+use crate::model::account::noted;
+use crate::model::error::Result;
+use crate::model::interview::{Event, Link, Meeting, Room};
+use crate::scheduling::guests;
+use crate::store::{EventState, InvitationKey, ScheduledEvent, insist};
 
 use super::Scheduler;
 use super::order::Order;
@@ -35,6 +35,7 @@ impl Scheduler<'_> {
             application_id: *application_id,
             user_id: self.session.user_id(),
             changed_by: None,
+            is_candidate_s: self.employer.actor().is_candidate(),
             title: interview.title.clone(),
             sealed_guest: sealed_guest.clone(),
             start: span.start,

@@ -1,16 +1,16 @@
 //! What an invitation says of itself, in the offer's language: which position, which offer, where, and who
 //! invites and can be asked.
 
-use shared::app::App;
-use shared::model::interview::{Interview, address, text};
-use shared::model::language::Language;
-use shared::model::text::{holds_link, line};
-use shared::people::ats::Job;
-use shared::people::auth::Caller;
-use shared::posting::commentary::{company, language, offer_link, title};
+use crate::app::App;
+use crate::model::interview::{Interview, address, text};
+use crate::model::language::Language;
+use crate::model::text::{holds_link, line};
+use crate::people::ats::Job;
+use crate::people::auth::Caller;
+use crate::posting::commentary::{company, language, offer_link, title};
 
 /// What is known of an interview beside what was asked for.
-pub(super) struct Explanation {
+pub struct Explanation {
     language: Language,
     position: Option<String>,
     company: Option<String>,
@@ -66,12 +66,7 @@ const fn words(language: Language) -> Words {
 impl Explanation {
     /// What `caller`'s invitation about `job` can say; without a job that can be read it says less, in the
     /// company's language.
-    pub(super) fn of(
-        app: &App,
-        caller: &Caller,
-        job: Option<&Job>,
-        companys: Option<Language>,
-    ) -> Self {
+    pub fn of(app: &App, caller: &Caller, job: Option<&Job>, companys: Option<Language>) -> Self {
         let email = caller.email().and_then(|email| address(email).ok());
         let is_published = |job: &&Job| job.status == "published";
         Self {
@@ -85,13 +80,13 @@ impl Explanation {
     }
 
     /// The offer's title, where it can be read.
-    pub(super) fn position(&self) -> Option<String> {
+    pub fn position(&self) -> Option<String> {
         self.position.clone()
     }
 
     /// `asked` as it is sent: with a title where none was given, and with what explains it below its
     /// description, which gives way where both are too long. The second says what the whole description is.
-    pub(super) fn complete(&self, asked: &Interview) -> (Interview, Whole) {
+    pub fn complete(&self, asked: &Interview) -> (Interview, Whole) {
         let title = if asked.title.is_empty() { self.title() } else { asked.title.clone() };
         let below = self.below(asked);
         let interview = Interview {
@@ -128,8 +123,8 @@ impl Explanation {
 }
 
 /// The texts of an invitation before anything is shortened.
-pub(super) struct Whole {
-    pub(super) title: String,
+pub struct Whole {
+    pub title: String,
     /// What stands below the description.
-    pub(super) below: String,
+    pub below: String,
 }

@@ -1,13 +1,13 @@
 //! An interview that is cancelled because its calendar said so, not by a request: it may stand there again, and its
 //! guests come.
 
-use shared::app::App;
-use shared::connection::Maker;
-use shared::model::error::{Error, Result};
-use shared::model::interview::Sight;
-use shared::people::employer::Employer;
-use shared::scheduling::calendar::Session;
-use shared::store::{Known, Save, ScheduledEvent, insist};
+use crate::app::App;
+use crate::connection::Maker;
+use crate::model::error::{Error, Result};
+use crate::model::interview::Sight;
+use crate::people::employer::Employer;
+use crate::scheduling::calendar::Session;
+use crate::store::{Known, Save, ScheduledEvent, insist};
 
 /// The cancelled interview `known`, which is not in its calendar afterwards, as far as that can be asked.
 ///
@@ -45,9 +45,9 @@ async fn cancel(
         Sight::There(found) if found.is_organizer => {}
         Sight::There(_) | Sight::Deleted | Sight::Absent => return Ok(None),
     }
-    crate::call(session, event).await?;
+    super::call(session, event).await?;
     let company_id = session.company_id();
-    let done = event.clone().changed_by(Some(session.user_id()));
+    let done = session.changed(event.clone());
     let saved = insist(|| app.store.rewrite_cancelled(company_id, &done)).await?;
     if saved == Save::Lost {
         // It was found to stand meanwhile.

@@ -3,15 +3,15 @@
 //! The turn at the interview is noted before. So whatever breaks off, the next request of the interview, or the
 //! schedule, brings the room to where the calendar has the event ([`room::agree`]).
 
-use shared::app::App;
-use shared::model::error::{Error, Result};
-use shared::model::fault::{Fault, ProviderError};
-use shared::model::interview::{Changes, Room, Span};
-use shared::model::provider::Provider;
-use shared::model::warning::Warning;
-use shared::scheduling::calendar::{Calendar, Session};
-use shared::scheduling::room::{self, Host, Wanted, is_barred};
-use shared::store::ScheduledEvent;
+use crate::app::App;
+use crate::model::error::{Error, Result};
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Changes, Room, Span};
+use crate::model::provider::Provider;
+use crate::model::warning::Warning;
+use crate::scheduling::calendar::{Calendar, Session};
+use crate::scheduling::room::{self, Host, Wanted, is_barred};
+use crate::store::ScheduledEvent;
 
 /// A room in step with what is asked for.
 pub(super) struct Followed {
@@ -63,7 +63,7 @@ pub(super) async fn follow(
         return Ok(still);
     }
     let id = still.former.host();
-    let Some(host) = room::of(app, session.company_id(), &id, session.user()).await? else {
+    let Some(host) = room::of(app, session.company_id(), &id, session.actor()).await? else {
         return Ok(still.warned());
     };
     let (result, is_unmoved) = match host.follow(&still.former, topic, span).await {

@@ -1,31 +1,31 @@
 //! What is asked for, and what makes two requests the same.
 
+use crate::model::interview::{Content, Interview, Party};
+use crate::scheduling::interviewers::Interviewer;
+use crate::scheduling::room::Host;
+use crate::vault::{DataKey, Sealed};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use serde_json::json;
-use shared::model::interview::{Content, Interview, Party};
-use shared::scheduling::interviewers::Interviewer;
-use shared::scheduling::room::Host;
-use shared::vault::{DataKey, Sealed};
 
 /// What to schedule.
-pub(crate) struct Order {
-    pub(crate) application_id: i64,
+pub struct Order {
+    pub application_id: i64,
     /// As it was asked for; its title is empty where none was given.
-    pub(crate) asked: Interview,
+    pub asked: Interview,
     /// As it is sent.
-    pub(crate) interview: Interview,
+    pub interview: Interview,
     /// The addresses whose calendars may be readable.
-    pub(crate) guests: Vec<String>,
-    pub(crate) interviewers: Vec<Interviewer>,
+    pub guests: Vec<String>,
+    pub interviewers: Vec<Interviewer>,
     /// All of them, as they are noted beside the interview, and what they are sealed with.
-    pub(crate) party: Party,
-    pub(crate) key: Option<DataKey>,
-    pub(crate) wants_meeting: bool,
+    pub party: Party,
+    pub key: Option<DataKey>,
+    pub wants_meeting: bool,
     /// What makes a room beside the calendar, where one is wanted there.
-    pub(crate) host: Option<Host>,
-    pub(crate) idempotency_key: Option<String>,
+    pub host: Option<Host>,
+    pub idempotency_key: Option<String>,
     /// What notes say of it, sealed, where the company has them.
-    pub(crate) sealed_guest: Option<Sealed>,
+    pub sealed_guest: Option<Sealed>,
 }
 
 impl Order {

@@ -3,10 +3,10 @@
 //! An edit is never made on a version that we have not compared: `If-Match` names it. What guests
 //! answer is a new version too, but no edit, and neither is a change that we made ourselves.
 
-use shared::model::fault::{Fault, ProviderError};
-use shared::model::interview::{Changes, Event};
-use shared::scheduling::calendar::Calendar;
-use shared::store::ScheduledEvent;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Changes, Event};
+use crate::scheduling::calendar::Calendar;
+use crate::store::ScheduledEvent;
 
 /// How often it is tried where guests answer at the same moment, or an answer is lost.
 const ATTEMPTS: usize = 3;

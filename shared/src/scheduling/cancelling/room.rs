@@ -1,22 +1,23 @@
 //! Deleting the room beside the calendar, with its interview or later: in a turn of one's own, so that nobody moves
 //! it, or makes it anew, at the same time.
 
-use shared::app::App;
-use shared::model::error::{Error, Result};
-use shared::model::fault::Fault;
-use shared::model::provider::Provider;
-use shared::model::warning::Warning;
-use shared::people::employer::Employer;
-use shared::scheduling::calendar::Session;
-use shared::scheduling::room::{Agreed, agree};
-use shared::scheduling::turn;
-use shared::store::{EventState, Known, ScheduledEvent, insist};
+use crate::app::App;
+use crate::model::error::{Error, Result};
+use crate::model::fault::Fault;
+use crate::model::provider::Provider;
+use crate::model::warning::Warning;
+use crate::people::actor::Actor;
+use crate::people::employer::Employer;
+use crate::scheduling::calendar::Session;
+use crate::scheduling::room::{Agreed, agree};
+use crate::scheduling::turn;
+use crate::store::{EventState, Known, ScheduledEvent, insist};
 
 /// Cancels `event`, and deletes its room. Where no request can at present, because its connection is gone, lacks the
 /// scope or the meeting has begun, that is told.
 ///
 /// # Errors
-/// As [`crate::handle`]; after Zoom's, the interview is cancelled, and the schedule or the next request tries again.
+/// As [`super::call_off`]; after Zoom's, the interview is cancelled, and the schedule or the next request tries again.
 pub(super) async fn cancel(
     app: &App,
     session: &Session,
@@ -28,18 +29,18 @@ pub(super) async fn cancel(
     let event = ScheduledEvent { account: event.account, ..taken.event };
     let is_left = taken.is_left;
     if event.state == EventState::Cancelled {
-        return clear(app, (company_id, session.user()), event, is_left).await;
+        return clear(app, (company_id, session.actor()), event, is_left).await;
     }
-    if let Err(error) = crate::call(session, &event).await {
+    if let Err(error) = super::call(session, &event).await {
         let is_open = matches!(error.fault, Fault::Transient | Fault::OutcomeUnknown);
         let error = Error::from(error);
         let left = turn::left(app, &event, Some(&error)).filter(|_| is_open || is_left);
         turn::end(app, company_id, event, None, left).await;
         return Err(error);
     }
-    let agreed = agree(app, company_id, (&event, None), session.user(), is_left).await;
+    let agreed = agree(app, company_id, (&event, None), session.actor(), is_left).await;
     let (room, left) = turn::outcome(app, &event, &agreed);
-    let event = event.cancelled().changed_by(Some(session.user_id()));
+    let event = session.changed(event.cancelled());
     let event = event.held_in(room).after_turn(left);
     insist(|| app.store.put_event(company_id, &event)).await?;
     agreed.map(warning)
@@ -54,19 +55,19 @@ pub(super) async fn finish(app: &App, employer: Employer, known: Known) -> Resul
     if event.room.as_ref().is_none_or(|room| room.is_done) {
         return Ok(None);
     }
-    let (company_id, user) = (employer.company_id, Some(employer.user_id));
+    let (company_id, actor) = (employer.company_id, employer.actor());
     let taken = turn::take(app, company_id, &event, request.is_none()).await?;
-    clear(app, (company_id, user), taken.event, true).await
+    clear(app, (company_id, actor), taken.event, true).await
 }
 
 /// Deletes the room of `event`, which is cancelled.
 async fn clear(
     app: &App,
-    (company_id, user): (i64, Option<i64>),
+    (company_id, actor): (i64, Actor),
     event: ScheduledEvent,
     is_left: bool,
 ) -> Result<Option<Warning>> {
-    let agreed = agree(app, company_id, (&event, None), user, is_left).await;
+    let agreed = agree(app, company_id, (&event, None), actor, is_left).await;
     let (room, left) = turn::outcome(app, &event, &agreed);
     turn::end(app, company_id, event, room, left).await;
     agreed.map(warning)

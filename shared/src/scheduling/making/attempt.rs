@@ -1,12 +1,12 @@
 //! One attempt: the room, the event, and what is noted of both.
 
-use shared::model::error::{Error, Result};
-use shared::model::fault::{Fault, ProviderError};
-use shared::model::interview::{Booking, Interview, Room};
-use shared::model::warning::Warning;
-use shared::scheduling::calendar::Created;
-use shared::scheduling::room::behind;
-use shared::store::{Ending, Invitation, ScheduledEvent};
+use crate::model::error::{Error, Result};
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Booking, Interview, Room};
+use crate::model::warning::Warning;
+use crate::scheduling::calendar::Created;
+use crate::scheduling::room::behind;
+use crate::store::{Ending, Invitation, ScheduledEvent};
 
 use super::Scheduler;
 use super::order::Order;

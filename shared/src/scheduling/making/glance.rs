@@ -3,24 +3,24 @@
 
 use std::time::Duration;
 
-use shared::app::App;
-use shared::model::fault::{Fault, ProviderError};
-use shared::model::interview::{Availability, Seen, Span};
-use shared::model::warning::Warning;
-use shared::people::employer::Employer;
-use shared::platform::deadline::{self, RESERVE};
-use shared::scheduling::calendar::{Occupied, Session};
-use shared::scheduling::interviewers::{self, Presence, Unread, View};
-use shared::words::Text;
+use crate::app::App;
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Availability, Seen, Span};
+use crate::model::warning::Warning;
+use crate::people::employer::Employer;
+use crate::platform::deadline::{self, RESERVE};
+use crate::scheduling::calendar::{Occupied, Session};
+use crate::scheduling::interviewers::{self, Presence, Unread, View};
+use crate::words::Text;
 
-use crate::scheduling::Order;
+use super::Order;
 
 /// The longest that an interview waits for it.
 const TIME_BOX: Duration = Duration::from_secs(4);
 
 /// What the calendars tell of that time.
 #[derive(Debug)]
-pub(super) struct Glance {
+pub struct Glance {
     /// The organizing one, where it could be asked.
     organizer: Option<Seen>,
     /// Each of [`Order::guests`].
@@ -112,7 +112,7 @@ impl Glance {
     }
 
     /// A warning for the organizer and each guest and interviewer of whom it is known that they are busy.
-    pub(super) fn conflicts(&self, order: &Order) -> Vec<Warning> {
+    pub fn conflicts(&self, order: &Order) -> Vec<Warning> {
         if !self.is_told {
             return Vec::new();
         }
@@ -130,7 +130,7 @@ impl Glance {
     }
 
     /// How each interviewer is then.
-    pub(super) fn presences(&self, order: &Order) -> Vec<Presence> {
+    pub fn presences(&self, order: &Order) -> Vec<Presence> {
         let span = order.interview.when.span;
         let views = order.interviewers.iter().zip(&self.interviewers);
         views.map(|(interviewer, view)| interviewer.presence(view, span)).collect()

@@ -1,25 +1,25 @@
 //! An interview and its room, changed together: one request at a time, and what it can't do is left to the next one
 //! or to the schedule.
 
-use shared::app::App;
-use shared::model::error::{Error, Result, Sought};
-use shared::model::fault::ProviderError;
-use shared::model::interview::{Changes, Event, Span};
-use shared::model::provider::Provider;
-use shared::model::warning::Warning;
-use shared::scheduling::calendar::{Calendar, Session};
-use shared::scheduling::room::{Agreed, agree};
-use shared::scheduling::turn;
-use shared::store::{EventState, ScheduledEvent, TakenTurn};
+use crate::app::App;
+use crate::model::error::{Error, Result, Sought};
+use crate::model::fault::ProviderError;
+use crate::model::interview::{Changes, Event, Span};
+use crate::model::provider::Provider;
+use crate::model::warning::Warning;
+use crate::scheduling::calendar::{Calendar, Session};
+use crate::scheduling::room::{Agreed, agree};
+use crate::scheduling::turn;
+use crate::store::{EventState, ScheduledEvent, TakenTurn};
 
-use crate::change::{self, Outcome};
-use crate::room::{self, Followed, Stopped};
-use crate::{judged, record};
+use super::change::{self, Outcome};
+use super::room::{self, Followed, Stopped};
+use super::{judged, record};
 
 /// Makes `changes` to `known` and its room, in a turn of one's own.
 ///
 /// # Errors
-/// As [`crate::handle`].
+/// As [`super::update`].
 pub(super) async fn update(
     app: &App,
     session: &Session,
@@ -67,7 +67,7 @@ impl Work<'_> {
             return Err(self.concluded(Outcome::Foreign(event), is_left).await);
         }
         if is_left {
-            let user = self.session.user();
+            let user = self.session.actor();
             let known = (&self.event, Some(&event));
             let agreed = agree(self.app, self.company(), known, user, true).await;
             let (room, left) = turn::outcome(self.app, &self.event, &agreed);
@@ -97,9 +97,8 @@ impl Work<'_> {
             Ok((placed, Outcome::Changed(event))) => {
                 let known = followed.held(self.event.clone());
                 let (known, warning) = self.beside(known, &event, followed.is_barred).await;
-                let by = (self.session.user_id(), &placed);
                 let result = (known, Outcome::Changed(event));
-                let (seen, _) = judged(self.app, self.company(), result, by).await;
+                let (seen, _) = judged(self.app, self.session, result, &placed).await;
                 let recorded = record(self.app, self.company(), self.session, (seen, None)).await?;
                 let mut warnings = followed.warnings;
                 warnings.extend(warning);
@@ -129,7 +128,7 @@ impl Work<'_> {
             let left = turn::left(self.app, &known, None).filter(|_| is_barred);
             return (known.after_turn(left), None);
         }
-        let user = self.session.user();
+        let user = self.session.actor();
         let agreed = agree(self.app, self.company(), (&known, Some(event)), user, false).await;
         let (room, left) = turn::outcome(self.app, &known, &agreed);
         let is_barred = matches!(&agreed, Ok(Some(Agreed { is_barred: true, .. })));
@@ -158,7 +157,7 @@ impl Work<'_> {
         let agreed = match self.found().await {
             Ok(event) => {
                 let known = (&self.event, event.as_ref());
-                let user = self.session.user();
+                let user = self.session.actor();
                 agree(self.app, self.company(), known, user, followed.is_replaced()).await
             }
             Err(unknown) => Err(unknown.into()),
@@ -174,12 +173,12 @@ impl Work<'_> {
             Outcome::Changed(event) | Outcome::Foreign(event) => Some(event),
             Outcome::Gone => None,
         };
-        let (user, known) = (self.session.user(), (&self.event, event));
+        let (user, known) = (self.session.actor(), (&self.event, event));
         let agreed = agree(self.app, self.company(), known, user, is_replaced).await;
         let (room, left) = turn::outcome(self.app, &self.event, &agreed);
         let known = self.event.clone().held_in(room).after_turn(left);
-        let by = (self.session.user_id(), self.changes);
-        let (seen, refusal) = judged(self.app, self.company(), (known, outcome), by).await;
+        let result = (known, outcome);
+        let (seen, refusal) = judged(self.app, self.session, result, self.changes).await;
         let recorded = record(self.app, self.company(), self.session, (seen, None)).await;
         recorded.map_or_else(|error| error, |_| refusal.unwrap_or(Error::Internal))
     }

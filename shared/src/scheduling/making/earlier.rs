@@ -1,15 +1,15 @@
 //! What an earlier request that was the same has left.
 
-use jiff::SignedDuration;
-use shared::connection::Maker;
-use shared::model::error::{Error, Result};
-use shared::model::interview::{Booking, Event};
-use shared::scheduling::calendar::Session;
-use shared::scheduling::room::{self, agree};
-use shared::scheduling::turn;
-use shared::store::{
+use crate::connection::Maker;
+use crate::model::error::{Error, Result};
+use crate::model::interview::{Booking, Event};
+use crate::scheduling::calendar::Session;
+use crate::scheduling::room::{self, agree};
+use crate::scheduling::turn;
+use crate::store::{
     EventState, Invitation, InvitationKey, Save, ScheduledEvent, TakenTurn, insist,
 };
+use jiff::SignedDuration;
 
 use super::Scheduler;
 use super::order::{Order, content};
@@ -69,7 +69,7 @@ impl Scheduler<'_> {
         let TakenTurn { event, is_left } =
             turn::take(self.app, company_id, &known, is_stored).await?;
         let agreed =
-            agree(self.app, company_id, (&event, None), self.session.user(), is_left).await;
+            agree(self.app, company_id, (&event, None), self.session.actor(), is_left).await;
         let (room, left) = turn::outcome(self.app, &event, &agreed);
         let cancelled = event.cancelled().changed_by(None).held_in(room).after_turn(left);
         insist(|| self.app.store.put_event(company_id, &cancelled)).await.map(drop)

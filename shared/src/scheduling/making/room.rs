@@ -3,10 +3,10 @@
 //! The claim of the request notes with which connection it is going to be made. So whatever breaks off, the next
 //! request of the interview finds it by our key, and so does the schedule.
 
-use shared::model::error::{Error, Result};
-use shared::model::interview::{Booking, Interview, Room};
-use shared::scheduling::room::{self, Looked, Made, Wanted, booked};
-use shared::store::{Ending, Invitation};
+use crate::model::error::{Error, Result};
+use crate::model::interview::{Booking, Interview, Room};
+use crate::scheduling::room::{self, Looked, Made, Wanted, booked};
+use crate::store::{Ending, Invitation};
 
 use super::Scheduler;
 use super::attempt::is_open;
@@ -49,7 +49,7 @@ impl Scheduler<'_> {
             Some(Booking::Open(_)) if row.attempt > 1 => {}
             Some(Booking::Open(_)) | None => return Ok(None),
         }
-        match booked(self.app, (&self.key, row), self.session.user()).await {
+        match booked(self.app, (&self.key, row), self.session.actor()).await {
             Ok(Looked { room, .. }) => Ok(room),
             Err(error) => Err(self.without(row.clone(), error).await),
         }
@@ -84,7 +84,7 @@ impl Scheduler<'_> {
     /// Deletes a room that no event leads to, with the connection that made it; whether there is none.
     async fn leave(&self, booking: Option<&Booking>) -> bool {
         let Some(room) = booking.and_then(Booking::room) else { return true };
-        let user = self.session.user();
+        let user = self.session.actor();
         match room::of(self.app, self.key.company_id, &room.host(), user).await {
             Ok(Some(host)) => host.remove(room).await.is_ok(),
             Ok(None) | Err(_) => false,
