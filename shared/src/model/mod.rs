@@ -3,6 +3,7 @@
 //! Errors and faults, providers and their names, an interview, a publication and what may follow it.
 
 pub mod account;
+pub mod booking;
 pub mod breaker;
 pub mod delivery;
 pub mod denial;

@@ -19,6 +19,9 @@
 //! | address of a channel | `ADDRESS#{sha256}` | `ADDRESS` | as long as the channel, and two days |
 //! | channel for notes | `COMPANY#{id}` | `CHOICE#slack` | until it is disconnected |
 //! | note of an event, and an interview's first | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}` | 5 days; 183 days |
+//! | booking link | `COMPANY#{id}` | `BOOKING#{number}` | 30 days after its end, or its interview; the candidate until its end |
+//! | where a booking link's token leads | `LINK#{sha256}` | `LINK` | as long as the link |
+//! | hours of a calendar that are being given | `COMPANY#{id}` | `HOLDS#{provider}`; of a person's own `HOLDS#{provider}#{user}` | an hour after the last |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
@@ -40,6 +43,7 @@
 
 mod accounts;
 mod addresses;
+mod bookings;
 mod breakers;
 mod changes;
 mod channels;
@@ -87,6 +91,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
+pub use bookings::{Booked, Choice, FoundLink, Hold, Link, LinkKey, TokenHash};
 pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
