@@ -1,6 +1,7 @@
 //! A connection in use: its access token, renewed where needed, or the reason why there is none.
 
 pub mod access;
+pub mod bookings;
 pub mod channels;
 pub mod plans;
 pub mod renewal;

@@ -1,11 +1,11 @@
 //! What follows from what the ATS reports: connections that end because their person, or their company, is
-//! gone there, and planned posts that stop.
+//! gone there, planned posts and booking links that stop, and what is erased with an application.
 
 use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::connecting::{plans, withdrawal};
+use crate::connecting::{bookings, plans, withdrawal};
 use crate::model::error::Result;
 use crate::model::owner::Owner;
 use crate::model::report::{Leaver, Report};
@@ -49,6 +49,7 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
             end(app, &due.report, leaver).await?;
         }
         plans::stop(app, &due.report).await?;
+        bookings::stop(app, &due.report).await?;
         app.store.settle_report(&due).await
     };
     Some(done.await.is_ok())

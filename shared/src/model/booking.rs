@@ -4,6 +4,8 @@ use jiff::SignedDuration;
 use jiff::civil::{Time, Weekday};
 use serde::{Deserialize, Serialize};
 
+use crate::model::interview::{Span, local};
+
 /// How long before its beginning an interview can still be moved or cancelled by its candidate.
 pub const LAST_CHANGE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -16,8 +18,8 @@ pub struct Rules {
     pub day_start: Time,
     /// Until this time of day; midnight is the day's end.
     pub day_end: Time,
-    /// Monday is 1.
-    days: Vec<i8>,
+    /// The days of the week, of which Monday is 1; see [`Rules::on`].
+    pub days: Vec<i8>,
     /// What stays free before it, in minutes.
     pub buffer_before_minutes: i64,
     /// And after it.
@@ -27,6 +29,20 @@ pub struct Rules {
     /// How many interviews the calendar takes on a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub maximum_per_day: Option<u32>,
+}
+
+/// A time that is offered, in RFC 3339 with the offset of the visitor's zone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Slot {
+    pub start_time: String,
+    pub end_time: String,
+}
+
+impl Slot {
+    /// The time `span` on the clocks of `zone`.
+    pub fn new(span: Span, zone: &str) -> Self {
+        Self { start_time: local(span.start, zone), end_time: local(span.end, zone) }
+    }
 }
 
 /// Why a link offers nothing, the worst first.
@@ -66,8 +82,8 @@ impl Rules {
         Self { days: days.iter().map(|day| day.to_monday_one_offset()).collect(), ..self }
     }
 
-    /// The days of the week.
-    pub fn days(&self) -> Vec<Weekday> {
+    /// The days of the week as such.
+    pub fn weekdays(&self) -> Vec<Weekday> {
         let day = |number: &i8| Weekday::from_monday_one_offset(*number).ok();
         self.days.iter().filter_map(day).collect()
     }
@@ -75,6 +91,26 @@ impl Rules {
     /// How long the interview is.
     pub const fn duration(&self) -> SignedDuration {
         SignedDuration::from_mins(self.duration_minutes)
+    }
+
+    /// `span` with what stays free around it.
+    pub fn padded(&self, span: Span) -> Span {
+        let (before, after) = self.buffers();
+        Span {
+            start: span.start.saturating_sub(before).unwrap_or(span.start),
+            end: span.end.saturating_add(after).unwrap_or(span.end),
+        }
+    }
+
+    /// What stays free before and after it.
+    pub const fn buffers(&self) -> (SignedDuration, SignedDuration) {
+        let minutes = SignedDuration::from_mins;
+        (minutes(self.buffer_before_minutes), minutes(self.buffer_after_minutes))
+    }
+
+    /// Whether a day takes one more that has so many.
+    pub fn has_room(&self, interviews: Option<u32>) -> bool {
+        self.maximum_per_day.is_none_or(|most| interviews.unwrap_or(0) < most)
     }
 
     /// How long before its beginning it can be chosen at the latest.

@@ -9,6 +9,7 @@ use std::fmt;
 use http::StatusCode;
 use jiff::Timestamp;
 
+use crate::model::booking::Slot;
 use crate::model::notes::ChannelTrouble;
 use crate::model::organization::Organization;
 use crate::model::provider::Provider;
@@ -113,6 +114,14 @@ pub enum Error {
     PlanStarted,
     /// The company has as many open plans as it may.
     TooManyPlans(u32),
+    /// A time that was offered and is not free any more; those that are.
+    SlotTaken(Vec<Slot>),
+    /// A booking link that offers nothing: only a person can help. The candidate is told no reason (S53).
+    BookingClosed,
+    /// Less than an hour before the interview its candidate changes it no more.
+    BookingTooLate,
+    /// Something that a candidate needs fails, whatever it is (S53).
+    BookingUnavailable,
     /// A write whose outcome is not known (F1, F2).
     OutcomeUnknown(Provider),
     /// The provider's role or right is missing.
@@ -177,6 +186,8 @@ pub enum Sought {
     Interview,
     /// A colleague with an own calendar here.
     Interviewer,
+    /// A booking link: unknown, expired, taken back and malformed are the same.
+    Link,
 }
 
 impl Error {
@@ -215,6 +226,8 @@ impl Error {
             | Self::AccountInUse(_)
             | Self::PlanStarted
             | Self::TooManyPlans(_) => StatusCode::CONFLICT,
+            Self::SlotTaken(_) | Self::BookingClosed | Self::BookingTooLate => StatusCode::CONFLICT,
+            Self::BookingUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -273,6 +286,10 @@ impl Error {
             Self::InProgress => "in_progress",
             Self::PlanStarted => "plan_started",
             Self::TooManyPlans(_) => "too_many_plans",
+            Self::SlotTaken(_) => "slot_taken",
+            Self::BookingClosed => "booking_closed",
+            Self::BookingTooLate => "booking_too_late",
+            Self::BookingUnavailable => "booking_unavailable",
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
             Self::BlockedByPolicy(_) => "blocked_by_policy",
@@ -297,9 +314,10 @@ impl Error {
             Self::Throttled { retry_after, .. } => *retry_after,
             Self::DailyLimit { retry_after, .. } => Some(*retry_after),
             Self::InProgress => Some(2),
-            Self::AtsUnavailable | Self::StorageUnavailable | Self::ProviderUnavailable(_) => {
-                Some(30)
-            }
+            Self::AtsUnavailable
+            | Self::StorageUnavailable
+            | Self::ProviderUnavailable(_)
+            | Self::BookingUnavailable => Some(30),
             _ => None,
         }
     }
@@ -380,6 +398,10 @@ impl Error {
             | Self::IdempotencyKeyReused
             | Self::InProgress
             | Self::PlanStarted
+            | Self::SlotTaken(_)
+            | Self::BookingClosed
+            | Self::BookingTooLate
+            | Self::BookingUnavailable
             | Self::AtsUnavailable
             | Self::AtsIncomplete
             | Self::StorageUnavailable
@@ -398,6 +420,7 @@ impl Sought {
             Self::Plan => Text::new("not_found-plan"),
             Self::Interview => Text::new("not_found-interview"),
             Self::Interviewer => Text::new("not_found-interviewer"),
+            Self::Link => Text::new("not_found-link"),
         }
     }
 }

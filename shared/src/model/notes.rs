@@ -22,6 +22,8 @@ pub enum NoteKind {
     OfferFailed,
     /// A connection of the company's ends soon, or has ended.
     ConnectionAttention,
+    /// A candidate can't choose a time any more, or has not in time.
+    BookingEnded,
 }
 
 /// Why a channel takes no notes; the connection works all the same.
@@ -74,7 +76,7 @@ pub struct ChosenChannel {
 
 impl NoteKind {
     /// All of them, in the order in which people choose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::InterviewScheduled,
         Self::InterviewMoved,
         Self::InterviewCancelled,
@@ -83,6 +85,7 @@ impl NoteKind {
         Self::OfferRemoved,
         Self::OfferFailed,
         Self::ConnectionAttention,
+        Self::BookingEnded,
     ];
 
     /// Its name in bodies, answers and the table.
@@ -96,6 +99,7 @@ impl NoteKind {
             Self::OfferRemoved => "offer_removed",
             Self::OfferFailed => "offer_failed",
             Self::ConnectionAttention => "connection_attention",
+            Self::BookingEnded => "booking_ended",
         }
     }
 
@@ -115,6 +119,7 @@ impl NoteKind {
             "offer.removed" => Self::OfferRemoved,
             "offer.publication_failed" | "offer.plan_stopped" => Self::OfferFailed,
             "connection.expiring" | "connection.needs_reauthorization" => Self::ConnectionAttention,
+            "booking.expired" | "booking.stopped" => Self::BookingEnded,
             _ => return None,
         })
     }

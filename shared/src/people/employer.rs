@@ -3,7 +3,7 @@
 use crate::model::error::Result;
 use crate::model::owner::{ConnectionId, Owner, Whose};
 use crate::people::actor::Actor;
-use crate::people::ats::Ats;
+use crate::people::ats::{Application, Ats};
 use crate::people::caller::Caller;
 
 /// A caller of whom the ATS says now which company they work for, or whoever has offered a booking link while they
@@ -26,6 +26,19 @@ impl Caller {
     pub async fn with_company(&self, ats: &Ats) -> Result<Employer> {
         let company_id = ats.company_of(self).await?;
         Ok(Employer { user_id: self.user_id, company_id, is_for_candidate: false })
+    }
+}
+
+impl Caller {
+    /// This caller with their company, and its application `id`; both questions leave at once.
+    ///
+    /// # Errors
+    /// Those of [`Caller::with_company`] and [`Ats::application`]; another company's application is not found.
+    pub async fn with_application(&self, ats: &Ats, id: i64) -> Result<(Employer, Application)> {
+        let (employer, application) =
+            tokio::join!(self.with_company(ats), ats.application(self, id));
+        let employer = employer?;
+        Ok((employer, application?.of_company(employer.company_id)?))
     }
 }
 

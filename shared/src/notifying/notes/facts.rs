@@ -5,10 +5,12 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::model::booking;
 use crate::model::delivery::Delivery;
 use crate::model::error::Result;
 use crate::model::notes::NoteKind;
 use crate::model::provider::{CalendarProvider, Provider};
+use crate::platform::lenient;
 use crate::store::{NotedInterview, ScheduledEvent};
 use crate::vault::{Context, Sealed, VaultError};
 
@@ -44,6 +46,9 @@ struct Data {
     guest: Option<Answerer>,
     #[serde(default)]
     plan_id: Option<String>,
+    /// Of a booking link; other events have reasons of their own.
+    #[serde(default, deserialize_with = "lenient::or_default")]
+    reason: Option<booking::Reason>,
 }
 
 /// Who has answered, and what.
@@ -85,6 +90,13 @@ pub(super) enum Fact {
     Connection {
         provider: Provider,
         ends_at: Option<Timestamp>,
+    },
+    /// A booking link that offers nothing any more.
+    Booking {
+        /// The application at the ATS.
+        application_id: i64,
+        /// Why; `None` where nobody has chosen in time.
+        reason: Option<booking::Reason>,
     },
 }
 
@@ -159,6 +171,11 @@ impl Told {
                 let is_over = self.kind == "connection.needs_reauthorization";
                 let ends_at = ends_at.filter(|_| !is_over);
                 provider.map(|provider| Fact::Connection { provider, ends_at })
+            }
+            NoteKind::BookingEnded => {
+                let reason = self.data.reason;
+                let application_id = self.data.application_id;
+                application_id.map(|application_id| Fact::Booking { application_id, reason })
             }
         })
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::App;
 use crate::model::fault::{Fault, ProviderError};
-use crate::model::interview::{Availability, Seen, Span};
+use crate::model::interview::{Availability, Block, Seen, Span};
 use crate::model::warning::Warning;
 use crate::people::employer::Employer;
 use crate::platform::deadline::{self, RESERVE};
@@ -99,6 +99,15 @@ impl Glance {
             interviewers: self.interviewers.into_iter().map(|view| view.map(without)).collect(),
             ..self
         }
+    }
+
+    /// The same where the time is `held`: a candidate is being given it.
+    pub(super) fn held(mut self, span: Span, held: &[Span]) -> Self {
+        if held.iter().any(|held| held.overlaps(span)) {
+            let block = Block { span, status: Availability::Busy };
+            self.organizer.get_or_insert_default().blocks.push(block);
+        }
+        self
     }
 
     /// The refusal that a calendar which wants to be left alone has given already.

@@ -10,7 +10,7 @@ mod room;
 
 use crate::app::App;
 use crate::model::error::{Error, Result};
-use crate::model::interview::Booking;
+use crate::model::interview::{Booking, Span};
 use crate::model::ledger::{Claim, content_hash, request_key};
 use crate::model::warning::Warning;
 use crate::people::employer::Employer;
@@ -21,7 +21,7 @@ use crate::store::{Invitation, InvitationKey, ScheduledEvent, Traces, in_turn};
 
 pub use self::glance::Glance;
 pub use self::order::Order;
-pub use self::party::{inviting, party, readable};
+pub use self::party::{candidate, inviting, party, readable};
 
 /// Schedules one order in one calendar.
 pub struct Scheduler<'a> {
@@ -59,11 +59,15 @@ impl<'a> Scheduler<'a> {
     /// The calendar's and the room's refusals; another request that is at it, or had other content; outages.
     pub async fn schedule(&self) -> Result<Scheduled> {
         let looking = glance::look(self.app, self.employer, self.session, self.order);
-        let (claim, glance) = tokio::join!(self.claim(), looking);
+        let claiming = async {
+            let claim = self.claim().await;
+            (claim, self.held().await)
+        };
+        let ((claim, held), glance) = tokio::join!(claiming, looking);
         let claim = claim?;
         let span = self.order.interview.when.span;
         let mut glance = match &claim {
-            Claim::Granted(row) if row.attempt == 1 => glance,
+            Claim::Granted(row) if row.attempt == 1 => glance.held(span, &held),
             // It may be in the calendars already.
             Claim::Granted(_) => glance.without(span),
             // It is: what stood in its way was told when it was made.
@@ -78,6 +82,17 @@ impl<'a> Scheduler<'a> {
             (claim, _) => self.settled(claim).await?,
         };
         Ok(Scheduled { event, glance, warnings })
+    }
+
+    /// The times that candidates are being given of this calendar. It is looked at after the claim, and they look at
+    /// claims after they hold theirs: one of the two sees the other.
+    async fn held(&self) -> Vec<Span> {
+        if self.employer.actor().is_candidate() {
+            return Vec::new();
+        }
+        let calendar = self.employer.connection_of(self.session.owner(), self.session.provider());
+        // It is a warning; the interview is made all the same.
+        self.app.store.held(calendar, None).await.unwrap_or_default()
     }
 
     async fn settled(

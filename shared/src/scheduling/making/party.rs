@@ -1,8 +1,13 @@
 //! Who comes to an interview that is to be made.
 
-use crate::model::interview::{Attendee, Interview, Party, Role, is_same};
+use crate::model::error::{Error, Result};
+use crate::model::interview::{
+    AddressError, Attendee, Interview, Party, Role, address, is_same, text,
+};
 use crate::model::owner::Owner;
+use crate::people::ats::Application;
 use crate::scheduling::interviewers::Interviewer;
+use crate::words::{Argument, Text};
 
 /// `asked` with `interviewers` among its guests; whose calendar organizes it is there anyway.
 #[must_use]
@@ -34,4 +39,21 @@ pub fn party(asked: &Interview, interviewers: &[Interviewer], candidate: &str) -
 pub fn readable(asked: &Interview, candidate: &str) -> Vec<String> {
     let guests = asked.attendees.iter().map(|one| one.email.clone());
     guests.filter(|email| !is_same(email, candidate)).collect()
+}
+
+/// The candidate of an application, by name where known.
+///
+/// # Errors
+/// `invalid_request` where the recruiting system has no address of theirs; the text names the candidate.
+pub fn candidate(of: &Application) -> Result<Attendee> {
+    let name = of.candidate_name.as_deref().map(text::line).filter(|name| !name.is_empty());
+    let email = address(of.candidate_email.as_deref().unwrap_or_default());
+    let email = email.map_err(|error| no_candidate(name.as_deref(), error))?;
+    Ok(Attendee { email, name })
+}
+
+fn no_candidate(name: Option<&str>, error: AddressError) -> Error {
+    let name = name.map_or_else(|| Argument::from(Text::new("candidate")), Argument::from);
+    let text = Text::new("candidate-not-invitable").with("name", name);
+    Error::InvalidRequest(text.with("problem", error.text()))
 }

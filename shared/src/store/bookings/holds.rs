@@ -82,14 +82,19 @@ impl Store {
         Err(Error::StorageUnavailable)
     }
 
-    /// Whether somebody is being given a time of the calendar `id` that overlaps `span`.
+    /// The times of the calendar `id` that are being given, but for one's `own`.
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`].
-    pub async fn is_held(&self, id: ConnectionId<CalendarProvider>, span: Span) -> Result<bool> {
-        let (row, now) = (self.holds(id).await?.unwrap_or_default(), self.clock.now());
-        let is_in_the_way = |hold: &Hold| hold.until > now && hold.span.overlaps(span);
-        Ok(row.holds.iter().any(is_in_the_way))
+    pub async fn held(
+        &self,
+        id: ConnectionId<CalendarProvider>,
+        own: Option<&Hold>,
+    ) -> Result<Vec<Span>> {
+        let (mut row, now) = (self.holds(id).await?.unwrap_or_default(), self.clock.now());
+        let own = own.map(|hold| hold.nonce);
+        row.holds.retain(|hold| hold.until > now && Some(hold.nonce) != own);
+        Ok(row.holds.into_iter().map(|hold| hold.span).collect())
     }
 
     async fn holds(&self, id: ConnectionId<CalendarProvider>) -> Result<Option<Row>> {

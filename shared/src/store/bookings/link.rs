@@ -10,7 +10,7 @@ use crate::model::booking::{Reason, Rules, State};
 use crate::model::error::Result;
 use crate::model::interview::Span;
 use crate::model::language::Language;
-use crate::model::ledger::is_under_way;
+use crate::model::ledger::{ATTEMPT_LIFE, is_under_way};
 use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};
 use crate::model::report::{Kind, Report};
@@ -40,8 +40,8 @@ pub struct TokenHash(String);
 /// A link with which a candidate chooses the time of an interview.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
-    /// The hash of its token.
-    pub(super) token_hash: String,
+    /// The hash of its token; [`super::super::Store::open_link`] notes it.
+    pub token_hash: String,
     /// The application at the ATS.
     pub application_id: i64,
     /// Its job there.
@@ -155,6 +155,15 @@ impl TokenHash {
     }
 }
 
+impl Choice {
+    /// This after it ended without anybody knowing what came of it: whoever comes next finds out.
+    #[must_use]
+    pub fn left(self) -> Self {
+        let began_at = self.began_at.saturating_sub(ATTEMPT_LIFE).unwrap_or(self.began_at);
+        Self { began_at, ..self }
+    }
+}
+
 impl Link {
     /// This with the hash of its token.
     #[must_use]
@@ -189,6 +198,11 @@ impl Link {
         }
     }
 
+    /// Whether something has ended it that does not pass.
+    pub fn is_stopped(&self) -> bool {
+        self.reason.is_some_and(|reason| reason != Reason::ConnectionEnded)
+    }
+
     /// Whether a choice is being carried out at `now`.
     pub fn is_busy(&self, now: Timestamp) -> bool {
         self.choice.is_some_and(|choice| is_under_way(choice.began_at, now))
@@ -218,7 +232,13 @@ impl Link {
                 let next = now.saturating_add(LOOK).unwrap_or(now);
                 Some(next.min(self.expires_at.max(now)))
             }
-            State::Booked | State::Expired | State::Revoked => None,
+            // Its candidate is forgotten after the interview.
+            State::Booked => {
+                let end = self.booked.as_ref().map_or(now, |booked| booked.span.end);
+                let next = now.saturating_add(LOOK).unwrap_or(now);
+                self.sealed_candidate.as_ref().map(|_| end.max(next))
+            }
+            State::Expired | State::Revoked => None,
         }
     }
 

@@ -34,6 +34,7 @@ const FRESH: SignedDuration = SignedDuration::from_secs(60);
 #[derive(Debug, Serialize, Deserialize)]
 struct Lead {
     company_id: i64,
+    application_id: i64,
     link: String,
 }
 
@@ -63,7 +64,11 @@ impl Store {
     pub async fn open_link(&self, key: &LinkKey, link: Link, token: &TokenHash) -> Result<()> {
         let link = link.opened_by(token);
         let lead_key = lead_key(token.as_str());
-        let lead = Lead { company_id: key.company, link: key.id.clone() };
+        let lead = Lead {
+            company_id: key.company,
+            application_id: link.application_id,
+            link: key.id.clone(),
+        };
         let mut lead = to_item(&lead, text(&lead_key.pk), text(&lead_key.sk))?;
         lead.insert("ttl".to_owned(), number(link.cleanup().as_second()));
         let listing = listing(key.company, &lead_key, Some(link.cleanup()));

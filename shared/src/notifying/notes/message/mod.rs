@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::facts::{Answer, Fact, InterviewFact, When};
+use crate::model::booking::Reason;
 use crate::model::language::Language;
 use crate::model::notes::NoteKind;
 use crate::model::text::line;
@@ -43,6 +44,9 @@ pub(super) fn message(kind: NoteKind, fact: &Fact, readers: Readers<'_>) -> Mess
         }
         Fact::Offer { job_id, .. } => (Vec::new(), format!("/offres/{job_id}")),
         Fact::Connection { .. } => (Vec::new(), "/dashboard/integrations".to_owned()),
+        Fact::Booking { application_id, .. } => {
+            (Vec::new(), format!("/dashboard/applications/{application_id}"))
+        }
     };
     let mut blocks = vec![json!({"type": "header", "text": plain(&title, HEADER)})];
     if !fields.is_empty() {
@@ -77,6 +81,12 @@ fn title(kind: NoteKind, fact: &Fact) -> Text {
         (NoteKind::OfferFailed, Fact::Offer { is_unclear: true, .. }) => {
             Text::new("note-offer-unclear")
         }
+        (NoteKind::BookingEnded, Fact::Booking { reason: None, .. }) => {
+            Text::new("note-booking-expired")
+        }
+        (NoteKind::BookingEnded, Fact::Booking { reason: Some(_), .. }) => {
+            Text::new("note-booking-stopped")
+        }
         (kind, _) => name(kind),
     }
 }
@@ -105,6 +115,7 @@ pub(super) const fn name(kind: NoteKind) -> Text {
         NoteKind::OfferRemoved => Text::new("note-offer-removed"),
         NoteKind::OfferFailed => Text::new("note-offer-failed"),
         NoteKind::ConnectionAttention => Text::new("note-connection-attention"),
+        NoteKind::BookingEnded => Text::new("note-booking-ended"),
     }
 }
 
@@ -124,6 +135,13 @@ fn explanation(kind: NoteKind, fact: &Fact) -> Option<Text> {
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: None, .. }) => {
             Some(Text::new("note-connection-again"))
         }
+        (NoteKind::BookingEnded, Fact::Booking { reason, .. }) => Some(match reason {
+            None => Text::new("note-booking-again"),
+            Some(Reason::JobClosed) => Text::new("note-booking-job-closed"),
+            Some(Reason::ApplicationWithdrawn) => Text::new("note-booking-withdrawn"),
+            Some(Reason::EmployerLeft) => Text::new("note-booking-employer-left"),
+            Some(Reason::ConnectionEnded) => Text::new("note-booking-connection"),
+        }),
         _ => None,
     }
 }
@@ -185,7 +203,7 @@ fn short(title: &str, fact: &Fact, readers: Readers<'_>) -> String {
             let what = interview.guest.position.clone();
             [who, what].into_iter().flatten().map(|part| markup::escaped(&part, SHORT)).collect()
         }
-        Fact::Offer { .. } | Fact::Connection { .. } => Vec::new(),
+        Fact::Offer { .. } | Fact::Connection { .. } | Fact::Booking { .. } => Vec::new(),
     };
     let title = markup::escaped(title, HEADER);
     [vec![title], about].concat().join(" · ")
