@@ -49,6 +49,7 @@ macro_rules! assets {
 
 const ASSETS: &[Asset] = assets! {
     Page "admin-consent.html"
+    Page "booking.html"
     Page "callback.html"
     Image "images/chevron.svg"
     Image "images/google-calendar.svg"
@@ -61,6 +62,9 @@ const ASSETS: &[Asset] = assets! {
     Page "integrations.html"
     Page "offer.html"
     Script "scripts/admin-consent.js"
+    Script "scripts/booking/api.js"
+    Script "scripts/booking/page.js"
+    Script "scripts/booking/words.js"
     Script "scripts/callback.js"
     Script "scripts/connections/administrator.js"
     Script "scripts/connections/authorize.js"
@@ -92,6 +96,7 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/interviews/confirmation.js"
     Script "scripts/interviews/events.js"
     Script "scripts/interviews/interviewers.js"
+    Script "scripts/interviews/links.js"
     Script "scripts/interviews/move.js"
     Script "scripts/interviews/organizer.js"
     Script "scripts/interviews/schedule.js"
@@ -118,6 +123,7 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/sandbox/drawer.js"
     Script "scripts/sandbox/strip.js"
     Style "styles/base.css"
+    Style "styles/booking.css"
     Style "styles/cards.css"
     Style "styles/controls.css"
     Style "styles/dialogs.css"

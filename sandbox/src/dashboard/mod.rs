@@ -22,7 +22,7 @@ pub use origins::OtherSide;
 
 /// Serves the dashboard: `/` and `/dashboard/integrations`, the interstitial page
 /// `/dashboard/integrations/callback`, the page `/dashboard/integrations/admin-consent` for an administrator
-/// without an account here, a job offer's public page `/offres/{job_id}` that posts link to,
+/// without an account here, a candidate's page `/booking`, a job offer's public page `/offres/{job_id}` that posts link to,
 /// their files under `/assets/`, and `/config.js`.
 ///
 /// `api_origin` is the only origin the pages may call (`http://localhost:8001`); `simulators` are
@@ -37,6 +37,7 @@ pub fn router(api_origin: &str, simulators: Vec<OtherSide>) -> Router {
             "/dashboard/integrations/admin-consent",
             get(|| async { file("admin-consent.html") }),
         )
+        .route("/booking", get(|| async { file("booking.html") }))
         .route("/offres/{job_id}", get(|| async { file("offer.html") }))
         .route("/config.js", get(config))
         .route("/assets/{*path}", get(|Path(path): Path<String>| async move { file(&path) }))

@@ -10,17 +10,18 @@ import { calendars, usable } from "../connections/status.js";
 import { attendees } from "./attendees.js";
 import { confirmation } from "./confirmation.js";
 import { interviewers } from "./interviewers.js";
+import { linkOffer } from "./links.js";
 import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
 
-/** The form over `applications`; `scheduled` is called after each invitation. */
-export function scheduleForm(applications, scheduled) {
+/** The form over `applications`; `scheduled` is called after each invitation, `offered` after each link. */
+export function scheduleForm(applications, scheduled, offered) {
   const parts = controls(applications);
   const trouble = problemLine();
   const done = el("div", { "aria-live": "polite" });
   const submit = el("button", { type: "submit", class: "button primary" }, "Schedule the interview");
   const keyOf = keyed();
-  const form = el("form", { class: "schedule", novalidate: true }, layout(parts),
+  const form = el("form", { class: "schedule", novalidate: true }, layout(parts, offered),
     trouble.node, el("div", { class: "form-foot" }, submit), done);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -89,7 +90,7 @@ function prefill({ application, title, people }) {
   people.replace(candidate_email ? [candidate_email] : []);
 }
 
-function layout(parts) {
+function layout(parts, offered) {
   const finder = slotFinder(parts);
   const all = [
     el("div", { class: "pair" }, field("Candidate", parts.candidate), field("Calendar", parts.select)),
@@ -98,6 +99,7 @@ function layout(parts) {
     parts.interviewers.node,
     parts.when.node,
     finder,
+    linkOffer(parts, offered),
     field("Video link", parts.video),
     field("Location (optional)", parts.location),
     field("Description (optional)", parts.description),

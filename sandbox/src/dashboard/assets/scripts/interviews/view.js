@@ -7,6 +7,7 @@ import { missing } from "../connections/missing.js";
 import { CALENDARS } from "../connections/providers.js";
 import * as status from "../connections/status.js";
 import { eventList } from "./events.js";
+import { linkList } from "./links.js";
 import { scheduleForm } from "./schedule.js";
 
 /** The page's content. */
@@ -26,14 +27,15 @@ function disconnected() {
 
 function content() {
   const events = eventList();
+  const links = linkList();
   const form = el("div", {});
-  load(form, applications, (found) => draw(found, events.refresh));
+  load(form, applications, (found) => draw(found, events.refresh, links.refresh));
   return el("div", { class: "interviews" },
     el("div", { class: "card" }, el("h2", {}, "Schedule an interview"), form),
-    el("div", {}, el("h2", {}, "Scheduled"), events.node));
+    el("div", {}, el("h2", {}, "Scheduled"), events.node, links.node));
 }
 
-function draw(found, scheduled) {
+function draw(found, scheduled, offered) {
   if (found.length === 0) return empty("No applications yet", "Once candidates apply, invite them here.");
-  return scheduleForm(found, scheduled);
+  return scheduleForm(found, scheduled, offered);
 }
