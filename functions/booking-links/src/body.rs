@@ -81,8 +81,7 @@ impl Body {
     /// [`Error::InvalidRequest`] naming the field.
     pub(super) fn offer(self) -> Result<Offer> {
         let provider = provider(&self.provider)?;
-        let wish =
-            RoomWish { named: self.meeting_provider, is_wanted: self.create_meeting_link };
+        let wish = RoomWish { named: self.meeting_provider, is_wanted: self.create_meeting_link };
         wish.check(provider)?;
         let zone = zone(self.timezone.as_deref())?;
         Ok(Offer {
@@ -140,7 +139,8 @@ fn language(name: Option<&str>) -> Result<Option<Language>> {
 }
 
 fn within<N: TryFrom<i64>>(field: &str, number: i64, least: i64, most: i64) -> Result<N> {
-    let text = || Text::new("field-range").with("field", field).with("from", least).with("to", most);
+    let text =
+        || Text::new("field-range").with("field", field).with("from", least).with("to", most);
     let number = Some(number).filter(|number| (least..=most).contains(number));
     let number = number.and_then(|number| N::try_from(number).ok());
     number.ok_or_else(|| Error::InvalidRequest(text()))

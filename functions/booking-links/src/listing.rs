@@ -97,10 +97,8 @@ impl Entry {
 async fn booked(app: &App, key: &LinkKey, link: &Link) -> Result<Option<Booked>> {
     let Some(booked) = &link.booked else { return Ok(None) };
     let event = app.store.event(key.company, link.provider, &booked.event_id).await?;
-    let span = event.as_ref().map_or(booked.span, |event| Span {
-        start: event.start,
-        end: event.end,
-    });
+    let span =
+        event.as_ref().map_or(booked.span, |event| Span { start: event.start, end: event.end });
     Ok(Some(Booked {
         event_id: booked.event_id.clone(),
         start_time: local(span.start, &link.timezone),
@@ -115,8 +113,7 @@ async fn booked(app: &App, key: &LinkKey, link: &Link) -> Result<Option<Booked>>
 /// [`Error::InvalidRequest`] where it is no number.
 pub(super) fn application(query: &Query) -> Result<Option<i64>> {
     let Some(text) = query.one("application_id")? else { return Ok(None) };
-    let invalid = |_| {
-        Error::InvalidRequest(Text::new("field-unreadable").with("field", "application_id"))
-    };
+    let invalid =
+        |_| Error::InvalidRequest(Text::new("field-unreadable").with("field", "application_id"));
     text.parse().map(Some).map_err(invalid)
 }

@@ -44,8 +44,7 @@ pub struct Created {
 /// As [`crate::handle`].
 pub(super) async fn create(app: &App, caller: &Caller, offer: Offer) -> Result<Created> {
     let now = app.clock.now();
-    let (employer, application) =
-        caller.with_application(&app.ats, offer.application_id).await?;
+    let (employer, application) = caller.with_application(&app.ats, offer.application_id).await?;
     let job = app.ats.job(caller, application.job_id).await?.of_company(employer.company_id)?;
     if job.status != "published" {
         return Err(Error::JobNotPublished);
@@ -97,10 +96,7 @@ impl Asked<'_> {
             title: String::new(),
             description: String::new(),
             location: offer.location.clone(),
-            when: When {
-                span: Span { start: now, end: expires_at },
-                zone: offer.timezone.clone(),
-            },
+            when: When { span: Span { start: now, end: expires_at }, zone: offer.timezone.clone() },
             attendees: vec![attendee.clone()],
         };
         let explanation = Explanation::of(app, self.caller, Some(job), preferences.language);
@@ -148,7 +144,9 @@ async fn calendar(app: &App, employer: Employer, offer: &Offer) -> Result<Connec
     let provider = offer.provider;
     let connection = match offer.calendar_of {
         Some(Whose::Me) => app.store.connection(employer.own_connection(provider).of_any()).await?,
-        Some(Whose::Company) => app.store.connection(employer.company_connection(provider).of_any()).await?,
+        Some(Whose::Company) => {
+            app.store.connection(employer.company_connection(provider).of_any()).await?
+        }
         None => {
             let ids = (employer.own_connection(provider), employer.company_connection(provider));
             first(app, (ids.0.of_any(), ids.1.of_any())).await?
@@ -181,11 +179,7 @@ async fn first(app: &App, ids: (ConnectionId, ConnectionId)) -> Result<Stored<Co
 }
 
 /// The connection, where it works as it is stored.
-fn usable(
-    app: &App,
-    stored: Stored<Connection>,
-    provider: Provider,
-) -> Result<Connection> {
+fn usable(app: &App, stored: Stored<Connection>, provider: Provider) -> Result<Connection> {
     let now = app.clock.now();
     match stored {
         Stored::Nothing => Err(Error::NotConnected(provider)),

@@ -72,7 +72,11 @@ async fn carry_out(visit: Visit, link: Link, span: Span) -> Result<View> {
             let noted = visit.note(link, |link| booked(link, &event)).await;
             if let Err(error) = noted {
                 // It stands, and whoever comes next finds it.
-                tracing::error!(alarm = "record_failed", code = error.code(), "a booking was not noted");
+                tracing::error!(
+                    alarm = "record_failed",
+                    code = error.code(),
+                    "a booking was not noted"
+                );
             }
             free.retain(|other| !other.overlaps(span));
             let state = shared::model::booking::State::Booked;

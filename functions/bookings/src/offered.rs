@@ -92,8 +92,8 @@ impl Visit {
         let emails: Vec<_> = interviewers.iter().map(|one| one.email.as_str()).collect();
         let emails = &emails;
         let moved = self.link.booked.as_ref().map(|booked| booked.event_id.as_str());
-        let asked = session
-            .call(|calendar| async move { calendar.occupied(emails, whole, moved).await });
+        let asked =
+            session.call(|calendar| async move { calendar.occupied(emails, whole, moved).await });
         let told = asked.await?;
         let views = interviewers::views(app, employer, &interviewers, told.people, whole).await;
         let unknown = || Seen::merged(vec![whole]);

@@ -44,7 +44,11 @@ impl Visit {
         let booked = self.booked().map(|span| Booked {
             start_time: local(span.start, &self.zone),
             end_time: local(span.end, &self.zone),
-            meeting_link: self.event.as_ref().and_then(|event| event.meeting.url()).map(str::to_owned),
+            meeting_link: self
+                .event
+                .as_ref()
+                .and_then(|event| event.meeting.url())
+                .map(str::to_owned),
         });
         View {
             company: self.link.company_name.clone(),

@@ -4,8 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::Result;
 use shared::model::interview::{
-    Attendee, DEFAULT_ZONE, Interview, When, attendees, interviewers,
-    is_same, text,
+    Attendee, DEFAULT_ZONE, Interview, When, attendees, interviewers, is_same, text,
 };
 use shared::model::owner::Whose;
 use shared::model::provider::{CalendarProvider, RoomProvider};

@@ -45,9 +45,8 @@ pub async fn is_usable(app: &App, company: i64, link: &Link) -> Result<bool> {
 async fn usable(app: &App, id: ConnectionId, user_id: i64) -> Result<Option<Connection>> {
     let now = app.clock.now();
     let known = app.store.connection(id).await?.known();
-    Ok(known.filter(|known| {
-        !known.must_be_reconnected(now) && known.is_open_to(Some(user_id), now)
-    }))
+    Ok(known
+        .filter(|known| !known.must_be_reconnected(now) && known.is_open_to(Some(user_id), now)))
 }
 
 /// Stops what `report` ends of the company's links; with an application that was deleted, all that is stored of it

@@ -7,7 +7,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{InvitationKey, Item, Store, chosen_channel, company, number, plans, text, unavailable, withdrawals};
+use super::{
+    InvitationKey, Item, Store, chosen_channel, company, number, plans, text, unavailable,
+    withdrawals,
+};
 use crate::model::error::Result;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.

@@ -244,9 +244,10 @@ impl Link {
 
     /// When its row is cleaned up.
     pub(super) fn cleanup(&self) -> Timestamp {
-        let last = self.booked.as_ref().map_or(self.expires_at, |booked| {
-            booked.span.end.max(self.expires_at)
-        });
+        let last = self
+            .booked
+            .as_ref()
+            .map_or(self.expires_at, |booked| booked.span.end.max(self.expires_at));
         last.saturating_add(SHOWN).unwrap_or(last)
     }
 
