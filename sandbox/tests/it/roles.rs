@@ -12,6 +12,7 @@ use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
 use crate::ats_events;
+use crate::bookings;
 use crate::calendars::connect;
 use crate::connect_calendars;
 use crate::interviews::{create, delete, drag, list, scheduled, update};
@@ -230,6 +231,22 @@ async fn told() -> Scene {
     scene
 }
 
+/// A link of a calendar whose token is over at each use, with a room at Zoom.
+async fn booked(provider: Provider) -> Scene {
+    let scene = zoom::connected(provider, "zoe").await;
+    let token = bookings::token(&scene, provider, json!({"meeting_provider": "zoom"})).await;
+    let times = ["2026-11-25T13:00:00", "2026-11-25T15:00:00"];
+    for time in times {
+        scene.advance("2h");
+        bookings::look(&scene, &token).await.ok();
+        bookings::choose(&scene, &token, time).await.ok();
+    }
+    bookings::cancel(&scene, &token).await.ok();
+    let link = bookings::links(&scene).await.remove(0);
+    bookings::revoke(&scene, link["id"].as_str().unwrap()).await.ok();
+    scene
+}
+
 #[tokio::test]
 async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
     let scenes = [
@@ -241,6 +258,8 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         synced(OutlookCalendar).await,
         notes().await,
         told().await,
+        booked(GoogleCalendar).await,
+        booked(OutlookCalendar).await,
     ];
     let [first, ..] = &scenes;
     let mut idle = Vec::new();

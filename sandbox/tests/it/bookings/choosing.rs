@@ -12,8 +12,8 @@ use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
 use crate::zoom::{self, rooms};
 
-const NINE: &str = "2026-11-24T09:00:00";
-const TEN: &str = "2026-11-24T10:00:00";
+const MORNING: &str = "2026-11-24T10:00:00";
+const AFTERNOON: &str = "2026-11-24T15:00:00";
 
 async fn event_id(scene: &Scene) -> String {
     let listed = list(scene, MARIAM).await;
@@ -26,29 +26,29 @@ async fn b22_a_candidate_books_moves_and_cancels_in_both_calendars() {
         let (scene, token) = offered(provider).await;
         let open = look(&scene, &token).await.ok();
         assert_eq!((&open["state"], &open["booked"]), (&json!("open"), &Value::Null), "{open}");
-        assert!(starts(&open).contains(&format!("{NINE}+00:00")), "{open}");
+        assert!(starts(&open).contains(&format!("{MORNING}+00:00")), "{open}");
 
-        let booked = choose(&scene, &token, NINE).await.ok();
+        let booked = choose(&scene, &token, MORNING).await.ok();
         assert_eq!(booked["state"], "booked", "{booked}");
-        assert_eq!(booked["booked"]["start_time"], format!("{NINE}+00:00"));
+        assert_eq!(booked["booked"]["start_time"], format!("{MORNING}+00:00"));
         assert!(booked["booked"]["meeting_link"].is_string(), "{booked}");
         let id = event_id(&scene).await;
         let event = in_calendar(&scene, provider, &id).await.unwrap();
         let start = event.content.span.unwrap().start;
-        assert_eq!(start.to_string(), "2026-11-24T09:00:00Z");
+        assert_eq!(start.to_string(), "2026-11-24T10:00:00Z");
         assert_eq!(look(&scene, &token).await.ok()["state"], "booked");
 
-        let moved = choose(&scene, &token, TEN).await.ok();
-        assert_eq!(moved["booked"]["start_time"], format!("{TEN}+00:00"), "{moved}");
+        let moved = choose(&scene, &token, AFTERNOON).await.ok();
+        assert_eq!(moved["booked"]["start_time"], format!("{AFTERNOON}+00:00"), "{moved}");
         let event = in_calendar(&scene, provider, &id).await.unwrap();
-        assert_eq!(event.content.span.unwrap().start.to_string(), "2026-11-24T10:00:00Z");
+        assert_eq!(event.content.span.unwrap().start.to_string(), "2026-11-24T15:00:00Z");
 
         let cancelled = cancel(&scene, &token).await.ok();
         assert_eq!(cancelled["state"], "cancelled", "{cancelled}");
         assert!(in_calendar(&scene, provider, &id).await.is_none());
         assert_eq!(cancel(&scene, &token).await.ok()["state"], "cancelled", "twice is once");
 
-        let again = choose(&scene, &token, NINE).await.ok();
+        let again = choose(&scene, &token, MORNING).await.ok();
         assert_eq!(again["state"], "booked", "{again}");
         let told = told(&scene).await;
         let expected = [
@@ -67,26 +67,26 @@ async fn b22_a_candidate_books_moves_and_cancels_in_both_calendars() {
 
 #[tokio::test]
 async fn b22_a_room_at_zoom_goes_with_it() {
-    let scene = zoom::connected(GoogleCalendar, "zola").await;
+    let scene = zoom::connected(GoogleCalendar, "zoe").await;
     let token = token(&scene, GoogleCalendar, json!({"meeting_provider": "zoom"})).await;
-    let booked = choose(&scene, &token, NINE).await.ok();
-    let made = rooms(&scene, "zola").await;
+    let booked = choose(&scene, &token, MORNING).await.ok();
+    let made = rooms(&scene, "zoe").await;
     assert_eq!(made.len(), 1);
     assert_eq!(booked["booked"]["meeting_link"], made[0]["join_url"]);
-    choose(&scene, &token, TEN).await.ok();
-    let moved = rooms(&scene, "zola").await;
+    choose(&scene, &token, AFTERNOON).await.ok();
+    let moved = rooms(&scene, "zoe").await;
     assert_eq!((moved.len(), &moved[0]["id"]), (1, &made[0]["id"]));
     assert_ne!(moved[0]["start_time"], made[0]["start_time"]);
     cancel(&scene, &token).await.ok();
-    assert!(rooms(&scene, "zola").await.is_empty());
+    assert!(rooms(&scene, "zoe").await.is_empty());
 }
 
 #[tokio::test]
 async fn s58_the_audit_says_candidate_and_who_offered() {
     let logs = Logs::capture(Level::INFO);
     let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, NINE).await.ok();
-    choose(&scene, &token, TEN).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
+    choose(&scene, &token, AFTERNOON).await.ok();
     cancel(&scene, &token).await.ok();
     let lines = logs.lines("\"audit\":");
     let lines = lines.iter().map(|line| serde_json::from_str::<Value>(line).unwrap());
@@ -122,29 +122,29 @@ async fn b22_what_somebody_has_is_not_offered_and_nothing_outside_of_the_rules()
     let rules = json!({
         "duration_minutes": 60, "days": 3, "notice_minutes": 60, "maximum_per_day": 1,
         "buffer_before_minutes": 30, "buffer_after_minutes": 30,
-        "working_hours": {"start": "09:00", "end": "12:00", "days": ["tuesday", "wednesday"]},
+        "working_hours": {"start": "13:00", "end": "16:00", "days": ["tuesday", "wednesday"]},
     });
     let one = token(&scene, GoogleCalendar, rules.clone()).await;
     let other = token(&scene, GoogleCalendar, rules).await;
     let open = starts(&look(&scene, &one).await.ok());
     let hours = |day: &str| -> Vec<String> {
-        let times = ["09:00", "09:30", "10:00", "10:30", "11:00"];
+        let times = ["13:00", "13:30", "14:00", "14:30", "15:00"];
         times.iter().map(|time| format!("2026-11-{day}T{time}:00+00:00")).collect()
     };
     assert_eq!(open, [hours("24"), hours("25")].concat());
     for foreign in [
-        "2026-11-24T09:10:00",
-        "2026-11-24T12:00:00",
-        "2026-11-26T09:00:00",
-        "2026-12-01T09:00:00",
+        "2026-11-24T13:10:00",
+        "2026-11-24T16:00:00",
+        "2026-11-26T13:00:00",
+        "2026-12-01T13:00:00",
         "2026-11-23T09:00:00",
     ] {
         choose(&scene, &one, foreign).await.expect(400, "invalid_request");
     }
-    choose(&scene, &one, "2026-11-24T09:30:00").await.ok();
+    choose(&scene, &one, "2026-11-24T13:30:00").await.ok();
     // One a day, and none of the day that has one.
     assert_eq!(starts(&look(&scene, &other).await.ok()), hours("25"));
-    let taken = choose(&scene, &other, "2026-11-24T11:00:00").await.expect(409, "slot_taken");
+    let taken = choose(&scene, &other, "2026-11-24T15:00:00").await.expect(409, "slot_taken");
     assert_eq!(starts(&taken.json()), hours("25"));
 }
 
@@ -152,7 +152,7 @@ async fn b22_what_somebody_has_is_not_offered_and_nothing_outside_of_the_rules()
 async fn b22_a_time_that_has_passed_is_answered_with_those_that_are_free() {
     let (scene, token) = offered(OutlookCalendar).await;
     scene.advance("1 day");
-    let taken = choose(&scene, &token, NINE).await.expect(409, "slot_taken").json();
+    let taken = choose(&scene, &token, MORNING).await.expect(409, "slot_taken").json();
     let free = starts(&taken);
     assert!(!free.is_empty() && free[0].as_str() > "2026-11-24T13:00", "{free:?}");
 }
@@ -160,8 +160,8 @@ async fn b22_a_time_that_has_passed_is_answered_with_those_that_are_free() {
 #[tokio::test]
 async fn b22_within_an_hour_before_it_nothing_is_changed() {
     let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, NINE).await.ok();
-    scene.advance("23h 1m");
+    choose(&scene, &token, MORNING).await.ok();
+    scene.advance("24h 1m");
     let view = look(&scene, &token).await.ok();
     assert_eq!((&view["state"], &view["slots"]), (&json!("booked"), &json!([])));
     choose(&scene, &token, "2026-11-24T15:00:00").await.expect(409, "booking_too_late");
@@ -190,11 +190,11 @@ async fn b22_what_is_booked_is_a_file_for_any_calendar() {
     super::at(&mut event, "GET", "/api/integrations/bookings/{token}", &json!({"token": token}));
     event["headers"]["accept"] = "text/calendar".into();
     scene.invoke("bookings", &event).await.expect(404, "not_found");
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
     let file = scene.invoke("bookings", &event).await;
     assert_eq!(file.status, StatusCode::OK);
     assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
-    for line in ["BEGIN:VEVENT", "DTSTART:20261124T090000Z", "DTEND:20261124T094500Z"] {
+    for line in ["BEGIN:VEVENT", "DTSTART:20261124T100000Z", "DTEND:20261124T104500Z"] {
         assert!(file.text.contains(&format!("{line}\r\n")), "{line}: {}", file.text);
     }
     assert!(!file.text.contains('@') || !file.text.contains("example.com"), "{}", file.text);
@@ -206,5 +206,5 @@ async fn what_is_no_body_is_refused_and_loses_nothing() {
     for body in [json!({}), json!([]), json!({"start_time": 9}), json!({"start_time": "soon"})] {
         visit(&scene, "POST", &token, body).await.expect(400, "invalid_request");
     }
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
 }

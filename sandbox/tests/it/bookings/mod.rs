@@ -40,10 +40,15 @@ pub(crate) async fn token(scene: &Scene, provider: Provider, changes: Value) -> 
 
 /// Lists the company's links.
 pub(crate) async fn links(scene: &Scene) -> Vec<Value> {
+    let listed = listing(scene).await.ok();
+    listed["links"].as_array().unwrap().clone()
+}
+
+/// The list as it is answered.
+pub(crate) async fn listing(scene: &Scene) -> Answer {
     let change =
         |event: &mut Value| at(event, "GET", "/api/integrations/booking-links", &json!({}));
-    let listed = scene.call("booking-links", MARIAM, change).await.ok();
-    listed["links"].as_array().unwrap().clone()
+    scene.call("booking-links", MARIAM, change).await
 }
 
 /// Takes the link `id` back.

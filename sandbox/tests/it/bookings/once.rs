@@ -9,7 +9,7 @@ use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, create, list, sent};
 use crate::scene::{Answer, MARIAM, Scene};
 
-const NINE: &str = "2026-11-24T09:00:00";
+const MORNING: &str = "2026-11-24T10:00:00";
 
 async fn interviews(scene: &Scene) -> usize {
     let listed = list(scene, MARIAM).await;
@@ -35,9 +35,10 @@ async fn s53_of_fifty_candidates_who_want_one_hour_one_has_it_and_49_get_fresh_t
     let scene = connected(GoogleCalendar).await;
     let offers = (0..50).map(|_| token(&scene, GoogleCalendar, json!({})));
     let tokens = join_all(offers).await;
-    let answers = race(&scene, &tokens, NINE).await;
+    wire(&scene, GoogleCalendar).forget();
+    let answers = race(&scene, &tokens, MORNING).await;
     assert_eq!(won(&answers), 1);
-    assert_eq!(are_consoled(answers, |start| start.starts_with(NINE)), 49);
+    assert_eq!(are_consoled(answers, |start| start.starts_with(MORNING)), 49);
     assert_eq!((interviews(&scene).await, sent(&scene, GoogleCalendar, "POST")), (1, 1));
 }
 
@@ -49,9 +50,10 @@ async fn s53_of_fifty_who_want_overlapping_times_of_different_length_one_has_it(
         token(&scene, GoogleCalendar, json!({"duration_minutes": lengths[index % 5]}))
     });
     let tokens = join_all(offers).await;
-    let answers = race(&scene, &tokens, NINE).await;
+    wire(&scene, GoogleCalendar).forget();
+    let answers = race(&scene, &tokens, MORNING).await;
     assert_eq!(won(&answers), 1);
-    assert_eq!(are_consoled(answers, |start| start.starts_with(NINE)), 49);
+    assert_eq!(are_consoled(answers, |start| start.starts_with(MORNING)), 49);
     assert_eq!(interviews(&scene).await, 1);
 }
 
@@ -59,7 +61,7 @@ async fn s53_of_fifty_who_want_overlapping_times_of_different_length_one_has_it(
 async fn s53_two_tabs_and_a_double_click_are_one_interview() {
     for provider in CALENDARS {
         let (scene, token) = offered(provider).await;
-        let twice = join_all((0..4).map(|_| choose(&scene, &token, NINE)));
+        let twice = join_all((0..4).map(|_| choose(&scene, &token, MORNING)));
         let answers = scene.while_time_passes(twice).await;
         assert_eq!(won(&answers), 4, "{provider:?}: {answers:?}");
         assert_eq!((interviews(&scene).await, sent(&scene, provider, "POST")), (1, 1));
@@ -69,7 +71,7 @@ async fn s53_two_tabs_and_a_double_click_are_one_interview() {
 #[tokio::test]
 async fn s53_two_tabs_that_want_different_times_are_one_interview() {
     let (scene, token) = offered(GoogleCalendar).await;
-    let both = join(choose(&scene, &token, NINE), choose(&scene, &token, "2026-11-24T14:00:00"));
+    let both = join(choose(&scene, &token, MORNING), choose(&scene, &token, "2026-11-24T14:00:00"));
     let (one, other) = scene.while_time_passes(both).await;
     assert!(one.status.is_success() && other.status.is_success(), "{one:?} {other:?}");
     assert_eq!(interviews(&scene).await, 1);
@@ -81,18 +83,18 @@ async fn s53_two_tabs_that_want_different_times_are_one_interview() {
 #[tokio::test]
 async fn s53_what_create_event_makes_is_not_given_away_although_the_calendar_hides_it() {
     let (scene, token) = offered(GoogleCalendar).await;
-    let hour = json!({"start_time": NINE, "end_time": "2026-11-24T10:00:00"});
+    let hour = json!({"start_time": MORNING, "end_time": "2026-11-24T11:00:00"});
     create(&scene, GoogleCalendar, hour).await.ok();
-    let taken = choose(&scene, &token, NINE).await.expect(409, "slot_taken").json();
-    assert!(!starts(&taken).iter().any(|start| start.starts_with(NINE)));
+    let taken = choose(&scene, &token, MORNING).await.expect(409, "slot_taken").json();
+    assert!(!starts(&taken).iter().any(|start| start.starts_with(MORNING)));
 }
 
 #[tokio::test]
 async fn s53_of_a_booking_and_an_interview_at_once_one_knows_of_the_other() {
     for _ in 0..8 {
         let (scene, token) = offered(GoogleCalendar).await;
-        let hour = json!({"start_time": NINE, "end_time": "2026-11-24T10:00:00"});
-        let both = join(choose(&scene, &token, NINE), create(&scene, GoogleCalendar, hour));
+        let hour = json!({"start_time": MORNING, "end_time": "2026-11-24T11:00:00"});
+        let both = join(choose(&scene, &token, MORNING), create(&scene, GoogleCalendar, hour));
         let (booked, made) = scene.while_time_passes(both).await;
         let made: Value = made.ok();
         let is_warned =
@@ -105,10 +107,11 @@ async fn s53_of_a_booking_and_an_interview_at_once_one_knows_of_the_other() {
 async fn s53_a_choice_holds_no_hour_after_it_was_refused() {
     let (scene, token) = offered(GoogleCalendar).await;
     let refused = simulator_kit::wire::Fault::respond(http::StatusCode::FORBIDDEN, Value::Null);
-    wire(&scene, GoogleCalendar).inject(refused.on("POST", "/events").times(9));
-    let answer = choose(&scene, &token, NINE).await;
+    wire(&scene, GoogleCalendar)
+        .inject(refused.on("POST", "/calendar/v3/calendars/primary/events").times(9));
+    let answer = choose(&scene, &token, MORNING).await;
     assert!(!answer.status.is_success(), "{answer:?}");
     wire(&scene, GoogleCalendar).clear();
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
     assert_eq!(interviews(&scene).await, 1);
 }

@@ -9,7 +9,7 @@ use crate::interviews::{delete, list};
 use crate::scene::{MARIAM, Scene};
 use crate::upkeep::sweep;
 
-const NINE: &str = "2026-11-24T09:00:00";
+const MORNING: &str = "2026-11-24T10:00:00";
 
 fn reported(kind: &str, about: Value) -> Value {
     let mut data = json!({"company_id": 1});
@@ -20,7 +20,7 @@ fn reported(kind: &str, about: Value) -> Value {
 async fn is_closed(scene: &Scene, token: &str) {
     let view = look(scene, token).await.ok();
     assert_eq!((&view["state"], &view["slots"]), (&json!("closed"), &json!([])));
-    choose(scene, token, NINE).await.expect(409, "booking_closed");
+    choose(scene, token, MORNING).await.expect(409, "booking_closed");
 }
 
 #[tokio::test]
@@ -63,13 +63,13 @@ async fn s58_a_report_about_others_closes_nothing() {
         .await
         .ok();
     sweep(&scene).await;
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
 }
 
 #[tokio::test]
 async fn s34_an_application_that_is_deleted_leaves_nothing_behind() {
     let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
     report(&scene, "msg_1", &reported("application.deleted", json!({"application_id": 1})))
         .await
         .ok();
@@ -101,7 +101,7 @@ async fn s58_a_connection_that_is_gone_sends_to_the_recruiter_who_hears_it_once(
 #[tokio::test]
 async fn a_link_that_is_taken_back_opens_nothing_and_its_interview_stays() {
     let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
     let id = links(&scene).await[0]["id"].as_str().unwrap().to_owned();
     for _ in 0..2 {
         revoke(&scene, &id).await.ok();
@@ -115,19 +115,19 @@ async fn a_link_that_is_taken_back_opens_nothing_and_its_interview_stays() {
 #[tokio::test]
 async fn an_interview_that_the_recruiter_cancelled_is_not_booked_again() {
     let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
     let id = list(&scene, MARIAM).await[0]["event_id"].as_str().unwrap().to_owned();
     delete(&scene, (MARIAM, GoogleCalendar), &id).await.ok();
     let view = look(&scene, &token).await.ok();
     assert_eq!((&view["state"], &view["booked"]), (&json!("closed"), &Value::Null));
-    choose(&scene, &token, NINE).await.expect(409, "booking_closed");
+    choose(&scene, &token, MORNING).await.expect(409, "booking_closed");
     assert_eq!(cancel(&scene, &token).await.ok()["state"], "closed");
 }
 
 #[tokio::test]
 async fn a_booked_link_forgets_its_candidate_after_the_interview() {
     let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
     scene.advance("26h");
     look(&scene, &token).await.expect(404, "not_found");
     sweep(&scene).await;

@@ -11,7 +11,7 @@ use crate::calendars::{connected, wire};
 use crate::interviews::CALENDARS;
 use crate::logs::Logs;
 
-const NINE: &str = "2026-11-24T09:00:00";
+const MORNING: &str = "2026-11-24T10:00:00";
 
 /// Whatever is known of people, accounts and calendars here.
 const CANARIES: [&str; 8] = [
@@ -35,7 +35,7 @@ async fn s53_unknown_expired_revoked_and_malformed_tokens_are_answered_the_same(
     for token in [token.as_str(), "", "-", "../status", &"A".repeat(44), "é", &id] {
         for answer in [
             look(&scene, token).await,
-            choose(&scene, token, NINE).await,
+            choose(&scene, token, MORNING).await,
             cancel(&scene, token).await,
         ] {
             assert_eq!((answer.status, &answer.text), (StatusCode::NOT_FOUND, &told), "{token}");
@@ -47,7 +47,7 @@ async fn s53_unknown_expired_revoked_and_malformed_tokens_are_answered_the_same(
 async fn s53_whoever_has_the_link_learns_company_title_length_and_times_and_nothing_else() {
     for provider in CALENDARS {
         let (scene, token) = offered(provider).await;
-        let mut answers = vec![look(&scene, &token).await, choose(&scene, &token, NINE).await];
+        let mut answers = vec![look(&scene, &token).await, choose(&scene, &token, MORNING).await];
         for status in [StatusCode::FORBIDDEN, StatusCode::UNAUTHORIZED, StatusCode::BAD_GATEWAY] {
             scene.advance("61s");
             wire(&scene, provider).inject(Fault::respond(status, json!({"error": "Secret"})));
@@ -90,7 +90,7 @@ async fn s57_no_line_holds_a_token_or_the_candidate() {
     let logs = Logs::capture(Level::TRACE);
     let (scene, token) = offered(GoogleCalendar).await;
     look(&scene, &token).await.ok();
-    choose(&scene, &token, NINE).await.ok();
+    choose(&scene, &token, MORNING).await.ok();
     cancel(&scene, &token).await.ok();
     look(&scene, &"B".repeat(43)).await.expect(404, "not_found");
     for canary in [token.as_str(), "BBBBBBBB"] {
