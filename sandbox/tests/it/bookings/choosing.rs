@@ -21,7 +21,7 @@ async fn event_id(scene: &Scene) -> String {
 }
 
 #[tokio::test]
-async fn b22_a_candidate_books_moves_and_cancels_in_both_calendars() {
+async fn a_candidate_books_moves_and_cancels_in_both_calendars() {
     for provider in CALENDARS {
         let (scene, token) = offered(provider).await;
         let open = look(&scene, &token).await.ok();
@@ -66,7 +66,7 @@ async fn b22_a_candidate_books_moves_and_cancels_in_both_calendars() {
 }
 
 #[tokio::test]
-async fn b22_a_room_at_zoom_goes_with_it() {
+async fn a_room_at_zoom_goes_with_it() {
     let scene = zoom::connected(GoogleCalendar, "zoe").await;
     let token = token(&scene, GoogleCalendar, json!({"meeting_provider": "zoom"})).await;
     let booked = choose(&scene, &token, MORNING).await.ok();
@@ -117,7 +117,7 @@ async fn looking_asks_the_calendar_once_a_minute_changes_nothing_and_tells_nobod
 }
 
 #[tokio::test]
-async fn b22_what_somebody_has_is_not_offered_and_nothing_outside_of_the_rules() {
+async fn what_somebody_has_is_not_offered_and_nothing_outside_of_the_rules() {
     let scene = crate::calendars::connected(GoogleCalendar).await;
     let rules = json!({
         "duration_minutes": 60, "days": 3, "notice_minutes": 60, "maximum_per_day": 1,
@@ -149,7 +149,7 @@ async fn b22_what_somebody_has_is_not_offered_and_nothing_outside_of_the_rules()
 }
 
 #[tokio::test]
-async fn b22_a_time_that_has_passed_is_answered_with_those_that_are_free() {
+async fn a_time_that_has_passed_is_answered_with_those_that_are_free() {
     let (scene, token) = offered(OutlookCalendar).await;
     scene.advance("1 day");
     let taken = choose(&scene, &token, MORNING).await.expect(409, "slot_taken").json();
@@ -158,7 +158,7 @@ async fn b22_a_time_that_has_passed_is_answered_with_those_that_are_free() {
 }
 
 #[tokio::test]
-async fn b22_within_an_hour_before_it_nothing_is_changed() {
+async fn within_an_hour_before_it_nothing_is_changed() {
     let (scene, token) = offered(GoogleCalendar).await;
     choose(&scene, &token, MORNING).await.ok();
     scene.advance("24h 1m");
@@ -171,7 +171,7 @@ async fn b22_within_an_hour_before_it_nothing_is_changed() {
 }
 
 #[tokio::test]
-async fn b22_times_are_told_in_the_visitor_s_zone() {
+async fn times_are_told_in_the_visitor_s_zone() {
     let (scene, token) = offered(GoogleCalendar).await;
     let mut event = crate::scene::event("bookings");
     super::at(&mut event, "GET", "/api/integrations/bookings/{token}", &json!({"token": token}));
@@ -184,7 +184,7 @@ async fn b22_times_are_told_in_the_visitor_s_zone() {
 }
 
 #[tokio::test]
-async fn b22_what_is_booked_is_a_file_for_any_calendar() {
+async fn what_is_booked_is_a_file_for_any_calendar() {
     let (scene, token) = offered(GoogleCalendar).await;
     let mut event = crate::scene::event("bookings");
     super::at(&mut event, "GET", "/api/integrations/bookings/{token}", &json!({"token": token}));

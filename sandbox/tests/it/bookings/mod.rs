@@ -1,4 +1,4 @@
-//! Candidates choose a time by a link (S53, S57, S58, B22).
+//! Candidates choose a time by a link (S53, S57, S58).
 
 mod choosing;
 mod once;
