@@ -17,6 +17,7 @@ mod ats_events;
 mod ats_today;
 mod auth_url;
 mod available_slots;
+mod booking_links;
 mod bookings;
 mod calendar_notification;
 mod calendar_renewal;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use shared::model::provider::Provider::GoogleCalendar;
 
-use super::{cancel, choose, kinds, links, look, offered, revoke, told};
+use super::{cancel, choose, kinds, links, look, offered, told};
 use crate::ats_events::report;
 use crate::interviews::{delete, list};
 use crate::scene::{MARIAM, Scene};
@@ -96,20 +96,6 @@ async fn s58_a_connection_that_is_gone_sends_to_the_recruiter_who_hears_it_once(
     // It works again once the calendar is back.
     crate::calendars::connect(&scene, GoogleCalendar, MARIAM, 1).await;
     choose(&scene, &token, "2026-11-24T15:00:00").await.ok();
-}
-
-#[tokio::test]
-async fn a_link_that_is_taken_back_opens_nothing_and_its_interview_stays() {
-    let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, MORNING).await.ok();
-    let id = links(&scene).await[0]["id"].as_str().unwrap().to_owned();
-    for _ in 0..2 {
-        revoke(&scene, &id).await.ok();
-    }
-    look(&scene, &token).await.expect(404, "not_found");
-    assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
-    revoke(&scene, &"0".repeat(32)).await.expect(404, "not_found");
-    revoke(&scene, "nothing").await.expect(404, "not_found");
 }
 
 #[tokio::test]

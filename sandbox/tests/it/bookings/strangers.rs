@@ -6,8 +6,8 @@ use shared::model::provider::Provider::GoogleCalendar;
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
-use super::{cancel, choose, links, look, offer, offered, revoke};
-use crate::calendars::{connected, wire};
+use super::{cancel, choose, links, look, offered, revoke};
+use crate::calendars::wire;
 use crate::interviews::CALENDARS;
 use crate::logs::Logs;
 
@@ -99,19 +99,4 @@ async fn s57_no_line_holds_a_token_or_the_candidate() {
     let dump = scene.dump();
     assert!(!dump.contains(&token), "the table has a hash of it");
     assert!(!dump.contains("candidate@example.com") && !dump.contains("awa.kone@"), "{dump}");
-}
-
-#[tokio::test]
-async fn a_link_is_answered_once_with_a_text_in_the_language_that_is_asked_for() {
-    let scene = connected(GoogleCalendar).await;
-    for (language, word) in [("fr", "Bonjour"), ("en", "Hello"), ("pt", "Olá"), ("ar", "مرحبًا")]
-    {
-        let link = offer(&scene, GoogleCalendar, json!({"language": language})).await.ok();
-        let (text, url) = (link["text"].as_str().unwrap(), link["url"].as_str().unwrap());
-        assert!(text.contains(word) && text.ends_with(url), "{text}");
-        let token = link["token"].as_str().unwrap();
-        assert!(url.ends_with(&format!("/booking?language={language}#{token}")), "{url}");
-    }
-    let listed = json!(links(&scene).await).to_string();
-    assert!(!listed.contains("token") && !listed.contains('#'), "{listed}");
 }

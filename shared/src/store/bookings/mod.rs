@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use self::holds::Hold;
 pub use self::link::{Booked, Choice, Link, LinkKey, TokenHash};
 use super::ledger::Written;
-use super::rows::{listing, listing_key};
+use super::rows::listing;
 use super::{
     Item, RowKey, Save, Store, company, number, readable, text, to_item, unavailable,
     unless_refused,
@@ -131,17 +131,6 @@ impl Store {
             Written::Stored => Some(link),
             Written::Refused(_) | Written::Unreadable(_) => None,
         })
-    }
-
-    /// Erases the link under `key`, and what its token leads to.
-    ///
-    /// # Errors
-    /// [`crate::model::error::Error::StorageUnavailable`].
-    pub async fn erase_link(&self, key: &LinkKey, link: &Link) -> Result<()> {
-        let lead = lead_key(&link.token_hash);
-        let listing = self.delete(&listing_key(key.company, &lead))?;
-        let writes = vec![self.delete(&row_key(key))?, self.delete(&lead)?, listing];
-        self.transact(writes).await.map(drop)
     }
 
     /// Keeps the `starts` of the times that the `link` offers now, unless it has changed meanwhile. Whoever keeps
