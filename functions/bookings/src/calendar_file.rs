@@ -40,7 +40,7 @@ impl IntoResponse for CalendarFile {
     fn into_response(self, request_id: &str) -> Response<Body> {
         let mut response = PlainText(self.0).into_response(request_id);
         let headers = response.headers_mut();
-        let of_type = HeaderValue::from_static("text/calendar; charset=utf-8");
+        let of_type = HeaderValue::from_static("text/calendar");
         headers.insert(header::CONTENT_TYPE, of_type);
         let name = HeaderValue::from_static("attachment; filename=\"interview.ics\"");
         headers.insert(header::CONTENT_DISPOSITION, name);

@@ -193,7 +193,7 @@ async fn what_is_booked_is_a_file_for_any_calendar() {
     choose(&scene, &token, MORNING).await.ok();
     let file = scene.invoke("bookings", &event).await;
     assert_eq!(file.status, StatusCode::OK);
-    assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
+    assert_eq!(file.headers["content-type"], "text/calendar");
     for line in ["BEGIN:VEVENT", "DTSTART:20261124T100000Z", "DTEND:20261124T104500Z"] {
         assert!(file.text.contains(&format!("{line}\r\n")), "{line}: {}", file.text);
     }
