@@ -11,6 +11,7 @@ use shared::model::error::{Error, Result};
 use shared::model::owner::{ConnectionId, Owner};
 use shared::model::plan::{Content, Outcome as There, Place, Plan, PlanKey, Reason, State};
 use shared::model::provider::PostProvider;
+use shared::model::publication::Online;
 use shared::posting::planned::{picture, post};
 use shared::posting::publishing::{Offered, Picture, Posted, Publisher, Target, Wish, standing};
 use shared::posting::session::Session;
@@ -51,11 +52,11 @@ pub(crate) async fn start(
     let (plan, again) = match plans::ended(app, key.company, &plan).await? {
         Some(reason) => {
             find(app, key, &mut plan).await?;
-            (plan.stopped_at_start(reason), None)
+            (plan.stopped_at_start(reason, now), None)
         }
         None if now > plan.last_moment() => {
             find(app, key, &mut plan).await?;
-            (plan.overdue(), None)
+            (plan.overdue(now), None)
         }
         None => {
             publish(app, key, (&mut plan, is_again), exhausted).await;
@@ -86,13 +87,17 @@ const fn outcome(plan: &Plan) -> Outcome {
     }
 }
 
-/// Notes what runs before this one have posted, by the ledger, without sending anything.
+/// Notes what runs before this one have posted, or somebody by hand, by the ledger, without sending anything.
 async fn find(app: &App, key: &PlanKey, plan: &mut Plan) -> Result<()> {
     let Some(content) = plan.content.clone() else { return Ok(()) };
-    let job = (key.company, plan.job_id);
+    let (job, publish_at) = ((key.company, plan.job_id), plan.publish_at);
     for place in plan.places.iter_mut().filter(|place| place.is_open()) {
         match standing(app, job, &post(&content, place)).await {
-            Ok(Some(post_id)) => place.outcome = There::Published { post_id, is_repeated: false },
+            Ok(Some(Online { post_id, is_repeated, published_at })) => {
+                let is_older = published_at.is_some_and(|at| at < publish_at);
+                let is_repeated = is_repeated || is_older;
+                place.outcome = There::Published { post_id, is_repeated, is_bare: false };
+            }
             Ok(None) => {}
             Err(Error::OutcomeUnknown(_)) => place.outcome = There::Unclear,
             Err(error) => return Err(error),
@@ -188,10 +193,12 @@ fn target(publisher: &Publisher<'_>, plan: &Plan, place: &Place) -> Result<Targe
     }
 }
 
-/// The post, and whether it was there before this plan: what an earlier run of it has made was not.
-fn found(posted: Posted, plan: &Plan, is_again: bool) -> (String, bool) {
-    let online = posted.online;
+/// The post, whether it was there before this plan, and whether its picture is missing: what an earlier run of the
+/// plan has made was not there before.
+fn found(posted: Posted, plan: &Plan, is_again: bool) -> There {
+    let Posted { online, warning, .. } = posted;
     let since = online.published_at;
     let is_own = is_again && since.is_some_and(|since| since >= plan.publish_at);
-    (online.post_id, online.is_repeated && !is_own)
+    let is_repeated = online.is_repeated && !is_own;
+    There::Published { post_id: online.post_id, is_repeated, is_bare: warning.is_some() }
 }

@@ -67,15 +67,18 @@ impl Round<'_> {
                 return Ok(Step::Page);
             }
         };
-        if !cursor.asks_for_all {
-            let named: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
-            let removed: BTreeSet<&str> = page.removed.iter().map(String::as_str).collect();
-            for event in self.events.iter().filter(|it| named.contains(it.event_id.as_str())) {
-                if self.is_late() {
-                    return Ok(Step::Late);
-                }
-                self.look(event, removed.contains(event.event_id.as_str())).await?;
+        let named: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
+        let removed: BTreeSet<&str> = page.removed.iter().map(String::as_str).collect();
+        let now = self.app.clock.now();
+        // Where all that are followed are asked for afterwards, what is named is asked for now only if it is not.
+        let is_asked_later =
+            |event: &ScheduledEvent| cursor.asks_for_all && event.followed_until() > now;
+        let named = self.events.iter().filter(|event| named.contains(event.event_id.as_str()));
+        for event in named.filter(|event| !is_asked_later(event)) {
+            if self.is_late() {
+                return Ok(Step::Late);
             }
+            self.look(event, removed.contains(event.event_id.as_str())).await?;
         }
         match page.next {
             Next::Page(place) => cursor.place = place,

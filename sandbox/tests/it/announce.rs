@@ -6,9 +6,11 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
 use crate::calendars::connect;
 use crate::interviews::{create, delete, update};
+use crate::offers;
 use crate::plans;
 use crate::posts;
 use crate::scene::{MARIAM, STRANGER, Scene};
@@ -343,6 +345,8 @@ async fn every_event_is_as_its_schema_says_and_every_type_has_one() {
     plans::change(&scene, MARIAM, &plan["id"], moved).await.ok();
     plans::take_back(&scene, MARIAM, &plan["id"]).await.ok();
     plans::planned(&scene, json!({"custom_message": "y"})).await;
+    offers::put(&scene, MARIAM, 2, json!({})).await.ok();
+    adverts::keep(&scene, MARIAM, (2, "fuzu"), json!({"state": "prepared"})).await.ok();
     let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
     ats_events::report(&scene, "msg_1", &closed).await.ok();
     plans::planned(&scene, json!({"job_id": 2, "custom_message": "late"})).await;

@@ -13,11 +13,13 @@ use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
 use crate::bookings;
 use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
+use crate::offers;
 use crate::own::connect_for;
 use crate::plans;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
@@ -53,6 +55,8 @@ pub(crate) async fn busy() -> Scene {
         .await
         .ok();
     scene.call("preferences", MARIAM, |_| ()).await.ok();
+    offers::put(&scene, MARIAM, 2, json!({})).await.ok();
+    adverts::keep(&scene, MARIAM, (2, "fuzu"), json!({"state": "prepared"})).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
     scene.watch_calendars().await;
@@ -131,8 +135,10 @@ fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
         let mut cells = row.split(" | ").skip(2).map(|cell| cell.trim_matches('`'));
         Some((beginning(cells.next()?), beginning(cells.next()?)))
     });
-    keys.filter(|(pk, _)| ["ACCOUNT", "ADDRESS", "COMPANY", "LINK", "STATE"].contains(&pk.as_str()))
-        .collect()
+    keys.filter(|(pk, _)| {
+        ["ACCOUNT", "ADDRESS", "COMPANY", "FEED", "LINK", "STATE"].contains(&pk.as_str())
+    })
+    .collect()
 }
 
 fn beginning(key: &str) -> String {

@@ -10,6 +10,7 @@
 )]
 
 mod admin_consent;
+mod adverts;
 mod alarms;
 mod announce;
 mod answer;
@@ -36,7 +37,9 @@ mod delete_event;
 mod delete_post;
 mod description;
 mod disconnect;
+mod doctor;
 mod every_provider;
+mod feeds;
 mod filters;
 mod forget;
 mod fuzz;
@@ -58,6 +61,7 @@ mod list_posts;
 mod logs;
 mod microsoft;
 mod observed;
+mod offers;
 mod organizations;
 mod organizer;
 mod own;
@@ -65,6 +69,7 @@ mod owners;
 mod packaged;
 mod personal_account;
 mod plans;
+mod plans_shown;
 mod post_statistics;
 mod posts;
 mod preferences;

@@ -11,11 +11,14 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
 use crate::bookings;
 use crate::calendars::connect;
 use crate::connect_calendars;
+use crate::feeds;
 use crate::interviews::{create, delete, drag, list, scheduled, update};
+use crate::offers;
 use crate::plans;
 use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
@@ -249,6 +252,25 @@ async fn booked(provider: Provider) -> Scene {
     scene
 }
 
+/// Offers that come, are read and go.
+async fn boards() -> Scene {
+    let scene = Scene::new().await;
+    for job in [1, 2] {
+        offers::put(&scene, MARIAM, job, json!({})).await.ok();
+    }
+    adverts::prepare(&scene, MARIAM, (1, "fuzu")).await.ok();
+    adverts::keep(&scene, MARIAM, (1, "fuzu"), json!({"state": "prepared"})).await.ok();
+    let feed = offers::feed_url(&scene, MARIAM, "indeed").await;
+    assert_eq!(feeds::fetch(&scene, &feed, &[]).await.status, StatusCode::OK);
+    scene.advance("10m");
+    offers::list(&scene, MARIAM).await.ok();
+    let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
+    ats_events::report(&scene, "msg_1", &closed).await.ok();
+    offers::remove(&scene, MARIAM, 2).await.ok();
+    offers::readdress(&scene, MARIAM).await.ok();
+    scene
+}
+
 #[tokio::test]
 async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
     let scenes = [
@@ -262,6 +284,7 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         told().await,
         booked(GoogleCalendar).await,
         booked(OutlookCalendar).await,
+        boards().await,
     ];
     let [first, ..] = &scenes;
     let mut idle = Vec::new();

@@ -145,6 +145,17 @@ impl Reason {
             Self::ConnectionEnded => "connection_ended",
         }
     }
+
+    /// The reason of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        let all = [
+            Self::JobClosed,
+            Self::ApplicationWithdrawn,
+            Self::EmployerLeft,
+            Self::ConnectionEnded,
+        ];
+        all.into_iter().find(|reason| reason.name() == name)
+    }
 }
 
 impl State {

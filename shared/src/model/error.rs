@@ -53,8 +53,8 @@ pub enum Error {
     MissingScope {
         /// Where.
         provider: Provider,
-        /// The first missing scope, as the provider spells it.
-        scope: String,
+        /// The first missing scope, as the provider spells it, with what it means where people tick it.
+        scope: Argument,
     },
     /// Tokens came without the one that renews them: the connection would die within the hour.
     RefreshTokenMissing(Provider),
@@ -84,6 +84,10 @@ pub enum Error {
     NotOwner(Provider),
     /// The job is a draft, closed or archived.
     JobNotPublished,
+    /// The company has as many offers on the boards as a feed holds.
+    TooManyOffers,
+    /// A feed that is larger than an answer may be, for whoever does not take it packed.
+    FeedTooLarge,
     /// Several pages are administered and none was named.
     OrganizationRequired(Vec<Organization>),
     /// The connected member does not administer the page.
@@ -186,6 +190,14 @@ pub enum Sought {
     Interview,
     /// A colleague with an own calendar here.
     Interviewer,
+    /// An offer on the boards.
+    Offer,
+    /// A board where offers are posted by hand.
+    Board,
+    /// Something that is kept of an offer at such a board.
+    Advert,
+    /// A feed, or what stands below its address.
+    Feed,
     /// A booking link: unknown, expired, taken back and malformed are the same.
     Link,
 }
@@ -225,7 +237,8 @@ impl Error {
             | Self::OrganizerUnavailable { .. }
             | Self::AccountInUse(_)
             | Self::PlanStarted
-            | Self::TooManyPlans(_) => StatusCode::CONFLICT,
+            | Self::TooManyPlans(_)
+            | Self::TooManyOffers => StatusCode::CONFLICT,
             Self::SlotTaken(_) | Self::BookingClosed | Self::BookingTooLate => StatusCode::CONFLICT,
             Self::BookingUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
@@ -241,7 +254,9 @@ impl Error {
             Self::NotConfigured(_) | Self::ProviderMisconfigured(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::AtsUnavailable | Self::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::AtsUnavailable | Self::StorageUnavailable | Self::FeedTooLarge => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     }
 
@@ -277,6 +292,8 @@ impl Error {
             Self::ReauthorizationRequired(_) => "reauthorization_required",
             Self::NotOwner(_) => "not_owner",
             Self::JobNotPublished => "job_not_published",
+            Self::TooManyOffers => "too_many_offers",
+            Self::FeedTooLarge => "feed_too_large",
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
             Self::EventChanged(_) => "event_changed",
@@ -335,7 +352,7 @@ impl Error {
                 Text::new("organization_required-page")
             }
             Self::MissingScope { provider, scope } => {
-                text.with("provider", *provider).with("scope", scope.as_str())
+                text.with("provider", *provider).with("scope", scope.clone())
             }
             Self::ScopeNotGranted { provider, scope } => {
                 text.with("provider", *provider).with("scope", *scope)
@@ -393,6 +410,8 @@ impl Error {
             | Self::CompanyChanged
             | Self::Cancelled
             | Self::JobNotPublished
+            | Self::TooManyOffers
+            | Self::FeedTooLarge
             | Self::OrganizationRequired(_)
             | Self::UnknownOrganization
             | Self::IdempotencyKeyReused
@@ -420,6 +439,10 @@ impl Sought {
             Self::Plan => Text::new("not_found-plan"),
             Self::Interview => Text::new("not_found-interview"),
             Self::Interviewer => Text::new("not_found-interviewer"),
+            Self::Offer => Text::new("not_found-offer"),
+            Self::Board => Text::new("not_found-board"),
+            Self::Advert => Text::new("not_found-advert"),
+            Self::Feed => Text::new("not_found-feed"),
             Self::Link => Text::new("not_found-link"),
         }
     }

@@ -20,6 +20,8 @@ pub enum NoteKind {
     OfferPublished,
     OfferRemoved,
     OfferFailed,
+    /// Something is to be done at a board where offers are posted by hand.
+    AdvertReminder,
     /// A connection of the company's ends soon, or has ended.
     ConnectionAttention,
     /// A candidate can't choose a time any more, or has not in time.
@@ -76,7 +78,7 @@ pub struct ChosenChannel {
 
 impl NoteKind {
     /// All of them, in the order in which people choose.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::InterviewScheduled,
         Self::InterviewMoved,
         Self::InterviewCancelled,
@@ -84,6 +86,7 @@ impl NoteKind {
         Self::OfferPublished,
         Self::OfferRemoved,
         Self::OfferFailed,
+        Self::AdvertReminder,
         Self::ConnectionAttention,
         Self::BookingEnded,
     ];
@@ -98,6 +101,7 @@ impl NoteKind {
             Self::OfferPublished => "offer_published",
             Self::OfferRemoved => "offer_removed",
             Self::OfferFailed => "offer_failed",
+            Self::AdvertReminder => "advert_reminder",
             Self::ConnectionAttention => "connection_attention",
             Self::BookingEnded => "booking_ended",
         }
@@ -118,6 +122,7 @@ impl NoteKind {
             "offer.published" => Self::OfferPublished,
             "offer.removed" => Self::OfferRemoved,
             "offer.publication_failed" | "offer.plan_stopped" => Self::OfferFailed,
+            "offer.advert_reminder" => Self::AdvertReminder,
             "connection.expiring" | "connection.needs_reauthorization" => Self::ConnectionAttention,
             "booking.expired" | "booking.stopped" => Self::BookingEnded,
             _ => return None,

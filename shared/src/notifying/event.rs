@@ -1,8 +1,10 @@
 //! An event as it is told. Pure.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::model::advert::{Board, Reminder, State};
 use crate::model::booking;
 use crate::model::delivery::Delivery;
 use crate::model::interview::{Response, Role};
@@ -50,6 +52,8 @@ pub enum Subject {
     Connection(Connection),
     /// A post.
     Offer(Offer),
+    /// An offer that is posted by hand.
+    Advert(Advert),
     /// A planned post.
     Plan(Plan),
     /// An interview.
@@ -101,6 +105,23 @@ pub struct Offer {
     pub reason: Option<plan::Reason>,
 }
 
+/// An offer at a board where a person posts it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Advert {
+    /// The job, by its id at the ATS.
+    pub job_id: i64,
+    /// Such as `jobberman`.
+    pub board: Board,
+    /// What somebody has said of it last: `prepared`, `posted`, `expired` or `removed`.
+    pub state: State,
+    /// The last day it stands there, where somebody has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_on: Option<Date>,
+    /// What is to be done, of a reminder: `not_posted`, `expired` or `still_there`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reminder>,
+}
+
 /// A planned post.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Plan {
@@ -110,6 +131,8 @@ pub struct Plan {
     pub job_id: i64,
     /// `linkedin`.
     pub provider: &'static str,
+    /// `company`, or `user:12` where it goes on nothing but that person's own profile.
+    pub owner: String,
     /// When it is posted, or would have been.
     pub publish_at: Timestamp,
     /// The IANA zone people think of it in.

@@ -34,9 +34,19 @@ pub async fn begin(
     Ok(known)
 }
 
-/// Takes the note back from `noted`, whose change was refused; as well as can be done now. One that stays ends
-/// by itself.
-pub async fn release(app: &App, company: i64, noted: &ScheduledEvent) {
+/// Takes the note back from `noted`, whose change was refused with `error`; as well as can be done now. One that
+/// stays ends by itself, and does stay where the change may have been made: whose it was is known then.
+pub async fn release(app: &App, company: i64, noted: &ScheduledEvent, error: &Error) {
+    let may_be_done = matches!(
+        error,
+        Error::OutcomeUnknown(_)
+            | Error::ProviderUnavailable(_)
+            | Error::StorageUnavailable
+            | Error::TimedOut
+    );
+    if may_be_done {
+        return;
+    }
     let free = ScheduledEvent { attempt: None, ..noted.clone() };
     if let Err(error) = app.store.put_event(company, &free).await {
         tracing::warn!(code = error.code(), "a change that failed is noted as if it went on");

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod cancelling;
 pub mod changing;
 pub mod choice;
+pub mod comparison;
 pub mod guests;
 pub mod interviewers;
 pub mod making;

@@ -7,11 +7,14 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::answer::Answer;
 use crate::ats_events;
 use crate::bookings;
 use crate::connect_calendars;
+use crate::feeds;
 use crate::interviews::{create, search, update};
+use crate::offers;
 use crate::plans::{change, publish, take_back};
 use crate::posts::NORTH;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
@@ -29,6 +32,7 @@ pub(super) async fn answers() -> Answers {
     told.posting().await;
     told.scheduling().await;
     told.status_and_end().await;
+    told.on_boards().await;
     told.reporting().await;
     told.answers
 }
@@ -47,6 +51,44 @@ impl Told<'_> {
             json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": 2}});
         let answer = ats_events::report(self.scene, "msg_1", &body).await;
         self.note("ats-events", answer);
+    }
+
+    /// What a company is answered about its offers on job boards, and what a board is.
+    async fn on_boards(&mut self) {
+        let scene = self.scene;
+        let put = offers::put(scene, MARIAM, 1, json!({"ends_on": "2026-12-31"})).await;
+        let url = offers::feed_url(scene, MARIAM, "indeed").await;
+        let token = url.rsplit('/').nth(1).unwrap();
+        self.stands_for("Zm9yIGFuIGV4YW1wbGUsIDMyIHJhbmRvbSBieXRlcyE", &token.into());
+        self.note("offers.put", put);
+        let board = (1, "emploi_ci");
+        self.note("offers.sheet", adverts::prepare(scene, MARIAM, board).await);
+        let posted = json!({"state": "posted", "url": "https://www.emploi.ci/offre-emploi-cote-ivoire/comptable-123", "ends_on": "2026-12-31"});
+        self.note("offers.advert", adverts::keep(scene, MARIAM, board, posted).await);
+        scene.advance("1h");
+        let feed = feeds::fetch(scene, &url, &[]).await;
+        self.note_text("feeds.indeed", &feed.text);
+        let job = url.replace("indeed.xml", "jobs/1.jsonld");
+        self.note("feeds.job", scene.get(&job).await);
+        self.note("offers.all", offers::list(scene, MARIAM).await);
+        let answer = offers::readdress(scene, MARIAM).await;
+        let url = answer.json()["feed_urls"]["indeed"].as_str().unwrap().to_owned();
+        let token = url.rsplit('/').nth(1).unwrap();
+        self.stands_for("b3RoZXIgcmFuZG9tIGJ5dGVzLCAzMiBvZiB0aGVtLi4", &token.into());
+        self.note("offers.readdressed", answer);
+        self.note("offers.removed", offers::remove(scene, MARIAM, 1).await);
+    }
+
+    /// An answer that is no JSON.
+    fn note_text(&mut self, name: &str, text: &str) {
+        let mut text = text.to_owned();
+        for (here, example) in &self.chance {
+            text = text.replace(here, example);
+        }
+        assert!(
+            self.answers.insert(name.to_owned(), text.into()).is_none(),
+            "{name} is told twice"
+        );
     }
 
     fn note(&mut self, name: &str, answer: Answer) -> Value {
@@ -272,5 +314,6 @@ fn deployed(scene: &Scene) -> Vec<(String, &'static str)> {
         (origins[GoogleCalendar].clone(), "https://www.google.com"),
         (origins[OutlookCalendar].clone(), "https://outlook.office365.com"),
         (origins.dashboard.clone(), "https://app.example.com"),
+        (origins.api.clone(), "https://api.example.com"),
     ]
 }

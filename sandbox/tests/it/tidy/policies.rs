@@ -90,7 +90,8 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "zoom-events" => &["ZoomWebhookSecret"],
             // Nobody is signed in.
             "bookings" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],
-            "calendar-notification" => &[],
+            "calendar-notification" | "feeds" => &[],
+            "offers" => &["CallerSecret", "CodeVerifierSecret"],
             "watch-calendars" => &["GoogleSecret", "MicrosoftSecret"],
             "snapshot-statistics" | "start-plans" => &["LinkedInSecret"],
             "sync-calendar" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],

@@ -363,6 +363,31 @@ async fn b17_a_room_that_zoom_does_not_move_for_a_repeated_request_is_moved_by_t
 }
 
 #[tokio::test]
+async fn b17_a_move_that_zoom_answers_oddly_once_is_made_by_the_schedule() {
+    for odd in [400, 403, 404, 409] {
+        let scene = connected(CALENDAR, "zoe").await;
+        let id = scheduled(&scene).await;
+        let odd = Fault::respond(StatusCode::from_u16(odd).unwrap(), json!({}));
+        wire(&scene).inject(odd.on("PATCH", "/v2/meetings/*"));
+        update(&scene, (MARIAM, CALENDAR), &id, moved()).await.ok();
+        scene.advance("2h");
+        sweep(&scene).await;
+        assert_eq!(rooms(&scene, "zoe").await[0]["start_time"], "2026-12-02T09:30:00Z");
+    }
+}
+
+#[tokio::test]
+async fn b17_an_address_that_a_browser_would_run_is_no_room() {
+    for address in [json!("javascript:alert(1)"), json!("http://e.example/?a=\r\nX"), Value::Null] {
+        let scene = connected(CALENDAR, "zoe").await;
+        let odd = Fault::respond(StatusCode::CREATED, json!({"id": 77, "join_url": &address}));
+        wire(&scene).inject(odd.on("POST", MEETINGS));
+        let made = create(&scene, CALENDAR, at_zoom()).await.ok();
+        assert_eq!(made["zoom_link"], rooms(&scene, "zoe").await[0]["join_url"], "{address}");
+    }
+}
+
+#[tokio::test]
 async fn b17_a_cancelled_interview_that_is_wanted_again_gets_a_new_room() {
     let scene = connected(CALENDAR, "zoe").await;
     let first = create(&scene, CALENDAR, at_zoom()).await.ok();

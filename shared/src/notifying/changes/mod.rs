@@ -3,6 +3,7 @@
 //!
 //! No event comes of notes, leases, renewals, uses, or rows that were cleaned up.
 
+mod advert;
 mod booking;
 mod interview;
 mod plan;
@@ -33,6 +34,7 @@ type Happening = (&'static str, Option<String>, Subject);
 pub fn events(change: &Change) -> Vec<Event> {
     let happenings = match &change.images {
         Images::Connection(id, old, new) => connection(*id, old, new).into_iter().collect(),
+        Images::Advert(old, new) => advert::happenings(old, new),
         Images::Booking(key, old, new) => booking::happenings(key, old, new),
         Images::Plan(key, old, new) => plan::changed(key, old, new),
         Images::Publication(old, new) => publication(old, new),

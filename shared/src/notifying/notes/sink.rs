@@ -8,19 +8,20 @@ use super::message::{Readers, message};
 use super::workspace::Workspace;
 use super::{choice, wanted};
 use crate::app::App;
-use crate::model::delivery::Delivery;
+use crate::model::delivery::{Delivery, Sink};
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::notes::{ChannelTrouble, ChosenChannel, NoteKind};
 use crate::notifying::delivery::{Failure, Pace};
+use crate::platform::metrics;
 use crate::providers::slack::{Message, Posted, Slack, is_closed, is_unknown, trouble};
-use crate::store::NotedInterview;
+use crate::store::{Noted, NotedInterview, StandsFor};
 
 /// How long Slack may take for one call of an event that has just happened.
 const AT_ONCE: Duration = Duration::from_secs(3);
-/// How often a note is sent in its turn of which each time it stays open whether it is in the channel; it may have
-/// been sent at once before. After that it counts as told: each try may post it again.
-const UNCLEAR: u32 = 2;
+/// How often a note is posted of which it stays open whether it is in the channel: Slack's answer was lost, or our own
+/// note of it. After that it counts as told: each time may be one more.
+const POSTS: u32 = 2;
 /// How often one is sent in its turn that is refused in words which nobody knows: those behind it wait meanwhile.
 const REFUSED: u32 = 4;
 
@@ -41,6 +42,10 @@ struct Note<'a> {
     chosen: &'a ChosenChannel,
     kind: NoteKind,
     interview: Option<NotedInterview>,
+    /// What it stands for with all that has the same cause.
+    cause: Option<String>,
+    /// How often it was posted before with an open end.
+    begun: u32,
 }
 
 /// Tells of the event of `delivery`.
@@ -54,8 +59,16 @@ pub(in crate::notifying) async fn send(
 ) -> Result<Result<Sent, Failure>> {
     const LATER: Failure = Failure::passing(None);
     let Some((chosen, kind)) = wanted(app, delivery).await? else { return Ok(Ok(Sent::Dropped)) };
-    if app.store.was_noted(delivery).await? {
-        return Ok(Ok(Sent::Told));
+    let begun = match app.store.noted(delivery).await? {
+        Noted::Begun(begun) if begun < POSTS => begun,
+        Noted::Begun(_) | Noted::Told => return Ok(Ok(Sent::Told)),
+    };
+    let Some(told) = Told::read(delivery) else { return Ok(Ok(Sent::Dropped)) };
+    let cause = told.cause();
+    if let Some(cause) = &cause
+        && app.store.is_cause_noted(delivery.company, cause, app.clock.now()).await?
+    {
+        return Ok(Ok(Sent::Dropped));
     }
     let opened = match pace {
         Pace::AtOnce => Workspace::at_once(app, delivery.company).await,
@@ -75,26 +88,37 @@ pub(in crate::notifying) async fn send(
             return Ok(Err(LATER));
         }
     };
-    let Some(told) = Told::read(delivery) else { return Ok(Ok(Sent::Dropped)) };
     let fact = match told.fact(app, delivery.company, kind).await {
         Ok(Some(fact)) => fact,
         Ok(None) => return Ok(Ok(Sent::Dropped)),
         // A note says who is met, or comes later.
         Err(_) => return Ok(Err(LATER)),
     };
-    let note = Note { app, workspace, pace, chosen: &chosen, kind, interview: told.interview() };
-    let sent = note.send(delivery, &fact).await?;
+    let interview = told.interview();
+    let chosen = &chosen;
+    let note = Note { app, workspace, pace, chosen, kind, interview, cause, begun };
+    // During an outage nothing is posted whose last end is open: each time would count, and be one more.
+    if begun > 0
+        && let Err(error) = note.call(|slack| async move { slack.workspace().await }).await
+    {
+        return note.conclude(delivery, Err(error.repeatable())).await;
+    }
+    let Some(sent) = note.send(delivery, &fact).await? else { return Ok(Ok(Sent::Dropped)) };
     note.conclude(delivery, sent).await
 }
 
 impl Note<'_> {
-    /// Posts the note, and notes that.
-    async fn send(&self, delivery: &Delivery, fact: &Fact) -> Result<Result<(), ProviderError>> {
+    /// Posts the note, and notes that, before and afterwards; `None` where the company was erased.
+    async fn send(
+        &self,
+        delivery: &Delivery,
+        fact: &Fact,
+    ) -> Result<Option<Result<(), ProviderError>>> {
         let readers = Readers {
             language: choice::language(self.app, delivery.company).await?,
             are_many: match self.are_many(fact).await {
                 Ok(are_many) => are_many,
-                Err(error) => return Ok(Err(error)),
+                Err(error) => return Ok(Some(Err(error))),
             },
             frontend_url: &self.app.config.frontend_url,
         };
@@ -105,14 +129,29 @@ impl Note<'_> {
         // Of another channel, it is nobody's first any more.
         let first = first.filter(|first| first.channel == self.chosen.channel_id);
         let note = message(self.kind, fact, readers);
+        if !self.begin(delivery, self.begun.saturating_add(1)).await? {
+            return Ok(None);
+        }
         let posted = match self.tell(fact, readers, &note, first.as_ref()).await {
             Ok(posted) => posted,
-            Err(error) => return Ok(Err(error)),
+            Err(error) => {
+                // It is not there, for all that this time has done.
+                if error.fault != Fault::OutcomeUnknown {
+                    self.begin(delivery, self.begun).await?;
+                }
+                return Ok(Some(Err(error)));
+            }
         };
         let is_first = posted.is_first && self.interview.is_some();
         let first = self.interview.as_ref().filter(|_| is_first).zip(Some(&posted.posted));
-        self.app.store.note(delivery, first, self.app.clock.now()).await?;
-        Ok(Ok(()))
+        let standing = StandsFor { first, cause: self.cause.as_deref() };
+        self.app.store.note(delivery, standing, self.app.clock.now()).await?;
+        Ok(Some(Ok(())))
+    }
+
+    /// Notes that it is about to be posted for the time that `times` counts; see [`crate::store::Store::begin_note`].
+    async fn begin(&self, delivery: &Delivery, times: u32) -> Result<bool> {
+        self.app.store.begin_note(delivery, times, self.app.clock.now()).await
     }
 
     async fn tell(
@@ -177,7 +216,10 @@ impl Note<'_> {
     async fn are_many(&self, fact: &Fact) -> Result<bool, ProviderError> {
         let is_named = match fact {
             Fact::Interview(interview) => interview.guest.name.is_some(),
-            Fact::Offer { .. } | Fact::Connection { .. } | Fact::Booking { .. } => false,
+            Fact::Offer { .. }
+            | Fact::Advert { .. }
+            | Fact::Connection { .. }
+            | Fact::Booking { .. } => false,
         };
         if self.chosen.is_open || !is_named {
             return Ok(true);
@@ -231,13 +273,11 @@ impl Note<'_> {
             (Fault::Rejected, _) => {
                 let code = error.code;
                 tracing::error!(alarm = "note_refused", company_id, code, "a note is malformed");
+                metrics::record(("Sink", Sink::Slack.key()), &[("NotesRefused", 1)], now);
                 Ok(Sent::Dropped)
             }
             (Fault::Throttled(retry_after), _) => Err(Failure::passing(retry_after)),
-            (Fault::OutcomeUnknown, _) if doubts >= UNCLEAR => {
-                self.app.store.note(delivery, None, now).await?;
-                Ok(Sent::Told)
-            }
+            (Fault::OutcomeUnknown, _) if self.begun.saturating_add(1) >= POSTS => Ok(Sent::Told),
             (Fault::OutcomeUnknown, _) => Err(Failure::DOUBTFUL),
             _ if is_unknown(&error) && doubts >= REFUSED => {
                 let trouble = Some(ChannelTrouble::Refused);

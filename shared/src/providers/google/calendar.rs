@@ -69,7 +69,11 @@ impl GoogleCalendar {
             Ok(answer) if is_cancelled(&answer) => Ok(Sight::Deleted),
             Ok(answer) => {
                 let event = self.event(answer).map_err(ProviderError::repeatable)?;
-                Ok(Sight::There(Box::new(event)))
+                // An answer about something else is none.
+                let is_it = event.id == id;
+                is_it
+                    .then(|| Sight::There(Box::new(event)))
+                    .ok_or_else(|| self.rest.malformed().repeatable())
             }
             Err(error) if error.is_absence() && error.is(410) => Ok(Sight::Deleted),
             Err(error) if error.is_absence() => Ok(Sight::Absent),

@@ -48,11 +48,11 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
         Err(Error::NotFound(_)) => event,
         begun => begun?,
     };
-    let cancelled = call(session, &event).await;
-    if cancelled.is_err() {
-        attempt::release(app, company_id, &event).await;
+    if let Err(error) = call(session, &event).await {
+        let error = Error::from(error);
+        attempt::release(app, company_id, &event, &error).await;
+        return Err(error);
     }
-    cancelled?;
     let event = session.changed(event.cancelled());
     insist(|| app.store.put_event(company_id, &event)).await?;
     Ok(None)

@@ -24,7 +24,7 @@ pub(super) async fn cancel(
     (event, is_stored): (ScheduledEvent, bool),
 ) -> Result<Option<Warning>> {
     let company_id = session.company_id();
-    let taken = turn::take(app, company_id, &event, is_stored).await?;
+    let taken = turn::take(app, (company_id, session.user()), &event, is_stored).await?;
     // Whose it is was found out, where that was not noted.
     let event = ScheduledEvent { account: event.account, ..taken.event };
     let is_left = taken.is_left;
@@ -40,8 +40,8 @@ pub(super) async fn cancel(
     }
     let agreed = agree(app, company_id, (&event, None), session.actor(), is_left).await;
     let (room, left) = turn::outcome(app, &event, &agreed);
-    let event = session.changed(event.cancelled());
-    let event = event.held_in(room).after_turn(left);
+    let event = event.cancelled().held_in(room).after_turn(left);
+    let event = session.changed(event);
     insist(|| app.store.put_event(company_id, &event)).await?;
     agreed.map(warning)
 }
@@ -56,7 +56,7 @@ pub(super) async fn finish(app: &App, employer: Employer, known: Known) -> Resul
         return Ok(None);
     }
     let (company_id, actor) = (employer.company_id, employer.actor());
-    let taken = turn::take(app, company_id, &event, request.is_none()).await?;
+    let taken = turn::take(app, (company_id, None), &event, request.is_none()).await?;
     clear(app, (company_id, actor), taken.event, true).await
 }
 

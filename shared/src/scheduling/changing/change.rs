@@ -4,8 +4,9 @@
 //! answer is a new version too, but no edit, and neither is a change that we made ourselves.
 
 use crate::model::fault::{Fault, ProviderError};
-use crate::model::interview::{Changes, Event};
+use crate::model::interview::{Changes, Event, Sight};
 use crate::scheduling::calendar::Calendar;
+use crate::scheduling::comparison::Told;
 use crate::store::ScheduledEvent;
 
 /// How often it is tried where guests answer at the same moment, or an answer is lost.
@@ -18,8 +19,8 @@ pub(super) enum Outcome {
     Changed(Event),
     /// A person has changed it; this is their version.
     Foreign(Event),
-    /// It was deleted.
-    Gone,
+    /// The calendar does not show it, and says this of it.
+    Missed(Told),
 }
 
 /// Makes `changes` to the `known` event unless somebody else changed it.
@@ -34,8 +35,10 @@ pub(super) async fn change(
     let mut seen = known.fingerprint.clone();
     let mut refusal = None;
     for _ in 0..ATTEMPTS {
-        let Some(current) = calendar.find(&known.event_id).await? else {
-            return Ok(Outcome::Gone);
+        let current = match calendar.sight(&known.event_id).await? {
+            Sight::There(event) => *event,
+            Sight::Deleted => return Ok(Outcome::Missed(Told::Deleted)),
+            Sight::Absent => return Ok(Outcome::Missed(Told::Absent)),
         };
         let is_done = current.content == current.content.after(changes);
         if is_done && changes.description.is_none() {
@@ -54,7 +57,7 @@ pub(super) async fn change(
     match refusal {
         Some((error, current)) if error.is(412) => Ok(Outcome::Foreign(current)),
         Some((error, _)) => Err(error.repeatable()),
-        None => Ok(Outcome::Gone),
+        None => Ok(Outcome::Missed(Told::Unsettled)),
     }
 }
 

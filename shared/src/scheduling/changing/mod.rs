@@ -9,10 +9,12 @@ mod room;
 mod together;
 
 use crate::app::App;
+use crate::connection::Maker;
 use crate::model::error::{Error, Result, Sought};
 use crate::model::interview::{Changes, Event};
 use crate::model::warning::Warning;
 use crate::scheduling::calendar::{Calendar, Reached, Session};
+use crate::scheduling::comparison::{Verdict, compare};
 use crate::scheduling::{attempt, guests};
 use crate::store::{Attempt, EventState, Known, Save, ScheduledEvent, insist};
 
@@ -43,8 +45,8 @@ pub async fn update(
     let known = attempt::begin(app, session, known).await?;
     let result = make(app, company_id, session, (&known, changes)).await;
     // What came of it may be recorded already, and then this writes nothing.
-    if result.is_err() {
-        attempt::release(app, company_id, &known).await;
+    if let Err(error) = &result {
+        attempt::release(app, company_id, &known, error).await;
     }
     result.map(|recorded| (recorded, Vec::new()))
 }
@@ -60,11 +62,28 @@ async fn make(
     let outcome = session.call(call).await?;
     let (seen, refusal) = judged(app, session, (known.clone(), outcome), changes).await;
     let recorded = record(app, company_id, session, (seen, known.attempt)).await?;
-    refusal.map_or(Ok(recorded), Err)
+    match refusal {
+        None => Ok(recorded),
+        Some(refusal) => Err(refused(app, company_id, &recorded, refusal).await),
+    }
 }
 
-/// `known` as it is after `outcome` of `changes`, which whoever uses `session` wanted, and what keeps them from having
-/// it.
+/// What keeps a caller from a change, with the interview as it was `recorded`. One that its calendar did not show is
+/// looked for by whoever reads that, soon.
+async fn refused(app: &App, company_id: i64, recorded: &ScheduledEvent, refusal: Error) -> Error {
+    if recorded.is_cancelled() {
+        return Error::NotFound(Sought::Interview);
+    }
+    if recorded.unseen_since.is_some() {
+        let calendar = recorded.calendar(company_id);
+        // Where that can't be noted now, it is looked for at the next reading all the same.
+        app.store.mark_changed(calendar, app.clock.now()).await.ok();
+    }
+    refusal
+}
+
+/// `known` as it is after `outcome` of `changes`, which whoever uses `session` wanted, and what keeps
+/// them from having it.
 async fn judged(
     app: &App,
     session: &Session,
@@ -76,16 +95,25 @@ async fn judged(
     match outcome {
         Outcome::Changed(event) => {
             let seen = with_guests(app, company_id, known.seen(&event, now), &event).await;
-            (in_zone(session.changed(seen), changes), None)
+            (session.changed(in_zone(seen, changes)), None)
         }
         Outcome::Foreign(event) => {
             let seen = known.clone().seen(&event, now);
             let seen = with_guests(app, company_id, seen, &event).await;
             (seen.changed_in_calendar(&known, now), Some(Error::EventChanged(provider)))
         }
-        Outcome::Gone => {
-            let gone = known.clone().cancelled().changed_in_calendar(&known, now);
-            (gone, Some(Error::NotFound(Sought::Interview)))
+        Outcome::Missed(told) => {
+            // What it is missed for is no change of this request's.
+            let known = known.settled();
+            match compare(&known, &Maker::Connected, told, now) {
+                Verdict::Changed(gone) => (*gone, Some(Error::NotFound(Sought::Interview))),
+                Verdict::Unclear(Some(noted)) => {
+                    (*noted, Some(Error::ProviderUnavailable(provider)))
+                }
+                Verdict::Unclear(None) | Verdict::Same | Verdict::Restored(_) => {
+                    (known, Some(Error::ProviderUnavailable(provider)))
+                }
+            }
         }
     }
 }
@@ -103,8 +131,11 @@ async fn record(
             break;
         }
         let stored = app.store.event(company_id, seen.provider, &seen.event_id).await?;
-        let stands = |stored: &ScheduledEvent| stored.state != EventState::Cancelled;
-        let Some(stored) = stored.filter(stands) else { break };
+        let Some(stored) = stored else { break };
+        if stored.is_cancelled() {
+            seen.state = EventState::Cancelled;
+            break;
+        }
         let id = seen.event_id.as_str();
         // The change is made, whatever comes of this look.
         let found = session.call(|calendar| async move { calendar.find(id).await }).await;

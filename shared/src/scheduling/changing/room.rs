@@ -50,8 +50,13 @@ pub(super) async fn follow(
     (known, former): (&ScheduledEvent, Room),
     changes: &Changes,
 ) -> Result<Followed, Stopped> {
-    let span = changes.when.as_ref().map(|when| when.span);
-    let topic = changes.title.as_deref();
+    let (mut span, mut topic) =
+        (changes.when.as_ref().map(|when| when.span), changes.title.as_deref());
+    if former.is_lost {
+        // Whatever is changed, its guests get a link that leads somewhere.
+        span = span.or(Some(Span { start: known.start, end: known.end }));
+        topic = topic.or(Some(&known.title));
+    }
     let still = Followed {
         room: former.clone(),
         former,
@@ -111,7 +116,8 @@ async fn anew(
 impl Followed {
     fn moved(self, host: &Host, span: Option<Span>) -> Self {
         let early = span.and_then(|span| host.ends_early(span));
-        Self { is_moved: true, warnings: early.into_iter().collect(), ..self }
+        let (room, warnings) = (self.room.found(true), early.into_iter().collect());
+        Self { room, is_moved: true, warnings, ..self }
     }
 
     fn warned(self) -> Self {
@@ -120,7 +126,7 @@ impl Followed {
 
     /// Whether another room has taken the place of the former one.
     pub(super) fn is_replaced(&self) -> bool {
-        self.room != self.former
+        self.room.meeting_id != self.former.meeting_id
     }
 
     /// `changes` with the link where people look for it.

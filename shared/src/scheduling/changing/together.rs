@@ -4,17 +4,18 @@
 use crate::app::App;
 use crate::model::error::{Error, Result, Sought};
 use crate::model::fault::ProviderError;
-use crate::model::interview::{Changes, Event, Span};
+use crate::model::interview::{Changes, Event, Sight, Span, Turn};
 use crate::model::provider::Provider;
 use crate::model::warning::Warning;
 use crate::scheduling::calendar::{Calendar, Session};
+use crate::scheduling::comparison::Told;
 use crate::scheduling::room::{Agreed, agree};
 use crate::scheduling::turn;
 use crate::store::{EventState, ScheduledEvent, TakenTurn};
 
 use super::change::{self, Outcome};
 use super::room::{self, Followed, Stopped};
-use super::{judged, record};
+use super::{judged, record, refused};
 
 /// Makes `changes` to `known` and its room, in a turn of one's own.
 ///
@@ -27,7 +28,8 @@ pub(super) async fn update(
     changes: &Changes,
 ) -> Result<(ScheduledEvent, Vec<Warning>)> {
     let company_id = session.company_id();
-    let TakenTurn { event, is_left } = turn::take(app, company_id, &known, is_stored).await?;
+    let TakenTurn { event, is_left } =
+        turn::take(app, (company_id, session.user()), &known, is_stored).await?;
     // Whose it is was found out, where that was not noted.
     let event = ScheduledEvent { account: known.account.clone(), ..event };
     let work = Work { app, session, changes, event };
@@ -61,7 +63,15 @@ impl Work<'_> {
             self.end(is_left).await;
             return Err(found.err().map_or(Error::Internal, Error::from));
         };
-        let Some(event) = found else { return Err(self.concluded(Outcome::Gone, is_left).await) };
+        let event = match found {
+            Sight::There(event) => *event,
+            Sight::Deleted => {
+                return Err(self.concluded(Outcome::Missed(Told::Deleted), is_left).await);
+            }
+            Sight::Absent => {
+                return Err(self.concluded(Outcome::Missed(Told::Absent), is_left).await);
+            }
+        };
         let content = &event.content;
         if !is_left && *content != content.after(self.changes) {
             return Err(self.concluded(Outcome::Foreign(event), is_left).await);
@@ -88,7 +98,8 @@ impl Work<'_> {
             Ok(followed) => followed,
             Err(Stopped { error, is_unmoved }) => {
                 let left = turn::left(self.app, &self.event, Some(&error));
-                let left = left.filter(|_| !is_unmoved);
+                // The calendar was not asked for anything.
+                let left = left.filter(|_| !is_unmoved).map(Turn::settled);
                 turn::end(self.app, self.company(), self.event, None, left).await;
                 return Err(error);
             }
@@ -105,7 +116,7 @@ impl Work<'_> {
                 warnings.dedup();
                 Ok((recorded, warnings))
             }
-            Ok((_, outcome @ (Outcome::Foreign(_) | Outcome::Gone))) => {
+            Ok((_, outcome @ (Outcome::Foreign(_) | Outcome::Missed(_)))) => {
                 Err(self.concluded(outcome, followed.is_replaced()).await)
             }
             Err(error) => Err(self.undone(&followed, error).await),
@@ -154,15 +165,37 @@ impl Work<'_> {
             self.end(false).await;
             return error;
         }
-        let agreed = match self.found().await {
+        let found = match self.found().await {
+            Ok(Sight::There(event)) => Ok(Some(*event)),
+            Ok(Sight::Deleted) => Ok(None),
+            // Said once, that tells nothing yet.
+            Ok(Sight::Absent) => Err(Error::ProviderUnavailable(self.event.provider.into())),
+            Err(unknown) => Err(unknown.into()),
+        };
+        let is_done = |event: &&Event| {
+            let content = &event.content;
+            content.fingerprint() != self.event.fingerprint
+                && *content == content.after(self.changes)
+        };
+        if let Ok(Some(event)) = &found
+            && is_done(&event)
+        {
+            // The change was made after all: recorded as what it is, whatever the caller was told.
+            let made = Outcome::Changed(event.clone());
+            self.concluded(made, followed.is_replaced()).await;
+            return error;
+        }
+        let (is_known, agreed) = match found {
             Ok(event) => {
                 let known = (&self.event, event.as_ref());
                 let user = self.session.actor();
-                agree(self.app, self.company(), known, user, followed.is_replaced()).await
+                let is_replaced = followed.is_replaced();
+                (true, agree(self.app, self.company(), known, user, is_replaced).await)
             }
-            Err(unknown) => Err(unknown.into()),
+            Err(unknown) => (false, Err(unknown)),
         };
         let (room, left) = turn::outcome(self.app, &self.event, &agreed);
+        let left = if is_known { left.map(Turn::settled) } else { left };
         turn::end(self.app, self.company(), self.event, room, left).await;
         error
     }
@@ -170,17 +203,28 @@ impl Work<'_> {
     /// The interview is otherwise than this request knew, or gone: its room follows that, and it is recorded.
     async fn concluded(self, outcome: Outcome, is_replaced: bool) -> Error {
         let event = match &outcome {
-            Outcome::Changed(event) | Outcome::Foreign(event) => Some(event),
-            Outcome::Gone => None,
+            Outcome::Changed(event) | Outcome::Foreign(event) => Some(event.clone()),
+            Outcome::Missed(_) => None,
         };
-        let (user, known) = (self.session.actor(), (&self.event, event));
-        let agreed = agree(self.app, self.company(), known, user, is_replaced).await;
-        let (room, left) = turn::outcome(self.app, &self.event, &agreed);
-        let known = self.event.clone().held_in(room).after_turn(left);
-        let result = (known, outcome);
+        let result = (self.event.clone(), outcome);
         let (seen, refusal) = judged(self.app, self.session, result, self.changes).await;
+        let (room, left) = if event.is_some() || seen.is_cancelled() {
+            let (user, known) = (self.session.actor(), (&self.event, event.as_ref()));
+            let agreed = agree(self.app, self.company(), known, user, is_replaced).await;
+            turn::outcome(self.app, &self.event, &agreed)
+        } else {
+            // Nobody knows yet whether it is to go: the schedule finds that out.
+            (None, turn::left(self.app, &self.event, None))
+        };
+        let seen = seen.held_in(room).after_turn(left.map(Turn::settled));
         let recorded = record(self.app, self.company(), self.session, (seen, None)).await;
-        recorded.map_or_else(|error| error, |_| refusal.unwrap_or(Error::Internal))
+        match (recorded, refusal) {
+            (Err(error), _) => error,
+            (Ok(_), None) => Error::Internal,
+            (Ok(recorded), Some(refusal)) => {
+                refused(self.app, self.company(), &recorded, refusal).await
+            }
+        }
     }
 
     /// Ends the turn without a change; what was left before is left still.
@@ -189,9 +233,9 @@ impl Work<'_> {
         turn::end(self.app, self.company(), self.event, None, left).await;
     }
 
-    async fn found(&self) -> Result<Option<Event>, ProviderError> {
+    async fn found(&self) -> Result<Sight, ProviderError> {
         let id = self.event.event_id.as_str();
-        self.session.call(|calendar| async move { calendar.find(id).await }).await
+        self.session.call(|calendar| async move { calendar.sight(id).await }).await
     }
 
     const fn company(&self) -> i64 {

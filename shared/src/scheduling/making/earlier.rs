@@ -67,11 +67,11 @@ impl Scheduler<'_> {
         let company_id = self.key.company_id;
         let is_stored = known.version > 0;
         let TakenTurn { event, is_left } =
-            turn::take(self.app, company_id, &known, is_stored).await?;
+            turn::take(self.app, (company_id, None), &known, is_stored).await?;
         let agreed =
             agree(self.app, company_id, (&event, None), self.session.actor(), is_left).await;
         let (room, left) = turn::outcome(self.app, &event, &agreed);
-        let cancelled = event.cancelled().changed_by(None).held_in(room).after_turn(left);
+        let cancelled = event.cancelled().held_in(room).after_turn(left).changed_by(None);
         insist(|| self.app.store.put_event(company_id, &cancelled)).await.map(drop)
     }
 

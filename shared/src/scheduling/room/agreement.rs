@@ -51,7 +51,7 @@ pub async fn agree(
 }
 
 impl Host {
-    /// `room`, or its successor, where `event` is.
+    /// `room`, or its successor, where `event` is; one that Zoom has lost is noted as lost, which its next change mends.
     async fn bring(
         &self,
         room: Room,
@@ -59,7 +59,9 @@ impl Host {
         is_replaced: bool,
     ) -> Result<Room, ProviderError> {
         let (title, span) = (Some(event.content.title.as_str()), event.content.span);
-        if self.follow(&room, title, span).await? || !is_replaced {
+        let is_there = self.follow(&room, title, span).await?;
+        let room = room.found(is_there);
+        if is_there || !is_replaced {
             return Ok(room);
         }
         let Some(successor) = self.find(&room.successor_key()).await? else { return Ok(room) };

@@ -24,9 +24,8 @@ pub fn follows(known: &ScheduledEvent, new: &ScheduledEvent) -> bool {
 /// [`crate::model::error::Error::Internal`] where there is no randomness.
 pub fn in_turn(app: &App, new: ScheduledEvent) -> Result<ScheduledEvent> {
     let nonce = u64::from_be_bytes(random::bytes()?);
-    let tries = new.turn.as_ref().map_or(0, |turn| turn.tries);
-    let turn = Turn { tries, ..Turn::new(nonce, app.clock.now()) };
-    Ok(new.after_turn(Some(turn)))
+    // Something new is to be done, and soon: how often something older failed says nothing of it.
+    Ok(new.after_turn(Some(Turn::new(nonce, app.clock.now()))))
 }
 
 /// `new`, of which `known` was noted before anybody knew what had become of it: where its room has to follow, that is

@@ -192,7 +192,7 @@ impl Host {
     fn room(&self, meeting: Meeting) -> Room {
         let HostId { owner, account_id } = self.id();
         let Meeting { id: meeting_id, join_url } = meeting;
-        Room { owner, account_id, meeting_id, join_url, is_done: false }
+        Room { owner, account_id, meeting_id, join_url, is_done: false, is_lost: false }
     }
 
     async fn zoom<T, C, F>(&self, call: C) -> Result<T, ProviderError>

@@ -189,7 +189,19 @@ impl ScheduledEvent {
     /// This item as `user_id` has changed it here, whose request is done.
     #[must_use]
     pub fn changed_by(self, user_id: Option<i64>) -> Self {
-        Self { changed_by: user_id, is_candidate_s: false, attempt: None, ..self }
+        Self { changed_by: user_id, is_candidate_s: false, ..self.settled() }
+    }
+
+    /// This item, of which is known what became of every request to change it in the calendar.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        Self { attempt: None, turn: self.turn.map(Turn::settled), ..self }
+    }
+
+    /// Whose request to change it in the calendar is under way, or broke off there.
+    pub fn changer(&self) -> Option<i64> {
+        let by_turn = self.turn.as_ref().and_then(|turn| turn.user_id);
+        self.attempt.map(|attempt| attempt.user_id).or(by_turn)
     }
 
     /// This item, which is what a person has made of the `known` one in the calendar, with that noted at `now`.
@@ -243,7 +255,7 @@ impl ScheduledEvent {
     /// What became of the wish for a link; a room of its own is there whatever the calendar says.
     fn meeting_with(&self, link: &Link) -> Meeting {
         match &self.room {
-            Some(room) => Meeting::Created(room.join_url.clone()),
+            Some(room) => room.meeting(),
             None => Meeting::of(self.meeting.is_wanted(), link),
         }
     }
@@ -260,7 +272,7 @@ impl ScheduledEvent {
     #[must_use]
     pub fn held_in(self, room: Option<Room>) -> Self {
         let Some(room) = room else { return self };
-        Self { meeting: Meeting::Created(room.join_url.clone()), room: Some(room), ..self }
+        Self { meeting: room.meeting(), room: Some(room), ..self }
     }
 
     /// This item after somebody's turn: with what was `left` to be done.

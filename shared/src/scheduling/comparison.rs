@@ -1,9 +1,14 @@
-//! What we know of an interview, and what its calendar says. Pure.
+//! What we know of an interview, and what its calendar says: whoever asks, and for whatever reason, compares both by
+//! the same rules. [`compare`] is pure.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::connection::Maker;
-use shared::model::interview::Meeting;
-use shared::store::{EventState, ScheduledEvent};
+
+use crate::app::App;
+use crate::connection::Maker;
+use crate::model::error::Result;
+use crate::model::interview::{Meeting, Sight};
+use crate::scheduling::guests;
+use crate::store::{EventState, ScheduledEvent};
 
 /// A calendar may not know at once of an event that it has just taken.
 const YOUNG: SignedDuration = SignedDuration::from_mins(2);
@@ -12,7 +17,7 @@ const SECOND_WORD: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a calendar said of an interview, asked by its id.
 #[derive(Clone, Debug)]
-pub(crate) enum Told {
+pub enum Told {
     /// It stands: as it is known after that sight.
     There(Box<ScheduledEvent>),
     /// It stands, and another calendar organizes it.
@@ -29,7 +34,7 @@ pub(crate) enum Told {
 
 /// What is to be done about it.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// Nothing.
     Same,
     /// It is left as it is, and asked for again; stored like this, where that was not noted yet.
@@ -40,15 +45,32 @@ pub(crate) enum Verdict {
     Restored(Box<ScheduledEvent>),
 }
 
+/// What the `sight` of the interview `known` of `company` tells, whose calendar was asked at `asked_at`.
+///
+/// # Errors
+/// [`crate::model::error::Error::StorageUnavailable`]: who its guests are can't be told now.
+pub async fn told(
+    app: &App,
+    company: i64,
+    known: &ScheduledEvent,
+    (sight, asked_at): (&Sight, Timestamp),
+) -> Result<Told> {
+    Ok(match sight {
+        Sight::There(event) if !event.is_organizer => Told::Elsewhere,
+        Sight::There(event) => {
+            let seen = known.clone().seen(event, asked_at);
+            let replies = (event.replies.as_slice(), asked_at);
+            Told::There(Box::new(guests::met(app, company, seen, replies).await?))
+        }
+        Sight::Deleted => Told::Deleted,
+        Sight::Absent => Told::Absent,
+    })
+}
+
 /// Compares the interview `known`, whose `maker` was asked, with what was `told` at `now`.
 ///
 /// A request that may be changing it must have been looked for before.
-pub(crate) fn compare(
-    known: &ScheduledEvent,
-    maker: &Maker,
-    told: Told,
-    now: Timestamp,
-) -> Verdict {
+pub fn compare(known: &ScheduledEvent, maker: &Maker, told: Told, now: Timestamp) -> Verdict {
     let is_young = known.seen_at.is_some_and(|seen| now.duration_since(seen) < YOUNG);
     match (told, known.state) {
         (_, EventState::Unconfirmed) | (Told::Elsewhere, _) => Verdict::Same,
@@ -73,10 +95,10 @@ fn met(known: &ScheduledEvent, seen: ScheduledEvent, now: Timestamp) -> Verdict 
     // A link that names an address is not stored.
     let (seen_at, event_url) = (known.seen_at, known.event_url.clone());
     let is_same = ScheduledEvent { seen_at, event_url, ..seen.clone() } == *known;
-    match (is_same, known.attempt) {
+    match (is_same, known.changer()) {
         (true, None) => Verdict::Same,
         // A request that broke off before it changed anything.
-        (true, Some(_)) => Verdict::Changed(Box::new(ScheduledEvent { attempt: None, ..seen })),
+        (true, Some(_)) => Verdict::Changed(Box::new(seen.settled())),
         (false, _) => Verdict::Changed(Box::new(told_by(known, seen, now))),
     }
 }
@@ -114,10 +136,10 @@ fn unclear(known: &ScheduledEvent, absent_since: Option<Timestamp>, now: Timesta
 
 /// Whose change it was: a request's that broke off, as far as anybody can tell, else a person's in the calendar.
 fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> ScheduledEvent {
-    match known.attempt {
-        Some(attempt) => {
-            let new = new.changed_by(Some(attempt.user_id));
-            ScheduledEvent { is_candidate_s: attempt.is_candidate_s, ..new }
+    match known.changer() {
+        Some(user_id) => {
+            let is_candidate_s = known.attempt.is_some_and(|attempt| attempt.is_candidate_s);
+            ScheduledEvent { is_candidate_s, ..new.changed_by(Some(user_id)) }
         }
         None => new.changed_in_calendar(known, now),
     }
@@ -125,9 +147,9 @@ fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> Sched
 
 #[cfg(test)]
 mod tests {
+    use crate::model::interview::{Guest, Response, Role};
+    use crate::store::What;
     use serde_json::json;
-    use shared::model::interview::{Guest, Response, Role};
-    use shared::store::What;
 
     use super::*;
 
