@@ -24,7 +24,7 @@ pub(super) async fn cancel(
     (event, is_stored): (ScheduledEvent, bool),
 ) -> Result<Option<Warning>> {
     let company_id = session.company_id();
-    let taken = turn::take(app, (company_id, session.user()), &event, is_stored).await?;
+    let taken = turn::take(app, (company_id, session.actor().user()), &event, is_stored).await?;
     // Whose it is was found out, where that was not noted.
     let event = ScheduledEvent { account: event.account, ..taken.event };
     let is_left = taken.is_left;
