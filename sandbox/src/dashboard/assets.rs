@@ -50,6 +50,7 @@ macro_rules! assets {
 /// Every file, in the order of their paths.
 pub(super) const ASSETS: &[Asset] = assets! {
     Page "admin-consent.html"
+    Page "booking.html"
     Page "callback.html"
     Image "images/chevron.svg"
     Image "images/google-calendar.svg"
@@ -68,6 +69,9 @@ pub(super) const ASSETS: &[Asset] = assets! {
     Script "scripts/boards/offers.js"
     Script "scripts/boards/sheet.js"
     Script "scripts/boards/view.js"
+    Script "scripts/booking/api.js"
+    Script "scripts/booking/page.js"
+    Script "scripts/booking/words.js"
     Script "scripts/callback.js"
     Script "scripts/connections/administrator.js"
     Script "scripts/connections/authorize.js"
@@ -106,6 +110,7 @@ pub(super) const ASSETS: &[Asset] = assets! {
     Script "scripts/interviews/confirmation.js"
     Script "scripts/interviews/events.js"
     Script "scripts/interviews/interviewers.js"
+    Script "scripts/interviews/links.js"
     Script "scripts/interviews/move.js"
     Script "scripts/interviews/organizer.js"
     Script "scripts/interviews/schedule.js"
@@ -133,6 +138,7 @@ pub(super) const ASSETS: &[Asset] = assets! {
     Script "scripts/sandbox/drawer.js"
     Script "scripts/sandbox/strip.js"
     Style "styles/base.css"
+    Style "styles/booking.css"
     Style "styles/cards.css"
     Style "styles/controls.css"
     Style "styles/dialogs.css"

@@ -26,7 +26,7 @@ pub use origins::OtherSide;
 
 /// Serves the dashboard: `/` and `/dashboard/integrations`, the interstitial page
 /// `/dashboard/integrations/callback`, the page `/dashboard/integrations/admin-consent` for an administrator
-/// without an account here, a job offer's public page `/offres/{job_id}` that posts link to,
+/// without an account here, a candidate's page `/booking`, a job offer's public page `/offres/{job_id}` that posts link to,
 /// their files under `/assets/`, and `/config.js`.
 ///
 /// `api_origin` is the only origin the pages may call (`http://localhost:8001`); `simulators` are
@@ -38,6 +38,7 @@ pub fn router(api_origin: &str, simulators: Vec<OtherSide>) -> Router {
         .route("/dashboard/integrations", page("integrations.html"))
         .route("/dashboard/integrations/callback", page("callback.html"))
         .route("/dashboard/integrations/admin-consent", page("admin-consent.html"))
+        .route("/booking", page("booking.html"))
         .route("/offres/{job_id}", page("offer.html"))
         .route("/config.js", get(config))
         .route("/assets/{*path}", get(file))

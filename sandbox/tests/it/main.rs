@@ -18,6 +18,8 @@ mod ats_events;
 mod ats_today;
 mod auth_url;
 mod available_slots;
+mod booking_links;
+mod bookings;
 mod calendar_notification;
 mod calendar_renewal;
 mod calendars;

@@ -216,7 +216,10 @@ impl Note<'_> {
     async fn are_many(&self, fact: &Fact) -> Result<bool, ProviderError> {
         let is_named = match fact {
             Fact::Interview(interview) => interview.guest.name.is_some(),
-            Fact::Offer { .. } | Fact::Advert { .. } | Fact::Connection { .. } => false,
+            Fact::Offer { .. }
+            | Fact::Advert { .. }
+            | Fact::Connection { .. }
+            | Fact::Booking { .. } => false,
         };
         if self.chosen.is_open || !is_named {
             return Ok(true);

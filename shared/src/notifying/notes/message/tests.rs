@@ -91,6 +91,7 @@ fn every_kind_says_something_in_every_language() {
                 NoteKind::ConnectionAttention => {
                     Fact::Connection { provider: Provider::LinkedIn, ends_at: None }
                 }
+                NoteKind::BookingEnded => Fact::Booking { application_id: 42, reason: None },
                 _ => Fact::Interview(interview("Awa Koné")),
             };
             let readers = Readers { language, ..readers(true) };
