@@ -147,6 +147,10 @@ pub(super) const ASSETS: &[Asset] = assets! {
     Style "styles/linkedin.css"
     Style "styles/offer.css"
     Style "styles/sandbox.css"
+    Script "texts/booking/ar.js"
+    Script "texts/booking/en.js"
+    Script "texts/booking/fr.js"
+    Script "texts/booking/pt.js"
     Script "texts/en.js"
     Script "texts/fr.js"
 };

@@ -120,7 +120,9 @@ mod tests {
                 "import config from \"/config.js\";\nimport { a, b as c } from \"./core/ab.js\";\n\
                  import * as ab from \"./core/ab.js\";\nuse(a, c, ab);\n"
             }
-            "scripts/core/ab.js" => "/** Both:\n * a. */\n/** b. */\nexport async function a() {}\nexport const { b } = source;\n",
+            "scripts/core/ab.js" => {
+                "/** Both:\n * a. */\n/** b. */\nexport async function a() {}\nexport const { b } = source;\n"
+            }
             "scripts/cycle.js" => "import { d } from \"./d.js\";\n",
             "scripts/d.js" => "import { e } from \"./cycle.js\";\nexport const d = 1;\n",
             _ => panic!("there is no {path}"),

@@ -149,5 +149,8 @@ fn digest() -> String {
 
 fn gzip(text: &str) -> Vec<u8> {
     let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(text.as_bytes()).and_then(|()| packer.finish()).expect("memory takes everything")
+    packer
+        .write_all(text.as_bytes())
+        .and_then(|()| packer.finish())
+        .expect("memory takes everything")
 }

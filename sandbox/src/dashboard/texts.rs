@@ -9,17 +9,23 @@ use serde_json::{Map, Value};
 use super::assets::ASSETS;
 
 /// Where texts are, and the languages that each place has: the first has all that is said there.
-const PLACES: [(&str, &[&str]); 1] = [("texts", &["en", "fr"])];
+const PLACES: [(&str, &[&str]); 2] =
+    [("texts", &["en", "fr"]), ("texts/booking", &["en", "fr", "pt", "ar"])];
 
 /// The forms that a language's numbers choose among (CLDR's plural categories).
-const FORMS: [(&str, &[&str]); 2] = [("en", &["one", "other"]), ("fr", &["many", "one", "other"])];
+const FORMS: [(&str, &[&str]); 4] = [
+    ("ar", &["few", "many", "one", "other", "two", "zero"]),
+    ("en", &["one", "other"]),
+    ("fr", &["many", "one", "other"]),
+    ("pt", &["many", "one", "other"]),
+];
 
 /// What is the same in every language: arrangements without a word.
 const WORDLESS: [&str; 4] =
     ["interviews.timeIn", "interviews.withAccount", "page.name", "seen.answer"];
 
 /// Words in the scripts that are not for people to read in their language: names, headers, keys. `0` is what is computed.
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 30] = [
     "Accept",
     "Accept-Language",
     "Adzuna",
@@ -44,10 +50,12 @@ const NAMES: [&str; 28] = [
     "Microsoft Teams",
     "MyJobMag",
     "Outlook",
+    "Português",
     "Slack",
     "Zoom",
     "noopener noreferrer",
     "sv-SE",
+    "العربية",
 ];
 
 /// A text: one sentence, or one for each form.

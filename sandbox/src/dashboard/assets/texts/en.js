@@ -414,6 +414,21 @@ export default {
     "everybody": "Everybody invited is told.",
     "nobody": "Nobody was invited."
   },
+  "links": {
+    "send": "Send a link",
+    "hint": "The candidate chooses a free time within two weeks.",
+    "copy": "Copy the text",
+    "copied": "Copied",
+    "made": "Send this text to the candidate. It is shown once.",
+    "title": "Booking links",
+    "none": "No booking links yet",
+    "explain": "Send one instead of a time, and the candidate chooses.",
+    "revoke": "Take back",
+    "off": "the interview was cancelled",
+    "application": "application {number}",
+    "state": { "open": "waiting", "booked": "booked", "cancelled": "cancelled by the candidate", "expired": "expired", "revoked": "taken back" },
+    "reason": { "job_closed": "the job is closed", "application_withdrawn": "the application was withdrawn", "employer_left": "who offered it has left", "connection_ended": "the calendar has to be connected again" }
+  },
   "sandbox": {
     "name": "Sandbox",
     "note": "Nothing here leaves this machine",

@@ -418,6 +418,21 @@ export default {
     "everybody": "Toutes les personnes invitées sont prévenues.",
     "nobody": "Personne n’était invité."
   },
+  "links": {
+    "send": "Envoyer un lien",
+    "hint": "Le candidat choisit un horaire libre dans les deux semaines.",
+    "copy": "Copier le texte",
+    "copied": "Copié",
+    "made": "Envoyez ce texte au candidat. Il n’est montré qu’une fois.",
+    "title": "Liens de réservation",
+    "none": "Pas encore de liens de réservation",
+    "explain": "Envoyez-en un au lieu d’un horaire, et le candidat choisit.",
+    "revoke": "Reprendre",
+    "off": "l’entretien a été annulé",
+    "application": "candidature {number}",
+    "state": { "open": "en attente", "booked": "réservé", "cancelled": "annulé par le candidat", "expired": "expiré", "revoked": "repris" },
+    "reason": { "job_closed": "l’offre est fermée", "application_withdrawn": "la candidature a été retirée", "employer_left": "la personne qui le proposait est partie", "connection_ended": "l’agenda doit être reconnecté" }
+  },
   "sandbox": {
     "name": "Bac à sable",
     "note": "Rien ici ne quitte cette machine",

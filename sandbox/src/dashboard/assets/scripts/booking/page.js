@@ -2,7 +2,7 @@
 
 import { button, el } from "../core/dom.js";
 import { cancel, choose, file, look } from "./api.js";
-import { WORDS, spoken } from "./words.js";
+import { LANGUAGES, say, speak, spoken } from "./words.js";
 
 /** Until when an interview can be changed before it begins, in milliseconds. */
 const LAST_CHANGE = 60 * 60 * 1000;
@@ -10,16 +10,16 @@ const LAST_CHANGE = 60 * 60 * 1000;
 let language = spoken();
 let seen;
 
-const words = () => WORDS[language];
 const main = document.getElementById("main");
 
 await show(() => look(language));
 
 /** Draws what `work` answers, or why there is nothing. */
 async function show(work, told) {
+  await speak(language);
   dress();
   main.setAttribute("aria-busy", "true");
-  if (!seen) main.replaceChildren(el("p", { role: "status" }, words().wait));
+  if (!seen) main.replaceChildren(el("p", { role: "status" }, say("booking.wait")));
   try {
     seen = await work();
     draw(told);
@@ -34,27 +34,27 @@ async function show(work, told) {
 function dress() {
   document.documentElement.lang = language;
   document.documentElement.dir = language === "ar" ? "rtl" : "ltr";
-  document.title = words().title;
+  document.title = say("booking.title");
 }
 
 function draw(told) {
   const { company, title, duration_minutes, timezone, booked, state } = seen;
   const heading = el("h1", { tabindex: "-1" }, title);
-  const facts = [company, words().minutes(duration_minutes)].filter(Boolean).join(" · ");
+  const facts = [company, say("booking.minutes", { count: duration_minutes })].filter(Boolean).join(" · ");
   main.replaceChildren(...[
     languages(), heading, el("p", { class: "lead" }, facts),
     el("p", { role: "status" }, told ?? ""),
     ...(booked ? interview() : [hint(state)]),
     ...times(),
-    el("p", { class: "quiet" }, words().zone(timezone)),
+    el("p", { class: "quiet" }, say("booking.zone", { zone: timezone })),
   ].filter(Boolean));
   if (told) heading.focus();
 }
 
 function hint(state) {
-  if (state === "closed") return el("p", {}, words().closed);
-  if (seen.slots.length === 0) return el("p", {}, words().none);
-  return el("p", {}, state === "cancelled" ? words().cancelled : words().pick);
+  if (state === "closed") return el("p", {}, say("booking.closed"));
+  if (seen.slots.length === 0) return el("p", {}, say("booking.none"));
+  return el("p", {}, state === "cancelled" ? say("booking.cancelled") : say("booking.pick"));
 }
 
 /** What is booked, and what can be done with it. */
@@ -62,24 +62,24 @@ function interview() {
   const { booked, slots } = seen;
   const isLate = Date.parse(booked.start_time) - Date.now() < LAST_CHANGE;
   const link = /^https:\/\//.test(booked.meeting_link ?? "") &&
-    el("a", { href: booked.meeting_link, class: "link", rel: "noopener noreferrer" }, words().join);
+    el("a", { href: booked.meeting_link, class: "link", rel: "noopener noreferrer" }, say("booking.join"));
   return [
-    el("h2", {}, words().booked),
+    el("h2", {}, say("booking.booked")),
     el("p", { class: "when" }, moment(booked.start_time, booked.end_time)),
     link && el("p", {}, link),
-    el("p", { class: "quiet" }, isLate ? words().late : words().keep),
-    el("div", { class: "actions" }, button(words().file, save), !isLate && cancelling()),
-    slots.length > 0 && el("h2", {}, words().other),
+    el("p", { class: "quiet" }, isLate ? say("booking.late") : say("booking.keep")),
+    el("div", { class: "actions" }, button(say("booking.file"), save), !isLate && cancelling()),
+    slots.length > 0 && el("h2", {}, say("booking.other")),
   ];
 }
 
 /** Asks once more before it cancels. */
 function cancelling() {
   const place = el("span", {});
-  const ask = () => place.replaceChildren(el("span", { role: "status" }, words().sure),
-    button(words().cancel, () => show(() => cancel(language), words().gone), { class: "button danger" }),
-    button(words().stay, first));
-  const first = () => place.replaceChildren(button(words().cancel, ask));
+  const ask = () => place.replaceChildren(el("span", { role: "status" }, say("booking.sure")),
+    button(say("booking.cancel"), () => show(() => cancel(language), say("booking.gone")), { class: "button danger" }),
+    button(say("booking.stay"), first));
+  const first = () => place.replaceChildren(button(say("booking.cancel"), ask));
   first();
   return place;
 }
@@ -100,9 +100,9 @@ function time({ start_time, end_time }) {
   return el("button", { type: "button", class: "button", onclick: confirm }, shown);
 
   function confirm() {
-    const back = button(words().back, () => draw());
-    const yes = button(words().yes, () => show(() => choose(language, start_time), words().done), { class: "button primary" });
-    main.replaceChildren(el("p", {}, words().book(moment(start_time, end_time))), el("div", { class: "actions" }, yes, back));
+    const back = button(say("booking.back"), () => draw());
+    const yes = button(say("booking.yes"), () => show(() => choose(language, start_time), say("booking.done")), { class: "button primary" });
+    main.replaceChildren(el("p", {}, say("booking.book", { when: moment(start_time, end_time) })), el("div", { class: "actions" }, yes, back));
     yes.focus();
   }
 }
@@ -113,8 +113,8 @@ function refuse(error) {
     seen = { ...seen, slots: error.body.slots };
     return draw(error.message);
   }
-  const text = error.code ? error.message : words().failed;
-  main.replaceChildren(languages(), el("p", { role: "alert" }, text), button(words().again, () => show(() => look(language))));
+  const text = error.code ? error.message : say("booking.failed");
+  main.replaceChildren(languages(), el("p", { role: "alert" }, text), button(say("booking.again"), () => show(() => look(language))));
 }
 
 /** The file is made by the API and handed over by the browser. */
@@ -125,10 +125,10 @@ async function save() {
 }
 
 function languages() {
-  const select = el("select", { "aria-label": words().language, onchange: ({ target }) => {
+  const select = el("select", { "aria-label": say("booking.language"), onchange: ({ target }) => {
     language = target.value;
     return show(() => look(language));
-  } }, Object.entries(WORDS).map(([tag, { name }]) => el("option", { value: tag, lang: tag }, name)));
+  } }, Object.entries(LANGUAGES).map(([tag, name]) => el("option", { value: tag, lang: tag }, name)));
   select.value = language;
   return el("div", { class: "languages" }, select);
 }

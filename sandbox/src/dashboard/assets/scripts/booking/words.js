@@ -1,125 +1,24 @@
-/** The page's words in its four languages. */
+/** The page's words, in the language that it speaks at the moment. */
 
-const NARROW = "\u202f";
+import { filler } from "../core/forms.js";
 
-export const WORDS = {
-  en: {
-    name: "English",
-    title: "Choose a time",
-    minutes: (count) => `${count} minutes`,
-    zone: (zone) => `Times are shown for ${zone}.`,
-    pick: "Choose the time that suits you:",
-    booked: "Your interview",
-    other: "Choose another time:",
-    keep: "You can move or cancel it until an hour before.",
-    late: "It begins soon: please contact the recruiter if you can’t come.",
-    join: "Join the video call",
-    file: "Save to my calendar",
-    cancel: "Cancel the interview",
-    sure: "Really cancel?",
-    stay: "Keep it",
-    cancelled: "The interview is cancelled. You can choose another time:",
-    none: "No time is free at present. Please ask the recruiter.",
-    closed: "No time can be chosen here at present. Please ask the recruiter.",
-    book: (when) => `Book ${when}?`,
-    yes: "Confirm",
-    back: "Back",
-    done: "It is booked.",
-    gone: "The interview is cancelled.",
-    wait: "One moment…",
-    failed: "No answer. Please check your connection and try again.",
-    again: "Try again",
-    language: "Language",
-  },
-  fr: {
-    name: "Français",
-    title: "Choisissez un horaire",
-    minutes: (count) => `${count} minutes`,
-    zone: (zone) => `Les horaires sont ceux de ${zone}.`,
-    pick: `Choisissez l’horaire qui vous convient${NARROW}:`,
-    booked: "Votre entretien",
-    other: `Choisir un autre horaire${NARROW}:`,
-    keep: "Vous pouvez le déplacer ou l’annuler jusqu’à une heure avant.",
-    late: `Il commence bientôt${NARROW}: veuillez contacter le recruteur si vous ne pouvez pas venir.`,
-    join: "Rejoindre la visioconférence",
-    file: "Enregistrer dans mon agenda",
-    cancel: "Annuler l’entretien",
-    sure: `Annuler vraiment${NARROW}?`,
-    stay: "Le garder",
-    cancelled: `L’entretien est annulé. Vous pouvez choisir un autre horaire${NARROW}:`,
-    none: "Aucun horaire n’est libre pour le moment. Veuillez vous adresser au recruteur.",
-    closed: "Aucun horaire ne peut être choisi ici pour le moment. Veuillez vous adresser au recruteur.",
-    book: (when) => `Réserver ${when}${NARROW}?`,
-    yes: "Confirmer",
-    back: "Retour",
-    done: "C’est réservé.",
-    gone: "L’entretien est annulé.",
-    wait: "Un instant…",
-    failed: "Aucune réponse. Vérifiez votre connexion et réessayez.",
-    again: "Réessayer",
-    language: "Langue",
-  },
-  pt: {
-    name: "Português",
-    title: "Escolha um horário",
-    minutes: (count) => `${count} minutos`,
-    zone: (zone) => `Os horários são de ${zone}.`,
-    pick: "Escolha o horário que lhe convém:",
-    booked: "A sua entrevista",
-    other: "Escolher outro horário:",
-    keep: "Pode alterá-la ou cancelá-la até uma hora antes.",
-    late: "Começa em breve: por favor, contacte o recrutador se não puder vir.",
-    join: "Entrar na videochamada",
-    file: "Guardar no meu calendário",
-    cancel: "Cancelar a entrevista",
-    sure: "Cancelar mesmo?",
-    stay: "Manter",
-    cancelled: "A entrevista foi cancelada. Pode escolher outro horário:",
-    none: "De momento não há horários livres. Por favor, fale com o recrutador.",
-    closed: "De momento não é possível escolher um horário aqui. Por favor, fale com o recrutador.",
-    book: (when) => `Reservar ${when}?`,
-    yes: "Confirmar",
-    back: "Voltar",
-    done: "Está reservado.",
-    gone: "A entrevista foi cancelada.",
-    wait: "Um momento…",
-    failed: "Sem resposta. Verifique a sua ligação e tente de novo.",
-    again: "Tentar de novo",
-    language: "Língua",
-  },
-  ar: {
-    name: "العربية",
-    title: "اختر موعدًا",
-    minutes: (count) => `${count} دقيقة`,
-    zone: (zone) => `المواعيد حسب توقيت \u2066${zone}\u2069.`,
-    pick: "اختر الموعد الذي يناسبك:",
-    booked: "مقابلتك",
-    other: "اختيار موعد آخر:",
-    keep: "يمكنك تغيير الموعد أو إلغاؤه حتى ساعة قبل بدايته.",
-    late: "تبدأ المقابلة قريبًا: يُرجى الاتصال بمسؤول التوظيف إذا تعذّر عليك الحضور.",
-    join: "الانضمام إلى مكالمة الفيديو",
-    file: "حفظ في تقويمي",
-    cancel: "إلغاء المقابلة",
-    sure: "هل تريد الإلغاء حقًا؟",
-    stay: "الإبقاء عليها",
-    cancelled: "أُلغيت المقابلة. يمكنك اختيار موعد آخر:",
-    none: "لا يوجد موعد متاح حاليًا. يُرجى التواصل مع مسؤول التوظيف.",
-    closed: "لا يمكن اختيار موعد هنا حاليًا. يُرجى التواصل مع مسؤول التوظيف.",
-    book: (when) => `هل تريد حجز ${when}؟`,
-    yes: "تأكيد",
-    back: "رجوع",
-    done: "تم الحجز.",
-    gone: "أُلغيت المقابلة.",
-    wait: "لحظة من فضلك…",
-    failed: "لا توجد استجابة. تحقق من الاتصال وحاول مجددًا.",
-    again: "إعادة المحاولة",
-    language: "اللغة",
-  },
-};
+/** What each language of the page calls itself. */
+export const LANGUAGES = { en: "English", fr: "Français", pt: "Português", ar: "العربية" };
 
-/** The one that the address names, else the first of the browser's that the page speaks, else French. */
+let texts;
+let fill;
+
+/** Speaks `language` from now on. */
+export async function speak(language) {
+  [texts, fill] = [(await import(`/assets/texts/booking/${language}.js`)).default, filler(language)];
+}
+
+/** The text called `key`, such as `booking.pick`, with `values` in the places of its variables. */
+export const say = (key, values = {}) => fill(texts.booking[key.split(".")[1]], values);
+
+/** The language that the address names, else the first of the browser's that the page has, else French. */
 export function spoken() {
   const named = new URLSearchParams(location.search).get("language");
   const wanted = [named, ...navigator.languages].map((tag) => tag?.slice(0, 2).toLowerCase());
-  return wanted.find((tag) => tag in WORDS) ?? "fr";
+  return wanted.find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? "fr";
 }
