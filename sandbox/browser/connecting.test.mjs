@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { LANGUAGES } from './languages.mjs';
 import { api, fire, pass, person } from './person.mjs';
+import { said } from './texts.mjs';
 import { start } from './world.mjs';
 
 const OF_COMPANY = { linkedin: 'claire', 'google-calendar': 'jean', outlook: 'fatou', zoom: 'zoe', slack: 'sali' };
@@ -112,6 +113,77 @@ for (const language of LANGUAGES) {
     await it.signOutOfLinkedIn();
     await it.connect('linkedin', 'kofi', { word: 'connections.reconnect' });
     assert.equal(await state(world, 'linkedin'), 'active');
+    await it.leaveForGood();
+  });
+
+  journey('a colleague connects by a link, and is told where to sign out for another account and where to take access away', async (world) => {
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.side('outlook').getByRole('button', { name: it.say('connections.inviteTo', { provider: 'Outlook' }) }).click();
+    await it.side('outlook').getByText(it.say('page.copied')).waitFor();
+    const link = await it.page.evaluate(() => navigator.clipboard.readText());
+    await it.leaveForGood();
+
+    const colleague = await person(world, language);
+    await colleague.page.goto(link);
+    await colleague.page.getByRole('button', { name: /Yao Kouassi/ }).click();
+    await colleague.reads('outcome.request', { provider: 'Outlook' });
+    await colleague.look('asked-by-a-colleague');
+    await colleague.button('connections.connect', {}, colleague.page.locator('#notices')).click();
+    await colleague.page.waitForURL(`${world.origin('microsoft')}/**`);
+    await colleague.agree('fatou');
+    await colleague.back();
+    assert.equal(await state(world, 'outlook_calendar'), 'active');
+
+    await colleague.leave('outlook', { word: 'connections.reconnect' });
+    await colleague.agree('marc');
+    await colleague.back();
+    await colleague.page.locator('#notices').getByText(said(language, 'outcome.signOutFirst', { provider: 'Outlook' })).waitFor();
+    await colleague.side('outlook').getByText(colleague.say('connections.disconnect'), { exact: true }).click();
+    await colleague.page.getByRole('dialog').getByRole('button', { name: colleague.say('connections.disconnect') }).click();
+    const manage = colleague.page.getByRole('link', { name: colleague.say('connections.manage', { provider: 'Outlook' }) });
+    assert.equal(await manage.getAttribute('href'), 'https://myapps.microsoft.com');
+    await colleague.leaveForGood();
+  });
+
+  journey('keyboards and screen readers keep their place', async (world) => {
+    const it = await person(world, language);
+    const focused = () => it.page.evaluate(() => document.activeElement.id);
+    await it.open('interviews');
+    await it.page.getByRole('button', { name: /Awa Koné/ }).press('Enter');
+    await it.page.locator('h1#interviews-title').waitFor();
+    assert.equal(await focused(), 'main', 'after signing in');
+    await it.page.reload();
+    await it.page.locator('h1#interviews-title').waitFor();
+    await it.page.keyboard.press('Tab');
+    await it.page.keyboard.press('Enter');
+    assert.equal(await focused(), 'main', 'after the skip link');
+    assert.match(it.page.url(), /#interviews$/);
+    await it.page.emulateMedia({ forcedColors: 'active' });
+    await it.look('forced-colours');
+    await it.page.emulateMedia({ forcedColors: 'none' });
+    const other = language === 'fr' ? 'en' : 'fr';
+    await it.page.getByLabel(it.say('page.language')).selectOption(other);
+    await it.page.getByLabel(said(other, 'page.language')).waitFor();
+    assert.equal(await it.page.evaluate(() => document.documentElement.lang), other);
+    await it.leaveForGood();
+  });
+
+  journey('a channel is chosen for the company’s notes, and hears a test', async (world) => {
+    const it = await person(world, language);
+    const slack = it.page.locator('[data-provider=slack]');
+    await it.signIn('Awa Koné');
+    await it.connect('slack', 'sali');
+    await slack.getByText(it.say('notes.none')).waitFor();
+    await it.button('notes.open').click();
+    await it.field('notes.channel').selectOption({ label: '#recrutement' });
+    await slack.locator('details').first().locator('summary').click();
+    await it.look('slack-channel-and-notes');
+    await it.button('page.save', {}, slack).click();
+    await slack.getByText(it.say('notes.go', { channel: 'recrutement' })).waitFor();
+    await it.button('notes.test').click();
+    await slack.locator('[role=status]').filter({ hasText: /\S/ }).waitFor();
+    await it.look('slack-tested');
     await it.leaveForGood();
   });
 }

@@ -47,7 +47,13 @@ for (const language of ['en', 'fr']) {
     const { page, button, say } = it;
     const linkedin = (path) => page.goto(`${world.origin('linkedin')}${path}`);
 
-    // 1 and 2
+    /** How long each of README's steps takes without a person's reading and deciding. */
+    let begun = performance.now();
+    const step = (number) => {
+      t.diagnostic(`step ${number}: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+      begun = performance.now();
+    };
+
     await page.goto(it.dashboard);
     await page.getByRole('button', { name: /Awa Koné/ }).waitFor();
     await it.look('sign-in');
@@ -55,11 +61,11 @@ for (const language of ['en', 'fr']) {
     await it.side('linkedin').waitFor();
     await it.look('connections-none');
 
-    // 3
+    step('1 and 2');
     await it.connect('linkedin', 'amina');
     await it.look('connected');
 
-    // 4
+    step('3');
     await it.goTo('LinkedIn');
     await page.locator('[data-job="1"]').waitFor();
     await it.look('jobs');
@@ -68,11 +74,11 @@ for (const language of ['en', 'fr']) {
     await it.look('published');
     await button('publish.done').click();
 
-    // 5
+    step('4');
     await linkedin('/feed');
     await page.getByText('Développeur·se Full Stack').first().waitFor();
 
-    // 6
+    step('5');
     await it.open('linkedin');
     await publish();
     await page.locator('.outcome').getByText(say('publish.already')).or(page.locator('.outcome').getByText(say('publish.alreadyNow'))).waitFor();
@@ -80,7 +86,7 @@ for (const language of ['en', 'fr']) {
     await button('publish.done').click();
     assert.equal((await api(world, 'GET', '/api/integrations/linkedin/posts')).posts.length, 1);
 
-    // 7
+    step('6');
     await linkedin('/feed');
     await page.getByRole('button', { name: 'Sign out' }).click();
     await it.open('connections');
@@ -90,7 +96,7 @@ for (const language of ['en', 'fr']) {
     await button('connections.replace').waitFor();
     await it.look('another-account');
 
-    // 8
+    step('7');
     await it.side('linkedin').getByText(say('connections.disconnect'), { exact: true }).click();
     await it.look('disconnect');
     await page.getByRole('dialog').getByRole('button', { name: say('connections.disconnect') }).click();
@@ -107,7 +113,7 @@ for (const language of ['en', 'fr']) {
     await it.look('publish-where');
     await page.keyboard.press('Escape');
 
-    // 9
+    step('8');
     await it.open('connections');
     await it.leave('google-calendar', { whose: 'me' });
     await page.locator('button[value=allow]').click();
@@ -116,7 +122,7 @@ for (const language of ['en', 'fr']) {
     await it.look('boxes-left-empty');
     await it.connect('google-calendar', 'awa', { whose: 'me' });
 
-    // 10
+    step('9');
     await it.goTo(say('page.interviews'));
     await button('slots.find').click();
     await page.locator('.slot').first().waitFor();
@@ -142,11 +148,13 @@ for (const language of ['en', 'fr']) {
     await page.goto(`${world.origin('google')}/mail/grace.williams@mail.example?tz=Africa/Abidjan`);
     assert.equal(await page.locator('article, li, section').count() > 0, true, 'Grace has mail');
 
-    // 11
+    step('10');
     await it.open('connections');
     await page.getByRole('button', { name: say('signIn.signOut') }).click();
     await page.getByRole('button', { name: /Claire Lefèvre/ }).click();
     await it.side('linkedin').getByText(say('connections.state.disconnected')).waitFor();
+
+    step('11');
 
     await button('sandbox.controls').click();
     await it.look('sandbox-controls');

@@ -82,6 +82,10 @@ for (const language of LANGUAGES) {
     assert.ok((await page.locator('.slot-days h3').count()) > 2, 'several days');
     await page.getByRole('button', { name: it.say('slots.more') }).click();
     await page.locator('.slot').nth(6).waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.locator('.slot').nth(8).click();
+    assert.equal(await it.button('schedule.submit').evaluate((node) => node.getBoundingClientRect().bottom <= window.innerHeight), true, 'in reach on a phone');
+    await page.setViewportSize({ width: 1280, height: 900 });
     await it.field('schedule.duration').selectOption('30');
     await page.locator('.slot').first().waitFor({ state: 'detached' });
 
@@ -91,11 +95,12 @@ for (const language of LANGUAGES) {
     await schedule();
     await it.announces('interviews.confirmedAlone');
     await page.locator('[data-event]').getByText(it.say('interviews.timeHere')).waitFor();
-    await it.field('schedule.start').fill('10:15');
+    const chosen = await it.field('schedule.start').inputValue();
+    await it.field('schedule.start').fill(chosen.replace(/0$/, '5'));
     await it.reads('schedule.clash');
-    await it.field('schedule.start').fill('16:00');
+    await it.field('schedule.start').fill('20:00');
     await page.getByText(it.say('schedule.clash')).waitFor({ state: 'detached' });
-    await it.field('schedule.start').fill('10:00');
+    await it.field('schedule.start').fill(chosen);
     await it.reads('schedule.clash');
     await it.look('scheduled-alone-and-a-clash');
 
@@ -109,6 +114,7 @@ for (const language of LANGUAGES) {
     await it.button('interviews.moveInterview').click();
     await it.announces('interviews.isMoved');
     await page.locator('[data-event]').getByText('15:15').first().waitFor();
+    assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? ''), it.say('interviews.moveIt'), 'the focus stays');
     await page.locator('[data-event]').getByText(it.say('page.cancel'), { exact: true }).click();
     await it.button('interviews.cancelInterview').click();
     await it.announces('interviews.isCancelled');

@@ -7,18 +7,19 @@ import { ENGLISH } from './texts.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const SHOTS = new URL('../../target/browser/', import.meta.url).pathname;
-const DESKTOP = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900, colorScheme: 'light' };
+const PHONE = { width: 390, height: 844, colorScheme: 'dark' };
 const NARROW = { width: 320, height: 700 };
 
 /** Names of people, companies and products that are English words, too. */
 const NAMES = new Set(['google', 'calendar', 'meet', 'teams', 'slack', 'zoom', 'outlook', 'microsoft', 'linkedin', 'intowork', 'grace', 'mail', 'example']);
 
-/** Looks at the state called `name` at two widths, keeps pictures of it in `target/browser`, and complains of whatever is wrong. */
+/** Looks at the state called `name` at two widths, on a phone in the dark, keeps pictures of it in `target/browser`, and complains of whatever is wrong. */
 export async function look({ page, language, complain }, name) {
   await settled(page);
-  for (const size of [PHONE, DESKTOP]) {
+  for (const { colorScheme, ...size } of [PHONE, DESKTOP]) {
     await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
     mkdirSync(`${SHOTS}${language}-${size.width}`, { recursive: true });
     await page.screenshot({ path: `${SHOTS}${language}-${size.width}/${name}.png`, fullPage: true, animations: 'disabled' });
     (await faults(page)).forEach((fault) => complain(`${name} at ${size.width}: ${fault}`));
@@ -26,7 +27,7 @@ export async function look({ page, language, complain }, name) {
   await page.setViewportSize(NARROW);
   const wide = await overflow(page);
   if (wide) complain(`${name} is wider than 320: ${wide}`);
-  await page.setViewportSize(DESKTOP);
+  await page.setViewportSize({ width: 1280, height: 900 });
   if (language === 'fr') (await english(page)).forEach((text) => complain(`${name} in French: ${text}`));
 }
 

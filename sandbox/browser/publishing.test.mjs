@@ -64,7 +64,7 @@ for (const language of LANGUAGES) {
       await dialog(it).locator('input[type=time]').fill('09:30');
       await it.look('plan');
       await it.button('publish.plan').click();
-      await it.reads('publish.isPlanned');
+      await it.page.locator('#notices .notice-success').waitFor();
     };
     await plan();
     await it.tab('linkedin.planned');
@@ -74,12 +74,12 @@ for (const language of LANGUAGES) {
     await dialog(it).locator('input[type=time]').fill('10:45');
     await it.look('plan-change');
     await it.button('page.save').click();
-    await it.reads('planned.changed');
+    await it.page.locator('#notices .notice-success').waitFor();
     await it.page.locator('[data-plan] .meta').getByText('10:45').waitFor();
     await it.page.locator('[data-plan]').getByRole('button', { name: it.say('planned.takeBack') }).click();
     await it.look('plan-take-back');
     await it.button('planned.takeIt').click();
-    await it.reads('planned.taken');
+    await it.page.locator('[data-plan]').getByText(it.say('planned.state.taken_back')).waitFor();
     await it.tab('linkedin.jobs');
     await plan();
     await it.open('connections');
@@ -90,5 +90,42 @@ for (const language of LANGUAGES) {
     await it.side('linkedin').getByText(it.say('connections.state.disconnected')).waitFor();
     const { plans } = await api(world, 'GET', '/api/integrations/linkedin/posts');
     assert.deepEqual(plans.map(({ state }) => state).sort(), ['stopped', 'taken_back']);
+  });
+
+  journey('a target that did not answer is told apart, and the outcome outlives the dialog', async (it, world) => {
+    await openPublish(it);
+    await dialog(it).getByRole('checkbox').nth(1).check();
+    await dialog(it).getByRole('checkbox').nth(2).check();
+    await fetch(`${world.origin('linkedin')}/_control`, {
+      method: 'POST',
+      body: JSON.stringify({ match: { method: 'POST', path: '/rest/posts' }, after: 1, times: 9, action: { type: 'drop_after' } }),
+    });
+    await publish(it);
+    await dialog(it).locator('.outcome.open').waitFor();
+    await it.look('published-and-unconfirmed');
+    await it.page.keyboard.press('Escape');
+    await it.page.locator('#notices .outcome.open').waitFor();
+    await it.page.locator('#notices .outcome.good').waitFor();
+    await it.look('outcome-after-the-dialog');
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`among many pages one is searched, in ${language}`, { timeout: 180_000 }, async (t) => {
+    const world = await start();
+    t.after(world.stop);
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.connect('linkedin', 'yao');
+    await it.goTo('LinkedIn');
+    await it.page.locator('[data-job="1"]').getByRole('button').click();
+    const boxes = it.page.getByRole('dialog').locator('.choice:visible');
+    await boxes.nth(9).waitFor();
+    const last = (await boxes.last().locator('strong').textContent()).trim();
+    await it.field('publish.search').fill(last.toUpperCase());
+    await boxes.nth(9).waitFor({ state: 'detached' });
+    assert.equal(await boxes.filter({ hasText: last }).count() > 0, true);
+    await it.look('publish-searched');
+    await it.leaveForGood();
   });
 }

@@ -261,6 +261,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/integrations/job-boards/offers/{job_id}/boards/{board}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The job, by its id in the recruiting system. */
+                job_id: components["parameters"]["JobId"];
+                /** @description A board where people post by hand. */
+                board: components["parameters"]["HandBoard"];
+            };
+            cookie?: never;
+        };
+        /**
+         * An offer in the form of a board where people post by hand
+         * @description These boards have no way in for programs that is known, so nothing is posted there: each field is for copying, in the offer's language and cut to the field. `limit` is ours, since no board says its own in public.
+         */
+        get: operations["prepare-offers"];
+        /**
+         * Say how far an offer is at a board where people post by hand
+         * @description What is said is kept, with who said it and when; nobody looks at the board. An address is checked for its host alone. Whoever prepared and did not post is reminded after two days; when the last day there is over, and when a job that stands there is offered no longer, people are reminded too, by `offer.advert_reminder` and in the recruiters' channel.
+         */
+        put: operations["keep-offers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integrations/job-boards/feed-urls": {
         parameters: {
             query?: never;
@@ -610,7 +645,7 @@ export interface paths {
         post?: never;
         /**
          * Take a planned post back
-         * @description Nothing is posted. Until it starts; doing so twice is a success.
+         * @description Nothing is posted. Until it starts; doing so twice is a success. One that was stopped or has failed leaves the list.
          */
         delete: operations["take-back-plans"];
         options?: never;
@@ -671,7 +706,7 @@ export interface paths {
         };
         /**
          * The posts and how they do
-         * @description The posts that are planned, and what became of those that were within 30 days. Of what a colleague plans on the own profile nobody learns.
+         * @description The posts that are planned, and what became of those that ended within 30 days. Of what a colleague plans on the own profile nobody learns.
          *
          *     The latest 100 posts that are online as far as we know, with their figures now and as they were each day. A figure that LinkedIn does not tell is `null`, never 0, and `unavailable` says why by its name. Where LinkedIn can't be asked, the figures are the newest stored ones.
          */
@@ -1115,6 +1150,40 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "offer.advert_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody said how far an offer is at a board where people post by hand, or its last day there was over. */
+        post: operations["offer.advert_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "offer.advert_reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something is to be done at a board where people post by hand. */
+        post: operations["offer.advert_reminder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "interview.scheduled": {
         parameters: {
             query?: never;
@@ -1266,6 +1335,7 @@ export interface components {
             /**
              * @description - `scope_not_granted`: something can't be done for want of a scope.
              *     - `picture_left_out`: the job's picture could not be had.
+             *     - `connection_ends`: the connection ends before what is planned by it.
              *     - `text_shortened`: a text was too long and ends in "…".
              *     - `template_unusable`: the company's own template can't be used any more, and the standard text stood in.
              *     - `card_shortened`: the card below a post shows the beginning of the title or the text only.
@@ -1276,7 +1346,7 @@ export interface components {
              *     - `room_left`: the interview is cancelled, and its Zoom meeting stays.
              * @enum {string}
              */
-            code: "scope_not_granted" | "picture_left_out" | "text_shortened" | "card_shortened" | "template_unusable" | "room_ends_early" | "room_may_be_doubled" | "room_not_moved" | "room_left" | "conflict";
+            code: "scope_not_granted" | "picture_left_out" | "text_shortened" | "card_shortened" | "template_unusable" | "room_ends_early" | "room_may_be_doubled" | "room_not_moved" | "room_left" | "conflict" | "connection_ends";
             /** @description For people. */
             detail: string;
         };
@@ -1348,6 +1418,103 @@ export interface components {
         };
         /** @enum {string} */
         Board: "indeed" | "jooble" | "adzuna" | "careerjet" | "generic";
+        /** @enum {string} */
+        HandBoard: "jobberman" | "brightermonday" | "emploi_ci" | "fuzu" | "myjobmag";
+        /**
+         * @description - `prepared`: its text was taken from here, and nobody has said that it is there.
+         *     - `posted`: somebody has posted it.
+         *     - `expired`: its time there is over.
+         *     - `removed`: somebody has taken it off, or will not post it.
+         * @enum {string}
+         */
+        AdvertState: "prepared" | "posted" | "expired" | "removed";
+        KeepAdvert: {
+            state: components["schemas"]["AdvertState"];
+            /** @description With `posted`, and then required: the offer's own page at the board, by https. */
+            url?: string | null;
+            /**
+             * Format: date
+             * @description With `posted`: its last day there, from today to 180 days from now, where it is known.
+             */
+            ends_on?: string | null;
+        };
+        /** @description What somebody has said of an offer at a board. */
+        Advert: {
+            job_id: number;
+            title: string | null;
+            board: components["schemas"]["HandBoard"];
+            /** @description What the board calls itself. */
+            name: string;
+            state: components["schemas"]["AdvertState"];
+            /** Format: uri */
+            url: string | null;
+            /**
+             * Format: date
+             * @description Its last day there, where somebody has said.
+             */
+            ends_on: string | null;
+            /** @description Who posted it, by the id in the recruiting system. */
+            posted_by: number | null;
+            /**
+             * Format: date-time
+             * @description When they said so.
+             */
+            posted_at: string | null;
+            /** @description Who said last how far it is; `null` where its last day was over. */
+            changed_by: number | null;
+            /** Format: date-time */
+            changed_at: string;
+            /** @description Whether the offer has changed since it was posted there. */
+            is_outdated: boolean;
+            to_do: {
+                /** @enum {unknown} */
+                code: "not_posted" | "expired" | "still_there";
+                /** @description For people. */
+                detail: string;
+            } | null;
+        };
+        MaybeAdvert: components["schemas"]["Advert"] | null;
+        Sheet: {
+            job_id: number;
+            board: components["schemas"]["HandBoard"];
+            /** @description What the board calls itself. */
+            name: string;
+            /** @description For people: how it is posted. */
+            detail: string;
+            /**
+             * @description What the fields are written in.
+             * @enum {string}
+             */
+            language: "en" | "fr" | "pt" | "ar";
+            /**
+             * Format: date
+             * @description The last day of the offer.
+             */
+            ends_on: string;
+            /** @description Where the board is; the offer's country comes first. */
+            sites: {
+                /** @description ISO 3166's two letters. */
+                country: string;
+                /** Format: uri */
+                url: string;
+            }[];
+            fields: {
+                /** @enum {unknown} */
+                name: "title" | "company" | "place" | "contract" | "salary" | "summary" | "description" | "deadline" | "how_to_apply";
+                /** @description What the board calls it. */
+                label: string;
+                /** @description `null` where the offer tells nothing of it. */
+                text: string | null;
+                /** @description In characters. */
+                limit: number;
+                is_required: boolean;
+                /** @description Whether something was cut off that stands in no other field. */
+                is_shortened: boolean;
+            }[];
+            /** @description What is chosen from the board's own lists. */
+            choices: string[];
+            advert: components["schemas"]["MaybeAdvert"];
+        };
         BoardOffers: {
             /** @description Where takers read the feed: whoever knows an address can read it. `null` before the first offer, and where `PublicUrl` is not set. */
             feed_urls: components["schemas"]["Addresses"] | null;
@@ -1363,6 +1530,8 @@ export interface components {
             removed: number[];
             /** @description How many could not be asked for, or wait for the next look: they stay as they were. */
             not_looked_at: number;
+            /** @description What stands at boards where people post by hand, by what was said last, of jobs that are offered no longer. */
+            left_behind: components["schemas"]["Advert"][];
             offers: components["schemas"]["BoardOffer"][];
         };
         LastRead: {
@@ -1417,6 +1586,14 @@ export interface components {
                 adzuna: components["schemas"]["Way"];
                 careerjet: components["schemas"]["Way"];
                 generic: components["schemas"]["Way"];
+            };
+            /** @description What somebody has said of it at each board where people post by hand; `null` for nothing. */
+            by_hand: {
+                jobberman: components["schemas"]["MaybeAdvert"];
+                brightermonday: components["schemas"]["MaybeAdvert"];
+                emploi_ci: components["schemas"]["MaybeAdvert"];
+                fuzu: components["schemas"]["MaybeAdvert"];
+                myjobmag: components["schemas"]["MaybeAdvert"];
             };
             page: {
                 /** @description Where the markup of its page is. */
@@ -1535,7 +1712,7 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
         };
         /** @enum {string} */
-        NoteKind: "interview_scheduled" | "interview_moved" | "interview_cancelled" | "guest_answered" | "offer_published" | "offer_removed" | "offer_failed" | "connection_attention";
+        NoteKind: "interview_scheduled" | "interview_moved" | "interview_cancelled" | "guest_answered" | "offer_published" | "offer_removed" | "offer_failed" | "advert_reminder" | "connection_attention";
         ChannelForNotes: {
             id: string;
             /** @description As it was called when it was chosen. */
@@ -1854,14 +2031,24 @@ export interface components {
                 /** @enum {string} */
                 target: "page" | "personal";
                 organization_id: string | null;
-                /** @enum {string} */
-                state: "planned" | "starting" | "published" | "failed";
+                /**
+                 * @description `deleted`: its post was, since; it has no `post_url` any more.
+                 * @enum {string}
+                 */
+                state: "planned" | "starting" | "published" | "failed" | "stopped" | "taken_back" | "deleted";
                 reason: components["schemas"]["PlanReason"];
                 post_id: string | null;
                 post_url: string | null;
                 /** @description Whether the same content was online already, so that nothing new was posted. */
                 already_published: boolean;
+                /**
+                 * @description Whose connection posts there: `me` is the own one of who planned. The plan stops when it is disconnected.
+                 * @enum {string}
+                 */
+                connection: "company" | "me";
             }[];
+            /** @description What did not go as hoped: `picture_left_out`. */
+            warnings: components["schemas"]["Warning"][];
         };
         /**
          * @description Why it was stopped or has failed, or what a plan waits for that is tried again.
@@ -2439,6 +2626,8 @@ export interface components {
                 job_id: number;
                 /** @constant */
                 provider: "linkedin";
+                /** @description `company`, or `user:12` where it goes on nothing but that person's own profile. */
+                owner: string;
                 /** @description The id under which the API knows it. */
                 plan_id: string;
                 /**
@@ -2472,6 +2661,8 @@ export interface components {
                 job_id: number;
                 /** @constant */
                 provider: "linkedin";
+                /** @description `company`, or `user:12` where it goes on nothing but that person's own profile. */
+                owner: string;
                 /** @description The id under which the API knows it. */
                 plan_id: string;
                 /**
@@ -2510,6 +2701,8 @@ export interface components {
                 job_id: number;
                 /** @constant */
                 provider: "linkedin";
+                /** @description `company`, or `user:12` where it goes on nothing but that person's own profile. */
+                owner: string;
                 /** @description The id under which the API knows it. */
                 plan_id: string;
                 /**
@@ -2543,6 +2736,8 @@ export interface components {
                 job_id: number;
                 /** @constant */
                 provider: "linkedin";
+                /** @description `company`, or `user:12` where it goes on nothing but that person's own profile. */
+                owner: string;
                 /** @description The id under which the API knows it. */
                 plan_id: string;
                 /**
@@ -2557,6 +2752,79 @@ export interface components {
                  * @enum {unknown}
                  */
                 reason: "job_closed" | "job_updated" | "planner_left" | "disconnected";
+            };
+        };
+        /**
+         * offer.advert_changed
+         * @description Somebody said how far an offer is at a board where people post by hand, or its last day there was over.
+         */
+        "offer.advert_changed": {
+            /** @constant */
+            type: "offer.advert_changed";
+            /**
+             * Format: date-time
+             * @description When it happened, in UTC.
+             */
+            timestamp: string;
+            data: {
+                /** @description The company, by its id at the ATS. */
+                company_id: number;
+                /** @description Who did it: a user of the ATS, somebody in the calendar, or nobody; null where nothing tells. */
+                actor: string | null;
+                /** @description A later event of the company has a greater one, as text. */
+                sequence: string;
+                job_id: number;
+                /** @enum {unknown} */
+                board: "jobberman" | "brightermonday" | "emploi_ci" | "fuzu" | "myjobmag";
+                /**
+                 * @description What somebody has said last, or that its last day was over.
+                 * @enum {unknown}
+                 */
+                state: "prepared" | "posted" | "expired" | "removed";
+                /**
+                 * Format: date
+                 * @description Its last day there, where somebody has said.
+                 */
+                ends_on?: string;
+            };
+        };
+        /**
+         * offer.advert_reminder
+         * @description Something is to be done at a board where people post by hand.
+         */
+        "offer.advert_reminder": {
+            /** @constant */
+            type: "offer.advert_reminder";
+            /**
+             * Format: date-time
+             * @description When it happened, in UTC.
+             */
+            timestamp: string;
+            data: {
+                /** @description The company, by its id at the ATS. */
+                company_id: number;
+                /** @description Who did it: a user of the ATS, somebody in the calendar, or nobody; null where nothing tells. */
+                actor: string | null;
+                /** @description A later event of the company has a greater one, as text. */
+                sequence: string;
+                job_id: number;
+                /** @enum {unknown} */
+                board: "jobberman" | "brightermonday" | "emploi_ci" | "fuzu" | "myjobmag";
+                /**
+                 * @description What somebody has said last, or that its last day was over.
+                 * @enum {unknown}
+                 */
+                state: "prepared" | "posted" | "expired" | "removed";
+                /**
+                 * Format: date
+                 * @description Its last day there, where somebody has said.
+                 */
+                ends_on?: string;
+                /**
+                 * @description It was prepared two days ago and nobody has said that it is there; its last day there is over and the job is offered still; the job is offered no longer and it still stands there, by what was said last.
+                 * @enum {unknown}
+                 */
+                reason: "not_posted" | "expired" | "still_there";
             };
         };
         /**
@@ -3032,6 +3300,8 @@ export interface components {
         };
     };
     parameters: {
+        /** @description A board where people post by hand. */
+        HandBoard: components["schemas"]["HandBoard"];
         /** @description The job, by its id in the recruiting system. */
         JobId: number;
         /** @description What opens the feed, as in `feed_urls`. */
@@ -4114,6 +4384,177 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "prepare-offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The job, by its id in the recruiting system. */
+                job_id: components["parameters"]["JobId"];
+                /** @description A board where people post by hand. */
+                board: components["parameters"]["HandBoard"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form, filled in */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sheet"];
+                };
+            };
+            /** @description - `company_required`: the employer has no company yet. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            /**
+             * @description - `profile_not_found`: the recruiting system has no employer profile for the caller.
+             *     - `not_found`: there is no such board, the offer is not on the boards, or nobody has said anything of it there that could end.
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "profile_not_found" | "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "keep-offers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The job, by its id in the recruiting system. */
+                job_id: components["parameters"]["JobId"];
+                /** @description A board where people post by hand. */
+                board: components["parameters"]["HandBoard"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepAdvert"];
+            };
+        };
+        responses: {
+            /** @description What is known now */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advert"];
+                };
+            };
+            /**
+             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it.
+             *     - `company_required`: the employer has no company yet.
+             */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            /**
+             * @description - `profile_not_found`: the recruiting system has no employer profile for the caller.
+             *     - `not_found`: there is no such board, the offer is not on the boards, or nobody has said anything of it there that could end.
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "profile_not_found" | "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description - `in_progress`: others are saying something of the same offer there. */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "in_progress";
+                    };
+                };
+            };
             500: components["responses"]["Internal"];
             502: components["responses"]["AtsIncomplete"];
             503: components["responses"]["Unavailable"];
@@ -7386,6 +7827,50 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["offer.plan_stopped"];
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "offer.advert_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["offer.advert_changed"];
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "offer.advert_reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["offer.advert_reminder"];
             };
         };
         responses: {

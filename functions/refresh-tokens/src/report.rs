@@ -49,6 +49,10 @@ pub struct Report {
     pub rooms: usize,
     /// Those that are tried again.
     pub rooms_left: usize,
+    /// Booking links that were looked at: some have expired.
+    pub links: usize,
+    /// Those that are looked at again.
+    pub links_left: usize,
     /// Adverts at boards where people post by hand that were looked at.
     pub adverts: usize,
     /// Those that are looked at again.

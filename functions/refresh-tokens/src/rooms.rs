@@ -9,6 +9,7 @@ use shared::model::error::{Error, Result};
 use shared::model::interview::{Event, Room, Turn};
 use shared::model::ledger::{Claim, is_under_way};
 use shared::model::owner::ConnectionId;
+use shared::people::actor::Actor;
 use shared::platform::random;
 use shared::scheduling::calendar::{Reached, Session};
 use shared::scheduling::comparison::{Verdict, compare, told};
@@ -84,7 +85,7 @@ async fn of_event(app: &App, company_id: i64, event: ScheduledEvent) -> Option<b
             return Some(false);
         }
     };
-    let agreed = agree(app, company_id, (&event, found.as_ref()), None, true).await;
+    let agreed = agree(app, company_id, (&event, found.as_ref()), Actor::Nobody, true).await;
     let is_settled = matches!(&agreed, Ok(None | Some(Agreed { is_barred: false, .. })));
     if let Err(error) = &agreed {
         tracing::warn!(company_id, code = error.code(), "a room is not where its interview is");

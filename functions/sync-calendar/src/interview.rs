@@ -107,16 +107,16 @@ pub(crate) async fn look(
 /// noted as unseen, and the rest of its calendar is read.
 async fn unstored(
     app: &App,
-    company: i64,
+    company_id: i64,
     known: ScheduledEvent,
     now: Timestamp,
 ) -> Result<Looked, Stop> {
     let (event_id, is_cancelled) = (known.event_id.clone(), known.is_cancelled());
-    tracing::error!(company, event_id, "what a calendar tells of an interview can't be stored");
+    tracing::error!(company_id, event_id, "what a calendar tells of an interview can't be stored");
     let unseen = ScheduledEvent { unseen_since: known.unseen_since.or(Some(now)), ..known };
     match is_cancelled {
-        true => app.store.rewrite_cancelled(company, &unseen).await?,
-        false => app.store.put_event(company, &unseen).await?,
+        true => app.store.rewrite_cancelled(company_id, &unseen).await?,
+        false => app.store.put_event(company_id, &unseen).await?,
     };
     Ok(Looked::Unclear)
 }

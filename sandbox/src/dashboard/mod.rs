@@ -26,7 +26,7 @@ pub use origins::OtherSide;
 
 /// Serves the dashboard: `/` and `/dashboard/integrations`, the interstitial page
 /// `/dashboard/integrations/callback`, the page `/dashboard/integrations/admin-consent` for an administrator
-/// without an account here, a job offer's public page `/offres/{job_id}` that posts link to,
+/// without an account here, a candidate's page `/booking`, a job offer's public page `/offres/{job_id}` that posts link to,
 /// their files under `/assets/`, and `/config.js`.
 ///
 /// `api_origin` is the only origin the pages may call (`http://localhost:8001`); `simulators` are
@@ -38,6 +38,7 @@ pub fn router(api_origin: &str, simulators: Vec<OtherSide>) -> Router {
         .route("/dashboard/integrations", page("integrations.html"))
         .route("/dashboard/integrations/callback", page("callback.html"))
         .route("/dashboard/integrations/admin-consent", page("admin-consent.html"))
+        .route("/booking", page("booking.html"))
         .route("/offres/{job_id}", page("offer.html"))
         .route("/config.js", get(config))
         .route("/assets/{*path}", get(file))
@@ -106,11 +107,12 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_page_is_one_script_one_style_sheet_and_texts_and_each_says_what_it_is() {
+    async fn a_page_is_one_script_and_one_style_sheet_and_each_says_what_it_is() {
         for page in ["integrations", "integrations/callback", "integrations/admin-consent"] {
             let asked_for = asked_for(&format!("/dashboard/{page}")).await;
-            let count = |ending: &str| asked_for.iter().filter(|path| path.ends_with(ending)).count();
-            assert_eq!((count(".css"), count(".js")), (1, 4), "{asked_for:?}");
+            let count =
+                |ending: &str| asked_for.iter().filter(|path| path.ends_with(ending)).count();
+            assert_eq!((count(".css"), count(".js")), (1, 2), "{asked_for:?}");
             for path in asked_for {
                 let response = get(&path).await;
                 assert_eq!(response.status(), StatusCode::OK, "{path}");
@@ -126,7 +128,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_script_is_kept_for_good_under_its_name_and_a_page_never() {
-        let script = asked_for("/dashboard/integrations").await.into_iter().find(|path| path.ends_with("s.js"));
+        let script = asked_for("/dashboard/integrations")
+            .await
+            .into_iter()
+            .find(|path| path.ends_with("s.js"));
         let response = get(&script.unwrap()).await;
         assert!(header_of(&response, header::CACHE_CONTROL).contains("immutable"));
         for path in ["/dashboard/integrations", "/config.js"] {
@@ -135,8 +140,23 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_page_brings_the_texts_of_its_reader_s_language_along() {
+        for (wanted, language) in [("fr-CI,fr;q=0.9,en;q=0.5", "fr"), ("de, en", "en"), ("", "en")]
+        {
+            let request =
+                Request::get("/dashboard/integrations").header(header::ACCEPT_LANGUAGE, wanted);
+            let page = dashboard().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            let link = header_of(&page, header::LINK);
+            let path = link.trim_start_matches('<').split('>').next().unwrap();
+            assert!(path.ends_with(&format!("/texts/{language}.js")), "{wanted}: {link}");
+            assert_eq!(get(path).await.status(), StatusCode::OK);
+        }
+    }
+
+    #[tokio::test]
     async fn whoever_unpacks_is_sent_less() {
-        let request = Request::get("/dashboard/integrations").header(header::ACCEPT_ENCODING, "gzip, br");
+        let request =
+            Request::get("/dashboard/integrations").header(header::ACCEPT_ENCODING, "gzip, br");
         let packed = dashboard().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         assert_eq!(header_of(&packed, header::CONTENT_ENCODING), "gzip");
         let packed = to_bytes(packed.into_body(), usize::MAX).await.unwrap();

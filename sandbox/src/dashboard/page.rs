@@ -27,13 +27,14 @@ pub(super) async fn guard(State(origins): State<Arc<Origins>>, mut response: Res
     response
 }
 
-/// Own scripts, styles and images only, calls to `api` only, no frames (CSP Level 3).
+/// Own scripts and styles only, calls to `api` only, no frames (CSP Level 3). An offer's picture, which a preview
+/// shows, lives where the company put it.
 fn content_security_policy(api: &str) -> String {
     [
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' https:",
         &format!("connect-src {api}"),
         "base-uri 'none'",
         "form-action 'none'",

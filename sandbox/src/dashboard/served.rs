@@ -20,6 +20,8 @@ const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000
 pub(super) struct Served {
     /// `integrations.html`, or below `/assets/`: `{digest}/integrations.js`.
     path: String,
+    /// Of a page, where its texts are, by the tag of their language.
+    texts: Vec<(&'static str, String)>,
     kind: Kind,
     text: String,
     packed: Vec<u8>,
@@ -42,24 +44,37 @@ pub(super) fn served(path: &str) -> Option<&'static Served> {
 impl Served {
     fn new(path: String, kind: Kind, text: String) -> Self {
         let packed = gzip(&text);
-        Self { path, kind, text, packed }
+        Self { path, texts: Vec::new(), kind, text, packed }
     }
 
     /// A 200 answer for whoever sent `headers`: packed for those who say that they unpack.
     pub(super) fn answer(&'static self, headers: &HeaderMap) -> Response {
-        let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-        let mut response = if accepted.is_some_and(|names| names.contains("gzip")) {
+        let told = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+        let mut response = if told(header::ACCEPT_ENCODING).contains("gzip") {
             ([(header::CONTENT_ENCODING, "gzip")], &self.packed[..]).into_response()
         } else {
             self.text.as_str().into_response()
         };
+        let likely = self.likely_texts(told(header::ACCEPT_LANGUAGE));
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind.content_type()));
-        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
+        headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Accept-Language"));
+        headers.extend(likely.map(|link| (header::LINK, link)));
         if !matches!(self.kind, Kind::Page) {
             headers.insert(header::CACHE_CONTROL, FOR_GOOD);
         }
         response
+    }
+}
+
+impl Served {
+    /// A page's texts in the language that its reader most likely wants, to be asked for along with the page;
+    /// what was chosen in this browser is known to the script alone.
+    fn likely_texts(&self, languages: &str) -> Option<HeaderValue> {
+        let wanted = languages.split(',').map(|tag| tag.trim().get(..2).unwrap_or(""));
+        let of = |tag: &str| self.texts.iter().find(|(language, _)| *language == tag);
+        let (_, address) = wanted.chain(["en"]).find_map(of)?;
+        HeaderValue::from_str(&format!("<{address}>; rel=modulepreload")).ok()
     }
 }
 
@@ -71,7 +86,16 @@ fn of_page(page: &Asset, digest: &str) -> [Served; 3] {
     let entry = named(page.text, "script type=\"module\" src").next().expect("a page has a script");
     let sheets: String = named(page.text, "link rel=\"stylesheet\" href").map(read).collect();
     [
-        Served::new(page.path.to_owned(), Kind::Page, head(page.text, &script, &styles, digest)),
+        Served {
+            texts: texts_of(name)
+                .map(|(tag, path)| (tag, format!("/assets/{digest}/{path}")))
+                .collect(),
+            ..Served::new(
+                page.path.to_owned(),
+                Kind::Page,
+                head(page.text, &script, &styles, digest),
+            )
+        },
         Served::new(script, Kind::Script, addressed(&bundle(entry, &read), digest)),
         Served::new(styles, Kind::Style, addressed(&sheets, digest)),
     ]
@@ -84,21 +108,29 @@ fn named<'a>(page: &'a str, tag: &str) -> impl Iterator<Item = &'a str> {
 }
 
 /// `page` with one script and one style sheet in place of its own. What the script will ask for is asked for
-/// along with it: which origins there are, and the texts of every language.
+/// along with it: which origins there are.
 fn head(page: &str, script: &str, styles: &str, digest: &str) -> String {
-    let texts = ASSETS.iter().filter(|asset| asset.path.starts_with("texts/"));
-    let preloads: String = texts
-        .map(|asset| format!("/assets/{digest}/{}", asset.path))
-        .chain(["/config.js".to_owned()])
-        .map(|address| format!("  <link rel=\"modulepreload\" href=\"{address}\">\n"))
-        .collect();
     let own = format!(
         "  <link rel=\"stylesheet\" href=\"/assets/{styles}\">\n  \
-         <script type=\"module\" src=\"/assets/{script}\"></script>\n{preloads}</head>"
+         <script type=\"module\" src=\"/assets/{script}\"></script>\n  \
+         <link rel=\"modulepreload\" href=\"/config.js\">\n</head>"
     );
     let is_own = |line: &&str| !line.contains("rel=\"stylesheet\"") && !line.contains("<script");
     let rest: Vec<_> = page.lines().filter(is_own).collect();
     addressed(&rest.join("\n"), digest).replace("</head>", &own)
+}
+
+/// The texts of the page called `name` by their languages: those of a folder of its name, else those that all
+/// others share.
+fn texts_of(name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let paths = || ASSETS.iter().map(|asset| asset.path).filter(|path| path.starts_with("texts/"));
+    let own = format!("texts/{name}/");
+    let has_own = paths().any(|path| path.starts_with(&own));
+    let is_shared = |path: &str| path.matches('/').count() == 1;
+    let is_one = move |path: &&str| if has_own { path.starts_with(&own) } else { is_shared(path) };
+    paths()
+        .filter(is_one)
+        .filter_map(|path| Some((path.rsplit('/').next()?.split('.').next()?, path)))
 }
 
 /// `text` with the addresses that files are served under.

@@ -8,8 +8,11 @@ use serde_json::{Map, Value};
 
 use super::assets::ASSETS;
 
-/// Every language, and the forms that its numbers choose among (CLDR's plural categories).
-const LANGUAGES: [(&str, &[&str]); 2] = [("en", &["one", "other"]), ("fr", &["many", "one", "other"])];
+/// Where texts are, and the languages that each place has: the first has all that is said there.
+const PLACES: [(&str, &[&str]); 1] = [("texts", &["en", "fr"])];
+
+/// The forms that a language's numbers choose among (CLDR's plural categories).
+const FORMS: [(&str, &[&str]); 2] = [("en", &["one", "other"]), ("fr", &["many", "one", "other"])];
 
 /// What is the same in every language: arrangements without a word.
 const WORDLESS: [&str; 4] =
@@ -50,9 +53,9 @@ const NAMES: [&str; 28] = [
 /// A text: one sentence, or one for each form.
 type Text = BTreeMap<String, String>;
 
-/// Every text of `language` by its key, such as `posts.count`.
-fn texts(language: &str) -> BTreeMap<String, Text> {
-    let path = format!("texts/{language}.js");
+/// Every text of `language` in `place` by its key, such as `posts.count`.
+fn texts(place: &str, language: &str) -> BTreeMap<String, Text> {
+    let path = format!("{place}/{language}.js");
     let module = ASSETS.iter().find(|asset| asset.path == path).unwrap().text;
     let json = module.strip_prefix("export default ").unwrap().strip_suffix(";\n").unwrap();
     let mut found = BTreeMap::new();
@@ -74,6 +77,11 @@ fn collect(section: &Map<String, Value>, above: &str, found: &mut BTreeMap<Strin
     }
 }
 
+/// Every text that there is, in the first language of its place.
+fn all() -> BTreeMap<String, Text> {
+    PLACES.iter().flat_map(|(place, languages)| texts(place, languages[0])).collect()
+}
+
 fn string(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
@@ -85,7 +93,9 @@ fn variables(form: &str) -> BTreeSet<&str> {
 /// Every string and template literal of the scripts and every attribute of the pages, with what stands before.
 fn literals() -> impl Iterator<Item = (&'static str, String, String)> {
     let comments = Regex::new(r"(?s)/\*.*?\*/|(?m)^\s*//.*$").unwrap();
-    let literal = Regex::new(r#"(?P<before>[^"`\n]{0,12})(?:"(?P<string>[^"\n]*)"|`(?P<template>[^`]*)`)"#).unwrap();
+    let literal =
+        Regex::new(r#"(?P<before>[^"`\n]{0,12})(?:"(?P<string>[^"\n]*)"|`(?P<template>[^`]*)`)"#)
+            .unwrap();
     ASSETS.iter().filter(|asset| asset.path.starts_with("scripts/")).flat_map(move |asset| {
         let code = comments.replace_all(asset.text, "").into_owned();
         let found = literal.captures_iter(&code).map(|captures| {
@@ -102,7 +112,10 @@ fn named() -> BTreeSet<String> {
     let key = Regex::new(r"^[a-zA-Z]+(\.([\w-]|\$\{[^}]*\})+)+$").unwrap();
     let attribute = Regex::new(r#"data-(?:text|label)="([^"]*)""#).unwrap();
     let of_pages = ASSETS.iter().flat_map(|asset| {
-        attribute.captures_iter(asset.text).map(|found| found.unwrap()[1].to_owned()).collect::<Vec<_>>()
+        attribute
+            .captures_iter(asset.text)
+            .map(|found| found.unwrap()[1].to_owned())
+            .collect::<Vec<_>>()
     });
     let of_scripts = literals().map(|(_, _, text)| text).filter(|text| key.is_match(text).unwrap());
     of_scripts.chain(of_pages).collect()
@@ -110,22 +123,26 @@ fn named() -> BTreeSet<String> {
 
 fn pattern(named: &str) -> Regex {
     let computed = Regex::new(r"\$\{[^}]*\}").unwrap();
-    Regex::new(&format!("^{}$", computed.replace_all(&named.replace('.', r"\."), r"[\w-]+"))).unwrap()
+    Regex::new(&format!("^{}$", computed.replace_all(&named.replace('.', r"\."), r"[\w-]+")))
+        .unwrap()
 }
 
 #[test]
 fn every_language_has_every_text_with_the_same_variables_and_all_forms() {
-    let english = texts("en");
-    for (language, forms) in LANGUAGES {
-        let own = texts(language);
-        assert!(own.keys().eq(english.keys()), "{language} has other texts than English");
-        for (key, text) in &own {
-            if text.contains_key("other") {
-                assert!(text.keys().eq(forms), "{key} in {language} has other forms than {forms:?}");
-            }
-            for form in text.values() {
-                let expected = english[key].values().next().unwrap();
-                assert_eq!(variables(form), variables(expected), "{key} in {language}");
+    for (place, languages) in PLACES {
+        let first = texts(place, languages[0]);
+        for language in languages {
+            let own = texts(place, language);
+            let (_, forms) = FORMS.iter().find(|(name, _)| name == language).unwrap();
+            assert!(own.keys().eq(first.keys()), "{place} has other texts in {language}");
+            for (key, text) in &own {
+                if text.contains_key("other") {
+                    assert!(text.keys().eq(*forms), "{key} in {language} has not {forms:?}");
+                }
+                let expected = variables(first[key].values().next().unwrap());
+                for form in text.values() {
+                    assert_eq!(variables(form), expected, "{key} in {language}");
+                }
             }
         }
     }
@@ -133,39 +150,45 @@ fn every_language_has_every_text_with_the_same_variables_and_all_forms() {
 
 #[test]
 fn no_two_languages_have_the_same_text() {
-    let (english, french) = (texts("en"), texts("fr"));
-    let same = |key: &&String| english[*key].values().any(|form| french[*key].values().any(|other| other == form));
-    let found: Vec<_> = english.keys().filter(same).filter(|key| !WORDLESS.contains(&key.as_str())).collect();
-    let expected: [&str; 0] = [];
-    assert_eq!(found, expected);
+    for (place, languages) in PLACES {
+        for (index, one) in languages.iter().enumerate() {
+            for other in &languages[..index] {
+                let (one, other) = (texts(place, one), texts(place, other));
+                let is_same = |key: &str| {
+                    one[key].values().any(|form| other[key].values().any(|it| it == form))
+                };
+                let has_words = |key: &&String| !WORDLESS.contains(&key.as_str());
+                let same: Vec<_> =
+                    one.keys().filter(has_words).filter(|key| is_same(key)).collect();
+                assert!(same.is_empty(), "{same:?}");
+            }
+        }
+    }
 }
 
 #[test]
 fn french_has_its_own_spaces_and_apostrophes() {
-    for (key, text) in texts("fr") {
+    let unspaced = Regex::new(r"[^\x{202f}][;?!»]|[^\x{202f}]:(?: |$)|«[^\x{202f}]").unwrap();
+    for (key, text) in PLACES.iter().flat_map(|(place, _)| texts(place, "fr")) {
         for form in text.values() {
-            for mark in ["; ", "? ", "! ", "»", ": "] {
-                let before = form.split(mark).next().filter(|before| before.len() < form.len());
-                let is_spaced = before.is_none_or(|before| before.ends_with('\u{202f}'));
-                assert!(is_spaced, "{key}: {form:?} wants U+202F before {mark:?}");
-            }
+            assert!(!unspaced.is_match(form).unwrap(), "{key}: {form:?} wants U+202F");
             assert!(!form.contains('\''), "{key}: {form:?} wants ’");
-            assert!(!form.ends_with([';', '?', '!', ':']) || form.contains('\u{202f}'), "{key}: {form:?}");
         }
     }
 }
 
 #[test]
 fn every_text_is_said_and_everything_said_is_a_text() {
-    let (english, named) = (texts("en"), named());
-    let sections: BTreeSet<_> = english.keys().map(|key| key.split('.').next().unwrap()).collect();
+    let (texts, named) = (all(), named());
+    let sections: BTreeSet<_> = texts.keys().map(|key| key.split('.').next().unwrap()).collect();
     let patterns: Vec<_> = named.iter().map(|key| (key, pattern(key))).collect();
-    for key in english.keys() {
-        assert!(patterns.iter().any(|(_, pattern)| pattern.is_match(key).unwrap()), "nothing says {key}");
+    for key in texts.keys() {
+        let is_said = patterns.iter().any(|(_, pattern)| pattern.is_match(key).unwrap());
+        assert!(is_said, "nothing says {key}");
     }
     for (said, pattern) in &patterns {
         let is_key = sections.contains(said.split('.').next().unwrap());
-        let exists = english.keys().any(|key| pattern.is_match(key).unwrap());
+        let exists = texts.keys().any(|key| pattern.is_match(key).unwrap());
         assert!(!is_key || exists, "there is no text {said}");
     }
 }

@@ -76,6 +76,8 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
     let functions: [(_, Unbound<Handler>); 26] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
+        ("booking-links", handler(booking_links::handle)),
+        ("bookings", handler(bookings::handle)),
         ("calendar-notification", handler(calendar_notification::handle)),
         ("callback", handler(callback::handle)),
         ("available-slots", handler(available_slots::handle)),

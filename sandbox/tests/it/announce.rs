@@ -163,7 +163,7 @@ async fn s55_after_an_erasure_nobody_is_told_however_late_the_stream_is() {
     create(&scene, GoogleCalendar, json!({})).await.ok();
     connect(&scene, GoogleCalendar, STRANGER, 2).await;
     // Not handed over yet, when the company goes.
-    let whom = Whom { company: 1, user: None };
+    let whom = Whom { company: 1, user: None, application: None };
     erase(&scene.world.app, whom, |_| Ok(()), |_| ()).await.unwrap();
     scene.world.poll().await;
     assert_eq!(scene.told_of(Some(1)), [] as [String; 0]);
@@ -178,7 +178,7 @@ async fn s55_what_waits_is_told_to_nobody_once_its_company_is_erased() {
     scene.world.poll().await;
     assert!(scene.dump().contains("DELIVERY#"));
     // The queue is in a run's hands when the company goes.
-    let whom = Whom { company: 1, user: None };
+    let whom = Whom { company: 1, user: None, application: None };
     erase(&scene.world.app, whom, |_| Ok(()), |_| ()).await.unwrap();
     scene.advance("1h");
     scene.redeliver(json!({})).await;

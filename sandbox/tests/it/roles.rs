@@ -13,6 +13,7 @@ use simulator_kit::wire::Fault;
 
 use crate::adverts;
 use crate::ats_events;
+use crate::bookings;
 use crate::calendars::connect;
 use crate::connect_calendars;
 use crate::feeds;
@@ -233,6 +234,24 @@ async fn told() -> Scene {
     scene
 }
 
+/// A link of a calendar whose token is over at each use, with a room at Zoom.
+async fn booked(provider: Provider) -> Scene {
+    let scene = zoom::connected(provider, "zoe").await;
+    let token = bookings::token(&scene, provider, json!({"meeting_provider": "zoom"})).await;
+    let times = ["2026-11-25T13:00:00", "2026-11-25T15:00:00"];
+    for time in times {
+        scene.advance("2h");
+        bookings::look(&scene, &token).await.ok();
+        bookings::choose(&scene, &token, time).await.ok();
+    }
+    bookings::cancel(&scene, &token).await.ok();
+    let link = bookings::links(&scene).await.remove(0);
+    bookings::revoke(&scene, link["id"].as_str().unwrap()).await.ok();
+    // The key of the company's guests is there, and not kept any more.
+    bookings::token(&scene, provider, json!({})).await;
+    scene
+}
+
 /// Offers that come, are read and go.
 async fn boards() -> Scene {
     let scene = Scene::new().await;
@@ -263,6 +282,8 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         synced(OutlookCalendar).await,
         notes().await,
         told().await,
+        booked(GoogleCalendar).await,
+        booked(OutlookCalendar).await,
         boards().await,
     ];
     let [first, ..] = &scenes;

@@ -481,41 +481,82 @@ async fn f30_each_place_of_a_plan_is_posted_and_told_by_itself() {
     assert_eq!(scene.posts_online().await, 1);
 }
 
+#[tokio::test]
+async fn s56_s58_a_mixed_plan_of_who_has_left_says_that_and_not_that_linkedin_is_disconnected() {
+    let (scene, plan) = on_both().await;
+    scene.advance("10m");
+    let left =
+        json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": MARIAM}});
+    report(&scene, "msg_1", &left).await.ok();
+    sweep(&scene).await;
+    assert_eq!(seen_by_colleague(&scene, &plan).await[..2], ["stopped", "planner_left"]);
+}
+
+#[tokio::test]
+async fn b21_f44_a_late_plan_whose_post_somebody_made_by_hand_is_that_post() {
+    for key in [None, Some("k")] {
+        let scene = connected("kofi").await;
+        let plan = planned(&scene, json!({})).await;
+        scene.advance("30m");
+        let by_hand = publish(&scene, MARIAM, key, &json!({"job_id": 1})).await.ok();
+        scene.advance("1h");
+        start(&scene).await;
+        assert_eq!(state(&scene, &plan).await, is("published", ""), "{key:?}");
+        let target = listed(&scene, &plan["id"]).await["targets"][0].clone();
+        assert_eq!(target["post_id"], by_hand["post_id"]);
+        assert_eq!(target["already_published"], true, "{key:?}");
+        assert_eq!(told(&scene).await, ["offer.planned", "offer.published"]);
+    }
+}
+
+#[tokio::test]
+async fn f2_f44_while_it_is_open_whether_a_post_is_online_the_list_says_that() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    scene.advance("1h");
+    let lost = Fault::drop_after().on("POST", "/rest/posts").times(2);
+    scene.world.controls[LinkedIn].inject(lost);
+    start(&scene).await;
+    let seen = listed(&scene, &plan["id"]).await;
+    assert_eq!(seen["reason"], "in_progress", "{seen}");
+    assert!(seen["detail"].as_str().unwrap().starts_with("It is not known yet"), "{seen}");
+    scene.advance("1m");
+    start(&scene).await;
+    assert_eq!(state(&scene, &plan).await, is("published", ""));
+    assert_eq!(scene.posts_online().await, 1);
+}
+
 /// Takes minutes: `cargo test -p sandbox --test it -- --ignored five_thousand`.
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn f44_five_thousand_plans_of_one_minute_drain_over_the_runs_and_none_is_lost_or_doubled() {
-    use shared::model::owner::{ConnectionId, Owner};
+    use shared::model::owner::Owner;
     use shared::model::plan::PlanKey;
 
-    const COMPANIES: i64 = 50;
-    const EACH: usize = 100;
+    const LANES: i64 = 50;
+    const EACH: i64 = 100;
     let scene = connected("kofi").await;
     let plan = planned(&scene, json!({})).await;
     let store = &scene.world.app.store;
     let key = PlanKey::parse(1, plan["id"].as_str().unwrap()).unwrap();
     let model = store.plan(&key).await.unwrap().unwrap();
-    let id = ConnectionId::of_company(1, LinkedIn);
-    let connection = store.connection(id).await.unwrap().known().unwrap();
     take_back(&scene, MARIAM, &plan["id"]).await.ok();
-    for company in 0..COMPANIES {
-        for number in 0..EACH {
-            let number = usize::try_from(company).unwrap() * EACH + number;
-            let mut plan = model.clone();
-            let content = plan.content.as_mut().unwrap();
-            content.on_pages = format!("{} {number}", content.on_pages);
-            let number = format!("{number:032x}");
-            // Sealed tokens are one company's, so all are of this one and go by lanes of their own.
-            let owner = if company == 0 { Owner::Company } else { Owner::Person(company) };
-            let key = PlanKey { company: 1, owner, number };
-            store.put_plan(&key, &plan).await.unwrap();
-        }
+    let total = usize::try_from(LANES * EACH).unwrap();
+    for number in 0..LANES * EACH {
+        let mut plan = model.clone();
+        plan.job_id = 1000 + number;
+        let content = plan.content.as_mut().unwrap();
+        content.on_pages = format!("{} {number}", content.on_pages);
+        // Sealed tokens are one company's, so all are of this one and go by lanes of their own.
+        let lane = number / EACH;
+        let owner = if lane == 0 { Owner::Company } else { Owner::Person(lane) };
+        let key = PlanKey { company: 1, owner, number: format!("{number:032x}") };
+        store.put_plan(&key, &plan).await.unwrap();
     }
-    let _ = connection;
     scene.advance("1h");
     let (mut runs, mut published) = (0, 0);
     let began = std::time::Instant::now();
-    while published < EACH * usize::try_from(COMPANIES).unwrap() {
+    while published < total {
         let (first, second) = join(start(&scene), start(&scene)).await;
         for report in [first, second] {
             published += usize::try_from(report["published"].as_u64().unwrap()).unwrap();
@@ -526,5 +567,5 @@ async fn f44_five_thousand_plans_of_one_minute_drain_over_the_runs_and_none_is_l
         scene.advance("30s");
     }
     println!("{published} plans in {runs} pairs of runs, {:?}", began.elapsed());
-    assert_eq!(scene.posts_online().await, published);
+    assert_eq!(scene.posts_online().await, total);
 }

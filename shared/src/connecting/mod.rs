@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod adverts;
+pub mod bookings;
 pub mod channels;
 pub mod plans;
 pub mod renewal;

@@ -35,7 +35,7 @@ const LOOKS: usize = 4;
 /// # Errors
 /// [`Error::StorageUnavailable`].
 pub async fn ended(app: &App, company_id: i64, plan: &Plan) -> Result<Option<Reason>> {
-    let reports = app.store.reports(company_id, plan.job_id).await?;
+    let reports = app.store.reports(company_id, (plan.job_id, None)).await?;
     // The job is worse closed than changed, whatever came last.
     Ok(reports.iter().filter_map(|report| plan.ended_by(report)).min())
 }

@@ -9,6 +9,7 @@ use std::fmt;
 use http::StatusCode;
 use jiff::Timestamp;
 
+use crate::model::booking::Slot;
 use crate::model::notes::ChannelTrouble;
 use crate::model::organization::Organization;
 use crate::model::provider::Provider;
@@ -52,8 +53,8 @@ pub enum Error {
     MissingScope {
         /// Where.
         provider: Provider,
-        /// The first missing scope, as the provider spells it.
-        scope: String,
+        /// The first missing scope, as the provider spells it, with what it means where people tick it.
+        scope: Argument,
     },
     /// Tokens came without the one that renews them: the connection would die within the hour.
     RefreshTokenMissing(Provider),
@@ -117,6 +118,14 @@ pub enum Error {
     PlanStarted,
     /// The company has as many open plans as it may.
     TooManyPlans(u32),
+    /// A time that was offered and is not free any more; those that are.
+    SlotTaken(Vec<Slot>),
+    /// A booking link that offers nothing: only a person can help. The candidate is told no reason (S53).
+    BookingClosed,
+    /// Less than an hour before the interview its candidate changes it no more.
+    BookingTooLate,
+    /// Something that a candidate needs fails, whatever it is (S53).
+    BookingUnavailable,
     /// A write whose outcome is not known (F1, F2).
     OutcomeUnknown(Provider),
     /// The provider's role or right is missing.
@@ -189,6 +198,8 @@ pub enum Sought {
     Advert,
     /// A feed, or what stands below its address.
     Feed,
+    /// A booking link: unknown, expired, taken back and malformed are the same.
+    Link,
 }
 
 impl Error {
@@ -228,6 +239,8 @@ impl Error {
             | Self::PlanStarted
             | Self::TooManyPlans(_)
             | Self::TooManyOffers => StatusCode::CONFLICT,
+            Self::SlotTaken(_) | Self::BookingClosed | Self::BookingTooLate => StatusCode::CONFLICT,
+            Self::BookingUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -290,6 +303,10 @@ impl Error {
             Self::InProgress => "in_progress",
             Self::PlanStarted => "plan_started",
             Self::TooManyPlans(_) => "too_many_plans",
+            Self::SlotTaken(_) => "slot_taken",
+            Self::BookingClosed => "booking_closed",
+            Self::BookingTooLate => "booking_too_late",
+            Self::BookingUnavailable => "booking_unavailable",
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
             Self::BlockedByPolicy(_) => "blocked_by_policy",
@@ -314,9 +331,10 @@ impl Error {
             Self::Throttled { retry_after, .. } => *retry_after,
             Self::DailyLimit { retry_after, .. } => Some(*retry_after),
             Self::InProgress => Some(2),
-            Self::AtsUnavailable | Self::StorageUnavailable | Self::ProviderUnavailable(_) => {
-                Some(30)
-            }
+            Self::AtsUnavailable
+            | Self::StorageUnavailable
+            | Self::ProviderUnavailable(_)
+            | Self::BookingUnavailable => Some(30),
             _ => None,
         }
     }
@@ -334,7 +352,7 @@ impl Error {
                 Text::new("organization_required-page")
             }
             Self::MissingScope { provider, scope } => {
-                text.with("provider", *provider).with("scope", scope.as_str())
+                text.with("provider", *provider).with("scope", scope.clone())
             }
             Self::ScopeNotGranted { provider, scope } => {
                 text.with("provider", *provider).with("scope", *scope)
@@ -399,6 +417,10 @@ impl Error {
             | Self::IdempotencyKeyReused
             | Self::InProgress
             | Self::PlanStarted
+            | Self::SlotTaken(_)
+            | Self::BookingClosed
+            | Self::BookingTooLate
+            | Self::BookingUnavailable
             | Self::AtsUnavailable
             | Self::AtsIncomplete
             | Self::StorageUnavailable
@@ -421,6 +443,7 @@ impl Sought {
             Self::Board => Text::new("not_found-board"),
             Self::Advert => Text::new("not_found-advert"),
             Self::Feed => Text::new("not_found-feed"),
+            Self::Link => Text::new("not_found-link"),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod advert;
+pub mod booking;
 pub mod breaker;
 pub mod delivery;
 pub mod denial;

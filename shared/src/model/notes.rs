@@ -24,6 +24,8 @@ pub enum NoteKind {
     AdvertReminder,
     /// A connection of the company's ends soon, or has ended.
     ConnectionAttention,
+    /// A candidate can't choose a time any more, or has not in time.
+    BookingEnded,
 }
 
 /// Why a channel takes no notes; the connection works all the same.
@@ -76,7 +78,7 @@ pub struct ChosenChannel {
 
 impl NoteKind {
     /// All of them, in the order in which people choose.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::InterviewScheduled,
         Self::InterviewMoved,
         Self::InterviewCancelled,
@@ -86,6 +88,7 @@ impl NoteKind {
         Self::OfferFailed,
         Self::AdvertReminder,
         Self::ConnectionAttention,
+        Self::BookingEnded,
     ];
 
     /// Its name in bodies, answers and the table.
@@ -100,6 +103,7 @@ impl NoteKind {
             Self::OfferFailed => "offer_failed",
             Self::AdvertReminder => "advert_reminder",
             Self::ConnectionAttention => "connection_attention",
+            Self::BookingEnded => "booking_ended",
         }
     }
 
@@ -120,6 +124,7 @@ impl NoteKind {
             "offer.publication_failed" | "offer.plan_stopped" => Self::OfferFailed,
             "offer.advert_reminder" => Self::AdvertReminder,
             "connection.expiring" | "connection.needs_reauthorization" => Self::ConnectionAttention,
+            "booking.expired" | "booking.stopped" => Self::BookingEnded,
             _ => return None,
         })
     }

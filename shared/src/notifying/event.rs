@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::model::advert::{Board, Reminder, State};
+use crate::model::booking;
 use crate::model::delivery::Delivery;
 use crate::model::interview::{Response, Role};
 use crate::model::plan;
@@ -59,6 +60,8 @@ pub enum Subject {
     Interview(Box<Interview>),
     /// How a calendar is read.
     Sync(Sync),
+    /// A booking link.
+    Booking(Booking),
 }
 
 /// A connection, as events name it.
@@ -165,6 +168,9 @@ pub struct Interview {
     /// The time that they propose instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposed: Option<When>,
+    /// `candidate`, where they did it by a booking link; the actor is who offered it then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'static str>,
 }
 
 /// Somebody who is invited, without name and address.
@@ -182,6 +188,22 @@ pub struct Guest {
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub responded_at: Option<Timestamp>,
+}
+
+/// A link with which a candidate chooses a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Booking {
+    /// The id under which recruiters know it; it opens nothing.
+    pub link_id: String,
+    /// The application, by its id at the ATS.
+    pub application_id: i64,
+    /// The job, by its id at the ATS.
+    pub job_id: i64,
+    /// When times could be chosen until.
+    pub expires_at: Timestamp,
+    /// Why nothing is offered, of one that was stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<booking::Reason>,
 }
 
 /// A calendar of which nobody knows what has changed, or again does.

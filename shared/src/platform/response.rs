@@ -107,6 +107,9 @@ impl IntoResponse for Error {
         if let (Self::DailyLimit { until, .. }, Value::Object(members)) = (&self, &mut problem) {
             members.insert("retry_at".to_owned(), json!(until));
         }
+        if let (Self::SlotTaken(slots), Value::Object(members)) = (&self, &mut problem) {
+            members.insert("slots".to_owned(), json!(slots));
+        }
         let body = Body::Text(problem.to_string());
         let mut response = response(self.status(), "application/problem+json", body);
         if let Some(seconds) = self.retry_after() {

@@ -3,6 +3,7 @@
 
 pub mod card;
 pub mod commentary;
+pub mod explanation;
 pub mod feed_token;
 pub mod fold;
 pub mod picture;

@@ -137,7 +137,10 @@ fn unclear(known: &ScheduledEvent, absent_since: Option<Timestamp>, now: Timesta
 /// Whose change it was: a request's that broke off, as far as anybody can tell, else a person's in the calendar.
 fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> ScheduledEvent {
     match known.changer() {
-        Some(user_id) => new.changed_by(Some(user_id)),
+        Some(user_id) => {
+            let is_candidate_s = known.attempt.is_some_and(|attempt| attempt.is_candidate_s);
+            ScheduledEvent { is_candidate_s, ..new.changed_by(Some(user_id)) }
+        }
         None => new.changed_in_calendar(known, now),
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{AdvertKey, Item, RowKey, Store, adverts, plans};
+use super::{AdvertKey, Item, Link, LinkKey, RowKey, Store, adverts, bookings, plans};
 use crate::connection::{DELAYED, State};
 use crate::model::advert::Advert;
 use crate::model::error::{Error, Result};
@@ -42,6 +42,8 @@ pub enum Images {
     Connection(ConnectionId, Image<ConnectionImage>, Image<ConnectionImage>),
     /// What is kept of an advert.
     Advert(Image<Box<Advert>>, Image<Box<Advert>>),
+    /// A booking link.
+    Booking(LinkKey, Image<Box<Link>>, Image<Box<Link>>),
     /// A planned post.
     Plan(PlanKey, Image<Box<Plan>>, Image<Box<Plan>>),
     /// A row of the ledger of publications.
@@ -186,6 +188,11 @@ impl Store {
         }
         if let Some(id) = key.watch() {
             return Ok(Some(Images::Watch(id, image(old), self.image_now(key, new)?)));
+        }
+        if key.sk.starts_with(bookings::PREFIX) {
+            let unnamed = || self.tell_unreadable(Some(key), &"no link has such a key");
+            let link = bookings::link_key(key).ok_or_else(unnamed)?;
+            return Ok(Some(Images::Booking(link, image(old), self.image_now(key, new)?)));
         }
         if key.is_plan() {
             let unnamed = || self.tell_unreadable(Some(key), &"no plan has such a key");

@@ -15,6 +15,7 @@ not_found-job = لم يُعثر على عرض العمل.
 not_found-application = لم يُعثر على طلب التوظيف.
 not_found-post = لم يُعثر على المنشور.
 not_found-plan = لم يُعثر على المنشور المجدول.
+not_found-link = هذا الرابط غير صالح أو لم يعد صالحًا. يُرجى طلب رابط جديد من مسؤول التوظيف.
 not_found-interview = لم يُعثر على المقابلة.
 not_found-interviewer = لا يوجد زميل لك بتقويم خاص هنا يحمل هذا المعرّف.
 not_found-offer = عرض العمل هذا غير موجود على مواقع التوظيف.
@@ -28,6 +29,7 @@ issuer_mismatch = لم تأتِ الإجابة من { $provider }. لم يُرب
 cancelled = أُلغيت عملية الربط.
 code_refused = لم يقبل { $provider } عملية الربط. يُرجى المحاولة من جديد.
 missing_scope = لم يُربط { $provider } لأن إذنًا ينقص: { $scope }. أعد الربط واقبل جميع الأذونات.
+scope-google-events = «عرض الأحداث في تقاويمك وتعديلها» ({ $name })
 refresh_token_missing = لم يسمح { $provider } بربط دائم. أعد الربط واقبل جميع الأذونات.
 work_account_required = اربط حساب عمل أو حسابًا دراسيًا: لا يقبل هذا التكامل حسابات { $provider } الشخصية.
 account_mismatch = هناك حساب { $provider } آخر مرتبط. اربط الحساب نفسه أو اختر استبداله.
@@ -57,6 +59,10 @@ idempotency_key_reused = سبق استخدام هذا المفتاح {"\u2066"}I
 in_progress = هذا الطلب قيد المعالجة بالفعل. حاول من جديد بعد لحظات.
 plan_started = نُشر هذا المنشور أو يجري نشره، أو انتهت جدولته: لم يعد من الممكن تعديله.
 too_many_plans = لدى شركتك { $limit } منشورات مجدولة بالفعل. ألغِ أحدها أو انتظر حتى يُنشر أحدها.
+slot_taken = لم يعد هذا الموعد متاحًا. يُرجى اختيار موعد آخر.
+booking_closed = لا يمكن اختيار موعد هنا حاليًا. يُرجى التواصل مع مسؤول التوظيف.
+booking_too_late = فات الأوان لتعديل هذه المقابلة هنا. يُرجى الاتصال بمسؤول التوظيف.
+booking_unavailable = هذا غير ممكن الآن. يُرجى المحاولة مرة أخرى بعد بضع دقائق.
 outcome_unknown = لم يؤكد { $provider }: ربما تم الأمر بالفعل. تحقق هناك قبل المحاولة من جديد.
 permission_denied = لا يسمح { $provider } لهذا الحساب بذلك. تحقق من دوره أو أعد ربطه.
 blocked_by_policy = لا يسمح { $provider } بدخول هذا التطبيق: على مسؤول في مؤسستك أن يسمح به. يبقى الربط محفوظًا ويعمل من جديد عندئذ.
@@ -123,6 +129,7 @@ day-malformed = { $field }: استخدم يومًا مثل {"\u2066"}2026-03-01{
 offer-days = { $field }: المتوقع يوم بين { $first } و { $last }
 days-empty = { $field }: اذكر يومًا واحدًا على الأقل
 zone-unknown = { $field }: استخدم اسمًا من {"\u2066"}IANA{"\u2069"} مثل {"\u2066"}Africa/Abidjan{"\u2069"}
+slot-not-offered = { $field }: هذا الموعد غير معروض
 interview-too-long = { $field }: تدوم المقابلة يومًا واحدًا على الأكثر
 search-too-long = { $field }: يشمل البحث 31 يومًا على الأكثر
 
@@ -389,3 +396,23 @@ channel-restricted = لا يُسمح بالنشر فيها إلا لبعض ال�
 channel-full = لم تعد مساحة العمل المجانية تقبل رسائل.
 channel-blocked = لا تسمح مساحة العمل بدخول التطبيق. تواصل مع مسؤولها.
 channel-refused = ترفضها مساحة العمل لسبب لا يعرفه التطبيق. أرسل رسالة تجريبية، أو اختر قناة أخرى، أو تواصل مع مسؤول مساحة العمل.
+
+## Booking links.
+
+booking-text =
+    مرحبًا،
+    تودّ { $company } التحدث معك بشأن وظيفة «{ $title }» ({ $minutes } دقيقة). يُرجى اختيار الموعد الذي يناسبك حتى { $until } عبر هذا الرابط:
+booking-text-unnamed =
+    مرحبًا،
+    نودّ التحدث معك بشأن وظيفة «{ $title }» ({ $minutes } دقيقة). يُرجى اختيار الموعد الذي يناسبك حتى { $until } عبر هذا الرابط:
+booking-revoked = لم يعد الرابط يعمل
+
+# Notes of them.
+note-booking-ended = انتهى رابط حجز
+note-booking-expired = لم يُختر أي موعد: انتهت صلاحية رابط الحجز
+note-booking-stopped = لم يعد بإمكان المرشح اختيار موعد
+note-booking-job-closed = عرض العمل مغلق.
+note-booking-withdrawn = سُحب طلب التوظيف.
+note-booking-employer-left = من عرض المقابلة لم يعد يعمل هنا.
+note-booking-connection = يجب إعادة ربط التقويم أو {"⁦"}Zoom{"⁩"}.
+note-booking-again = أرسل رابطًا آخر أو حدّد موعد المقابلة بنفسك.

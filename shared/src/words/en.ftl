@@ -12,6 +12,7 @@ not_found-job = Job not found.
 not_found-application = Application not found.
 not_found-post = Post not found.
 not_found-plan = Planned post not found.
+not_found-link = This link is not valid, or no longer. Please ask the recruiter for a new one.
 not_found-interview = Interview not found.
 not_found-interviewer = No colleague of yours with an own calendar here has this id.
 not_found-offer = This offer is not on the job boards.
@@ -25,6 +26,7 @@ issuer_mismatch = The answer did not come from { $provider }. Nothing was connec
 cancelled = The connection was cancelled.
 code_refused = { $provider } did not accept the connection. Please try again.
 missing_scope = { $provider } was not connected because a permission is missing: { $scope }. Connect again and accept all permissions.
+scope-google-events = “see and edit events in your calendars” ({ $name })
 refresh_token_missing = { $provider } did not allow a lasting connection. Connect again and accept all permissions.
 work_account_required = Connect a work or school account: this integration does not take personal { $provider } accounts.
 account_mismatch = Another { $provider } account is connected. Connect with the same account, or choose to replace it.
@@ -54,6 +56,10 @@ idempotency_key_reused = This Idempotency-Key was already used for another reque
 in_progress = This request is already being processed. Try again in a moment.
 plan_started = This post has been made, or is being made, or its plan has ended: it can no longer be changed.
 too_many_plans = Your company has { $limit } planned posts already. Take one back, or wait until one is published.
+slot_taken = This time is no longer free. Please choose another one.
+booking_closed = No time can be chosen here at present. Please ask the recruiter.
+booking_too_late = It is too late to change this interview here. Please contact the recruiter.
+booking_unavailable = This is not possible right now. Please try again in a few minutes.
 outcome_unknown = { $provider } did not confirm: it may already be done. Check there before you try again.
 permission_denied = { $provider } does not allow this account to do that. Check its role, or reconnect.
 blocked_by_policy = { $provider } does not let this app in: an administrator of your organization has to allow it. The connection is kept and will work again then.
@@ -120,6 +126,7 @@ day-malformed = { $field }: use a day such as 2026-03-01
 offer-days = { $field }: a day from { $first } to { $last } is expected
 days-empty = { $field }: name one day at least
 zone-unknown = { $field }: use an IANA name such as Africa/Abidjan
+slot-not-offered = { $field }: this time is not offered
 interview-too-long = { $field }: an interview lasts at most a day
 search-too-long = { $field }: at most 31 days are searched
 
@@ -374,3 +381,23 @@ channel-restricted = only some people may post in it. Choose another channel, or
 channel-full = the free workspace takes no more messages.
 channel-blocked = the workspace does not let the app in. Ask its administrator.
 channel-refused = the workspace refuses them for a reason that the app does not know. Send a test, choose another channel, or ask the administrator of the workspace.
+
+## Booking links.
+
+booking-text =
+    Hello,
+    { $company } would like to talk with you about the position “{ $title }” ({ $minutes } minutes). Please choose the time that suits you best, until { $until }, with this link:
+booking-text-unnamed =
+    Hello,
+    We would like to talk with you about the position “{ $title }” ({ $minutes } minutes). Please choose the time that suits you best, until { $until }, with this link:
+booking-revoked = The link no longer works
+
+# Notes of them.
+note-booking-ended = A booking link has ended
+note-booking-expired = No time was chosen: the booking link has expired
+note-booking-stopped = The candidate can no longer choose a time
+note-booking-job-closed = The job is closed.
+note-booking-withdrawn = The application was withdrawn.
+note-booking-employer-left = Whoever offered the interview no longer works here.
+note-booking-connection = The calendar, or Zoom, has to be connected again.
+note-booking-again = Send another link, or schedule the interview yourself.

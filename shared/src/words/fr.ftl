@@ -12,6 +12,7 @@ not_found-job = Offre introuvable.
 not_found-application = Candidature introuvable.
 not_found-post = Publication introuvable.
 not_found-plan = Publication planifiée introuvable.
+not_found-link = Ce lien n’est pas valide, ou ne l’est plus. Veuillez en demander un autre au recruteur.
 not_found-interview = Entretien introuvable.
 not_found-interviewer = Aucun de vos collègues ayant son propre agenda ici ne porte cet identifiant.
 not_found-offer = Cette offre ne figure pas sur les sites d’emploi.
@@ -25,6 +26,7 @@ issuer_mismatch = La réponse ne venait pas de { $provider }. Rien n’a été c
 cancelled = La connexion a été annulée.
 code_refused = { $provider } n’a pas accepté la connexion. Veuillez réessayer.
 missing_scope = { $provider } n’a pas été connecté, car il manque une autorisation : { $scope }. Recommencez la connexion et acceptez toutes les autorisations.
+scope-google-events = « consulter et modifier les événements de vos agendas » ({ $name })
 refresh_token_missing = { $provider } n’a pas permis une connexion durable. Recommencez la connexion et acceptez toutes les autorisations.
 work_account_required = Connectez un compte professionnel ou scolaire : cette intégration n’accepte pas les comptes { $provider } personnels.
 account_mismatch = Un autre compte { $provider } est connecté. Connectez le même compte, ou choisissez de le remplacer.
@@ -54,6 +56,10 @@ idempotency_key_reused = Cette clé Idempotency-Key a déjà servi à une autre 
 in_progress = Cette demande est déjà en cours de traitement. Réessayez dans un instant.
 plan_started = Cette publication est faite ou en cours, ou sa planification est terminée : elle ne peut plus être modifiée.
 too_many_plans = Votre entreprise a déjà { $limit } publications planifiées. Annulez-en une, ou attendez que l’une d’elles soit publiée.
+slot_taken = Cet horaire n’est plus libre. Veuillez en choisir un autre.
+booking_closed = Aucun horaire ne peut être choisi ici pour le moment. Veuillez vous adresser au recruteur.
+booking_too_late = Il est trop tard pour modifier cet entretien ici. Veuillez contacter le recruteur.
+booking_unavailable = Ce n’est pas possible pour le moment. Veuillez réessayer dans quelques minutes.
 outcome_unknown = { $provider } n’a pas confirmé : c’est peut-être déjà fait. Vérifiez là-bas avant de réessayer.
 permission_denied = { $provider } ne permet pas cela à ce compte. Vérifiez son rôle, ou reconnectez-le.
 blocked_by_policy = { $provider } n’autorise pas cette application : un administrateur de votre organisation doit l’autoriser. La connexion est conservée et fonctionnera de nouveau ensuite.
@@ -120,6 +126,7 @@ day-malformed = { $field } : indiquez un jour tel que 2026-03-01
 offer-days = { $field } : indiquez un jour entre { $first } et { $last }
 days-empty = { $field } : indiquez au moins un jour
 zone-unknown = { $field } : indiquez un nom IANA tel que Africa/Abidjan
+slot-not-offered = { $field } : cet horaire n’est pas proposé
 interview-too-long = { $field } : un entretien dure au plus un jour
 search-too-long = { $field } : la recherche porte sur 31 jours au maximum
 
@@ -377,3 +384,23 @@ channel-restricted = seules certaines personnes peuvent y écrire. Choisissez un
 channel-full = l’espace gratuit n’accepte plus de messages.
 channel-blocked = l’espace de travail n’accepte pas l’application. Adressez-vous à son administrateur.
 channel-refused = l’espace de travail les refuse pour une raison que l’application ne connaît pas. Envoyez un essai, choisissez un autre canal, ou adressez-vous à l’administrateur de l’espace.
+
+## Booking links.
+
+booking-text =
+    Bonjour,
+    { $company } souhaite vous rencontrer au sujet du poste « { $title } » ({ $minutes } minutes). Veuillez choisir, jusqu’au { $until }, l’horaire qui vous convient le mieux avec ce lien :
+booking-text-unnamed =
+    Bonjour,
+    Nous souhaitons vous rencontrer au sujet du poste « { $title } » ({ $minutes } minutes). Veuillez choisir, jusqu’au { $until }, l’horaire qui vous convient le mieux avec ce lien :
+booking-revoked = Le lien ne fonctionne plus
+
+# Notes of them.
+note-booking-ended = Un lien de réservation a pris fin
+note-booking-expired = Aucun horaire choisi : le lien de réservation a expiré
+note-booking-stopped = Le candidat ne peut plus choisir d’horaire
+note-booking-job-closed = L’offre est fermée.
+note-booking-withdrawn = La candidature a été retirée.
+note-booking-employer-left = La personne qui proposait l’entretien ne travaille plus ici.
+note-booking-connection = L’agenda, ou Zoom, doit être reconnecté.
+note-booking-again = Envoyez un autre lien, ou planifiez l’entretien vous-même.

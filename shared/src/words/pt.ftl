@@ -12,6 +12,7 @@ not_found-job = Oferta de emprego não encontrada.
 not_found-application = Candidatura não encontrada.
 not_found-post = Publicação não encontrada.
 not_found-plan = Publicação agendada não encontrada.
+not_found-link = Este link não é válido, ou já não é. Por favor, peça outro ao recrutador.
 not_found-interview = Entrevista não encontrada.
 not_found-interviewer = Nenhum colega seu com agenda própria aqui tem este identificador.
 not_found-offer = Esta oferta não está nos sites de emprego.
@@ -25,6 +26,7 @@ issuer_mismatch = A resposta não veio de { $provider }. Nada foi conectado.
 cancelled = A conexão foi cancelada.
 code_refused = { $provider } não aceitou a conexão. Tente novamente.
 missing_scope = { $provider } não foi conectado porque falta uma permissão: { $scope }. Repita a conexão e aceite todas as permissões.
+scope-google-events = “ver e editar os eventos das suas agendas” ({ $name })
 refresh_token_missing = { $provider } não permitiu uma conexão duradoura. Repita a conexão e aceite todas as permissões.
 work_account_required = Conecte uma conta profissional ou escolar: esta integração não aceita contas { $provider } pessoais.
 account_mismatch = Outra conta { $provider } está conectada. Conecte a mesma conta ou escolha substituí-la.
@@ -54,6 +56,10 @@ idempotency_key_reused = Esta Idempotency-Key já foi utilizada em outro pedido.
 in_progress = Este pedido já está em processamento. Tente novamente dentro de instantes.
 plan_started = Esta publicação já foi feita ou está em curso, ou o seu agendamento terminou: já não pode ser alterada.
 too_many_plans = A sua empresa já tem { $limit } publicações agendadas. Cancele uma ou espere que uma seja publicada.
+slot_taken = Este horário já não está livre. Por favor, escolha outro.
+booking_closed = De momento não é possível escolher um horário aqui. Por favor, fale com o recrutador.
+booking_too_late = Já é tarde para alterar esta entrevista aqui. Por favor, contacte o recrutador.
+booking_unavailable = Não é possível neste momento. Por favor, tente de novo dentro de alguns minutos.
 outcome_unknown = { $provider } não confirmou: pode já estar feito. Verifique lá antes de tentar novamente.
 permission_denied = { $provider } não permite isso a esta conta. Verifique a função dela ou conecte-a novamente.
 blocked_by_policy = { $provider } não admite esta aplicação: um administrador da sua organização tem de autorizá-la. A conexão é mantida e voltará então a funcionar.
@@ -120,6 +126,7 @@ day-malformed = { $field }: indique um dia como 2026-03-01
 offer-days = { $field }: indique um dia entre { $first } e { $last }
 days-empty = { $field }: indique pelo menos um dia
 zone-unknown = { $field }: indique um nome IANA como Africa/Abidjan
+slot-not-offered = { $field }: este horário não é oferecido
 interview-too-long = { $field }: uma entrevista dura no máximo um dia
 search-too-long = { $field }: a pesquisa abrange no máximo 31 dias
 
@@ -374,3 +381,23 @@ channel-restricted = só algumas pessoas podem escrever nele. Escolha outro cana
 channel-full = o espaço gratuito não aceita mais mensagens.
 channel-blocked = o espaço de trabalho não aceita a aplicação. Fale com o administrador.
 channel-refused = o espaço de trabalho recusa-as por um motivo que a aplicação não conhece. Envie um teste, escolha outro canal, ou fale com o administrador do espaço.
+
+## Booking links.
+
+booking-text =
+    Olá,
+    { $company } gostaria de falar consigo sobre a vaga “{ $title }” ({ $minutes } minutos). Por favor, escolha até { $until } o horário que lhe convém melhor, com este link:
+booking-text-unnamed =
+    Olá,
+    Gostaríamos de falar consigo sobre a vaga “{ $title }” ({ $minutes } minutos). Por favor, escolha até { $until } o horário que lhe convém melhor, com este link:
+booking-revoked = O link já não funciona
+
+# Notes of them.
+note-booking-ended = Um link de marcação terminou
+note-booking-expired = Nenhum horário foi escolhido: o link de marcação expirou
+note-booking-stopped = O candidato já não pode escolher um horário
+note-booking-job-closed = A vaga está fechada.
+note-booking-withdrawn = A candidatura foi retirada.
+note-booking-employer-left = Quem oferecia a entrevista já não trabalha aqui.
+note-booking-connection = O calendário, ou o Zoom, tem de ser conectado de novo.
+note-booking-again = Envie outro link, ou agende a entrevista diretamente.

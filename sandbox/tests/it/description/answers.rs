@@ -10,6 +10,7 @@ use simulator_kit::wire::Fault;
 use crate::adverts;
 use crate::answer::Answer;
 use crate::ats_events;
+use crate::bookings;
 use crate::connect_calendars;
 use crate::feeds;
 use crate::interviews::{create, search, update};
@@ -219,6 +220,7 @@ impl Told<'_> {
         self.stands_for("AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A=", &outlook.json()["event_id"]);
         self.note("create-event.outlook", outlook);
         self.note("list-events", scene.call("list-events", MARIAM, |_| ()).await);
+        self.booking().await;
         let id = made["event_id"].as_str().unwrap();
         let later = json!({"start_time": "2027-03-01T16:00:00", "end_time": "2027-03-01T17:00:00"});
         let moved = update(scene, (MARIAM, GoogleCalendar), id, later).await;
@@ -255,6 +257,29 @@ impl Told<'_> {
         self.note("slack-test", slack::test(scene, MARIAM).await);
     }
 
+    /// A link that a candidate uses, and one that is taken back.
+    async fn booking(&mut self) {
+        let scene = self.scene;
+        let offered = bookings::offer(scene, OutlookCalendar, json!({})).await;
+        let link = offered.json();
+        let token = link["token"].as_str().unwrap();
+        self.stands_for("0f1e2d3c4b5a69788796a5b4c3d2e1f0", &link["id"]);
+        self.stands_for("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", &link["token"]);
+        self.note("booking-links.made", offered);
+        let short = json!({"days": 1, "working_hours": {"start": "14:00", "end": "16:00"}});
+        let brief = bookings::token(scene, OutlookCalendar, short).await;
+        self.note("bookings.open", bookings::look(scene, &brief).await);
+        let open = bookings::look(scene, token).await.ok();
+        let start = bookings::starts(&open).pop().unwrap();
+        self.note("booking-links.some", bookings::listing(scene).await);
+        let mut booked = bookings::choose(scene, token, &start).await;
+        booked = shortened(booked);
+        self.note("bookings.booked", booked);
+        self.note("bookings.cancelled", shortened(bookings::cancel(scene, token).await));
+        let id = link["id"].as_str().unwrap();
+        self.note("booking-links.taken_back", bookings::revoke(scene, id).await);
+    }
+
     async fn status_and_end(&mut self) {
         let scene = self.scene;
         let status = scene.call("status", MARIAM, |_| ()).await;
@@ -267,6 +292,13 @@ impl Told<'_> {
             self.note(&name, scene.disconnect(MARIAM, provider.slug()).await);
         }
     }
+}
+
+/// An example needs not show every time that is free.
+fn shortened(answer: Answer) -> Answer {
+    let mut whole = answer.json();
+    whole["slots"].as_array_mut().unwrap().truncate(2);
+    Answer { text: whole.to_string(), ..answer }
 }
 
 /// Where everything is once it is deployed.

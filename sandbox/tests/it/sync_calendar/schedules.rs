@@ -139,7 +139,6 @@ impl Days {
         self.happens().await;
         self.scene.world.deliver().await;
         self.scene.world.poll().await;
-        self.is_told().await;
         self.scene.advance(by);
         self.scene.world.deliver().await;
         self.schedules().await;
@@ -195,6 +194,10 @@ async fn days(provider: Provider, (interviews, days): (usize, usize), seed: u64)
 }
 
 /// A number of the environment's, as the properties of proptest take it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a switch of this test, and of nothing that is deployed"
+)]
 fn given(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|given| given.parse().ok()).unwrap_or(usual)
 }

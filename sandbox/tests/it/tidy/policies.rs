@@ -88,6 +88,8 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "available-slots" => calendars,
             // Nobody of the ATS calls it.
             "zoom-events" => &["ZoomWebhookSecret"],
+            // Nobody is signed in.
+            "bookings" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],
             "calendar-notification" | "feeds" => &[],
             "offers" => &["CallerSecret", "CodeVerifierSecret"],
             "watch-calendars" => &["GoogleSecret", "MicrosoftSecret"],

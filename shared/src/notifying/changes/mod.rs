@@ -4,6 +4,7 @@
 //! No event comes of notes, leases, renewals, uses, or rows that were cleaned up.
 
 mod advert;
+mod booking;
 mod interview;
 mod plan;
 mod watch;
@@ -34,6 +35,7 @@ pub fn events(change: &Change) -> Vec<Event> {
     let happenings = match &change.images {
         Images::Connection(id, old, new) => connection(*id, old, new).into_iter().collect(),
         Images::Advert(old, new) => advert::happenings(old, new),
+        Images::Booking(key, old, new) => booking::happenings(key, old, new),
         Images::Plan(key, old, new) => plan::changed(key, old, new),
         Images::Publication(old, new) => publication(old, new),
         Images::Interview(_, old, new) => interview::happenings(old, new),

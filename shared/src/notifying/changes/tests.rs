@@ -158,6 +158,7 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         application_id: 4,
         user_id: 12,
         changed_by: None,
+        is_candidate_s: false,
         title: "Entretien awa@example.com".to_owned(),
         sealed_guest: None,
         start,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::model::advert::{Board, Reminder};
+use crate::model::booking;
 use crate::model::delivery::Delivery;
 use crate::model::error::Result;
 use crate::model::notes::NoteKind;
@@ -101,6 +102,13 @@ pub(super) enum Fact {
     Connection {
         provider: Provider,
         ends_at: Option<Timestamp>,
+    },
+    /// A booking link that offers nothing any more.
+    Booking {
+        /// The application at the ATS.
+        application_id: i64,
+        /// Why; `None` where nobody has chosen in time.
+        reason: Option<booking::Reason>,
     },
 }
 
@@ -229,6 +237,11 @@ impl Told {
                 let is_over = self.kind == "connection.needs_reauthorization";
                 let ends_at = ends_at.filter(|_| !is_over);
                 provider.map(|provider| Fact::Connection { provider, ends_at })
+            }
+            NoteKind::BookingEnded => {
+                let reason = self.data.reason.as_deref().and_then(booking::Reason::parse);
+                let application_id = self.data.application_id;
+                application_id.map(|application_id| Fact::Booking { application_id, reason })
             }
         })
     }

@@ -45,5 +45,6 @@ fn example(kind: NoteKind, readers: Readers<'_>, now: Timestamp) -> Fact {
         NoteKind::ConnectionAttention => {
             Fact::Connection { provider: Provider::LinkedIn, ends_at: None }
         }
+        NoteKind::BookingEnded => Fact::Booking { application_id: 1, reason: None },
     }
 }

@@ -8,11 +8,12 @@ use super::message::{Readers, message};
 use super::workspace::Workspace;
 use super::{choice, wanted};
 use crate::app::App;
-use crate::model::delivery::Delivery;
+use crate::model::delivery::{Delivery, Sink};
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::notes::{ChannelTrouble, ChosenChannel, NoteKind};
 use crate::notifying::delivery::{Failure, Pace};
+use crate::platform::metrics;
 use crate::providers::slack::{Message, Posted, Slack, is_closed, is_unknown, trouble};
 use crate::store::{Noted, NotedInterview, StandsFor};
 
@@ -96,6 +97,12 @@ pub(in crate::notifying) async fn send(
     let interview = told.interview();
     let chosen = &chosen;
     let note = Note { app, workspace, pace, chosen, kind, interview, cause, begun };
+    // During an outage nothing is posted whose last end is open: each time would count, and be one more.
+    if begun > 0
+        && let Err(error) = note.call(|slack| async move { slack.workspace().await }).await
+    {
+        return note.conclude(delivery, Err(error.repeatable())).await;
+    }
     let Some(sent) = note.send(delivery, &fact).await? else { return Ok(Ok(Sent::Dropped)) };
     note.conclude(delivery, sent).await
 }
@@ -209,7 +216,10 @@ impl Note<'_> {
     async fn are_many(&self, fact: &Fact) -> Result<bool, ProviderError> {
         let is_named = match fact {
             Fact::Interview(interview) => interview.guest.name.is_some(),
-            Fact::Offer { .. } | Fact::Advert { .. } | Fact::Connection { .. } => false,
+            Fact::Offer { .. }
+            | Fact::Advert { .. }
+            | Fact::Connection { .. }
+            | Fact::Booking { .. } => false,
         };
         if self.chosen.is_open || !is_named {
             return Ok(true);
@@ -263,6 +273,7 @@ impl Note<'_> {
             (Fault::Rejected, _) => {
                 let code = error.code;
                 tracing::error!(alarm = "note_refused", company_id, code, "a note is malformed");
+                metrics::record(("Sink", Sink::Slack.key()), &[("NotesRefused", 1)], now);
                 Ok(Sent::Dropped)
             }
             (Fault::Throttled(retry_after), _) => Err(Failure::passing(retry_after)),

@@ -9,8 +9,11 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 32] = [
+pub const METHODS: [(&str, &str); 35] = [
     ("/api/integrations/ats-events", "POST"),
+    ("/api/integrations/booking-links", "GET, POST"),
+    ("/api/integrations/booking-links/{id}", "DELETE"),
+    ("/api/integrations/bookings/{token}", "DELETE, GET, POST"),
     ("/api/integrations/events", "GET"),
     ("/api/integrations/feeds/{token}/jobs/{file}", "GET"),
     ("/api/integrations/feeds/{token}/{file}", "GET, HEAD"),

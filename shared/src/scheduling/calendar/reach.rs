@@ -115,7 +115,7 @@ impl Session {
         if found.is_none() && maker == Maker::Unknown {
             return Err(self.other_account(None));
         }
-        let looked = booked(&self.app, (key, row), self.user()).await?;
+        let looked = booked(&self.app, (key, row), self.actor()).await?;
         if let Some(found) = found {
             let noted = event.held_in(looked.room);
             let event = behind(&self.app, &noted, self.as_own(noted.clone(), &found))?;

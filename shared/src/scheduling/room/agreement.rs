@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::model::error::Result;
 use crate::model::fault::ProviderError;
 use crate::model::interview::{Event, Room};
+use crate::people::actor::Actor;
 use crate::store::ScheduledEvent;
 
 /// A room that is where it should be.
@@ -17,7 +18,7 @@ pub struct Agreed {
     pub is_barred: bool,
 }
 
-/// Brings the room of `known`, for `user_id` or nobody who is signed in, to where the calendar has its event; where
+/// Brings the room of `known`, for `actor`, to where the calendar has its event; where
 /// that is gone, so is the room afterwards. Where a request was making another in its place (`is_replaced`), that one
 /// is looked for, and stays if the event leads to it.
 ///
@@ -29,11 +30,11 @@ pub async fn agree(
     app: &App,
     company: i64,
     (known, event): (&ScheduledEvent, Option<&Event>),
-    user_id: Option<i64>,
+    actor: Actor,
     is_replaced: bool,
 ) -> Result<Option<Agreed>> {
     let Some(room) = known.room.clone() else { return Ok(None) };
-    let Some(host) = super::of(app, company, &room.host(), user_id).await? else {
+    let Some(host) = super::of(app, company, &room.host(), actor).await? else {
         return Ok(Some(Agreed { room, is_barred: true }));
     };
     let result = match event {

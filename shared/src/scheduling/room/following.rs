@@ -4,6 +4,7 @@ use super::agree;
 use crate::app::App;
 use crate::model::error::Result;
 use crate::model::interview::{Event, Turn};
+use crate::people::actor::Actor;
 use crate::platform::random;
 use crate::scheduling::turn;
 use crate::store::ScheduledEvent;
@@ -49,7 +50,7 @@ pub async fn bring(
     (event, found): (ScheduledEvent, Option<&Event>),
     is_left: bool,
 ) {
-    let agreed = agree(app, company, (&event, found), None, is_left).await;
+    let agreed = agree(app, company, (&event, found), Actor::Nobody, is_left).await;
     if let Err(error) = &agreed {
         tracing::warn!(company, code = error.code(), "a room is not where its interview is");
     }

@@ -40,6 +40,9 @@ pub struct ScheduledEvent {
     /// Who changed it here last; absent where nobody has, or somebody did in the calendar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<i64>,
+    /// Whether it is a candidate who scheduled or changed it last, by a booking link, in the name of who offered that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_candidate_s: bool,
     pub title: String,
     /// What notes say of it, sealed in the name of the company's guests; absent where no notes were wanted when
     /// it was scheduled.
@@ -138,6 +141,9 @@ const fn is_none_yet(number: &u32) -> bool {
 pub struct Attempt {
     /// Who asked.
     pub user_id: i64,
+    /// Whether a candidate did, in their name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_candidate_s: bool,
     /// When it began.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub started_at: Timestamp,
@@ -183,7 +189,7 @@ impl ScheduledEvent {
     /// This item as `user_id` has changed it here, whose request is done.
     #[must_use]
     pub fn changed_by(self, user_id: Option<i64>) -> Self {
-        Self { changed_by: user_id, ..self.settled() }
+        Self { changed_by: user_id, is_candidate_s: false, ..self.settled() }
     }
 
     /// This item, of which is known what became of every request to change it in the calendar.
@@ -210,7 +216,8 @@ impl ScheduledEvent {
     /// This item while `user_id` changes it from `now` on.
     #[must_use]
     pub fn being_changed(self, user_id: i64, now: Timestamp) -> Self {
-        Self { attempt: Some(Attempt { user_id, started_at: now }), ..self }
+        let attempt = Attempt { user_id, is_candidate_s: false, started_at: now };
+        Self { attempt: Some(attempt), ..self }
     }
 
     /// Whether a request may be changing it at `now`, so that nobody can say who changed what.

@@ -33,7 +33,7 @@ session.onChange(changed);
 window.addEventListener("hashchange", navigate);
 sandboxStrip(() => session.current() && go());
 start();
-showOutcome();
+if (session.current()) showOutcome();
 
 function start() {
   const person = session.current();
@@ -44,11 +44,18 @@ function start() {
   go();
 }
 
+/** The fragment is the page's name, and stays it. */
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+
 function changed(how) {
   status.forget();
   clear();
   if (how === "ended") window.history.replaceState(null, "", window.location.pathname);
   start();
+  document.getElementById("main").focus({ preventScroll: true });
   if (how === "expired") announce("warning", say("signIn.ended"));
 }
 
@@ -87,5 +94,5 @@ function welcome() {
   return el("section", { class: "welcome", "aria-labelledby": "welcome-title" },
     el("h1", { id: "welcome-title" }, say("signIn.title")),
     el("p", { class: "lead" }, say("signIn.lead")),
-    signIn());
+    signIn(showOutcome));
 }

@@ -100,7 +100,10 @@ export default {
       "needs_reauthorization": "{provider} no longer accepts the authorization it gave. Reconnect to go on.",
       "degraded": "{provider} is answering with errors. We keep trying; the connection is kept.",
       "expiring": "Access ends on {day}. Reconnect before then."
-    }
+    },
+    "manage": "Manage access at {provider}",
+    "invite": "Copy a link for a colleague",
+    "inviteTo": "Copy a link by which a colleague connects {provider}"
   },
   "outcome": {
     "connected": "{provider} is connected.",
@@ -114,7 +117,9 @@ export default {
     "provider_error": "{provider} could not be connected. Please try again.",
     "invalid_request": "The answer from {provider} could not be read. Please try again.",
     "invalid_state": "This attempt has expired or was already used. Please start again.",
-    "state_mismatch": "This authorization was not begun here by you, so nothing was connected. Please start again."
+    "state_mismatch": "This authorization was not begun here by you, so nothing was connected. Please start again.",
+    "request": "A colleague asks you to connect {provider} for the company. Take the account that has the rights for it.",
+    "signOutFirst": "To use another account, sign out at {provider} first: it remembers who is signed in there."
   },
   "administrator": {
     "title": "Your administrator must allow {provider}",
@@ -212,7 +217,9 @@ export default {
     "message": "Message (optional)",
     "messageHint": "Replaces the text of the post. The link to apply is always added.",
     "companyText": "Leave empty to use your company’s text.",
-    "counter": "{count} of {limit} characters"
+    "counter": "{count} of {limit} characters",
+    "more": "…see more",
+    "picture": "Picture of the offer, {width} × {height} pixels"
   },
   "publish": {
     "title": "Publish on LinkedIn",
@@ -228,7 +235,9 @@ export default {
     "not": "Not published: {place}",
     "view": "View the post",
     "again": "Try the others again",
-    "done": "Done"
+    "done": "Done",
+    "unconfirmed": "Not confirmed: {place}",
+    "search": "Search"
   },
   "later": {
     "date": "Date",
@@ -271,7 +280,8 @@ export default {
       "content_refused": "LinkedIn refused the content",
       "provider_unavailable": "LinkedIn is not answering",
       "outcome_unknown": "LinkedIn has not confirmed it"
-    }
+    },
+    "deleted": "{place} (deleted)"
   },
   "posts": {
     "none": "Nothing published yet",
@@ -291,7 +301,11 @@ export default {
     "deleteIt": "Delete the post",
     "deleted": "The post is deleted.",
     "noTrend": "No trend yet",
-    "trend": "Impressions, from {first} to {last}"
+    "trend": "Impressions, from {first} to {last}",
+    "partly": "of {known} out of {count}",
+    "why": "Why a figure is missing",
+    "unknown": "{figures}: {reason}",
+    "point": "{day}: {count}"
   },
   "template": {
     "text": "Post template",
@@ -384,6 +398,7 @@ export default {
     "proposes": "proposes {time}",
     "changed": "Changed in the calendar",
     "change": "{what}, seen {moment}",
+    "changeFrom": "{what}, was {was}, seen {moment}",
     "what": {
       "moved": "Moved",
       "made_all_day": "Made to last whole days",

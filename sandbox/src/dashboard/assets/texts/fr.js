@@ -100,7 +100,10 @@ export default {
       "needs_reauthorization": "{provider} n’accepte plus l’autorisation accordée. Reconnectez-le pour continuer.",
       "degraded": "{provider} répond par des erreurs. Nous continuons d’essayer ; la connexion est conservée.",
       "expiring": "L’accès prend fin le {day}. Reconnectez-le avant."
-    }
+    },
+    "manage": "Gérer l’accès chez {provider}",
+    "invite": "Copier un lien pour un collègue",
+    "inviteTo": "Copier un lien par lequel un collègue connecte {provider}"
   },
   "outcome": {
     "connected": "{provider} est connecté.",
@@ -114,7 +117,9 @@ export default {
     "provider_error": "{provider} n’a pas pu être connecté. Veuillez réessayer.",
     "invalid_request": "La réponse de {provider} n’a pas pu être lue. Veuillez réessayer.",
     "invalid_state": "Cette tentative a expiré ou a déjà servi. Recommencez.",
-    "state_mismatch": "Cette autorisation n’a pas été commencée ici par vous : rien n’a été connecté. Recommencez."
+    "state_mismatch": "Cette autorisation n’a pas été commencée ici par vous : rien n’a été connecté. Recommencez.",
+    "request": "Un collègue vous demande de connecter {provider} pour l’entreprise. Prenez le compte qui en a les droits.",
+    "signOutFirst": "Pour prendre un autre compte, déconnectez-vous d’abord chez {provider} : le compte ouvert y est mémorisé."
   },
   "administrator": {
     "title": "Votre administrateur doit autoriser {provider}",
@@ -212,7 +217,9 @@ export default {
     "message": "Message (facultatif)",
     "messageHint": "Remplace le texte de la publication. Le lien pour postuler est toujours ajouté.",
     "companyText": "Laissez vide pour utiliser le texte de votre entreprise.",
-    "counter": "{count} caractères sur {limit}"
+    "counter": "{count} caractères sur {limit}",
+    "more": "…voir plus",
+    "picture": "Image de l’offre, {width} × {height} pixels"
   },
   "publish": {
     "title": "Publier sur LinkedIn",
@@ -228,7 +235,9 @@ export default {
     "not": "Non publiée : {place}",
     "view": "Voir la publication",
     "again": "Réessayer les autres",
-    "done": "Terminé"
+    "done": "Terminé",
+    "unconfirmed": "Non confirmée : {place}",
+    "search": "Rechercher"
   },
   "later": {
     "date": "Jour",
@@ -275,7 +284,8 @@ export default {
       "content_refused": "LinkedIn a refusé le contenu",
       "provider_unavailable": "LinkedIn ne répond pas",
       "outcome_unknown": "LinkedIn n’a pas confirmé"
-    }
+    },
+    "deleted": "{place} (supprimée)"
   },
   "posts": {
     "none": "Rien n’est encore publié",
@@ -295,7 +305,11 @@ export default {
     "deleteIt": "Supprimer la publication",
     "deleted": "La publication est supprimée.",
     "noTrend": "Pas encore d’évolution",
-    "trend": "Vues, de {first} à {last}"
+    "trend": "Vues, de {first} à {last}",
+    "partly": "pour {known} sur {count}",
+    "why": "Pourquoi un chiffre manque",
+    "unknown": "{figures} : {reason}",
+    "point": "{day} : {count}"
   },
   "template": {
     "text": "Modèle des publications",
@@ -388,6 +402,7 @@ export default {
     "proposes": "propose {time}",
     "changed": "Modifié dans l’agenda",
     "change": "{what}, vu le {moment}",
+    "changeFrom": "{what}, avant : {was}, vu le {moment}",
     "what": {
       "moved": "Déplacé",
       "made_all_day": "Étendu à des jours entiers",

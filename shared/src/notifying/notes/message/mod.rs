@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::facts::{Answer, Fact, InterviewFact, When};
 use crate::model::advert::{Board, Reminder};
+use crate::model::booking::Reason;
 use crate::model::language::Language;
 use crate::model::notes::NoteKind;
 use crate::model::text::line;
@@ -51,6 +52,9 @@ pub(super) fn message(kind: NoteKind, fact: &Fact, readers: Readers<'_>) -> Mess
         }
         Fact::Advert { .. } => (Vec::new(), "/dashboard/integrations#boards".to_owned()),
         Fact::Connection { .. } => (Vec::new(), "/dashboard/integrations".to_owned()),
+        Fact::Booking { application_id, .. } => {
+            (Vec::new(), format!("/dashboard/applications/{application_id}"))
+        }
     };
     let mut blocks = vec![json!({"type": "header", "text": plain(&title, HEADER)})];
     if !fields.is_empty() {
@@ -86,6 +90,12 @@ fn title(kind: NoteKind, fact: &Fact) -> Text {
             Text::new("note-offer-unclear")
         }
         (_, Fact::Advert { board, reminder }) => at_board(*board, *reminder),
+        (NoteKind::BookingEnded, Fact::Booking { reason: None, .. }) => {
+            Text::new("note-booking-expired")
+        }
+        (NoteKind::BookingEnded, Fact::Booking { reason: Some(_), .. }) => {
+            Text::new("note-booking-stopped")
+        }
         (kind, _) => name(kind),
     }
 }
@@ -124,6 +134,7 @@ pub(super) const fn name(kind: NoteKind) -> Text {
         NoteKind::OfferFailed => Text::new("note-offer-failed"),
         NoteKind::AdvertReminder => Text::new("note-advert-reminder"),
         NoteKind::ConnectionAttention => Text::new("note-connection-attention"),
+        NoteKind::BookingEnded => Text::new("note-booking-ended"),
     }
 }
 
@@ -146,6 +157,13 @@ fn explanation(kind: NoteKind, fact: &Fact) -> Vec<Text> {
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: None, .. }) => {
             vec![Text::new("note-connection-again")]
         }
+        (NoteKind::BookingEnded, Fact::Booking { reason, .. }) => vec![match reason {
+            None => Text::new("note-booking-again"),
+            Some(Reason::JobClosed) => Text::new("note-booking-job-closed"),
+            Some(Reason::ApplicationWithdrawn) => Text::new("note-booking-withdrawn"),
+            Some(Reason::EmployerLeft) => Text::new("note-booking-employer-left"),
+            Some(Reason::ConnectionEnded) => Text::new("note-booking-connection"),
+        }],
         _ => Vec::new(),
     }
 }
@@ -188,7 +206,13 @@ fn candidate(interview: &InterviewFact, are_many: bool) -> Option<String> {
     if !are_many {
         return Some(name);
     }
-    let mut words = name.split(' ').filter(|word| !word.contains('@'));
+    // "Traoré, Ibrahim" is turned round.
+    let name = match name.split_once(',') {
+        Some((surname, first)) => format!("{first} {surname}"),
+        None => name,
+    };
+    let is_between = |c: char| c.is_whitespace() || c == '_';
+    let mut words = name.split(is_between).filter(|word| !word.is_empty() && !word.contains('@'));
     let first = words.next()?.to_owned();
     // A number is no name, and a word without letters none either.
     let first = Some(first).filter(|first| first.chars().any(char::is_alphabetic))?;
@@ -208,9 +232,10 @@ fn short(title: &str, fact: &Fact, readers: Readers<'_>) -> String {
             [who, what].into_iter().flatten().map(|part| markup::escaped(&part, SHORT)).collect()
         }
         Fact::Offer { planned: Some(planned), .. } => vec![markup::escaped(&planned.title, SHORT)],
-        Fact::Offer { planned: None, .. } | Fact::Advert { .. } | Fact::Connection { .. } => {
-            Vec::new()
-        }
+        Fact::Offer { planned: None, .. }
+        | Fact::Advert { .. }
+        | Fact::Booking { .. }
+        | Fact::Connection { .. } => Vec::new(),
     };
     let title = markup::escaped(title, HEADER);
     [vec![title], about].concat().join(" · ")

@@ -2,6 +2,8 @@
 
 import { call } from "../core/api.js";
 import { confirm } from "../core/dialogs.js";
+import { el, outside } from "../core/dom.js";
+import { sentence } from "../core/format.js";
 import { announce } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { losing } from "../linkedin/planned.js";
@@ -18,7 +20,14 @@ export async function disconnect(provider, whose) {
   };
   confirm(question, async () => {
     const answer = await call("DELETE", `/api/integrations/${provider.slug}/disconnect?for=${whose}`);
-    announce("success", answer.message ?? say("connections.isDisconnected", { provider: provider.name }));
+    announce("success", told(provider, answer));
     await status.refresh();
   });
+}
+
+/** What has ended, what that means, and where the person can do the rest. */
+function told(provider, { message, revocation, revoked, manage_url }) {
+  const text = [message ?? say("connections.isDisconnected", { provider: provider.name }), revocation].filter(Boolean).map(sentence).join(" ");
+  return el("div", {}, el("p", {}, text),
+    revoked !== true && manage_url && el("p", { class: "meta" }, outside(manage_url, say("connections.manage", { provider: provider.name }))));
 }

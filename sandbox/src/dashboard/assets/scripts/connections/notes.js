@@ -12,7 +12,7 @@ const BASE = "/api/integrations/slack";
 /** The part of `provider`'s card where a channel and kinds are chosen; nothing where nothing is connected. */
 export function notes(provider) {
   if (!status.side(provider, "company").is_connected) return null;
-  const place = el("div", { class: "card-foot" });
+  const place = el("div", { class: "card-foot told" });
   const choice = el("section", { class: "connection", "aria-label": say("notes.title") });
   const open = button(say("notes.open"), () => load(choice, () => call("GET", `${BASE}/channels`), form));
   const chosen = status.of(provider).channel;
@@ -61,7 +61,7 @@ function chooser(answer, chosen) {
   return [
     field(say("notes.channel"), list), more,
     field(say("notes.pasted"), pasted),
-    el("fieldset", {}, el("legend", {}, say("notes.kinds")), boxes.map(({ node }) => node)),
+    el("fieldset", { class: "kinds" }, el("legend", {}, say("notes.kinds")), boxes.map(({ node }) => node)),
     trouble.node, button(say("page.save"), save, { class: "button primary" }),
   ];
 
@@ -88,7 +88,7 @@ function channelName({ name: channel, is_private, is_shared }) {
 /** A kind with its switch, and what a note of it looks like. */
 function kind({ kind: name, name: label, is_default, preview }, chosen) {
   const box = el("input", { type: "checkbox", checked: chosen ? chosen.kinds.includes(name) : is_default });
-  const node = el("div", {}, el("label", {}, box, " ", label),
+  const node = el("div", { class: "kind" }, el("label", { class: "check" }, box, label),
     el("details", {}, el("summary", {}, say("notes.look")), preview.blocks.map(block)));
   return { name, box, node };
 }

@@ -1,5 +1,6 @@
 /** One of the two connections to a provider: the person's own, or the company's. */
 
+import { written } from "../core/clipboard.js";
 import { busy, el, icon } from "../core/dom.js";
 import { day, moment, relative, warningText } from "../core/format.js";
 import { problemLine } from "../core/notices.js";
@@ -56,13 +57,25 @@ function time(instant) {
 
 function actions(part) {
   const { provider, whose, state } = part;
-  if (state === "disconnected") return [connectButton(part, "connect", whose === "company" ? "primary" : "")];
+  if (state === "disconnected") {
+    return [connectButton(part, "connect", whose === "company" ? "primary" : ""), whose === "company" && invitation(provider)].filter(Boolean);
+  }
   const urgent = ["expiring", "needs_reauthorization"].includes(state);
   return [
     connectButton(part, "reconnect", urgent ? "primary" : ""),
     el("button", { type: "button", class: "button subtle", "aria-label": say("connections.disconnectIt", { connection: connectionName(provider, whose) }),
       onclick: () => disconnect(provider, whose) }, say("connections.disconnect")),
   ];
+}
+
+/** Copies a link for whoever of the company has the account: a page's administrator, say. */
+function invitation({ slug, name }) {
+  const link = new URL(`${window.location.pathname}?connect=${slug}`, window.location.origin);
+  const copy = async (event) => {
+    const pressed = event.currentTarget;
+    pressed.textContent = await written(link.href) ? say("page.copied") : link.href;
+  };
+  return el("button", { type: "button", class: "button subtle", "aria-label": say("connections.inviteTo", { provider: name }), onclick: copy }, say("connections.invite"));
 }
 
 function connectButton({ provider, whose, trouble }, word, style) {

@@ -8,6 +8,7 @@ const DATE = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const MOMENT = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const NUMBER = new Intl.NumberFormat(locale);
 const PERCENT = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+const LIST = new Intl.ListFormat(locale);
 const AGO = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
 
@@ -32,6 +33,9 @@ export const percent = (ratio) => (typeof ratio === "number" ? PERCENT.format(ra
 
 /** `45 min`, or `7 days`, of a number of `unit`s (`minute`, `day`). */
 export const duration = (number, unit) => new Intl.NumberFormat(locale, { style: "unit", unit }).format(number);
+
+/** `one, two and three`. */
+export const list = (parts) => LIST.format(parts);
 
 /** `Africa/Porto-Novo`, of a time zone's name. */
 export const zoneName = (zone) => zone.replaceAll("_", " ");

@@ -12,13 +12,23 @@ export async function load(container, work, render) {
   try {
     const [answer] = await Promise.all([work(), sync()]);
     const content = render(answer);
-    container.replaceChildren(...[content].flat().filter(Boolean));
+    keepFocus(container, () => container.replaceChildren(...[content].flat().filter(Boolean)));
   } catch (error) {
     const retry = button(say("page.tryAgain"), () => load(container, work, render), { class: "button small" });
     container.replaceChildren(problem(error, error.passes ? [retry] : []));
   } finally {
     container.removeAttribute("aria-busy");
   }
+}
+
+/** Draws what `container` holds anew; the focus stays on what has the same name, or else in the container. */
+function keepFocus(container, draw) {
+  const focused = container.contains(document.activeElement) && document.activeElement;
+  const name = focused && focused.getAttribute("aria-label");
+  draw();
+  if (!focused) return;
+  container.tabIndex = -1;
+  ([...container.querySelectorAll("[aria-label]")].find((one) => one.getAttribute("aria-label") === name) ?? container).focus();
 }
 
 /** What stands where there is nothing yet. */

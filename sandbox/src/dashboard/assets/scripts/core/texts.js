@@ -1,10 +1,10 @@
 /** What the pages say, by keys, in the language that was chosen. The texts are in `texts/`, a file for each language. */
 
+import { filler } from "./forms.js";
 import { language, locale } from "./language.js";
 
 const texts = (await import(`/assets/texts/${language}.js`)).default;
-const FORMS = new Intl.PluralRules(locale);
-const NUMBER = new Intl.NumberFormat(locale);
+const fill = filler(locale);
 
 /**
  * The text called `key`, such as `posts.count`, with `values` in the places of its variables.
@@ -19,8 +19,5 @@ export function say(key, values = {}) {
 /** The text of a value that a server may add to: `told("job.type.full_time")`, `undefined` where there is none yet. */
 export function told(key, values = {}) {
   const found = key.split(".").reduce((part, name) => (Object.hasOwn(part ?? {}, name) ? part[name] : undefined), texts);
-  const form = typeof found === "object" ? found[FORMS.select(values.count)] : found;
-  return form?.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  return fill(found, values);
 }
-
-const shown = (value) => (typeof value === "number" ? NUMBER.format(value) : value);

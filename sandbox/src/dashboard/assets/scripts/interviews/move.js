@@ -41,6 +41,8 @@ export function moveDialog(event, moved) {
       const told = (answer.warnings ?? []).map(warningText);
       announce(told.length ? "info" : "success", [isToldTo(event, "interviews.isMoved"), ...told].join(" "));
       await moved();
+      // The list was drawn anew, perhaps twice: back to where the person was.
+      document.querySelector(`[data-event="${CSS.escape(event.event_id)}"] .row-actions > button`)?.focus();
     } catch (error) {
       trouble.show(error);
       if (error.code === "event_changed") await moved();

@@ -12,16 +12,17 @@ import { attendees } from "./attendees.js";
 import { clash } from "./clash.js";
 import { confirmation } from "./confirmation.js";
 import { interviewers } from "./interviewers.js";
+import { linkOffer } from "./links.js";
 import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
 
-/** The form over `applications`; `scheduled` is called after each invitation. */
-export function scheduleForm(applications, scheduled) {
+/** The form over `applications`; `scheduled` is called after each invitation, `offered` after each link. */
+export function scheduleForm(applications, scheduled, offered) {
   const parts = controls(applications);
   const trouble = problemLine();
   const submit = el("button", { type: "submit", class: "button primary" }, say("schedule.submit"));
   const keyOf = keyed();
-  const form = el("form", { class: "schedule", novalidate: true }, layout(parts),
+  const form = el("form", { class: "schedule", novalidate: true }, layout(parts, offered),
     trouble.node, el("div", { class: "form-foot" }, submit));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -99,7 +100,7 @@ function prefill({ application, people }) {
   people.replace(candidate_email ? [candidate_email] : []);
 }
 
-function layout(parts) {
+function layout(parts, offered) {
   const all = [
     el("div", { class: "pair" }, field(say("schedule.candidate"), parts.candidate), field(say("schedule.calendar"), parts.select)),
     field(say("schedule.title"), parts.title, say("schedule.titleHint")),
@@ -108,6 +109,7 @@ function layout(parts) {
     parts.when.node,
     parts.clash.node,
     parts.finder.node,
+    linkOffer(parts, offered),
     field(say("schedule.video"), parts.video),
     field(say("schedule.location"), parts.location),
     field(say("schedule.description"), parts.description),

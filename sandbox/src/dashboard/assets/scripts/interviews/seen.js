@@ -30,7 +30,12 @@ export function history({ changes }) {
   if (!changes?.length) return null;
   return el("details", { class: "meta" },
     el("summary", {}, say("seen.changed")),
-    el("ul", {}, changes.toReversed().map(({ at, what }) => el("li", {}, say("seen.change", { what: say(`seen.what.${what}`), moment: moment(at) })))));
+    el("ul", {}, changes.toReversed().map((change) => el("li", {}, told(change)))));
+}
+
+function told({ at, what, was_start_time: was }) {
+  const said = { what: say(`seen.what.${what}`), moment: moment(at) };
+  return was ? say("seen.changeFrom", { ...said, was: moment(was) }) : say("seen.change", said);
 }
 
 /** When what is shown of `event` was right last. */

@@ -8,6 +8,7 @@ import { missing } from "../connections/missing.js";
 import { CALENDARS } from "../connections/providers.js";
 import * as status from "../connections/status.js";
 import { eventList } from "./events.js";
+import { linkList } from "./links.js";
 import { scheduleForm } from "./schedule.js";
 
 /** The page's content. */
@@ -28,17 +29,18 @@ function disconnected() {
 function content() {
   const form = el("div", {});
   const list = el("div", {});
+  const links = linkList();
   load(form, applications, (found) => {
     const events = eventList(found);
     list.replaceChildren(events.node);
-    return draw(found, events.refresh);
+    return draw(found, events.refresh, links.refresh);
   });
   return el("div", { class: "interviews" },
     el("div", { class: "card" }, el("h2", {}, say("interviews.schedule")), form),
-    el("div", {}, el("h2", {}, say("interviews.scheduled")), list));
+    el("div", {}, el("h2", {}, say("interviews.scheduled")), list, links.node));
 }
 
-function draw(found, scheduled) {
+function draw(found, scheduled, offered) {
   if (found.length === 0) return empty(say("interviews.noApplications"), say("interviews.noApplicationsText"));
-  return scheduleForm(found, scheduled);
+  return scheduleForm(found, scheduled, offered);
 }

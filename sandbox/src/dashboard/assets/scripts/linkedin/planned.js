@@ -3,19 +3,20 @@
 import { call, offered } from "../core/api.js";
 import { confirm } from "../core/dialogs.js";
 import { busy, el, icon, outside } from "../core/dom.js";
-import { sentence, words } from "../core/format.js";
+import { sentence, words, zoneName } from "../core/format.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
 import { say, told } from "../core/texts.js";
 import { span, wall } from "../interviews/zones.js";
 import { address } from "./address.js";
 import { editDialog } from "./edit.js";
-import { placeName } from "./pages.js";
+import { pages, placeName } from "./pages.js";
 
 /** The list, and `refresh()` to read it again. */
 export function plannedList() {
   const node = el("div", { class: "list-panel" });
-  const refresh = () => load(node, plans, (found) => draw(found, refresh));
+  const named = () => Promise.all([plans(), pages().catch(() => undefined)]);
+  const refresh = () => load(node, named, ([found]) => draw(found, refresh));
   refresh();
   return { node, refresh };
 }
@@ -64,7 +65,7 @@ function when({ publish_at, timezone }) {
 
 function place(target) {
   const name = placeName(target);
-  if (target.state === "deleted") return el("span", {}, `${name} (deleted)`);
+  if (target.state === "deleted") return el("span", {}, say("planned.deleted", { place: name }));
   return el("span", {}, target.post_url ? outside(target.post_url, name) : name);
 }
 

@@ -3,13 +3,13 @@
 import { call, offered } from "../core/api.js";
 import { confirm } from "../core/dialogs.js";
 import { el, icon, outside } from "../core/dom.js";
-import { count, percent, relative } from "../core/format.js";
+import { count, list, percent, relative } from "../core/format.js";
 import { kept, revise } from "../core/keepsake.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
 import { say } from "../core/texts.js";
-import { placeName } from "./pages.js";
-import { sparkline } from "./sparkline.js";
+import { chart } from "./chart.js";
+import { pages, placeName } from "./pages.js";
 
 const FIGURES = ["impressions", "clicks", "likes", "comments", "shares"].map((name) => [name, say(`posts.${name}`)]);
 
@@ -23,7 +23,7 @@ export function postList() {
 
 /** The company's posts; where the API does not list them, the ones published in this tab. */
 async function read() {
-  const answer = await offered(call("GET", "/api/integrations/linkedin/posts"));
+  const [answer] = await Promise.all([offered(call("GET", "/api/integrations/linkedin/posts")), pages().catch(() => undefined)]);
   return answer?.posts ?? Promise.all(kept("posts").map(measured));
 }
 
@@ -39,10 +39,16 @@ function draw(posts, refresh) {
 
 function totals(posts) {
   const measured = posts.map(({ statistics }) => statistics).filter(Boolean);
-  const sum = (figure) => measured.reduce((total, statistics) => total + (statistics[figure] ?? 0), 0);
+  const sum = (figure) => {
+    const known = measured.map((statistics) => statistics[figure]).filter((value) => typeof value === "number");
+    if (known.length === 0) return undefined;
+    const total = count(known.reduce((one, other) => one + other, 0));
+    if (known.length === posts.length) return total;
+    return [total, " ", el("small", { class: "quiet" }, say("posts.partly", { known: known.length, count: posts.length }))];
+  };
   return el("div", { class: "totals" },
     el("p", { class: "totals-title" }, say("posts.count", { count: posts.length })),
-    measured.length > 0 && el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(sum(name))))));
+    measured.length > 0 && el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, sum(name) ?? count()))));
 }
 
 function row(post, refresh) {
@@ -53,10 +59,19 @@ function row(post, refresh) {
       el("h2", {}, title ?? say("posts.untitled", { number: String(post.job_id) })),
       el("p", { class: "meta" },
         el("span", {}, placeName(post)), published_at && el("span", {}, relative(published_at)), outside(post.post_url, say("posts.view")))),
-    sparkline(statistics?.history ?? []),
+    chart(statistics?.history ?? []),
     el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(statistics?.[name]))), engagement),
+    unknown(statistics?.unavailable),
     el("button", { type: "button", class: "icon-button", "aria-label": say("posts.delete", { title: title ?? post.post_id }),
       onclick: () => remove(post, refresh) }, icon("trash")));
+}
+
+/** Why there is no figure, each reason once with the figures that it is about. */
+function unknown(unavailable = {}) {
+  const of = Map.groupBy(Object.entries(unavailable), ([, reason]) => reason);
+  const names = Object.fromEntries([...FIGURES, ["engagement", say("posts.engagement")]]);
+  const lines = [...of].map(([reason, figures]) => say("posts.unknown", { figures: list(figures.map(([name]) => names[name] ?? name)), reason }));
+  return lines.length > 0 && el("details", { class: "unknown quiet" }, el("summary", {}, say("posts.why")), lines.map((line) => el("p", {}, line)));
 }
 
 function figure(label, value) {

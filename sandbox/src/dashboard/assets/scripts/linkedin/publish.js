@@ -10,7 +10,7 @@ import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { later } from "./later.js";
 import { preview } from "./preview.js";
-import { result } from "./result.js";
+import { result, summary } from "./result.js";
 import { targets } from "./targets.js";
 
 const LIMIT = 3000;
@@ -68,6 +68,7 @@ export function publishDialog(job, published) {
     published();
     const next = result(answer, { close: () => dialog.close(), again: async (ids) => finish(await post(ids)) });
     dialog.lastElementChild.replaceWith(next);
+    dialog.addEventListener("close", () => announce(answer.errors?.length ? "info" : "success", summary(answer)), { once: true });
     next.querySelector("[data-done]").focus();
   }
 

@@ -27,14 +27,21 @@ function success(post) {
     outside(post.post_url, say("publish.view")));
 }
 
+/** The same for whoever has closed the dialog: a line for each target. */
+export function summary({ published = [], errors = [] }) {
+  return el("ul", { class: "outcomes" }, published.map(success), errors.map(failure));
+}
+
 function headline({ already_published, published_at }) {
   if (!already_published) return say("publish.published");
   return published_at ? say("publish.already", { moment: moment(published_at) }) : say("publish.alreadyNow");
 }
 
 function failure(refusal) {
-  return el("li", { class: "outcome bad" }, icon("alert"),
-    el("span", { class: "outcome-text" }, el("strong", {}, say("publish.not", { place: placeName(refusal) })), el("span", {}, refusal.error)));
+  const isOpen = refusal.code === "outcome_unknown";
+  const headline = say(isOpen ? "publish.unconfirmed" : "publish.not", { place: placeName(refusal) });
+  return el("li", { class: `outcome ${isOpen ? "open" : "bad"}` }, icon("alert"),
+    el("span", { class: "outcome-text" }, el("strong", {}, headline), el("span", {}, refusal.error)));
 }
 
 function retryButton(errors, again, trouble) {

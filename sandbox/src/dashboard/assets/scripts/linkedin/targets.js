@@ -1,8 +1,11 @@
 /** Where a post goes: the personal profile, pages, or whatever the API asks to choose from. */
 
-import { el } from "../core/dom.js";
+import { el, field } from "../core/dom.js";
 import { say } from "../core/texts.js";
 import { learn, pages } from "./pages.js";
+
+/** From how many targets on they can be searched. */
+const MANY = 8;
 
 /** The choice. `chosen()` gives `organization_ids`, or `undefined` where the API decides. */
 export function targets() {
@@ -34,8 +37,20 @@ function draw(node, organizations, checked, personal) {
   const note = personal?.reason ?? (personal?.account ? say("linkedin.profileOf", { account: personal.account }) : say("linkedin.profileOfWho"));
   const disabled = personal?.is_possible === false;
   const options = [{ id: "personal", name: say("linkedin.profile"), note, disabled }, ...pages];
-  node.replaceChildren(el("legend", {}, say("publish.where")),
-    el("div", { class: "choices" }, options.map((option) => choice(option, checked(option.id)))));
+  const choices = el("div", { class: "choices" }, options.map((option) => choice(option, checked(option.id))));
+  node.replaceChildren(...[el("legend", {}, say("publish.where")), options.length > MANY && search(choices), choices].filter(Boolean));
+}
+
+/** A field that leaves those whose name has what is typed; what is chosen stays in sight. */
+function search(choices) {
+  const typed = el("input", { type: "search", autocomplete: "off" });
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  typed.addEventListener("input", () => {
+    for (const one of choices.children) {
+      one.hidden = !plain(one.textContent).includes(plain(typed.value)) && !one.querySelector(":checked");
+    }
+  });
+  return field(say("publish.search"), typed);
 }
 
 function choice({ id, name, note, disabled }, checked) {

@@ -2,10 +2,10 @@
 
 import { call, offered } from "../core/api.js";
 import { busy, button, el, field } from "../core/dom.js";
-import { warningText } from "../core/format.js";
-import { announce, notice, problem, problemLine } from "../core/notices.js";
+import { announce, problemLine } from "../core/notices.js";
 import { jobs } from "../core/recruiting.js";
 import { say } from "../core/texts.js";
+import { show } from "./preview.js";
 
 const PATH = "/api/integrations/linkedin/template";
 
@@ -19,7 +19,7 @@ export async function templateEditor() {
 function editor(answer, offers) {
   const text = el("textarea", { rows: 14, value: answer.template ?? "", spellcheck: "true" });
   const job = el("select", {}, offers.map(({ id, title }) => el("option", { value: id }, title)));
-  const shown = el("div", { class: "preview", "aria-live": "polite" }, el("p", { class: "quiet" }, say("template.appears")));
+  const shown = el("div", { class: "previewed", "aria-live": "polite" }, el("p", { class: "quiet" }, say("template.appears")));
   const trouble = problemLine();
   const save = el("button", { type: "submit", class: "button primary" }, say("template.save"));
   const form = el("form", { class: "template-form", novalidate: true },
@@ -28,9 +28,10 @@ function editor(answer, offers) {
     event.preventDefault();
     busy(save, () => store(text, trouble));
   });
-  const show = button(say("linkedin.preview"), () => preview(job, text, shown), { class: "button" });
+  const look = button(say("linkedin.preview"), () => show(wanted(), shown), { class: "button" });
+  const wanted = () => ({ job_id: Number(job.value), template: text.value.trim() ? text.value : undefined });
   return el("div", { class: "template" }, form,
-    el("div", { class: "template-preview" }, field(say("template.with"), job), show, shown));
+    el("div", { class: "template-preview" }, field(say("template.with"), job), look, shown));
 }
 
 function hint({ placeholders }) {
@@ -46,21 +47,4 @@ async function store(text, trouble) {
   } catch (error) {
     trouble.show(error);
   }
-}
-
-async function preview(job, text, shown) {
-  const body = { job_id: Number(job.value), template: text.value.trim() ? text.value : undefined };
-  try {
-    shown.replaceChildren(...post(await call("POST", "/api/integrations/linkedin/preview", { body })));
-  } catch (error) {
-    shown.replaceChildren(problem(error));
-  }
-}
-
-function post({ text, length, limit, warnings = [] }) {
-  return [
-    el("p", { class: "preview-text" }, text),
-    el("p", { class: "counter" }, say("linkedin.counter", { count: length, limit })),
-    ...warnings.map((warning) => notice("warning", warningText(warning))),
-  ];
 }
