@@ -2,6 +2,7 @@
 
 use std::process::{Command, Output};
 
+#[expect(clippy::unwrap_used, reason = "without the command there is nothing to test")]
 fn doctor(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_doctor")).args(arguments).env_clear().output().unwrap()
 }

@@ -18,7 +18,7 @@ pub(crate) async fn look(place: &Place, report: &mut Report) {
     let look = Look { place, bearer: format!("Bearer {}", token.expose_secret()) };
     match look.ats("/api/employers/me").await {
         Err(why) => return report.miss("what the token is worth", why),
-        Ok((StatusCode::OK, profile)) if profile["company_id"].is_i64() => {}
+        Ok((StatusCode::OK, profile)) if profile.get("company_id").is_some_and(Value::is_i64) => {}
         Ok((StatusCode::OK, _)) => {
             return report.find(Finding::TokenOfNoEmployer { why: "no company".to_owned() });
         }
@@ -102,13 +102,13 @@ impl Look<'_> {
     async fn job(&self, report: &mut Report) {
         let what = "what the ATS tells of a job";
         let first = match self.ats("/api/jobs/my-jobs").await {
-            Ok((StatusCode::OK, list)) => list["jobs"][0]["id"].as_i64(),
+            Ok((StatusCode::OK, list)) => list.pointer("/jobs/0/id").and_then(Value::as_i64),
             Ok((status, _)) => return report.miss(what, status),
             Err(why) => return report.miss(what, why),
         };
         let Some(id) = first else { return report.miss(what, "the company has none") };
         match self.ats(&format!("/api/jobs/{id}")).await {
-            Ok((StatusCode::OK, job)) if job["company_id"].is_i64() => {}
+            Ok((StatusCode::OK, job)) if job.get("company_id").is_some_and(Value::is_i64) => {}
             Ok((StatusCode::OK, _)) => report.find(Finding::AtsLacksCompanies),
             Ok((status, _)) => report.miss(what, status),
             Err(why) => report.miss(what, why),

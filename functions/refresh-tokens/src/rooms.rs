@@ -85,7 +85,7 @@ async fn of_event(app: &App, company_id: i64, event: ScheduledEvent) -> Option<b
             return Some(false);
         }
     };
-    let agreed = agree(app, company_id, (&event, found.as_ref()), Actor::Nobody, true).await;
+    let agreed = agree(app, company_id, (&event, found.as_deref()), Actor::Nobody, true).await;
     let is_settled = matches!(&agreed, Ok(None | Some(Agreed { is_barred: false, .. })));
     if let Err(error) = &agreed {
         tracing::warn!(company_id, code = error.code(), "a room is not where its interview is");
@@ -103,7 +103,7 @@ async fn record(
     company_id: i64,
     event: ScheduledEvent,
     (room, left): (Option<Room>, Option<Turn>),
-    new: Option<ScheduledEvent>,
+    new: Option<Box<ScheduledEvent>>,
 ) -> bool {
     let Some(new) = new else {
         turn::end(app, company_id, event, room, left).await;
@@ -115,10 +115,10 @@ async fn record(
 
 /// What the calendar says of an interview, and as what it is to be recorded where that is news.
 enum Seen {
-    There(Event, Option<ScheduledEvent>),
-    Gone(Option<ScheduledEvent>),
+    There(Box<Event>, Option<Box<ScheduledEvent>>),
+    Gone(Option<Box<ScheduledEvent>>),
     /// Nothing that can be believed yet.
-    Unclear(Option<ScheduledEvent>),
+    Unclear(Option<Box<ScheduledEvent>>),
 }
 
 /// Asks its calendar for `event`, and compares by the rules by which calendars are read.
@@ -134,14 +134,14 @@ async fn see(app: &App, company_id: i64, event: &ScheduledEvent) -> Result<Seen>
     let maker = session.maker(event.account.as_ref());
     Ok(match (compare(event, &maker, told, app.clock.now()), sight.event()) {
         (Verdict::Changed(new) | Verdict::Restored(new), Some(found)) => {
-            Seen::There(found, Some(*new))
+            Seen::There(Box::new(found), Some(new))
         }
-        (Verdict::Changed(new) | Verdict::Restored(new), None) => Seen::Gone(Some(*new)),
+        (Verdict::Changed(new) | Verdict::Restored(new), None) => Seen::Gone(Some(new)),
         // Another's calendar organizes it, which nobody asks here.
         (Verdict::Same, Some(found)) if !found.is_organizer => Seen::Unclear(None),
-        (Verdict::Same, Some(found)) => Seen::There(found, None),
+        (Verdict::Same, Some(found)) => Seen::There(Box::new(found), None),
         (Verdict::Same, None) => Seen::Unclear(None),
-        (Verdict::Unclear(noted), _) => Seen::Unclear(noted.map(|noted| *noted)),
+        (Verdict::Unclear(noted), _) => Seen::Unclear(noted),
     })
 }
 

@@ -4,6 +4,8 @@
 //! all of JavaScript's modules that the pages use: `import {…} from`, `import * as … from`, and `export` before a
 //! declaration. What is not a file of ours (`/config.js`) stays an import.
 
+#![expect(clippy::expect_used, reason = "modules are compiled in, and a test bundles each page")]
+
 use std::fmt::Write;
 
 /// The modules of one page, while they are being put together.

@@ -1,6 +1,12 @@
 //! What browsers are sent: a page with one script and one style sheet, whose addresses change with their content,
 //! so that they are asked for once.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "pages are compiled in, and a test asks for each"
+)]
+
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 use std::sync::LazyLock;

@@ -73,7 +73,7 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 26] = [
+    let functions: [(_, Unbound<Handler>); 28] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
         ("booking-links", handler(booking_links::handle)),

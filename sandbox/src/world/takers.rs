@@ -24,8 +24,8 @@ struct Takers {
     api: String,
     /// The origin that jobs' pages must have.
     site: String,
-    /// Those that were told of a feed, by its address.
-    known: Arc<Mutex<HashMap<String, Taker>>>,
+    /// Those that were told of a feed, by their form and its address.
+    known: Arc<Mutex<HashMap<(&'static str, String), Taker>>>,
 }
 
 #[derive(Deserialize)]
@@ -51,7 +51,7 @@ async fn visit(State(takers): State<Takers>, Json(Told { form, url }): Json<Told
     };
     let mut known = takers.known.lock().await;
     let begin = || Taker::new(form, takers.clock.clone(), &url, &takers.site);
-    let taker = known.entry(url.clone()).or_insert_with(begin);
+    let taker = known.entry((form.name(), url.clone())).or_insert_with(begin);
     match taker.visit().await {
         Ok(visit) => Json(told(taker, &visit)).into_response(),
         Err(refused) => refusal(refused.to_string()),

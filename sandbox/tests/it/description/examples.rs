@@ -17,9 +17,11 @@ fn is_updated() -> bool {
     std::env::var_os(UPDATE).is_some()
 }
 
-/// A moment in quotes: not every reader of YAML takes it for a text without.
+/// A moment or a day in quotes: not every reader of YAML takes it for a text without.
 fn quoted(line: &str) -> String {
-    let is_moment = |text: &str| text.parse::<jiff::Timestamp>().is_ok();
+    let is_moment = |text: &str| {
+        text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::Date>().is_ok()
+    };
     match line.split_once(": ") {
         Some((name, text)) if is_moment(text) => format!("{name}: '{text}'"),
         _ => line.to_owned(),
