@@ -7,7 +7,7 @@ const read = (language) => {
   return JSON.parse(module.replace(/^export default /, '').replace(/;\s*$/, ''));
 };
 
-const TEXTS = { en: read('en'), fr: read('fr') };
+const TEXTS = Object.fromEntries(['en', 'fr'].map((tag) => [tag, { ...read(tag), ...read(`booking/${tag}`) }]));
 
 /** What the pages say in `language` under `key`; `values` stand for its variables, and whatever is not given is open. */
 export function said(language, key, values = {}) {
