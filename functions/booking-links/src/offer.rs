@@ -1,7 +1,8 @@
 //! Making a link.
 
 use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+use secrecy::{ExposeSecret, SecretString};
+use serde::{Serialize, Serializer};
 use shared::app::App;
 use shared::connection::Connection;
 use shared::model::booking::State;
@@ -31,11 +32,22 @@ use crate::body::Offer;
 pub struct Created {
     id: String,
     /// The candidate's page, with the token in the fragment, which no server sees.
-    url: String,
-    token: String,
+    #[serde(serialize_with = "told")]
+    url: SecretString,
+    #[serde(serialize_with = "told")]
+    token: SecretString,
     expires_at: Timestamp,
     /// What a recruiter may send, with the address in its last line.
-    text: String,
+    #[serde(serialize_with = "told")]
+    text: SecretString,
+}
+
+/// The one answer in which a token is told.
+fn told<S: Serializer>(
+    secret: &SecretString,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(secret.expose_secret())
 }
 
 /// Makes the link that is asked for.
@@ -67,7 +79,9 @@ pub(super) async fn create(app: &App, caller: &Caller, offer: Offer) -> Result<C
     let tag = link.language.tag();
     let url = format!("{}/booking?language={tag}#{token}", app.config.frontend_url);
     let text = format!("{}\n{url}", letter(&link).say(link.language));
-    Ok(Created { id: key.id, url, token, expires_at: link.expires_at, text })
+    let expires_at = link.expires_at;
+    let (url, token, text) = (url.into(), token.into(), text.into());
+    Ok(Created { id: key.id, url, token, expires_at, text })
 }
 
 /// What is known when a link is made.

@@ -3,11 +3,12 @@
 use forget::{Whom, erase};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
 use crate::adverts;
 use crate::ats_events;
+use crate::bookings;
 use crate::calendars::connect;
 use crate::interviews::{create, delete, update};
 use crate::offers;
@@ -347,6 +348,11 @@ async fn every_event_is_as_its_schema_says_and_every_type_has_one() {
     plans::planned(&scene, json!({"custom_message": "y"})).await;
     offers::put(&scene, MARIAM, 2, json!({})).await.ok();
     adverts::keep(&scene, MARIAM, (2, "fuzu"), json!({"state": "prepared"})).await.ok();
+    connect(&scene, OutlookCalendar, MARIAM, 1).await;
+    for application in [1, 3] {
+        let of = json!({"application_id": application});
+        bookings::offer(&scene, OutlookCalendar, of).await.ok();
+    }
     let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
     ats_events::report(&scene, "msg_1", &closed).await.ok();
     plans::planned(&scene, json!({"job_id": 2, "custom_message": "late"})).await;
