@@ -20,7 +20,7 @@ pub(super) async fn cancel(visit: Visit) -> Result<View> {
         return Err(Error::BookingTooLate);
     }
     let known = Known { event, request: None };
-    call_off(&visit.app, visit.employer(), known).await?;
+    Box::pin(call_off(&visit.app, visit.employer(), known)).await?;
     let cancelled = |link: Link| match link.state {
         // A recruiter has taken the link back meanwhile.
         State::Revoked | State::Expired => link,

@@ -55,7 +55,8 @@ pub(super) async fn choose(visit: Visit, body: &Body) -> Result<View> {
         // Another tab was faster: it is waited for, and what it has chosen is moved, or is the same.
         return Box::pin(choose(visit.again().await?, body)).await;
     };
-    carry_out(visit, link, span).await
+    // Boxed, as what it calls: a choice holds a whole interview, and each layer would keep room for it.
+    Box::pin(carry_out(visit, link, span)).await
 }
 
 /// What is told of a time that is not free any more: those that are.
@@ -67,7 +68,7 @@ async fn taken(visit: &Visit) -> Result<Error> {
 
 /// Makes the choice `span` of `link`, or takes it back.
 async fn carry_out(visit: Visit, link: Link, span: Span) -> Result<View> {
-    match held(&visit, &link, span).await {
+    match Box::pin(held(&visit, &link, span)).await {
         Ok((event, mut free)) => {
             let noted = visit.note(link, |link| booked(link, &event)).await;
             if let Err(error) = noted {
@@ -109,7 +110,7 @@ async fn held(visit: &Visit, link: &Link, span: Span) -> Result<(ScheduledEvent,
         if !free.contains(&span) {
             return Err(Error::SlotTaken(visit.slots(&free)));
         }
-        let event = visit.made(&session, link, span).await?;
+        let event = Box::pin(visit.made(&session, link, span)).await?;
         Ok((event, free))
     };
     let made = made.await;

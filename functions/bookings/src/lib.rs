@@ -42,12 +42,12 @@ async fn act(app: &App, request: &Request) -> Result<Either<Json<View>, Calendar
     if request.method() == Method::POST {
         let body: Body = request::json(request)?;
         let visit = Visit::find(app, &token, body.timezone()).await?;
-        return choosing::choose(visit, &body).await.map(Json).map(Either::Left);
+        return Box::pin(choosing::choose(visit, &body)).await.map(Json).map(Either::Left);
     }
     let query = Query::of(request)?;
     let visit = Visit::find(app, &token, query.one("timezone")?).await?;
     if request.method() == Method::DELETE {
-        return cancelling::cancel(visit).await.map(Json).map(Either::Left);
+        return Box::pin(cancelling::cancel(visit)).await.map(Json).map(Either::Left);
     }
     if accepts_calendar(request) {
         return CalendarFile::of(&visit).map(Either::Right);

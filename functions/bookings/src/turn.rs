@@ -31,7 +31,7 @@ impl Visit {
                     break;
                 }
             } else {
-                settle(&self.app, &self.key, self.link.clone()).await?;
+                Box::pin(settle(&self.app, &self.key, self.link.clone())).await?;
             }
             self = self.again().await?;
         }
