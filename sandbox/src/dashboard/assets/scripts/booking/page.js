@@ -69,7 +69,7 @@ function interview() {
     link && el("p", {}, link),
     el("p", { class: "quiet" }, isLate ? say("booking.late") : say("booking.keep")),
     el("div", { class: "actions" }, button(say("booking.file"), save), !isLate && cancelling()),
-    slots.length > 0 && el("h2", {}, say("booking.other")),
+    slots.length > 0 && el("h2", {}, say("booking.another")),
   ];
 }
 

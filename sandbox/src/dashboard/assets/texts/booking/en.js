@@ -8,7 +8,7 @@ export default {
     "zone": "Times are shown for {zone}.",
     "pick": "Choose the time that suits you:",
     "booked": "Your interview",
-    "other": "Choose another time:",
+    "another": "Choose another time:",
     "keep": "You can move or cancel it until an hour before.",
     "late": "It begins soon: please contact the recruiter if you can’t come.",
     "join": "Join the video call",

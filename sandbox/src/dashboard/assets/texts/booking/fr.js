@@ -9,7 +9,7 @@ export default {
     "zone": "Les horaires sont ceux de {zone}.",
     "pick": "Choisissez l’horaire qui vous convient :",
     "booked": "Votre entretien",
-    "other": "Choisir un autre horaire :",
+    "another": "Choisir un autre horaire :",
     "keep": "Vous pouvez le déplacer ou l’annuler jusqu’à une heure avant.",
     "late": "Il commence bientôt : veuillez contacter le recruteur si vous ne pouvez pas venir.",
     "join": "Rejoindre la visioconférence",

@@ -9,7 +9,7 @@ export default {
     "zone": "Os horários são de {zone}.",
     "pick": "Escolha o horário que lhe convém:",
     "booked": "A sua entrevista",
-    "other": "Escolher outro horário:",
+    "another": "Escolher outro horário:",
     "keep": "Pode alterá-la ou cancelá-la até uma hora antes.",
     "late": "Começa em breve: por favor, contacte o recrutador se não puder vir.",
     "join": "Entrar na videochamada",
