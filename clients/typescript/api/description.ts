@@ -864,6 +864,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/integrations/booking-links": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The company's booking links
+         * @description The newest first, without their tokens. A link is shown for 30 days after its end.
+         */
+        get: operations["list-booking-links"];
+        put?: never;
+        /**
+         * Let a candidate choose the time
+         * @description Makes a link with which the candidate of an application chooses, moves and cancels one interview, in the name of the caller. The token is answered here and nowhere else. What the recruiting system says of candidate and job is stored, the candidate sealed, since nobody is signed in when the candidate chooses. It lives for `days`; once a time is chosen, until the end of the interview.
+         */
+        post: operations["offer-booking-links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/booking-links/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description A link's id, as `booking-links` answers it; it opens nothing. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a booking link back
+         * @description It opens nothing any more. An interview that was chosen stays. Taking back what is taken back or has expired is success.
+         */
+        delete: operations["revoke-booking-links"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/integrations/bookings/{token}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The token of a booking link, from the fragment of the candidate's page. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * What a booking link offers
+         * @description Changes nothing and tells nobody. Of the interview it tells company, title, duration, the booked time and the free ones, which are at most a minute old. With `Accept: text/calendar` it is a file of the booked interview (RFC 5545).
+         */
+        get: operations["look-bookings"];
+        put?: never;
+        /**
+         * Choose a time, or another one
+         * @description Books one of the times that are offered, or moves what is booked, until an hour before. The hour is given once, however many want it and however often it is asked for: the interview is made by the ledger of `create-event`.
+         */
+        post: operations["choose-bookings"];
+        /**
+         * Cancel the booked interview
+         * @description Until an hour before; another time can be chosen afterwards. Where nothing is booked, that is success.
+         */
+        delete: operations["cancel-bookings"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/integrations/{provider}/notifications/{watch}": {
         parameters: {
             query?: never;
@@ -1184,6 +1280,40 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "booking.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody chose a time: a booking link has expired. */
+        post: operations["booking.expired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "booking.stopped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A booking link offers nothing any more, because of what happened since; where a connection has ended, until that works again. */
+        post: operations["booking.stopped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "interview.scheduled": {
         parameters: {
             query?: never;
@@ -1319,9 +1449,14 @@ export interface components {
              * @description For programs; it never changes. What each means stands with the operations.
              * @enum {string}
              */
-            code: "invalid_request" | "unknown_provider" | "unsupported" | "company_required" | "invalid_state" | "issuer_mismatch" | "cancelled" | "code_refused" | "missing_scope" | "refresh_token_missing" | "work_account_required" | "workspace_required" | "company_only" | "unauthenticated" | "employer_required" | "state_mismatch" | "blocked_by_policy" | "not_owner" | "permission_denied" | "scope_not_granted" | "profile_not_found" | "not_found" | "channel_not_found" | "unknown_organization" | "method_not_allowed" | "company_changed" | "account_mismatch" | "account_in_use" | "channel_required" | "channel_refused" | "not_connected" | "reauthorization_required" | "job_not_published" | "organization_required" | "in_progress" | "event_changed" | "other_account" | "organizer_unavailable" | "idempotency_key_reused" | "content_refused" | "throttled" | "daily_limit" | "internal" | "ats_incomplete" | "outcome_unknown" | "provider_unavailable" | "ats_unavailable" | "storage_unavailable" | "not_configured" | "provider_misconfigured" | "timed_out" | "plan_started" | "too_many_plans" | "too_many_offers" | "feed_too_large";
+            code: "invalid_request" | "unknown_provider" | "unsupported" | "company_required" | "invalid_state" | "issuer_mismatch" | "cancelled" | "code_refused" | "missing_scope" | "refresh_token_missing" | "work_account_required" | "workspace_required" | "company_only" | "unauthenticated" | "employer_required" | "state_mismatch" | "blocked_by_policy" | "not_owner" | "permission_denied" | "scope_not_granted" | "profile_not_found" | "not_found" | "channel_not_found" | "unknown_organization" | "method_not_allowed" | "company_changed" | "account_mismatch" | "account_in_use" | "channel_required" | "channel_refused" | "not_connected" | "reauthorization_required" | "job_not_published" | "organization_required" | "in_progress" | "event_changed" | "other_account" | "organizer_unavailable" | "idempotency_key_reused" | "content_refused" | "throttled" | "daily_limit" | "internal" | "ats_incomplete" | "outcome_unknown" | "provider_unavailable" | "ats_unavailable" | "storage_unavailable" | "not_configured" | "provider_misconfigured" | "timed_out" | "plan_started" | "too_many_plans" | "too_many_offers" | "feed_too_large" | "slot_taken" | "booking_closed" | "booking_too_late" | "booking_unavailable";
             /** @description What to quote when asking for help. */
             request_id: string;
+            /** @description With `slot_taken`, the times that are free. */
+            slots?: {
+                start_time: components["schemas"]["Moment"];
+                end_time: components["schemas"]["Moment"];
+            }[];
             /** @description With `organization_required`, the pages to choose from. */
             organizations?: components["schemas"]["Organization"][];
             /**
@@ -1712,7 +1847,7 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
         };
         /** @enum {string} */
-        NoteKind: "interview_scheduled" | "interview_moved" | "interview_cancelled" | "guest_answered" | "offer_published" | "offer_removed" | "offer_failed" | "advert_reminder" | "connection_attention";
+        NoteKind: "interview_scheduled" | "interview_moved" | "interview_cancelled" | "guest_answered" | "offer_published" | "offer_removed" | "offer_failed" | "advert_reminder" | "connection_attention" | "booking_ended";
         ChannelForNotes: {
             id: string;
             /** @description As it was called when it was chosen. */
@@ -2374,6 +2509,135 @@ export interface components {
                 days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[] | null;
             } | null;
         };
+        OfferBookingLink: {
+            application_id: number;
+            /**
+             * @description In which calendar.
+             * @enum {string}
+             */
+            provider: "google_calendar" | "google-calendar" | "outlook_calendar" | "outlook";
+            duration_minutes: number;
+            /** @description Whose days and hours they are. */
+            timezone?: components["schemas"]["Zone"];
+            /**
+             * @description For how many days from now on times are offered.
+             * @default 14
+             */
+            days: number | null;
+            /** @description Monday to Friday, 9:00 to 18:00, for what is left out. */
+            working_hours?: {
+                start?: string | null;
+                /** @description `24:00` is the day's end. */
+                end?: string | null;
+                days?: ("monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")[] | null;
+            } | null;
+            /**
+             * @description What stays free before the interview.
+             * @default 0
+             */
+            buffer_before_minutes: number | null;
+            /** @default 0 */
+            buffer_after_minutes: number | null;
+            /**
+             * @description How long before its beginning a time can be chosen at the latest.
+             * @default 240
+             */
+            notice_minutes: number | null;
+            /** @description How many interviews the calendar takes on a day. */
+            maximum_per_day?: number | null;
+            /**
+             * @description Whose calendar; one's own where there is one, else the company's.
+             * @enum {string|null}
+             */
+            calendar_of?: "me" | "company" | null;
+            /** @description Colleagues with a calendar of their own here, who must be free too. */
+            interviewers?: number[];
+            location?: string | null;
+            /** @default false */
+            create_meeting_link: boolean;
+            /**
+             * @description Naming one asks for a link.
+             * @enum {string|null}
+             */
+            meeting_provider?: "google_meet" | "teams" | "zoom" | null;
+            /** @description Of the text and the candidate's page: en, fr, pt or ar; the company's where absent. */
+            language?: string | null;
+        };
+        BookingLink: {
+            id: string;
+            /**
+             * Format: uri
+             * @description The candidate's page, with the token in the fragment, which no server sees.
+             */
+            url: string;
+            token: string;
+            expires_at: components["schemas"]["Moment"];
+            /** @description What a recruiter may send. */
+            text: string;
+        };
+        BookingLinks: {
+            links: {
+                id: string;
+                application_id: number;
+                job_id: number;
+                title: string;
+                /** @enum {string} */
+                provider: "google_calendar" | "outlook_calendar";
+                /** @enum {string} */
+                calendar_of: "me" | "company" | "colleague";
+                /** @description Who made it; the id at the recruiting system. */
+                offered_by: number;
+                duration_minutes: number;
+                timezone: string;
+                created_at: components["schemas"]["Moment"];
+                expires_at: components["schemas"]["Moment"];
+                /** @enum {string} */
+                state: "open" | "booked" | "cancelled" | "expired" | "revoked";
+                /**
+                 * @description Why it offers nothing.
+                 * @enum {string|null}
+                 */
+                reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended" | null;
+                booked: {
+                    event_id: string;
+                    start_time: components["schemas"]["Moment"];
+                    end_time: components["schemas"]["Moment"];
+                    /** @description Otherwise than by its candidate. */
+                    is_cancelled: boolean;
+                } | null;
+            }[];
+        };
+        RevokedBookingLink: {
+            message: string;
+            id: string;
+        };
+        ChooseBooking: {
+            /** @description Of one of the times that are offered: with an offset, or a local time of `timezone`. */
+            start_time: string;
+            /** @description The visitor's IANA zone. */
+            timezone?: string | null;
+        };
+        /** @description All that is told of an interview to whoever has the link. */
+        Booking: {
+            company: string | null;
+            title: string;
+            duration_minutes: number;
+            timezone: string;
+            /**
+             * @description `closed`: only the recruiter can help.
+             * @enum {string}
+             */
+            state: "open" | "booked" | "cancelled" | "closed";
+            booked: {
+                start_time: components["schemas"]["Moment"];
+                end_time: components["schemas"]["Moment"];
+                meeting_link: string | null;
+            } | null;
+            slots: {
+                start_time: components["schemas"]["Moment"];
+                end_time: components["schemas"]["Moment"];
+            }[];
+        };
         Slots: {
             slots: {
                 start: components["schemas"]["Moment"];
@@ -2828,6 +3092,68 @@ export interface components {
             };
         };
         /**
+         * booking.expired
+         * @description Nobody chose a time: a booking link has expired.
+         */
+        "booking.expired": {
+            /** @constant */
+            type: "booking.expired";
+            /**
+             * Format: date-time
+             * @description When it happened, in UTC.
+             */
+            timestamp: string;
+            data: {
+                /** @description The company, by its id at the ATS. */
+                company_id: number;
+                /** @description Who did it: a user of the ATS, somebody in the calendar, or nobody; null where nothing tells. */
+                actor: string | null;
+                /** @description A later event of the company has a greater one, as text. */
+                sequence: string;
+                /** @description The id under which recruiters know it; it opens nothing. */
+                link_id: string;
+                application_id: number;
+                job_id: number;
+                /**
+                 * Format: date-time
+                 * @description Until when a time could be chosen, in UTC.
+                 */
+                expires_at: string;
+            };
+        };
+        /**
+         * booking.stopped
+         * @description A booking link offers nothing any more, because of what happened since; where a connection has ended, until that works again.
+         */
+        "booking.stopped": {
+            /** @constant */
+            type: "booking.stopped";
+            /**
+             * Format: date-time
+             * @description When it happened, in UTC.
+             */
+            timestamp: string;
+            data: {
+                /** @description The company, by its id at the ATS. */
+                company_id: number;
+                /** @description Who did it: a user of the ATS, somebody in the calendar, or nobody; null where nothing tells. */
+                actor: string | null;
+                /** @description A later event of the company has a greater one, as text. */
+                sequence: string;
+                /** @description The id under which recruiters know it; it opens nothing. */
+                link_id: string;
+                application_id: number;
+                job_id: number;
+                /**
+                 * Format: date-time
+                 * @description Until when a time could be chosen, in UTC.
+                 */
+                expires_at: string;
+                /** @enum {unknown} */
+                reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended";
+            };
+        };
+        /**
          * interview.scheduled
          * @description An interview stands in a calendar; of one that was cancelled, again.
          */
@@ -2870,6 +3196,11 @@ export interface components {
                     /** @description The IANA zone people think of it in. */
                     timezone: string;
                 };
+                /**
+                 * @description Present where the candidate did it by a booking link; the actor is who offered that.
+                 * @constant
+                 */
+                by?: "candidate";
             };
         };
         /**
@@ -2929,6 +3260,11 @@ export interface components {
                     /** @description The IANA zone people think of it in. */
                     timezone: string;
                 };
+                /**
+                 * @description Present where the candidate did it by a booking link; the actor is who offered that.
+                 * @constant
+                 */
+                by?: "candidate";
             };
         };
         /**
@@ -2974,6 +3310,11 @@ export interface components {
                     /** @description The IANA zone people think of it in. */
                     timezone: string;
                 };
+                /**
+                 * @description Present where the candidate did it by a booking link; the actor is who offered that.
+                 * @constant
+                 */
+                by?: "candidate";
             };
         };
         /**
@@ -6919,6 +7260,568 @@ export interface operations {
             504: components["responses"]["TimedOut"];
         };
     };
+    "list-booking-links": {
+        parameters: {
+            query?: {
+                /** @description Only those of this application. */
+                application_id?: number;
+            };
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The links */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingLinks"];
+                };
+            };
+            /**
+             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it.
+             *     - `company_required`: the employer has no company yet.
+             */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            404: components["responses"]["ProfileNotFound"];
+            405: components["responses"]["MethodNotAllowed"];
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "offer-booking-links": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferBookingLink"];
+            };
+        };
+        responses: {
+            /** @description The link, its token, and a text to send */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingLink"];
+                };
+            };
+            /**
+             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it.
+             *     - `company_required`: the employer has no company yet.
+             */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_request" | "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            /**
+             * @description - `scope_not_granted`: the calendar may not tell when people are busy.
+             *     - `employer_required`: another role than employer, or an account that the recruiting system has closed.
+             */
+            403: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 403;
+                        /** @enum {unknown} */
+                        code?: "scope_not_granted" | "employer_required";
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: the company has no such application, job or interviewer.
+             *     - `profile_not_found`: the recruiting system has no employer profile for the caller.
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found" | "profile_not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /**
+             * @description - `job_not_published`: the job is a draft, closed or archived.
+             *     - `not_connected`: the calendar, or Zoom, is not connected.
+             *     - `reauthorization_required`: it has to be connected again.
+             */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "job_not_published" | "not_connected" | "reauthorization_required";
+                    };
+                };
+            };
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "revoke-booking-links": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description A link's id, as `booking-links` answers it; it opens nothing. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is taken back */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevokedBookingLink"];
+                };
+            };
+            /** @description - `company_required`: the employer has no company yet. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "company_required";
+                    };
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["EmployerRequired"];
+            /**
+             * @description - `not_found`: the company has no such link.
+             *     - `profile_not_found`: the recruiting system has no employer profile for the caller.
+             */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found" | "profile_not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description - `in_progress`: another request is at the same link. */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "in_progress";
+                    };
+                };
+            };
+            500: components["responses"]["Internal"];
+            502: components["responses"]["AtsIncomplete"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "look-bookings": {
+        parameters: {
+            query?: {
+                /** @description The IANA zone of the visitor; the link's own where absent or unknown. */
+                timezone?: string;
+            };
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The token of a booking link, from the fragment of the candidate's page. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it offers */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                    "text/calendar": string;
+                };
+            };
+            /** @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_request";
+                    };
+                };
+            };
+            /** @description - `not_found`: no such link. Unknown, expired, taken back and malformed tokens are answered the same. */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /** @description - `booking_closed`: only the recruiter can help: the job is closed, a connection has to be made anew, or the interview was cancelled otherwise. The candidate learns no reason. */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "booking_closed";
+                    };
+                };
+            };
+            500: components["responses"]["Internal"];
+            /** @description - `booking_unavailable`: the calendar or our storage fails; whichever it is. */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "booking_unavailable";
+                    };
+                };
+            };
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "choose-bookings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The token of a booking link, from the fragment of the candidate's page. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseBooking"];
+            };
+        };
+        responses: {
+            /** @description It is booked */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description - `invalid_request`: a field is missing or malformed, or the time was never offered; `detail` names it. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_request";
+                    };
+                };
+            };
+            /** @description - `not_found`: no such link. Unknown, expired, taken back and malformed tokens are answered the same. */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /**
+             * @description - `slot_taken`: the time is not free any more, or begins too soon; `slots` are those that are free.
+             *     - `booking_closed`: only the recruiter can help: the job is closed, a connection has to be made anew, or the interview was cancelled otherwise. The candidate learns no reason.
+             *     - `booking_too_late`: the interview begins within an hour.
+             *     - `in_progress`: another request is at the same link.
+             */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "slot_taken" | "booking_closed" | "booking_too_late" | "in_progress";
+                    };
+                };
+            };
+            500: components["responses"]["Internal"];
+            /** @description - `booking_unavailable`: the calendar or our storage fails; whichever it is. */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "booking_unavailable";
+                    };
+                };
+            };
+            504: components["responses"]["TimedOut"];
+        };
+    };
+    "cancel-bookings": {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The languages a person reads, with their weights (RFC 9110). What is said is in English, French, Portuguese or Arabic; in English where none of them is named. What is published, or sent to others, has nothing to do with it.
+                 * @example fr-CI, fr;q=0.9, en;q=0.5
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path: {
+                /** @description The token of a booking link, from the fragment of the candidate's page. */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled */
+            200: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    Vary: components["headers"]["Vary"];
+                    "Cache-Control": components["headers"]["NoStore"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it. */
+            400: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 400;
+                        /** @enum {unknown} */
+                        code?: "invalid_request";
+                    };
+                };
+            };
+            /** @description - `not_found`: no such link. Unknown, expired, taken back and malformed tokens are answered the same. */
+            404: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 404;
+                        /** @enum {unknown} */
+                        code?: "not_found";
+                    };
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            /**
+             * @description - `booking_closed`: only the recruiter can help: the job is closed, a connection has to be made anew, or the interview was cancelled otherwise. The candidate learns no reason.
+             *     - `booking_too_late`: the interview begins within an hour.
+             *     - `in_progress`: another request is at the same link.
+             */
+            409: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 409;
+                        /** @enum {unknown} */
+                        code?: "booking_closed" | "booking_too_late" | "in_progress";
+                    };
+                };
+            };
+            500: components["responses"]["Internal"];
+            /** @description - `booking_unavailable`: the calendar or our storage fails; whichever it is. */
+            503: {
+                headers: {
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @constant */
+                        status?: 503;
+                        /** @enum {unknown} */
+                        code?: "booking_unavailable";
+                    };
+                };
+            };
+            504: components["responses"]["TimedOut"];
+        };
+    };
     "calendar-notification": {
         parameters: {
             query?: {
@@ -7871,6 +8774,50 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["offer.advert_reminder"];
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "booking.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["booking.expired"];
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is sent again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "booking.stopped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["booking.stopped"];
             };
         };
         responses: {
