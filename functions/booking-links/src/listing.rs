@@ -110,10 +110,14 @@ async fn booked(app: &App, key: &LinkKey, link: &Link) -> Result<Option<Booked>>
 /// The application that `query` names.
 ///
 /// # Errors
-/// [`Error::InvalidRequest`] where it is no number.
+/// [`Error::InvalidRequest`] where it is no number that the ATS could have given.
 pub(super) fn application(query: &Query) -> Result<Option<i64>> {
     let Some(text) = query.one("application_id")? else { return Ok(None) };
-    let invalid =
-        |_| Error::InvalidRequest(Text::new("field-unreadable").with("field", "application_id"));
-    text.parse().map(Some).map_err(invalid)
+    match text.parse::<i32>() {
+        Ok(id @ 1..) => Ok(Some(id.into())),
+        _ => {
+            let unreadable = Text::new("field-unreadable").with("field", "application_id");
+            Err(Error::InvalidRequest(unreadable))
+        }
+    }
 }
