@@ -438,7 +438,7 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
         store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().is_some(),
         "a colleague's"
     );
-    assert_eq!(list(&scene, MARIAM).await.len(), 2);
+    assert_eq!(list(&scene, MARIAM).await.len(), 3);
 }
 
 #[tokio::test]
