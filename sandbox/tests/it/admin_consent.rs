@@ -119,7 +119,7 @@ async fn s9_only_an_administrator_s_visit_ends_on_that_page() {
 }
 
 /// What the dashboard's `outcome` texts say besides: of success, and what goes with a code or stands alone.
-const NO_CODES: [&str; 3] = ["connected", "request", "signOutFirst"];
+const NO_CODES: [&str; 4] = ["connected", "request", "signOutFirst", "state_mismatch"];
 
 /// The codes that the dashboard's texts have a sentence for.
 fn sentences(texts: &str) -> BTreeSet<&str> {
