@@ -371,7 +371,7 @@ async fn s58_whoever_learns_that_a_job_is_closed_stops_all_that_is_planned_of_it
 }
 
 /// The ATS has the job 1 no longer, or answers it as a closed one.
-async fn answer_of_job_1(scene: &Scene, status: u16) {
+pub(crate) async fn answer_of_job_1(scene: &Scene, status: u16) {
     let answer = match status {
         404 => Fault::respond(http::StatusCode::NOT_FOUND, json!({"detail": "Not found"})),
         _ => {

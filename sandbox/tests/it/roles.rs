@@ -71,6 +71,13 @@ async fn plan(scene: &Scene) {
     scene.advance("1h");
     assert_eq!(start_plans::start(scene).await["published"], 1);
     let at_last = json!({"publish_at": "2026-12-30T09:00:00Z"});
+    let closed = plans::planned(scene, at_last.clone()).await;
+    plans::answer_of_job_1(scene, 409).await;
+    plans::change(scene, MARIAM, &closed["id"], json!({"custom_message": "Late"}))
+        .await
+        .expect(409, "job_not_published");
+    scene.parts()[0].clear();
+    scene.advance("1m");
     plans::planned(scene, at_last).await;
     let posts = scene.posts(MARIAM).await;
     let made = posts["posts"].as_array().unwrap().iter().find(|it| it["job_id"] == 1).unwrap();

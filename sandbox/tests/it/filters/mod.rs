@@ -40,7 +40,7 @@ fn filters(text: &str) -> BTreeSet<(&str, &str)> {
     let is_call = |rest: &&str| rest.starts_with(char::is_uppercase) || rest.starts_with('$');
     let calls = text.split("logs ").skip(1).filter(is_call);
     let filters = calls.filter_map(|rest| {
-        let (function, rest) = rest.split_once(' ')?;
+        let (function, rest) = rest.split_once(' ').filter(|(name, _)| !name.contains('\n'))?;
         let pattern = match rest.strip_prefix('\'') {
             Some(quoted) => quoted.split_once('\'')?.0,
             None => rest.split(|letter: char| !letter.is_alphanumeric()).next()?,

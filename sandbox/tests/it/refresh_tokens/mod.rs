@@ -61,7 +61,7 @@ async fn a_renewal_is_four_calls() {
     );
     assert_eq!(parts.kms_and_secrets.requests().len(), 3);
     assert_eq!(refreshes(&scene), 3);
-    assert_eq!(scene.outside_calls(), 20 + 3 * 4);
+    assert_eq!(scene.outside_calls(), 22 + 3 * 4);
 }
 
 #[tokio::test]
