@@ -21,8 +21,8 @@ const FORMS: [(&str, &[&str]); 4] = [
 ];
 
 /// What is the same in every language: arrangements without a word.
-const WORDLESS: [&str; 4] =
-    ["interviews.timeIn", "interviews.withAccount", "page.name", "seen.answer"];
+const WORDLESS: [&str; 5] =
+    ["booking.minutes", "interviews.timeIn", "interviews.withAccount", "page.name", "seen.answer"];
 
 /// Words in the scripts that are not for people to read in their language: names, headers, keys. `0` is what is computed.
 const NAMES: [&str; 30] = [
