@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-/// Exports or erases what is stored of a company, or of one person's connections in it.
+/// Exports or erases what is stored of a company, of one person's connections in it, or of one application.
 ///
 /// The table and the key are those of the environment: the variables of any deployed function.
 #[derive(Debug, Parser)]
@@ -44,6 +44,16 @@ pub struct Whom {
     /// Only the connections that this person made, by the id at the ATS, and those being made.
     #[arg(long, value_name = "ID")]
     pub user: Option<i64>,
+    /// Only what is about this application, by its id at the ATS: its interviews and booking links.
+    #[arg(long, value_name = "ID", conflicts_with = "user")]
+    pub application: Option<i64>,
+}
+
+impl Whom {
+    /// Whether all of the company is meant.
+    pub(crate) const fn is_whole(&self) -> bool {
+        self.user.is_none() && self.application.is_none()
+    }
 }
 
 /// Opens the file to append to, for its owner's eyes only.

@@ -1,4 +1,4 @@
-//! `forget`: a company, or the connections of one person in it, leave the table (S34, S55).
+//! `forget`: a company, the connections of one person in it, or an application leave the table (S34, S55).
 //!
 //! - Every row is exported before it is erased, a page at a time; no token is in the export.
 //! - A connection is withdrawn at its provider by the rule of `disconnect`.
@@ -131,7 +131,7 @@ pub async fn erase(
     while let Some(page) = keys.next().await? {
         let contents: Vec<_> = page.iter().map(|row| row.content.clone()).collect();
         write(&contents)?;
-        if whom.user.is_none() {
+        if whom.is_whole() {
             // From here on nothing is written or sent for it, whatever its last changes are.
             app.store.note_erasure(whom.company, app.clock.now()).await?;
         }
@@ -154,7 +154,7 @@ pub async fn erase(
             tell(&Entry { key, outcome });
         }
     }
-    if whom.user.is_none() {
+    if whom.is_whole() {
         app.store.leave_tallies(whom.company, app.clock.now()).await?;
         app.store.leave_breakers(whom.company, app.clock.now()).await?;
     }
@@ -221,9 +221,16 @@ impl<'a> Keys<'a> {
                 Some(key) => store.row(&key).await?,
                 None => None,
             };
-            match self.whom.user {
-                None => rows.extend(elsewhere.into_iter().chain([row])),
-                Some(user) => {
+            match (self.whom.application, self.whom.user) {
+                (Some(id), _) => {
+                    // A listing goes with what it names.
+                    let about = elsewhere.as_ref().unwrap_or(&row).application_id();
+                    if about == Some(id) {
+                        rows.extend(elsewhere.into_iter().chain([row]));
+                    }
+                }
+                (None, None) => rows.extend(elsewhere.into_iter().chain([row])),
+                (None, Some(user)) => {
                     // A listing goes with what it names; a grant to be withdrawn was a connection.
                     let is_theirs = |row: &Row| row.user_id() == Some(user);
                     match elsewhere {

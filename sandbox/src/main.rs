@@ -9,6 +9,7 @@ use clap::Parser;
 use sandbox::ats::Readiness;
 use sandbox::world::{Options, Ports, StartError, World};
 use simulator_kit::clock::MovableClock;
+use tokio::runtime::Builder;
 use tracing_subscriber::EnvFilter;
 
 mod banner;
@@ -93,8 +94,22 @@ impl From<Arguments> for Options {
     }
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// A thread's stack. A request is one future from the gateway through a function to what that calls, and what
+/// is built without optimization takes more than the usual 2 MB for the deepest of them.
+const STACK: usize = 16 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    match runtime {
+        Ok(runtime) => runtime.block_on(start()),
+        Err(error) => {
+            eprintln!("The sandbox can't start: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn start() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     tracing_subscriber::fmt().with_env_filter(filter).with_target(false).init();
     match run(Arguments::parse().into()).await {

@@ -9,17 +9,17 @@ import { start as host } from './host.mjs';
 
 const SANDBOX = process.env.SANDBOX ?? new URL('../../../target/debug/sandbox', import.meta.url).pathname;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const PORTS = ['dashboard', 'api', 'linkedin', 'google', 'microsoft', 'dynamodb', 'kms'];
+const PORTS = ['dashboard', 'api', 'linkedin', 'google', 'microsoft', 'zoom', 'slack', 'dynamodb', 'kms'];
 
-/** Starts everything, with the sandbox's own dashboard or with pages of ours; `stop()` ends it. */
-export async function start({ dashboard = false } = {}) {
+/** Starts everything, with the sandbox's own dashboard or with the pages that `serve(port, api)` serves; `stop()` ends it. */
+export async function start({ dashboard = false, serve = host } = {}) {
   const ports = Object.fromEntries(await Promise.all(PORTS.map(async (name) => [name, await freePort()])));
   const options = PORTS.flatMap((name) => [`--${name}-port`, String(ports[name])]);
   const pages = dashboard ? [] : ['--no-dashboard'];
   const sandbox = spawn(SANDBOX, [...pages, ...options], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, RUST_LOG: 'off' } });
   const origin = (name) => `http://localhost:${ports[name]}`;
   await ready(`${origin('api')}/healthz`, sandbox);
-  const server = dashboard ? null : await host(ports.dashboard, origin('api'));
+  const server = dashboard ? null : await serve(ports.dashboard, origin('api'));
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
   const stop = async () => {
     await browser.close();

@@ -2,19 +2,17 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use shared::model::error::{Error, Result};
+use shared::model::error::Result;
 use shared::model::interview::{
-    AddressError, Attendee, DEFAULT_ZONE, Interview, Party, Role, When, address, attendees,
-    interviewers, is_same, text,
+    Attendee, DEFAULT_ZONE, Interview, When, attendees, interviewers, is_same, text,
 };
-use shared::model::owner::{Owner, Whose};
-use shared::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};
+use shared::model::owner::Whose;
+use shared::model::provider::{CalendarProvider, RoomProvider};
 use shared::model::warning::{Shortened, Warning};
 use shared::people::ats::Application;
-use shared::scheduling::interviewers::Interviewer;
-use shared::words::{Argument, Text};
-
-use crate::explanation::Whole;
+use shared::posting::explanation::Whole;
+use shared::scheduling::making::candidate;
+use shared::scheduling::wish::RoomWish;
 
 /// What to schedule.
 #[derive(Debug, Deserialize)]
@@ -52,40 +50,9 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// Where the interview is to be held by video: what is asked for, else what the company `prefers`, else the
-    /// room of `calendar` itself. `None` where no link is wanted.
-    pub(super) fn room(
-        &self,
-        calendar: CalendarProvider,
-        prefers: Option<RoomProvider>,
-    ) -> Option<RoomProvider> {
-        let preferred = prefers.filter(|room| room.host().is_some());
-        let default = preferred.unwrap_or(calendar.room());
-        self.meeting_provider.or(self.create_meeting_link.then_some(default))
-    }
-
-    /// Whether only the company's preferences tell where a link is made.
-    pub(super) const fn leaves_room_open(&self) -> bool {
-        self.create_meeting_link && self.meeting_provider.is_none()
-    }
-
-    /// Whether a connection beside the calendar is asked for.
-    pub(super) fn host(&self) -> Option<MeetingProvider> {
-        self.meeting_provider.and_then(RoomProvider::host)
-    }
-
-    /// Refuses rooms of another calendar.
-    ///
-    /// # Errors
-    /// `invalid_request` naming what is possible.
-    pub(super) fn check_room(&self, calendar: CalendarProvider) -> Result<()> {
-        let Some(room) = self.meeting_provider else { return Ok(()) };
-        if room.host().is_some() || room == calendar.room() {
-            return Ok(());
-        }
-        let possible = [calendar.room(), RoomProvider::Zoom].map(RoomProvider::key).join(", ");
-        let text = Text::new("expected-one-of").with("field", "meeting_provider");
-        Err(Error::InvalidRequest(text.with("words", possible)))
+    /// Where it is to be held by video.
+    pub(super) const fn wish(&self) -> RoomWish {
+        RoomWish { named: self.meeting_provider, is_wanted: self.create_meeting_link }
     }
 
     /// The colleagues who are to be there, each once.
@@ -140,61 +107,18 @@ impl Body {
         mut interview: Interview,
         of: &Application,
     ) -> Result<Interview> {
-        let name = of.candidate_name.as_deref().map(text::line).filter(|name| !name.is_empty());
-        let email = address(of.candidate_email.as_deref().unwrap_or_default());
-        if self.attendees.is_none() {
-            let email = email.clone().map_err(|error| no_candidate(name.as_deref(), error))?;
-            interview.attendees = vec![Attendee { email, name: None }];
-        }
-        let is_candidate = |one: &&mut Attendee| {
-            email.as_ref().is_ok_and(|candidate| is_same(candidate, &one.email))
+        let candidate = match (candidate(of), &self.attendees) {
+            (Ok(candidate), _) => candidate,
+            (Err(_), Some(_)) => return Ok(interview),
+            (Err(error), None) => return Err(error),
         };
-        if let Some(candidate) = interview.attendees.iter_mut().find(is_candidate) {
-            candidate.name = name;
+        if self.attendees.is_none() {
+            interview.attendees = vec![Attendee { email: candidate.email.clone(), name: None }];
+        }
+        let mut invited = interview.attendees.iter_mut();
+        if let Some(invited) = invited.find(|one| is_same(&candidate.email, &one.email)) {
+            invited.name = candidate.name;
         }
         Ok(interview)
     }
-}
-
-/// `asked` with `interviewers` among its guests; whose calendar organizes it is there anyway.
-pub(super) fn inviting(
-    mut asked: Interview,
-    interviewers: &[Interviewer],
-    organizer: Owner,
-) -> Interview {
-    for interviewer in interviewers {
-        let is_organizer = organizer == Owner::Person(interviewer.user_id);
-        let guest = interviewer.attendee();
-        let is_guest = |one: &Attendee| is_same(&one.email, &guest.email);
-        if !is_organizer && !asked.attendees.iter().any(is_guest) {
-            asked.attendees.push(guest);
-        }
-    }
-    asked
-}
-
-/// The guests of `asked` with what they are to the interview.
-pub(super) fn party(asked: &Interview, interviewers: &[Interviewer], of: &Application) -> Party {
-    let candidate = of.candidate_email.as_deref().unwrap_or_default();
-    Party::new(&asked.attendees, |email| {
-        let colleague = interviewers.iter().find(|one| is_same(&one.email, email));
-        match colleague {
-            _ if is_same(candidate, email) => (Role::Candidate, None),
-            Some(colleague) => (Role::Interviewer, Some(colleague.user_id)),
-            None => (Role::Guest, None),
-        }
-    })
-}
-
-/// The addresses of the guests but the candidate's, which nobody here can look into.
-pub(super) fn readable(asked: &Interview, of: &Application) -> Vec<String> {
-    let candidate = of.candidate_email.as_deref().unwrap_or_default();
-    let guests = asked.attendees.iter().map(|one| one.email.clone());
-    guests.filter(|email| !is_same(email, candidate)).collect()
-}
-
-fn no_candidate(name: Option<&str>, error: AddressError) -> Error {
-    let name = name.map_or_else(|| Argument::from(Text::new("candidate")), Argument::from);
-    let text = Text::new("candidate-not-invitable").with("name", name);
-    Error::InvalidRequest(text.with("problem", error.text()))
 }

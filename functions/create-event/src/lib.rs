@@ -6,9 +6,6 @@
 
 mod answer;
 mod body;
-mod explanation;
-mod glance;
-mod scheduling;
 
 use lambda_http::Request;
 use shared::app::App;
@@ -21,15 +18,15 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
+use shared::posting::explanation::Explanation;
 use shared::scheduling::calendar::Session;
+use shared::scheduling::making::{Order, Scheduled, Scheduler, inviting, party, readable};
 use shared::scheduling::room::Host;
 use shared::scheduling::{guests, interviewers};
 use shared::vault::Sealed;
 
 use crate::answer::Answer;
 use crate::body::Body;
-use crate::explanation::Explanation;
-use crate::scheduling::{Order, Scheduled, Scheduler};
 
 /// Schedules an interview for an application of the caller's company.
 ///
@@ -41,34 +38,35 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    body.check_room(provider)?;
+    body.wish().check(provider)?;
     let (asked, interviewers) = (body.interview(app.clock.now())?, body.interviewers()?);
-    let (employer, application) = own_application(&app, &caller, body.application_id).await?;
+    let (employer, application) = caller.with_application(&app.ats, body.application_id).await?;
     let asked = body.with_candidate(asked, &application)?;
     // Before any provider is asked; where none are named, nobody is.
     let interviewers = interviewers::find(&app, employer, &interviewers).await?;
     let (session, named, ((explanation, preferences), sealed_guest), key) = tokio::join!(
         Session::of_employer(&app, employer, provider, body.calendar_of),
-        host(&app, employer, body.host()),
+        host(&app, employer, body.wish().host()),
         explained(&app, &caller, employer, &application),
         guests::key(&app, employer.company_id),
     );
     let session = session?;
-    let room = body.room(provider, preferences.meeting_provider);
-    let host = match (named?, room.filter(|_| body.leaves_room_open())) {
+    let room = body.wish().room(provider, preferences.meeting_provider);
+    let host = match (named?, room.filter(|_| body.wish().is_open())) {
         (None, Some(room)) => host(&app, employer, room.host()).await?,
         (host, _) => host,
     };
-    let readable = body::readable(&asked, &application);
-    let asked = body::inviting(asked, &interviewers, session.owner());
-    let party = body::party(&asked, &interviewers, &application);
+    let candidate = application.candidate_email.as_deref().unwrap_or_default();
+    let guests = readable(&asked, candidate);
+    let asked = inviting(asked, &interviewers, session.owner());
+    let party = party(&asked, &interviewers, candidate);
     let (interview, whole) = explanation.complete(&asked);
     let shortened = body.warnings(&whole, &interview, provider);
     let order = Order {
         application_id: application.id,
         asked,
         interview,
-        guests: readable,
+        guests,
         party,
         key,
         interviewers,
@@ -132,12 +130,4 @@ async fn explanation(
     let job = job.and_then(|job| job.of_company(company_id)).ok();
     let preferences = preferences.unwrap_or_default();
     (Explanation::of(app, caller, job.as_ref(), preferences.language), preferences)
-}
-
-/// The caller with their company, and its application `id`; both questions leave at once.
-async fn own_application(app: &App, caller: &Caller, id: i64) -> Result<(Employer, Application)> {
-    let (employer, application) =
-        tokio::join!(caller.with_company(&app.ats), app.ats.application(caller, id));
-    let employer = employer?;
-    Ok((employer, application?.of_company(employer.company_id)?))
 }

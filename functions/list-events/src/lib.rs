@@ -104,9 +104,15 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         let connection = connections.iter().find(|it| it.id == id.of_any());
         let account = connection.and_then(|it| it.account.as_ref());
         let watch = watches.iter().find(|watch| watch.id == id);
+        // Another account's calendar is not asked, whatever is read of the connected one's (S48).
+        let is_its =
+            account.zip(event.account.as_ref()).is_some_and(|(own, noted)| own.id == noted.id);
+        let is_read = is_its && event.stands() && event.unseen_since.is_none();
+        let read_at = watch.filter(|_| is_read).and_then(|watch| watch.synced_at);
         let attendees = attendee::attendees(&app, company_id, &event).await;
         let event = with_url(&app.config.endpoints, event, account).seen_by(employer);
-        entries.push(Entry::new(event, employer, (attendees, watch)));
+        let is_delayed = event.stands() && watch.is_some_and(Watch::is_delayed);
+        entries.push(Entry::new(event, employer, attendees, (read_at, is_delayed)));
     }
     Ok(Json(Answer { events: entries }))
 }
@@ -141,13 +147,10 @@ impl Entry {
     fn new(
         event: ScheduledEvent,
         employer: Employer,
-        (attendees, watch): (Option<Vec<Attendee>>, Option<&Watch>),
+        attendees: Option<Vec<Attendee>>,
+        (read_at, is_delayed): (Option<Timestamp>, bool),
     ) -> Self {
         let organizer = Organizer::of(&event, employer);
-        let stands = event.stands();
-        // A round that found nothing new has seen it as well.
-        let synced_at = watch.filter(|_| stands && event.unseen_since.is_none());
-        let synced_at = synced_at.and_then(|watch| watch.synced_at);
         let canceller = || {
             let user = event.changed_by.map(|user_id| format!("user:{user_id}"));
             user.unwrap_or_else(|| "calendar".to_owned())
@@ -163,8 +166,9 @@ impl Entry {
             account: organizer.account().map(str::to_owned),
             organizer,
             cancelled_by: event.is_cancelled().then(canceller),
-            seen_at: event.seen_at.max(synced_at),
-            is_delayed: stands && watch.is_some_and(Watch::is_delayed),
+            // A round that found nothing new has seen it as well.
+            seen_at: event.seen_at.max(read_at),
+            is_delayed,
             changes: event.history.iter().map(|one| Change::new(one, &event.timezone)).collect(),
             attendees,
             location: event.location,

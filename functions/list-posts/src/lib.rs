@@ -16,7 +16,7 @@ use shared::model::error::Result;
 use shared::model::publication::Publication;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
-use shared::posting::planned::View;
+use shared::posting::planned::{View, deleted};
 
 use crate::entry::Entry;
 use crate::totals::Totals;
@@ -46,6 +46,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         app.store.snapshots(company_id, app.clock.now()),
         app.store.plans(company_id),
     )?;
+    let deleted = deleted(rows.iter().map(|(_, row)| row));
     let rows = newest(rows.into_iter().flat_map(|(_, row)| row.each_post()).collect());
     let mut figures = figures::of_company(&app, employer, &rows, &snapshots).await;
     let posts: Vec<_> = rows
@@ -53,7 +54,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         .filter_map(|row| Entry::new(&app.config.endpoints, row, &mut figures, &snapshots))
         .collect();
     let totals = Totals::of(&posts);
-    let plans = planned::listed(&app, employer, plans);
+    let plans = planned::listed(&app, employer, plans, &deleted);
     Ok(Json(Answer { posts, totals, plans }))
 }
 

@@ -7,6 +7,8 @@
 
 mod change;
 
+use std::collections::BTreeSet;
+
 use http::Method;
 use lambda_http::Request;
 use serde::Serialize;
@@ -20,7 +22,7 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::posting::planned::View;
+use shared::posting::planned::{View, message};
 use shared::store::Save;
 use shared::words::Text;
 
@@ -55,12 +57,13 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let connection = employer.connection_of(key.owner, Provider::LinkedIn);
     Audit { action, user_id: employer.user_id, connection }.record(&done);
     let warnings = done?;
-    let message = match is_removal {
-        true => Text::new("plan-taken-back"),
-        false => Text::new("plan-changed"),
-    };
     let now = app.store.plan(&key).await?.ok_or(Error::NotFound(Sought::Plan))?;
-    let plan = View::new(&app.config.endpoints, employer, (&key, now));
+    let message = match now.is_dismissed {
+        true => Text::new("plan-dismissed"),
+        false => message(&now, Text::new("plan-changed")),
+    };
+    // It has made no post, or a moment ago.
+    let plan = View::new(&app.config.endpoints, employer, (&key, now), &BTreeSet::new());
     Ok(Json(Answer { message, plan, warnings }))
 }
 
@@ -76,15 +79,18 @@ async fn visible(app: &App, employer: Employer, key: &PlanKey) -> Result<Plan> {
     if is_own || !plan.is_personal() { Ok(plan) } else { Err(Error::NotOwner(Provider::LinkedIn)) }
 }
 
-/// Taking back what is taken back already is success: what was asked for is the case.
+/// Taking back what is taken back already is success: what was asked for is the case. One that has ended without a
+/// post leaves the list.
 async fn take_back(app: &App, employer: Employer, (key, plan): (&PlanKey, Plan)) -> Result<()> {
-    if plan.state == State::TakenBack {
+    if plan.state == State::TakenBack || plan.is_dismissed {
         return Ok(());
     }
-    if !plan.is_untouched() {
-        return Err(Error::PlanStarted);
-    }
-    match app.store.change_plan(key, plan.taken_back(employer.user_id), None).await? {
+    let removed = match plan {
+        plan if plan.is_untouched() => plan.taken_back(employer.user_id, app.clock.now()),
+        plan if plan.is_in_vain() => Plan { is_dismissed: true, ..plan },
+        _ => return Err(Error::PlanStarted),
+    };
+    match app.store.change_plan(key, removed, None).await? {
         Save::Saved => Ok(()),
         Save::Lost => Err(Error::PlanStarted),
     }

@@ -45,7 +45,8 @@ pub async fn handle(app: App, request: Request) -> Result<Either<Json<Answer>, A
     let provider = request::posts(&request)?;
     let body: Body = request::json(&request)?;
     let idempotency_key = request::idempotency_key(&request)?;
-    let when = plan::when(&body, app.clock.now())?;
+    let asked_at = app.clock.now();
+    let when = plan::when(&body, asked_at)?;
     let (employer, job) = own_job(&app, &caller, body.job_id).await?;
     let ((company, own), settings) = tokio::try_join!(
         sessions(&app, employer, provider, &body),
@@ -66,7 +67,8 @@ pub async fn handle(app: App, request: Request) -> Result<Either<Json<Answer>, A
     let sessions = [company, own];
     match when {
         Some(when) => {
-            let wanted = Wanted { when, idempotency_key, body: &body, settings: &settings };
+            let settings = &settings;
+            let wanted = Wanted { when, asked_at, idempotency_key, body: &body, settings };
             let plan = plan::plan(&app, employer, wanted, (&job, draft), targets, &sessions);
             plan.await.map(Accepted).map(Either::Right)
         }

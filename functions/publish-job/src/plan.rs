@@ -1,5 +1,7 @@
 //! A post that is to be made later: stored as it would be made now (B19, S58).
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::json;
@@ -16,7 +18,7 @@ use shared::people::audit::Audit;
 use shared::people::employer::Employer;
 use shared::platform::random;
 use shared::posting::commentary::titled;
-use shared::posting::planned::{View, content};
+use shared::posting::planned::{View, content, deleted, ends_before, message};
 use shared::posting::publishing::{Draft, Settings};
 use shared::posting::session::Session;
 use shared::store::{Planned, Save};
@@ -40,12 +42,14 @@ pub struct Answer {
 /// What is asked for.
 pub(super) struct Wanted<'a> {
     pub(super) when: When,
+    /// Since when the ATS and the connections are asked: what has ended later is not known.
+    pub(super) asked_at: Timestamp,
     pub(super) idempotency_key: Option<String>,
     pub(super) body: &'a Body,
     pub(super) settings: &'a Settings,
 }
 
-/// When `body` wants its post; `None` for now.
+/// When `body` wants its post; `None` for now. One that is too soon may be a repetition of what is planned.
 ///
 /// # Errors
 /// [`Error::InvalidRequest`].
@@ -55,7 +59,7 @@ pub(super) fn when(body: &Body, now: Timestamp) -> Result<Option<When>> {
         let text = Text::new("publish-republish").with("field", "republish");
         return Err(Error::InvalidRequest(text.with("other", "publish_at")));
     }
-    When::parse(publish_at, (body.timezone.as_deref(), DEFAULT_ZONE), now, now).map(Some)
+    When::parse(publish_at, (body.timezone.as_deref(), DEFAULT_ZONE), now).map(Some)
 }
 
 /// Stores what is `wanted`, and looks then at what was reported meanwhile.
@@ -79,10 +83,9 @@ pub(super) async fn plan(
     if places.is_empty() {
         return Err(impossible.into_iter().next().map_or(Error::Internal, |(_, error)| error));
     }
-    let now = app.clock.now();
-    let message = wanted.body.custom_message.as_deref();
+    let written = wanted.body.custom_message.as_deref();
     let picture = wanted.settings.preferences.picture;
-    let content = content(job, &draft, (message, picture));
+    let content = content(job, &draft, (written, picture));
     let fingerprint = content_hash(&json!([job.id, places, wanted.when.at, content]).to_string());
     let key = PlanKey::of(
         employer.company_id,
@@ -97,10 +100,12 @@ pub(super) async fn plan(
         changed_by: None,
         publish_at: wanted.when.at,
         timezone: wanted.when.zone,
-        planned_at: now,
-        asked_at: now,
+        planned_at: wanted.asked_at,
+        asked_at: wanted.asked_at,
+        ended_at: None,
         state: State::Planned,
         reason: None,
+        is_dismissed: false,
         places,
         content: Some(content),
         fingerprint,
@@ -108,6 +113,10 @@ pub(super) async fn plan(
         attempt: 0,
         nonce: u64::from_be_bytes(random::bytes()?),
     };
+    let ending: Vec<_> = possible
+        .iter()
+        .filter_map(|target| ends_before(of(target, sessions)?.connection(), plan.publish_at))
+        .collect();
     let stored = store(app, key, plan, wanted.idempotency_key.is_some()).await;
     let connection = sessions.iter().flatten().next().map(Session::connection);
     let connection =
@@ -116,16 +125,35 @@ pub(super) async fn plan(
     let (key, plan) = stored?;
     let mut warnings = draft.texts.on_pages.warnings;
     warnings.extend(draft.card.warning.filter(|_| has_card));
+    for warning in ending {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    let made = match plan.user_id == employer.user_id {
+        true => Text::new("plan-made"),
+        false => Text::new("plan-made-by-colleague"),
+    };
+    let deleted = gone(app, employer, &plan).await?;
     Ok(Answer {
-        message: Text::new("plan-made"),
+        message: message(&plan, made),
         job_id: job.id,
-        plan: View::new(&app.config.endpoints, employer, (&key, plan)),
+        plan: View::new(&app.config.endpoints, employer, (&key, plan), &deleted),
         errors: impossible.into_iter().map(Failed::new).collect(),
         warnings,
     })
 }
 
-/// Stores `plan`; the one that stands for the same request, where there is one.
+/// The posts of `plan`, one that stood already, that were deleted since.
+async fn gone(app: &App, employer: Employer, plan: &Plan) -> Result<BTreeSet<String>> {
+    if plan.post_ids().next().is_none() {
+        return Ok(BTreeSet::new());
+    }
+    let rows = app.store.publications(employer.company_id).await?;
+    Ok(deleted(rows.iter().map(|(_, row)| row)))
+}
+
+/// Stores `plan`, if it is far enough ahead; the one that stands for the same request, where there is one.
 async fn store(app: &App, key: PlanKey, plan: Plan, is_keyed: bool) -> Result<(PlanKey, Plan)> {
     let (key, over) = match app.store.plan(&key).await? {
         None => (key, None),
@@ -140,7 +168,8 @@ async fn store(app: &App, key: PlanKey, plan: Plan, is_keyed: bool) -> Result<(P
             (PlanKey::of(key.company, &plan.places, &other), None)
         }
     };
-    plans::leave_room(app, key.company, 1).await?;
+    When { at: plan.publish_at, zone: plan.timezone.clone() }.ahead_of(plan.asked_at)?;
+    plans::leave_room(app, key.company).await?;
     match over {
         None => {
             if let Planned::Standing(standing) = app.store.put_plan(&key, &plan).await? {
@@ -162,10 +191,10 @@ async fn store(app: &App, key: PlanKey, plan: Plan, is_keyed: bool) -> Result<(P
 /// Counts again, since others may have planned at the same time, and looks at what was reported while the ATS was
 /// asked.
 async fn settle(app: &App, key: PlanKey, plan: Plan) -> Result<(PlanKey, Plan)> {
-    let is_room = plans::leave_room(app, key.company, 0).await;
+    let is_room = plans::keep_room(app, &key).await;
     let stored = app.store.plan(&key).await?.unwrap_or(plan);
     if let Err(error) = is_room {
-        app.store.change_plan(&key, stored.given_up(), None).await?;
+        app.store.change_plan(&key, stored.given_up(app.clock.now()), None).await?;
         return Err(error);
     }
     plans::look_again(app, &key).await?;

@@ -25,6 +25,13 @@ pub(crate) struct Outcome {
     pub(crate) oldest_seconds: i64,
 }
 
+impl Outcome {
+    /// How often the first event of `queue` has failed in a way that is doubtful: what was before it is gone.
+    const fn doubts(&self, queue: &DueQueue) -> u32 {
+        if self.delivered + self.given_up > 0 { 0 } else { queue.doubts }
+    }
+}
+
 /// Delivers what waits under `key`, if it is due still.
 pub(crate) async fn work_off(app: &App, key: RowKey, last_start: Timestamp) -> Outcome {
     let mut outcome = Outcome::default();
@@ -47,7 +54,7 @@ async fn work(app: &App, key: &RowKey, last_start: Timestamp, outcome: &mut Outc
             // One that has become longer meanwhile is looked at by the next run.
             if app.store.end_queue(&queue).await? == Save::Lost {
                 let again = app.clock.now();
-                app.store.rest_queue(&queue, 0, again).await?;
+                app.store.rest_queue(&queue, (0, 0), again).await?;
                 outcome.is_left = true;
             }
             return Ok(());
@@ -58,9 +65,10 @@ async fn work(app: &App, key: &RowKey, last_start: Timestamp, outcome: &mut Outc
             outcome.oldest_seconds = outcome.oldest_seconds.max(waited);
             if now >= last_start {
                 outcome.is_left = true;
-                return app.store.rest_queue(&queue, 0, now).await.map(drop);
+                let tried = (0, outcome.doubts(&queue));
+                return app.store.rest_queue(&queue, tried, now).await.map(drop);
             }
-            match send_one(app, &queue, delivery).await? {
+            match send_one(app, &queue, delivery, outcome.doubts(&queue)).await? {
                 Some(Ok(())) => outcome.delivered += 1,
                 Some(Err(failure)) => {
                     outcome.has_failed = true;
@@ -77,11 +85,12 @@ async fn send_one(
     app: &App,
     queue: &DueQueue,
     delivery: &Delivery,
+    doubts: u32,
 ) -> Result<Option<Result<(), Failure>>> {
     if app.store.is_erased(queue.company_id).await? {
         return Ok(None);
     }
-    let sent = send_waiting(app, queue.sink, delivery).await?;
+    let sent = send_waiting(app, queue.sink, delivery, doubts).await?;
     if sent.is_ok() {
         app.store.delivered(queue.sink, delivery).await?;
     }
@@ -105,9 +114,11 @@ async fn rest(
         }
         waiting = app.store.waiting(queue.company_id, queue.sink, PAGE).await?;
     }
+    let is_doubtful = failure.is_doubtful && outcome.given_up == 0;
+    let doubts = outcome.doubts(queue).saturating_add(u32::from(is_doubtful));
     let failures = if outcome.delivered > 0 { 1 } else { queue.failures.saturating_add(1).max(2) };
     let again = now.saturating_add(pause(failures, failure.retry_after)).unwrap_or(now);
-    app.store.rest_queue(queue, failures, again).await.map(drop)
+    app.store.rest_queue(queue, (failures, doubts), again).await.map(drop)
 }
 
 async fn give_up(app: &App, queue: &DueQueue, delivery: &Delivery) -> Result<()> {

@@ -5,6 +5,8 @@
 //! killed or out of time loses nothing, and the next one goes on (F17). Two runs at once share the
 //! work by leases (F18).
 
+mod adverts;
+mod bookings;
 mod due;
 mod event;
 mod metrics;
@@ -21,7 +23,8 @@ pub use event::Event;
 pub use report::Report;
 
 /// Renews what is due in the event's shards until `deadline`, withdraws what nobody wants any more, does what
-/// follows from the ATS's reports, brings rooms to their interviews, and tells what it did.
+/// follows from the ATS's reports, brings rooms to their interviews, reminds of adverts, looks at booking links, and
+/// tells what it did.
 ///
 /// # Errors
 /// A malformed event; where the due index can't be read. A connection that fails is counted, not an error.
@@ -29,17 +32,21 @@ pub async fn handle(app: App, event: Event, deadline: Timestamp) -> Result<Repor
     let shards = event.shards()?;
     let began = app.clock.now();
     let last_start = sweep::last_start(began, deadline);
-    let (report, withdrawals, reported, rooms) = tokio::join!(
+    let (report, withdrawals, reported, rooms, adverts, links) = tokio::join!(
         sweep::sweep(&app, &shards, last_start),
         withdrawal::retry(&app, began, last_start),
         reports::act(&app, began, last_start),
-        rooms::settle(&app, began, last_start)
+        rooms::settle(&app, began, last_start),
+        adverts::remind(&app, began, last_start),
+        bookings::look(&app, began, last_start)
     );
     let mut report = report?;
     // The next run finds them.
     (report.withdrawn, report.withdrawals_left) = withdrawals.unwrap_or_default();
     (report.reports, report.reports_left) = reported.unwrap_or_default();
     (report.rooms, report.rooms_left) = rooms.unwrap_or_default();
+    (report.links, report.links_left) = links.unwrap_or_default();
+    (report.adverts, report.adverts_left) = adverts.unwrap_or_default();
     metrics::emit(&report, app.clock.now());
     Ok(report)
 }

@@ -49,6 +49,14 @@ pub struct Report {
     pub rooms: usize,
     /// Those that are tried again.
     pub rooms_left: usize,
+    /// Booking links that were looked at: some have expired.
+    pub links: usize,
+    /// Those that are looked at again.
+    pub links_left: usize,
+    /// Adverts at boards where people post by hand that were looked at.
+    pub adverts: usize,
+    /// Those that are looked at again.
+    pub adverts_left: usize,
     /// How long the longest due one had been due, in seconds.
     pub oldest_overdue_seconds: i64,
     /// What the providers did that were asked, by their keys.

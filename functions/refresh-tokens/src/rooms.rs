@@ -6,16 +6,18 @@ use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 use shared::app::App;
 use shared::model::error::{Error, Result};
-use shared::model::interview::{Event, Turn};
+use shared::model::interview::{Event, Room, Turn};
 use shared::model::ledger::{Claim, is_under_way};
 use shared::model::owner::ConnectionId;
+use shared::people::actor::Actor;
 use shared::platform::random;
 use shared::scheduling::calendar::{Reached, Session};
+use shared::scheduling::comparison::{Verdict, compare, told};
 use shared::scheduling::room::{Agreed, agree};
 use shared::scheduling::turn;
 use shared::store::{
-    Ending, EventState, Invitation, InvitationKey, Known, Left, Progress, RowKey, ScheduledEvent,
-    TakenTurn, insist,
+    Ending, Invitation, InvitationKey, Known, Left, Progress, RowKey, ScheduledEvent, TakenTurn,
+    insist,
 };
 
 /// Interviews at a time.
@@ -65,53 +67,87 @@ async fn of_event(app: &App, company_id: i64, event: ScheduledEvent) -> Option<b
         Ok(Claim::Busy | Claim::Reused | Claim::Settled(())) => return None,
         Err(_) => return Some(false),
     };
-    let (found, agreed) = match found(app, company_id, &event).await {
-        Ok(found) => {
-            let agreed = agree(app, company_id, (&event, found.as_ref()), None, true).await;
-            (Some(found), agreed)
+    let seen = match see(app, company_id, &event).await {
+        Ok(seen) => seen,
+        Err(error) => {
+            let left = turn::left(app, &event, Some(&error));
+            tracing::warn!(company_id, code = error.code(), "a room is not where its interview is");
+            turn::end(app, company_id, event, None, left).await;
+            return Some(false);
         }
-        Err(error) => (None, Err(error)),
     };
+    let (found, new) = match seen {
+        Seen::There(found, new) => (Some(found), new),
+        Seen::Gone(new) => (None, new),
+        Seen::Unclear(noted) => {
+            let left = turn::left(app, &event, None);
+            record(app, company_id, event, (None, left), noted).await;
+            return Some(false);
+        }
+    };
+    let agreed = agree(app, company_id, (&event, found.as_deref()), Actor::Nobody, true).await;
     let is_settled = matches!(&agreed, Ok(None | Some(Agreed { is_barred: false, .. })));
     if let Err(error) = &agreed {
         tracing::warn!(company_id, code = error.code(), "a room is not where its interview is");
     }
     let (room, left) = turn::outcome(app, &event, &agreed);
-    let seen = found.and_then(|found| seen(&event, found, app.clock.now()));
-    let Some(seen) = seen else {
-        turn::end(app, company_id, event, room, left).await;
-        return Some(is_settled);
-    };
-    let seen = seen.held_in(room).after_turn(left);
-    let recorded = insist(|| app.store.put_event(company_id, &seen)).await;
-    Some(is_settled && recorded.is_ok())
+    let left = left.map(Turn::settled);
+    let is_recorded = record(app, company_id, event, (room, left), new).await;
+    Some(is_settled && is_recorded)
 }
 
-/// The event as its calendar has it.
-async fn found(app: &App, company_id: i64, event: &ScheduledEvent) -> Result<Option<Event>> {
-    if event.state == EventState::Cancelled {
-        return Ok(None);
+/// Ends the turn at `event`, with its `room` and what is `left` to be done, and records it as the `new` one where
+/// there is something new.
+async fn record(
+    app: &App,
+    company_id: i64,
+    event: ScheduledEvent,
+    (room, left): (Option<Room>, Option<Turn>),
+    new: Option<Box<ScheduledEvent>>,
+) -> bool {
+    let Some(new) = new else {
+        turn::end(app, company_id, event, room, left).await;
+        return true;
+    };
+    let new = new.held_in(room).after_turn(left);
+    insist(|| app.store.put_event(company_id, &new)).await.is_ok()
+}
+
+/// What the calendar says of an interview, and as what it is to be recorded where that is news.
+enum Seen {
+    There(Box<Event>, Option<Box<ScheduledEvent>>),
+    Gone(Option<Box<ScheduledEvent>>),
+    /// Nothing that can be believed yet.
+    Unclear(Option<Box<ScheduledEvent>>),
+}
+
+/// Asks its calendar for `event`, and compares by the rules by which calendars are read.
+async fn see(app: &App, company_id: i64, event: &ScheduledEvent) -> Result<Seen> {
+    if event.is_cancelled() {
+        return Ok(Seen::Gone(None));
     }
     let session = session(app, company_id, event).await?;
     session.demand_maker(event)?;
-    let id = event.event_id.as_str();
-    Ok(session.call(|calendar| async move { calendar.find(id).await }).await?)
+    let (id, asked_at) = (event.event_id.as_str(), app.clock.now());
+    let sight = session.call(|calendar| async move { calendar.sight(id).await }).await?;
+    let told = told(app, company_id, event, (&sight, asked_at)).await?;
+    let maker = session.maker(event.account.as_ref());
+    Ok(match (compare(event, &maker, told, app.clock.now()), sight.event()) {
+        (Verdict::Changed(new) | Verdict::Restored(new), Some(found)) => {
+            Seen::There(Box::new(found), Some(new))
+        }
+        (Verdict::Changed(new) | Verdict::Restored(new), None) => Seen::Gone(Some(new)),
+        // Another's calendar organizes it, which nobody asks here.
+        (Verdict::Same, Some(found)) if !found.is_organizer => Seen::Unclear(None),
+        (Verdict::Same, Some(found)) => Seen::There(Box::new(found), None),
+        (Verdict::Same, None) => Seen::Unclear(None),
+        (Verdict::Unclear(noted), _) => Seen::Unclear(noted),
+    })
 }
 
 async fn session(app: &App, company: i64, event: &ScheduledEvent) -> Result<Session> {
     let id = ConnectionId { company, owner: event.organizer, provider: event.provider };
     Session::open(app, id, None).await
-}
-
-/// `event` as it was `found` in the calendar, where that is news.
-fn seen(event: &ScheduledEvent, found: Option<Event>, now: Timestamp) -> Option<ScheduledEvent> {
-    let event = event.clone().changed_by(None);
-    match found {
-        None if event.state == EventState::Cancelled => None,
-        None => Some(event.cancelled()),
-        Some(found) if found.content.fingerprint() == event.fingerprint => None,
-        Some(found) => Some(event.seen(&found, now)),
-    }
 }
 
 /// Finds out what is there of a request that broke off, and deletes its room where there is no event.

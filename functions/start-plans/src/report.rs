@@ -30,7 +30,7 @@ impl Report {
     pub(crate) const fn count(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Published => self.published += 1,
-            Outcome::Waiting | Outcome::Exhausted => self.waiting += 1,
+            Outcome::Waiting => self.waiting += 1,
             Outcome::Stopped => self.stopped += 1,
             Outcome::Failed => self.failed += 1,
             Outcome::Late => self.late += 1,

@@ -2,6 +2,8 @@
 //!
 //! A run that breaks off leaves the plan to the next one, which finds in the ledger what was posted.
 
+use std::collections::HashSet;
+
 use futures::future::join_all;
 use shared::app::App;
 use shared::connecting::plans;
@@ -9,6 +11,7 @@ use shared::model::error::{Error, Result};
 use shared::model::owner::{ConnectionId, Owner};
 use shared::model::plan::{Content, Outcome as There, Place, Plan, PlanKey, Reason, State};
 use shared::model::provider::PostProvider;
+use shared::model::publication::Online;
 use shared::posting::planned::{picture, post};
 use shared::posting::publishing::{Offered, Picture, Posted, Publisher, Target, Wish, standing};
 use shared::posting::session::Session;
@@ -21,8 +24,6 @@ pub(crate) enum Outcome {
     Published,
     /// It is tried again.
     Waiting,
-    /// It is tried again, and LinkedIn takes no more from its connection for now.
-    Exhausted,
     /// Something has ended it.
     Stopped,
     /// It failed.
@@ -35,26 +36,30 @@ pub(crate) enum Outcome {
     Left,
 }
 
-/// Starts the plan under `key`, if it is due still. Where its connection `is_exhausted`, nothing is sent.
+/// Starts the plan under `key`, if it is due still. By connections of the `exhausted` nothing is sent; those that
+/// turn out to be are added.
 ///
 /// # Errors
 /// [`Error::StorageUnavailable`]; one that can't be read is [`Error::Internal`].
-pub(crate) async fn start(app: &App, key: &PlanKey, is_exhausted: bool) -> Result<Outcome> {
+pub(crate) async fn start(
+    app: &App,
+    key: &PlanKey,
+    exhausted: &mut HashSet<Owner>,
+) -> Result<Outcome> {
     let now = app.clock.now();
     let Some(taken) = app.store.take_plan(key, now).await? else { return Ok(Outcome::Skipped) };
     let TakenPlan { mut plan, is_again } = taken;
     let (plan, again) = match plans::ended(app, key.company, &plan).await? {
         Some(reason) => {
             find(app, key, &mut plan).await?;
-            (plan.stopped_at_start(reason), None)
+            (plan.stopped_at_start(reason, now), None)
         }
         None if now > plan.last_moment() => {
             find(app, key, &mut plan).await?;
-            (plan.overdue(), None)
+            (plan.overdue(now), None)
         }
-        None if is_exhausted => Plan { reason: Some(Reason::Quota), ..plan }.tried(now),
         None => {
-            publish(app, key, &mut plan, is_again).await;
+            publish(app, key, (&mut plan, is_again), exhausted).await;
             plan.tried(app.clock.now())
         }
     };
@@ -76,20 +81,23 @@ const fn outcome(plan: &Plan) -> Outcome {
     match (plan.state, plan.reason) {
         (State::Published, _) => Outcome::Published,
         (State::Stopped, _) => Outcome::Stopped,
-        (State::Planned | State::Starting, Some(Reason::Quota)) => Outcome::Exhausted,
         (State::Planned | State::Starting, _) => Outcome::Waiting,
         (State::Failed | State::TakenBack, Some(Reason::Late)) => Outcome::Late,
         (State::Failed | State::TakenBack, _) => Outcome::Failed,
     }
 }
 
-/// Notes what runs before this one have posted, by the ledger, without sending anything.
+/// Notes what runs before this one have posted, or somebody by hand, by the ledger, without sending anything.
 async fn find(app: &App, key: &PlanKey, plan: &mut Plan) -> Result<()> {
     let Some(content) = plan.content.clone() else { return Ok(()) };
-    let job = (key.company, plan.job_id);
+    let (job, publish_at) = ((key.company, plan.job_id), plan.publish_at);
     for place in plan.places.iter_mut().filter(|place| place.is_open()) {
         match standing(app, job, &post(&content, place)).await {
-            Ok(Some(post_id)) => place.outcome = There::Published { post_id, is_repeated: false },
+            Ok(Some(Online { post_id, is_repeated, published_at })) => {
+                let is_older = published_at.is_some_and(|at| at < publish_at);
+                let is_repeated = is_repeated || is_older;
+                place.outcome = There::Published { post_id, is_repeated, is_bare: false };
+            }
             Ok(None) => {}
             Err(Error::OutcomeUnknown(_)) => place.outcome = There::Unclear,
             Err(error) => return Err(error),
@@ -99,7 +107,12 @@ async fn find(app: &App, key: &PlanKey, plan: &mut Plan) -> Result<()> {
 }
 
 /// Posts at each place that is open, all at the same time, and notes what came of it.
-async fn publish(app: &App, key: &PlanKey, plan: &mut Plan, is_again: bool) {
+async fn publish(
+    app: &App,
+    key: &PlanKey,
+    (plan, is_again): (&mut Plan, bool),
+    exhausted: &mut HashSet<Owner>,
+) {
     plan.reason = None;
     let Some(content) = plan.content.clone() else { return };
     let picture = picture(&content);
@@ -109,18 +122,35 @@ async fn publish(app: &App, key: &PlanKey, plan: &mut Plan, is_again: bool) {
         let own = plan.places.iter().enumerate();
         let own = own.filter(|(_, place)| place.owner == owner && place.is_open());
         let own: Vec<(usize, Place)> = own.map(|(index, place)| (index, place.clone())).collect();
-        match Session::open_for_absent(app, id, plan.user_id).await {
+        let session = match exhausted.contains(&owner) {
+            false => Session::open_for_absent(app, id, plan.user_id).await,
+            true => Err(Error::Throttled { provider: id.provider.into(), retry_after: None }),
+        };
+        match session {
             Ok(session) => {
                 let publisher = Publisher::new(app, session, &wish);
                 let results = post_all(&publisher, plan, &own, (&content, &picture)).await;
+                if results.iter().any(|result| result.as_ref().is_err_and(is_quota)) {
+                    exhausted.insert(owner);
+                }
                 for ((index, _), result) in own.iter().zip(results) {
                     let result = result.map(|posted| found(posted, plan, is_again));
                     plan.note(*index, result.as_ref().map(Clone::clone));
                 }
             }
-            Err(error) => own.iter().for_each(|(index, _)| plan.note(*index, Err(&error))),
+            Err(error) => {
+                if is_quota(&error) {
+                    exhausted.insert(owner);
+                }
+                own.iter().for_each(|(index, _)| plan.note(*index, Err(&error)));
+            }
         }
     }
+}
+
+/// Whether LinkedIn takes no more from the connection for now.
+fn is_quota(error: &Error) -> bool {
+    Reason::of(error) == Reason::Quota
 }
 
 /// Whose connections have something to do still.
@@ -163,10 +193,12 @@ fn target(publisher: &Publisher<'_>, plan: &Plan, place: &Place) -> Result<Targe
     }
 }
 
-/// The post, and whether it was there before this plan: what an earlier run of it has made was not.
-fn found(posted: Posted, plan: &Plan, is_again: bool) -> (String, bool) {
-    let online = posted.online;
+/// The post, whether it was there before this plan, and whether its picture is missing: what an earlier run of the
+/// plan has made was not there before.
+fn found(posted: Posted, plan: &Plan, is_again: bool) -> There {
+    let Posted { online, warning, .. } = posted;
     let since = online.published_at;
     let is_own = is_again && since.is_some_and(|since| since >= plan.publish_at);
-    (online.post_id, online.is_repeated && !is_own)
+    let is_repeated = online.is_repeated && !is_own;
+    There::Published { post_id: online.post_id, is_repeated, is_bare: warning.is_some() }
 }

@@ -1,7 +1,7 @@
 //! One run over the plans that are due, fair to companies: plans of one connection go one after the other, the
 //! longest due first, and no connection has more than its share before the others had theirs.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -41,8 +41,8 @@ pub(crate) struct Sweep<'a> {
 struct Lanes {
     /// Those that are at work.
     busy: HashSet<Lane>,
-    /// Those of which LinkedIn takes no more posts.
-    exhausted: HashSet<Lane>,
+    /// The connections of each company of which LinkedIn takes no more posts: a lane may go by several.
+    exhausted: HashMap<i64, HashSet<Owner>>,
     report: Report,
 }
 
@@ -96,12 +96,11 @@ impl<'a> Sweep<'a> {
             if self.app.clock.now() >= end.min(self.last_start) {
                 break;
             }
-            let is_exhausted = self.lanes().exhausted.contains(&lane);
-            let outcome = self.start(&key, is_exhausted).await;
+            let known = self.lanes().exhausted.get(&key.company).cloned();
+            let mut exhausted = known.unwrap_or_default();
+            let outcome = self.start(&key, &mut exhausted).await;
             let mut lanes = self.lanes();
-            if matches!(outcome, Outcome::Exhausted) {
-                lanes.exhausted.insert(lane);
-            }
+            lanes.exhausted.entry(key.company).or_default().extend(exhausted);
             lanes.report.count(outcome);
             taken += usize::from(!matches!(outcome, Outcome::Skipped | Outcome::Left));
         }
@@ -109,10 +108,10 @@ impl<'a> Sweep<'a> {
         taken
     }
 
-    async fn start(&self, key: &PlanKey, is_exhausted: bool) -> Outcome {
+    async fn start(&self, key: &PlanKey, exhausted: &mut HashSet<Owner>) -> Outcome {
         let clock = self.app.clock.clone();
         let deadline = Deadline::new(clock.clone(), clock.after(ONE));
-        match deadline.keep(start(self.app, key, is_exhausted)).await {
+        match deadline.keep(start(self.app, key, exhausted)).await {
             Ok(Ok(outcome)) => outcome,
             Ok(Err(error)) => {
                 let company_id = key.company;

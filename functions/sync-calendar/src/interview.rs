@@ -5,13 +5,11 @@ use shared::app::App;
 use shared::connection::Maker;
 use shared::model::error::{Error, Result};
 use shared::model::fault::{Fault, ProviderError};
-use shared::model::interview::{Event, Sight};
+use shared::model::interview::Event;
 use shared::scheduling::calendar::Session;
-use shared::scheduling::guests;
+use shared::scheduling::comparison::{Told, Verdict, compare, told};
+use shared::scheduling::room;
 use shared::store::{Save, ScheduledEvent};
-
-use crate::comparison::{Told, Verdict, compare};
-use crate::room;
 
 /// How often a record that lost a race is made anew.
 const TRIES: usize = 4;
@@ -49,7 +47,7 @@ impl From<Error> for Stop {
     }
 }
 
-/// Looks at the interview `known` in the calendar of `session`.
+/// Looks at the interview `known` in the calendar of `session`, whose list tells it to be gone where it `is_removed`.
 ///
 /// # Errors
 /// [`Stop`].
@@ -57,6 +55,7 @@ pub(crate) async fn look(
     app: &App,
     session: &Session,
     mut known: ScheduledEvent,
+    is_removed: bool,
 ) -> Result<Looked, Stop> {
     let company = session.company_id();
     for _ in 0..TRIES {
@@ -67,25 +66,33 @@ pub(crate) async fn look(
         if known.is_being_changed(app.clock.now()) {
             return Ok(Looked::Busy);
         }
-        let (told, found) = ask(app, session, &known).await?;
-        let is_unclear = matches!(told, Told::Unsettled);
+        let (told, found) = match ask(app, session, &known).await? {
+            (Told::Absent, found) if is_removed => (Told::Removed, found),
+            answer => answer,
+        };
         let now = app.clock.now();
+        let mut is_unclear = false;
         let saved = match compare(&known, &maker, told, now) {
-            Verdict::Same if is_unclear => return Ok(Looked::Unclear),
             Verdict::Same => return Ok(Looked::Same),
+            Verdict::Unclear(None) => return Ok(Looked::Unclear),
+            Verdict::Unclear(Some(new)) => {
+                is_unclear = true;
+                app.store.put_event(company, &new).await
+            }
             Verdict::Changed(new) if room::follows(&known, &new) => {
                 let new = room::in_turn(app, *new)?;
-                let saved = app.store.put_event(company, &new).await?;
-                if saved == Save::Saved {
+                let saved = app.store.put_event(company, &new).await;
+                if matches!(saved, Ok(Save::Saved)) {
                     let event = ScheduledEvent { version: new.version + 1, ..new };
                     let found = found.as_ref().filter(|_| !event.is_cancelled());
                     room::bring(app, company, (event, found), known.turn.is_some()).await;
                 }
                 saved
             }
-            Verdict::Changed(new) => app.store.put_event(company, &new).await?,
-            Verdict::Restored(new) => app.store.rewrite_cancelled(company, &new).await?,
+            Verdict::Changed(new) => app.store.put_event(company, &new).await,
+            Verdict::Restored(new) => app.store.rewrite_cancelled(company, &new).await,
         };
+        let Ok(saved) = saved else { return unstored(app, company, known, now).await };
         if saved == Save::Saved {
             return Ok(if is_unclear { Looked::Unclear } else { Looked::Changed });
         }
@@ -94,6 +101,24 @@ pub(crate) async fn look(
         known = stored;
     }
     Ok(Looked::Busy)
+}
+
+/// `known`, of which could not be stored what its calendar told at `now`: where that was for what was told, it is
+/// noted as unseen, and the rest of its calendar is read.
+async fn unstored(
+    app: &App,
+    company_id: i64,
+    known: ScheduledEvent,
+    now: Timestamp,
+) -> Result<Looked, Stop> {
+    let (event_id, is_cancelled) = (known.event_id.clone(), known.is_cancelled());
+    tracing::error!(company_id, event_id, "what a calendar tells of an interview can't be stored");
+    let unseen = ScheduledEvent { unseen_since: known.unseen_since.or(Some(now)), ..known };
+    match is_cancelled {
+        true => app.store.rewrite_cancelled(company_id, &unseen).await?,
+        false => app.store.put_event(company_id, &unseen).await?,
+    };
+    Ok(Looked::Unclear)
 }
 
 /// What its calendar says of the interview `known`, and the event where it stands.
@@ -106,15 +131,10 @@ async fn ask(
     let asked_at = app.clock.now();
     let sight = session.call(|calendar| async move { calendar.sight(id).await }).await;
     match sight {
-        Ok(Sight::There(event)) if !event.is_organizer => Ok((Told::Elsewhere, None)),
-        Ok(Sight::There(event)) => {
-            let seen = known.clone().seen(&event, asked_at);
-            let told = (event.replies.as_slice(), asked_at);
-            let met = guests::met(app, session.company_id(), seen, told).await?;
-            Ok((Told::There(Box::new(met)), Some(*event)))
+        Ok(sight) => {
+            let told = told(app, session.company_id(), known, (&sight, asked_at)).await?;
+            Ok((told, sight.event()))
         }
-        Ok(Sight::Deleted) => Ok((Told::Deleted, None)),
-        Ok(Sight::Absent) => Ok((Told::Absent, None)),
         Err(error) if is_about_all(&error) => Err(Stop::Provider(error)),
         Err(error) => {
             tracing::info!(%error, event_id = id, "a calendar does not say what became of an event");

@@ -8,13 +8,11 @@
 //! for by its id, and what is answered then is compared with what we know (F40). So a list that is late, doubled
 //! or names as removed what stands changes nothing, and neither does the echo of a change of ours (F41).
 
-mod comparison;
 mod cursor;
 mod event;
 mod interview;
 mod pace;
 mod report;
-mod room;
 mod round;
 mod schedule;
 mod stream;

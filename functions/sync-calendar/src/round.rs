@@ -67,14 +67,18 @@ impl Round<'_> {
                 return Ok(Step::Page);
             }
         };
-        if !cursor.asks_for_all {
-            let named: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
-            for event in self.events.iter().filter(|it| named.contains(it.event_id.as_str())) {
-                if self.is_late() {
-                    return Ok(Step::Late);
-                }
-                self.look(event).await?;
+        let named: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
+        let removed: BTreeSet<&str> = page.removed.iter().map(String::as_str).collect();
+        let now = self.app.clock.now();
+        // Where all that are followed are asked for afterwards, what is named is asked for now only if it is not.
+        let is_asked_later =
+            |event: &ScheduledEvent| cursor.asks_for_all && event.followed_until() > now;
+        let named = self.events.iter().filter(|event| named.contains(event.event_id.as_str()));
+        for event in named.filter(|event| !is_asked_later(event)) {
+            if self.is_late() {
+                return Ok(Step::Late);
             }
+            self.look(event, removed.contains(event.event_id.as_str())).await?;
         }
         match page.next {
             Next::Page(place) => cursor.place = place,
@@ -92,9 +96,11 @@ impl Round<'_> {
         let mut rest: Vec<&ScheduledEvent> = self
             .events
             .iter()
-            .filter(|event| match cursor.asks_for_all {
-                true => event.end > now || needs_look(event, cursor.last_began),
-                false => needs_look(event, cursor.last_began) || is_untold(event, &cursor.place),
+            .filter(|event| event.followed_until() > now)
+            .filter(|event| {
+                cursor.asks_for_all
+                    || needs_look(event, cursor.last_began)
+                    || is_untold(event, &cursor.place)
             })
             .filter(|event| cursor.asked.as_ref().is_none_or(|asked| event.event_id > *asked))
             .collect();
@@ -103,17 +109,18 @@ impl Round<'_> {
             if self.is_late() {
                 return Ok(Step::Late);
             }
-            self.look(event).await?;
+            self.look(event, false).await?;
             cursor.asked = Some(event.event_id.clone());
         }
         Ok(Step::Done)
     }
 
-    async fn look(&mut self, event: &ScheduledEvent) -> Result<(), Stop> {
+    /// Looks at `event`, which the calendar's list tells to be gone where it `is_removed`.
+    async fn look(&mut self, event: &ScheduledEvent, is_removed: bool) -> Result<(), Stop> {
         let now = self.app.clock.now();
         let is_hopeless =
             event.unseen_since.is_some_and(|since| now.duration_since(since) > PATIENCE);
-        match look(self.app, self.session, event.clone()).await? {
+        match look(self.app, self.session, event.clone(), is_removed).await? {
             Looked::Same => {}
             Looked::Changed => self.changes += 1,
             Looked::Busy => self.again(after(now, BUSY)),

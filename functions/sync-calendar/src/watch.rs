@@ -23,8 +23,6 @@ const TURN: SignedDuration = SignedDuration::from_secs(25);
 const RESERVE: SignedDuration = SignedDuration::from_secs(12);
 /// How long a lease is kept beyond that: a reader that has died delays the calendar by no more.
 const LEASE: SignedDuration = SignedDuration::from_secs(40);
-/// How long interviews are followed after they ended.
-const LOOKING_BACK: SignedDuration = SignedDuration::from_hours(24);
 /// When a calendar is looked at again whose connection must be made anew: that begins its watch anew as well.
 const ENDED: SignedDuration = SignedDuration::from_hours(6);
 /// How often a calendar that speaks meanwhile is read again at once.
@@ -112,8 +110,8 @@ impl Reader<'_> {
         if !session.connection().is_open_to(None, now) {
             return Err(Error::NotConnected(id.provider.into()).into());
         }
-        let since = now.saturating_sub(LOOKING_BACK).unwrap_or(now);
-        let mut events = app.store.events(id.company, since, now).await?;
+        // All that are kept: what the calendar names is looked at, whenever it ended as far as we know.
+        let mut events = app.store.events(id.company, Timestamp::MIN, now).await?;
         events.retain(|event| event.provider == id.provider && event.organizer == id.owner);
         let (mut cursor, key) = self.cursor(&session, &events, now).await?;
         let mut round = Round {

@@ -15,7 +15,7 @@ use shared::model::owner::ConnectionId;
 use shared::model::provider::CalendarProvider;
 use shared::store::Cursor;
 
-use crate::interviews::last_end;
+use crate::interviews::followed_until;
 
 /// How long it is the turn of a shard.
 const TURN: SignedDuration = SignedDuration::from_mins(90);
@@ -59,10 +59,10 @@ async fn ask(
     calendars: Vec<ConnectionId<CalendarProvider>>,
     now: Timestamp,
 ) -> Result<usize> {
-    let events = app.store.events(company_id, now, now).await?;
+    let events = app.store.events(company_id, Timestamp::MIN, now).await?;
     let mut asked = 0;
     for id in calendars {
-        if last_end(&events, id).is_some() && app.store.channels(id).await?.is_none() {
+        if followed_until(&events, id, now).is_some() && app.store.channels(id).await?.is_none() {
             app.store.want_watch(id, now).await?;
             asked += 1;
         }

@@ -13,7 +13,7 @@ use shared::model::provider::CalendarProvider;
 use shared::platform::random;
 use shared::store::{Save, Stored};
 
-use crate::interviews::{is_in, last_end};
+use crate::interviews::{followed_until, is_in};
 use crate::opening;
 use crate::report::Outcome;
 use crate::stopping;
@@ -48,7 +48,7 @@ impl From<ProviderError> for Stop {
 
 /// What a calendar needs.
 enum Need {
-    /// A watch, until the last interview in it is over.
+    /// A watch, until the last interview in it is followed no longer.
     Watch(Box<Connection>, Timestamp),
     /// Nothing yet: somebody has asked for a watch, and what for is not stored yet.
     Patience,
@@ -124,9 +124,9 @@ async fn need(app: &App, channels: &Channels, now: Timestamp) -> Result<Need> {
     let Some(connection) = connection else { return Ok(Need::Nothing(None)) };
     let current = channels.current.as_ref();
     let has_others = current.is_some_and(|current| !current.is_of(&connection));
-    let events = app.store.events(id.company, now, now).await?;
+    let events = app.store.events(id.company, Timestamp::MIN, now).await?;
     let events = events.iter().filter(|event| is_in(event, &connection));
-    Ok(match last_end(events, id) {
+    Ok(match followed_until(events, id, now) {
         Some(until) => Need::Watch(Box::new(connection), until),
         None if now < channels.believed_until() && !has_others => Need::Patience,
         None => Need::Nothing(Some(Box::new(connection))),

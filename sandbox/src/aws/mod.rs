@@ -15,6 +15,7 @@ mod random;
 mod refusal;
 mod router;
 pub mod secrets_manager;
+pub mod sns;
 
 #[cfg(test)]
 mod tests;

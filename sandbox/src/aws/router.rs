@@ -1,4 +1,4 @@
-//! KMS and Secrets Manager on one port: `X-Amz-Target` says which of them is meant.
+//! KMS, Secrets Manager and SNS on one port: `X-Amz-Target` says which of the first two is meant, and SNS has none.
 
 use axum::Router;
 use axum::body::Bytes;
@@ -13,19 +13,24 @@ use super::operation::{self, Outcome};
 use super::random;
 use super::refusal::Refusal;
 use super::secrets_manager::SecretsManager;
+use super::sns::Sns;
 
-/// `POST /` for both services, in AWS's JSON 1.1 protocol.
+/// `POST /` for all three, in AWS's JSON 1.1 protocol or SNS's Query protocol.
 ///
 /// The signature of a request is asked for but not verified.
-pub fn kms_and_secrets_router(kms: Kms, secrets: SecretsManager) -> Router {
-    Router::new().route("/", post(answer)).with_state((kms, secrets))
+pub fn kms_and_secrets_router(kms: Kms, secrets: SecretsManager, sns: Sns) -> Router {
+    Router::new().route("/", post(answer)).with_state((kms, secrets, sns))
 }
 
 async fn answer(
-    State((kms, secrets)): State<(Kms, SecretsManager)>,
+    State((kms, secrets, sns)): State<(Kms, SecretsManager, Sns)>,
     headers: HeaderMap,
     document: Bytes,
 ) -> Response {
+    let is_signed = headers.contains_key(header::AUTHORIZATION);
+    if is_signed && !headers.contains_key("x-amz-target") {
+        return sns.answer(&document);
+    }
     let answer = match perform(&kms, &secrets, &headers, &document) {
         Ok(answer) => ([(header::CONTENT_TYPE, CONTENT_TYPE)], answer.to_string()).into_response(),
         Err(refusal) => refusal.into_response(),

@@ -15,6 +15,7 @@ use tower::ServiceExt;
 
 use super::kms::Kms;
 use super::secrets_manager::SecretsManager;
+use super::sns::Sns;
 use super::{REGION, kms_and_secrets_router};
 use simulator_kit::clock::MovableClock;
 
@@ -40,7 +41,8 @@ pub(super) fn clock() -> MovableClock {
 async fn raw(request: Request<Body>) -> (StatusCode, String) {
     let clock = clock();
     let kms = Kms::open(None, clock.clone()).unwrap();
-    let router = kms_and_secrets_router(kms, SecretsManager::open(None, clock).unwrap());
+    let router =
+        kms_and_secrets_router(kms, SecretsManager::open(None, clock).unwrap(), Sns::default());
     let answer = router.oneshot(request).await.unwrap();
     let status = answer.status();
     assert!(answer.headers().contains_key("x-amzn-requestid"));

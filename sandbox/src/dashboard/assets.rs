@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 /// One file under `assets/`.
 pub(super) struct Asset {
     /// Its path below `assets/`.
-    path: &'static str,
+    pub(super) path: &'static str,
     pub(super) kind: Kind,
     pub(super) text: &'static str,
 }
@@ -26,7 +26,7 @@ impl Kind {
         ([(header::CONTENT_TYPE, self.content_type())], text).into_response()
     }
 
-    const fn content_type(self) -> &'static str {
+    pub(super) const fn content_type(self) -> &'static str {
         match self {
             Self::Page => "text/html; charset=utf-8",
             Self::Style => "text/css; charset=utf-8",
@@ -47,8 +47,10 @@ macro_rules! assets {
     };
 }
 
-const ASSETS: &[Asset] = assets! {
+/// Every file, in the order of their paths.
+pub(super) const ASSETS: &[Asset] = assets! {
     Page "admin-consent.html"
+    Page "booking.html"
     Page "callback.html"
     Image "images/chevron.svg"
     Image "images/google-calendar.svg"
@@ -61,6 +63,15 @@ const ASSETS: &[Asset] = assets! {
     Page "integrations.html"
     Page "offer.html"
     Script "scripts/admin-consent.js"
+    Script "scripts/boards/address.js"
+    Script "scripts/boards/adverts.js"
+    Script "scripts/boards/feeds.js"
+    Script "scripts/boards/offers.js"
+    Script "scripts/boards/sheet.js"
+    Script "scripts/boards/view.js"
+    Script "scripts/booking/api.js"
+    Script "scripts/booking/page.js"
+    Script "scripts/booking/words.js"
     Script "scripts/callback.js"
     Script "scripts/connections/administrator.js"
     Script "scripts/connections/authorize.js"
@@ -76,22 +87,30 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/connections/status.js"
     Script "scripts/connections/view.js"
     Script "scripts/core/api.js"
+    Script "scripts/core/clipboard.js"
     Script "scripts/core/clock.js"
     Script "scripts/core/dialogs.js"
     Script "scripts/core/dom.js"
     Script "scripts/core/format.js"
+    Script "scripts/core/forms.js"
     Script "scripts/core/idempotency.js"
     Script "scripts/core/keepsake.js"
+    Script "scripts/core/language-picker.js"
+    Script "scripts/core/language.js"
     Script "scripts/core/notices.js"
+    Script "scripts/core/page.js"
     Script "scripts/core/recruiting.js"
     Script "scripts/core/section.js"
     Script "scripts/core/session.js"
     Script "scripts/core/sign-in.js"
     Script "scripts/core/tabs.js"
+    Script "scripts/core/texts.js"
     Script "scripts/interviews/attendees.js"
+    Script "scripts/interviews/clash.js"
     Script "scripts/interviews/confirmation.js"
     Script "scripts/interviews/events.js"
     Script "scripts/interviews/interviewers.js"
+    Script "scripts/interviews/links.js"
     Script "scripts/interviews/move.js"
     Script "scripts/interviews/organizer.js"
     Script "scripts/interviews/schedule.js"
@@ -100,6 +119,8 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/interviews/view.js"
     Script "scripts/interviews/when.js"
     Script "scripts/interviews/zones.js"
+    Script "scripts/linkedin/address.js"
+    Script "scripts/linkedin/chart.js"
     Script "scripts/linkedin/edit.js"
     Script "scripts/linkedin/jobs.js"
     Script "scripts/linkedin/later.js"
@@ -109,7 +130,6 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/linkedin/preview.js"
     Script "scripts/linkedin/publish.js"
     Script "scripts/linkedin/result.js"
-    Script "scripts/linkedin/sparkline.js"
     Script "scripts/linkedin/targets.js"
     Script "scripts/linkedin/template.js"
     Script "scripts/linkedin/view.js"
@@ -118,6 +138,7 @@ const ASSETS: &[Asset] = assets! {
     Script "scripts/sandbox/drawer.js"
     Script "scripts/sandbox/strip.js"
     Style "styles/base.css"
+    Style "styles/booking.css"
     Style "styles/cards.css"
     Style "styles/controls.css"
     Style "styles/dialogs.css"
@@ -126,6 +147,12 @@ const ASSETS: &[Asset] = assets! {
     Style "styles/linkedin.css"
     Style "styles/offer.css"
     Style "styles/sandbox.css"
+    Script "texts/booking/ar.js"
+    Script "texts/booking/en.js"
+    Script "texts/booking/fr.js"
+    Script "texts/booking/pt.js"
+    Script "texts/en.js"
+    Script "texts/fr.js"
 };
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ use axum::response::Response;
 
 use super::Origins;
 
-/// Headers that never vary. Nothing is cached, so that a rebuilt sandbox shows its own files.
-const FIXED: [(HeaderName, HeaderValue); 3] = [
-    (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+/// What is not said otherwise: nothing is cached, so that a rebuilt sandbox shows its own pages.
+const UNCACHED: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Headers that never vary.
+const FIXED: [(HeaderName, HeaderValue); 2] = [
     (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
 ];
@@ -21,16 +23,18 @@ pub(super) async fn guard(State(origins): State<Arc<Origins>>, mut response: Res
         .unwrap_or(HeaderValue::from_static("default-src 'none'"));
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     response.headers_mut().extend(FIXED);
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(UNCACHED);
     response
 }
 
-/// Own scripts, styles and images only, calls to `api` only, no frames (CSP Level 3).
+/// Own scripts and styles only, calls to `api` only, no frames (CSP Level 3). An offer's picture, which a preview
+/// shows, lives where the company put it.
 fn content_security_policy(api: &str) -> String {
     [
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self' https:",
         &format!("connect-src {api}"),
         "base-uri 'none'",
         "form-action 'none'",
@@ -72,6 +76,7 @@ mod tests {
         for (name, value) in FIXED {
             assert_eq!(response.headers()[&name], value, "{name}");
         }
+        assert_eq!(response.headers()[header::CACHE_CONTROL], UNCACHED);
     }
 
     #[tokio::test]

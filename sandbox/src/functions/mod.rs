@@ -73,9 +73,11 @@ fn scheduled(apps: &BTreeMap<String, App>) -> BTreeMap<String, Scheduled> {
 
 /// Every function that answers HTTP requests.
 fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
-    let functions: [(_, Unbound<Handler>); 24] = [
+    let functions: [(_, Unbound<Handler>); 28] = [
         ("ats-events", handler(ats_events::handle)),
         ("auth-url", handler(auth_url::handle)),
+        ("booking-links", handler(booking_links::handle)),
+        ("bookings", handler(bookings::handle)),
         ("calendar-notification", handler(calendar_notification::handle)),
         ("callback", handler(callback::handle)),
         ("available-slots", handler(available_slots::handle)),
@@ -86,7 +88,9 @@ fn http(apps: &BTreeMap<String, App>) -> BTreeMap<String, Handler> {
         ("choose-organization", handler(choose_organization::handle)),
         ("delete-post", handler(delete_post::handle)),
         ("disconnect", handler(disconnect::handle)),
+        ("feeds", handler(feeds::handle)),
         ("list-posts", handler(list_posts::handle)),
+        ("offers", handler(offers::handle)),
         ("organizations", handler(organizations::handle)),
         ("plans", handler(plans::handle)),
         ("post-statistics", handler(post_statistics::handle)),

@@ -13,6 +13,9 @@ use thiserror::Error;
 /// A function: an API Gateway event (payload format 2.0) as JSON text in, its response out.
 pub type Handler = Arc<dyn Fn(String) -> BoxFuture<'static, Invocation> + Send + Sync>;
 
+/// The largest answer of a function, in bytes ("Lambda quotas": 6 MB, and what the JSON around a body takes).
+const LIMIT: usize = 6 * 1024 * 1024;
+
 /// What came of a call.
 pub type Invocation = Result<Response<Body>, InvokeError>;
 
@@ -31,6 +34,9 @@ pub enum InvokeError {
     /// The function is in another process, which failed or can't be reached.
     #[error("the function failed: {0}")]
     Failed(String),
+    /// More than Lambda answers, in bytes.
+    #[error("the response is larger than {LIMIT} bytes")]
+    TooLarge,
     /// Not a response for API Gateway (payload format 2.0).
     #[error("not a response for API Gateway: {0}")]
     Response(#[source] serde_json::Error),
@@ -48,9 +54,20 @@ where
             let request = shared::lambda::request_of_event(&event).map_err(InvokeError::Event)?;
             let call = async { respond(request).await };
             let response = AssertUnwindSafe(call).catch_unwind().await;
-            response.map_err(|panic| InvokeError::Panicked(message(panic.as_ref())))
+            let response =
+                response.map_err(|panic| InvokeError::Panicked(message(panic.as_ref())))?;
+            if payload(response.body()) > LIMIT { Err(InvokeError::TooLarge) } else { Ok(response) }
         })
     })
+}
+
+/// How much of the answer the body takes: bytes travel as base64, a text as a JSON string.
+fn payload(body: &Body) -> usize {
+    match body {
+        Body::Binary(bytes) => bytes.len().div_ceil(3) * 4,
+        Body::Text(text) => serde_json::to_string(text).map_or(0, |json| json.len()),
+        _ => 0,
+    }
 }
 
 fn message(panic: &(dyn Any + Send)) -> String {

@@ -19,6 +19,7 @@ use shared::platform::http::Http;
 use super::Origins;
 use crate::ats::webhooks;
 use crate::aws::REGION;
+use crate::aws::sns::{Sns, Subscription};
 use crate::gateway::template::Template;
 use crate::pictures;
 use simulator_kit::clock::MovableClock;
@@ -29,6 +30,8 @@ pub const TABLE: &str = "integrations";
 pub const KEY_ALIAS: &str = "alias/integrations";
 /// Who may do everything, as no function may.
 pub const OWNER: &str = "sandbox";
+/// The topic that alarms go to.
+pub const ALARM_TOPIC: &str = "alarms";
 /// Where the ATS's pictures are; [`pictures`] plays it.
 pub const IMAGE_HOST: &str = "res.cloudinary.com";
 /// What the sandbox's ATS signs its tokens with.
@@ -75,6 +78,14 @@ pub fn secrets() -> BTreeMap<String, Value> {
     ];
     let own = own.map(|(id, secret)| (id.to_owned(), secret));
     own.into_iter().chain(clients).collect()
+}
+
+/// The topic of alarms, with somebody who is told.
+pub(super) fn sns() -> Sns {
+    let sns = Sns::default();
+    let endpoint = "alarms@example.com".to_owned();
+    sns.subscribe(ALARM_TOPIC, vec![Subscription { endpoint, is_confirmed: true }]);
+    sns
 }
 
 /// Our registration at a simulated provider.

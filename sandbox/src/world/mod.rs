@@ -9,6 +9,7 @@ mod listeners;
 mod options;
 mod schedule;
 mod simulators;
+mod takers;
 mod time;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ use crate::aws::iam::{Iam, Role, RoleError};
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
+use crate::aws::sns::Sns;
 use crate::dashboard::{self, OtherSide};
 use crate::functions::Functions;
 use crate::gateway::template::{Template, TemplateError};
@@ -112,6 +114,8 @@ pub struct World {
     /// The keys.
     pub kms: Kms,
     pub secrets: SecretsManager,
+    /// Who is told of alarms.
+    pub sns: Sns,
     /// The functions' roles.
     pub iam: Iam,
     /// The providers, each with all that it serves.
@@ -222,6 +226,7 @@ impl World {
             dynamodb,
             kms,
             secrets,
+            sns: environment::sns(),
             iam,
             simulators,
             controls: Controls::default(),
@@ -244,7 +249,7 @@ impl World {
         }
         let table = self.dynamodb.router(stopped()).await?;
         on(listeners.dynamodb, self.iam.guard(table), dynamodb);
-        let aws = kms_and_secrets_router(self.kms.clone(), self.secrets.clone());
+        let aws = kms_and_secrets_router(self.kms.clone(), self.secrets.clone(), self.sns.clone());
         on(listeners.kms_and_secrets, self.iam.guard(aws), kms_and_secrets);
         if let Some(listener) = listeners.dashboard {
             on(listener, self.dashboard(), &Control::default());

@@ -3,12 +3,15 @@
 use forget::{Whom, erase};
 use http::{HeaderValue, StatusCode, header};
 use serde_json::{Value, json};
-use shared::model::provider::Provider::{self, GoogleCalendar};
+use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
+use crate::bookings;
 use crate::calendars::connect;
 use crate::interviews::{create, delete, update};
+use crate::offers;
 use crate::plans;
 use crate::posts;
 use crate::scene::{MARIAM, STRANGER, Scene};
@@ -161,7 +164,7 @@ async fn s55_after_an_erasure_nobody_is_told_however_late_the_stream_is() {
     create(&scene, GoogleCalendar, json!({})).await.ok();
     connect(&scene, GoogleCalendar, STRANGER, 2).await;
     // Not handed over yet, when the company goes.
-    let whom = Whom { company: 1, user: None };
+    let whom = Whom { company: 1, user: None, application: None };
     erase(&scene.world.app, whom, |_| Ok(()), |_| ()).await.unwrap();
     scene.world.poll().await;
     assert_eq!(scene.told_of(Some(1)), [] as [String; 0]);
@@ -176,7 +179,7 @@ async fn s55_what_waits_is_told_to_nobody_once_its_company_is_erased() {
     scene.world.poll().await;
     assert!(scene.dump().contains("DELIVERY#"));
     // The queue is in a run's hands when the company goes.
-    let whom = Whom { company: 1, user: None };
+    let whom = Whom { company: 1, user: None, application: None };
     erase(&scene.world.app, whom, |_| Ok(()), |_| ()).await.unwrap();
     scene.advance("1h");
     scene.redeliver(json!({})).await;
@@ -343,6 +346,13 @@ async fn every_event_is_as_its_schema_says_and_every_type_has_one() {
     plans::change(&scene, MARIAM, &plan["id"], moved).await.ok();
     plans::take_back(&scene, MARIAM, &plan["id"]).await.ok();
     plans::planned(&scene, json!({"custom_message": "y"})).await;
+    offers::put(&scene, MARIAM, 2, json!({})).await.ok();
+    adverts::keep(&scene, MARIAM, (2, "fuzu"), json!({"state": "prepared"})).await.ok();
+    connect(&scene, OutlookCalendar, MARIAM, 1).await;
+    for application in [1, 3] {
+        let of = json!({"application_id": application});
+        bookings::offer(&scene, OutlookCalendar, of).await.ok();
+    }
     let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
     ats_events::report(&scene, "msg_1", &closed).await.ok();
     plans::planned(&scene, json!({"job_id": 2, "custom_message": "late"})).await;

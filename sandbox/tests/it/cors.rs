@@ -40,13 +40,19 @@ fn routes() -> Vec<(Method, String)> {
     let keys = routes.filter(|route| !route.is_any()).map(|route| route.key());
     keys.map(|key| {
         let (method, path) = key.split_once(' ').unwrap();
-        let path = path.replace("{provider}", "outlook");
-        let path = path.replace("{event_id}", "itv1").replace("{post_id}", "urn:li:share:1");
-        let path = path.replace("{watch}", "w1").replace("{id}", "p1");
-        assert!(!path.contains('{'), "{path}");
-        (method.parse().unwrap(), path)
+        let path: Vec<_> = path.split('/').map(filled).collect();
+        (method.parse().unwrap(), path.join("/"))
     })
     .collect()
+}
+
+fn filled(segment: &str) -> &str {
+    match segment {
+        "{provider}" => "outlook",
+        "{post_id}" => "urn:li:share:1",
+        blank if blank.starts_with('{') => "itv1",
+        fixed => fixed,
+    }
 }
 
 async fn send(scene: &Scene, method: &Method, path: &str, headers: &[(&str, &str)]) -> Answer {

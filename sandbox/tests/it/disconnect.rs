@@ -95,5 +95,5 @@ async fn five_calls_leave_where_a_provider_withdraws_nothing() {
     scene.disconnect(MARIAM, "outlook").await.ok();
     // Two of them see to it that its calendar is watched no more.
     assert_eq!(scene.outside_calls(), 5);
-    assert_eq!(scene.world.controls.dynamodb.count_target("DeleteItem"), 1);
+    assert_eq!(scene.world.controls.dynamodb.count_target("DeleteItem"), 2);
 }

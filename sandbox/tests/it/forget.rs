@@ -13,17 +13,20 @@ use shared::model::provider::Provider;
 use shared::model::provider::Provider::{GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
+use crate::bookings;
 use crate::calendars;
 use crate::connect_calendars;
 use crate::interviews::{create, list};
+use crate::offers;
 use crate::own::connect_for;
 use crate::plans;
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 use crate::slack;
 use crate::unreadable::spoil;
 
-const COMPANY: Whom = Whom { company: 1, user: None };
+const COMPANY: Whom = Whom { company: 1, user: None, application: None };
 
 /// A company that has done all there is to do, beside another one.
 pub(crate) async fn busy() -> Scene {
@@ -42,6 +45,8 @@ pub(crate) async fn busy() -> Scene {
         let body = json!({"attendees": ["candidate@example.com"], "create_meeting_link": true});
         create(&scene, provider, body).await.ok();
     }
+    let link = bookings::token(&scene, OutlookCalendar, json!({})).await;
+    bookings::choose(&scene, &link, "2026-11-24T15:00:00").await.ok();
     scene
         .call("template", MARIAM, |event| {
             event["requestContext"]["http"]["method"] = "PUT".into();
@@ -50,6 +55,8 @@ pub(crate) async fn busy() -> Scene {
         .await
         .ok();
     scene.call("preferences", MARIAM, |_| ()).await.ok();
+    offers::put(&scene, MARIAM, 2, json!({})).await.ok();
+    adverts::keep(&scene, MARIAM, (2, "fuzu"), json!({"state": "prepared"})).await.ok();
     scene.advance("1 day");
     scene.world.scheduler.fire("snapshot-statistics", json!({})).await.unwrap().unwrap();
     scene.watch_calendars().await;
@@ -128,8 +135,10 @@ fn kinds_of(text: &str) -> BTreeSet<(String, String)> {
         let mut cells = row.split(" | ").skip(2).map(|cell| cell.trim_matches('`'));
         Some((beginning(cells.next()?), beginning(cells.next()?)))
     });
-    keys.filter(|(pk, _)| ["ACCOUNT", "COMPANY", "STATE", "ADDRESS"].contains(&pk.as_str()))
-        .collect()
+    keys.filter(|(pk, _)| {
+        ["ACCOUNT", "ADDRESS", "COMPANY", "FEED", "LINK", "STATE"].contains(&pk.as_str())
+    })
+    .collect()
 }
 
 fn beginning(key: &str) -> String {
@@ -311,7 +320,7 @@ async fn s55_of_a_person_the_grants_that_wait_go_too_and_a_colleague_s_stay() {
     waiting(&scene, MARIAM).await;
     connect_calendars::connect(&scene, GoogleCalendar, "awa").await.ok();
     revoking_fails(&scene, 9);
-    let whom = Whom { company: 1, user: Some(MARIAM) };
+    let whom = Whom { company: 1, user: Some(MARIAM), application: None };
     let (_, told, summary) = erased(&scene, whom).await;
     assert_eq!((summary.not_withdrawn, summary.left), (2, 0), "{told:#?}");
     assert_eq!(stored(&scene), colleague_s);
@@ -327,7 +336,7 @@ async fn s34_the_company_s_number_leaves_the_tallies_and_others_stay() {
             store.count(tally, now, |tally| tally.lets_end(who, now)).await.unwrap();
         }
     }
-    erased(&scene, Whom { company: 1, user: Some(MARIAM) }).await;
+    erased(&scene, Whom { company: 1, user: Some(MARIAM), application: None }).await;
     assert_eq!(scene.dump().matches(r#""who":{"S":"1"}"#).count(), 2, "the company stays");
     erased(&scene, COMPANY).await;
     for tally in tallies {
@@ -406,7 +415,8 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
     linkedin.user_id = COLLEAGUE;
     store.save(&linkedin, Some(version)).await.unwrap();
     let before = stored(&scene);
-    let (rows, _, summary) = erased(&scene, Whom { company: 1, user: Some(MARIAM) }).await;
+    let (rows, _, summary) =
+        erased(&scene, Whom { company: 1, user: Some(MARIAM), application: None }).await;
     let gone: BTreeSet<_> = before.difference(&stored(&scene)).cloned().collect();
     assert_eq!(keys(&rows), gone);
     let kinds: Vec<_> = gone.iter().map(|(_, sk)| sk.split('#').next().unwrap()).collect();
@@ -428,7 +438,7 @@ async fn s55_of_a_person_the_connections_go_and_the_company_s_rows_stay() {
         store.connection(ConnectionId::of_company(1, LinkedIn)).await.unwrap().known().is_some(),
         "a colleague's"
     );
-    assert_eq!(list(&scene, MARIAM).await.len(), 2);
+    assert_eq!(list(&scene, MARIAM).await.len(), 3);
 }
 
 #[tokio::test]
@@ -479,7 +489,7 @@ async fn s34_a_person_s_plans_go_with_the_person_and_a_colleague_s_stay() {
     let at = plans::in_an_hour(&scene);
     let his = json!({"job_id": 2, "publish_at": at});
     assert_eq!(plans::publish(&scene, COLLEAGUE, None, &his).await.status, 202);
-    let mariam = Whom { company: 1, user: Some(MARIAM) };
+    let mariam = Whom { company: 1, user: Some(MARIAM), application: None };
     let (rows, _, _) = erased(&scene, mariam).await;
     assert_eq!(rows.iter().filter(|row| row["job_id"] == 1).count(), 1, "{rows:?}");
     let left = stored(&scene);
@@ -487,7 +497,27 @@ async fn s34_a_person_s_plans_go_with_the_person_and_a_colleague_s_stay() {
     // The connection is his: with him it goes, and stops what others planned with it.
     plans::planned(&scene, json!({"job_id": 2, "custom_message": "x"})).await;
     scene.advance("1m");
-    erased(&scene, Whom { company: 1, user: Some(COLLEAGUE) }).await;
+    erased(&scene, Whom { company: 1, user: Some(COLLEAGUE), application: None }).await;
     let posts = scene.posts(MARIAM).await;
     assert_eq!(posts["plans"][0]["reason"], "disconnected", "{posts}");
+}
+
+#[tokio::test]
+async fn s34_an_application_leaves_with_its_interviews_and_links_and_nothing_else_does() {
+    let (scene, token) = bookings::offered(GoogleCalendar).await;
+    bookings::choose(&scene, &token, "2026-11-24T15:00:00").await.ok();
+    bookings::token(&scene, GoogleCalendar, json!({"application_id": 2})).await;
+    let whom = Whom { company: 1, user: None, application: Some(1) };
+    let exported = keys(&exported(&scene, whom).await);
+    let (_, _, summary) = erased(&scene, whom).await;
+    assert!(summary.is_clean() && summary.erased == exported.len(), "{summary:?} {exported:?}");
+    bookings::look(&scene, &token).await.expect(404, "not_found");
+    let left = stored(&scene);
+    let count = |kind: &str| {
+        left.iter().filter(|(pk, sk)| beginning(pk) == kind || beginning(sk) == kind).count()
+    };
+    assert_eq!(
+        ["EVENT", "INVITATION", "BOOKING", "LINK", "CREDENTIAL"].map(count),
+        [0, 0, 1, 1, 1]
+    );
 }

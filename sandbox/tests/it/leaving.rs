@@ -17,7 +17,7 @@ fn stored(scene: &Scene) -> Vec<Value> {
 }
 
 /// Kinds of row that stay as long as somebody wants them: none holds a person's data.
-const KEPT: [&str; 4] = ["TEMPLATE#", "PREFERENCES", "STATISTICS", "GUESTS"];
+const KEPT: [&str; 5] = ["TEMPLATE#", "PREFERENCES", "STATISTICS", "GUESTS", "FEED"];
 
 #[tokio::test]
 async fn s34_once_everything_is_disconnected_no_token_and_no_address_is_left_and_the_rest_ends_by_itself()

@@ -168,11 +168,12 @@ async fn forgotten(scene: &Scene, whom: Whom) -> (Vec<String>, Summary) {
 #[tokio::test]
 async fn s34_s55_who_is_forgotten_leaves_with_the_own_connection_and_a_company_with_everybody_s() {
     let scene = shared_by_three().await;
-    let (told, summary) = forgotten(&scene, Whom { company: 1, user: Some(COLLEAGUE) }).await;
+    let (told, summary) =
+        forgotten(&scene, Whom { company: 1, user: Some(COLLEAGUE), application: None }).await;
     assert!(told.len() == 1 && told[0].contains("CREDENTIAL#linkedin#2: erased"), "{told:?}");
     assert!(summary.is_clean() && known(&scene, HIS).await.is_none());
     assert!(known(&scene, HERS).await.is_some() && known(&scene, COMPANY).await.is_some());
-    let (_, summary) = forgotten(&scene, Whom { company: 1, user: None }).await;
+    let (_, summary) = forgotten(&scene, Whom { company: 1, user: None, application: None }).await;
     assert!(summary.is_clean());
     let left = scene.world.dynamodb.dump().unwrap();
     let left: Vec<_> = left.as_array().unwrap().iter().map(|row| &row["pk"]["S"]).collect();
@@ -185,7 +186,8 @@ async fn s55_a_connection_whose_key_is_none_of_ours_is_erased_and_said_not_to_be
     let items = scene.world.dynamodb.dump().unwrap();
     let own = items.as_array().unwrap().first().unwrap();
     crate::unreadable::move_to(&scene, own, "CREDENTIAL#linkedin#1#2").await;
-    let (told, summary) = forgotten(&scene, Whom { company: 1, user: Some(MARIAM) }).await;
+    let (told, summary) =
+        forgotten(&scene, Whom { company: 1, user: Some(MARIAM), application: None }).await;
     assert_eq!((summary.erased, summary.not_withdrawn), (2, 1), "{told:?}");
     assert_eq!(scene.rest().await, "[]");
 }

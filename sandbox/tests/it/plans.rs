@@ -1,13 +1,17 @@
 //! Planning a post, and `PATCH` and `DELETE /linkedin/plans/{id}` until it starts.
 
-use futures::future::join_all;
+use std::time::Duration;
+
+use futures::future::{join, join_all};
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 
 use crate::answer::Answer;
 use crate::ats_events::report;
 use crate::own::connect_for;
 use crate::posts::{LAGUNE, connected};
 use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
+use crate::start_plans::start;
 use shared::model::provider::Provider::LinkedIn;
 
 /// `user` publishes with `body`, under `key` where there is one.
@@ -225,8 +229,158 @@ async fn s58_what_the_ats_reports_while_a_post_is_planned_stops_it() {
     // The report came before the plan was stored, and after the ATS was asked.
     let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
     report(&scene, "msg_1", &closed).await.ok();
-    let plan = planned(&scene, json!({})).await;
+    let body = json!({"job_id": 1, "publish_at": in_an_hour(&scene)});
+    let answer = publish(&scene, MARIAM, None, &body).await.json();
+    let plan = &answer["plan"];
     assert_eq!((&plan["state"], &plan["reason"]), (&json!("stopped"), &json!("job_closed")));
+    assert_eq!(answer["message"], plan["detail"], "nobody is told that it is planned");
     scene.advance("1m");
     assert_eq!(planned(&scene, json!({})).await["state"], "planned", "the ATS was asked since");
+}
+
+#[tokio::test]
+async fn s58_what_is_reported_after_the_ats_was_asked_is_not_known_however_long_planning_takes() {
+    let scene = connected("kofi").await;
+    scene.advance("1m");
+    let table = &scene.world.controls.dynamodb;
+    table.forget();
+    let slow = Fault::delay(Duration::from_millis(500)).on_target("GetItem");
+    table.inject(slow.body_contains("CREDENTIAL#"));
+    let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
+    let closes = async {
+        while table.count_target("GetItem") == 0 {
+            tokio::task::yield_now().await;
+        }
+        scene.advance("2s");
+        report(&scene, "msg_1", &closed).await.ok();
+        scene.advance("2s");
+    };
+    let (plan, ()) = join(planned(&scene, json!({})), closes).await;
+    assert_eq!((&plan["state"], &plan["reason"]), (&json!("stopped"), &json!("job_closed")));
+}
+
+#[tokio::test]
+async fn f31_a_repetition_of_planning_is_the_plan_that_stands_however_near_its_time_is() {
+    let scene = connected("kofi").await;
+    let at = (scene.world.clock.now() + jiff::SignedDuration::from_mins(6)).to_string();
+    let body = json!({"job_id": 1, "publish_at": at});
+    for key in [None, Some("k")] {
+        let first = publish(&scene, MARIAM, key, &body).await.json()["plan"].clone();
+        assert_eq!(first["state"], "planned");
+        scene.advance("30s");
+    }
+    scene.advance("30s");
+    for key in [None, Some("k")] {
+        let again = publish(&scene, MARIAM, key, &body).await;
+        assert_eq!(
+            (again.status.as_u16(), &again.json()["plan"]["state"]),
+            (202, &json!("planned"))
+        );
+    }
+    let other = json!({"job_id": 2, "publish_at": at});
+    for key in [None, Some("other")] {
+        let refused = publish(&scene, MARIAM, key, &other).await.expect(400, "invalid_request");
+        assert!(refused.json()["detail"].as_str().unwrap().starts_with("publish_at"));
+    }
+    scene.advance("5m");
+    start(&scene).await;
+    let later = publish(&scene, MARIAM, Some("k"), &body).await.json();
+    assert_eq!(later["plan"]["state"], "published");
+    assert_eq!(later["message"], "The planned post was published");
+    publish(&scene, MARIAM, None, &body).await.expect(400, "invalid_request");
+}
+
+#[tokio::test]
+async fn b19_of_those_who_plan_at_once_as_many_as_there_is_room_for_do() {
+    let scene = connected("kofi").await;
+    let plan = |number: usize| {
+        let (scene, at) = (&scene, in_an_hour(&scene));
+        async move {
+            let body =
+                json!({"job_id": 1, "publish_at": at, "custom_message": format!("n° {number}")});
+            publish(scene, MARIAM, None, &body).await
+        }
+    };
+    join_all((0..98).map(plan)).await.into_iter().for_each(|it| assert_eq!(it.status, 202));
+    scene.advance("1s");
+    let more = join_all((100..106).map(plan)).await;
+    let made = more.iter().filter(|answer| answer.status == 202).count();
+    let refused = more.iter().filter(|answer| answer.code() == "too_many_plans").count();
+    assert_eq!((made, refused), (2, 4), "{more:?}");
+}
+
+#[tokio::test]
+async fn f38_a_plan_that_was_given_up_and_is_made_again_is_told_again() {
+    let scene = connected("kofi").await;
+    let body = json!({"job_id": 1, "publish_at": in_an_hour(&scene)});
+    let table = &scene.world.controls.dynamodb;
+    let down = Fault::respond(http::StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
+    table.inject(down.on_target("Query").body_contains("PLAN").after(1).times(3));
+    publish(&scene, MARIAM, None, &body).await.expect(503, "storage_unavailable");
+    table.clear();
+    let again = publish(&scene, MARIAM, None, &body).await.json();
+    assert_eq!(again["plan"]["state"], "planned");
+    scene.world.poll().await;
+    let told = scene.world.webhooks.received().into_iter();
+    let told: Vec<_> = told.map(|it| it.body["type"].as_str().unwrap().to_owned()).collect();
+    let told: Vec<_> = told.iter().filter(|kind| kind.starts_with("offer.")).collect();
+    assert_eq!(told, ["offer.planned", "offer.plan_withdrawn", "offer.planned"]);
+}
+
+#[tokio::test]
+async fn b19_what_a_colleague_has_planned_already_is_said_to_be_theirs() {
+    let scene = connected("kofi").await;
+    let body = json!({"job_id": 1, "publish_at": in_an_hour(&scene)});
+    let own = publish(&scene, MARIAM, None, &body).await.json();
+    let same = publish(&scene, COLLEAGUE, None, &body).await.json();
+    assert_eq!(own["plan"]["id"], same["plan"]["id"]);
+    assert_eq!(own["message"], "The post is planned");
+    assert!(same["message"].as_str().unwrap().starts_with("A colleague has planned"), "{same}");
+    assert_eq!(same["plan"]["user_id"], MARIAM);
+}
+
+#[tokio::test]
+async fn s58_whoever_learns_that_a_job_is_closed_stops_all_that_is_planned_of_it() {
+    for (is_changed, status, code) in [
+        (true, 409, "job_not_published"),
+        (false, 409, "job_not_published"),
+        (true, 404, "not_found"),
+    ] {
+        let scene = connected("kofi").await;
+        let plan = planned(&scene, json!({})).await;
+        let same = planned(&scene, json!({"custom_message": "x"})).await;
+        let other = planned(&scene, json!({"job_id": 2})).await;
+        scene.advance("10m");
+        answer_of_job_1(&scene, status).await;
+        let answer = match is_changed {
+            true => change(&scene, MARIAM, &plan["id"], json!({"custom_message": "y"})).await,
+            false => publish(&scene, COLLEAGUE, None, &json!({"job_id": 1})).await,
+        };
+        answer.expect(status, code);
+        scene.parts()[0].clear();
+        let seen = listed(&scene, &plan["id"]).await;
+        assert_eq!((&seen["state"], &seen["reason"]), (&json!("stopped"), &json!("job_closed")));
+        // That there is none for whoever asks is true of them; that it is closed, of all.
+        let expected = if status == 404 { "planned" } else { "stopped" };
+        assert_eq!(listed(&scene, &same["id"]).await["state"], expected);
+        assert_eq!(listed(&scene, &other["id"]).await["state"], "planned");
+        scene.advance("50m");
+        start(&scene).await;
+        assert_eq!(scene.posts_sent(), if status == 404 { 2 } else { 1 });
+    }
+}
+
+/// The ATS has the job 1 no longer, or answers it as a closed one.
+pub(crate) async fn answer_of_job_1(scene: &Scene, status: u16) {
+    let answer = match status {
+        404 => Fault::respond(http::StatusCode::NOT_FOUND, json!({"detail": "Not found"})),
+        _ => {
+            let url = format!("{}/api/jobs/1", scene.world.origins.api);
+            let request = http::Request::get(url).header("authorization", scene.bearer(MARIAM));
+            let mut job = scene.send(request.body(Vec::new()).unwrap()).await.ok();
+            job["status"] = "closed".into();
+            Fault::respond(http::StatusCode::OK, job)
+        }
+    };
+    scene.parts()[0].inject(answer.on("GET", "/api/jobs/1").times(10));
 }

@@ -35,7 +35,8 @@ impl Machine {
             says.concurrency
         );
         machine.write("tools/aws", aws.as_bytes());
-        machine.with("AtsApiUrl", "https://ats.intowork.co")
+        let machine = machine.with("AtsApiUrl", "https://ats.intowork.co");
+        machine.with("AlarmEmail", "operators@intowork.co")
     }
 
     fn write(&self, file: &str, content: &[u8]) {
@@ -124,6 +125,9 @@ fn what_would_roll_it_back_is_told() {
         (Machine::new("sam", &old_sam), "1.159.1 is too old: 1.160.0"),
         (new("arm").with("Architecture", "arm64").with_package(0x3e), "is not for arm64"),
         (new("ats").with("AtsApiUrl", ""), "gives no AtsApiUrl for prod"),
+        (new("alarms").with("AlarmEmail", ""), "AlarmEmail is empty"),
+        (new("domain").with("DomainName", "integrations.intowork.co"), "needs a CertificateArn"),
+        (new("uri").with("ZoomRedirectUri", ""), "neither DomainName nor ZoomRedirectUri"),
         (new("x86").with_package(0xb7), "is not for x86_64"),
     ] {
         let (is_clear, said) = machine.preflight();

@@ -17,7 +17,7 @@ const BODIES: [&str; 8] = [
     "choose-organization",
 ];
 
-const ALL: [&str; 18] = [
+const ALL: [&str; 19] = [
     "auth-url",
     "callback",
     "publish-job",
@@ -32,6 +32,7 @@ const ALL: [&str; 18] = [
     "template",
     "preferences",
     "list-posts",
+    "offers",
     "post-statistics",
     "delete-post",
     "status",

@@ -11,10 +11,14 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::ats_events;
+use crate::bookings;
 use crate::calendars::connect;
 use crate::connect_calendars;
+use crate::feeds;
 use crate::interviews::{create, delete, drag, list, scheduled, update};
+use crate::offers;
 use crate::plans;
 use crate::posts::LAGUNE;
 use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
@@ -67,6 +71,13 @@ async fn plan(scene: &Scene) {
     scene.advance("1h");
     assert_eq!(start_plans::start(scene).await["published"], 1);
     let at_last = json!({"publish_at": "2026-12-30T09:00:00Z"});
+    let closed = plans::planned(scene, at_last.clone()).await;
+    plans::answer_of_job_1(scene, 409).await;
+    plans::change(scene, MARIAM, &closed["id"], json!({"custom_message": "Late"}))
+        .await
+        .expect(409, "job_not_published");
+    scene.parts()[0].clear();
+    scene.advance("1m");
     plans::planned(scene, at_last).await;
     let posts = scene.posts(MARIAM).await;
     let made = posts["posts"].as_array().unwrap().iter().find(|it| it["job_id"] == 1).unwrap();
@@ -230,6 +241,43 @@ async fn told() -> Scene {
     scene
 }
 
+/// A link of a calendar whose token is over at each use, with a room at Zoom.
+async fn booked(provider: Provider) -> Scene {
+    let scene = zoom::connected(provider, "zoe").await;
+    let token = bookings::token(&scene, provider, json!({"meeting_provider": "zoom"})).await;
+    let times = ["2026-11-25T13:00:00", "2026-11-25T15:00:00"];
+    for time in times {
+        scene.advance("2h");
+        bookings::look(&scene, &token).await.ok();
+        bookings::choose(&scene, &token, time).await.ok();
+    }
+    bookings::cancel(&scene, &token).await.ok();
+    let link = bookings::links(&scene).await.remove(0);
+    bookings::revoke(&scene, link["id"].as_str().unwrap()).await.ok();
+    // The key of the company's guests is there, and not kept any more.
+    bookings::token(&scene, provider, json!({})).await;
+    scene
+}
+
+/// Offers that come, are read and go.
+async fn boards() -> Scene {
+    let scene = Scene::new().await;
+    for job in [1, 2] {
+        offers::put(&scene, MARIAM, job, json!({})).await.ok();
+    }
+    adverts::prepare(&scene, MARIAM, (1, "fuzu")).await.ok();
+    adverts::keep(&scene, MARIAM, (1, "fuzu"), json!({"state": "prepared"})).await.ok();
+    let feed = offers::feed_url(&scene, MARIAM, "indeed").await;
+    assert_eq!(feeds::fetch(&scene, &feed, &[]).await.status, StatusCode::OK);
+    scene.advance("10m");
+    offers::list(&scene, MARIAM).await.ok();
+    let closed = json!({"type": "job.closed", "data": {"company_id": 1, "job_id": 1}});
+    ats_events::report(&scene, "msg_1", &closed).await.ok();
+    offers::remove(&scene, MARIAM, 2).await.ok();
+    offers::readdress(&scene, MARIAM).await.ok();
+    scene
+}
+
 #[tokio::test]
 async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
     let scenes = [
@@ -241,6 +289,9 @@ async fn s29_a_role_allows_what_its_function_does_and_nothing_else() {
         synced(OutlookCalendar).await,
         notes().await,
         told().await,
+        booked(GoogleCalendar).await,
+        booked(OutlookCalendar).await,
+        boards().await,
     ];
     let [first, ..] = &scenes;
     let mut idle = Vec::new();

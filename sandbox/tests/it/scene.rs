@@ -145,7 +145,8 @@ impl Scene {
         };
         let answer = Answer { status: parts.status, headers: parts.headers, text }.checked();
         let method = event["requestContext"]["http"]["method"].as_str().unwrap_or_default();
-        description::check(function, method, &answer);
+        let route = event["routeKey"].as_str().unwrap_or_default();
+        description::check(function, (route, method), &answer);
         answer
     }
 

@@ -1,6 +1,9 @@
 //! What Slack sends by itself (S49).
 
+use std::pin::pin;
+
 use serde_json::{Value, json};
+use simulator_kit::wire::Fault;
 use simulator_slack::webhooks::signature;
 
 use crate::answer::Answer;
@@ -84,6 +87,31 @@ async fn s49_an_event_from_before_the_connection_is_ignored_and_a_later_one_beli
     assert!(works(&scene, 1).await, "that was somebody's own token");
     signed(&scene, &removal(now + 1)).await.ok();
     assert!(!works(&scene, 1).await);
+}
+
+#[tokio::test]
+async fn s49_whoever_connects_while_a_removal_is_worked_on_stays_connected() {
+    let scene = connected(PUBLIC).await;
+    scene.advance("1m");
+    let body = removal(scene.world.clock.now().as_second());
+    let table = &scene.world.controls.dynamodb;
+    table.inject(Fault::hang().on_target("DeleteItem"));
+    let mut removed = pin!(signed(&scene, &body));
+    let begun = async {
+        while table.hanging() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        answer = &mut removed => panic!("{answer:?}"),
+        () = begun => {}
+    }
+    scene.advance("1s");
+    scene.connect(MARIAM, "slack", "sali").await.ok();
+    scene.advance("10s");
+    removed.await.ok();
+    assert_eq!(scene.status(MARIAM).await["slack"]["state"], "active");
+    assert!(works(&scene, 1).await);
 }
 
 #[tokio::test]

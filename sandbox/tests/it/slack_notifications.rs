@@ -14,7 +14,7 @@ async fn channels_are_listed_a_few_pages_at_a_time_with_what_notes_look_like() {
     assert_eq!(names, ["recrutement", "direction"]);
     assert_eq!(
         (&listed["next_cursor"], listed["notes"].as_array().unwrap().len()),
-        (&Value::Null, 8)
+        (&Value::Null, 10)
     );
     let preview = listed["notes"][0]["preview"].to_string();
     assert!(preview.contains("Awa K.") && !preview.contains("Koné"), "{preview}");

@@ -320,6 +320,124 @@ async fn s58_whoever_disconnects_takes_the_plans_along_and_a_new_connection_post
 }
 
 #[tokio::test]
+async fn s56_s58_a_colleague_s_change_keeps_no_plan_of_who_has_left() {
+    for is_swept in [true, false] {
+        let scene = connected("kofi").await;
+        let plan = planned(&scene, json!({})).await;
+        scene.advance("10m");
+        let left =
+            json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": 1}});
+        report(&scene, "msg_1", &left).await.ok();
+        scene.advance("1m");
+        let text = json!({"custom_message": "Toujours là"});
+        change(&scene, COLLEAGUE, &plan["id"], text).await.expect(409, "plan_started");
+        assert_eq!(state(&scene, &plan).await, is("stopped", "planner_left"));
+        if is_swept {
+            sweep(&scene).await;
+        }
+        scene.advance("49m");
+        start(&scene).await;
+        assert_eq!(scene.posts_sent(), 0);
+        assert_eq!(told(&scene).await, ["offer.planned", "offer.plan_stopped"]);
+    }
+}
+
+#[tokio::test]
+async fn s58_a_change_keeps_no_plan_whose_connection_was_disconnected() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    let other = planned(&scene, json!({"job_id": 2})).await;
+    scene.advance("1m");
+    // The plans can't be stopped now: the schedule does.
+    let down = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null).on_target("Query");
+    scene.world.controls.dynamodb.inject(down.times(100));
+    disconnect_for(&scene, (MARIAM, "company"), LinkedIn).await;
+    scene.world.controls.dynamodb.clear();
+    assert_eq!(state(&scene, &plan).await, is("planned", ""));
+    scene.advance("1m");
+    let text = json!({"custom_message": "Quand même"});
+    change(&scene, COLLEAGUE, &plan["id"], text).await.expect(409, "plan_started");
+    assert_eq!(state(&scene, &plan).await, is("stopped", "disconnected"));
+    connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
+    scene.advance("10m");
+    assert_eq!(sweep(&scene).await["reports"], 1);
+    assert_eq!(state(&scene, &other).await, is("stopped", "disconnected"));
+    let new = planned(&scene, json!({"job_id": 2})).await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["published"], 1);
+    assert_eq!(state(&scene, &new).await, is("published", ""));
+}
+
+/// A world in which the company's page is Kofi's, Mariam's profile Amina's, and Mariam plans on both.
+async fn on_both() -> (Scene, Value) {
+    let scene = Scene::new().await;
+    connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
+    connect_for(&scene, (MARIAM, "me"), LinkedIn, "amina").await.ok();
+    let plan = planned(&scene, json!({"organization_ids": [LAGUNE, "personal"]})).await;
+    (scene, plan)
+}
+
+/// State, reason and detail of `plan` as a colleague sees it.
+async fn seen_by_colleague(scene: &Scene, plan: &Value) -> [Value; 3] {
+    let posts = scene.posts(COLLEAGUE).await;
+    let plans = posts["plans"].as_array().unwrap();
+    let seen = plans.iter().find(|other| other["id"] == plan["id"]).unwrap();
+    ["state", "reason", "detail"].map(|name| seen[name].clone())
+}
+
+#[tokio::test]
+async fn s47_a_colleague_sees_how_a_plan_ended_on_the_page_and_nothing_of_the_own_profile() {
+    let online = [json!("published"), Value::Null, Value::Null];
+    let (scene, plan) = on_both().await;
+    crate::unreadable::spoil(&scene, "CREDENTIAL#linkedin#1", "state").await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["published"], 1);
+    assert_eq!(state(&scene, &plan).await, is("published", "reauthorization_required"));
+    assert_eq!(seen_by_colleague(&scene, &plan).await, online);
+
+    let (scene, plan) = on_both().await;
+    crate::unreadable::spoil(&scene, "CREDENTIAL#linkedin", "state").await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["published"], 1);
+    assert_eq!(state(&scene, &plan).await, is("published", "reauthorization_required"));
+    let [state_there, reason, _] = seen_by_colleague(&scene, &plan).await;
+    assert_eq!((state_there, reason), (json!("failed"), json!("reauthorization_required")));
+
+    let (scene, plan) = on_both().await;
+    scene.turn(&scene.world.origins[LinkedIn], "amina", json!({"daily_quota_reached": true})).await;
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["waiting"], 1);
+    assert_eq!(state(&scene, &plan).await, is("planned", "quota"));
+    assert_eq!(seen_by_colleague(&scene, &plan).await, online);
+}
+
+#[tokio::test]
+async fn f10_f44_whose_own_account_may_post_no_more_keeps_no_post_of_the_company_waiting() {
+    let (scene, both) = on_both().await;
+    scene.turn(&scene.world.origins[LinkedIn], "amina", json!({"daily_quota_reached": true})).await;
+    scene.advance("1m");
+    let mut pages = Vec::new();
+    for number in 0..3 {
+        let body = json!({"organization_id": LAGUNE, "custom_message": format!("n° {number}")});
+        pages.push(planned(&scene, body).await);
+    }
+    let second = json!({"organization_ids": [LAGUNE, "personal"], "job_id": 2});
+    let second = planned(&scene, second).await;
+    scene.advance("1h");
+    scene.forget();
+    let report = start(&scene).await;
+    assert_eq!((&report["published"], &report["waiting"]), (&json!(3), &json!(2)), "{report}");
+    for page in &pages {
+        assert_eq!(state(&scene, page).await, is("published", ""));
+    }
+    for plan in [&both, &second] {
+        assert_eq!(state(&scene, plan).await, is("planned", "quota"));
+    }
+    let sent = scene.world.controls[LinkedIn].count("POST", "/rest/posts");
+    assert_eq!(sent, 6, "five on the page, and Amina's account is asked once");
+}
+
+#[tokio::test]
 async fn b19_a_dead_connection_and_a_page_that_is_lost_fail_with_what_to_do() {
     let scene = connected("kofi").await;
     let plan = planned(&scene, json!({})).await;
@@ -363,41 +481,82 @@ async fn f30_each_place_of_a_plan_is_posted_and_told_by_itself() {
     assert_eq!(scene.posts_online().await, 1);
 }
 
+#[tokio::test]
+async fn s56_s58_a_mixed_plan_of_who_has_left_says_that_and_not_that_linkedin_is_disconnected() {
+    let (scene, plan) = on_both().await;
+    scene.advance("10m");
+    let left =
+        json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": MARIAM}});
+    report(&scene, "msg_1", &left).await.ok();
+    sweep(&scene).await;
+    assert_eq!(seen_by_colleague(&scene, &plan).await[..2], ["stopped", "planner_left"]);
+}
+
+#[tokio::test]
+async fn b21_f44_a_late_plan_whose_post_somebody_made_by_hand_is_that_post() {
+    for key in [None, Some("k")] {
+        let scene = connected("kofi").await;
+        let plan = planned(&scene, json!({})).await;
+        scene.advance("30m");
+        let by_hand = publish(&scene, MARIAM, key, &json!({"job_id": 1})).await.ok();
+        scene.advance("1h");
+        start(&scene).await;
+        assert_eq!(state(&scene, &plan).await, is("published", ""), "{key:?}");
+        let target = listed(&scene, &plan["id"]).await["targets"][0].clone();
+        assert_eq!(target["post_id"], by_hand["post_id"]);
+        assert_eq!(target["already_published"], true, "{key:?}");
+        assert_eq!(told(&scene).await, ["offer.planned", "offer.published"]);
+    }
+}
+
+#[tokio::test]
+async fn f2_f44_while_it_is_open_whether_a_post_is_online_the_list_says_that() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    scene.advance("1h");
+    let lost = Fault::drop_after().on("POST", "/rest/posts").times(2);
+    scene.world.controls[LinkedIn].inject(lost);
+    start(&scene).await;
+    let seen = listed(&scene, &plan["id"]).await;
+    assert_eq!(seen["reason"], "in_progress", "{seen}");
+    assert!(seen["detail"].as_str().unwrap().starts_with("It is not known yet"), "{seen}");
+    scene.advance("1m");
+    start(&scene).await;
+    assert_eq!(state(&scene, &plan).await, is("published", ""));
+    assert_eq!(scene.posts_online().await, 1);
+}
+
 /// Takes minutes: `cargo test -p sandbox --test it -- --ignored five_thousand`.
 #[tokio::test]
 #[ignore = "takes minutes"]
 async fn f44_five_thousand_plans_of_one_minute_drain_over_the_runs_and_none_is_lost_or_doubled() {
-    use shared::model::owner::{ConnectionId, Owner};
+    use shared::model::owner::Owner;
     use shared::model::plan::PlanKey;
 
-    const COMPANIES: i64 = 50;
-    const EACH: usize = 100;
+    const LANES: i64 = 50;
+    const EACH: i64 = 100;
     let scene = connected("kofi").await;
     let plan = planned(&scene, json!({})).await;
     let store = &scene.world.app.store;
     let key = PlanKey::parse(1, plan["id"].as_str().unwrap()).unwrap();
     let model = store.plan(&key).await.unwrap().unwrap();
-    let id = ConnectionId::of_company(1, LinkedIn);
-    let connection = store.connection(id).await.unwrap().known().unwrap();
     take_back(&scene, MARIAM, &plan["id"]).await.ok();
-    for company in 0..COMPANIES {
-        for number in 0..EACH {
-            let number = usize::try_from(company).unwrap() * EACH + number;
-            let mut plan = model.clone();
-            let content = plan.content.as_mut().unwrap();
-            content.on_pages = format!("{} {number}", content.on_pages);
-            let number = format!("{number:032x}");
-            // Sealed tokens are one company's, so all are of this one and go by lanes of their own.
-            let owner = if company == 0 { Owner::Company } else { Owner::Person(company) };
-            let key = PlanKey { company: 1, owner, number };
-            store.put_plan(&key, &plan).await.unwrap();
-        }
+    let total = usize::try_from(LANES * EACH).unwrap();
+    for number in 0..LANES * EACH {
+        let mut plan = model.clone();
+        plan.job_id = 1000 + number;
+        let content = plan.content.as_mut().unwrap();
+        content.on_pages = format!("{} {number}", content.on_pages);
+        // Sealed tokens are one company's, so all are of this one and go by lanes of their own.
+        let lane = number / EACH;
+        let owner = if lane == 0 { Owner::Company } else { Owner::Person(lane) };
+        let key = PlanKey { company: 1, owner, number: format!("{number:032x}") };
+        store.put_plan(&key, &plan).await.unwrap();
     }
-    let _ = connection;
     scene.advance("1h");
     let (mut runs, mut published) = (0, 0);
     let began = std::time::Instant::now();
-    while published < EACH * usize::try_from(COMPANIES).unwrap() {
+    while published < total {
         let (first, second) = join(start(&scene), start(&scene)).await;
         for report in [first, second] {
             published += usize::try_from(report["published"].as_u64().unwrap()).unwrap();
@@ -408,5 +567,5 @@ async fn f44_five_thousand_plans_of_one_minute_drain_over_the_runs_and_none_is_l
         scene.advance("30s");
     }
     println!("{published} plans in {runs} pairs of runs, {:?}", began.elapsed());
-    assert_eq!(scene.posts_online().await, published);
+    assert_eq!(scene.posts_online().await, total);
 }

@@ -1,5 +1,7 @@
 //! What Zoom sends by itself (S49).
 
+use std::pin::pin;
+
 use http::Request;
 use serde_json::{Value, json};
 use shared::model::owner::ConnectionId;
@@ -42,6 +44,30 @@ pub(crate) async fn signed(scene: &Scene, body: &str) -> Answer {
 async fn remove(scene: &Scene) {
     let url = format!("{}/meetings/zoe/remove", scene.world.origins[Zoom]);
     scene.send(Request::post(url).body(Vec::new()).unwrap()).await;
+}
+
+#[tokio::test]
+async fn s49_whoever_connects_while_a_removal_is_worked_on_stays_connected() {
+    let scene = connected(CALENDAR, "zoe").await;
+    scene.advance("1m");
+    let body = removal(scene.world.clock.now().as_second());
+    let table = &scene.world.controls.dynamodb;
+    table.inject(Fault::hang().on_target("DeleteItem"));
+    let mut removed = pin!(signed(&scene, &body));
+    let begun = async {
+        while table.hanging() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        answer = &mut removed => panic!("{answer:?}"),
+        () = begun => {}
+    }
+    scene.advance("1s");
+    scene.connect(MARIAM, "zoom", "zoe").await.ok();
+    scene.advance("10s");
+    removed.await.ok();
+    assert!(works(&scene, OURS).await);
 }
 
 #[tokio::test]

@@ -59,6 +59,13 @@ pub enum StartError {
     Http(#[from] http::StartError),
 }
 
+/// What the process's own surroundings say of AWS: region and credentials. It is called through `http`.
+#[expect(clippy::disallowed_methods, reason = "the one place that makes AWS clients")]
+pub async fn sdk(http: &Http) -> SdkConfig {
+    let loader = aws_config::defaults(BehaviorVersion::latest());
+    loader.http_client(sdk_client(http)).load().await
+}
+
 impl App {
     /// Puts the parts together.
     pub fn new(config: Config, sdk: &SdkConfig, http: Http, clock: Clock) -> Self {
@@ -101,11 +108,9 @@ impl App {
     ///
     /// # Errors
     /// [`StartError`].
-    #[expect(clippy::disallowed_methods, reason = "the one place that makes AWS clients")]
     pub async fn start(config: Config) -> Result<Self, StartError> {
         let http = Http::new(config.ca_file.as_deref())?;
-        let loader = aws_config::defaults(BehaviorVersion::latest());
-        let sdk = loader.http_client(sdk_client(&http)).load().await;
+        let sdk = sdk(&http).await;
         Ok(Self::new(config, &sdk, http, Clock::system()))
     }
 

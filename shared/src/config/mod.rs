@@ -76,6 +76,13 @@ pub struct ClientConfig {
 #[error("the configuration has problems:\n{}", .0.join("\n"))]
 pub struct ConfigError(pub Vec<String>);
 
+/// A variable of the process's environment that is no function's, such as a command's secret; `None` where it is
+/// absent or empty.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+pub fn variable_of_command(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 impl Config {
     /// Reads the process's environment.
     ///

@@ -1,6 +1,9 @@
-//! A connection in use: its access token, renewed where needed, or the reason why there is none.
+//! A connection in use: its access token, renewed where needed, or the reason why there is none; and what follows
+//! from what ends.
 
 pub mod access;
+pub mod adverts;
+pub mod bookings;
 pub mod channels;
 pub mod plans;
 pub mod renewal;

@@ -4,10 +4,12 @@
 //! Whatever ends a plan is a row of its own first, and a plan is stored before these rows are looked at, once more
 //! when it starts. So it is found whichever of the two comes first.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use data_encoding::HEXLOWER;
 use futures::stream::{self, StreamExt};
+use jiff::Timestamp;
 
 use crate::app::App;
 use crate::model::error::{Error, Result};
@@ -23,6 +25,8 @@ use crate::store::{DueReport, Save, insist};
 const AT_A_TIME: usize = 8;
 /// The longest that whoever disconnects waits for them; the schedule stops the rest.
 const TIME_BOX: Duration = Duration::from_secs(5);
+/// How long whoever finds too many plans waits for others to give way.
+const GIVING_WAY: Duration = Duration::from_millis(200);
 /// How often a plan that others write is looked at again.
 const LOOKS: usize = 4;
 
@@ -31,7 +35,7 @@ const LOOKS: usize = 4;
 /// # Errors
 /// [`Error::StorageUnavailable`].
 pub async fn ended(app: &App, company_id: i64, plan: &Plan) -> Result<Option<Reason>> {
-    let reports = app.store.reports(company_id, plan.job_id).await?;
+    let reports = app.store.reports(company_id, (plan.job_id, None)).await?;
     // The job is worse closed than changed, whatever came last.
     Ok(reports.iter().filter_map(|report| plan.ended_by(report)).min())
 }
@@ -44,22 +48,52 @@ pub async fn look_again(app: &App, key: &PlanKey) -> Result<()> {
     let Some(plan) = app.store.plan(key).await?.filter(Plan::is_untouched) else { return Ok(()) };
     match ended(app, key.company, &plan).await? {
         // Whoever was faster has looked, or will.
-        Some(reason) => app.store.change_plan(key, plan.stopped(reason), None).await.map(drop),
+        Some(reason) => {
+            let stopped = plan.stopped(reason, app.clock.now());
+            app.store.change_plan(key, stopped, None).await.map(drop)
+        }
         None => Ok(()),
     }
 }
 
-/// That the company may have `more` plans than it has.
+/// That the company may have one plan more than it has.
 ///
 /// # Errors
 /// [`Error::TooManyPlans`]; [`Error::StorageUnavailable`].
-pub async fn leave_room(app: &App, company_id: i64, more: usize) -> Result<()> {
+pub async fn leave_room(app: &App, company_id: i64) -> Result<()> {
+    if open(app, company_id).await?.len() < OPEN_LIMIT { Ok(()) } else { Err(too_many()) }
+}
+
+/// That there was room for the plan under `key`, which was just stored, beside those that others have stored at the
+/// same time. Where there are too many, the last ones give way at once and the others once these had time to, so
+/// that what is free is taken and no more than that.
+///
+/// # Errors
+/// [`Error::TooManyPlans`]; [`Error::StorageUnavailable`].
+pub async fn keep_room(app: &App, key: &PlanKey) -> Result<()> {
+    for _ in 0..LOOKS {
+        let open = open(app, key.company).await?;
+        if open.len() <= OPEN_LIMIT {
+            return Ok(());
+        }
+        let is_last = open.iter().skip(OPEN_LIMIT).any(|(_, last)| last == key);
+        if is_last || deadline::pause(GIVING_WAY).await.is_err() {
+            break;
+        }
+    }
+    Err(too_many())
+}
+
+/// The company's plans that count, the one that was made first at the front.
+async fn open(app: &App, company_id: i64) -> Result<BTreeSet<(Timestamp, PlanKey)>> {
     let now = app.clock.now();
-    let plans = app.store.plans(company_id).await?;
-    let open = plans.iter().filter(|(_, plan)| plan.is_open(now)).count();
-    let is_room = open.saturating_add(more) <= OPEN_LIMIT;
-    let limit = u32::try_from(OPEN_LIMIT).unwrap_or(u32::MAX);
-    if is_room { Ok(()) } else { Err(Error::TooManyPlans(limit)) }
+    let plans = app.store.plans(company_id).await?.into_iter();
+    let open = plans.filter(|(_, plan)| plan.is_open(now));
+    Ok(open.map(|(key, plan)| (plan.planned_at, key)).collect())
+}
+
+fn too_many() -> Error {
+    Error::TooManyPlans(u32::try_from(OPEN_LIMIT).unwrap_or(u32::MAX))
 }
 
 /// Stops what `report` ends of the company's plans; how many.
@@ -87,7 +121,9 @@ async fn stop_one(app: &App, key: PlanKey, plan: Plan, report: &Report) -> Resul
         else {
             return Ok(false);
         };
-        if app.store.change_plan(&key, seen.stopped(reason), None).await? == Save::Saved {
+        if app.store.change_plan(&key, seen.stopped(reason, app.clock.now()), None).await?
+            == Save::Saved
+        {
             tracing::info!(company_id = key.company, reason = reason.name(), "a plan was stopped");
             return Ok(true);
         }
@@ -107,11 +143,38 @@ pub async fn note_end(app: &App, id: ConnectionId) -> Result<Option<DueReport>> 
     }
     let now = app.clock.now();
     let report = Report::connection_ended(id.company, id.owner, now);
-    let own = HEXLOWER.encode(&random::bytes::<8>()?);
-    app.store.note_report(&format!("own:{own}"), &report, now).await.map(Some)
+    app.store.note_report(&own_id()?, &report, now).await.map(Some)
 }
 
-/// Stops the plans that go by a connection that has ended, as far as there is time; how many.
+/// Stops what is planned of the job `job_id`, of which the ATS has just said that it is offered no longer. Whoever
+/// asked learns that anyway: a failure of ours is logged, and left to the schedule where it could be noted.
+pub async fn close(app: &App, company_id: i64, job_id: i64) {
+    let closing = async {
+        let now = app.clock.now();
+        let plans = app.store.plans(company_id).await?;
+        let is_planned = |(_, plan): &(_, Plan)| plan.job_id == job_id && plan.is_untouched();
+        if plans.iter().any(is_planned) {
+            let report = Report::job_closed(company_id, job_id, now);
+            let noted = app.store.note_report(&own_id()?, &report, now).await?;
+            stop_noted(app, &noted).await;
+        }
+        Ok::<_, Error>(())
+    };
+    if let Err(error) = closing.await {
+        tracing::warn!(
+            company_id,
+            code = error.code(),
+            "the plans of a closed job are not stopped"
+        );
+    }
+}
+
+/// A name for a report of our own.
+fn own_id() -> Result<String> {
+    Ok(format!("own:{}", HEXLOWER.encode(&random::bytes::<8>()?)))
+}
+
+/// Stops the plans that what was `noted` ends, as far as there is time; how many.
 pub async fn stop_noted(app: &App, noted: &DueReport) -> usize {
     let stopping = async {
         let stopped = stop(app, &noted.report).await?;

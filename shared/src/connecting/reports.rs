@@ -1,11 +1,12 @@
 //! What follows from what the ATS reports: connections that end because their person, or their company, is
-//! gone there, and planned posts that stop.
+//! gone there, planned posts and booking links that stop, adverts that are to be taken off, and what is erased with an
+//! application.
 
 use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::connecting::{plans, withdrawal};
+use crate::connecting::{adverts, bookings, plans, withdrawal};
 use crate::model::error::Result;
 use crate::model::owner::Owner;
 use crate::model::report::{Leaver, Report};
@@ -45,10 +46,13 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
         Err(_) => return Some(false),
     };
     let done = async {
+        // Plans first: of those that go by the leaver's connections it is said that the planner left.
+        plans::stop(app, &due.report).await?;
         if let Some(leaver) = due.report.leaver() {
             end(app, &due.report, leaver).await?;
         }
-        plans::stop(app, &due.report).await?;
+        bookings::stop(app, &due.report).await?;
+        adverts::follow(app, &due.report).await?;
         app.store.settle_report(&due).await
     };
     Some(done.await.is_ok())

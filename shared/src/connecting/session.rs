@@ -13,6 +13,7 @@ use crate::model::error::Result;
 use crate::model::fault::ProviderError;
 use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::Provider;
+use crate::people::actor::Actor;
 use crate::people::audit::Audit;
 
 /// A connection in use, to a provider of the kind `P`: [`crate::posting`] and [`crate::scheduling`] say what
@@ -22,20 +23,21 @@ pub struct Session<P> {
     pub(crate) app: App,
     access: Access,
     provider: P,
-    user_id: Option<i64>,
-    /// Whether that user is signed in.
-    is_present: bool,
+    actor: Actor,
 }
 
 impl<P: Copy + Into<Provider>> Session<P> {
-    /// Opens the connection `id` for `user_id`, or for nobody who is signed in.
+    /// Opens the connection `id` for `actor`: an employer, or the id of one who is signed in.
     ///
     /// # Errors
     /// Those of [`access::access`].
-    pub async fn open(app: &App, id: ConnectionId<P>, user_id: Option<i64>) -> Result<Self> {
+    pub async fn open(
+        app: &App,
+        id: ConnectionId<P>,
+        actor: impl Into<Actor> + Send,
+    ) -> Result<Self> {
         let access = access::access(app, id.of_any()).await?;
-        let is_present = user_id.is_some();
-        Ok(Self { app: app.clone(), access, provider: id.provider, user_id, is_present })
+        Ok(Self { app: app.clone(), access, provider: id.provider, actor: actor.into() })
     }
 
     /// Opens the connection `id` in the name of `user_id`, who is not there: what they asked for before is done.
@@ -43,8 +45,7 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// # Errors
     /// Those of [`access::access`].
     pub async fn open_for_absent(app: &App, id: ConnectionId<P>, user_id: i64) -> Result<Self> {
-        let session = Self::open(app, id, None).await?;
-        Ok(Self { user_id: Some(user_id), ..session })
+        Self::open(app, id, Actor::Absent(user_id)).await
     }
 
     /// Opens the connection `id`, for nobody who is signed in, as it is: `None` where its access token is over, and
@@ -55,13 +56,8 @@ impl<P: Copy + Into<Provider>> Session<P> {
     pub async fn open_living(app: &App, id: ConnectionId<P>) -> Result<Option<Self>> {
         let access = access::living(app, id.of_any()).await?;
         let provider = id.provider;
-        Ok(access.map(|access| Self {
-            app: app.clone(),
-            access,
-            provider,
-            user_id: None,
-            is_present: false,
-        }))
+        let actor = Actor::Nobody;
+        Ok(access.map(|access| Self { app: app.clone(), access, provider, actor }))
     }
 
     /// Opens the connection `first` where there is one, else the `second`, for `user_id`. It never goes on to
@@ -76,8 +72,8 @@ impl<P: Copy + Into<Provider>> Session<P> {
     ) -> Result<Self> {
         let access = access::access_first(app, first.of_any(), second.of_any()).await?;
         let provider = first.provider;
-        let user_id = Some(user_id);
-        Ok(Self { app: app.clone(), access, provider, user_id, is_present: true })
+        let actor = Actor::Present(user_id);
+        Ok(Self { app: app.clone(), access, provider, actor })
     }
 
     /// Makes a `call` to the provider's API, with a renewed token once more where the first one is refused.
@@ -118,14 +114,14 @@ impl<P: Copy + Into<Provider>> Session<P> {
         self.provider
     }
 
-    /// Who uses it; `None` where nobody is signed in.
-    pub const fn user(&self) -> Option<i64> {
-        self.user_id
+    /// Who uses it.
+    pub const fn actor(&self) -> Actor {
+        self.actor
     }
 
     /// Who uses it; where nobody is signed in, in the name of whom: who connected it.
     pub fn user_id(&self) -> i64 {
-        self.user_id.unwrap_or(self.access.connection.user_id)
+        self.actor.user().unwrap_or(self.access.connection.user_id)
     }
 
     /// The account, as it is noted beside what is made with it; `None` for an imported connection.
@@ -137,7 +133,7 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// learns it (S47).
     pub fn told(&self, label: String) -> Option<String> {
         let owner = self.owner().person();
-        owner.is_none_or(|owner| self.user_id == Some(owner)).then_some(label)
+        owner.is_none_or(|owner| self.actor.user() == Some(owner)).then_some(label)
     }
 
     /// Whether the connected account is the one that is `noted` beside something (S48).
@@ -160,14 +156,15 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// Notes how one of several things that were done ended, in the audit trail (S22).
     pub fn audit<T>(&self, action: &'static str, result: &Result<T>) {
         let connection = self.access.connection.id;
-        Audit { action, user_id: self.user_id(), connection }.record(result);
+        let audit = Audit { action, user_id: self.user_id(), connection };
+        audit.record_of(self.actor, result);
     }
 
     /// Notes that the connection was used, unless that was noted shortly before. A failure to note is
     /// logged: what was done is done.
     pub async fn note_use(&self) {
         let (id, now) = (self.access.connection.id, self.app.clock.now());
-        let is_owner = self.is_present && id.owner.person() == self.user_id;
+        let is_owner = self.actor.is_present() && id.owner.person() == self.actor.user();
         if self.access.connection.is_use_noted(now, is_owner) {
             return;
         }

@@ -9,6 +9,7 @@ use std::fmt;
 use http::StatusCode;
 use jiff::Timestamp;
 
+use crate::model::booking::Slot;
 use crate::model::notes::ChannelTrouble;
 use crate::model::organization::Organization;
 use crate::model::provider::Provider;
@@ -52,8 +53,8 @@ pub enum Error {
     MissingScope {
         /// Where.
         provider: Provider,
-        /// The first missing scope, as the provider spells it.
-        scope: String,
+        /// The first missing scope, as the provider spells it, with what it means where people tick it.
+        scope: Argument,
     },
     /// Tokens came without the one that renews them: the connection would die within the hour.
     RefreshTokenMissing(Provider),
@@ -83,6 +84,10 @@ pub enum Error {
     NotOwner(Provider),
     /// The job is a draft, closed or archived.
     JobNotPublished,
+    /// The company has as many offers on the boards as a feed holds.
+    TooManyOffers,
+    /// A feed that is larger than an answer may be, for whoever does not take it packed.
+    FeedTooLarge,
     /// Several pages are administered and none was named.
     OrganizationRequired(Vec<Organization>),
     /// The connected member does not administer the page.
@@ -113,6 +118,14 @@ pub enum Error {
     PlanStarted,
     /// The company has as many open plans as it may.
     TooManyPlans(u32),
+    /// A time that was offered and is not free any more; those that are.
+    SlotTaken(Vec<Slot>),
+    /// A booking link that offers nothing: only a person can help. The candidate is told no reason (S53).
+    BookingClosed,
+    /// Less than an hour before the interview its candidate changes it no more.
+    BookingTooLate,
+    /// Something that a candidate needs fails, whatever it is (S53).
+    BookingUnavailable,
     /// A write whose outcome is not known (F1, F2).
     OutcomeUnknown(Provider),
     /// The provider's role or right is missing.
@@ -177,6 +190,16 @@ pub enum Sought {
     Interview,
     /// A colleague with an own calendar here.
     Interviewer,
+    /// An offer on the boards.
+    Offer,
+    /// A board where offers are posted by hand.
+    Board,
+    /// Something that is kept of an offer at such a board.
+    Advert,
+    /// A feed, or what stands below its address.
+    Feed,
+    /// A booking link: unknown, expired, taken back and malformed are the same.
+    Link,
 }
 
 impl Error {
@@ -214,7 +237,10 @@ impl Error {
             | Self::OrganizerUnavailable { .. }
             | Self::AccountInUse(_)
             | Self::PlanStarted
-            | Self::TooManyPlans(_) => StatusCode::CONFLICT,
+            | Self::TooManyPlans(_)
+            | Self::TooManyOffers => StatusCode::CONFLICT,
+            Self::SlotTaken(_) | Self::BookingClosed | Self::BookingTooLate => StatusCode::CONFLICT,
+            Self::BookingUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
                 StatusCode::UNPROCESSABLE_ENTITY
             }
@@ -228,7 +254,9 @@ impl Error {
             Self::NotConfigured(_) | Self::ProviderMisconfigured(_) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::AtsUnavailable | Self::StorageUnavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::AtsUnavailable | Self::StorageUnavailable | Self::FeedTooLarge => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
         }
     }
 
@@ -264,6 +292,8 @@ impl Error {
             Self::ReauthorizationRequired(_) => "reauthorization_required",
             Self::NotOwner(_) => "not_owner",
             Self::JobNotPublished => "job_not_published",
+            Self::TooManyOffers => "too_many_offers",
+            Self::FeedTooLarge => "feed_too_large",
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
             Self::EventChanged(_) => "event_changed",
@@ -273,6 +303,10 @@ impl Error {
             Self::InProgress => "in_progress",
             Self::PlanStarted => "plan_started",
             Self::TooManyPlans(_) => "too_many_plans",
+            Self::SlotTaken(_) => "slot_taken",
+            Self::BookingClosed => "booking_closed",
+            Self::BookingTooLate => "booking_too_late",
+            Self::BookingUnavailable => "booking_unavailable",
             Self::OutcomeUnknown(_) => "outcome_unknown",
             Self::PermissionDenied(_) => "permission_denied",
             Self::BlockedByPolicy(_) => "blocked_by_policy",
@@ -297,9 +331,10 @@ impl Error {
             Self::Throttled { retry_after, .. } => *retry_after,
             Self::DailyLimit { retry_after, .. } => Some(*retry_after),
             Self::InProgress => Some(2),
-            Self::AtsUnavailable | Self::StorageUnavailable | Self::ProviderUnavailable(_) => {
-                Some(30)
-            }
+            Self::AtsUnavailable
+            | Self::StorageUnavailable
+            | Self::ProviderUnavailable(_)
+            | Self::BookingUnavailable => Some(30),
             _ => None,
         }
     }
@@ -317,7 +352,7 @@ impl Error {
                 Text::new("organization_required-page")
             }
             Self::MissingScope { provider, scope } => {
-                text.with("provider", *provider).with("scope", scope.as_str())
+                text.with("provider", *provider).with("scope", scope.clone())
             }
             Self::ScopeNotGranted { provider, scope } => {
                 text.with("provider", *provider).with("scope", *scope)
@@ -375,11 +410,17 @@ impl Error {
             | Self::CompanyChanged
             | Self::Cancelled
             | Self::JobNotPublished
+            | Self::TooManyOffers
+            | Self::FeedTooLarge
             | Self::OrganizationRequired(_)
             | Self::UnknownOrganization
             | Self::IdempotencyKeyReused
             | Self::InProgress
             | Self::PlanStarted
+            | Self::SlotTaken(_)
+            | Self::BookingClosed
+            | Self::BookingTooLate
+            | Self::BookingUnavailable
             | Self::AtsUnavailable
             | Self::AtsIncomplete
             | Self::StorageUnavailable
@@ -398,6 +439,11 @@ impl Sought {
             Self::Plan => Text::new("not_found-plan"),
             Self::Interview => Text::new("not_found-interview"),
             Self::Interviewer => Text::new("not_found-interviewer"),
+            Self::Offer => Text::new("not_found-offer"),
+            Self::Board => Text::new("not_found-board"),
+            Self::Advert => Text::new("not_found-advert"),
+            Self::Feed => Text::new("not_found-feed"),
+            Self::Link => Text::new("not_found-link"),
         }
     }
 }

@@ -92,6 +92,23 @@ impl ProviderError {
         self.status == Some(status)
     }
 
+    /// Whether the provider says itself, by its own error, that what was asked for is not there (404) or not any
+    /// more (410). Without that the answer is of something in between, and says nothing of it.
+    pub fn is_absence(&self) -> bool {
+        let is_told = self.fault == Fault::Rejected && self.code.is_some();
+        is_told && (self.is(404) || self.is(410))
+    }
+
+    /// The error of a request for one thing that is no [`ProviderError::is_absence`]: a 404 or 410 that is not the
+    /// provider's own refuses nothing, and may be another answer later.
+    #[must_use]
+    pub fn of_a_thing(self) -> Self {
+        match self.fault {
+            Fault::Rejected if self.is(404) || self.is(410) => self.transient(),
+            _ => self.repeatable(),
+        }
+    }
+
     /// Whether the provider answered with its own `code`.
     pub fn has_code(&self, code: &str) -> bool {
         self.code.as_deref() == Some(code)

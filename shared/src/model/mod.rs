@@ -1,8 +1,11 @@
 //! What is talked about, whoever stores, sends or shows it: pure, no clock and no network.
 //!
-//! Errors and faults, providers and their names, an interview, a publication and what may follow it.
+//! Errors and faults, providers and their names, an interview, a publication and what may follow it,
+//! an offer on the boards.
 
 pub mod account;
+pub mod advert;
+pub mod booking;
 pub mod breaker;
 pub mod delivery;
 pub mod denial;
@@ -13,6 +16,7 @@ pub mod interview;
 pub mod language;
 pub mod ledger;
 pub mod notes;
+pub mod offer;
 pub mod organization;
 pub mod owner;
 pub mod plan;

@@ -20,8 +20,12 @@ pub enum NoteKind {
     OfferPublished,
     OfferRemoved,
     OfferFailed,
+    /// Something is to be done at a board where offers are posted by hand.
+    AdvertReminder,
     /// A connection of the company's ends soon, or has ended.
     ConnectionAttention,
+    /// A candidate can't choose a time any more, or has not in time.
+    BookingEnded,
 }
 
 /// Why a channel takes no notes; the connection works all the same.
@@ -39,6 +43,8 @@ pub enum ChannelTrouble {
     Full,
     /// The workspace's administrator keeps us out.
     Blocked,
+    /// For a reason that is not known here.
+    Refused,
 }
 
 /// Where a company's notes go, and which.
@@ -72,7 +78,7 @@ pub struct ChosenChannel {
 
 impl NoteKind {
     /// All of them, in the order in which people choose.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::InterviewScheduled,
         Self::InterviewMoved,
         Self::InterviewCancelled,
@@ -80,7 +86,9 @@ impl NoteKind {
         Self::OfferPublished,
         Self::OfferRemoved,
         Self::OfferFailed,
+        Self::AdvertReminder,
         Self::ConnectionAttention,
+        Self::BookingEnded,
     ];
 
     /// Its name in bodies, answers and the table.
@@ -93,7 +101,9 @@ impl NoteKind {
             Self::OfferPublished => "offer_published",
             Self::OfferRemoved => "offer_removed",
             Self::OfferFailed => "offer_failed",
+            Self::AdvertReminder => "advert_reminder",
             Self::ConnectionAttention => "connection_attention",
+            Self::BookingEnded => "booking_ended",
         }
     }
 
@@ -112,7 +122,9 @@ impl NoteKind {
             "offer.published" => Self::OfferPublished,
             "offer.removed" => Self::OfferRemoved,
             "offer.publication_failed" | "offer.plan_stopped" => Self::OfferFailed,
+            "offer.advert_reminder" => Self::AdvertReminder,
             "connection.expiring" | "connection.needs_reauthorization" => Self::ConnectionAttention,
+            "booking.expired" | "booking.stopped" => Self::BookingEnded,
             _ => return None,
         })
     }
@@ -134,6 +146,7 @@ impl ChannelTrouble {
             Self::Restricted => Text::new("channel-restricted"),
             Self::Full => Text::new("channel-full"),
             Self::Blocked => Text::new("channel-blocked"),
+            Self::Refused => Text::new("channel-refused"),
         }
     }
 }

@@ -101,6 +101,18 @@ impl Report {
         }
     }
 
+    /// That the ATS, asked for the job `job_id` of `company`, has said at `now` that it is offered no longer.
+    pub const fn job_closed(company: i64, job_id: i64, now: Timestamp) -> Self {
+        Self {
+            kind: Kind::JobClosed,
+            company,
+            user_id: None,
+            job_id: Some(job_id),
+            application_id: None,
+            happened_at: now,
+        }
+    }
+
     /// Whether it names what it is about.
     pub const fn is_whole(&self) -> bool {
         match self.kind {

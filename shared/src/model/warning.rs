@@ -1,15 +1,16 @@
 //! What a caller may want to know although all went well.
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::model::provider::Provider;
-use crate::words::Text;
+use crate::words::{Argument, Text};
 
 /// A stable code and a text for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// `text_shortened`, `card_shortened`, `picture_left_out`, `template_unusable`, `scope_not_granted`,
-    /// `conflict`, `room_ends_early`, `room_may_be_doubled`, `room_not_moved` or `room_left`.
+    /// `conflict`, `connection_ends`, `room_ends_early`, `room_may_be_doubled`, `room_not_moved` or `room_left`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: Text,
@@ -83,6 +84,12 @@ impl Warning {
     pub fn template_unusable(problem: Text) -> Self {
         let detail = Text::new("template_unusable").with("problem", problem);
         Self { code: "template_unusable", detail }
+    }
+
+    /// The connection to `provider` ends at `end`, before what is planned by it.
+    pub fn connection_ends(provider: Provider, end: Timestamp) -> Self {
+        let detail = Text::new("connection_ends").with("provider", provider);
+        Self { code: "connection_ends", detail: detail.with("until", Argument::Moment(end)) }
     }
 
     /// The post goes without its picture, because of `reason`.

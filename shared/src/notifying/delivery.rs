@@ -40,6 +40,17 @@ pub enum Told {
 pub struct Failure {
     /// Seconds that the sink wants to be left alone.
     pub retry_after: Option<u64>,
+    /// Whether it may have taken it, or refuses it for a reason that nobody knows: it is not tried for days.
+    pub is_doubtful: bool,
+}
+
+impl Failure {
+    pub(super) const DOUBTFUL: Self = Self { retry_after: None, is_doubtful: true };
+
+    /// One that passes, after so many seconds where the sink says so.
+    pub(super) const fn passing(retry_after: Option<u64>) -> Self {
+        Self { retry_after, is_doubtful: false }
+    }
 }
 
 /// How much time an event may take.
@@ -48,7 +59,20 @@ pub enum Pace {
     /// It has just happened: the next ones wait behind it.
     AtOnce,
     /// It has waited.
-    InTurn,
+    InTurn {
+        /// How often it failed in its turn in a way that is doubtful.
+        doubts: u32,
+    },
+}
+
+impl Pace {
+    /// How often it has failed in a way that is doubtful, should it do so now; at once is not counted.
+    pub(super) const fn doubts(self) -> u32 {
+        match self {
+            Self::AtOnce => 0,
+            Self::InTurn { doubts } => doubts.saturating_add(1),
+        }
+    }
 }
 
 /// The sinks of this deployment. Whether a company has a channel for notes, its row tells.
@@ -104,7 +128,7 @@ async fn tell_sink(app: &App, sink: Sink, delivery: &Delivery) -> Result<Told> {
         match send(app, sink, delivery, Pace::AtOnce, &breaker).await? {
             Ok(Sent::Told) => return Ok(Told::Delivered),
             Ok(Sent::Dropped) => return Ok(Told::Nobody),
-            Err(Failure { retry_after }) => due = later(app, pause(1, retry_after)),
+            Err(Failure { retry_after, .. }) => due = later(app, pause(1, retry_after)),
         }
     }
     Ok(match app.store.queue(sink, delivery, due).await? {
@@ -113,7 +137,8 @@ async fn tell_sink(app: &App, sink: Sink, delivery: &Delivery) -> Result<Told> {
     })
 }
 
-/// Sends an event that has waited, and counts how it went.
+/// Sends an event that has waited, and counts how it went; it has failed so many times (`doubts`) in a way that is
+/// doubtful.
 ///
 /// # Errors
 /// [`crate::model::error::Error::StorageUnavailable`].
@@ -121,9 +146,10 @@ pub async fn send_waiting(
     app: &App,
     sink: Sink,
     delivery: &Delivery,
+    doubts: u32,
 ) -> Result<Result<(), Failure>> {
     let breaker = breaker(app, sink).await?;
-    Ok(send(app, sink, delivery, Pace::InTurn, &breaker).await?.map(drop))
+    Ok(send(app, sink, delivery, Pace::InTurn { doubts }, &breaker).await?.map(drop))
 }
 
 /// Whether `sink` fails everybody, where it is one address for all. A company's channel is its own.
@@ -145,7 +171,7 @@ async fn send(
     let limit = match (sink, pace) {
         (Sink::Slack, pace) => return notes::send(app, delivery, pace).await,
         (Sink::Ats, Pace::AtOnce) => AT_ONCE,
-        (Sink::Ats, Pace::InTurn) => IN_TURN,
+        (Sink::Ats, Pace::InTurn { .. }) => IN_TURN,
     };
     let sent = post(app, delivery, limit).await;
     match sent {
@@ -164,7 +190,7 @@ async fn send(
 
 /// One signed request. Only 2xx is success; a redirect is none, and is not followed (S50).
 async fn post(app: &App, delivery: &Delivery, limit: Duration) -> Result<(), Failure> {
-    const UNKNOWN: Failure = Failure { retry_after: None };
+    const UNKNOWN: Failure = Failure::passing(None);
     let Some(url) = &app.config.ats_webhook_url else { return Err(UNKNOWN) };
     let keys = app.secrets.webhooks().await.map_err(|_| UNKNOWN)?;
     let Delivery { company: company_id, event_id, body, .. } = delivery;
@@ -197,7 +223,7 @@ async fn post(app: &App, delivery: &Delivery, limit: Duration) -> Result<(), Fai
         // By the scheme it wants nothing more; the ATS can't mean that.
         metrics::record(("Sink", Sink::Ats.key()), &[("SinkGone", 1)], app.clock.now());
     }
-    Err(Failure { retry_after: retry_after::seconds(answer.headers(), app.clock.now()) })
+    Err(Failure::passing(retry_after::seconds(answer.headers(), app.clock.now())))
 }
 
 fn later(app: &App, by: SignedDuration) -> Timestamp {

@@ -1,8 +1,11 @@
 //! An event as it is told. Pure.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::model::advert::{Board, Reminder, State};
+use crate::model::booking;
 use crate::model::delivery::Delivery;
 use crate::model::interview::{Response, Role};
 use crate::model::plan;
@@ -49,12 +52,16 @@ pub enum Subject {
     Connection(Connection),
     /// A post.
     Offer(Offer),
+    /// An offer that is posted by hand.
+    Advert(Advert),
     /// A planned post.
     Plan(Plan),
     /// An interview.
     Interview(Box<Interview>),
     /// How a calendar is read.
     Sync(Sync),
+    /// A booking link.
+    Booking(Booking),
 }
 
 /// A connection, as events name it.
@@ -98,6 +105,23 @@ pub struct Offer {
     pub reason: Option<plan::Reason>,
 }
 
+/// An offer at a board where a person posts it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Advert {
+    /// The job, by its id at the ATS.
+    pub job_id: i64,
+    /// Such as `jobberman`.
+    pub board: Board,
+    /// What somebody has said of it last: `prepared`, `posted`, `expired` or `removed`.
+    pub state: State,
+    /// The last day it stands there, where somebody has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_on: Option<Date>,
+    /// What is to be done, of a reminder: `not_posted`, `expired` or `still_there`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reminder>,
+}
+
 /// A planned post.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Plan {
@@ -107,6 +131,8 @@ pub struct Plan {
     pub job_id: i64,
     /// `linkedin`.
     pub provider: &'static str,
+    /// `company`, or `user:12` where it goes on nothing but that person's own profile.
+    pub owner: String,
     /// When it is posted, or would have been.
     pub publish_at: Timestamp,
     /// The IANA zone people think of it in.
@@ -142,6 +168,9 @@ pub struct Interview {
     /// The time that they propose instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposed: Option<When>,
+    /// `candidate`, where they did it by a booking link; the actor is who offered it then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'static str>,
 }
 
 /// Somebody who is invited, without name and address.
@@ -159,6 +188,22 @@ pub struct Guest {
     /// When they said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub responded_at: Option<Timestamp>,
+}
+
+/// A link with which a candidate chooses a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Booking {
+    /// The id under which recruiters know it; it opens nothing.
+    pub link_id: String,
+    /// The application, by its id at the ATS.
+    pub application_id: i64,
+    /// The job, by its id at the ATS.
+    pub job_id: i64,
+    /// When times could be chosen until.
+    pub expires_at: Timestamp,
+    /// Why nothing is offered, of one that was stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<booking::Reason>,
 }
 
 /// A calendar of which nobody knows what has changed, or again does.

@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use url::Url;
+
+/// The longest address of a page that is kept, in bytes.
+const ADDRESS: usize = 2_048;
 
 /// A field that can be missing: `null`, another type or an unknown word counts as missing. Goes with
 /// `#[serde(default)]`.
@@ -66,6 +70,39 @@ where
     Ok(members.into_iter().filter_map(|(name, value)| Some((name, read(value)?))).collect())
 }
 
+/// An address that is needed and that people will open.
+///
+/// # Errors
+/// What is no [`web_address`].
+pub(crate) fn needed_address<'de, D>(deserializer: D) -> Result<String, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let text = String::deserialize(deserializer)?;
+    web_address(&text).map(str::to_owned).ok_or_else(|| D::Error::custom("no address of a page"))
+}
+
+/// An address that people may open, and that can be missing.
+///
+/// # Errors
+/// None of its own.
+pub(crate) fn address<'de, D>(deserializer: D) -> Result<Option<String>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let text: String = or_default(deserializer)?;
+    Ok(web_address(&text).map(str::to_owned))
+}
+
+/// `text` where it is the address of a page, at most 2,048 bytes of it: what a browser runs (`javascript:`), and
+/// what breaks a line, is none.
+pub(crate) fn web_address(text: &str) -> Option<&str> {
+    let is_whole =
+        text.len() <= ADDRESS && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    let url = Url::parse(text).ok()?;
+    (is_whole && url.has_host() && matches!(url.scheme(), "https" | "http")).then_some(text)
+}
+
 fn read<T: DeserializeOwned>(value: Value) -> Option<T> {
     serde_json::from_value(value).ok()
 }
@@ -100,6 +137,26 @@ mod tests {
         assert_eq!(read(r#"{"list": [1, "x"]}"#), Some(vec![1]));
         for odd in [r#"{"list": ["x"]}"#, r#"{"list": "x"}"#, r#"{"list": null}"#, "{}"] {
             assert_eq!(read(odd), None, "{odd}");
+        }
+    }
+
+    #[test]
+    fn what_a_browser_would_run_is_no_address_of_a_page() {
+        for good in ["https://zoom.us/j/1?pwd=a", "http://localhost:8007/j/1"] {
+            assert_eq!(web_address(good), Some(good));
+        }
+        let long = format!("https://zoom.us/{}", "a".repeat(2_048));
+        let breaking = "https://zoom.us/j/1?a=\r\nX";
+        for odd in [
+            "",
+            "zoom.us/j/1",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "https://",
+            breaking,
+            &long,
+        ] {
+            assert_eq!(web_address(odd), None, "{odd}");
         }
     }
 

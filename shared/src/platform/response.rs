@@ -107,6 +107,9 @@ impl IntoResponse for Error {
         if let (Self::DailyLimit { until, .. }, Value::Object(members)) = (&self, &mut problem) {
             members.insert("retry_at".to_owned(), json!(until));
         }
+        if let (Self::SlotTaken(slots), Value::Object(members)) = (&self, &mut problem) {
+            members.insert("slots".to_owned(), json!(slots));
+        }
         let body = Body::Text(problem.to_string());
         let mut response = response(self.status(), "application/problem+json", body);
         if let Some(seconds) = self.retry_after() {
@@ -138,10 +141,14 @@ pub enum Either<A, B> {
 }
 
 /// What `answer` makes, with each of its texts in `language`; the headers say so (RFC 9110, sections 8.5 and
-/// 12.5.5). An answer without a body has no language.
+/// 12.5.5). An answer without a body has no language, and one that says itself which it is in, or what it
+/// varies by, stays as it is.
 pub fn in_language(language: Language, answer: impl FnOnce() -> Response<Body>) -> Response<Body> {
     let mut response = speaking(language, answer);
-    if !matches!(response.body(), Body::Empty) {
+    let is_told = [header::VARY, header::CONTENT_LANGUAGE]
+        .into_iter()
+        .any(|name| response.headers().contains_key(name));
+    if !is_told && !matches!(response.body(), Body::Empty) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
         headers.insert(header::VARY, HeaderValue::from_static("Accept-Language"));
@@ -150,7 +157,7 @@ pub fn in_language(language: Language, answer: impl FnOnce() -> Response<Body>) 
 }
 
 /// Nothing we answer may be cached, named in a `Referer` or sniffed for another type (S12).
-fn response(status: StatusCode, content_type: &'static str, body: Body) -> Response<Body> {
+pub fn response(status: StatusCode, content_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     let headers = response.headers_mut();

@@ -1,7 +1,10 @@
-//! Posts on LinkedIn: the text, the picture, the figures, and the API in a company's name.
+//! Posts on LinkedIn: the text, the picture, the figures, and the API in a company's name; and what opens a
+//! company's feed for job boards.
 
 pub mod card;
 pub mod commentary;
+pub mod explanation;
+pub mod feed_token;
 pub mod fold;
 pub mod picture;
 pub mod planned;

@@ -5,7 +5,7 @@ use super::{Identity, profile};
 use crate::model::error::{Error, Result};
 use crate::model::provider::Provider;
 use crate::oauth::{Grant, Scopes};
-use crate::words::Text;
+use crate::words::{Argument, Text};
 
 /// A provider's scopes, without the prefix they may have.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct ScopeRules {
     pub identity: &'static [&'static str],
     /// Without one of these nothing can be done.
     pub needed: &'static [&'static str],
+    /// What those mean in people's words, where a person may leave their box empty; takes the scope as `name`.
+    pub meaning: Option<Text>,
     /// What the others open.
     pub opens: &'static [Opening],
 }
@@ -107,7 +109,7 @@ impl Opening {
 
 /// The first scope that no connection does without and that `grant` lacks, as it was `asked` for; an ID
 /// token proves `openid`, whatever the answer lists (S13, F23).
-pub fn missing(provider: Provider, asked: &Scopes, grant: &Grant) -> Option<String> {
+pub fn missing(provider: Provider, asked: &Scopes, grant: &Grant) -> Option<Argument> {
     let rules = &profile(provider).scopes;
     let granted = grant.scopes.as_ref().unwrap_or(asked);
     let has = |any: &[&str]| has_one(provider, granted, any);
@@ -120,9 +122,16 @@ pub fn missing(provider: Provider, asked: &Scopes, grant: &Grant) -> Option<Stri
         Identity::IdToken(_) => grant.id_token.is_some(),
     };
     match (has(rules.needed), is_identified) {
-        (false, _) => first(rules.needed),
-        (true, false) => first(rules.identity),
+        (false, _) => first(rules.needed).map(|scope| meant(rules, scope)),
+        (true, false) => first(rules.identity).map(Argument::Word),
         (true, true) => None,
+    }
+}
+
+fn meant(rules: &ScopeRules, scope: String) -> Argument {
+    match &rules.meaning {
+        Some(meaning) => Argument::Text(meaning.clone().with("name", scope)),
+        None => Argument::Word(scope),
     }
 }
 
@@ -188,7 +197,13 @@ mod tests {
     #[track_caller]
     fn check(provider: Provider, asked: &str, granted: &str, id: bool, expected: Option<&str>) {
         let found = missing(provider, &Scopes::parse(asked), &grant(Some(granted), id));
-        assert_eq!(found.as_deref(), expected, "{provider}: {granted}");
+        // Where words explain a scope, it stands among them.
+        let is_expected = match (&found, expected) {
+            (Some(Argument::Word(scope)), Some(expected)) => scope == expected,
+            (Some(told), Some(expected)) => format!("{told:?}").contains(expected),
+            (found, expected) => found.is_none() && expected.is_none(),
+        };
+        assert!(is_expected, "{provider}: {granted} lacks {found:?}");
     }
 
     #[test]

@@ -3,24 +3,26 @@
 
 use crate::app::App;
 use crate::model::error::{Error, Result, Sought};
-use crate::store::{Save, ScheduledEvent};
+use crate::scheduling::calendar::Session;
+use crate::store::{Attempt, Save, ScheduledEvent};
 
 /// How often a note that lost a race is made anew.
 const TRIES: usize = 5;
 
-/// Notes that `user_id` changes the interview `known` of `company` from now on; the interview as it is stored
-/// then.
+/// Notes that whoever uses `session` changes its interview `known` from now on; the interview as it is stored then.
 ///
 /// # Errors
 /// [`Error::NotFound`] where it was cancelled meanwhile; [`Error::StorageUnavailable`], before anything is done.
 pub async fn begin(
     app: &App,
-    company: i64,
-    user_id: i64,
+    session: &Session,
     mut known: ScheduledEvent,
 ) -> Result<ScheduledEvent> {
+    let (company, is_candidate_s) = (session.company_id(), session.actor().is_candidate());
     for _ in 0..TRIES {
-        let noted = known.being_changed(user_id, app.clock.now());
+        let noted = known.being_changed(session.user_id(), app.clock.now());
+        let attempt = noted.attempt.map(|attempt| Attempt { is_candidate_s, ..attempt });
+        let noted = ScheduledEvent { attempt, ..noted };
         if app.store.put_event(company, &noted).await? == Save::Saved {
             return Ok(ScheduledEvent { version: noted.version + 1, ..noted });
         }
@@ -32,9 +34,19 @@ pub async fn begin(
     Ok(known)
 }
 
-/// Takes the note back from `noted`, whose change was refused; as well as can be done now. One that stays ends
-/// by itself.
-pub async fn release(app: &App, company: i64, noted: &ScheduledEvent) {
+/// Takes the note back from `noted`, whose change was refused with `error`; as well as can be done now. One that
+/// stays ends by itself, and does stay where the change may have been made: whose it was is known then.
+pub async fn release(app: &App, company: i64, noted: &ScheduledEvent, error: &Error) {
+    let may_be_done = matches!(
+        error,
+        Error::OutcomeUnknown(_)
+            | Error::ProviderUnavailable(_)
+            | Error::StorageUnavailable
+            | Error::TimedOut
+    );
+    if may_be_done {
+        return;
+    }
     let free = ScheduledEvent { attempt: None, ..noted.clone() };
     if let Err(error) = app.store.put_event(company, &free).await {
         tracing::warn!(code = error.code(), "a change that failed is noted as if it went on");

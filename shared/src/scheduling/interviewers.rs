@@ -151,7 +151,7 @@ async fn read(app: &App, employer: Employer, own: &Connection, window: Span) -> 
     }
     let provider = CalendarProvider::of(own.id.provider).ok_or(Unread::Disconnected)?;
     let id = employer.connection_of(own.id.owner, provider);
-    let session = match Session::open(app, id, Some(employer.user_id)).await {
+    let session = match Session::open(app, id, employer).await {
         Ok(session) => session,
         Err(Error::NotConnected(_) | Error::ReauthorizationRequired(_)) => {
             return Err(Unread::Disconnected);

@@ -2,8 +2,14 @@
 
 pub mod attempt;
 pub mod calendar;
+pub mod cancelling;
+pub mod changing;
+pub mod choice;
+pub mod comparison;
 pub mod guests;
 pub mod interviewers;
+pub mod making;
 pub mod organizer;
 pub mod room;
 pub mod turn;
+pub mod wish;

@@ -8,14 +8,14 @@ use crate::platform::random;
 use crate::scheduling::room::Agreed;
 use crate::store::{ScheduledEvent, TakenTurn, in_turn, insist};
 
-/// Takes the turn at `event` of the company, as it is stored then; waits while somebody else has it. One that has no
-/// item yet (`is_stored`) gets one.
+/// Takes the turn at `event` of the company, as it is stored then, for `user_id` or nobody who is signed in; waits
+/// while somebody else has it. One that has no item yet (`is_stored`) gets one.
 ///
 /// # Errors
 /// [`Error::InProgress`] where that takes too long; [`Error::NotFound`] where it is gone; outages.
 pub async fn take(
     app: &App,
-    company_id: i64,
+    (company_id, user_id): (i64, Option<i64>),
     event: &ScheduledEvent,
     is_stored: bool,
 ) -> Result<TakenTurn> {
@@ -25,7 +25,8 @@ pub async fn take(
     let nonce = u64::from_be_bytes(random::bytes()?);
     let claim = in_turn(|| async {
         let now = app.clock.now();
-        app.store.take_turn(company_id, event, Turn::new(nonce, now), now).await
+        let turn = Turn::new(nonce, now).of(user_id);
+        app.store.take_turn(company_id, event, turn, now).await
     });
     match claim.await? {
         Claim::Granted(taken) => Ok(taken),

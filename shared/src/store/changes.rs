@@ -8,8 +8,9 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Item, RowKey, Store, plans};
+use super::{AdvertKey, Item, Link, LinkKey, RowKey, Store, adverts, bookings, plans};
 use crate::connection::{DELAYED, State};
+use crate::model::advert::Advert;
 use crate::model::error::{Error, Result};
 use crate::model::owner::ConnectionId;
 use crate::model::plan::{Plan, PlanKey};
@@ -39,6 +40,10 @@ pub enum Image<T> {
 pub enum Images {
     /// A connection.
     Connection(ConnectionId, Image<ConnectionImage>, Image<ConnectionImage>),
+    /// What is kept of an advert.
+    Advert(Image<Box<Advert>>, Image<Box<Advert>>),
+    /// A booking link.
+    Booking(LinkKey, Image<Box<Link>>, Image<Box<Link>>),
     /// A planned post.
     Plan(PlanKey, Image<Box<Plan>>, Image<Box<Plan>>),
     /// A row of the ledger of publications.
@@ -184,10 +189,20 @@ impl Store {
         if let Some(id) = key.watch() {
             return Ok(Some(Images::Watch(id, image(old), self.image_now(key, new)?)));
         }
+        if key.sk.starts_with(bookings::PREFIX) {
+            let unnamed = || self.tell_unreadable(Some(key), &"no link has such a key");
+            let link = bookings::link_key(key).ok_or_else(unnamed)?;
+            return Ok(Some(Images::Booking(link, image(old), self.image_now(key, new)?)));
+        }
         if key.is_plan() {
             let unnamed = || self.tell_unreadable(Some(key), &"no plan has such a key");
             let plan = plans::plan_key(key).ok_or_else(unnamed)?;
             return Ok(Some(Images::Plan(plan, image(old), self.image_now(key, new)?)));
+        }
+        if key.sk.starts_with(adverts::PREFIX) {
+            let unnamed = || self.tell_unreadable(Some(key), &"no advert has such a key");
+            AdvertKey::of(key).ok_or_else(unnamed)?;
+            return Ok(Some(Images::Advert(image(old), self.image_now(key, new)?)));
         }
         let Some(rest) = key.sk.strip_prefix("EVENT#") else { return Ok(None) };
         let provider = rest.split('#').next().and_then(Provider::parse);

@@ -84,6 +84,27 @@ impl Store {
         unless_refused(answer).map(drop)
     }
 
+    /// Watches the calendar of `id` no longer, whose connection is gone since `now`: a mere wish is forgotten at
+    /// once, channels are looked after by the next run.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn unwatch(&self, id: ConnectionId<CalendarProvider>, now: Timestamp) -> Result<()> {
+        let answer = self
+            .client
+            .delete_item()
+            .table_name(&self.table)
+            .set_key(Some(key(id).item()))
+            .condition_expression("attribute_not_exists(#current) AND attribute_not_exists(ending)")
+            .expression_attribute_names("#current", "current")
+            .send()
+            .await;
+        match unless_refused(answer)? {
+            Some(_) => Ok(()),
+            None => self.review_watch(id, now).await,
+        }
+    }
+
     /// Notes what its provider has said at `now` of the channel with the address `hash`, which is looked at then;
     /// of one that is not the calendar's any more nothing is noted.
     ///

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::{Claimed, Entry};
 use super::turns::on_index;
-use super::{EventState, Item, ScheduledEvent, Store};
+use super::{EventState, Item, RowKey, ScheduledEvent, Store};
 use crate::model::error::Result;
 use crate::model::interview::{Booking, EventKey, Room, look_at};
 use crate::model::ledger::{Claim, is_under_way};
@@ -204,6 +204,11 @@ impl InvitationKey {
         format!("INVITATION#{}#{}#{}", self.provider.key(), self.application_id, self.key)
     }
 
+    pub(super) fn item(&self) -> Item {
+        let pk = format!("COMPANY#{}", self.company_id);
+        RowKey { pk, sk: self.sort_key() }.item()
+    }
+
     /// The key of the company's row `sort_key`.
     pub(super) fn read(company_id: i64, sort_key: &str) -> Option<Self> {
         let (provider, rest) = sort_key.strip_prefix("INVITATION#")?.split_once('#')?;
@@ -262,6 +267,12 @@ impl Invitation {
     pub(super) fn found(&self, now: Timestamp) -> Option<&ScheduledEvent> {
         let is_open = self.state == Progress::Attempting && is_under_way(self.started_at, now);
         self.interview.as_ref().filter(|_| !is_open)
+    }
+
+    /// The interview that is being scheduled at `now`; what was is found by itself.
+    pub(super) fn taking(self, now: Timestamp) -> Option<ScheduledEvent> {
+        let is_open = self.state == Progress::Attempting && is_under_way(self.started_at, now);
+        self.interview.filter(|_| is_open)
     }
 
     /// This row with the name that its interview has in the calendar, as far as is known by now.

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use super::events::ID_LIMIT;
 use super::{Garbled, Invitation, InvitationKey, Item, RowKey, ScheduledEvent, Store, readable};
-use crate::model::error::Result;
+use crate::model::error::{Error, Result};
+use crate::model::owner::ConnectionId;
 use crate::model::provider::CalendarProvider;
 
 /// An interview, and from where it is known.
@@ -49,6 +50,29 @@ impl Store {
         Ok(None)
     }
 
+    /// What came of the request under `key`, as known at `now`; `None` where it has left nothing that could be in a
+    /// calendar.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::InProgress`] while it is
+    /// under way; [`crate::model::error::Error::Internal`] where its row can't be read.
+    pub async fn known_request(
+        &self,
+        key: &InvitationKey,
+        now: Timestamp,
+    ) -> Result<Option<Known>> {
+        let Some(item) = self.get(key.item()).await? else { return Ok(None) };
+        let row: Invitation = self.read(item)?;
+        let Some(event) = row.found(now).cloned() else {
+            return if row.interview.is_some() { Err(Error::InProgress) } else { Ok(None) };
+        };
+        let own = self.event(key.company_id, key.provider, &event.event_id).await?;
+        Ok(Some(match own {
+            Some(event) => Known { event, request: None },
+            None => Known { event, request: Some((key.clone(), row)) },
+        }))
+    }
+
     /// The company's events that end after `since`, the earliest first, as known at `now`.
     ///
     /// # Errors
@@ -73,6 +97,31 @@ impl Store {
         events.retain(|event: &ScheduledEvent| event.end > since);
         events.sort_by_key(|event| event.start);
         Ok(events)
+    }
+
+    /// What takes time in the calendar `id` after `since`, as far as is known here: the interviews that stand, and
+    /// those that are being scheduled at `now`. What broke off, only the calendar tells.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn taken(
+        &self,
+        id: ConnectionId<CalendarProvider>,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<ScheduledEvent>> {
+        let items = self.query(id.company, "EVENT#", "INVITATION$").await?;
+        let mut taken = Vec::new();
+        for item in items {
+            let event = match sort_key(&item).starts_with("EVENT#") {
+                true => self.read::<ScheduledEvent>(item).ok(),
+                false => self.read::<Invitation>(item).ok().and_then(|row| row.taking(now)),
+            };
+            taken.extend(event.filter(|event| {
+                event.calendar(id.company) == id && event.end > since && !event.is_cancelled()
+            }));
+        }
+        Ok(taken)
     }
 
     fn request(

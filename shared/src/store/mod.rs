@@ -9,7 +9,7 @@
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
 //! | key of interviews' guests | `COMPANY#{id}` | `GUESTS` | as long as the company |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |
-//! | planned post | `COMPANY#{id}` | `PLAN#{number}`; of a person's own connection `PLAN#{number}-{user}` | 30 days after its time; its text until it has ended |
+//! | planned post | `COMPANY#{id}` | `PLAN#{number}`; of a person's own connection `PLAN#{number}-{user}` | 30 days after it ended; its text until then |
 //! | snapshot of a post's figures | `COMPANY#{id}` | `SNAPSHOT#{day}#{post}` | 90 days |
 //! | company whose figures are followed | `COMPANY#{id}` | `STATISTICS` | until a run finds nothing published for 90 days |
 //! | note of an import | `COMPANY#{id}` | `IMPORT#{provider}` | a year |
@@ -18,8 +18,15 @@
 //! | channels of a calendar | `COMPANY#{id}` | `CHANNEL#{provider}`; of a person's own `CHANNEL#{provider}#{user}` | from the first wish for a watch on, until there is nothing to watch or to stop |
 //! | address of a channel | `ADDRESS#{sha256}` | `ADDRESS` | as long as the channel, and two days |
 //! | channel for notes | `COMPANY#{id}` | `CHOICE#slack` | until it is disconnected |
-//! | note of an event, and an interview's first | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}` | 5 days; 183 days |
+//! | note of an event, an interview's first, and what one stands for | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}`; `NOTE#plans#{cause}` | 5 days; 183 days; an hour |
+//! | booking link | `COMPANY#{id}` | `BOOKING#{number}` | 30 days after its end, or its interview; the candidate until its end |
+//! | where a booking link's token leads | `LINK#{sha256}` | `LINK` | as long as the link |
+//! | hours of a calendar that are being given | `COMPANY#{id}` | `HOLDS#{provider}`; of a person's own `HOLDS#{provider}#{user}` | an hour after the last |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
+//! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day |
+//! | advert: an offer that is posted by hand at a board | `COMPANY#{id}` | `ADVERT#{job}#{board}` | a year after somebody said that it is there, else a month or three |
+//! | where the company's feed stands | `COMPANY#{id}` | `FEED` | as long as the company |
+//! | feed: changes of its offers, and who has read it | `FEED#{sha256 of its token}` | `FEED` | until its token is replaced |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
 //! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` | 30 days |
@@ -40,6 +47,8 @@
 
 mod accounts;
 mod addresses;
+mod adverts;
+mod bookings;
 mod breakers;
 mod changes;
 mod channels;
@@ -49,6 +58,7 @@ mod deliveries;
 mod due;
 mod erased;
 mod events;
+mod feeds;
 mod guests;
 mod imports;
 mod insistence;
@@ -56,6 +66,7 @@ mod invitations;
 mod known;
 mod ledger;
 mod notes;
+mod offers;
 mod pages;
 mod pending;
 mod plans;
@@ -87,17 +98,21 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
+pub use adverts::AdvertKey;
+pub use bookings::{Booked, Choice, FoundLink, Hold, Link, LinkKey, TokenHash};
 pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
 pub use events::{Attempt, EventState, Happened, ScheduledEvent, What};
+pub use feeds::{Feed, FeedAddress, Fetch};
 pub use imports::Import;
 pub use insistence::insist;
 pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
-pub use notes::NotedInterview;
+pub use notes::{Noted, NotedInterview, StandsFor};
+pub use offers::Removal;
 pub use plans::{Planned, SHARDS as PLAN_SHARDS, TakenPlan};
 pub use queues::DueQueue;
 pub use reports::DueReport;

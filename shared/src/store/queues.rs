@@ -33,6 +33,8 @@ pub struct DueQueue {
     pub sink: Sink,
     /// How often its first event failed in a row.
     pub failures: u32,
+    /// How many of these leave it open whether it was taken, or why not.
+    pub doubts: u32,
     /// Counts what was put into it.
     tail: u64,
     /// Until when it is in these hands.
@@ -43,6 +45,8 @@ pub struct DueQueue {
 struct Row {
     #[serde(default)]
     failures: u32,
+    #[serde(default)]
+    doubts: u32,
     #[serde(default)]
     tail: u64,
 }
@@ -99,25 +103,32 @@ impl Store {
         let named = key.pk.strip_prefix("COMPANY#").and_then(|id| id.parse().ok());
         let sink = key.sk.strip_prefix(PREFIX).and_then(Sink::parse);
         Ok(row.zip(named.zip(sink)).map(|(row, (company_id, sink))| {
-            let Row { failures, tail } = row;
-            DueQueue { company_id, sink, failures, tail, until }
+            let Row { failures, doubts, tail } = row;
+            DueQueue { company_id, sink, failures, doubts, tail, until }
         }))
     }
 
-    /// Lets go of a queue whose first event has failed `failures` times in a row; it is due again at `at`.
+    /// Lets go of a queue whose first event has failed `failures` times in a row, `doubts` of them doubtful; it is
+    /// due again at `at`.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`]; somebody else's queue is [`Save::Lost`].
-    pub async fn rest_queue(&self, queue: &DueQueue, failures: u32, at: Timestamp) -> Result<Save> {
+    pub async fn rest_queue(
+        &self,
+        queue: &DueQueue,
+        (failures, doubts): (u32, u32),
+        at: Timestamp,
+    ) -> Result<Save> {
         let answer = self
             .client
             .update_item()
             .table_name(&self.table)
             .set_key(Some(key(queue.company_id, queue.sink).item()))
-            .update_expression("SET refresh_at = :at, failures = :failures")
+            .update_expression("SET refresh_at = :at, failures = :failures, doubts = :doubts")
             .condition_expression("refresh_at = :until")
             .expression_attribute_values(":at", number(at.as_second()))
             .expression_attribute_values(":failures", number(failures))
+            .expression_attribute_values(":doubts", number(doubts))
             .expression_attribute_values(":until", number(queue.until.as_second()))
             .send()
             .await;

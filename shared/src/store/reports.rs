@@ -1,5 +1,5 @@
-//! What the ATS reported: a row for each report, under a hash of its id, so that it counts once. One that
-//! something follows from is on the index `refresh-due`, in a shard of its own, until that is done.
+//! What the ATS reported: a row for each report, under a hash of its id, so that it counts once. It is on the index
+//! `refresh-due`, in a shard of its own, until what follows from it is done.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_sdk_dynamodb::types::ReturnValue;
@@ -16,7 +16,7 @@ use crate::model::report::Report;
 
 const INDEX: &str = "refresh-due";
 const SHARD: &str = "reports";
-/// Those of which only plans may stop, which are many: nobody who has left waits behind them.
+/// Those of which only plans and booking links may stop, which are many: nobody who has left waits behind them.
 const PLANS: &str = "reports#plans";
 /// How long a report is known by its id, and tried: whoever sends webhooks gives up before.
 const KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -48,22 +48,16 @@ impl Store {
         let RowKey { pk, sk } = key(webhook_id, report.company);
         let mut item: Item = to_item(report, text(pk), text(sk))?;
         item.insert("ttl".to_owned(), number(later(now, KEPT).as_second()));
-        let shard = match (report.leaver(), report.ended()) {
-            (Some(_), _) => Some(SHARD),
-            (None, Some(_)) => Some(PLANS),
-            (None, None) => None,
-        };
-        if let Some(shard) = shard {
-            item.insert("refresh_shard".to_owned(), text(shard));
-            item.insert("refresh_at".to_owned(), number(now.as_second()));
-        }
+        let shard = report.leaver().map_or(PLANS, |_| SHARD);
+        item.insert("refresh_shard".to_owned(), text(shard));
+        item.insert("refresh_at".to_owned(), number(now.as_second()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
         let answer = request.condition_expression("attribute_not_exists(pk)").send().await;
         unless_refused(answer).map(drop)
     }
 
     /// The keys of the reports that were due at `now`, the longest due first: who has left before what only plans
-    /// stop of.
+    /// and booking links stop of.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
@@ -88,23 +82,30 @@ impl Store {
         Ok(answer.items.unwrap_or_default().iter().filter_map(RowKey::of).collect())
     }
 
-    /// What was reported of the company within a week that is about the job `job_id`, about people, connections or
-    /// all of it.
+    /// What was reported of the company within a week that is about the job `job_id`, the `application` where one is
+    /// named, about people, connections or all of it.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
-    pub async fn reports(&self, company_id: i64, job_id: i64) -> Result<Vec<Report>> {
+    pub async fn reports(
+        &self,
+        company_id: i64,
+        (job_id, application): (i64, Option<i64>),
+    ) -> Result<Vec<Report>> {
         let request = self
             .client
             .query()
             .table_name(&self.table)
             .key_condition_expression("pk = :pk AND begins_with(sk, :sk)")
             .filter_expression(
-                "job_id = :job OR (attribute_not_exists(job_id) AND attribute_not_exists(application_id))",
+                "job_id = :job OR application_id = :application \
+                 OR (attribute_not_exists(job_id) AND attribute_not_exists(application_id))",
             )
             .expression_attribute_values(":pk", company(company_id))
             .expression_attribute_values(":sk", text("REPORT#"))
             .expression_attribute_values(":job", number(job_id))
+            // No application has this number.
+            .expression_attribute_values(":application", number(application.unwrap_or(0)))
             .consistent_read(true);
         Ok(readable(all_pages(request).await?, |item| self.read(item)))
     }

@@ -7,7 +7,10 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use super::{Item, Store, chosen_channel, company, number, plans, text, unavailable, withdrawals};
+use super::{
+    InvitationKey, Item, Store, chosen_channel, company, number, plans, text, unavailable,
+    withdrawals,
+};
 use crate::model::error::Result;
 
 /// Rows read at once: 100 of the largest connections are half of what DynamoDB gives in a page.
@@ -66,6 +69,15 @@ impl Row {
     /// The person who made it, or chose it, where it says so.
     pub fn user_id(&self) -> Option<i64> {
         self.content.get("user_id").or_else(|| self.content.get("chosen_by"))?.as_i64()
+    }
+
+    /// The application that it is about, where it is about one; what was reported of it is not its own.
+    pub fn application_id(&self) -> Option<i64> {
+        if self.key.sk.starts_with("REPORT#") {
+            return None;
+        }
+        let own = self.content.get("application_id").and_then(Value::as_i64);
+        own.or_else(|| InvitationKey::read(0, &self.key.sk).map(|key| key.application_id))
     }
 
     /// The row elsewhere that this one is there to name.

@@ -82,7 +82,9 @@ impl Store {
         let tries = old.turn.as_ref().map_or(0, |turn| turn.tries);
         // One's own may have taken another's place, where the answer to the first writing was lost.
         let is_left = old.turn.is_some();
-        let (turn, version) = (Some(Turn { tries, ..turn }), old.version + 1);
+        // Of two whose changes broke off the first may have been made.
+        let user_id = old.turn.as_ref().and_then(|turn| turn.user_id).or(turn.user_id);
+        let (turn, version) = (Some(Turn { tries, user_id, ..turn }), old.version + 1);
         Ok(Claim::Granted(Taken { event: ScheduledEvent { turn, version, ..old }, is_left }))
     }
 
@@ -107,8 +109,10 @@ impl Store {
         let mut set = vec!["version = version + :one"];
         let request = match &event.room {
             Some(room) => {
-                set.push("room = :room");
-                request.expression_attribute_values(":room", value(room)?)
+                set.push("room = :room, meeting = :meeting");
+                request
+                    .expression_attribute_values(":room", value(room)?)
+                    .expression_attribute_values(":meeting", value(&event.meeting)?)
             }
             None => request,
         };

@@ -15,8 +15,13 @@ not_found-job = لم يُعثر على عرض العمل.
 not_found-application = لم يُعثر على طلب التوظيف.
 not_found-post = لم يُعثر على المنشور.
 not_found-plan = لم يُعثر على المنشور المجدول.
+not_found-link = هذا الرابط غير صالح أو لم يعد صالحًا. يُرجى طلب رابط جديد من مسؤول التوظيف.
 not_found-interview = لم يُعثر على المقابلة.
 not_found-interviewer = لا يوجد زميل لك بتقويم خاص هنا يحمل هذا المعرّف.
+not_found-offer = عرض العمل هذا غير موجود على مواقع التوظيف.
+not_found-board = لا يوجد موقع توظيف بهذا الاسم يُنشر فيه يدويًا.
+not_found-advert = لم يُعِدّ أحد هذا العرض ولم ينشره في هذا الموقع.
+not_found-feed = لا يوجد شيء على هذا العنوان.
 invalid_state = انتهت صلاحية محاولة الربط هذه أو سبق استخدامها. ابدأ من جديد من صفحة عمليات التكامل.
 state_mismatch = بدأ شخص آخر عملية الربط هذه. ابدأ من جديد من حسابك الخاص.
 company_changed = تغيّرت شركتك أثناء الربط. ابدأ من جديد.
@@ -24,6 +29,7 @@ issuer_mismatch = لم تأتِ الإجابة من { $provider }. لم يُرب
 cancelled = أُلغيت عملية الربط.
 code_refused = لم يقبل { $provider } عملية الربط. يُرجى المحاولة من جديد.
 missing_scope = لم يُربط { $provider } لأن إذنًا ينقص: { $scope }. أعد الربط واقبل جميع الأذونات.
+scope-google-events = «عرض الأحداث في تقاويمك وتعديلها» ({ $name })
 refresh_token_missing = لم يسمح { $provider } بربط دائم. أعد الربط واقبل جميع الأذونات.
 work_account_required = اربط حساب عمل أو حسابًا دراسيًا: لا يقبل هذا التكامل حسابات { $provider } الشخصية.
 account_mismatch = هناك حساب { $provider } آخر مرتبط. اربط الحساب نفسه أو اختر استبداله.
@@ -38,6 +44,8 @@ not_connected = { $provider } غير مرتبط. اربطه أولًا من صف
 reauthorization_required = انتهت صلاحية الربط مع { $provider } أو أُلغي. أعد الربط من صفحة عمليات التكامل.
 not_owner = لا يمكن النشر أو الحذف في الملف الشخصي إلا لمن ربط { $provider }.
 job_not_published = عرض العمل هذا غير منشور. انشره أولًا في نظام التوظيف.
+too_many_offers = بلغ عدد عروض الشركة على مواقع التوظيف أقصى ما يتسع له ملف العروض. أزل عرضًا أولًا.
+feed_too_large = ملف العروض هذا أكبر من أن يُرسل دون ضغط. اطلبه بصيغة {"\u2066"}gzip{"\u2069"}.
 organization_required = أنت تدير عدة صفحات على { -linkedin }. اختر مكان النشر.
 organization_required-page = اختر مكان النشر: على صفحتك على { -linkedin } أو في الملف الشخصي.
 organization_required-gone = لم يعد { -linkedin } يعرض الصفحة التي كانت العروض تُنشر عليها. اطلب من أحد مسؤولي الصفحة ربط { -linkedin } من جديد، أو اختر الملف الشخصي.
@@ -51,6 +59,10 @@ idempotency_key_reused = سبق استخدام هذا المفتاح {"\u2066"}I
 in_progress = هذا الطلب قيد المعالجة بالفعل. حاول من جديد بعد لحظات.
 plan_started = نُشر هذا المنشور أو يجري نشره، أو انتهت جدولته: لم يعد من الممكن تعديله.
 too_many_plans = لدى شركتك { $limit } منشورات مجدولة بالفعل. ألغِ أحدها أو انتظر حتى يُنشر أحدها.
+slot_taken = لم يعد هذا الموعد متاحًا. يُرجى اختيار موعد آخر.
+booking_closed = لا يمكن اختيار موعد هنا حاليًا. يُرجى التواصل مع مسؤول التوظيف.
+booking_too_late = فات الأوان لتعديل هذه المقابلة هنا. يُرجى الاتصال بمسؤول التوظيف.
+booking_unavailable = هذا غير ممكن الآن. يُرجى المحاولة مرة أخرى بعد بضع دقائق.
 outcome_unknown = لم يؤكد { $provider }: ربما تم الأمر بالفعل. تحقق هناك قبل المحاولة من جديد.
 permission_denied = لا يسمح { $provider } لهذا الحساب بذلك. تحقق من دوره أو أعد ربطه.
 blocked_by_policy = لا يسمح { $provider } بدخول هذا التطبيق: على مسؤول في مؤسستك أن يسمح به. يبقى الربط محفوظًا ويعمل من جديد عندئذ.
@@ -114,8 +126,10 @@ publish-too-far = { $field }: يمكن جدولة منشور لمدة 90 يوم�
 publish-republish = { $field }: لا يمكن ذلك مع { $other }
 time-of-day-malformed = { $field }: استخدم وقتًا مثل {"\u2066"}09:00{"\u2069"}
 day-malformed = { $field }: استخدم يومًا مثل {"\u2066"}2026-03-01{"\u2069"}
+offer-days = { $field }: المتوقع يوم بين { $first } و { $last }
 days-empty = { $field }: اذكر يومًا واحدًا على الأقل
 zone-unknown = { $field }: استخدم اسمًا من {"\u2066"}IANA{"\u2069"} مثل {"\u2066"}Africa/Abidjan{"\u2069"}
+slot-not-offered = { $field }: هذا الموعد غير معروض
 interview-too-long = { $field }: تدوم المقابلة يومًا واحدًا على الأكثر
 search-too-long = { $field }: يشمل البحث 31 يومًا على الأكثر
 
@@ -207,14 +221,18 @@ job-published = نُشر عرض العمل على { -linkedin } بنجاح
 job-already-published = عرض العمل هذا موجود على { -linkedin } بالنص نفسه: لم يُنشر شيء جديد
 post-deleted = حُذف المنشور من { -linkedin }
 plan-made = جُدول المنشور
+plan-made-by-colleague = جدول أحد الزملاء هذا المنشور من قبل. ويتوقف إذا غادر الشركة.
 plan-changed = عُدّل المنشور المجدول
 plan-taken-back = أُلغي المنشور المجدول
+plan-published = نُشر المنشور المجدول
+plan-dismissed = أُزيل المنشور المجدول من القائمة
 plan-job-closed = أُغلق عرض العمل. لم يُنشر شيء.
 plan-job-updated = تغيّر عرض العمل منذ جدولة المنشور. راجع المنشور واحفظه من جديد، أو ألغِه.
 plan-planner-left = لم يعد الشخص الذي جدول هذا المنشور يعمل في الشركة. جدوله من جديد.
 plan-disconnected = فُكّ ربط { $provider }. اربطه وجدول المنشور من جديد.
 plan-late = تعذّر نشر المنشور خلال 15 دقيقة من موعده. انشره الآن أو جدوله من جديد.
 plan-quota = لا يقبل { $provider } مزيدًا من المنشورات حاليًا: بلغ حدّه. انشر لاحقًا أو جدول المنشور من جديد.
+plan-in-progress = لا يُعرف بعد هل المنشور متاح على الشبكة. يُعاد التحقق من ذلك كل دقيقة.
 text_shortened-message = كانت الرسالة أطول مما يسمح به { $provider } فاختُصرت.
 card_shortened = تعرض البطاقة أسفل المنشور بداية عنوان العرض أو نصه.
 room_ends_early = حساب { $provider } مجاني: تنتهي اجتماعاته بعد 40 دقيقة، وهذه المقابلة أطول.
@@ -234,6 +252,8 @@ picture-pixels = دقتها أعلى مما يقبله { -linkedin }. اختر �
 picture-not-taken = لم يقبلها { -linkedin }. جرّب صورة أخرى.
 picture-not-now = تعذّر على { -linkedin } استلامها الآن. انشر من جديد لاحقًا إذا كانت الصورة مهمة.
 picture-too-slow = استغرق ذلك وقتًا طويلًا. انشر من جديد لاحقًا إذا كانت الصورة مهمة.
+picture-not-then = لم تكن متاحة في موعد النشر. احذف المنشور وانشره من جديد إذا كانت الصورة مهمة.
+connection_ends = ينتهي ربط { $provider } في { $until }، قبل موعد هذا المنشور. أعد ربط { $provider } قبل ذلك.
 
 # الصفحات.
 pages-not-granted = ينقص الربط مع { -linkedin } إذن عرض الصفحات ({"\u2066"}rw_organization_admin{"\u2069"}). أعد الربط لمنحه؛ وإلى ذلك الحين يمكن النشر في الملف الشخصي.
@@ -249,6 +269,21 @@ figures-no-clicks = لا يحسب { -linkedin } النقرات على منشور
 figures-left-out = لم يذكر { -linkedin } هذا في إجابته.
 figures-administrators-only = لا يقدّم { -linkedin } هذا إلا لمسؤولي الصفحة.
 figures-not-answered = لا يمكن سؤال { -linkedin } حاليًا.
+offer-lacks-title = عرض العمل بلا عنوان.
+offer-lacks-company = اسم الشركة ناقص.
+offer-lacks-description = عرض العمل بلا نص.
+offer-lacks-place = لا يذكر العرض مكانًا يمكن لهذا الموقع أن يعرضه فيه. اكتب المدينة في مكان العمل.
+offer-lacks-country = بلد العرض ناقص.
+offer-too-old = لم يتغير العرض منذ مدة طويلة، وسيرفضه هذا الموقع. مدّده ليُعرض من جديد.
+advert-url = { $field }: المطلوب عنوان صفحة العرض في { $board }، على { $hosts }
+advert-only-posted = { $field }: لا يُقبل إلا مع الحالة «{"\u2066"}posted{"\u2069"}»
+advert-by-hand = لا يُعرف في { $board } مدخل للبرامج: انسخ كل حقل إلى الاستمارة هناك، ثم الصق هنا عنوان صفحة العرض. لا شيء يُنشر هناك تلقائيًا.
+advert-not-posted = لم يقل أحد إن العرض موجود في { $board }. انشره هناك والصق عنوانه، أو اذكر أنه لن يُنشر.
+advert-expired = انقضى آخر يوم للعرض في { $board }، وما زالت الوظيفة متاحة. انشره هناك من جديد، أو اذكر أنه أُزيل.
+advert-still-there = لم تعد الوظيفة متاحة، وبحسب آخر ما ذُكر ما زال العرض في { $board }. أزله من هناك ثم اذكر ذلك هنا.
+advert-apply = قدّم طلبك هنا: { $url }
+advert-day = { $day }
+offer-lacks-room = ملف العروض ممتلئ: يتسع لـ { $limit } عرض.
 
 ## المقابلات.
 
@@ -328,8 +363,12 @@ note-offer-removed = تمت إزالة عرض عمل من {"⁦"}LinkedIn{"⁩"}
 note-offer-failed = لم يُنشر عرض عمل على {"⁦"}LinkedIn{"⁩"}
 note-offer-unclear = ربما نُشر عرض عمل على {"⁦"}LinkedIn{"⁩"}
 note-offer-look-here = لم يقبله {"⁦"}LinkedIn{"⁩"}. راجع العرض وانشره من جديد.
-note-offer-look-at-plans = لم تُنفَّذ عملية النشر المخططة. تبيّن قائمة المنشورات المخططة السبب.
+note-offer-look-at-plans = تبيّن قائمة المنشورات المجدولة ما يتعلق به الأمر.
 note-offer-look-there = لم يؤكد {"⁦"}LinkedIn{"⁩"} ذلك. تحقق هناك قبل أن تنشره من جديد.
+note-advert-reminder = أمر مطلوب في موقع توظيف
+note-advert-not-posted = لم يُنشر العرض بعد في { $board }
+note-advert-expired = انتهى العرض في { $board }
+note-advert-still-there = أُغلقت الوظيفة وما زال العرض في { $board }
 note-connection-attention = أحد عمليات الربط يحتاج إلى انتباه
 note-connection-expiring = يجب إعادة ربط { $provider } قريباً
 note-connection-ended = يجب إعادة ربط { $provider }
@@ -356,3 +395,24 @@ channel-archived = القناة مؤرشفة. اختر قناة أخرى.
 channel-restricted = لا يُسمح بالنشر فيها إلا لبعض الأشخاص. اختر قناة أخرى، أو اطلب تغيير القاعدة.
 channel-full = لم تعد مساحة العمل المجانية تقبل رسائل.
 channel-blocked = لا تسمح مساحة العمل بدخول التطبيق. تواصل مع مسؤولها.
+channel-refused = ترفضها مساحة العمل لسبب لا يعرفه التطبيق. أرسل رسالة تجريبية، أو اختر قناة أخرى، أو تواصل مع مسؤول مساحة العمل.
+
+## Booking links.
+
+booking-text =
+    مرحبًا،
+    تودّ { $company } التحدث معك بشأن وظيفة «{ $title }» ({ $minutes } دقيقة). يُرجى اختيار الموعد الذي يناسبك حتى { $until } عبر هذا الرابط:
+booking-text-unnamed =
+    مرحبًا،
+    نودّ التحدث معك بشأن وظيفة «{ $title }» ({ $minutes } دقيقة). يُرجى اختيار الموعد الذي يناسبك حتى { $until } عبر هذا الرابط:
+booking-revoked = لم يعد الرابط يعمل
+
+# Notes of them.
+note-booking-ended = انتهى رابط حجز
+note-booking-expired = لم يُختر أي موعد: انتهت صلاحية رابط الحجز
+note-booking-stopped = لم يعد بإمكان المرشح اختيار موعد
+note-booking-job-closed = عرض العمل مغلق.
+note-booking-withdrawn = سُحب طلب التوظيف.
+note-booking-employer-left = من عرض المقابلة لم يعد يعمل هنا.
+note-booking-connection = يجب إعادة ربط التقويم أو {"⁦"}Zoom{"⁩"}.
+note-booking-again = أرسل رابطًا آخر أو حدّد موعد المقابلة بنفسك.

@@ -12,8 +12,13 @@ not_found-job = Job not found.
 not_found-application = Application not found.
 not_found-post = Post not found.
 not_found-plan = Planned post not found.
+not_found-link = This link is not valid, or no longer. Please ask the recruiter for a new one.
 not_found-interview = Interview not found.
 not_found-interviewer = No colleague of yours with an own calendar here has this id.
+not_found-offer = This offer is not on the job boards.
+not_found-feed = There is nothing at this address.
+not_found-board = There is no job board of this name where offers are posted by hand.
+not_found-advert = Nobody has prepared or posted this offer at this board.
 invalid_state = This connection attempt has expired or was already used. Start again from the integrations page.
 state_mismatch = This connection was started by another user. Start again from your own account.
 company_changed = Your company changed while you were connecting. Start again.
@@ -21,6 +26,7 @@ issuer_mismatch = The answer did not come from { $provider }. Nothing was connec
 cancelled = The connection was cancelled.
 code_refused = { $provider } did not accept the connection. Please try again.
 missing_scope = { $provider } was not connected because a permission is missing: { $scope }. Connect again and accept all permissions.
+scope-google-events = “see and edit events in your calendars” ({ $name })
 refresh_token_missing = { $provider } did not allow a lasting connection. Connect again and accept all permissions.
 work_account_required = Connect a work or school account: this integration does not take personal { $provider } accounts.
 account_mismatch = Another { $provider } account is connected. Connect with the same account, or choose to replace it.
@@ -35,6 +41,8 @@ not_connected = { $provider } is not connected. Connect it on the integrations p
 reauthorization_required = The { $provider } connection has expired or was revoked. Reconnect it on the integrations page.
 not_owner = Only the person who connected { $provider } can publish or delete on their personal profile.
 job_not_published = This job offer is not published. Publish it in the ATS first.
+too_many_offers = The company has as many offers on the job boards as a feed can hold. Take one off first.
+feed_too_large = This feed is too large to be sent unpacked. Ask for it in gzip.
 organization_required = You manage several LinkedIn pages. Choose where to publish.
 organization_required-page = Choose where to publish: on your LinkedIn page or on the personal profile.
 organization_required-gone = LinkedIn no longer offers the page that offers were published on. Have an administrator of the page connect LinkedIn again, or choose the personal profile.
@@ -48,6 +56,10 @@ idempotency_key_reused = This Idempotency-Key was already used for another reque
 in_progress = This request is already being processed. Try again in a moment.
 plan_started = This post has been made, or is being made, or its plan has ended: it can no longer be changed.
 too_many_plans = Your company has { $limit } planned posts already. Take one back, or wait until one is published.
+slot_taken = This time is no longer free. Please choose another one.
+booking_closed = No time can be chosen here at present. Please ask the recruiter.
+booking_too_late = It is too late to change this interview here. Please contact the recruiter.
+booking_unavailable = This is not possible right now. Please try again in a few minutes.
 outcome_unknown = { $provider } did not confirm: it may already be done. Check there before you try again.
 permission_denied = { $provider } does not allow this account to do that. Check its role, or reconnect.
 blocked_by_policy = { $provider } does not let this app in: an administrator of your organization has to allow it. The connection is kept and will work again then.
@@ -111,8 +123,10 @@ publish-too-far = { $field }: a post can be planned for 90 days, here until { $u
 publish-republish = { $field }: this is not possible with { $other }
 time-of-day-malformed = { $field }: use a time of day such as 09:00
 day-malformed = { $field }: use a day such as 2026-03-01
+offer-days = { $field }: a day from { $first } to { $last } is expected
 days-empty = { $field }: name one day at least
 zone-unknown = { $field }: use an IANA name such as Africa/Abidjan
+slot-not-offered = { $field }: this time is not offered
 interview-too-long = { $field }: an interview lasts at most a day
 search-too-long = { $field }: at most 31 days are searched
 
@@ -198,14 +212,18 @@ job-published = Job published to LinkedIn successfully
 job-already-published = This job is on LinkedIn already, with the same text: nothing new was posted
 post-deleted = Post deleted from LinkedIn
 plan-made = The post is planned
+plan-made-by-colleague = A colleague has planned this post already. It stops if they leave the company.
 plan-changed = The planned post is changed
 plan-taken-back = The planned post is taken back
+plan-published = The planned post was published
+plan-dismissed = The planned post is off the list
 plan-job-closed = The job offer was closed. Nothing was published.
 plan-job-updated = The job offer has changed since the post was planned. Look at the post and save it again, or take it back.
 plan-planner-left = The person who planned this post no longer works for the company. Plan it again.
 plan-disconnected = { $provider } was disconnected. Connect it and plan the post again.
 plan-late = The post could not be made within 15 minutes of its time. Publish it now or plan it again.
 plan-quota = { $provider } accepts no more posts for now: its limit is reached. Publish later or plan the post again.
+plan-in-progress = It is not known yet whether the post is online. This is looked at again every minute.
 text_shortened-message = The message was too long for { $provider } and has been shortened.
 card_shortened = The card below the post shows the beginning of the offer's title or text.
 room_ends_early = The { $provider } account is a free one: its meetings end after 40 minutes, and this interview is longer.
@@ -225,6 +243,8 @@ picture-pixels = it has too many pixels for LinkedIn. Upload one of about 1200 b
 picture-not-taken = LinkedIn did not take it. Try another picture.
 picture-not-now = LinkedIn could not take it just now. Publish again later if the picture matters.
 picture-too-slow = it took too long. Publish again later where the picture matters.
+picture-not-then = it could not be had when the post was due. Delete the post and publish it again where the picture matters.
+connection_ends = The connection to { $provider } ends on { $until }, before this post. Connect { $provider } again before then.
 
 # Pages.
 pages-not-granted = The LinkedIn connection lacks the permission to list pages (rw_organization_admin). Reconnect to grant it; until then posts can go to the personal profile.
@@ -240,6 +260,21 @@ figures-no-clicks = LinkedIn does not count clicks on posts on a personal profil
 figures-left-out = LinkedIn left this out of its answer.
 figures-administrators-only = LinkedIn shows this only to administrators of the page.
 figures-not-answered = LinkedIn can't be asked right now.
+offer-lacks-title = The offer has no title.
+offer-lacks-company = The name of the company is missing.
+offer-lacks-description = The offer has no text.
+offer-lacks-place = The offer names no place where this board could show it. Write the town into its location.
+offer-lacks-country = The country of the offer is missing.
+offer-too-old = The offer has not changed for so long that this board would refuse it. Prolong it to show it again.
+advert-url = { $field }: the address of the offer’s own page at { $board } is expected, on { $hosts }
+advert-only-posted = { $field }: belongs to the state “posted” only
+advert-by-hand = { $board } has no way in for programs that is known: copy each field into the form there, then paste the address of the offer’s page here. Nothing is posted by itself.
+advert-not-posted = Nobody has said that the offer is at { $board }. Post it there and paste its address, or say that it will not be.
+advert-expired = The last day of the offer at { $board } is over, and it is offered still. Post it again there, or say that it is removed.
+advert-still-there = The job is offered no longer, and by what was said last it still stands at { $board }. Take it off there, then say that it is removed.
+advert-apply = Apply here: { $url }
+advert-day = { $day }
+offer-lacks-room = The feed is full: it holds { $limit } offers.
 
 ## Interviews.
 
@@ -313,8 +348,12 @@ note-offer-removed = Job offer removed from LinkedIn
 note-offer-failed = Job offer not published on LinkedIn
 note-offer-unclear = Job offer perhaps published on LinkedIn
 note-offer-look-here = LinkedIn did not take it. Look at the offer and publish it again.
-note-offer-look-at-plans = The planned post was not made. The list of planned posts says why.
+note-offer-look-at-plans = The list of planned posts says what this concerns.
 note-offer-look-there = LinkedIn did not confirm. Look there before you publish it again.
+note-advert-reminder = Something to do at a job board
+note-advert-not-posted = Job offer not posted yet at { $board }
+note-advert-expired = Job offer over at { $board }
+note-advert-still-there = Closed job still at { $board }
 note-connection-attention = A connection needs attention
 note-connection-expiring = { $provider } has to be connected again soon
 note-connection-ended = { $provider } has to be connected again
@@ -341,3 +380,24 @@ channel-archived = it is archived. Choose another channel.
 channel-restricted = only some people may post in it. Choose another channel, or have the rule changed.
 channel-full = the free workspace takes no more messages.
 channel-blocked = the workspace does not let the app in. Ask its administrator.
+channel-refused = the workspace refuses them for a reason that the app does not know. Send a test, choose another channel, or ask the administrator of the workspace.
+
+## Booking links.
+
+booking-text =
+    Hello,
+    { $company } would like to talk with you about the position “{ $title }” ({ $minutes } minutes). Please choose the time that suits you best, until { $until }, with this link:
+booking-text-unnamed =
+    Hello,
+    We would like to talk with you about the position “{ $title }” ({ $minutes } minutes). Please choose the time that suits you best, until { $until }, with this link:
+booking-revoked = The link no longer works
+
+# Notes of them.
+note-booking-ended = A booking link has ended
+note-booking-expired = No time was chosen: the booking link has expired
+note-booking-stopped = The candidate can no longer choose a time
+note-booking-job-closed = The job is closed.
+note-booking-withdrawn = The application was withdrawn.
+note-booking-employer-left = Whoever offered the interview no longer works here.
+note-booking-connection = The calendar, or Zoom, has to be connected again.
+note-booking-again = Send another link, or schedule the interview yourself.

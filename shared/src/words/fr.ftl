@@ -12,8 +12,13 @@ not_found-job = Offre introuvable.
 not_found-application = Candidature introuvable.
 not_found-post = Publication introuvable.
 not_found-plan = Publication planifiée introuvable.
+not_found-link = Ce lien n’est pas valide, ou ne l’est plus. Veuillez en demander un autre au recruteur.
 not_found-interview = Entretien introuvable.
 not_found-interviewer = Aucun de vos collègues ayant son propre agenda ici ne porte cet identifiant.
+not_found-offer = Cette offre ne figure pas sur les sites d’emploi.
+not_found-board = Aucun site d’emploi de ce nom où l’on publie à la main.
+not_found-advert = Personne n’a préparé ni publié cette offre sur ce site.
+not_found-feed = Il n’y a rien à cette adresse.
 invalid_state = Cette tentative de connexion a expiré ou a déjà servi. Recommencez depuis la page des intégrations.
 state_mismatch = Cette connexion a été commencée par une autre personne. Recommencez depuis votre propre compte.
 company_changed = Votre entreprise a changé pendant la connexion. Recommencez.
@@ -21,6 +26,7 @@ issuer_mismatch = La réponse ne venait pas de { $provider }. Rien n’a été c
 cancelled = La connexion a été annulée.
 code_refused = { $provider } n’a pas accepté la connexion. Veuillez réessayer.
 missing_scope = { $provider } n’a pas été connecté, car il manque une autorisation : { $scope }. Recommencez la connexion et acceptez toutes les autorisations.
+scope-google-events = « consulter et modifier les événements de vos agendas » ({ $name })
 refresh_token_missing = { $provider } n’a pas permis une connexion durable. Recommencez la connexion et acceptez toutes les autorisations.
 work_account_required = Connectez un compte professionnel ou scolaire : cette intégration n’accepte pas les comptes { $provider } personnels.
 account_mismatch = Un autre compte { $provider } est connecté. Connectez le même compte, ou choisissez de le remplacer.
@@ -35,6 +41,8 @@ not_connected = { $provider } n’est pas connecté. Connectez-le d’abord sur 
 reauthorization_required = La connexion à { $provider } a expiré ou a été révoquée. Rétablissez-la sur la page des intégrations.
 not_owner = Seule la personne qui a connecté { $provider } peut publier ou supprimer sur son profil personnel.
 job_not_published = Cette offre n’est pas publiée. Publiez-la d’abord dans l’ATS.
+too_many_offers = L’entreprise a autant d’offres sur les sites d’emploi qu’un flux peut en contenir. Retirez-en d’abord une.
+feed_too_large = Ce flux est trop volumineux pour être envoyé non compressé. Demandez-le en gzip.
 organization_required = Vous gérez plusieurs pages LinkedIn. Choisissez où publier.
 organization_required-page = Choisissez où publier : sur votre page LinkedIn ou sur le profil personnel.
 organization_required-gone = LinkedIn ne propose plus la page sur laquelle les offres étaient publiées. Faites reconnecter LinkedIn par un administrateur de la page, ou choisissez le profil personnel.
@@ -48,6 +56,10 @@ idempotency_key_reused = Cette clé Idempotency-Key a déjà servi à une autre 
 in_progress = Cette demande est déjà en cours de traitement. Réessayez dans un instant.
 plan_started = Cette publication est faite ou en cours, ou sa planification est terminée : elle ne peut plus être modifiée.
 too_many_plans = Votre entreprise a déjà { $limit } publications planifiées. Annulez-en une, ou attendez que l’une d’elles soit publiée.
+slot_taken = Cet horaire n’est plus libre. Veuillez en choisir un autre.
+booking_closed = Aucun horaire ne peut être choisi ici pour le moment. Veuillez vous adresser au recruteur.
+booking_too_late = Il est trop tard pour modifier cet entretien ici. Veuillez contacter le recruteur.
+booking_unavailable = Ce n’est pas possible pour le moment. Veuillez réessayer dans quelques minutes.
 outcome_unknown = { $provider } n’a pas confirmé : c’est peut-être déjà fait. Vérifiez là-bas avant de réessayer.
 permission_denied = { $provider } ne permet pas cela à ce compte. Vérifiez son rôle, ou reconnectez-le.
 blocked_by_policy = { $provider } n’autorise pas cette application : un administrateur de votre organisation doit l’autoriser. La connexion est conservée et fonctionnera de nouveau ensuite.
@@ -111,8 +123,10 @@ publish-too-far = { $field } : une publication se planifie pour 90 jours au pl
 publish-republish = { $field } : impossible avec { $other }
 time-of-day-malformed = { $field } : indiquez une heure telle que 09:00
 day-malformed = { $field } : indiquez un jour tel que 2026-03-01
+offer-days = { $field } : indiquez un jour entre { $first } et { $last }
 days-empty = { $field } : indiquez au moins un jour
 zone-unknown = { $field } : indiquez un nom IANA tel que Africa/Abidjan
+slot-not-offered = { $field } : cet horaire n’est pas proposé
 interview-too-long = { $field } : un entretien dure au plus un jour
 search-too-long = { $field } : la recherche porte sur 31 jours au maximum
 
@@ -198,14 +212,18 @@ job-published = L’offre a été publiée sur LinkedIn
 job-already-published = Cette offre est déjà sur LinkedIn avec le même texte : rien de nouveau n’a été publié
 post-deleted = La publication a été supprimée de LinkedIn
 plan-made = La publication est planifiée
+plan-made-by-colleague = Un collègue a déjà planifié cette publication. Elle s’arrête s’il quitte l’entreprise.
 plan-changed = La publication planifiée est modifiée
 plan-taken-back = La publication planifiée est annulée
+plan-published = La publication planifiée est faite
+plan-dismissed = La publication planifiée n’est plus dans la liste
 plan-job-closed = L’offre a été fermée. Rien n’a été publié.
 plan-job-updated = L’offre a changé depuis la planification. Relisez la publication et enregistrez-la de nouveau, ou annulez-la.
 plan-planner-left = La personne qui a planifié cette publication ne travaille plus pour l’entreprise. Planifiez-la de nouveau.
 plan-disconnected = { $provider } a été déconnecté. Connectez-le et planifiez de nouveau la publication.
 plan-late = La publication n’a pas pu être faite dans les 15 minutes suivant son heure. Publiez-la maintenant ou planifiez-la de nouveau.
 plan-quota = { $provider } n’accepte plus de publications pour le moment : sa limite est atteinte. Publiez plus tard ou planifiez de nouveau la publication.
+plan-in-progress = On ne sait pas encore si la publication est en ligne. C’est vérifié de nouveau chaque minute.
 text_shortened-message = Le message était trop long pour { $provider } et a été raccourci.
 card_shortened = La carte sous la publication montre le début du titre ou du texte de l’offre.
 room_ends_early = Le compte { $provider } est gratuit : ses réunions s’arrêtent après 40 minutes, et cet entretien dure plus longtemps.
@@ -225,6 +243,8 @@ picture-pixels = elle a trop de pixels pour LinkedIn. Choisissez-en une d’envi
 picture-not-taken = LinkedIn ne l’a pas acceptée. Essayez une autre image.
 picture-not-now = LinkedIn n’a pas pu la recevoir pour le moment. Publiez de nouveau plus tard si l’image est importante.
 picture-too-slow = cela a pris trop de temps. Publiez de nouveau plus tard si l’image est importante.
+picture-not-then = elle n’était pas disponible à l’heure de la publication. Supprimez la publication et refaites-la si l’image est importante.
+connection_ends = La connexion à { $provider } se termine le { $until }, avant cette publication. Reconnectez { $provider } d’ici là.
 
 # Pages.
 pages-not-granted = Il manque à la connexion LinkedIn l’autorisation de lister les pages (rw_organization_admin). Reconnectez LinkedIn pour l’accorder ; d’ici là, vous pouvez publier sur le profil personnel.
@@ -240,6 +260,21 @@ figures-no-clicks = LinkedIn ne compte pas les clics sur les publications d’un
 figures-left-out = LinkedIn ne l’a pas indiqué dans sa réponse.
 figures-administrators-only = LinkedIn ne le communique qu’aux administrateurs de la page.
 figures-not-answered = LinkedIn ne peut pas être interrogé pour le moment.
+offer-lacks-title = L’offre n’a pas de titre.
+offer-lacks-company = Le nom de l’entreprise manque.
+offer-lacks-description = L’offre n’a pas de texte.
+offer-lacks-place = L’offre n’indique aucun lieu où ce site pourrait l’afficher. Inscrivez la ville dans son lieu de travail.
+offer-lacks-country = Le pays de l’offre manque.
+offer-too-old = L’offre n’a pas changé depuis si longtemps que ce site la refuserait. Prolongez-la pour l’afficher de nouveau.
+advert-url = { $field } : l’adresse de la page de l’offre sur { $board } est attendue, sur { $hosts }
+advert-only-posted = { $field } : réservé à l’état « posted »
+advert-by-hand = { $board } n’a pas d’accès connu pour les programmes : copiez chaque champ dans son formulaire, puis collez ici l’adresse de la page de l’offre. Rien n’y est publié automatiquement.
+advert-not-posted = Personne n’a dit que l’offre est sur { $board }. Publiez-la et collez son adresse, ou indiquez qu’elle n’y sera pas.
+advert-expired = Le dernier jour de l’offre sur { $board } est passé, et le poste est toujours à pourvoir. Publiez-la de nouveau, ou indiquez qu’elle est retirée.
+advert-still-there = Le poste n’est plus à pourvoir et, d’après la dernière indication, l’offre est encore sur { $board }. Retirez-la, puis indiquez-le ici.
+advert-apply = Postulez ici : { $url }
+advert-day = { $day }
+offer-lacks-room = Le flux est plein : il contient { $limit } offres.
 
 ## Entretiens.
 
@@ -316,8 +351,12 @@ note-offer-removed = Offre retirée de LinkedIn
 note-offer-failed = Offre non publiée sur LinkedIn
 note-offer-unclear = Offre peut-être publiée sur LinkedIn
 note-offer-look-here = LinkedIn ne l’a pas acceptée. Regardez l’offre et publiez-la de nouveau.
-note-offer-look-at-plans = La publication prévue n’a pas été faite. La liste des publications prévues dit pourquoi.
+note-offer-look-at-plans = La liste des publications planifiées dit ce qui est concerné.
 note-offer-look-there = LinkedIn n’a pas confirmé. Regardez là-bas avant de la publier de nouveau.
+note-advert-reminder = À faire sur un site d’emploi
+note-advert-not-posted = Offre pas encore publiée sur { $board }
+note-advert-expired = Offre arrivée à son terme sur { $board }
+note-advert-still-there = Poste clos, offre encore sur { $board }
 note-connection-attention = Une connexion demande votre attention
 note-connection-expiring = { $provider } devra bientôt être reconnecté
 note-connection-ended = { $provider } doit être reconnecté
@@ -344,3 +383,24 @@ channel-archived = il est archivé. Choisissez un autre canal.
 channel-restricted = seules certaines personnes peuvent y écrire. Choisissez un autre canal, ou faites changer la règle.
 channel-full = l’espace gratuit n’accepte plus de messages.
 channel-blocked = l’espace de travail n’accepte pas l’application. Adressez-vous à son administrateur.
+channel-refused = l’espace de travail les refuse pour une raison que l’application ne connaît pas. Envoyez un essai, choisissez un autre canal, ou adressez-vous à l’administrateur de l’espace.
+
+## Booking links.
+
+booking-text =
+    Bonjour,
+    { $company } souhaite vous rencontrer au sujet du poste « { $title } » ({ $minutes } minutes). Veuillez choisir, jusqu’au { $until }, l’horaire qui vous convient le mieux avec ce lien :
+booking-text-unnamed =
+    Bonjour,
+    Nous souhaitons vous rencontrer au sujet du poste « { $title } » ({ $minutes } minutes). Veuillez choisir, jusqu’au { $until }, l’horaire qui vous convient le mieux avec ce lien :
+booking-revoked = Le lien ne fonctionne plus
+
+# Notes of them.
+note-booking-ended = Un lien de réservation a pris fin
+note-booking-expired = Aucun horaire choisi : le lien de réservation a expiré
+note-booking-stopped = Le candidat ne peut plus choisir d’horaire
+note-booking-job-closed = L’offre est fermée.
+note-booking-withdrawn = La candidature a été retirée.
+note-booking-employer-left = La personne qui proposait l’entretien ne travaille plus ici.
+note-booking-connection = L’agenda, ou Zoom, doit être reconnecté.
+note-booking-again = Envoyez un autre lien, ou planifiez l’entretien vous-même.

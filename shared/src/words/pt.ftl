@@ -12,8 +12,13 @@ not_found-job = Oferta de emprego não encontrada.
 not_found-application = Candidatura não encontrada.
 not_found-post = Publicação não encontrada.
 not_found-plan = Publicação agendada não encontrada.
+not_found-link = Este link não é válido, ou já não é. Por favor, peça outro ao recrutador.
 not_found-interview = Entrevista não encontrada.
 not_found-interviewer = Nenhum colega seu com agenda própria aqui tem este identificador.
+not_found-offer = Esta oferta não está nos sites de emprego.
+not_found-board = Não há site de emprego com este nome onde se publique à mão.
+not_found-advert = Ninguém preparou nem publicou esta oferta neste site.
+not_found-feed = Não há nada neste endereço.
 invalid_state = Esta tentativa de conexão expirou ou já foi utilizada. Recomece na página das integrações.
 state_mismatch = Esta conexão foi iniciada por outra pessoa. Recomece com a sua própria conta.
 company_changed = A sua empresa mudou durante a conexão. Recomece.
@@ -21,6 +26,7 @@ issuer_mismatch = A resposta não veio de { $provider }. Nada foi conectado.
 cancelled = A conexão foi cancelada.
 code_refused = { $provider } não aceitou a conexão. Tente novamente.
 missing_scope = { $provider } não foi conectado porque falta uma permissão: { $scope }. Repita a conexão e aceite todas as permissões.
+scope-google-events = “ver e editar os eventos das suas agendas” ({ $name })
 refresh_token_missing = { $provider } não permitiu uma conexão duradoura. Repita a conexão e aceite todas as permissões.
 work_account_required = Conecte uma conta profissional ou escolar: esta integração não aceita contas { $provider } pessoais.
 account_mismatch = Outra conta { $provider } está conectada. Conecte a mesma conta ou escolha substituí-la.
@@ -35,6 +41,8 @@ not_connected = { $provider } não está conectado. Conecte-o primeiro na págin
 reauthorization_required = A conexão a { $provider } expirou ou foi revogada. Restabeleça-a na página das integrações.
 not_owner = Apenas a pessoa que conectou { $provider } pode publicar ou eliminar no seu perfil pessoal.
 job_not_published = Esta oferta de emprego não está publicada. Publique-a primeiro no ATS.
+too_many_offers = A empresa já tem nos sites de emprego tantas ofertas quantas um feed pode conter. Retire uma primeiro.
+feed_too_large = Este feed é demasiado grande para ser enviado sem compressão. Peça-o em gzip.
 organization_required = Há várias páginas do LinkedIn sob a sua administração. Escolha onde publicar.
 organization_required-page = Escolha onde publicar: na sua página do LinkedIn ou no perfil pessoal.
 organization_required-gone = O LinkedIn já não oferece a página em que as ofertas eram publicadas. Peça a um administrador da página que ligue novamente o LinkedIn, ou escolha o perfil pessoal.
@@ -48,6 +56,10 @@ idempotency_key_reused = Esta Idempotency-Key já foi utilizada em outro pedido.
 in_progress = Este pedido já está em processamento. Tente novamente dentro de instantes.
 plan_started = Esta publicação já foi feita ou está em curso, ou o seu agendamento terminou: já não pode ser alterada.
 too_many_plans = A sua empresa já tem { $limit } publicações agendadas. Cancele uma ou espere que uma seja publicada.
+slot_taken = Este horário já não está livre. Por favor, escolha outro.
+booking_closed = De momento não é possível escolher um horário aqui. Por favor, fale com o recrutador.
+booking_too_late = Já é tarde para alterar esta entrevista aqui. Por favor, contacte o recrutador.
+booking_unavailable = Não é possível neste momento. Por favor, tente de novo dentro de alguns minutos.
 outcome_unknown = { $provider } não confirmou: pode já estar feito. Verifique lá antes de tentar novamente.
 permission_denied = { $provider } não permite isso a esta conta. Verifique a função dela ou conecte-a novamente.
 blocked_by_policy = { $provider } não admite esta aplicação: um administrador da sua organização tem de autorizá-la. A conexão é mantida e voltará então a funcionar.
@@ -111,8 +123,10 @@ publish-too-far = { $field }: uma publicação pode ser agendada para 90 dias no
 publish-republish = { $field }: isto não é possível com { $other }
 time-of-day-malformed = { $field }: indique uma hora como 09:00
 day-malformed = { $field }: indique um dia como 2026-03-01
+offer-days = { $field }: indique um dia entre { $first } e { $last }
 days-empty = { $field }: indique pelo menos um dia
 zone-unknown = { $field }: indique um nome IANA como Africa/Abidjan
+slot-not-offered = { $field }: este horário não é oferecido
 interview-too-long = { $field }: uma entrevista dura no máximo um dia
 search-too-long = { $field }: a pesquisa abrange no máximo 31 dias
 
@@ -198,14 +212,18 @@ job-published = A oferta de emprego foi publicada no LinkedIn
 job-already-published = Esta oferta de emprego já está no LinkedIn com o mesmo texto: nada de novo foi publicado
 post-deleted = A publicação foi eliminada do LinkedIn
 plan-made = A publicação está agendada
+plan-made-by-colleague = Um colega já agendou esta publicação. Ela para se essa pessoa deixar a empresa.
 plan-changed = A publicação agendada foi alterada
 plan-taken-back = A publicação agendada foi cancelada
+plan-published = A publicação agendada foi feita
+plan-dismissed = A publicação agendada saiu da lista
 plan-job-closed = A oferta de emprego foi encerrada. Nada foi publicado.
 plan-job-updated = A oferta de emprego mudou desde o agendamento. Releia a publicação e guarde-a novamente, ou cancele-a.
 plan-planner-left = A pessoa que agendou esta publicação já não trabalha para a empresa. Agende-a novamente.
 plan-disconnected = { $provider } foi desconectado. Conecte-o e agende a publicação novamente.
 plan-late = A publicação não pôde ser feita nos 15 minutos após a sua hora. Publique-a agora ou agende-a novamente.
 plan-quota = { $provider } não aceita mais publicações neste momento: o limite foi atingido. Publique mais tarde ou agende a publicação novamente.
+plan-in-progress = Ainda não se sabe se a publicação está em linha. Isto é verificado novamente a cada minuto.
 text_shortened-message = A mensagem era demasiado longa para { $provider } e foi encurtada.
 card_shortened = O cartão abaixo da publicação mostra o início do título ou do texto da oferta.
 room_ends_early = A conta { $provider } é gratuita: as suas reuniões terminam após 40 minutos, e esta entrevista é mais longa.
@@ -225,6 +243,8 @@ picture-pixels = tem uma resolução demasiado alta para o LinkedIn. Escolha uma
 picture-not-taken = o LinkedIn não a aceitou. Experimente outra imagem.
 picture-not-now = o LinkedIn não conseguiu recebê-la neste momento. Publique novamente mais tarde se a imagem for importante.
 picture-too-slow = demorou demasiado. Publique novamente mais tarde se a imagem for importante.
+picture-not-then = não estava disponível na hora da publicação. Elimine a publicação e publique novamente se a imagem for importante.
+connection_ends = A conexão a { $provider } termina em { $until }, antes desta publicação. Conecte { $provider } novamente até lá.
 
 # Páginas.
 pages-not-granted = Falta à conexão LinkedIn a permissão para listar páginas (rw_organization_admin). Conecte o LinkedIn novamente para concedê-la; até lá, é possível publicar no perfil pessoal.
@@ -240,6 +260,21 @@ figures-no-clicks = O LinkedIn não conta cliques em publicações de um perfil 
 figures-left-out = O LinkedIn não o indicou na sua resposta.
 figures-administrators-only = O LinkedIn só o comunica aos administradores da página.
 figures-not-answered = Não é possível consultar o LinkedIn neste momento.
+offer-lacks-title = A oferta não tem título.
+offer-lacks-company = Falta o nome da empresa.
+offer-lacks-description = A oferta não tem texto.
+offer-lacks-place = A oferta não indica nenhum lugar onde este site a possa mostrar. Escreva a cidade no local de trabalho.
+offer-lacks-country = Falta o país da oferta.
+offer-too-old = A oferta não muda há tanto tempo que este site a recusaria. Prolongue-a para voltar a mostrá-la.
+advert-url = { $field }: espera-se o endereço da página da oferta em { $board }, em { $hosts }
+advert-only-posted = { $field }: só com o estado “posted”
+advert-by-hand = { $board } não tem acesso conhecido para programas: copie cada campo para o formulário de lá e cole aqui o endereço da página da oferta. Nada é publicado automaticamente.
+advert-not-posted = Ninguém disse que a oferta está em { $board }. Publique-a lá e cole o endereço, ou indique que não será publicada.
+advert-expired = O último dia da oferta em { $board } passou, e a vaga continua aberta. Publique-a de novo, ou indique que foi retirada.
+advert-still-there = A vaga já não está aberta e, segundo a última indicação, a oferta ainda está em { $board }. Retire-a de lá e indique-o aqui.
+advert-apply = Candidate-se aqui: { $url }
+advert-day = { $day }
+offer-lacks-room = O feed está cheio: contém { $limit } ofertas.
 
 ## Entrevistas.
 
@@ -313,8 +348,12 @@ note-offer-removed = Vaga retirada do LinkedIn
 note-offer-failed = Vaga não publicada no LinkedIn
 note-offer-unclear = Vaga talvez publicada no LinkedIn
 note-offer-look-here = O LinkedIn não a aceitou. Veja a vaga e publique-a de novo.
-note-offer-look-at-plans = A publicação planejada não foi feita. A lista de publicações planejadas diz por quê.
+note-offer-look-at-plans = A lista de publicações agendadas diz o que está em causa.
 note-offer-look-there = O LinkedIn não confirmou. Veja lá antes de a publicar de novo.
+note-advert-reminder = Algo a fazer num site de emprego
+note-advert-not-posted = Oferta ainda não publicada em { $board }
+note-advert-expired = Oferta terminada em { $board }
+note-advert-still-there = Vaga fechada, oferta ainda em { $board }
 note-connection-attention = Uma conexão precisa de atenção
 note-connection-expiring = { $provider } terá de ser conectado de novo em breve
 note-connection-ended = { $provider } tem de ser conectado de novo
@@ -341,3 +380,24 @@ channel-archived = está arquivado. Escolha outro canal.
 channel-restricted = só algumas pessoas podem escrever nele. Escolha outro canal, ou peça que a regra mude.
 channel-full = o espaço gratuito não aceita mais mensagens.
 channel-blocked = o espaço de trabalho não aceita a aplicação. Fale com o administrador.
+channel-refused = o espaço de trabalho recusa-as por um motivo que a aplicação não conhece. Envie um teste, escolha outro canal, ou fale com o administrador do espaço.
+
+## Booking links.
+
+booking-text =
+    Olá,
+    { $company } gostaria de falar consigo sobre a vaga “{ $title }” ({ $minutes } minutos). Por favor, escolha até { $until } o horário que lhe convém melhor, com este link:
+booking-text-unnamed =
+    Olá,
+    Gostaríamos de falar consigo sobre a vaga “{ $title }” ({ $minutes } minutos). Por favor, escolha até { $until } o horário que lhe convém melhor, com este link:
+booking-revoked = O link já não funciona
+
+# Notes of them.
+note-booking-ended = Um link de marcação terminou
+note-booking-expired = Nenhum horário foi escolhido: o link de marcação expirou
+note-booking-stopped = O candidato já não pode escolher um horário
+note-booking-job-closed = A vaga está fechada.
+note-booking-withdrawn = A candidatura foi retirada.
+note-booking-employer-left = Quem oferecia a entrevista já não trabalha aqui.
+note-booking-connection = O calendário, ou o Zoom, tem de ser conectado de novo.
+note-booking-again = Envie outro link, ou agende a entrevista diretamente.

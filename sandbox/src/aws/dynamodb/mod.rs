@@ -4,6 +4,7 @@
 //! database directly would accept what DynamoDB refuses. The server runs on a loopback port of its
 //! own and the proxy in front of it gives us faults and recording.
 
+mod backups;
 mod items;
 mod proxy;
 mod stream;
@@ -21,6 +22,7 @@ use serde_json::Value;
 use simulator_kit::clock::MovableClock;
 use tokio::sync::watch;
 
+pub use self::backups::Backups;
 pub use self::stream::Stream;
 pub(super) use self::stream::{SEQUENCE, created, text};
 
@@ -31,6 +33,7 @@ pub struct DynamoDb {
     table: String,
     clock: MovableClock,
     stream: Stream,
+    backups: Backups,
 }
 
 impl DynamoDb {
@@ -49,13 +52,15 @@ impl DynamoDb {
         let database = Database::new(&path)?;
         table::ensure(&database, table)?;
         let stream = Stream::open(&path, database.clone(), table, clock.clone())?;
-        Ok(Self { database, table: table.to_owned(), clock, stream })
+        let backups = Backups::default();
+        Ok(Self { database, table: table.to_owned(), clock, stream, backups })
     }
 
     /// Starts the emulator on a loopback port of its own, until `shutdown` is true or its sender
     /// is dropped, and gives the router that passes every request on to it.
     pub async fn router(&self, shutdown: watch::Receiver<bool>) -> io::Result<Router> {
-        proxy::start(self.database.clone(), self.stream.clone(), shutdown).await
+        let (stream, backups) = (self.stream.clone(), self.backups.clone());
+        proxy::start(self.database.clone(), stream, backups, shutdown).await
     }
 
     /// Removes the items that have expired by the sandbox's clock; how many they were.
@@ -66,6 +71,19 @@ impl DynamoDb {
         let removed = items::sweep(&self.database, &self.table, self.clock.now());
         self.stream.collect_expired();
         removed
+    }
+
+    /// Its point-in-time recovery.
+    pub fn backups(&self) -> &Backups {
+        &self.backups
+    }
+
+    /// Lets the table be deleted, or not: no item is touched.
+    ///
+    /// # Errors
+    /// Those of the emulator.
+    pub fn protect(&self, is_protected: bool) -> Result<(), DynoxideError> {
+        table::protect(&self.database, &self.table, is_protected)
     }
 
     /// What has changed in the table.

@@ -16,6 +16,7 @@ use hyper_util::rt::TokioExecutor;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::backups::Backups;
 use super::stream::Stream;
 
 /// Where the emulator listens, and connections to it.
@@ -23,6 +24,7 @@ use super::stream::Stream;
 struct Emulator {
     authority: Authority,
     stream: Stream,
+    backups: Backups,
     client: Client<HttpConnector, Body>,
 }
 
@@ -30,10 +32,11 @@ struct Emulator {
 pub(super) async fn start(
     database: Database,
     stream: Stream,
+    backups: Backups,
     mut shutdown: watch::Receiver<bool>,
 ) -> io::Result<Router> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-    let emulator = Emulator::at(listener.local_addr()?, stream)?;
+    let emulator = Emulator::at(listener.local_addr()?, stream, backups)?;
     let stopped = async move {
         let _ = shutdown.wait_for(|stop| *stop).await;
     };
@@ -42,6 +45,9 @@ pub(super) async fn start(
 }
 
 async fn pass_on(State(emulator): State<Emulator>, request: Request<Body>) -> Response {
+    if let Some(answer) = emulator.backups.answer(request.headers()) {
+        return answer;
+    }
     match emulator.send(request).await {
         Ok(response) => response,
         Err(error) => {
@@ -52,9 +58,10 @@ async fn pass_on(State(emulator): State<Emulator>, request: Request<Body>) -> Re
 }
 
 impl Emulator {
-    fn at(address: SocketAddr, stream: Stream) -> io::Result<Self> {
+    fn at(address: SocketAddr, stream: Stream, backups: Backups) -> io::Result<Self> {
         let authority = address.to_string().parse().map_err(io::Error::other)?;
-        Ok(Self { authority, stream, client: Client::builder(TokioExecutor::new()).build_http() })
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        Ok(Self { authority, stream, backups, client })
     }
 
     async fn send(

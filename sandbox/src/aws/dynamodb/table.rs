@@ -21,6 +21,7 @@ pub(super) fn ensure(database: &Database, name: &str) -> Result<(), DynoxideErro
     database.create_table(read(json!({
         "TableName": name,
         "BillingMode": "PAY_PER_REQUEST",
+        "DeletionProtectionEnabled": true,
         "StreamSpecification": { "StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES" },
         "AttributeDefinitions": [
             { "AttributeName": "pk", "AttributeType": "S" },
@@ -51,6 +52,16 @@ pub(super) fn ensure(database: &Database, name: &str) -> Result<(), DynoxideErro
         "TimeToLiveSpecification": { "AttributeName": TTL, "Enabled": true },
     }))?)?;
     Ok(())
+}
+
+/// Protects the table from being deleted, or takes that away.
+pub(super) fn protect(
+    database: &Database,
+    name: &str,
+    is_protected: bool,
+) -> Result<(), DynoxideError> {
+    let change = json!({"TableName": name, "DeletionProtectionEnabled": is_protected});
+    database.update_table(read(change)?).map(drop)
 }
 
 /// A request of the emulator from its JSON.

@@ -11,6 +11,7 @@ use super::SecretsManager;
 use crate::aws::kms::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::persisted::TestDirectory;
+use crate::aws::sns::Sns;
 use crate::aws::tests::{clock, sdk};
 use simulator_kit::testing::Served;
 
@@ -29,7 +30,8 @@ impl Subject {
         let secrets = SecretsManager::open(None, clock.clone()).unwrap();
         let arn = secrets.provision(NAME, "first").unwrap();
         let kms = Kms::open(None, clock).unwrap();
-        let served = Served::start(kms_and_secrets_router(kms, secrets.clone())).await;
+        let served =
+            Served::start(kms_and_secrets_router(kms, secrets.clone(), Sns::default())).await;
         Self { client: Client::new(&sdk(&served.url)), arn, secrets, _served: served }
     }
 

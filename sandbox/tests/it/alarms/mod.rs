@@ -95,6 +95,8 @@ fn every_alarm_on_our_metrics_is_understood() {
         "WatchesOverdue",
         "GoogleCalendarChannelsFailing",
         "OutlookCalendarChannelsFailing",
+        "PlansLate",
+        "NotesRefused",
     ]));
     let expected = expected.collect();
     assert!(found.is_superset(&expected), "{found:?}");
@@ -212,4 +214,35 @@ async fn f11_a_calendar_that_opens_no_channels_raises_its_own_alarm_and_no_other
         raised.remove("RefreshOverdue");
         assert_eq!(raised, names([alarm]), "{provider}");
     }
+}
+
+#[tokio::test]
+async fn f44_plans_that_were_due_while_nobody_looked_raise_an_alarm_and_those_in_time_none() {
+    for (late, expected) in [("1h", names([])), ("80m", names(["PlansLate"]))] {
+        let scene = posts::connected("kofi").await;
+        crate::plans::planned(&scene, json!({})).await;
+        scene.advance(late);
+        let logs = Logs::capture(Level::INFO);
+        let began = scene.world.clock.now().as_second();
+        crate::start_plans::start(&scene).await;
+        let mut raised = Metrics::of_log(&logs.text()).raised(began, began + 600);
+        // No other schedule is in this story.
+        raised.retain(|alarm| !alarm.ends_with("Overdue"));
+        assert_eq!(raised, expected, "{late}");
+    }
+}
+
+#[tokio::test]
+async fn a_note_that_slack_calls_malformed_raises_an_alarm() {
+    let scene = crate::slack::connected(crate::slack::PUBLIC).await;
+    let refused = json!({"ok": false, "error": "invalid_blocks"});
+    let refused = Fault::respond(StatusCode::OK, refused).on("POST", "/api/chat.postMessage");
+    scene.world.controls[Slack].inject(refused);
+    let logs = Logs::capture(Level::INFO);
+    let began = scene.world.clock.now().as_second();
+    crate::interviews::create(&scene, GoogleCalendar, json!({})).await.ok();
+    scene.world.poll().await;
+    let mut raised = Metrics::of_log(&logs.text()).raised(began, began + 600);
+    raised.retain(|alarm| !alarm.ends_with("Overdue"));
+    assert_eq!(raised, names(["NotesRefused"]));
 }

@@ -1,6 +1,7 @@
 //! Crash-point enumeration: every outside call of a request fails once, in every way, in a world of
 //! its own; then the request is made again and nothing may be half done or done twice.
 
+mod bookings;
 mod events;
 mod left;
 mod plans;

@@ -23,7 +23,6 @@ async fn run(scene: &Scene) {
 }
 
 #[tokio::test]
-#[ignore = "takes minutes"]
 async fn f1_f44_wherever_two_starts_that_overlap_break_off_there_is_one_post_in_the_end() {
     let (scene, _) = due().await;
     join(run(&scene), run(&scene)).await;

@@ -131,7 +131,8 @@ async fn two_calls_leave_to_google_and_three_for_a_teams_link() {
         create(&scene, provider, json!({"create_meeting_link": true})).await.ok();
         assert_eq!(wire(&scene, provider).requests().len(), calls);
         assert_eq!(scene.world.controls.api.requests().len(), 3, "the ATS");
-        // Two of them make the company's key for guests, once; one looks for a channel for notes.
-        assert_eq!(scene.world.controls.dynamodb.requests().len(), 11);
+        // Two of them make the company's key for guests, once; one looks for a channel for notes, one for hours that
+        // candidates are being given.
+        assert_eq!(scene.world.controls.dynamodb.requests().len(), 12);
     }
 }

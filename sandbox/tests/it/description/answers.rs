@@ -7,10 +7,14 @@ use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, LinkedIn, OutlookCalendar};
 use simulator_kit::wire::Fault;
 
+use crate::adverts;
 use crate::answer::Answer;
 use crate::ats_events;
+use crate::bookings;
 use crate::connect_calendars;
+use crate::feeds;
 use crate::interviews::{create, search, update};
+use crate::offers;
 use crate::plans::{change, publish, take_back};
 use crate::posts::NORTH;
 use crate::scene::{COLLEAGUE, MARIAM, Scene, at_provider};
@@ -28,6 +32,7 @@ pub(super) async fn answers() -> Answers {
     told.posting().await;
     told.scheduling().await;
     told.status_and_end().await;
+    told.on_boards().await;
     told.reporting().await;
     told.answers
 }
@@ -46,6 +51,44 @@ impl Told<'_> {
             json!({"type": "employer.left_company", "data": {"company_id": 1, "user_id": 2}});
         let answer = ats_events::report(self.scene, "msg_1", &body).await;
         self.note("ats-events", answer);
+    }
+
+    /// What a company is answered about its offers on job boards, and what a board is.
+    async fn on_boards(&mut self) {
+        let scene = self.scene;
+        let put = offers::put(scene, MARIAM, 1, json!({"ends_on": "2026-12-31"})).await;
+        let url = offers::feed_url(scene, MARIAM, "indeed").await;
+        let token = url.rsplit('/').nth(1).unwrap();
+        self.stands_for("Zm9yIGFuIGV4YW1wbGUsIDMyIHJhbmRvbSBieXRlcyE", &token.into());
+        self.note("offers.put", put);
+        let board = (1, "emploi_ci");
+        self.note("offers.sheet", adverts::prepare(scene, MARIAM, board).await);
+        let posted = json!({"state": "posted", "url": "https://www.emploi.ci/offre-emploi-cote-ivoire/comptable-123", "ends_on": "2026-12-31"});
+        self.note("offers.advert", adverts::keep(scene, MARIAM, board, posted).await);
+        scene.advance("1h");
+        let feed = feeds::fetch(scene, &url, &[]).await;
+        self.note_text("feeds.indeed", &feed.text);
+        let job = url.replace("indeed.xml", "jobs/1.jsonld");
+        self.note("feeds.job", scene.get(&job).await);
+        self.note("offers.all", offers::list(scene, MARIAM).await);
+        let answer = offers::readdress(scene, MARIAM).await;
+        let url = answer.json()["feed_urls"]["indeed"].as_str().unwrap().to_owned();
+        let token = url.rsplit('/').nth(1).unwrap();
+        self.stands_for("b3RoZXIgcmFuZG9tIGJ5dGVzLCAzMiBvZiB0aGVtLi4", &token.into());
+        self.note("offers.readdressed", answer);
+        self.note("offers.removed", offers::remove(scene, MARIAM, 1).await);
+    }
+
+    /// An answer that is no JSON.
+    fn note_text(&mut self, name: &str, text: &str) {
+        let mut text = text.to_owned();
+        for (here, example) in &self.chance {
+            text = text.replace(here, example);
+        }
+        assert!(
+            self.answers.insert(name.to_owned(), text.into()).is_none(),
+            "{name} is told twice"
+        );
     }
 
     fn note(&mut self, name: &str, answer: Answer) -> Value {
@@ -177,6 +220,7 @@ impl Told<'_> {
         self.stands_for("AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A=", &outlook.json()["event_id"]);
         self.note("create-event.outlook", outlook);
         self.note("list-events", scene.call("list-events", MARIAM, |_| ()).await);
+        self.booking().await;
         let id = made["event_id"].as_str().unwrap();
         let later = json!({"start_time": "2027-03-01T16:00:00", "end_time": "2027-03-01T17:00:00"});
         let moved = update(scene, (MARIAM, GoogleCalendar), id, later).await;
@@ -213,6 +257,29 @@ impl Told<'_> {
         self.note("slack-test", slack::test(scene, MARIAM).await);
     }
 
+    /// A link that a candidate uses, and one that is taken back.
+    async fn booking(&mut self) {
+        let scene = self.scene;
+        let offered = bookings::offer(scene, OutlookCalendar, json!({})).await;
+        let link = offered.json();
+        let token = link["token"].as_str().unwrap();
+        self.stands_for("0f1e2d3c4b5a69788796a5b4c3d2e1f0", &link["id"]);
+        self.stands_for("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", &link["token"]);
+        self.note("booking-links.made", offered);
+        let short = json!({"days": 1, "working_hours": {"start": "14:00", "end": "16:00"}});
+        let brief = bookings::token(scene, OutlookCalendar, short).await;
+        self.note("bookings.open", bookings::look(scene, &brief).await);
+        let open = bookings::look(scene, token).await.ok();
+        let start = bookings::starts(&open).pop().unwrap();
+        self.note("booking-links.some", bookings::listing(scene).await);
+        let mut booked = bookings::choose(scene, token, &start).await;
+        booked = shortened(booked);
+        self.note("bookings.booked", booked);
+        self.note("bookings.cancelled", shortened(bookings::cancel(scene, token).await));
+        let id = link["id"].as_str().unwrap();
+        self.note("booking-links.taken_back", bookings::revoke(scene, id).await);
+    }
+
     async fn status_and_end(&mut self) {
         let scene = self.scene;
         let status = scene.call("status", MARIAM, |_| ()).await;
@@ -225,6 +292,13 @@ impl Told<'_> {
             self.note(&name, scene.disconnect(MARIAM, provider.slug()).await);
         }
     }
+}
+
+/// An example needs not show every time that is free.
+fn shortened(answer: Answer) -> Answer {
+    let mut whole = answer.json();
+    whole["slots"].as_array_mut().unwrap().truncate(2);
+    Answer { text: whole.to_string(), ..answer }
 }
 
 /// Where everything is once it is deployed.
@@ -240,5 +314,6 @@ fn deployed(scene: &Scene) -> Vec<(String, &'static str)> {
         (origins[GoogleCalendar].clone(), "https://www.google.com"),
         (origins[OutlookCalendar].clone(), "https://outlook.office365.com"),
         (origins.dashboard.clone(), "https://app.example.com"),
+        (origins.api.clone(), "https://api.example.com"),
     ]
 }

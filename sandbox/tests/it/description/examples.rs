@@ -17,9 +17,11 @@ fn is_updated() -> bool {
     std::env::var_os(UPDATE).is_some()
 }
 
-/// A moment in quotes: not every reader of YAML takes it for a text without.
+/// A moment or a day in quotes: not every reader of YAML takes it for a text without.
 fn quoted(line: &str) -> String {
-    let is_moment = |text: &str| text.parse::<jiff::Timestamp>().is_ok();
+    let is_moment = |text: &str| {
+        text.parse::<jiff::Timestamp>().is_ok() || text.parse::<jiff::civil::Date>().is_ok()
+    };
     match line.split_once(": ") {
         Some((name, text)) if is_moment(text) => format!("{name}: '{text}'"),
         _ => line.to_owned(),
@@ -67,8 +69,8 @@ fn each_answer_of_each_operation_shows_an_example_and_each_example_is_shown() {
     for operation in operations(&description) {
         for (status, response) in operation.responses(&description) {
             let contents = response["content"].as_object().into_iter().flatten();
-            // Plain text repeats what was sent.
-            for (_, content) in contents.filter(|(kind, _)| *kind != "text/plain") {
+            // Plain text repeats what was sent, and a file for calendars is no JSON.
+            for (_, content) in contents.filter(|(kind, _)| !kind.starts_with("text/")) {
                 let examples = content["examples"].as_object().into_iter().flatten();
                 let before = shown.len();
                 shown.extend(examples.map(|(_, example)| example["$ref"].clone()));

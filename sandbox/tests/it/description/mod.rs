@@ -39,7 +39,7 @@ impl Operation {
 fn operations(description: &Value) -> Vec<Operation> {
     let paths = description["paths"].as_object().unwrap().iter();
     let operations = paths.flat_map(|(path, item)| {
-        let methods = ["get", "put", "post", "patch", "delete"];
+        let methods = ["get", "head", "put", "post", "patch", "delete"];
         let own = methods.into_iter().filter(|method| item.get(method).is_some());
         own.map(move |method| Operation {
             key: format!("{} {path}", method.to_uppercase()),

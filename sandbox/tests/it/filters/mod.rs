@@ -40,7 +40,7 @@ fn filters(text: &str) -> BTreeSet<(&str, &str)> {
     let is_call = |rest: &&str| rest.starts_with(char::is_uppercase) || rest.starts_with('$');
     let calls = text.split("logs ").skip(1).filter(is_call);
     let filters = calls.filter_map(|rest| {
-        let (function, rest) = rest.split_once(' ')?;
+        let (function, rest) = rest.split_once(' ').filter(|(name, _)| !name.contains('\n'))?;
         let pattern = match rest.strip_prefix('\'') {
             Some(quoted) => quoted.split_once('\'')?.0,
             None => rest.split(|letter: char| !letter.is_alphanumeric()).next()?,
@@ -78,6 +78,7 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
         }
         ("$f", "\"missing\"") => vec![the_ats_lacks_a_route().await],
         ("Status", "ERROR") => vec![the_ats_is_down().await],
+        ("Announce", "\"note_refused\"") => vec![a_note_is_malformed().await],
         ("Announce", "\"record_unreadable\"") => vec![a_record_is_spoilt().await],
         ("Announce", "?ERROR ?\"an event was not told\"") => {
             vec![a_record_is_spoilt().await, the_table_fails_while_events_are_told().await]
@@ -150,6 +151,16 @@ async fn slack_is_down() -> Vec<String> {
     scene.world.poll().await;
     scene.advance("1h");
     scene.redeliver(json!({})).await;
+    lines(&logs)
+}
+
+async fn a_note_is_malformed() -> Vec<String> {
+    let scene = slack::connected(slack::PUBLIC).await;
+    let logs = Logs::capture(Level::INFO);
+    let refused = Fault::respond(StatusCode::OK, json!({"ok": false, "error": "invalid_blocks"}));
+    scene.world.controls[Provider::Slack].inject(refused.on("POST", "/api/chat.postMessage"));
+    crate::interviews::create(&scene, Provider::GoogleCalendar, json!({})).await.ok();
+    scene.world.poll().await;
     lines(&logs)
 }
 

@@ -14,11 +14,12 @@ const KMS: usize = 3;
 const SECRET: usize = 3;
 
 /// The outside calls of a run that renews one connection, in their order: the due index for connections
-/// for grants to be withdrawn, for the ATS's reports, for those that end plans and for rooms that were left, the lease, the data key,
-/// the hourly new data key, the secret every five minutes, the token endpoint, the write.
-const CALLS: [usize; 11] = [
-    DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, KMS, KMS, SECRET, LINKEDIN,
-    DYNAMODB,
+/// for grants to be withdrawn, for the ATS's reports, for those that end plans, for rooms that were left, for
+/// adverts and for booking links, the lease, the data key, the hourly new data key, the secret every five minutes,
+/// the token endpoint, the write.
+const CALLS: [usize; 13] = [
+    DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, DYNAMODB, KMS, KMS,
+    SECRET, LINKEDIN, DYNAMODB,
 ];
 
 /// The connection of company 1 is in shard 1.

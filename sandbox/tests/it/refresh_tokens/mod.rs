@@ -56,12 +56,12 @@ async fn a_renewal_is_four_calls() {
     assert_eq!(parts.dynamodb.count_target("UpdateItem"), 6, "a lease and a write each");
     assert_eq!(
         parts.dynamodb.count_target("Query"),
-        20,
-        "a shard each, withdrawals, reports, those for plans, rooms"
+        22,
+        "a shard each, withdrawals, reports, those for plans, rooms, adverts, booking links"
     );
     assert_eq!(parts.kms_and_secrets.requests().len(), 3);
     assert_eq!(refreshes(&scene), 3);
-    assert_eq!(scene.outside_calls(), 20 + 3 * 4);
+    assert_eq!(scene.outside_calls(), 22 + 3 * 4);
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use simulator_kit::wire::Fault;
 
 use super::{PUBLIC, change, connect_the_other, connected, messages, texts, turn, wire};
 use crate::calendars::connect;
-use crate::interviews::create;
+use crate::interviews::{create, update};
 use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
 
 const POST: &str = "/api/chat.postMessage";
@@ -165,4 +165,119 @@ async fn an_answer_that_is_lost_is_sent_again() {
     scene.advance("1m");
     scene.redeliver(json!({})).await;
     assert_eq!(messages(&scene, "sali").await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_note_whose_answer_is_lost_each_time_is_sent_twice_at_most_and_delays_no_other() {
+    let scene = connected(PUBLIC).await;
+    wire(&scene).inject(Fault::drop_after().on("POST", POST).times(50));
+    schedule(&scene, "Un").await;
+    scene.world.poll().await;
+    for _ in 0..8 {
+        scene.advance("16m");
+        scene.redeliver(json!({})).await;
+    }
+    assert_eq!(messages(&scene, "sali").await.len(), 2);
+    wire(&scene).clear();
+    schedule(&scene, "Deux").await;
+    scene.world.poll().await;
+    scene.advance("16m");
+    scene.redeliver(json!({})).await;
+    assert_eq!(messages(&scene, "sali").await.len(), 3);
+    assert_eq!(scene.status(MARIAM).await["slack"]["channel"]["trouble"], Value::Null);
+}
+
+#[tokio::test]
+async fn a_workspace_that_is_down_gets_its_notes_once_it_is_back() {
+    let scene = connected(PUBLIC).await;
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null);
+    wire(&scene).inject(down.on("POST", POST).times(500));
+    schedule(&scene, "Un").await;
+    scene.world.poll().await;
+    for _ in 0..12 {
+        scene.advance("1h");
+        scene.redeliver(json!({})).await;
+    }
+    wire(&scene).clear();
+    scene.advance("1h");
+    scene.redeliver(json!({})).await;
+    assert_eq!(messages(&scene, "sali").await.len(), 1);
+}
+
+/// Whatever an outage looks like, it costs none of what happens meanwhile.
+#[tokio::test]
+async fn f38_an_outage_whose_ends_are_open_loses_no_note() {
+    for down in [Fault::respond(StatusCode::BAD_GATEWAY, Value::Null), Fault::drop_before()] {
+        let scene = connected(PUBLIC).await;
+        wire(&scene).inject(down.on("POST", "/api/*").times(500));
+        for title in ["Un", "Deux", "Trois"] {
+            schedule(&scene, title).await;
+            scene.world.poll().await;
+        }
+        for _ in 0..8 {
+            scene.advance("1h");
+            scene.redeliver(json!({})).await;
+        }
+        wire(&scene).clear();
+        scene.advance("1h");
+        scene.redeliver(json!({})).await;
+        assert_eq!(messages(&scene, "sali").await.len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_change_whose_thread_is_closed_is_told_outside_it_and_delays_no_other() {
+    for word in [
+        "restricted_action_thread_locked",
+        "restricted_action_non_threadable_channel",
+        "something_new",
+    ] {
+        let scene = connected(PUBLIC).await;
+        let made = create(&scene, GoogleCalendar, json!({"title": "Un"})).await.ok();
+        scene.world.poll().await;
+        let refused = Fault::respond(StatusCode::OK, json!({"ok": false, "error": word}));
+        wire(&scene).inject(refused.on("POST", POST).body_contains("thread_ts").times(50));
+        let id = made["event_id"].as_str().unwrap();
+        let moved = json!({"start_time": "2026-12-02T14:00:00", "end_time": "2026-12-02T15:00:00"});
+        update(&scene, (MARIAM, GoogleCalendar), id, moved).await.ok();
+        schedule(&scene, "Deux").await;
+        scene.world.poll().await;
+        let told = messages(&scene, "sali").await;
+        assert_eq!(told.len(), 3, "{word}: {told:?}");
+        assert!(told[1]["text"].as_str().unwrap().starts_with("Entretien déplacé"), "{word}");
+        assert_eq!(told[1]["thread_ts"], Value::Null, "{word}");
+        assert!(!scene.dump().contains("DELIVERY#slack"), "{word}");
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_in_a_word_that_nobody_knows_is_told_in_status_and_delays_no_other_for_days() {
+    let scene = connected(PUBLIC).await;
+    let refused = Fault::respond(StatusCode::OK, json!({"ok": false, "error": "something_new"}));
+    wire(&scene).inject(refused.on("POST", POST).times(5));
+    schedule(&scene, "Un").await;
+    schedule(&scene, "Deux").await;
+    scene.world.poll().await;
+    for _ in 0..3 {
+        scene.advance("16m");
+        scene.redeliver(json!({})).await;
+    }
+    assert_eq!(scene.status(MARIAM).await["slack"]["channel"]["trouble"], Value::Null);
+    assert_eq!(messages(&scene, "sali").await.len(), 0);
+    // The next one is tried for itself, and is taken: the trouble is over by then.
+    wire(&scene).clear();
+    wire(&scene).inject(
+        Fault::respond(StatusCode::OK, json!({"ok": false, "error": "something_new"}))
+            .on("POST", POST)
+            .times(2),
+    );
+    scene.advance("16m");
+    scene.redeliver(json!({})).await;
+    let trouble = scene.status(MARIAM).await["slack"]["channel"]["trouble"].clone();
+    assert!(trouble.as_str().unwrap().contains("does not know"), "{trouble}");
+    scene.advance("16m");
+    scene.redeliver(json!({})).await;
+    assert_eq!(messages(&scene, "sali").await.len(), 1);
+    assert_eq!(scene.status(MARIAM).await["slack"]["channel"]["trouble"], Value::Null);
+    assert!(!scene.dump().contains("DELIVERY#slack"));
 }

@@ -3,6 +3,7 @@
 mod connecting;
 mod delivery;
 mod notes;
+mod plans;
 
 use http::{Method, Request, StatusCode, header};
 use serde_json::{Value, json};

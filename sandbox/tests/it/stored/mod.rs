@@ -27,6 +27,8 @@ use crate::upkeep::sweep;
 
 /// Company 1's three connections, a grant of Google's to be withdrawn, and LinkedIn begun once more.
 const ITEMS: &str = include_str!("items.json");
+/// A plan that waits and one whose post is online, as they were stored before it was noted when a plan ends.
+const PLANS: &str = include_str!("plans.json");
 /// The KMS keys that they are sealed under.
 const KEYS: &str = include_str!("kms.json");
 /// The state under which LinkedIn was begun.
@@ -56,14 +58,18 @@ async fn standing(name: &str) -> Standing {
     let at: Timestamp = "2026-11-23T09:01:00Z".parse().unwrap();
     let options = Options { data: Some(data.clone()), ..Options::new(MovableClock::fixed(at)) };
     let scene = Scene::with(options).await;
+    put(&scene, items()).await;
+    Standing { scene, data }
+}
+
+async fn put(scene: &Scene, items: Vec<Value>) {
     let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
     let client = Client::from_conf(config);
-    for item in items() {
+    for item in items {
         let item = Some(map(&item));
         client.put_item().table_name(TABLE).set_item(item).send().await.unwrap();
     }
-    Standing { scene, data }
 }
 
 pub(crate) fn map(item: &Value) -> HashMap<String, AttributeValue> {
@@ -144,4 +150,24 @@ async fn what_was_stored_before_is_renewed_withdrawn_and_completed() {
     scene.advance("59 days");
     let report = sweep(scene).await;
     assert_eq!((&report["renewed"], &report["ended"]), (&json!(3), &json!(0)), "{report}");
+}
+
+#[tokio::test]
+async fn a_plan_that_was_stored_before_its_end_was_noted_is_listed_started_and_taken_back() {
+    let scene = crate::posts::connected("kofi").await;
+    put(&scene, serde_json::from_str(PLANS).unwrap()).await;
+    let states = async || {
+        let posts = scene.posts(MARIAM).await;
+        let plans = posts["plans"].as_array().unwrap().iter();
+        plans.map(|plan| plan["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(states().await, ["planned", "published"]);
+    scene.advance("1h");
+    assert_eq!(crate::start_plans::start(&scene).await["published"], 1);
+    assert_eq!(states().await, ["published", "published"]);
+    assert_eq!(scene.posts_online().await, 1);
+    put(&scene, serde_json::from_str(PLANS).unwrap()).await;
+    let id = json!("0123456789abcdef0123456789abcdef");
+    crate::plans::take_back(&scene, MARIAM, &id).await.ok();
+    assert!(states().await.contains(&"taken_back".to_owned()));
 }

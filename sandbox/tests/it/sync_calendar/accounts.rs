@@ -36,7 +36,9 @@ async fn s48_an_interview_of_another_account_is_left_as_it_is_until_that_one_is_
         scene.advance("25h");
         fire(&scene).await;
         assert_eq!(told(&scene), [""; 0], "{provider}");
-        assert_eq!(listed(&scene).await["status"], json!("scheduled"));
+        let event = listed(&scene).await;
+        assert_eq!(event["status"], json!("scheduled"));
+        assert!(event["seen_at"].as_str().unwrap() < "2026-11-24", "nobody looks at it: {event}");
         let account = if provider == CALENDARS[0] { "awa" } else { "fatou" };
         replace(&scene, provider, account).await;
         answers(&scene, provider, &id, ("accepted", "")).await;

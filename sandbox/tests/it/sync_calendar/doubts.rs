@@ -2,19 +2,19 @@
 
 use http::{Request, StatusCode, header};
 use secrecy::ExposeSecret;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::connecting::access::access;
 use shared::model::provider::Provider::{self, GoogleCalendar};
 use shared::store::{RowKey, ScheduledEvent};
 use simulator_kit::wire::Fault;
 
-use super::{answers, calendar, fire, listed, says, watch, watched};
+use super::{answers, calendar, fire, in_pages, listed, says, watch, watched};
 use crate::calendars::wire;
-use crate::interviews::{CALENDARS, cancel_by_hand, drag};
-use crate::scene::Scene;
+use crate::interviews::{CALENDARS, cancel_by_hand, delete, drag, in_calendar};
+use crate::scene::{MARIAM, Scene};
 
 /// Where an event is asked for by its id.
-fn path(provider: Provider, id: &str) -> String {
+pub(super) fn path(provider: Provider, id: &str) -> String {
     match provider {
         GoogleCalendar => {
             format!("/calendar/v3/calendars/primary/events/{id}")
@@ -31,7 +31,7 @@ fn of_list(provider: Provider) -> &'static str {
     }
 }
 
-async fn stored(scene: &Scene, provider: Provider, id: &str) -> ScheduledEvent {
+pub(super) async fn stored(scene: &Scene, provider: Provider, id: &str) -> ScheduledEvent {
     let provider = calendar(provider).provider;
     scene.world.app.store.event(1, provider, id).await.unwrap().unwrap()
 }
@@ -172,5 +172,105 @@ async fn f41_a_day_s_check_of_what_is_as_it_was_writes_nothing() {
         assert_eq!(wire(&scene, provider).count("GET", &path(provider, &id)), 1, "{provider}");
         assert_eq!(stored(&scene, provider, &id).await.version, before, "{provider}");
         assert_eq!(listed(&scene).await["seen_at"], "2026-11-24T10:00:00Z");
+    }
+}
+
+/// The calendar's own word that it has no such event.
+pub(super) fn own_word(provider: Provider) -> Value {
+    match provider {
+        GoogleCalendar => {
+            json!({"error": {"code": 404, "message": "Not Found", "errors": [{"reason": "notFound"}]}})
+        }
+        _ => json!({"error": {"code": "ErrorItemNotFound", "message": "Not found."}}),
+    }
+}
+
+/// The next `times` questions for the interview are answered 404 with `body`.
+pub(super) fn denied(scene: &Scene, provider: Provider, id: &str, (body, times): (Value, u32)) {
+    let fault = Fault::respond(StatusCode::NOT_FOUND, body).on("GET", &path(provider, id));
+    wire(scene, provider).inject(fault.times(times));
+}
+
+#[tokio::test]
+async fn f40_a_404_that_is_not_the_calendar_s_own_tells_no_deletion_however_often_it_comes() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        denied(&scene, provider, &id, (json!("no such host"), 9));
+        for _ in 0..3 {
+            scene.advance("10m");
+            answers(&scene, provider, &id, ("accepted", "")).await;
+            says(&scene, provider).await;
+        }
+        assert_eq!(scene.told(), [""; 0], "{provider}");
+        delete(&scene, (MARIAM, provider), &id).await.ok();
+        assert!(in_calendar_again(&scene, provider, &id).await.is_none());
+    }
+}
+
+async fn in_calendar_again(
+    scene: &Scene,
+    provider: Provider,
+    id: &str,
+) -> Option<shared::model::interview::Event> {
+    wire(scene, provider).clear();
+    in_calendar(scene, provider, id).await
+}
+
+#[tokio::test]
+async fn f40_an_absence_is_believed_when_it_is_said_twice_five_minutes_apart() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        scene.advance("10m");
+        says(&scene, provider).await;
+        denied(&scene, provider, &id, (own_word(provider), 1));
+        answers(&scene, provider, &id, ("accepted", "")).await;
+        says(&scene, provider).await;
+        assert_eq!(scene.told(), [""; 0], "{provider}");
+        assert!(stored(&scene, provider, &id).await.absent_since.is_some());
+        scene.advance("5m");
+        fire(&scene).await;
+        assert_eq!(scene.told(), ["interview.guest_responded"], "{provider}");
+        assert_eq!(stored(&scene, provider, &id).await.absent_since, None);
+        scene.advance("10m");
+        denied(&scene, provider, &id, (own_word(provider), 9));
+        answers(&scene, provider, &id, ("declined", "")).await;
+        says(&scene, provider).await;
+        scene.advance("5m");
+        fire(&scene).await;
+        assert_eq!(scene.told_last()["type"], "interview.cancelled", "{provider}");
+    }
+}
+
+#[tokio::test]
+async fn f40_an_interview_cancelled_by_a_calendar_that_has_it_still_can_be_cancelled_in_it() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        scene.advance("10m");
+        denied(&scene, provider, &id, (own_word(provider), 9));
+        answers(&scene, provider, &id, ("accepted", "")).await;
+        says(&scene, provider).await;
+        scene.advance("5m");
+        fire(&scene).await;
+        wire(&scene, provider).clear();
+        assert_eq!(listed(&scene).await["cancelled_by"], "calendar", "{provider}");
+        assert!(in_calendar(&scene, provider, &id).await.is_some());
+        delete(&scene, (MARIAM, provider), &id).await.ok();
+        assert!(in_calendar(&scene, provider, &id).await.is_none(), "{provider}");
+        assert_eq!(listed(&scene).await["cancelled_by"], "user:1");
+    }
+}
+
+#[tokio::test]
+async fn f40_a_slip_of_weeks_into_the_past_that_is_put_right_is_followed() {
+    // The second is read by the round of a day that asks for all that are followed, and this one is not any more.
+    for (provider, noticed) in CALENDARS.into_iter().flat_map(|it| [(it, "0s"), (it, "25h")]) {
+        let (scene, id) = watched(provider).await;
+        for minutes in ["-28800", "28800"] {
+            in_pages(&scene, provider, (&id, "move"), &[("minutes", minutes)]).await;
+            says(&scene, provider).await;
+            scene.advance(noticed);
+        }
+        assert_eq!(scene.told(), ["interview.moved"; 2], "{provider} after {noticed}");
+        assert_eq!(listed(&scene).await["start_time"], "2026-12-01T14:00:00+00:00");
     }
 }

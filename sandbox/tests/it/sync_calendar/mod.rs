@@ -1,7 +1,10 @@
 //! What people do in the calendar is seen, listed and told: once, and whatever gets lost on the way (F40, F41).
 
 mod accounts;
+mod bounds;
 mod doubts;
+mod heard;
+mod missed;
 mod rooms;
 mod schedules;
 mod told;

@@ -3,7 +3,7 @@
 use sandbox::world::TEMPLATE;
 use serde_yaml_ng::Value;
 
-/// What may be noted: none of them holds a query, a header or a body.
+/// What may be noted: none of them holds a path (S57), a query, a header or a body.
 const NOTED: [&str; 7] = [
     "requestTime",
     "requestId",

@@ -7,7 +7,8 @@ use std::process::Command;
 use super::{File, files, names, read, root};
 
 /// What the project ships that a person reads; build outputs and hidden directories are left out.
-const DIRECTORIES: [&str; 7] = [".ci", ".cargo", "docs", "events", "functions", "import", "shared"];
+const DIRECTORIES: [&str; 8] =
+    [".ci", ".cargo", "docs", "doctor", "events", "functions", "import", "shared"];
 
 /// Beginnings of paths that exist on somebody's machine only.
 const PRIVATE: [&str; 4] = ["/root/", "/home/", "/Users/", "/work/"];

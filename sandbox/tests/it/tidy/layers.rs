@@ -64,7 +64,8 @@ fn shared_has_few_rooms_each_a_folder_and_each_is_drawn() {
 
 #[test]
 fn a_module_with_a_folder_of_its_own_is_that_folder_s_mod() {
-    let packages = ["bench", "forget", "functions", "import", "sandbox", "shared", "simulators"];
+    let packages =
+        ["bench", "doctor", "forget", "functions", "import", "sandbox", "shared", "simulators"];
     for file in packages.iter().flat_map(|package| files(package, ".rs")) {
         let folder = file.path.trim_end_matches(".rs");
         assert!(!root(folder).is_dir() || files(folder, ".rs").is_empty(), "{}", file.path);
@@ -75,7 +76,9 @@ fn a_module_with_a_folder_of_its_own_is_that_folder_s_mod() {
 fn nothing_deployed_depends_on_the_sandbox_and_no_function_on_another() {
     let functions = names("functions", "");
     let manifests = functions.iter().map(|name| format!("functions/{name}/Cargo.toml"));
-    for path in manifests.chain(["import/Cargo.toml", "shared/Cargo.toml"].map(str::to_owned)) {
+    for path in manifests
+        .chain(["doctor/Cargo.toml", "import/Cargo.toml", "shared/Cargo.toml"].map(str::to_owned))
+    {
         let manifest = read(&path);
         let (_, dependencies) = manifest.split_once("[dependencies]").unwrap();
         for line in dependencies.lines() {

@@ -28,13 +28,14 @@ fn called(iam: &Iam, function: &str) -> BTreeSet<String> {
     let reads = |secret: &str| permissions.iter().any(|permission| permission.resource == secret);
     let code = files(&format!("functions/{function}/src"), ".rs");
     let uses = |word: &str| code.iter().any(|file| file.text.contains(word));
+    let uses_calendars = uses("scheduling::calendar") || uses("scheduling::cancelling");
     let calls = [
         ("DynamoDb", may("dynamodb:")),
         ("Kms", may("kms:")),
         ("Ats", reads("CallerSecret")),
         ("LinkedIn", reads("LinkedInSecret") && uses("posting::")),
-        ("Google", reads("GoogleSecret") && uses("scheduling::calendar")),
-        ("Microsoft", reads("MicrosoftSecret") && uses("scheduling::calendar")),
+        ("Google", reads("GoogleSecret") && uses_calendars),
+        ("Microsoft", reads("MicrosoftSecret") && uses_calendars),
     ];
     calls.into_iter().filter(|(_, is_called)| *is_called).map(|(peer, _)| peer.to_owned()).collect()
 }

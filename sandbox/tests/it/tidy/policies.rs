@@ -88,7 +88,10 @@ fn s54_a_role_reads_the_secrets_of_its_function_s_work_and_no_others() {
             "available-slots" => calendars,
             // Nobody of the ATS calls it.
             "zoom-events" => &["ZoomWebhookSecret"],
-            "calendar-notification" => &[],
+            // Nobody is signed in.
+            "bookings" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],
+            "calendar-notification" | "feeds" => &[],
+            "offers" => &["CallerSecret", "CodeVerifierSecret"],
             "watch-calendars" => &["GoogleSecret", "MicrosoftSecret"],
             "snapshot-statistics" | "start-plans" => &["LinkedInSecret"],
             "sync-calendar" => &["GoogleSecret", "MicrosoftSecret", "ZoomSecret"],

@@ -40,12 +40,17 @@ fn each_has_a_registration_that_an_operator_can_set_and_fill_in() {
     for provider in Provider::ALL {
         let (vendor, slug) = (provider.vendor(), provider.slug());
         let prefix = vendor.to_uppercase();
-        for (variable, name) in
-            [("SECRET_ID", "Secret"), ("REDIRECT_URI", "RedirectUri"), ("SCOPES", "Scopes")]
-        {
+        for (variable, name) in [("SECRET_ID", "Secret"), ("SCOPES", "Scopes")] {
             let value = &variables[format!("{prefix}_{variable}")];
             assert_eq!(tagged(value), format!("{vendor}{name}"), "{provider}");
         }
+        let Value::Tagged(chosen) = &variables[format!("{prefix}_REDIRECT_URI")] else { panic!() };
+        let of_domain = format!("https://${{DomainName}}/api/integrations/{slug}/callback");
+        assert_eq!(chosen.value[0], "HasDomain", "{provider}");
+        assert_eq!(tagged(&chosen.value[1]), of_domain, "{provider}");
+        assert_eq!(tagged(&chosen.value[2]), format!("{vendor}RedirectUri"), "{provider}");
+        let registered = &template["Outputs"][format!("{vendor}RedirectUriToRegister")]["Value"];
+        assert_eq!(registered, &variables[format!("{prefix}_REDIRECT_URI")], "{provider}");
         let pattern = &template["Parameters"][format!("{vendor}RedirectUri")]["AllowedPattern"];
         let path = format!("/api/integrations/{slug}/callback$");
         assert!(pattern.as_str().unwrap().ends_with(&path), "{provider}: {pattern:?}");

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::errors::codes;
 use super::{code, read};
 
-/// Messages of one line, as they are written in `language`.
+/// Messages as they are written in `language`.
 pub(super) fn catalogue(language: &str) -> BTreeMap<String, String> {
     let file = read(&format!("shared/src/words/{language}.ftl"));
+    // The lines of a long text stand below its name.
+    let file = file.replace(" =\n    ", " = ");
     let message = |line: &str| {
         let (id, text) = line.split_once(" = ")?;
         (!id.starts_with([' ', '#', '-'])).then(|| (id.to_owned(), text.to_owned()))

@@ -34,10 +34,11 @@ async fn f40_with_its_last_interview_cancelled_a_calendar_is_watched_no_longer()
 async fn f40_with_its_last_interview_over_a_calendar_is_watched_no_longer() {
     for provider in CALENDARS {
         let (scene, _) = watched(provider).await;
-        // 1 December, 15:00.
-        for _ in 0..17 {
+        // 1 December, 15:00; who did not come is given another time in the day after.
+        for hour in (12..=228).step_by(12) {
             scene.advance("12h");
             scene.watch_calendars().await;
+            assert_eq!(watch(&scene, provider).await.is_some(), hour < 222, "{provider} {hour}");
         }
         assert_eq!(scene.live(provider).await, [] as [Value; 0]);
         assert!(kept(&scene, provider).await.is_none());

@@ -10,7 +10,7 @@ use simulator_kit::wire::Fault;
 
 use super::{CALENDAR, at_zoom, connected, host_does, rooms, turn, wire};
 use crate::calendars;
-use crate::interviews::{cancel_by_hand, create, delete, in_calendar, list, update};
+use crate::interviews::{cancel_by_hand, create, delete, drag, in_calendar, list, update};
 use crate::scene::{MARIAM, Scene};
 use crate::upkeep::sweep;
 
@@ -187,6 +187,31 @@ async fn broken_off(calendar: Provider) -> Scene {
     assert!(!scene.dump().contains("join_url"), "nobody knows it");
     scene.advance("40s");
     scene
+}
+
+#[tokio::test]
+async fn f3_an_interview_that_broke_off_and_was_moved_by_hand_has_its_room_brought_along() {
+    for next in ["again", "change", "nothing"] {
+        let scene = broken_off(CALENDAR).await;
+        let id = zoom_key(&scene).await;
+        drag(&scene, CALENDAR, &id).await;
+        match next {
+            "again" => drop(create(&scene, CALENDAR, at_zoom()).await.ok()),
+            "change" => {
+                let text = json!({"description": "Autre texte"});
+                update(&scene, (MARIAM, CALENDAR), &id, text).await.ok();
+            }
+            _ => {
+                scene.advance("10m");
+                sweep(&scene).await;
+            }
+        }
+        scene.advance("30m");
+        sweep(&scene).await;
+        agree(&scene, CALENDAR, &id, "zoe", next).await;
+        scene.advance("1 day");
+        assert_eq!(sweep(&scene).await["rooms"], 0, "{next}: nothing is left to be done");
+    }
 }
 
 /// Whether an event was asked for, and answered.

@@ -116,7 +116,7 @@ async fn s56_who_leaves_loses_the_own_zoom_which_is_revoked_and_free_for_others(
 async fn s55_whoever_is_forgotten_leaves_no_zoom_user_behind_and_a_company_neither() {
     let scene = both(COLLEAGUE).await;
     let forget = async |user| {
-        let whom = Whom { company: 1, user };
+        let whom = Whom { company: 1, user, application: None };
         erase(&scene.world.app, whom, |_| Ok(()), |_| ()).await.unwrap();
     };
     forget(Some(COLLEAGUE)).await;

@@ -15,6 +15,7 @@ use crate::interviews::{
 use crate::logs::Logs;
 use crate::own::connect_for;
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
+use crate::upkeep::sweep;
 
 const MEETINGS: &str = "/v2/users/me/meetings";
 const EVENTS: &str = "/calendar/v3/calendars/*";
@@ -306,6 +307,84 @@ async fn b17_a_room_follows_an_interview_that_a_person_moved_and_goes_where_it_w
     other["start_time"] = "2026-12-02T09:00:00".into();
     update(&scene, (MARIAM, CALENDAR), &id, other).await.expect(404, "not_found");
     assert_eq!(rooms(&scene, "zoe").await, Vec::<Value>::new());
+}
+
+#[tokio::test]
+async fn b17_a_room_follows_whoever_hears_first_that_a_person_moved_the_interview() {
+    for calendar in CALENDARS {
+        for next in ["again", "title", "description"] {
+            let scene = connected(calendar, "zoe").await;
+            let made = create(&scene, calendar, at_zoom()).await.ok();
+            let id = made["event_id"].as_str().unwrap();
+            scene.advance("2m");
+            drag(&scene, calendar, id).await;
+            let answer = match next {
+                "again" => create(&scene, calendar, at_zoom()).await,
+                "title" => {
+                    let same = json!({"title": "Entretien"});
+                    update(&scene, (MARIAM, calendar), id, same).await
+                }
+                _ => {
+                    let text = json!({"description": "Autre texte"});
+                    update(&scene, (MARIAM, calendar), id, text).await
+                }
+            };
+            assert!(answer.ok()["start_time"].as_str().unwrap().contains("T14:30"), "{next}");
+            let rooms = rooms(&scene, "zoe").await;
+            assert_eq!(rooms[0]["start_time"], "2026-12-01T14:30:00Z", "{calendar} {next}");
+            assert_eq!(sweep(&scene).await["rooms"], 0, "nothing is left to be done");
+        }
+    }
+}
+
+#[tokio::test]
+async fn b17_a_room_that_zoom_does_not_move_for_a_repeated_request_is_moved_by_the_schedule() {
+    for next in ["again", "title"] {
+        let scene = connected(CALENDAR, "zoe").await;
+        let id = scheduled(&scene).await;
+        scene.advance("2m");
+        drag(&scene, CALENDAR, &id).await;
+        let down = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
+        wire(&scene).inject(down.on("PATCH", "/v2/meetings/*").times(9));
+        match next {
+            "again" => create(&scene, CALENDAR, at_zoom()).await.ok(),
+            _ => {
+                // Its description alone asks nothing of Zoom before.
+                let text = json!({"description": "Autre texte"});
+                update(&scene, (MARIAM, CALENDAR), &id, text).await.ok()
+            }
+        };
+        wire(&scene).clear();
+        scene.advance("30m");
+        assert_eq!(sweep(&scene).await["rooms"], 1, "{next}");
+        let rooms = rooms(&scene, "zoe").await;
+        assert_eq!(rooms[0]["start_time"], "2026-12-01T14:30:00Z", "{next}");
+    }
+}
+
+#[tokio::test]
+async fn b17_a_move_that_zoom_answers_oddly_once_is_made_by_the_schedule() {
+    for odd in [400, 403, 404, 409] {
+        let scene = connected(CALENDAR, "zoe").await;
+        let id = scheduled(&scene).await;
+        let odd = Fault::respond(StatusCode::from_u16(odd).unwrap(), json!({}));
+        wire(&scene).inject(odd.on("PATCH", "/v2/meetings/*"));
+        update(&scene, (MARIAM, CALENDAR), &id, moved()).await.ok();
+        scene.advance("2h");
+        sweep(&scene).await;
+        assert_eq!(rooms(&scene, "zoe").await[0]["start_time"], "2026-12-02T09:30:00Z");
+    }
+}
+
+#[tokio::test]
+async fn b17_an_address_that_a_browser_would_run_is_no_room() {
+    for address in [json!("javascript:alert(1)"), json!("http://e.example/?a=\r\nX"), Value::Null] {
+        let scene = connected(CALENDAR, "zoe").await;
+        let odd = Fault::respond(StatusCode::CREATED, json!({"id": 77, "join_url": &address}));
+        wire(&scene).inject(odd.on("POST", MEETINGS));
+        let made = create(&scene, CALENDAR, at_zoom()).await.ok();
+        assert_eq!(made["zoom_link"], rooms(&scene, "zoe").await[0]["join_url"], "{address}");
+    }
 }
 
 #[tokio::test]

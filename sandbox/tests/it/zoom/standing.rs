@@ -1,10 +1,12 @@
 //! A Zoom user whom another active connection holds (F45, S45).
 
+use http::StatusCode;
 use serde_json::{Value, json};
 use shared::model::owner::ConnectionId;
 use shared::model::provider::Provider::Zoom;
+use simulator_kit::wire::Fault;
 
-use super::{CALENDAR, at_zoom, connected, holders, turn, works};
+use super::{CALENDAR, at_zoom, connected, holders, turn, wire, works};
 use crate::interviews::create;
 use crate::own::connect_for;
 use crate::scene::{MARIAM, STRANGER, Scene};
@@ -138,4 +140,16 @@ async fn f45_two_companies_that_consent_at_once_leave_one_holder() {
     let statuses = [one.status.as_u16(), two.status.as_u16()];
     assert!(statuses.contains(&200), "{statuses:?}");
     assert_eq!(holders(&scene).len(), 1);
+}
+
+#[tokio::test]
+async fn f45_an_account_that_zoom_does_not_name_at_once_is_asked_for_again_before_its_tokens_are_lost()
+ {
+    for fault in [Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, json!({})), Fault::drop_after()]
+    {
+        let scene = connected(CALENDAR, "zoe").await;
+        wire(&scene).inject(fault.on("GET", "/v2/users/me").times(2));
+        scene.connect(STRANGER, "zoom", "zoe").await.expect(409, "account_in_use");
+        assert!(works(&scene, OURS).await && is_active(&scene, MARIAM).await);
+    }
 }

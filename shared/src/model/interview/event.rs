@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use super::address::folded;
-use super::{Changes, Link, Reply, Span};
+use super::{Changes, Link, Reply, Span, text};
 
 /// An event, as the provider answered it.
 #[derive(Clone, Debug)]
@@ -80,12 +80,13 @@ pub struct Content {
 }
 
 impl Content {
-    /// The content with `attendees` in the order that makes equal guest lists equal.
+    /// The content with `attendees` in the order that makes equal guest lists equal, and with texts as far as they are
+    /// fit to be kept and shown: one line each, bounded, without control characters.
     pub fn new(title: &str, location: &str, span: Option<Span>, attendees: &[&str]) -> Self {
         let mut attendees: Vec<_> = attendees.iter().map(|email| folded(email)).collect();
         attendees.sort_unstable();
         attendees.dedup();
-        Self { title: title.to_owned(), location: location.to_owned(), span, attendees }
+        Self { title: text::line(title), location: text::line(location), span, attendees }
     }
 
     /// This content after `changes`.

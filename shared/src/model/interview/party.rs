@@ -12,6 +12,11 @@ use super::{Attendee, Span, is_same, text};
 const COMMENT_LIMIT: usize = 500;
 /// More guests than we ever invite; people add some in the calendar.
 const GUESTS: usize = 200;
+/// No address is longer, in bytes (RFC 5321, 4.5.3.1): what is, is none.
+const ADDRESS_LIMIT: usize = 320;
+/// The most that is kept of what all guests are called and have written, in bytes: with their addresses, and sealed,
+/// half of what an item takes.
+const WORDS_LIMIT: usize = 100_000;
 
 /// What somebody is to an interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,9 +136,10 @@ impl Party {
     /// among them is no guest any more; whoever comes is a new one.
     #[must_use]
     pub fn met(self, replies: &[Reply], now: Timestamp) -> Self {
-        let mut last_number = self.last_number;
+        let (mut last_number, mut room) = (self.last_number, WORDS_LIMIT);
         let (mut guests, mut people) = (Vec::new(), Vec::<Person>::new());
-        for reply in replies.iter().take(GUESTS) {
+        let addressed = replies.iter().filter(|reply| reply.email.len() <= ADDRESS_LIMIT);
+        for reply in addressed.take(GUESTS) {
             if people.iter().any(|known| is_same(&known.email, &reply.email)) {
                 continue;
             }
@@ -142,7 +148,7 @@ impl Party {
                 unknown(last_number, &reply.email)
             });
             guests.push(guest.answered(reply, now));
-            people.push(person.told(reply));
+            people.push(person.told(reply).within(&mut room));
         }
         Self { guests, people, last_number }
     }
@@ -189,6 +195,16 @@ impl Person {
     /// A name that we knew is kept where the calendar tells none.
     fn told(self, reply: &Reply) -> Self {
         Self { name: reply.name.clone().or(self.name), comment: reply.comment.clone(), ..self }
+    }
+
+    /// What of it there is `room` for, which it takes.
+    fn within(self, room: &mut usize) -> Self {
+        let mut kept = |text: &String| {
+            let rest = room.checked_sub(text.len());
+            *room = rest.unwrap_or(*room);
+            rest.is_some()
+        };
+        Self { name: self.name.filter(&mut kept), comment: self.comment.filter(&mut kept), ..self }
     }
 }
 
@@ -269,5 +285,22 @@ mod tests {
             (0..500).map(|n| reply(&format!("p{}@x.ci", n / 2), Response::Accepted)).collect();
         let party = Party::default().met(&replies, at(0));
         assert_eq!(party.guests.len(), GUESTS / 2, "{}", party.guests.len());
+    }
+
+    #[test]
+    fn f40_all_that_guests_are_called_and_write_is_bounded_together() {
+        let long = "\u{1f600}".repeat(2000);
+        let reply = |n| {
+            let email = format!("{n}{}@x.ci", "x".repeat(if n == 0 { 400 } else { 200 }));
+            Reply::new(&email, Some(&long), Some(&long))
+        };
+        let replies: Vec<_> = (0..500).map(reply).collect();
+        let party = Party::default().met(&replies, at(0));
+        assert_eq!(party.people.len(), GUESTS);
+        assert!(!party.people[0].email.starts_with("0x"), "that is no address");
+        let sealed = serde_json::to_vec(&party.people).unwrap().len();
+        assert!(sealed < 200_000, "{sealed}");
+        assert!(party.people[0].comment.is_some());
+        assert_eq!(party.clone().met(&replies, at(0)), party, "and the same each time");
     }
 }

@@ -41,6 +41,8 @@ pub struct Page {
     /// The ids of events that are there, have changed, or may be gone. Nothing else of them is kept, since
     /// most are nobody's business, and what is told of them may be late: whoever knows an id asks for it.
     pub ids: Vec<String>,
+    /// Those of them that are told to be gone: a second witness, where the event itself is not found.
+    pub removed: Vec<String>,
     pub next: Next,
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Meeting;
 use super::text::line_with;
 use crate::model::owner::Owner;
 
@@ -20,6 +21,9 @@ pub struct Room {
     /// Whether it was deleted with its interview.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_done: bool,
+    /// Whether its provider said that it is not there any more: its link leads nowhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_lost: bool,
 }
 
 /// Whose rooms are made with a connection: what has to be known to look for one.
@@ -72,6 +76,20 @@ impl Room {
         format!("instead-of-{}", self.meeting_id)
     }
 
+    /// This room, which its provider has still, or has not any more.
+    #[must_use]
+    pub fn found(self, is_there: bool) -> Self {
+        Self { is_lost: !is_there, ..self }
+    }
+
+    /// The link that people join by, where it leads to the room.
+    pub fn meeting(&self) -> Meeting {
+        match self.is_lost {
+            true => Meeting::Unavailable,
+            false => Meeting::Created(self.join_url.clone()),
+        }
+    }
+
     /// This room once nothing is left to be done with it.
     #[must_use]
     pub fn done(self) -> Self {
@@ -99,7 +117,7 @@ mod tests {
     fn room(join_url: &str) -> Room {
         let join_url = join_url.to_owned();
         let (owner, account_id) = (Owner::Company, "z".to_owned());
-        Room { owner, account_id, meeting_id: 1, join_url, is_done: false }
+        Room { owner, account_id, meeting_id: 1, join_url, is_done: false, is_lost: false }
     }
 
     #[test]

@@ -30,12 +30,34 @@ pub struct Turn {
     pub due_at: Timestamp,
     /// How many left something to be done.
     pub tries: u32,
+    /// Whose change of the calendar it is, as long as nobody knows what became of that: where it broke off, what is
+    /// found there later is theirs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<i64>,
 }
 
 impl Turn {
     /// A turn from `now` on.
     pub fn new(nonce: u64, now: Timestamp) -> Self {
-        Self { nonce, until: later(now, ATTEMPT_LIFE), due_at: later(now, LOOK), tries: 0 }
+        Self {
+            nonce,
+            until: later(now, ATTEMPT_LIFE),
+            due_at: later(now, LOOK),
+            tries: 0,
+            user_id: None,
+        }
+    }
+
+    /// This turn, in which `user_id`, or nobody who is signed in, is about to change the calendar.
+    #[must_use]
+    pub fn of(self, user_id: Option<i64>) -> Self {
+        Self { user_id, ..self }
+    }
+
+    /// This turn, of which is known what became of the calendar: what is found there later is another's.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        Self { user_id: None, ..self }
     }
 
     /// This turn, which ended at `now` and left something to be done: by anybody who comes, and by the schedule

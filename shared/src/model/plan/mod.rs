@@ -4,18 +4,17 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::model::error::{Error, Result};
-use crate::model::interview as time;
+use crate::model::error::Error;
 use crate::model::owner::Owner;
 use crate::model::preferences::PictureStyle;
-use crate::model::provider::Provider;
 use crate::model::report::{Ended, Report};
-use crate::words::{Argument, Text};
 
-/// A plan's post goes this long after it was made at the soonest, so that there is time to take it back.
-const SOONEST: SignedDuration = SignedDuration::from_mins(5);
-/// And at the latest this long after it was made, however often it is moved: what the ATS said is that old then.
-const LATEST: SignedDuration = SignedDuration::from_hours(90 * 24);
+mod reason;
+mod when;
+
+pub use reason::Reason;
+pub use when::{When, zone};
+
 /// How late a post may go: an old offer at 3 a.m. helps nobody (F44).
 pub const LATENESS: SignedDuration = SignedDuration::from_mins(15);
 /// After LinkedIn took no more, or was down, a plan rests so long.
@@ -57,17 +56,28 @@ pub struct Plan {
     pub publish_at: Timestamp,
     /// The IANA zone people think of it in.
     pub timezone: String,
-    /// When it was made.
+    /// When it was made, before anything was asked for it; what has ended later of its planner or its connections
+    /// stops the plan, whoever changes it.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub planned_at: Timestamp,
-    /// When the ATS was last asked for its job; what it reports of later stops the plan.
+    /// When the ATS was last asked for its job; what it reports of that later stops the plan.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub asked_at: Timestamp,
+    /// When it ended; of one that waits for a person, its time is its end.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub ended_at: Option<Timestamp>,
     /// How far it got.
     pub state: State,
     /// Why it was stopped, or why it waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Whether somebody has taken it off the list, once it had ended without a post.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_dismissed: bool,
     /// Where it goes, and what came of it there.
     pub places: Vec<Place>,
     /// What is posted; gone once the plan has ended.
@@ -102,42 +112,6 @@ pub enum State {
     TakenBack,
 }
 
-/// Why a plan was stopped, has failed, or waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// The ATS has closed the job.
-    JobClosed,
-    /// The job has changed at the ATS: a person must look at the plan.
-    JobUpdated,
-    /// Who planned it works for the company no longer.
-    PlannerLeft,
-    /// Its connection was disconnected.
-    Disconnected,
-    /// Its time was over before it could be posted.
-    Late,
-    /// LinkedIn took no more posts.
-    Quota,
-    /// Another request was at the same post.
-    InProgress,
-    /// There is no connection.
-    NotConnected,
-    /// The connection must be made again.
-    ReauthorizationRequired,
-    /// The page is not one of the connected member's any more.
-    UnknownOrganization,
-    /// The profile is somebody else's.
-    NotOwner,
-    /// LinkedIn does not let the account post there.
-    PermissionDenied,
-    /// LinkedIn refused the content.
-    ContentRefused,
-    /// LinkedIn, or a part of ours, was down.
-    ProviderUnavailable,
-    /// It may be online.
-    OutcomeUnknown,
-}
-
 /// A place of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
@@ -158,8 +132,13 @@ pub enum Outcome {
     Pending,
     /// It may be online; LinkedIn tells when the identical post is sent again.
     Unclear,
-    /// It is online; `is_repeated` where the same post was before.
-    Published { post_id: String, is_repeated: bool },
+    /// It is online; `is_repeated` where the same post was before, `is_bare` where it went without its picture.
+    Published {
+        post_id: String,
+        is_repeated: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_bare: bool,
+    },
     /// It is not, or nobody knows.
     Failed { reason: Reason },
 }
@@ -223,90 +202,6 @@ impl PlanKey {
     }
 }
 
-impl Reason {
-    /// Its name in answers and events.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::JobClosed => "job_closed",
-            Self::JobUpdated => "job_updated",
-            Self::PlannerLeft => "planner_left",
-            Self::Disconnected => "disconnected",
-            Self::Late => "late",
-            Self::Quota => "quota",
-            Self::InProgress => "in_progress",
-            Self::NotConnected => "not_connected",
-            Self::ReauthorizationRequired => "reauthorization_required",
-            Self::UnknownOrganization => "unknown_organization",
-            Self::NotOwner => "not_owner",
-            Self::PermissionDenied => "permission_denied",
-            Self::ContentRefused => "content_refused",
-            Self::ProviderUnavailable => "provider_unavailable",
-            Self::OutcomeUnknown => "outcome_unknown",
-        }
-    }
-
-    /// What is told to people, with what they can do.
-    pub fn text(self) -> Text {
-        let linkedin = Provider::LinkedIn;
-        match self {
-            Self::JobClosed => Text::new("plan-job-closed"),
-            Self::JobUpdated => Text::new("plan-job-updated"),
-            Self::PlannerLeft => Text::new("plan-planner-left"),
-            Self::Disconnected => Text::new("plan-disconnected").with("provider", linkedin),
-            Self::Late => Text::new("plan-late"),
-            Self::Quota => Text::new("plan-quota").with("provider", linkedin),
-            Self::InProgress => Error::InProgress.text(),
-            Self::NotConnected => Error::NotConnected(linkedin).text(),
-            Self::ReauthorizationRequired => Error::ReauthorizationRequired(linkedin).text(),
-            Self::UnknownOrganization => Error::UnknownOrganization.text(),
-            Self::NotOwner => Error::NotOwner(linkedin).text(),
-            Self::PermissionDenied => Error::PermissionDenied(linkedin).text(),
-            Self::ContentRefused => Error::ContentRefused(linkedin).text(),
-            Self::ProviderUnavailable => Error::ProviderUnavailable(linkedin).text(),
-            Self::OutcomeUnknown => Error::OutcomeUnknown(linkedin).text(),
-        }
-    }
-
-    /// What `error` means for a planned post.
-    pub const fn of(error: &Error) -> Self {
-        match error {
-            Error::NotConnected(_) => Self::NotConnected,
-            Error::ReauthorizationRequired(_) => Self::ReauthorizationRequired,
-            Error::UnknownOrganization | Error::OrganizationRequired(_) => {
-                Self::UnknownOrganization
-            }
-            Error::NotOwner(_) | Error::OtherAccount { .. } => Self::NotOwner,
-            Error::PermissionDenied(_)
-            | Error::BlockedByPolicy(_)
-            | Error::ScopeNotGranted { .. } => Self::PermissionDenied,
-            Error::ContentRefused(_) | Error::IdempotencyKeyReused => Self::ContentRefused,
-            Error::Throttled { .. } | Error::DailyLimit { .. } => Self::Quota,
-            Error::OutcomeUnknown(_) => Self::OutcomeUnknown,
-            Error::InProgress => Self::InProgress,
-            _ => Self::ProviderUnavailable,
-        }
-    }
-
-    /// Whether it may pass by itself, within the time that a post may be late.
-    const fn may_pass(self) -> bool {
-        match self {
-            Self::Quota | Self::InProgress | Self::ProviderUnavailable => true,
-            Self::JobClosed
-            | Self::JobUpdated
-            | Self::PlannerLeft
-            | Self::Disconnected
-            | Self::Late
-            | Self::NotConnected
-            | Self::ReauthorizationRequired
-            | Self::UnknownOrganization
-            | Self::NotOwner
-            | Self::PermissionDenied
-            | Self::ContentRefused
-            | Self::OutcomeUnknown => false,
-        }
-    }
-}
-
 impl Place {
     /// The page's URN; `None` for a member's own profile.
     pub fn organization_id(&self) -> Option<&str> {
@@ -345,6 +240,21 @@ impl Plan {
         self.places.iter().any(|place| place.organization_id().is_none())
     }
 
+    /// Whose it is: the company's, unless it goes on nothing but its maker's own profile (S47).
+    pub fn whose(&self) -> Owner {
+        let is_on_a_page = self.places.iter().any(|place| place.organization_id().is_some());
+        if is_on_a_page { Owner::Company } else { Owner::Person(self.user_id) }
+    }
+
+    /// Whether it ended without a post, against the wish of whoever planned it.
+    pub fn is_in_vain(&self) -> bool {
+        match self.state {
+            State::Stopped => !self.is_asking(),
+            State::Failed => true,
+            State::Planned | State::Starting | State::Published | State::TakenBack => false,
+        }
+    }
+
     /// Until when its post may go.
     pub fn last_moment(&self) -> Timestamp {
         later(self.publish_at, LATENESS)
@@ -358,44 +268,77 @@ impl Plan {
         }
     }
 
+    /// When it ended, or ends by itself; one of before this was noted, at its time.
+    pub fn end(&self) -> Timestamp {
+        self.ended_at.unwrap_or(self.publish_at)
+    }
+
     /// When the row may be cleaned up.
     pub fn expiry(&self) -> Timestamp {
-        later(self.publish_at, KEPT)
+        later(self.end(), KEPT)
     }
 
-    /// Why `report` ends it; `None` where it does not. What was reported before the ATS was last asked is known.
+    /// The posts that were made of it, and those that were online before.
+    pub fn post_ids(&self) -> impl Iterator<Item = &str> {
+        self.places.iter().filter_map(|place| match &place.outcome {
+            Outcome::Published { post_id, .. } => Some(post_id.as_str()),
+            Outcome::Pending | Outcome::Unclear | Outcome::Failed { .. } => None,
+        })
+    }
+
+    /// Why `report` ends it; `None` where it does not. What happened to its job before the ATS was last asked for
+    /// that is known; about the rest nobody was asked since it was planned.
     pub fn ended_by(&self, report: &Report) -> Option<Reason> {
-        let is_known = report.happened_at < self.asked_at;
-        let reason = match report.ended()? {
-            Ended::Job(job_id, reason) => (job_id == self.job_id).then_some(reason),
-            Ended::Planner(user_id) => (user_id == self.user_id).then_some(Reason::PlannerLeft),
-            Ended::Company => Some(Reason::PlannerLeft),
+        let (since, reason) = match report.ended()? {
+            Ended::Job(job_id, reason) => {
+                (self.asked_at, (job_id == self.job_id).then_some(reason))
+            }
+            Ended::Planner(user_id) => {
+                (self.planned_at, (user_id == self.user_id).then_some(Reason::PlannerLeft))
+            }
+            Ended::Company => (self.planned_at, Some(Reason::PlannerLeft)),
             Ended::Connection(owner) => {
                 let is_used = self.places.iter().any(|place| place.owner == owner);
-                is_used.then_some(Reason::Disconnected)
+                (self.planned_at, is_used.then_some(Reason::Disconnected))
             }
         };
-        reason.filter(|_| !is_known)
+        reason.filter(|_| report.happened_at >= since)
     }
 
-    /// Stopped because of `reason`. Where a person is asked, its content is kept.
+    /// What of it goes on pages, which is all that colleagues see of it (S47): once that is settled, how it ended
+    /// there. `None` where it goes on no page.
     #[must_use]
-    pub fn stopped(self, reason: Reason) -> Self {
+    pub fn on_pages(mut self) -> Option<Self> {
+        self.places.retain(|place| place.organization_id().is_some());
+        if self.places.is_empty() {
+            return None;
+        }
+        let is_settled = !self.places.iter().any(Place::is_open);
+        let is_withdrawn = matches!(self.state, State::Stopped | State::TakenBack);
+        Some(if is_settled && !is_withdrawn { self.settled() } else { self })
+    }
+
+    /// Stopped at `now` because of `reason`. Where a person is asked, its content is kept, and it has not ended.
+    #[must_use]
+    pub fn stopped(self, reason: Reason, now: Timestamp) -> Self {
         let stopped = Self { state: State::Stopped, reason: Some(reason), ..self };
-        if stopped.is_asking() { stopped } else { Self { content: None, ..stopped } }
+        match stopped.is_asking() {
+            true => stopped,
+            false => Self { content: None, ended_at: Some(now), ..stopped },
+        }
     }
 
-    /// Taken back by `user_id`.
+    /// Taken back by `user_id` at `now`.
     #[must_use]
-    pub fn taken_back(self, user_id: i64) -> Self {
-        let changed_by = Some(user_id);
-        Self { state: State::TakenBack, reason: None, changed_by, content: None, ..self }
+    pub fn taken_back(self, user_id: i64, now: Timestamp) -> Self {
+        Self { changed_by: Some(user_id), reason: None, ..self.given_up(now) }
     }
 
     /// Taken back at once, because there are too many.
     #[must_use]
-    pub fn given_up(self) -> Self {
-        Self { state: State::TakenBack, changed_by: None, content: None, ..self }
+    pub fn given_up(self, now: Timestamp) -> Self {
+        let ended_at = Some(now);
+        Self { state: State::TakenBack, changed_by: None, content: None, ended_at, ..self }
     }
 
     /// Whether it never counted, because there were too many.
@@ -403,18 +346,18 @@ impl Plan {
         self.state == State::TakenBack && self.changed_by.is_none()
     }
 
-    /// Stopped because of `reason` when it was to start; what was posted before stays.
+    /// Stopped because of `reason` when it was to start, at `now`; what was posted before stays.
     #[must_use]
-    pub fn stopped_at_start(self, reason: Reason) -> Self {
+    pub fn stopped_at_start(self, reason: Reason, now: Timestamp) -> Self {
         let is_untouched = self.places.iter().all(|place| place.outcome == Outcome::Pending);
-        if is_untouched { self.stopped(reason) } else { self.ended(reason) }
+        if is_untouched { self.stopped(reason, now) } else { self.ended(reason, now) }
     }
 
-    /// Its time is over: it has failed because of what it waited for, or for nothing but that.
+    /// Its time is over at `now`: it has failed because of what it waited for, or for nothing but that.
     #[must_use]
-    pub fn overdue(self) -> Self {
+    pub fn overdue(self, now: Timestamp) -> Self {
         let waiting = self.reason.filter(|reason| reason.may_pass());
-        self.ended(waiting.unwrap_or(Reason::Late))
+        self.ended(waiting.unwrap_or(Reason::Late), now)
     }
 
     /// What it is at `now`, after all that is open was tried; and when it is looked at again.
@@ -427,17 +370,23 @@ impl Plan {
             self.state = State::Planned;
             return (self, Some(again));
         }
-        (self.overdue(), None)
+        (self.overdue(now), None)
     }
 
-    /// Ended; what is open has failed because of `reason`, or nobody knows what became of it.
+    /// Ended at `now`; what is open has failed because of `reason`, or nobody knows what became of it.
     #[must_use]
-    pub fn ended(mut self, reason: Reason) -> Self {
+    pub fn ended(mut self, reason: Reason, now: Timestamp) -> Self {
         for place in self.places.iter_mut().filter(|place| place.is_open()) {
             let is_unclear = place.outcome == Outcome::Unclear;
             let reason = if is_unclear { Reason::OutcomeUnknown } else { reason };
             place.outcome = Outcome::Failed { reason };
         }
+        self.ended_at = Some(now);
+        self.settled()
+    }
+
+    /// Ended, as its places say.
+    fn settled(self) -> Self {
         let mut failures = self.places.iter().filter_map(|place| match place.outcome {
             Outcome::Failed { reason } => Some(reason),
             Outcome::Pending | Outcome::Unclear | Outcome::Published { .. } => None,
@@ -449,13 +398,11 @@ impl Plan {
         Self { state, reason: first, content: None, ..self }
     }
 
-    /// Notes what came of posting at the place `index`. What may pass is tried again.
-    pub fn note(&mut self, index: usize, result: Result<(String, bool), &Error>) {
+    /// Notes what came of posting at the place `index`: how it is online, or why not. What may pass is tried again.
+    pub fn note(&mut self, index: usize, result: Result<Outcome, &Error>) {
         let Some(place) = self.places.get_mut(index) else { return };
         match result.map_err(Reason::of) {
-            Ok((post_id, is_repeated)) => {
-                place.outcome = Outcome::Published { post_id, is_repeated };
-            }
+            Ok(online) => place.outcome = online,
             // Within LinkedIn's minutes the identical post finds out.
             Err(Reason::OutcomeUnknown) => {
                 place.outcome = Outcome::Unclear;
@@ -465,60 +412,6 @@ impl Plan {
             Err(reason) => place.outcome = Outcome::Failed { reason },
         }
     }
-}
-
-/// When a post is to go, as a request says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct When {
-    /// In whole seconds.
-    pub at: Timestamp,
-    /// An IANA name, spelled as the database spells it.
-    pub zone: String,
-}
-
-impl When {
-    /// Reads `publish_at`, an instant with an offset or a local time of the `named` zone, of the `usual` one where
-    /// none is named, for a plan made at `planned_at`.
-    ///
-    /// # Errors
-    /// [`Error::InvalidRequest`] naming the field: no time, no zone, a local time that clocks skip, one that is
-    /// too soon or too far away.
-    pub fn parse(
-        publish_at: &str,
-        (named, usual): (Option<&str>, &str),
-        planned_at: Timestamp,
-        now: Timestamp,
-    ) -> Result<Self> {
-        let zone = zone(named, usual)?;
-        let at = time::instant("publish_at", publish_at, &zone)?;
-        if at < later(now, SOONEST) {
-            return Err(refused(Text::new("publish-too-soon")));
-        }
-        let end = later(planned_at, LATEST);
-        if at > end {
-            return Err(refused(Text::new("publish-too-far").with("until", Argument::Moment(end))));
-        }
-        Ok(Self { at, zone })
-    }
-
-    /// Whether `publish_at` names the instant of `other`.
-    pub fn is_same(publish_at: &str, other: &Self) -> bool {
-        time::instant("publish_at", publish_at, &other.zone).is_ok_and(|at| at == other.at)
-    }
-}
-
-/// The zone that is `named`, or the `usual` one, as the database spells it.
-///
-/// # Errors
-/// [`Error::InvalidRequest`] where the database has no such zone.
-pub fn zone(named: Option<&str>, usual: &str) -> Result<String> {
-    let named = named.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(usual);
-    let zone = time::zone(Some(named))?;
-    Ok(zone.iana_name().unwrap_or(usual).to_owned())
-}
-
-fn refused(text: Text) -> Error {
-    Error::InvalidRequest(text.with("field", "publish_at"))
 }
 
 fn later(at: Timestamp, duration: SignedDuration) -> Timestamp {

@@ -1,4 +1,6 @@
 use super::*;
+use crate::model::owner::Owner;
+use crate::model::provider::Provider;
 use crate::model::report::Kind;
 
 fn at(seconds: i64) -> Timestamp {
@@ -19,8 +21,10 @@ fn plan() -> Plan {
         timezone: "Africa/Abidjan".to_owned(),
         planned_at: at(0),
         asked_at: at(0),
+        ended_at: None,
         state: State::Planned,
         reason: None,
+        is_dismissed: false,
         places: vec![place("urn:li:organization:1", Owner::Company)],
         content: None,
         fingerprint: "f".to_owned(),
@@ -28,6 +32,11 @@ fn plan() -> Plan {
         attempt: 0,
         nonce: 1,
     }
+}
+
+fn online() -> Outcome {
+    let post_id = "urn:li:share:1".to_owned();
+    Outcome::Published { post_id, is_repeated: false, is_bare: false }
 }
 
 #[test]
@@ -82,6 +91,22 @@ fn s58_what_is_reported_since_the_ats_was_asked_ends_a_plan_and_what_was_before_
 }
 
 #[test]
+fn s58_who_changes_a_plan_has_asked_for_its_job_and_excuses_nothing_else() {
+    let changed = Plan { asked_at: at(10), ..plan() };
+    for (kind, expected) in [
+        (Kind::JobClosed, None),
+        (Kind::JobUpdated, None),
+        (Kind::EmployerLeft, Some(Reason::PlannerLeft)),
+        (Kind::EmployerDeactivated, Some(Reason::PlannerLeft)),
+        (Kind::CompanyDeleted, Some(Reason::PlannerLeft)),
+    ] {
+        assert_eq!(changed.ended_by(&report(kind, at(5))), expected, "{kind:?}");
+    }
+    let ended = Report::connection_ended(1, Owner::Company, at(5));
+    assert_eq!(changed.ended_by(&ended), Some(Reason::Disconnected));
+}
+
+#[test]
 fn f44_what_may_pass_is_tried_again_until_fifteen_minutes_are_over() {
     let busy = Error::Throttled { provider: Provider::LinkedIn, retry_after: None };
     let mut waiting = plan();
@@ -93,7 +118,7 @@ fn f44_what_may_pass_is_tried_again_until_fifteen_minutes_are_over() {
     );
     let (over, when) = waiting.tried(at(3600 + 601));
     assert_eq!((over.state, over.reason, when), (State::Failed, Some(Reason::Quota), None));
-    assert_eq!(plan().overdue().reason, Some(Reason::Late));
+    assert_eq!(plan().overdue(at(4501)).reason, Some(Reason::Late));
     let mut unclear = plan();
     unclear.note(0, Err(&Error::OutcomeUnknown(Provider::LinkedIn)));
     let (again, when) = unclear.clone().tried(at(3600));
@@ -102,14 +127,14 @@ fn f44_what_may_pass_is_tried_again_until_fifteen_minutes_are_over() {
         (State::Planned, Some(at(3660))),
         "LinkedIn forgets in minutes"
     );
-    assert_eq!(unclear.overdue().reason, Some(Reason::OutcomeUnknown));
+    assert_eq!(unclear.overdue(at(4501)).reason, Some(Reason::OutcomeUnknown));
 }
 
 #[test]
 fn f30_one_place_that_is_online_makes_a_plan_published_and_the_other_s_reason_is_told() {
     let mut both = plan();
     both.places.push(place("urn:li:person:a", Owner::Person(7)));
-    both.note(0, Ok(("urn:li:share:1".to_owned(), false)));
+    both.note(0, Ok(online()));
     both.note(1, Err(&Error::NotConnected(Provider::LinkedIn)));
     let (ended, again) = both.tried(at(3600));
     assert_eq!(
@@ -139,4 +164,27 @@ fn a_reason_s_name_is_how_it_is_stored() {
     ] {
         assert_eq!(serde_json::to_value(reason).unwrap(), reason.name());
     }
+}
+
+#[test]
+fn a_plan_is_listed_for_a_month_after_it_ended_and_one_that_asks_until_a_month_after_its_time() {
+    let month = SignedDuration::from_hours(30 * 24);
+    for ended in [
+        plan().taken_back(7, at(60)),
+        plan().given_up(at(60)),
+        plan().stopped(Reason::JobClosed, at(60)),
+        plan().ended(Reason::Quota, at(60)),
+    ] {
+        assert_eq!((ended.end(), ended.expiry()), (at(60), at(60) + month), "{ended:?}");
+    }
+    let asking = plan().stopped(Reason::JobUpdated, at(60));
+    assert_eq!((asking.end(), asking.expiry()), (at(3600), at(3600) + month));
+}
+
+#[test]
+fn a_plan_of_before_its_end_was_noted_is_read() {
+    let mut row = serde_json::to_value(plan().given_up(at(60))).unwrap();
+    row.as_object_mut().unwrap().remove("ended_at").unwrap();
+    let read: Plan = serde_json::from_value(row).unwrap();
+    assert_eq!(read.end(), at(3600));
 }

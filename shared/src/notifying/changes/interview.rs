@@ -7,6 +7,8 @@ use crate::store::{EventState, Image, ScheduledEvent};
 
 /// Who changes an interview where nobody did here.
 const CALENDAR: &str = "calendar";
+/// Who did it in the name of whoever offered a booking link.
+const CANDIDATE: &str = "candidate";
 
 pub(super) fn happenings(
     old: &Image<Box<ScheduledEvent>>,
@@ -37,7 +39,8 @@ fn course(old: Option<&ScheduledEvent>, new: &ScheduledEvent) -> Option<Happenin
         EventState::Cancelled if !was_cancelled => ("interview.cancelled", changer(), None),
         EventState::Cancelled | EventState::Unconfirmed => return None,
     };
-    Some((kind, actor, Subject::Interview(Box::new(Interview { was, ..interview(new) }))))
+    let by = new.is_candidate_s.then_some(CANDIDATE);
+    Some((kind, actor, Subject::Interview(Box::new(Interview { was, by, ..interview(new) }))))
 }
 
 /// What guests have answered and proposed: each answer once, whatever they write beside it.
@@ -88,6 +91,7 @@ fn interview(event: &ScheduledEvent) -> Interview {
         was: None,
         guest: None,
         proposed: None,
+        by: None,
     }
 }
 

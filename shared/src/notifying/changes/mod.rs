@@ -3,6 +3,8 @@
 //!
 //! No event comes of notes, leases, renewals, uses, or rows that were cleaned up.
 
+mod advert;
+mod booking;
 mod interview;
 mod plan;
 mod watch;
@@ -32,6 +34,8 @@ type Happening = (&'static str, Option<String>, Subject);
 pub fn events(change: &Change) -> Vec<Event> {
     let happenings = match &change.images {
         Images::Connection(id, old, new) => connection(*id, old, new).into_iter().collect(),
+        Images::Advert(old, new) => advert::happenings(old, new),
+        Images::Booking(key, old, new) => booking::happenings(key, old, new),
         Images::Plan(key, old, new) => plan::changed(key, old, new),
         Images::Publication(old, new) => publication(old, new),
         Images::Interview(_, old, new) => interview::happenings(old, new),

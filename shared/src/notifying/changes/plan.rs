@@ -1,6 +1,6 @@
 //! What a change of a planned post is to those who are told. That its post is online, the ledger tells.
 
-use super::{Happening, SYSTEM, user};
+use super::{Happening, SYSTEM, owner, user};
 use crate::model::plan::{Outcome, Plan, PlanKey, Reason, State};
 use crate::model::provider::{PostProvider, Provider};
 use crate::notifying::event::{self, Offer, Subject};
@@ -22,6 +22,7 @@ pub(super) fn changed(
         plan_id: key.id(),
         job_id: new.job_id,
         provider: Provider::from(PostProvider::LinkedIn).key(),
+        owner: owner(new.whose()),
         publish_at: new.publish_at,
         timezone: new.timezone.clone(),
         was,
@@ -36,6 +37,8 @@ pub(super) fn changed(
         };
     };
     match new.state {
+        // One that did not count was told as withdrawn.
+        State::Planned if old.is_given_up() => happened("offer.planned", user(new.user_id)),
         State::Planned if is_edited(old, new) => happened("offer.plan_changed", changer()),
         State::TakenBack if old.state != State::TakenBack => {
             happened("offer.plan_withdrawn", changer())

@@ -5,12 +5,18 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::model::advert::{Board, Reminder};
+use crate::model::booking;
 use crate::model::delivery::Delivery;
 use crate::model::error::Result;
 use crate::model::notes::NoteKind;
+use crate::model::plan::{PlanKey, Reason};
 use crate::model::provider::{CalendarProvider, Provider};
 use crate::store::{NotedInterview, ScheduledEvent};
 use crate::vault::{Context, Sealed, VaultError};
+
+/// What a page's URN begins with.
+const PAGE: &str = "urn:li:organization:";
 
 /// An event, as far as notes read it.
 #[derive(Debug, Deserialize)]
@@ -43,7 +49,13 @@ struct Data {
     #[serde(default)]
     guest: Option<Answerer>,
     #[serde(default)]
+    author: Option<String>,
+    #[serde(default)]
     plan_id: Option<String>,
+    #[serde(default)]
+    board: Option<String>,
+    #[serde(default)]
+    reason: Option<String>,
 }
 
 /// Who has answered, and what.
@@ -78,14 +90,35 @@ pub(super) enum Fact {
         job_id: i64,
         /// Whether it may be online although it failed.
         is_unclear: bool,
-        /// Whether it was planned for then.
-        is_planned: bool,
+        /// What was planned, where it was.
+        planned: Option<PlannedFact>,
+    },
+    /// What is to be done at a board about an offer.
+    Advert {
+        board: Board,
+        reminder: Reminder,
     },
     /// A connection that ends, at an instant where that is still to come.
     Connection {
         provider: Provider,
         ends_at: Option<Timestamp>,
     },
+    /// A booking link that offers nothing any more.
+    Booking {
+        /// The application at the ATS.
+        application_id: i64,
+        /// Why; `None` where nobody has chosen in time.
+        reason: Option<booking::Reason>,
+    },
+}
+
+/// What a note tells of a planned post that was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct PlannedFact {
+    /// The offer's title.
+    pub title: String,
+    /// Why.
+    pub reason: Reason,
 }
 
 /// What a note tells of an interview.
@@ -119,9 +152,42 @@ impl Told {
         serde_json::from_str(&delivery.body).ok()
     }
 
-    /// Whether it is about something of the company's, and not a person's own connection.
+    /// Whether it is about something of the company's, and not a person's own connection, what is planned on the own
+    /// profile alone, or a post that failed there: who pressed or planned is told, and nobody else can act (S47).
     pub(super) fn is_the_company_s(&self) -> bool {
-        self.data.owner.as_ref().is_none_or(|owner| owner == "company")
+        let is_on_page = |author: &String| author.starts_with(PAGE);
+        let is_private = self.kind == "offer.publication_failed"
+            && !self.data.author.as_ref().is_none_or(is_on_page);
+        !is_private && self.data.owner.as_ref().is_none_or(|owner| owner == "company")
+    }
+
+    /// Under what one note stands for all that have the same cause; `None` where each is told by itself. A job that
+    /// is closed ends all that is planned of it, and a connection that is dead all that goes by it.
+    pub(super) fn cause(&self) -> Option<String> {
+        let plan_id = self.data.plan_id.as_ref()?;
+        let reason = self.plan_reason()?;
+        let job_id = self.data.job_id?;
+        Some(match reason {
+            Reason::JobClosed | Reason::JobUpdated => format!("{}#{job_id}", reason.name()),
+            Reason::PlannerLeft
+            | Reason::Disconnected
+            | Reason::Late
+            | Reason::Quota
+            | Reason::NotConnected
+            | Reason::ReauthorizationRequired
+            | Reason::UnknownOrganization
+            | Reason::PermissionDenied
+            | Reason::ProviderUnavailable => reason.name().to_owned(),
+            Reason::InProgress
+            | Reason::NotOwner
+            | Reason::ContentRefused
+            | Reason::OutcomeUnknown => format!("{}#{plan_id}", reason.name()),
+        })
+    }
+
+    fn plan_reason(&self) -> Option<Reason> {
+        let reason = self.data.reason.clone()?;
+        serde_json::from_value(reason.into()).ok()
     }
 
     /// The interview that it is about.
@@ -142,7 +208,7 @@ impl Told {
         company_id: i64,
         kind: NoteKind,
     ) -> Result<Option<Fact>> {
-        let Data { provider, ends_at, job_id, outcome, plan_id, .. } = &self.data;
+        let Data { provider, ends_at, job_id, outcome, .. } = &self.data;
         Ok(match kind {
             NoteKind::InterviewScheduled
             | NoteKind::InterviewMoved
@@ -152,15 +218,45 @@ impl Told {
             }
             NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
                 let is_unclear = outcome.as_deref() == Some("unknown");
-                let is_planned = plan_id.is_some();
-                job_id.map(|job_id| Fact::Offer { job_id, is_unclear, is_planned })
+                let planned = match &self.data.plan_id {
+                    None => None,
+                    Some(id) => match self.planned_fact(app, company_id, id).await? {
+                        // What was erased is told of nowhere.
+                        None => return Ok(None),
+                        planned => planned,
+                    },
+                };
+                job_id.map(|job_id| Fact::Offer { job_id, is_unclear, planned })
+            }
+            NoteKind::AdvertReminder => {
+                let board = self.data.board.as_deref().and_then(Board::parse);
+                let reminder = self.data.reason.as_deref().and_then(Reminder::parse);
+                board.zip(reminder).map(|(board, reminder)| Fact::Advert { board, reminder })
             }
             NoteKind::ConnectionAttention => {
                 let is_over = self.kind == "connection.needs_reauthorization";
                 let ends_at = ends_at.filter(|_| !is_over);
                 provider.map(|provider| Fact::Connection { provider, ends_at })
             }
+            NoteKind::BookingEnded => {
+                let reason = self.data.reason.as_deref().and_then(booking::Reason::parse);
+                let application_id = self.data.application_id;
+                application_id.map(|application_id| Fact::Booking { application_id, reason })
+            }
         })
+    }
+
+    async fn planned_fact(
+        &self,
+        app: &App,
+        company_id: i64,
+        id: &str,
+    ) -> Result<Option<PlannedFact>> {
+        let Some((key, reason)) = PlanKey::parse(company_id, id).zip(self.plan_reason()) else {
+            return Ok(None);
+        };
+        let plan = app.store.plan(&key).await?;
+        Ok(plan.map(|plan| PlannedFact { title: plan.title, reason }))
     }
 
     async fn interview_fact(&self, app: &App, company_id: i64) -> Result<Option<InterviewFact>> {

@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::facts::{Answer, Fact, Guest, InterviewFact, When};
 use super::message::{self, Readers};
+use crate::model::advert::{Board, Reminder};
 use crate::model::notes::NoteKind;
 use crate::model::provider::Provider;
 use crate::providers::slack::Message;
@@ -36,10 +37,14 @@ fn example(kind: NoteKind, readers: Readers<'_>, now: Timestamp) -> Fact {
         | NoteKind::InterviewCancelled
         | NoteKind::GuestAnswered => interview(),
         NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
-            Fact::Offer { job_id: 1, is_unclear: false, is_planned: false }
+            Fact::Offer { job_id: 1, is_unclear: false, planned: None }
+        }
+        NoteKind::AdvertReminder => {
+            Fact::Advert { board: Board::EmploiCi, reminder: Reminder::StillThere }
         }
         NoteKind::ConnectionAttention => {
             Fact::Connection { provider: Provider::LinkedIn, ends_at: None }
         }
+        NoteKind::BookingEnded => Fact::Booking { application_id: 1, reason: None },
     }
 }

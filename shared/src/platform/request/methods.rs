@@ -9,10 +9,19 @@ use lambda_http::request::RequestContext;
 use lambda_http::{Request, RequestExt};
 
 /// Each path of `template.yaml`, and its methods as `Allow` names them (RFC 9110, section 10.2.1).
-pub const METHODS: [(&str, &str); 26] = [
+pub const METHODS: [(&str, &str); 35] = [
     ("/api/integrations/ats-events", "POST"),
+    ("/api/integrations/booking-links", "GET, POST"),
+    ("/api/integrations/booking-links/{id}", "DELETE"),
+    ("/api/integrations/bookings/{token}", "DELETE, GET, POST"),
     ("/api/integrations/events", "GET"),
+    ("/api/integrations/feeds/{token}/jobs/{file}", "GET"),
+    ("/api/integrations/feeds/{token}/{file}", "GET, HEAD"),
     ("/api/integrations/interviews", "GET"),
+    ("/api/integrations/job-boards/feed-urls", "POST"),
+    ("/api/integrations/job-boards/offers", "GET"),
+    ("/api/integrations/job-boards/offers/{job_id}", "DELETE, GET, PUT"),
+    ("/api/integrations/job-boards/offers/{job_id}/boards/{board}", "GET, PUT"),
     ("/api/integrations/linkedin/organization", "PUT"),
     ("/api/integrations/linkedin/organizations", "GET"),
     ("/api/integrations/linkedin/plans/{id}", "DELETE, PATCH"),
@@ -45,4 +54,12 @@ pub fn allowed_methods(request: &Request) -> Option<&'static str> {
     };
     let path = context.route_key.as_deref()?.strip_prefix("ANY ")?;
     METHODS.iter().find(|(own, _)| *own == path).map(|(_, methods)| *methods)
+}
+
+/// The path that API Gateway routed by, with its parameters in braces; `None` outside of it.
+pub fn routed_path(request: &Request) -> Option<&str> {
+    let Some(RequestContext::ApiGatewayV2(context)) = request.request_context_ref() else {
+        return None;
+    };
+    context.route_key.as_deref()?.split_once(' ').map(|(_, path)| path)
 }

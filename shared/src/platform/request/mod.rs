@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use url::form_urlencoded;
 
 pub use body::{Part, json, present};
-pub use methods::{METHODS, allowed_methods};
+pub use methods::{METHODS, allowed_methods, routed_path};
 
 use crate::model::error::{Error, Result, Sought};
 use crate::model::owner::Whose;

@@ -232,6 +232,13 @@ impl ClientSecret {
         let secret = secret.filter(|secret| !secret.expose_secret().is_empty())?;
         Some((id, secret))
     }
+
+    /// Whether one of the two is there without the other.
+    pub fn is_half(&self) -> bool {
+        let has_id = self.client_id.as_ref().is_some_and(|id| !id.is_empty());
+        let secret = self.client_secret.as_ref();
+        has_id != secret.is_some_and(|secret| !secret.expose_secret().is_empty())
+    }
 }
 
 impl Content for CallerSecret {

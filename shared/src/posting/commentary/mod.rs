@@ -4,6 +4,7 @@
 //! The apply link always survives: what gives way to the limit is the description, or the message,
 //! cut with a visible "…" (S39, S40).
 
+mod content;
 mod description;
 mod direction;
 mod hashtags;
@@ -25,6 +26,7 @@ use crate::model::warning::{Shortened, Warning};
 use crate::people::ats::Job;
 use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 
+pub use content::{content, contract_in_words};
 pub use description::described;
 pub use mention::own_page;
 pub use template::{OwnTemplate, Template, TemplateProblem};

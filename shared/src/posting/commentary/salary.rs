@@ -20,11 +20,7 @@ enum Currency {
 /// The pay of `job`; `None` where it names none, or no currency.
 pub(super) fn salary(job: &Job, language: Language) -> Option<String> {
     let currency = currency(job.currency.as_deref()?, language)?;
-    let (least, most) = match (job.salary_min, job.salary_max) {
-        (Some(least), Some(most)) if least > most => (Some(most), Some(least)),
-        ends => ends,
-    };
-    let pay = match (least, most) {
+    let pay = match ends(job) {
         (Some(least), Some(most)) if least < most => range(&currency, least, most, language),
         (Some(pay), Some(_)) => one(&currency, pay, language),
         (Some(least), None) => {
@@ -35,8 +31,19 @@ pub(super) fn salary(job: &Job, language: Language) -> Option<String> {
         }
         (None, None) => return None,
     };
-    let period = job.salary_period.as_deref().and_then(|name| wording::period(language, name));
-    Some(period.map_or_else(|| pay.clone(), |period| format!("{pay} {period}")))
+    let period = job.salary_period.as_deref().and_then(wording::period);
+    Some(match period {
+        Some(period) => format!("{pay} {}", wording::per(language, period)),
+        None => pay,
+    })
+}
+
+/// The lowest and the highest pay of `job`, the lower one first.
+pub(super) const fn ends(job: &Job) -> (Option<u64>, Option<u64>) {
+    match (job.salary_min, job.salary_max) {
+        (Some(least), Some(most)) if least > most => (Some(most), Some(least)),
+        ends => ends,
+    }
 }
 
 fn one(currency: &Currency, amount: u64, language: Language) -> String {
@@ -80,8 +87,14 @@ fn grouped(amount: u64, language: Language) -> String {
     grouped
 }
 
-/// The currency called `name` (ISO 4217's code, or its sign or usual name); `None` for anything else.
+/// The currency called `name`, as it is written; `None` for none.
 fn currency(name: &str, language: Language) -> Option<Currency> {
+    code(name).map(|code| written(&code, language))
+}
+
+/// ISO 4217's code of the currency called `name`, by that code, its sign or its usual name; `None` for anything
+/// else.
+pub(super) fn code(name: &str) -> Option<String> {
     let name = name.trim().to_uppercase().replace(['.', ' ', SPACE], "");
     let code = match name.as_str() {
         "FCFA" | "CFA" | "F" => "XOF",
@@ -94,10 +107,8 @@ fn currency(name: &str, language: Language) -> Option<Currency> {
         "GH₵" | "GHC" => "GHS",
         code => code,
     };
-    if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return None;
-    }
-    Some(written(code, language))
+    let is_code = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code.then(|| code.to_owned())
 }
 
 fn written(code: &str, language: Language) -> Currency {

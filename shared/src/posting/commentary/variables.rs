@@ -160,7 +160,7 @@ fn company_or_us(job: &Job, language: Language) -> String {
 }
 
 /// An address in one line, its letters composed (UAX #15).
-fn addressed(location: &str) -> String {
+pub(super) fn addressed(location: &str) -> String {
     let lines = lines(&flattened(location)).replace('\n', ", ");
     ComposingNormalizerBorrowed::new_nfc().normalize(&line(&lines)).into_owned()
 }

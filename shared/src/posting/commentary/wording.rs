@@ -1,6 +1,7 @@
 //! What a post says around an offer, in each language.
 
 use crate::model::language::Language::{self, Arabic, English, French, Portuguese};
+use crate::model::offer::Period;
 
 /// The word of `language` among those of all four.
 const fn word(language: Language, [french, english, portuguese, arabic]: [&str; 4]) -> &str {
@@ -75,27 +76,32 @@ impl WorkMode {
     }
 }
 
-/// What a pay is for, behind it.
-pub(super) fn period(language: Language, period: &str) -> Option<&'static str> {
-    Some(word(
-        language,
-        match plain(period).as_str() {
-            "hour" | "hourly" | "perhour" | "heure" | "parheure" | "hora" | "ساعة" => {
-                ["par heure", "an hour", "por hora", "في الساعة"]
-            }
-            "day" | "daily" | "perday" | "jour" | "parjour" | "dia" | "يوم" => {
-                ["par jour", "a day", "por dia", "في اليوم"]
-            }
-            "week" | "weekly" | "perweek" | "semaine" | "parsemaine" | "semana" | "أسبوع" => {
-                ["par semaine", "a week", "por semana", "في الأسبوع"]
-            }
-            "month" | "monthly" | "permonth" | "mois" | "mensuel" | "parmois" | "mês"
-            | "mensal" | "شهر" => ["par mois", "a month", "por mês", "شهريًا"],
-            "year" | "yearly" | "annual" | "annum" | "perannum" | "peryear" | "an" | "annuel"
-            | "paran" | "ano" | "anual" | "سنة" => ["par an", "a year", "por ano", "سنويًا"],
-            _ => return None,
-        },
-    ))
+/// What a pay is for, by its name in one of the languages; `None` for what we don't know.
+pub(super) fn period(name: &str) -> Option<Period> {
+    Some(match plain(name).as_str() {
+        "hour" | "hourly" | "perhour" | "heure" | "parheure" | "hora" | "ساعة" => Period::Hour,
+        "day" | "daily" | "perday" | "jour" | "parjour" | "dia" | "يوم" => Period::Day,
+        "week" | "weekly" | "perweek" | "semaine" | "parsemaine" | "semana" | "أسبوع" => {
+            Period::Week
+        }
+        "month" | "monthly" | "permonth" | "mois" | "mensuel" | "parmois" | "mês" | "mensal"
+        | "شهر" => Period::Month,
+        "year" | "yearly" | "annual" | "annum" | "perannum" | "peryear" | "an" | "annuel"
+        | "paran" | "ano" | "anual" | "سنة" => Period::Year,
+        _ => return None,
+    })
+}
+
+/// The same in words, behind a pay.
+pub(super) const fn per(language: Language, period: Period) -> &'static str {
+    let words = match period {
+        Period::Hour => ["par heure", "an hour", "por hora", "في الساعة"],
+        Period::Day => ["par jour", "a day", "por dia", "في اليوم"],
+        Period::Week => ["par semaine", "a week", "por semana", "في الأسبوع"],
+        Period::Month => ["par mois", "a month", "por mês", "شهريًا"],
+        Period::Year => ["par an", "a year", "por ano", "سنويًا"],
+    };
+    word(language, words)
 }
 
 /// A pay of which one end is known: before the amount.
@@ -183,6 +189,6 @@ pub(super) const HEADINGS: [&str; 29] = [
 ];
 
 /// `full_time`, `FULL-TIME` and `Full time` are one.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
 }

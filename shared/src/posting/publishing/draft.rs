@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::app::App;
+use crate::connecting::plans;
 use crate::model::error::{Error, Result};
 use crate::model::organization::Organization;
 use crate::model::preferences::Preferences;
@@ -70,14 +71,19 @@ impl Draft {
 pub async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(Employer, Job)> {
     let (employer, job) = tokio::join!(caller.with_company(&app.ats), app.ats.job(caller, job_id));
     let employer = employer?;
-    Ok((employer, offered(job?, employer.company_id)?))
+    Ok((employer, offered(app, job?, employer.company_id).await?))
 }
 
-/// `job`, where it is one of `company_id` and published.
+/// `job`, as the ATS has just answered it, where it is one of `company_id` and published. What is planned of one that
+/// is not is stopped: nobody has to report what we know.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::JobNotPublished`].
-pub fn offered(job: Job, company_id: i64) -> Result<Job> {
+pub async fn offered(app: &App, job: Job, company_id: i64) -> Result<Job> {
     let job = job.of_company(company_id)?;
-    if job.status == "published" { Ok(job) } else { Err(Error::JobNotPublished) }
+    if job.status == "published" {
+        return Ok(job);
+    }
+    plans::close(app, company_id, job.id).await;
+    Err(Error::JobNotPublished)
 }

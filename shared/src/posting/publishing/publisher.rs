@@ -170,15 +170,6 @@ impl<'a> Publisher<'a> {
         Elsewhere::of(in_turn(look).await?)
     }
 
-    /// What others have made of the content of a plan, under keys of their own.
-    async fn by_hand(&self, key: &PublicationKey, row: &Publication) -> Result<Found> {
-        let rows = self.app.store.publications_on(key).await?;
-        let others = rows.iter().filter(|(other, _)| other.key != key.key);
-        let same = others.map(|(_, other)| other);
-        let same = same.filter(|other| other.content_hash == row.content_hash);
-        Ok(elsewhere(same, row, REPEATED, self.app.clock.now()))
-    }
-
     /// Creates the post with its picture, or without where the picture is the obstacle.
     async fn create(&self, mut post: NewPost, picture: &Picture) -> Attempt {
         let mut warning = None;
@@ -280,7 +271,7 @@ impl<'a> Publisher<'a> {
                 ..Publication::new(key, self.session.user_id(), content_hash, nonce, now)
             };
             if self.wish.is_planned {
-                match self.by_hand(key, &row).await? {
+                match by_hand(self.app, key, &row).await? {
                     Claim::Granted(unclear_since) => row.unclear_since = unclear_since,
                     Claim::Busy => return Ok(Claim::Busy),
                     Claim::Reused => return Ok(Claim::Reused),
@@ -375,8 +366,8 @@ fn elsewhere<'r>(
     Claim::Granted(unclear)
 }
 
-/// What became of `post` for the job `job_id` of `company_id`, by the ledger alone: its URN where it is online, an
-/// error where that is open, `None` where nothing was sent.
+/// What became of `post` for the job `job_id` of `company_id`, planned or by hand, by the ledger alone: where it is
+/// online, an error where that is open, `None` where nothing was sent.
 ///
 /// # Errors
 /// [`Error::OutcomeUnknown`]; [`Error::StorageUnavailable`].
@@ -384,18 +375,34 @@ pub async fn standing(
     app: &App,
     (company_id, job_id): (i64, i64),
     post: &NewPost,
-) -> Result<Option<String>> {
+) -> Result<Option<Online>> {
     let content_hash = texts::content_hash(post);
     let key = request_key(None, &content_hash);
     let key = PublicationKey { company_id, job_id, author: post.author.clone(), key };
-    let Some(row) = app.store.publication(&key).await? else { return Ok(None) };
-    match row.decide(&row, REPEATED, app.clock.now()) {
-        Claim::Settled(Standing::Published(online)) => Ok(Some(online.post_id)),
-        Claim::Granted(next) if next.unclear_since.is_none() => Ok(None),
-        Claim::Granted(_) | Claim::Settled(Standing::Unclear) | Claim::Busy | Claim::Reused => {
-            Err(Error::OutcomeUnknown(Provider::LinkedIn))
-        }
+    let own = app.store.publication(&key).await?;
+    let now = app.clock.now();
+    let row = Publication::new(&key, 0, &content_hash, 0, now);
+    let planned = elsewhere(own.iter(), &row, REPEATED, now);
+    if let Claim::Settled(Standing::Published(online)) = planned {
+        let is_repeated = online.is_repeated || own.is_some_and(|own| !own.is_planned);
+        return Ok(Some(Online { is_repeated, ..online }));
     }
+    match (planned, by_hand(app, &key, &row).await?) {
+        (_, Claim::Settled(Standing::Published(online))) => {
+            Ok(Some(Online { is_repeated: true, ..online }))
+        }
+        (Claim::Granted(None), Claim::Granted(None)) => Ok(None),
+        _ => Err(Error::OutcomeUnknown(Provider::LinkedIn)),
+    }
+}
+
+/// What others have made of the content of `row`, a plan's, under keys of their own.
+async fn by_hand(app: &App, key: &PublicationKey, row: &Publication) -> Result<Found> {
+    let rows = app.store.publications_on(key).await?;
+    let others = rows.iter().filter(|(other, _)| other.key != key.key);
+    let same = others.map(|(_, other)| other);
+    let same = same.filter(|other| other.content_hash == row.content_hash);
+    Ok(elsewhere(same, row, REPEATED, app.clock.now()))
 }
 
 /// Nothing was sent because of `error`; whether something is online is as open as what that says.

@@ -69,11 +69,15 @@ impl GoogleCalendar {
             Ok(answer) if is_cancelled(&answer) => Ok(Sight::Deleted),
             Ok(answer) => {
                 let event = self.event(answer).map_err(ProviderError::repeatable)?;
-                Ok(Sight::There(Box::new(event)))
+                // An answer about something else is none.
+                let is_it = event.id == id;
+                is_it
+                    .then(|| Sight::There(Box::new(event)))
+                    .ok_or_else(|| self.rest.malformed().repeatable())
             }
-            Err(error) if error.is(410) => Ok(Sight::Deleted),
-            Err(error) if error.is(404) => Ok(Sight::Absent),
-            Err(error) => Err(error.repeatable()),
+            Err(error) if error.is_absence() && error.is(410) => Ok(Sight::Deleted),
+            Err(error) if error.is_absence() => Ok(Sight::Absent),
+            Err(error) => Err(error.of_a_thing()),
         }
     }
 
@@ -110,8 +114,8 @@ impl GoogleCalendar {
     pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
         let path = format!("{EVENTS}/{id}?{TELL_ALL}");
         match self.rest.send(self.rest.request(Method::DELETE, &path), None).await {
-            Err(error) if error.is(404) || error.is(410) => Ok(()),
-            result => result.map(drop).map_err(ProviderError::repeatable),
+            Err(error) if error.is_absence() => Ok(()),
+            result => result.map(drop).map_err(ProviderError::of_a_thing),
         }
     }
 

@@ -24,7 +24,7 @@ const MARK: &str = "intowork_interview";
 struct Answer {
     id: String,
     etag: String,
-    #[serde(default, deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::address")]
     html_link: Option<String>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     summary: String,
@@ -36,7 +36,7 @@ struct Answer {
     end: Moment,
     #[serde(default, deserialize_with = "lenient::each")]
     attendees: Vec<Guest>,
-    #[serde(default, deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::address")]
     hangout_link: Option<String>,
     #[serde(default)]
     conference_data: Value,
@@ -156,7 +156,7 @@ impl GoogleCalendar {
         let link = link(&answer);
         let emails: Vec<_> = answer.attendees.iter().map(|guest| guest.email.as_str()).collect();
         let times = answer.start.date_time.zip(answer.end.date_time);
-        let span = times.map(|(start, end)| Span { start, end });
+        let span = times.and_then(|(start, end)| Span::new(start, end));
         let content = Content::new(&answer.summary, &answer.location, span, &emails);
         let days = answer.start.date.zip(answer.end.date).filter(|_| span.is_none());
         let people = answer.attendees.iter().filter(|guest| guest.is_person());
@@ -194,7 +194,8 @@ fn link(answer: &Answer) -> Link {
     let video = entries.and_then(|entries| entries.iter().find(is_video));
     let uri = video.and_then(|entry| entry.get("uri")).and_then(Value::as_str);
     let status = answer.conference_data.pointer("/createRequest/status/statusCode");
-    match (uri.or(answer.hangout_link.as_deref()), status.and_then(Value::as_str)) {
+    let uri = uri.and_then(lenient::web_address).or(answer.hangout_link.as_deref());
+    match (uri, status.and_then(Value::as_str)) {
         (Some(uri), _) => Link::Ready(uri.to_owned()),
         (None, Some("pending")) => Link::Pending,
         (None, _) => Link::Absent,

@@ -40,6 +40,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         asked: &[IDENTITY, EVENTS],
         identity: IDENTITY,
         needed: EVENTS,
+        meaning: Some(Text::new("scope-google-events")),
         opens: &[Opening {
             feature: Feature::Times,
             scope: "calendar.freebusy",

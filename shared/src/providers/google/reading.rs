@@ -31,6 +31,8 @@ struct Answer {
 struct Item {
     id: String,
     #[serde(default, deserialize_with = "lenient::or_default")]
+    status: String,
+    #[serde(default, deserialize_with = "lenient::or_default")]
     recurring_event_id: Option<String>,
 }
 
@@ -54,9 +56,11 @@ impl GoogleCalendar {
             (None, Some(token)) => Next::Round(place.round(token)),
             (None, None) => return Err(self.rest.malformed().repeatable()),
         };
+        let gone = answer.items.iter().filter(|item| item.status == "cancelled");
+        let removed = gone.map(|item| item.id.clone()).collect();
         let ids =
             answer.items.into_iter().flat_map(|item| [Some(item.id), item.recurring_event_id]);
-        Ok(Reading::Page(Page { ids: ids.flatten().collect(), next }))
+        Ok(Reading::Page(Page { ids: ids.flatten().collect(), removed, next }))
     }
 }
 

@@ -44,6 +44,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         asked: &[IDENTITY, POSTING],
         identity: IDENTITY,
         needed: POSTING,
+        meaning: None,
         opens: &[
             Opening {
                 feature: Feature::PostOnProfile,

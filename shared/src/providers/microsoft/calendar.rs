@@ -88,10 +88,14 @@ impl OutlookCalendar {
             Ok(answer) if is_cancelled(&answer) => Ok(Sight::Deleted),
             Ok(answer) => {
                 let event = self.event(answer).map_err(ProviderError::repeatable)?;
-                Ok(Sight::There(Box::new(event)))
+                // An answer about something else is none.
+                let is_it = event.id == id;
+                is_it
+                    .then(|| Sight::There(Box::new(event)))
+                    .ok_or_else(|| self.rest.malformed().repeatable())
             }
-            Err(error) if error.is(404) && error.fault == Fault::Rejected => Ok(Sight::Absent),
-            Err(error) => Err(error.repeatable()),
+            Err(error) if error.is_absence() => Ok(Sight::Absent),
+            Err(error) => Err(error.of_a_thing()),
         }
     }
 
@@ -153,7 +157,7 @@ impl OutlookCalendar {
 /// Repeating a cancellation does no harm, and what is not there any more is cancelled.
 fn gone(result: Result<Value, ProviderError>) -> Result<(), ProviderError> {
     match result {
-        Err(error) if error.is(404) && error.fault == Fault::Rejected => Ok(()),
-        result => result.map(drop).map_err(ProviderError::repeatable),
+        Err(error) if error.is_absence() => Ok(()),
+        result => result.map(drop).map_err(ProviderError::of_a_thing),
     }
 }

@@ -22,7 +22,7 @@ struct Answer {
     id: String,
     #[serde(rename = "@odata.etag")]
     etag: String,
-    #[serde(default, deserialize_with = "lenient::or_default")]
+    #[serde(default, deserialize_with = "lenient::address")]
     web_link: Option<String>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     subject: Option<String>,
@@ -98,8 +98,7 @@ impl Guest {
         };
         let at = self.status.time.filter(|at| *at > Timestamp::UNIX_EPOCH);
         let slot = self.proposed_new_time.as_ref();
-        let proposed = slot
-            .and_then(|slot| Some(Span { start: slot.start.instant()?, end: slot.end.instant()? }));
+        let proposed = slot.and_then(|slot| Span::new(slot.start.instant()?, slot.end.instant()?));
         let Address { address, name } = &self.email_address;
         Reply { response, at, proposed, ..Reply::new(address, name.as_deref(), None) }
     }
@@ -196,7 +195,7 @@ impl OutlookCalendar {
         };
         let at = |moment: &Option<Moment>| moment.as_ref().and_then(Moment::instant);
         let times = at(&answer.start).zip(at(&answer.end)).filter(|_| !answer.is_all_day);
-        let span = times.map(|(start, end)| Span { start, end });
+        let span = times.and_then(|(start, end)| Span::new(start, end));
         let place = text(&answer.location, "/displayName");
         let emails: Vec<_> =
             answer.attendees.iter().map(|guest| text(guest, "/emailAddress/address")).collect();
@@ -204,7 +203,9 @@ impl OutlookCalendar {
         let subject = answer.subject.as_deref().unwrap_or_default();
         let content = Content::new(subject, &place, span, &emails);
         let join = answer.online_meeting.as_ref().map(|meeting| text(meeting, "/joinUrl"));
-        let link = join.filter(|url| !url.is_empty()).map_or(Link::Absent, Link::Ready);
+        let link = join
+            .filter(|url| lenient::web_address(url).is_some())
+            .map_or(Link::Absent, Link::Ready);
         let day = |moment: &Option<Moment>| moment.as_ref().map(Moment::day);
         let days = day(&answer.start).zip(day(&answer.end)).filter(|_| answer.is_all_day);
         let guests =

@@ -43,6 +43,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         identity: IDENTITY,
         needed: EVENTS,
         // `Calendars.ReadWrite` is not enough ("user: findMeetingTimes").
+        meaning: None,
         opens: &[Opening {
             feature: Feature::Times,
             scope: "Calendars.Read.Shared",

@@ -3,6 +3,7 @@
 
 use http::Method;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use url::{Url, form_urlencoded};
 
 use super::OutlookCalendar;
@@ -24,12 +25,14 @@ struct Answer {
     delta: Option<String>,
 }
 
-/// `@removed` is not looked at: it comes for what was deleted, and for what changed outside of the window too.
+/// `@removed` comes for what was deleted, and for what changed outside of the window too: alone it tells nothing.
 /// Of an event of which a series was made, each time it takes place is told.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Item {
     id: String,
+    #[serde(default, rename = "@removed")]
+    removed: Option<IgnoredAny>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     series_master_id: Option<String>,
 }
@@ -62,8 +65,10 @@ impl OutlookCalendar {
             (None, Some(token)) if self.is_own(&token) => Next::Round(place.round(token)),
             _ => return Err(self.rest.malformed().repeatable()),
         };
+        let gone = answer.value.iter().filter(|item| item.removed.is_some());
+        let removed = gone.map(|item| item.id.clone()).collect();
         let ids = answer.value.into_iter().flat_map(|item| [Some(item.id), item.series_master_id]);
-        Ok(Reading::Page(Page { ids: ids.flatten().collect(), next }))
+        Ok(Reading::Page(Page { ids: ids.flatten().collect(), removed, next }))
     }
 
     /// Whether `url` is an address of Graph's, to which our token may go.

@@ -13,4 +13,4 @@ pub use api::Slack;
 pub use channels::{Channel, Page, channel_id};
 pub use messages::{Message, Posted};
 pub(super) use profile::PROFILE;
-pub use refusals::{MESSAGE_GONE, trouble};
+pub use refusals::{is_closed, is_unknown, trouble};

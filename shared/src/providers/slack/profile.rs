@@ -24,6 +24,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         asked: &[POSTING],
         identity: POSTING,
         needed: POSTING,
+        meaning: None,
         opens: &[
             Opening {
                 feature: Feature::PostUninvited,

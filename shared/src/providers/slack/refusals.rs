@@ -12,9 +12,25 @@ use crate::oauth::{AuthorizationError, Refusal};
 use crate::providers::refusals::{Judgement, standard_denial, standard_fault};
 use crate::providers::{Answer, Settings};
 
-/// A message that is not there any more.
-pub const MESSAGE_GONE: [&str; 4] =
-    ["message_not_found", "cant_update_message", "edit_window_closed", "cannot_reply_to_message"];
+/// A message that is not there any more, or can't be changed or answered: what was to follow it can stand alone.
+const MESSAGE_CLOSED: [&str; 6] = [
+    "message_not_found",
+    "cant_update_message",
+    "edit_window_closed",
+    "cannot_reply_to_message",
+    "restricted_action_thread_locked",
+    "restricted_action_non_threadable_channel",
+];
+/// What passes by itself; a workspace that moves into an organization takes hours.
+const PASSING: [&str; 7] = [
+    "fatal_error",
+    "internal_error",
+    "service_unavailable",
+    "request_timeout",
+    "org_login_required",
+    "team_added_to_org",
+    "external_channel_migrating",
+];
 /// The words that mean that a token is over, for whoever wants it to be.
 pub(super) const OVER: &[&str] =
     &["token_expired", "token_revoked", "account_inactive", "invalid_auth", "not_authed"];
@@ -50,6 +66,8 @@ pub(super) fn api(answer: &Answer, _: Timestamp) -> (Fault, Option<String>) {
     let fault = match (status.as_u16(), word) {
         (429, _) | (_, Some("ratelimited" | "rate_limited")) => Fault::Throttled(None),
         (200, Some(word)) => meaning(word),
+        // By its meaning, nothing was done.
+        (503, _) => Fault::Transient,
         (500.., _) | (200, None) => Fault::OutcomeUnknown,
         _ => Fault::Transient,
     };
@@ -67,7 +85,8 @@ fn meaning(word: &str) -> Fault {
         | "access_denied"
         | "accesslimited"
         | "app_access_restricted"
-        | "team_access_not_granted" => Fault::Permission,
+        | "team_access_not_granted"
+        | "enterprise_is_restricted" => Fault::Permission,
         "fatal_error" | "internal_error" => Fault::OutcomeUnknown,
         "channel_not_found"
         | "not_in_channel"
@@ -76,6 +95,9 @@ fn meaning(word: &str) -> Fault {
         | "restricted_action"
         | "restricted_action_read_only_channel"
         | "restricted_action_thread_only_channel"
+        | "posting_to_general_channel_denied"
+        | "no_permission"
+        | "user_is_restricted"
         | "message_limit_exceeded"
         | "no_text"
         | "msg_too_long"
@@ -92,10 +114,24 @@ fn meaning(word: &str) -> Fault {
         | "invalid_limit"
         | "invalid_types"
         | "missing_argument" => Fault::Rejected,
-        word if MESSAGE_GONE.contains(&word) => Fault::Rejected,
-        // A workspace that moves into an organization, too: it takes hours.
+        word if MESSAGE_CLOSED.contains(&word) => Fault::Rejected,
+        // What passes, and what nobody knows yet: see [`is_unknown`].
         _ => Fault::Transient,
     }
+}
+
+/// Whether `error` is a refusal in a word that is not known here: no outage, and nothing that time mends for certain.
+pub fn is_unknown(error: &ProviderError) -> bool {
+    let is_word = |word: &str| !PASSING.contains(&word);
+    let is_refusal = error.fault == Fault::Transient && error.is(200);
+    is_refusal && error.code.as_deref().is_some_and(is_word)
+}
+
+/// Whether the message that was to be changed or answered is what refuses, so that another may be taken: nothing
+/// but a message of its own tells that from a word that is not known.
+pub fn is_closed(error: &ProviderError) -> bool {
+    let is_closed = |word: &str| MESSAGE_CLOSED.contains(&word);
+    error.code.as_deref().is_some_and(is_closed) || is_unknown(error)
 }
 
 /// What `error` says of the channel, where it is that which keeps a note out.
@@ -106,14 +142,18 @@ pub fn trouble(error: &ProviderError) -> Option<ChannelTrouble> {
         "is_archived" | "is_inactive" => ChannelTrouble::Archived,
         "restricted_action"
         | "restricted_action_read_only_channel"
-        | "restricted_action_thread_only_channel" => ChannelTrouble::Restricted,
+        | "restricted_action_thread_only_channel"
+        | "posting_to_general_channel_denied"
+        | "no_permission"
+        | "user_is_restricted" => ChannelTrouble::Restricted,
         "message_limit_exceeded" => ChannelTrouble::Full,
         "missing_scope"
         | "ekm_access_denied"
         | "access_denied"
         | "accesslimited"
         | "app_access_restricted"
-        | "team_access_not_granted" => ChannelTrouble::Blocked,
+        | "team_access_not_granted"
+        | "enterprise_is_restricted" => ChannelTrouble::Blocked,
         _ => return None,
     })
 }
@@ -150,7 +190,8 @@ mod tests {
             assert_eq!(told(200, word), Fault::Transient, "{word}");
         }
         assert_eq!(told(429, "ratelimited"), Fault::Throttled(None));
-        assert_eq!(told(503, ""), Fault::OutcomeUnknown);
+        assert_eq!(told(503, ""), Fault::Transient);
+        assert_eq!(told(502, ""), Fault::OutcomeUnknown);
     }
 
     #[test]
@@ -164,5 +205,29 @@ mod tests {
         assert_eq!(trouble(&error("is_archived")), Some(ChannelTrouble::Archived));
         assert_eq!(trouble(&error("not_in_channel")), Some(ChannelTrouble::NotInvited));
         assert_eq!(trouble(&error("invalid_blocks")), None);
+    }
+
+    #[test]
+    fn a_word_that_nobody_knows_is_told_from_an_outage_and_from_a_closed_thread() {
+        let error = |word: &str| ProviderError {
+            provider: Provider::Slack,
+            fault: told(200, word),
+            status: Some(200),
+            code: Some(word.to_owned()),
+        };
+        for (word, unknown, closed) in [
+            ("something_new", true, true),
+            ("restricted_action_thread_locked", false, true),
+            ("restricted_action_non_threadable_channel", false, true),
+            ("is_archived", false, false),
+            ("service_unavailable", false, false),
+            ("fatal_error", false, false),
+        ] {
+            assert_eq!(
+                (is_unknown(&error(word)), is_closed(&error(word))),
+                (unknown, closed),
+                "{word}"
+            );
+        }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::model::interview::Span;
+use crate::platform::lenient::needed_address;
 
 /// What Zoom takes of a topic, in characters.
 const TOPIC: usize = 200;
@@ -31,6 +32,7 @@ pub struct Meeting {
     /// Zoom's id of it.
     pub id: MeetingId,
     /// Where guests join; it holds the passcode.
+    #[serde(deserialize_with = "needed_address")]
     pub join_url: String,
 }
 

@@ -16,18 +16,11 @@ const PAGES: usize = 10;
 
 #[derive(Deserialize)]
 struct Page {
+    /// Also those that people made: only the one that is looked for must be one that we can read.
     #[serde(default)]
-    meetings: Vec<Listed>,
+    meetings: Vec<Value>,
     #[serde(default)]
     next_page_token: String,
-}
-
-#[derive(Deserialize)]
-struct Listed {
-    #[serde(flatten)]
-    meeting: Meeting,
-    #[serde(default)]
-    agenda: String,
 }
 
 impl Zoom {
@@ -51,9 +44,9 @@ impl Zoom {
             let path = format!("/users/me/meetings?type=scheduled&page_size=300{token}");
             let answer = self.rest.send(self.rest.request(Method::GET, &path), None).await?;
             let page: Page = self.rest.read(answer)?;
-            let is_it = |listed: &Listed| listed.agenda == key;
+            let is_it = |listed: &Value| listed.get("agenda").is_some_and(|agenda| agenda == key);
             if let Some(found) = page.meetings.into_iter().find(is_it) {
-                return Ok(Some(found.meeting));
+                return self.rest.read(found).map(Some);
             }
             if page.next_page_token.is_empty() {
                 return Ok(None);

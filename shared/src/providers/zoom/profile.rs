@@ -38,6 +38,7 @@ pub(in crate::providers) static PROFILE: Profile = Profile {
         asked: &[IDENTITY, MEETINGS],
         identity: IDENTITY,
         needed: MEETINGS,
+        meaning: None,
         opens: &[
             Opening {
                 feature: Feature::MoveRooms,

@@ -1,10 +1,12 @@
 //! A connected calendar, whichever it is: what the functions need to know of Google and Outlook.
 
+mod hours;
 mod reach;
 mod session;
 mod slots;
 
 pub use crate::model::interview::{Availability, Suggestion};
+pub use hours::Hours;
 pub use reach::Reached;
 pub use session::Session;
 pub use slots::{WorkingHours, best, together};

@@ -8,7 +8,7 @@ use crate::connection::Maker;
 use crate::model::error::{Error, Result};
 use crate::model::interview::{Booking, Event, Room, Sight};
 use crate::platform::random;
-use crate::scheduling::room::booked;
+use crate::scheduling::room::{behind, booked};
 use crate::store::{
     Ending, EventState, Invitation, InvitationKey, Known, Progress, ScheduledEvent, insist,
 };
@@ -115,9 +115,10 @@ impl Session {
         if found.is_none() && maker == Maker::Unknown {
             return Err(self.other_account(None));
         }
-        let looked = booked(&self.app, (key, row), self.user()).await?;
+        let looked = booked(&self.app, (key, row), self.actor()).await?;
         if let Some(found) = found {
-            let event = self.as_own(event.held_in(looked.room), &found);
+            let noted = event.held_in(looked.room);
+            let event = behind(&self.app, &noted, self.as_own(noted.clone(), &found))?;
             return Ok(Found::Event(Box::new(event)));
         }
         let is_gone = looked.remove().await?;

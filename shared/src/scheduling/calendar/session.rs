@@ -29,9 +29,7 @@ impl Session {
     ) -> Result<Self> {
         let user_id = employer.user_id;
         match whose {
-            Some(whose) => {
-                Self::open(app, employer.connection(whose, provider), Some(user_id)).await
-            }
+            Some(whose) => Self::open(app, employer.connection(whose, provider), employer).await,
             None => {
                 let own = employer.own_connection(provider);
                 let companys = employer.company_connection(provider);
@@ -51,7 +49,7 @@ impl Session {
         event: &ScheduledEvent,
     ) -> Result<Self> {
         let id = employer.connection_of(event.organizer, event.provider);
-        let opened = Self::open(app, id, Some(employer.user_id)).await;
+        let opened = Self::open(app, id, employer).await;
         let gone = |user_id| Error::OrganizerUnavailable {
             provider: event.provider.into(),
             organizer: (user_id != employer.user_id).then(|| event.organizer_name(user_id)),
@@ -76,6 +74,13 @@ impl Session {
     /// Whether whoever uses it may: see [`crate::connection::Connection::is_open_to`].
     fn is_open(&self, app: &App) -> bool {
         self.connection().is_open_to(Some(self.user_id()), app.clock.now())
+    }
+
+    /// `event` as whoever uses this has changed it, whose request is done.
+    #[must_use]
+    pub fn changed(&self, event: ScheduledEvent) -> ScheduledEvent {
+        let event = event.changed_by(Some(self.user_id()));
+        ScheduledEvent { is_candidate_s: self.actor().is_candidate(), ..event }
     }
 
     /// Calls the calendar; a refused token is renewed once, and the call made once more.

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::model::error::Result;
 use crate::model::fault::ProviderError;
 use crate::model::interview::{Event, Room};
+use crate::people::actor::Actor;
 use crate::store::ScheduledEvent;
 
 /// A room that is where it should be.
@@ -17,7 +18,7 @@ pub struct Agreed {
     pub is_barred: bool,
 }
 
-/// Brings the room of `known`, for `user_id` or nobody who is signed in, to where the calendar has its event; where
+/// Brings the room of `known`, for `actor`, to where the calendar has its event; where
 /// that is gone, so is the room afterwards. Where a request was making another in its place (`is_replaced`), that one
 /// is looked for, and stays if the event leads to it.
 ///
@@ -29,11 +30,11 @@ pub async fn agree(
     app: &App,
     company: i64,
     (known, event): (&ScheduledEvent, Option<&Event>),
-    user_id: Option<i64>,
+    actor: Actor,
     is_replaced: bool,
 ) -> Result<Option<Agreed>> {
     let Some(room) = known.room.clone() else { return Ok(None) };
-    let Some(host) = super::of(app, company, &room.host(), user_id).await? else {
+    let Some(host) = super::of(app, company, &room.host(), actor).await? else {
         return Ok(Some(Agreed { room, is_barred: true }));
     };
     let result = match event {
@@ -50,7 +51,7 @@ pub async fn agree(
 }
 
 impl Host {
-    /// `room`, or its successor, where `event` is.
+    /// `room`, or its successor, where `event` is; one that Zoom has lost is noted as lost, which its next change mends.
     async fn bring(
         &self,
         room: Room,
@@ -58,7 +59,9 @@ impl Host {
         is_replaced: bool,
     ) -> Result<Room, ProviderError> {
         let (title, span) = (Some(event.content.title.as_str()), event.content.span);
-        if self.follow(&room, title, span).await? || !is_replaced {
+        let is_there = self.follow(&room, title, span).await?;
+        let room = room.found(is_there);
+        if is_there || !is_replaced {
             return Ok(room);
         }
         let Some(successor) = self.find(&room.successor_key()).await? else { return Ok(room) };

@@ -4,6 +4,7 @@ use super::{Host, is_barred};
 use crate::app::App;
 use crate::model::error::Result;
 use crate::model::interview::{Booking, Room};
+use crate::people::actor::Actor;
 use crate::store::{Invitation, InvitationKey};
 
 /// Where a room was looked for.
@@ -33,7 +34,7 @@ impl Looked {
     }
 }
 
-/// The room of the request `row` under `key`, for `user_id` or nobody who is signed in: as noted, or looked for by
+/// The room of the request `row` under `key`, for `actor`: as noted, or looked for by
 /// our key where it was only wanted.
 ///
 /// # Errors
@@ -41,10 +42,10 @@ impl Looked {
 pub async fn booked(
     app: &App,
     (key, row): (&InvitationKey, &Invitation),
-    user_id: Option<i64>,
+    actor: Actor,
 ) -> Result<Looked> {
     let Some(booking) = &row.room else { return Ok(Looked { host: None, room: None }) };
-    let host = super::of(app, key.company_id, &booking.host(), user_id).await?;
+    let host = super::of(app, key.company_id, &booking.host(), actor).await?;
     let room = match (booking, &host) {
         (Booking::Made(room), _) => Some(room.clone()),
         (Booking::Open(_), None) => None,

@@ -5,9 +5,11 @@
 
 mod agreement;
 mod booked;
+mod following;
 
 pub use agreement::{Agreed, agree};
 pub use booked::{Looked, booked};
+pub use following::{behind, bring, follows, in_turn};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -20,6 +22,7 @@ use crate::model::interview::{HostId, Room, Span};
 use crate::model::owner::ConnectionId;
 use crate::model::provider::{MeetingProvider, Provider};
 use crate::model::warning::Warning;
+use crate::people::actor::Actor;
 use crate::providers::Feature;
 use crate::providers::zoom::{DAILY_LIMIT, Draft, Meeting, Zoom};
 
@@ -57,27 +60,22 @@ pub struct Made {
     pub warnings: Vec<Warning>,
 }
 
-/// The connection that makes rooms for `id`, in `company`, for `user_id` or nobody who is signed in; `None` where it
+/// The connection that makes rooms for `id`, in `company`, for `actor`; `None` where it
 /// can't any more: it was disconnected, has ended, is to another account (S48), or belongs to somebody who
 /// seems to have left (see [`crate::connection::Connection::is_open_to`]).
 ///
 /// # Errors
 /// Outages.
-pub async fn of(
-    app: &App,
-    company: i64,
-    id: &HostId,
-    user_id: Option<i64>,
-) -> Result<Option<Host>> {
+pub async fn of(app: &App, company: i64, id: &HostId, actor: Actor) -> Result<Option<Host>> {
     let provider = MeetingProvider::Zoom;
     let connection = ConnectionId { company, owner: id.owner, provider };
-    let host = match Host::open(app, connection, user_id).await {
+    let host = match Host::open(app, connection, actor).await {
         Ok(host) => host,
         Err(Error::NotConnected(_) | Error::ReauthorizationRequired(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
     let connection = host.connection();
-    let is_open = connection.is_open_to(user_id, app.clock.now());
+    let is_open = connection.is_open_to(actor.user(), app.clock.now());
     let is_its = !id.account_id.is_empty() && host.id() == *id;
     Ok((is_its && is_open).then_some(host))
 }
@@ -194,7 +192,7 @@ impl Host {
     fn room(&self, meeting: Meeting) -> Room {
         let HostId { owner, account_id } = self.id();
         let Meeting { id: meeting_id, join_url } = meeting;
-        Room { owner, account_id, meeting_id, join_url, is_done: false }
+        Room { owner, account_id, meeting_id, join_url, is_done: false, is_lost: false }
     }
 
     async fn zoom<T, C, F>(&self, call: C) -> Result<T, ProviderError>

@@ -6,6 +6,7 @@ mod summary;
 
 use std::result::Result as StdResult;
 
+use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -106,33 +107,53 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn disconnect(&self, id: ConnectionId) -> Result<Stored<Connection>> {
-        let answer = self
-            .client
-            .delete_item()
-            .table_name(&self.table)
-            .set_key(Some(key(id)))
-            .return_values(ReturnValue::AllOld)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
+        let answer = self.deletion(id).send().await.map_err(|error| unavailable(&error))?;
         let old = match answer.attributes {
             None => Stored::Nothing,
             Some(item) => self.stored(id, item),
         };
+        self.ended(id, &old).await;
+        Ok(old)
+    }
+
+    /// Deletes the connection `seen`, as [`Store::disconnect`] does, unless somebody has written or deleted it since
+    /// ([`Save::Lost`]).
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn disconnect_unchanged(&self, seen: Connection) -> Result<Save> {
+        let request = self
+            .deletion(seen.id)
+            // Gone already where the answer to the first try was lost.
+            .condition_expression("attribute_not_exists(pk) OR version = :seen")
+            .expression_attribute_values(":seen", number(seen.version));
+        let saved = Save::of(unless_refused(request.send().await)?);
+        if saved == Save::Saved {
+            self.ended(seen.id, &Stored::Known(seen)).await;
+        }
+        Ok(saved)
+    }
+
+    fn deletion(&self, id: ConnectionId) -> DeleteItemFluentBuilder {
+        let request = self.client.delete_item().table_name(&self.table);
+        request.set_key(Some(key(id))).return_values(ReturnValue::AllOld)
+    }
+
+    /// After the deletion of `id`, which was `old`: its calendar needs no watch, and its account is free.
+    async fn ended(&self, id: ConnectionId, old: &Stored<Connection>) {
         if let Some(provider) = CalendarProvider::of(id.provider) {
             let calendar = ConnectionId { company: id.company, owner: id.owner, provider };
-            if self.review_watch(calendar, self.clock.now()).await.is_err() {
+            if self.unwatch(calendar, self.clock.now()).await.is_err() {
                 tracing::warn!("a calendar is watched that is not connected any more");
             }
         }
-        if let Stored::Known(Connection { account: Some(account), .. }) = &old
+        if let Stored::Known(Connection { account: Some(account), .. }) = old
             && profile(id.provider).standing == Standing::OnePerAccount
             && let Err(error) = self.release(id, &account.id).await
         {
             // A holder that is no connection holds nothing: whoever comes next takes the account over.
             tracing::warn!(code = error.code(), "an account was not given up");
         }
-        Ok(old)
     }
 
     /// What `item`, which stands under the key of `id`, is.

@@ -54,9 +54,8 @@ impl Store {
     /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
         let (now, calendar) = (self.clock.now(), event.calendar(company_id));
-        if event.state != EventState::Cancelled && event.end > now {
-            // Before it is stored, so that none is stored in a calendar that nobody watches.
-            self.want_watch(calendar, now).await?;
+        if event.state != EventState::Cancelled {
+            self.want_watch_of(company_id, event).await?;
         }
         let saved = self.write_event(company_id, event, condition(event)).await?;
         if event.state == EventState::Cancelled && self.review_watch(calendar, now).await.is_err() {
@@ -75,7 +74,20 @@ impl Store {
             0 => "attribute_not_exists(version) AND #state = :cancelled",
             _ => "version = :seen AND #state = :cancelled",
         };
+        if event.state != EventState::Cancelled {
+            self.want_watch_of(company_id, event).await?;
+        }
         self.write_event(company_id, event, condition).await
+    }
+
+    /// Asks for a watch as long as `event` is followed: before it is stored, so that none is stored in a calendar
+    /// that nobody watches.
+    async fn want_watch_of(&self, company_id: i64, event: &ScheduledEvent) -> Result<()> {
+        let now = self.clock.now();
+        if event.followed_until() <= now {
+            return Ok(());
+        }
+        self.want_watch(event.calendar(company_id), now).await
     }
 
     async fn write_event(

@@ -1,6 +1,6 @@
 //! A scheduled interview, as it is stored.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::change::Happened;
@@ -14,6 +14,8 @@ use crate::vault::Sealed;
 
 /// How many changes are remembered.
 const HISTORY: usize = 20;
+/// How long an interview is followed in its calendar after it ended.
+const FOLLOWED: SignedDuration = SignedDuration::from_hours(24);
 
 /// A scheduled interview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,9 @@ pub struct ScheduledEvent {
     /// Who changed it here last; absent where nobody has, or somebody did in the calendar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed_by: Option<i64>,
+    /// Whether it is a candidate who scheduled or changed it last, by a booking link, in the name of who offered that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_candidate_s: bool,
     pub title: String,
     /// What notes say of it, sealed in the name of the company's guests; absent where no notes were wanted when
     /// it was scheduled.
@@ -100,6 +105,14 @@ pub struct ScheduledEvent {
         with = "jiff::fmt::serde::timestamp::second::optional"
     )]
     pub unseen_since: Option<Timestamp>,
+    /// When its calendar said first that it has no such event, in a row of answers that did not show it: believed
+    /// where it is said again, or its list tells so too.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub absent_since: Option<Timestamp>,
     /// Who is changing it together with its room, or has left them apart.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
@@ -128,6 +141,9 @@ const fn is_none_yet(number: &u32) -> bool {
 pub struct Attempt {
     /// Who asked.
     pub user_id: i64,
+    /// Whether a candidate did, in their name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_candidate_s: bool,
     /// When it began.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub started_at: Timestamp,
@@ -165,6 +181,7 @@ impl ScheduledEvent {
             fingerprint: event.content.fingerprint(),
             seen_at: Some(now),
             unseen_since: None,
+            absent_since: None,
             ..self
         }
     }
@@ -172,7 +189,19 @@ impl ScheduledEvent {
     /// This item as `user_id` has changed it here, whose request is done.
     #[must_use]
     pub fn changed_by(self, user_id: Option<i64>) -> Self {
-        Self { changed_by: user_id, attempt: None, ..self }
+        Self { changed_by: user_id, is_candidate_s: false, ..self.settled() }
+    }
+
+    /// This item, of which is known what became of every request to change it in the calendar.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        Self { attempt: None, turn: self.turn.map(Turn::settled), ..self }
+    }
+
+    /// Whose request to change it in the calendar is under way, or broke off there.
+    pub fn changer(&self) -> Option<i64> {
+        let by_turn = self.turn.as_ref().and_then(|turn| turn.user_id);
+        self.attempt.map(|attempt| attempt.user_id).or(by_turn)
     }
 
     /// This item, which is what a person has made of the `known` one in the calendar, with that noted at `now`.
@@ -187,13 +216,30 @@ impl ScheduledEvent {
     /// This item while `user_id` changes it from `now` on.
     #[must_use]
     pub fn being_changed(self, user_id: i64, now: Timestamp) -> Self {
-        Self { attempt: Some(Attempt { user_id, started_at: now }), ..self }
+        let attempt = Attempt { user_id, is_candidate_s: false, started_at: now };
+        Self { attempt: Some(attempt), ..self }
     }
 
     /// Whether a request may be changing it at `now`, so that nobody can say who changed what.
     pub fn is_being_changed(&self, now: Timestamp) -> bool {
         self.attempt.is_some_and(|attempt| is_under_way(attempt.started_at, now))
             || self.turn.as_ref().is_some_and(|turn| turn.until > now)
+    }
+
+    /// Until when what becomes of it in its calendar is followed: a while after its end, since who did not come is
+    /// given another time then, and after it was last seen to change, since a slip is put right soon after it.
+    pub fn followed_until(&self) -> Timestamp {
+        let last = self.seen_at.map_or(self.end, |seen| seen.max(self.end));
+        last.saturating_add(FOLLOWED).unwrap_or(last)
+    }
+
+    /// Whether somebody may yet do something with it in its calendar: it stands, may stand, or was deleted there,
+    /// and may be taken out of the bin. What was cancelled here is done with.
+    pub const fn is_open_in_calendar(&self) -> bool {
+        match self.state {
+            EventState::Scheduled | EventState::Unconfirmed => true,
+            EventState::Cancelled => self.changed_by.is_none(),
+        }
     }
 
     /// The connection to the calendar that it is in.
@@ -209,7 +255,7 @@ impl ScheduledEvent {
     /// What became of the wish for a link; a room of its own is there whatever the calendar says.
     fn meeting_with(&self, link: &Link) -> Meeting {
         match &self.room {
-            Some(room) => Meeting::Created(room.join_url.clone()),
+            Some(room) => room.meeting(),
             None => Meeting::of(self.meeting.is_wanted(), link),
         }
     }
@@ -226,7 +272,7 @@ impl ScheduledEvent {
     #[must_use]
     pub fn held_in(self, room: Option<Room>) -> Self {
         let Some(room) = room else { return self };
-        Self { meeting: Meeting::Created(room.join_url.clone()), room: Some(room), ..self }
+        Self { meeting: room.meeting(), room: Some(room), ..self }
     }
 
     /// This item after somebody's turn: with what was `left` to be done.
@@ -238,6 +284,7 @@ impl ScheduledEvent {
     /// This item once the event is gone.
     #[must_use]
     pub fn cancelled(self) -> Self {
-        Self { state: EventState::Cancelled, unseen_since: None, ..self }
+        let state = EventState::Cancelled;
+        Self { state, unseen_since: None, absent_since: None, ..self }
     }
 }

@@ -15,6 +15,7 @@ use aws_sdk_kms::types::DataKeySpec;
 use super::Kms;
 use crate::aws::kms_and_secrets_router;
 use crate::aws::secrets_manager::SecretsManager;
+use crate::aws::sns::Sns;
 use crate::aws::tests::{clock, sdk};
 use simulator_kit::clock::MovableClock;
 use simulator_kit::testing::Served;
@@ -34,7 +35,7 @@ impl Subject {
         let kms = Kms::open(None, clock.clone()).unwrap();
         let key = kms.provision(ALIAS).unwrap();
         let secrets = SecretsManager::open(None, clock.clone()).unwrap();
-        let served = Served::start(kms_and_secrets_router(kms, secrets)).await;
+        let served = Served::start(kms_and_secrets_router(kms, secrets, Sns::default())).await;
         Self { client: Client::new(&sdk(&served.url)), key, clock, served }
     }
 

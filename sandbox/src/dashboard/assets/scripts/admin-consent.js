@@ -5,14 +5,19 @@
 
 import { provider as named } from "./connections/providers.js";
 import { el } from "./core/dom.js";
+import { languagePicker } from "./core/language-picker.js";
+import { fillPage, name } from "./core/page.js";
+import { say } from "./core/texts.js";
 
 const query = new URLSearchParams(window.location.search);
-const name = named(query.get("provider"))?.name ?? "The calendar";
+const provider = named(query.get("provider"))?.name ?? say("adminConsent.calendar");
 const isGranted = query.get("admin_consent") === "granted";
 
 const [title, text] = isGranted
-  ? [`${name} is allowed for your organization`, "Thank you. Your colleagues can connect it now. You can close this page."]
-  : [`${name} was not allowed`, "Nothing was changed. Open the link again if you want to allow it after all."];
+  ? [say("adminConsent.granted", { provider }), say("adminConsent.grantedText")]
+  : [say("adminConsent.refused", { provider }), say("adminConsent.refusedText")];
 
-document.title = `${title} · IntoWork`;
+fillPage();
+name(title);
 document.getElementById("step").replaceChildren(el("h1", {}, title), el("p", { class: "quiet" }, text));
+document.getElementById("language").append(languagePicker());

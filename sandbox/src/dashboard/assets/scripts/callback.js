@@ -9,23 +9,27 @@ import { claim } from "./connections/authorize.js";
 import { provider as named } from "./connections/providers.js";
 import { keep } from "./connections/reason.js";
 import { el } from "./core/dom.js";
+import { fillPage, name } from "./core/page.js";
 import * as session from "./core/session.js";
 import { signIn } from "./core/sign-in.js";
+import { say } from "./core/texts.js";
 
 const page = document.getElementById("main");
 const step = document.getElementById("step");
 const back = "/dashboard/integrations";
 
 const answer = takeAnswer();
+fillPage();
+name(say("callback.page"));
 const provider = named(new URLSearchParams(window.location.search).get("provider"));
 begin();
 
 function begin() {
   if (!provider || !answer) {
-    return stop("Nothing to finish", "This page is the last step of connecting an account, and no authorization came with it.");
+    return stop(say("callback.nothing"), say("callback.nothingText"));
   }
   if (session.current()) return finish();
-  stop(`Sign in to finish connecting ${provider.name}`, "Sign in as the person who began; nothing has been sent yet.", signIn(finish));
+  stop(say("callback.signIn", { provider: provider.name }), say("callback.signInText"), signIn(finish));
 }
 
 /** Reads the provider's answer and takes it out of the address bar and the history. */
@@ -42,7 +46,7 @@ async function finish() {
   if (!claim(provider, answer.state)) return leave({ success: false, error: "state_mismatch" });
   try {
     const connected = await call("GET", `/api/integrations/${provider.slug}/callback?${query()}`);
-    if (connected.replaced_account) keep("replaced", `It takes the place of ${connected.replaced_account}.`);
+    if (connected.replaced_account) keep("replaced", say("callback.replaced", { account: connected.replaced_account }));
     leave({ success: true });
   } catch (error) {
     const code = error.code ?? "provider_error";
@@ -64,8 +68,8 @@ function wait() {
   page.setAttribute("aria-busy", "true");
   step.replaceChildren(
     el("div", { class: "spinner", "aria-hidden": "true" }),
-    el("h1", {}, `Connecting ${provider.name}…`),
-    el("p", { class: "quiet" }, "This takes a moment. Please keep this page open."));
+    el("h1", {}, say("callback.connecting", { provider: provider.name })),
+    el("p", { class: "quiet" }, say("callback.wait")));
 }
 
 function stop(title, text, more) {
@@ -74,6 +78,6 @@ function stop(title, text, more) {
     el("h1", {}, title),
     el("p", { class: "quiet" }, text),
     more,
-    el("p", {}, el("a", { class: "link", href: back }, "Back to the integrations")),
+    el("p", {}, el("a", { class: "link", href: back }, say("callback.back"))),
   ].filter(Boolean));
 }

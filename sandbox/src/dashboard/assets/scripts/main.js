@@ -2,9 +2,13 @@
 
 import { el, icon } from "./core/dom.js";
 import { fullName, initials } from "./core/format.js";
+import { languagePicker } from "./core/language-picker.js";
 import { announce, clear } from "./core/notices.js";
+import { fillPage, name } from "./core/page.js";
 import * as session from "./core/session.js";
-import { signIn } from "./core/sign-in.js";
+import { roleName, signIn } from "./core/sign-in.js";
+import { say } from "./core/texts.js";
+import { boards } from "./boards/view.js";
 import { showOutcome } from "./connections/outcome.js";
 import * as status from "./connections/status.js";
 import { connections } from "./connections/view.js";
@@ -13,20 +17,23 @@ import { linkedin } from "./linkedin/view.js";
 import { sandboxStrip } from "./sandbox/strip.js";
 
 const PAGES = [
-  { name: "connections", label: "Connections", symbol: "link", draw: connections },
+  { name: "connections", label: say("page.connections"), symbol: "link", draw: connections },
   { name: "linkedin", label: "LinkedIn", symbol: "briefcase", draw: linkedin },
-  { name: "interviews", label: "Interviews", symbol: "calendar", draw: interviews },
+  { name: "interviews", label: say("page.interviews"), symbol: "calendar", draw: interviews },
+  { name: "boards", label: say("page.boards"), symbol: "search", draw: boards },
 ];
 
 const view = document.getElementById("view");
 const navigation = document.getElementById("navigation");
 const account = document.getElementById("account");
 
+fillPage();
+document.getElementById("language").append(languagePicker());
 session.onChange(changed);
 window.addEventListener("hashchange", navigate);
-await sandboxStrip(() => session.current() && go());
+sandboxStrip(() => session.current() && go());
 start();
-showOutcome();
+if (session.current()) showOutcome();
 
 function start() {
   const person = session.current();
@@ -37,12 +44,19 @@ function start() {
   go();
 }
 
+/** The fragment is the page's name, and stays it. */
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+
 function changed(how) {
   status.forget();
   clear();
   if (how === "ended") window.history.replaceState(null, "", window.location.pathname);
   start();
-  if (how === "expired") announce("warning", "Your session has ended. Sign in again to go on.");
+  document.getElementById("main").focus({ preventScroll: true });
+  if (how === "expired") announce("warning", say("signIn.ended"));
 }
 
 /** Follows a link to another page; the focus goes along. */
@@ -58,27 +72,27 @@ function navigate() {
 function go() {
   const page = PAGES.find(({ name }) => `#${name}` === window.location.hash) ?? PAGES[0];
   navigation.replaceChildren(...PAGES.map((item) => link(item, item === page)));
-  document.title = `${page.label} · IntoWork`;
+  name(page.label);
   status.forget();
   view.replaceChildren(page.draw());
 }
 
-function link({ name, label, symbol }, here) {
-  return el("a", { href: `#${name}`, "aria-current": here ? "page" : null }, icon(symbol), label);
+function link({ name: fragment, label, symbol }, here) {
+  return el("a", { href: `#${fragment}`, "aria-current": here ? "page" : null }, icon(symbol), label);
 }
 
 function identity(person) {
-  const name = fullName(person);
+  const full = fullName(person);
   return [
-    el("span", { class: "avatar", "aria-hidden": "true" }, initials(name)),
-    el("span", { class: "person-text" }, el("strong", {}, name), el("span", { class: "quiet" }, person.company_name ?? person.role)),
-    el("button", { type: "button", class: "icon-button", "aria-label": "Sign out", title: "Sign out", onclick: session.end }, icon("exit")),
+    el("span", { class: "avatar", "aria-hidden": "true" }, initials(full)),
+    el("span", { class: "person-text" }, el("strong", {}, full), el("span", { class: "quiet" }, person.company_name ?? roleName(person.role))),
+    el("button", { type: "button", class: "icon-button", "aria-label": say("signIn.signOut"), title: say("signIn.signOut"), onclick: session.end }, icon("exit")),
   ];
 }
 
 function welcome() {
   return el("section", { class: "welcome", "aria-labelledby": "welcome-title" },
-    el("h1", { id: "welcome-title" }, "Sign in to IntoWork"),
-    el("p", { class: "lead" }, "Connect LinkedIn and your calendars, publish job offers, and schedule interviews."),
-    signIn());
+    el("h1", { id: "welcome-title" }, say("signIn.title")),
+    el("p", { class: "lead" }, say("signIn.lead")),
+    signIn(showOutcome));
 }

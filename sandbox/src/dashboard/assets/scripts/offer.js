@@ -2,22 +2,28 @@
 
 import { call } from "./core/api.js";
 import { el, icon } from "./core/dom.js";
-import { words } from "./core/format.js";
+import { jobType } from "./core/format.js";
+import { languagePicker } from "./core/language-picker.js";
+import { fillPage, name } from "./core/page.js";
 import { load } from "./core/section.js";
+import { say } from "./core/texts.js";
 
 const id = window.location.pathname.split("/").pop();
 
+fillPage();
+name(say("offer.page"));
+document.getElementById("language").append(languagePicker());
 load(document.getElementById("main"), () => call("GET", `/api/jobs/${encodeURIComponent(id)}`), offer);
 
-function offer({ title, company_name, location, job_type, description, requirements }) {
-  document.title = `${title} · IntoWork`;
+function offer({ title, company_name, location, job_type, description, requirements, language }) {
+  name(title);
   return [
-    el("h1", {}, title),
+    el("h1", { lang: language }, title),
     el("p", { class: "lead" }, company_name),
     el("p", { class: "meta" },
       location && el("span", {}, icon("pin"), location),
-      job_type && el("span", {}, icon("briefcase"), words(job_type))),
-    ...[description, requirements].filter(Boolean).map((text) => el("p", { class: "offer-text" }, text)),
-    el("p", { class: "quiet" }, "In the product, candidates apply here."),
+      job_type && el("span", {}, icon("briefcase"), jobType(job_type))),
+    ...[description, requirements].filter(Boolean).map((text) => el("p", { class: "offer-text", lang: language, dir: "auto" }, text)),
+    el("p", { class: "quiet" }, say("offer.apply")),
   ];
 }

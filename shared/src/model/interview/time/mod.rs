@@ -71,6 +71,11 @@ impl When {
 }
 
 impl Span {
+    /// The time from `start` to `end`; `None` where that is before it, which a calendar's answer may say.
+    pub fn new(start: Timestamp, end: Timestamp) -> Option<Self> {
+        (start <= end).then_some(Self { start, end })
+    }
+
     /// Whether the two have an instant in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end

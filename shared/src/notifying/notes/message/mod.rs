@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::facts::{Answer, Fact, InterviewFact, When};
+use crate::model::advert::{Board, Reminder};
+use crate::model::booking::Reason;
 use crate::model::language::Language;
 use crate::model::notes::NoteKind;
 use crate::model::text::line;
@@ -41,14 +43,24 @@ pub(super) fn message(kind: NoteKind, fact: &Fact, readers: Readers<'_>) -> Mess
             let path = format!("/dashboard/applications/{}", interview.application_id);
             (interview_fields(interview, readers), path)
         }
-        Fact::Offer { job_id, .. } => (Vec::new(), format!("/offres/{job_id}")),
+        Fact::Offer { job_id, planned, .. } => {
+            let position = say(Text::new("note-position"));
+            let field =
+                |title: &str| plain(&format!("{position}\n{}", markup::plain(title, NAME)), FIELD);
+            let fields = planned.iter().map(|planned| field(&planned.title)).collect();
+            (fields, format!("/offres/{job_id}"))
+        }
+        Fact::Advert { .. } => (Vec::new(), "/dashboard/integrations#boards".to_owned()),
         Fact::Connection { .. } => (Vec::new(), "/dashboard/integrations".to_owned()),
+        Fact::Booking { application_id, .. } => {
+            (Vec::new(), format!("/dashboard/applications/{application_id}"))
+        }
     };
     let mut blocks = vec![json!({"type": "header", "text": plain(&title, HEADER)})];
     if !fields.is_empty() {
         blocks.push(json!({"type": "section", "fields": fields}));
     }
-    if let Some(more) = explanation(kind, fact) {
+    for more in explanation(kind, fact) {
         blocks.push(json!({"type": "section", "text": plain(&say(more), FIELD)}));
     }
     let open = plain(&say(Text::new("note-open")), BUTTON);
@@ -77,8 +89,24 @@ fn title(kind: NoteKind, fact: &Fact) -> Text {
         (NoteKind::OfferFailed, Fact::Offer { is_unclear: true, .. }) => {
             Text::new("note-offer-unclear")
         }
+        (_, Fact::Advert { board, reminder }) => at_board(*board, *reminder),
+        (NoteKind::BookingEnded, Fact::Booking { reason: None, .. }) => {
+            Text::new("note-booking-expired")
+        }
+        (NoteKind::BookingEnded, Fact::Booking { reason: Some(_), .. }) => {
+            Text::new("note-booking-stopped")
+        }
         (kind, _) => name(kind),
     }
+}
+
+fn at_board(board: Board, reminder: Reminder) -> Text {
+    let text = match reminder {
+        Reminder::NotPosted => Text::new("note-advert-not-posted"),
+        Reminder::Expired => Text::new("note-advert-expired"),
+        Reminder::StillThere => Text::new("note-advert-still-there"),
+    };
+    text.with("board", board.form().name)
 }
 
 fn answered(interview: &InterviewFact) -> Text {
@@ -104,27 +132,39 @@ pub(super) const fn name(kind: NoteKind) -> Text {
         NoteKind::OfferPublished => Text::new("note-offer-published"),
         NoteKind::OfferRemoved => Text::new("note-offer-removed"),
         NoteKind::OfferFailed => Text::new("note-offer-failed"),
+        NoteKind::AdvertReminder => Text::new("note-advert-reminder"),
         NoteKind::ConnectionAttention => Text::new("note-connection-attention"),
+        NoteKind::BookingEnded => Text::new("note-booking-ended"),
     }
 }
 
 /// What is to be done, where something is.
-fn explanation(kind: NoteKind, fact: &Fact) -> Option<Text> {
+fn explanation(kind: NoteKind, fact: &Fact) -> Vec<Text> {
     match (kind, fact) {
-        (NoteKind::OfferFailed, Fact::Offer { is_unclear, is_planned, .. }) => {
-            Some(match (is_unclear, is_planned) {
-                (true, _) => Text::new("note-offer-look-there"),
-                (false, true) => Text::new("note-offer-look-at-plans"),
-                (false, false) => Text::new("note-offer-look-here"),
-            })
+        (NoteKind::OfferFailed, Fact::Offer { is_unclear: true, .. }) => {
+            vec![Text::new("note-offer-look-there")]
         }
+        (NoteKind::OfferFailed, Fact::Offer { planned: Some(planned), .. }) => {
+            vec![planned.reason.text(), Text::new("note-offer-look-at-plans")]
+        }
+        (NoteKind::OfferFailed, Fact::Offer { planned: None, .. }) => {
+            vec![Text::new("note-offer-look-here")]
+        }
+        (_, Fact::Advert { board, reminder }) => vec![reminder.text(*board)],
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: Some(end), .. }) => {
-            Some(Text::new("note-connection-until").with("end", Argument::Day(*end)))
+            vec![Text::new("note-connection-until").with("end", Argument::Day(*end))]
         }
         (NoteKind::ConnectionAttention, Fact::Connection { ends_at: None, .. }) => {
-            Some(Text::new("note-connection-again"))
+            vec![Text::new("note-connection-again")]
         }
-        _ => None,
+        (NoteKind::BookingEnded, Fact::Booking { reason, .. }) => vec![match reason {
+            None => Text::new("note-booking-again"),
+            Some(Reason::JobClosed) => Text::new("note-booking-job-closed"),
+            Some(Reason::ApplicationWithdrawn) => Text::new("note-booking-withdrawn"),
+            Some(Reason::EmployerLeft) => Text::new("note-booking-employer-left"),
+            Some(Reason::ConnectionEnded) => Text::new("note-booking-connection"),
+        }],
+        _ => Vec::new(),
     }
 }
 
@@ -166,7 +206,13 @@ fn candidate(interview: &InterviewFact, are_many: bool) -> Option<String> {
     if !are_many {
         return Some(name);
     }
-    let mut words = name.split(' ').filter(|word| !word.contains('@'));
+    // "Traoré, Ibrahim" is turned round.
+    let name = match name.split_once(',') {
+        Some((surname, first)) => format!("{first} {surname}"),
+        None => name,
+    };
+    let is_between = |c: char| c.is_whitespace() || c == '_';
+    let mut words = name.split(is_between).filter(|word| !word.is_empty() && !word.contains('@'));
     let first = words.next()?.to_owned();
     // A number is no name, and a word without letters none either.
     let first = Some(first).filter(|first| first.chars().any(char::is_alphabetic))?;
@@ -185,7 +231,11 @@ fn short(title: &str, fact: &Fact, readers: Readers<'_>) -> String {
             let what = interview.guest.position.clone();
             [who, what].into_iter().flatten().map(|part| markup::escaped(&part, SHORT)).collect()
         }
-        Fact::Offer { .. } | Fact::Connection { .. } => Vec::new(),
+        Fact::Offer { planned: Some(planned), .. } => vec![markup::escaped(&planned.title, SHORT)],
+        Fact::Offer { planned: None, .. }
+        | Fact::Advert { .. }
+        | Fact::Booking { .. }
+        | Fact::Connection { .. } => Vec::new(),
     };
     let title = markup::escaped(title, HEADER);
     [vec![title], about].concat().join(" · ")

@@ -42,6 +42,10 @@ fn s51_where_many_read_a_candidate_is_a_first_name_and_an_initial() {
         ("Awa", "Awa", "@"),
         ("Awa awa@example.com", "Awa", "example"),
         ("Awa (07 07 07)", "Awa", "07"),
+        ("Awa\u{a0}Koné", "Awa K.", "Koné"),
+        ("Awa\u{3000}Koné", "Awa K.", "Koné"),
+        ("Awa_Koné", "Awa K.", "Koné"),
+        ("Koné, Awa", "Awa K.", "Koné"),
     ] {
         let open = scheduled(name, true);
         assert!(open.contains(told) && !open.contains(kept), "{name}: {open}");
@@ -82,11 +86,12 @@ fn every_kind_says_something_in_every_language() {
         for kind in NoteKind::ALL {
             let fact = match kind {
                 NoteKind::OfferPublished | NoteKind::OfferRemoved | NoteKind::OfferFailed => {
-                    Fact::Offer { job_id: 7, is_unclear: false, is_planned: false }
+                    Fact::Offer { job_id: 7, is_unclear: false, planned: None }
                 }
                 NoteKind::ConnectionAttention => {
                     Fact::Connection { provider: Provider::LinkedIn, ends_at: None }
                 }
+                NoteKind::BookingEnded => Fact::Booking { application_id: 42, reason: None },
                 _ => Fact::Interview(interview("Awa Koné")),
             };
             let readers = Readers { language, ..readers(true) };

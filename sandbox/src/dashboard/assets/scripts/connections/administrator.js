@@ -1,8 +1,10 @@
 /** The link by which an administrator allows a provider for a whole organization, to be passed on. */
 
 import { call } from "../core/api.js";
+import { written } from "../core/clipboard.js";
 import { button, el, field } from "../core/dom.js";
 import { announce } from "../core/notices.js";
+import { say } from "../core/texts.js";
 
 const PLACE = "administrator";
 
@@ -23,21 +25,17 @@ function card(provider, link) {
   const address = el("input", { type: "url", readonly: true, value: link, onfocus: (event) => event.target.select() });
   const said = el("p", { class: "quiet", role: "status" });
   return el("section", { id: PLACE, class: "card administrator", "aria-labelledby": title },
-    el("h2", { id: title }, `Your administrator must allow ${provider.name}`),
-    el("p", { class: "quiet" }, "Send this link to an administrator of your organization. It needs no account here, and is opened once. Then connect again."),
-    field("Link for the administrator", address),
+    el("h2", { id: title }, say("administrator.title", { provider: provider.name })),
+    el("p", { class: "quiet" }, say("administrator.text")),
+    field(say("administrator.link"), address),
     el("footer", { class: "card-foot" },
-      button("Copy the link", copy, { class: "button primary" }),
-      el("button", { type: "button", class: "button subtle", onclick: () => document.getElementById(PLACE).remove() }, "Close")),
+      button(say("page.copyLink"), copy, { class: "button primary" }),
+      el("button", { type: "button", class: "button subtle", onclick: () => document.getElementById(PLACE).remove() }, say("page.close"))),
     said);
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(link);
-      said.textContent = "Copied.";
-    } catch {
-      address.select();
-      said.textContent = "Copy the marked link.";
-    }
+    const isCopied = await written(link);
+    if (!isCopied) address.select();
+    said.textContent = say(isCopied ? "page.copied" : "administrator.marked");
   }
 }

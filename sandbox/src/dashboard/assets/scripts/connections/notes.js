@@ -4,6 +4,7 @@ import { call } from "../core/api.js";
 import { button, el, field } from "../core/dom.js";
 import { notice, problemLine } from "../core/notices.js";
 import { load } from "../core/section.js";
+import { say } from "../core/texts.js";
 import * as status from "./status.js";
 
 const BASE = "/api/integrations/slack";
@@ -11,9 +12,9 @@ const BASE = "/api/integrations/slack";
 /** The part of `provider`'s card where a channel and kinds are chosen; nothing where nothing is connected. */
 export function notes(provider) {
   if (!status.side(provider, "company").is_connected) return null;
-  const place = el("div", { class: "card-foot" });
-  const choice = el("section", { class: "connection", "aria-label": "Notes" });
-  const open = button("Choose channel and notes", () => load(choice, () => call("GET", `${BASE}/channels`), form));
+  const place = el("div", { class: "card-foot told" });
+  const choice = el("section", { class: "connection", "aria-label": say("notes.title") });
+  const open = button(say("notes.open"), () => load(choice, () => call("GET", `${BASE}/channels`), form));
   const chosen = status.of(provider).channel;
   place.append(...[said(chosen), open, chosen ? tester() : null].filter(Boolean));
   return el("div", {}, place, choice);
@@ -24,14 +25,14 @@ export function notes(provider) {
 }
 
 function said(chosen) {
-  if (!chosen) return el("p", { class: "quiet" }, "No channel is chosen yet: nothing is told.");
-  return chosen.trouble ? notice("warning", chosen.trouble) : el("p", {}, `Notes go to #${chosen.name}.`);
+  if (!chosen) return el("p", { class: "quiet" }, say("notes.none"));
+  return chosen.trouble ? notice("warning", chosen.trouble) : el("p", {}, say("notes.go", { channel: chosen.name }));
 }
 
 function tester() {
   const trouble = problemLine();
   const sent = el("p", { role: "status" });
-  const test = button("Post a test", async () => {
+  const test = button(say("notes.test"), async () => {
     trouble.clear();
     try {
       sent.textContent = (await call("POST", `${BASE}/test`)).message;
@@ -43,12 +44,12 @@ function tester() {
 }
 
 function chooser(answer, chosen) {
-  const list = el("select", {}, el("option", { value: "" }, "Choose…"), answer.channels.map(option));
+  const list = el("select", {}, el("option", { value: "" }, say("notes.choose")), answer.channels.map(option));
   list.value = chosen?.id ?? "";
-  const pasted = el("input", { type: "text", placeholder: "C0123ABCD or https://….slack.com/archives/…" });
+  const pasted = el("input", { type: "text", placeholder: say("notes.pastedExample") });
   const boxes = answer.notes.map((note) => kind(note, chosen));
   const trouble = problemLine();
-  const more = answer.next_cursor ? button("More channels", (() => {
+  const more = answer.next_cursor ? button(say("notes.more"), (() => {
     let cursor = answer.next_cursor;
     return async (event) => {
       const page = await call("GET", `${BASE}/channels?cursor=${encodeURIComponent(cursor)}`);
@@ -58,10 +59,10 @@ function chooser(answer, chosen) {
     };
   })()) : null;
   return [
-    field("Channel", list), more,
-    field("Or its id, or its copied link", pasted),
-    el("fieldset", {}, el("legend", {}, "What is told"), boxes.map(({ node }) => node)),
-    trouble.node, button("Save", save, { class: "button primary" }),
+    field(say("notes.channel"), list), more,
+    field(say("notes.pasted"), pasted),
+    el("fieldset", { class: "kinds" }, el("legend", {}, say("notes.kinds")), boxes.map(({ node }) => node)),
+    trouble.node, button(say("page.save"), save, { class: "button primary" }),
   ];
 
   async function save() {
@@ -76,14 +77,19 @@ function chooser(answer, chosen) {
   }
 }
 
-const option = ({ id, name, is_private, is_shared }) =>
-  el("option", { value: id }, `#${name}${is_private ? " (private)" : ""}${is_shared ? " (shared with others)" : ""}`);
+const option = (channel) => el("option", { value: channel.id }, channelName(channel));
+
+function channelName({ name: channel, is_private, is_shared }) {
+  if (is_private && is_shared) return say("notes.privateShared", { channel });
+  if (is_private) return say("notes.private", { channel });
+  return is_shared ? say("notes.shared", { channel }) : `#${channel}`;
+}
 
 /** A kind with its switch, and what a note of it looks like. */
 function kind({ kind: name, name: label, is_default, preview }, chosen) {
   const box = el("input", { type: "checkbox", checked: chosen ? chosen.kinds.includes(name) : is_default });
-  const node = el("div", {}, el("label", {}, box, " ", label),
-    el("details", {}, el("summary", {}, "What it looks like"), preview.blocks.map(block)));
+  const node = el("div", { class: "kind" }, el("label", { class: "check" }, box, label),
+    el("details", {}, el("summary", {}, say("notes.look")), preview.blocks.map(block)));
   return { name, box, node };
 }
 

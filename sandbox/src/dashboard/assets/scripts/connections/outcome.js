@@ -2,55 +2,54 @@
 
 import { button } from "../core/dom.js";
 import { announce } from "../core/notices.js";
+import { say, told } from "../core/texts.js";
 import { showAdministratorCard } from "./administrator.js";
 import { begin } from "./authorize.js";
 import { provider as named } from "./providers.js";
 import { take } from "./reason.js";
 
-/** A sentence for each code that the API's callback sends a browser on with. */
-const TEXTS = {
-  cancelled: (name) => `You cancelled. ${name} was not connected.`,
-  admin_consent_required: (name) => `Your organization lets only an administrator allow ${name}. Send your administrator the link below; afterwards connect again.`,
-  blocked_by_policy: (name) => `A rule of your organization blocks ${name} for this app. Ask your administrator to allow it.`,
-  wrong_account: (name) => `This account can't be used with ${name} here. Sign in with an account of your organization.`,
-  consent_required: (name) => `${name} wants you to sign in or to agree once more. Connect again.`,
-  provider_misconfigured: (name) => `${name} refuses this product at the moment; the reason is on our side. Please tell us.`,
-  provider_unavailable: (name) => `${name} is not answering at the moment. Please try again in a few minutes.`,
-  provider_error: (name) => `${name} could not be connected. Please try again.`,
-  invalid_request: (name) => `The answer from ${name} could not be read. Please try again.`,
-  invalid_state: () => "This attempt has expired or was already used. Please start again.",
-};
-
-/** What the callback page finds out by itself. */
-const NOT_BEGUN_HERE = "This authorization was not begun here by you, so nothing was connected. Please start again.";
-
 /** Shows the outcome the address tells, if it tells one, and takes it out of the address. */
 export function showOutcome() {
   const query = new URLSearchParams(window.location.search);
+  if (query.has("connect")) return showRequest(named(query.get("connect")));
   const provider = named(query.get("provider"));
   if (!provider || !query.has("success")) return;
   window.history.replaceState(null, "", window.location.pathname + window.location.hash);
-  if (query.get("success") === "true") announce("success", [`${provider.name} is connected.`, take("replaced")].filter(Boolean).join(" "));
+  if (query.get("success") === "true") announce("success", [say("outcome.connected", { provider: provider.name }), take("replaced")].filter(Boolean).join(" "));
   else announceFailure(provider, query.get("error"));
+}
+
+/** A colleague's link: whoever follows it may connect for the company. */
+function showRequest(provider) {
+  window.history.replaceState(null, "", window.location.pathname + window.location.hash);
+  if (!provider) return;
+  announce("info", say("outcome.request", { provider: provider.name }), [startButton(provider, say("connections.connect"), { whose: "company" })]);
 }
 
 function announceFailure(provider, code) {
   if (code === "admin_consent_required") showAdministratorCard(provider);
-  const actions = code === "account_mismatch" ? [replaceButton(provider)] : [];
-  announce(code === "cancelled" ? "info" : "error", take(code) ?? text(provider, code), actions);
+  const told = take(code) ?? text(provider, code);
+  if (code === "account_mismatch") return announceMismatch(provider, told);
+  announce(code === "cancelled" ? "info" : "error", told);
 }
 
-function text({ name }, code) {
-  if (code === "state_mismatch") return NOT_BEGUN_HERE;
-  return (Object.hasOwn(TEXTS, code) ? TEXTS[code] : TEXTS.provider_error)(name);
+/** Providers remember who is signed in, and may not ask again. */
+function announceMismatch(provider, told) {
+  announce("error", [told, say("outcome.signOutFirst", { provider: provider.name })].join(" "),
+    [startButton(provider, say("connections.replace"), { replace: true })]);
 }
 
-function replaceButton(provider) {
-  return button("Replace the account", start, { class: "button small" });
+/** A sentence for each code that a browser comes back with. */
+function text({ name: provider }, code) {
+  return (code !== "connected" && told(`outcome.${code}`, { provider })) || say("outcome.provider_error", { provider });
+}
+
+function startButton(provider, label, options) {
+  return button(label, start, { class: "button small" });
 
   async function start() {
     try {
-      await begin(provider, { replace: true });
+      await begin(provider, options);
     } catch (error) {
       announce("error", error.message);
     }

@@ -3,6 +3,7 @@
 import { el } from "../core/dom.js";
 import { notice } from "../core/notices.js";
 import { load } from "../core/section.js";
+import { say } from "../core/texts.js";
 import { card } from "./card.js";
 import { PROVIDERS } from "./providers.js";
 import * as status from "./status.js";
@@ -15,8 +16,8 @@ export function connections() {
   load(grid, status.refresh, draw);
   return el("section", { "aria-labelledby": "connections-title" },
     el("div", { class: "page-head" },
-      el("h1", { id: "connections-title" }, "Integrations"),
-      el("p", { class: "lead" }, "Connect the tools your team recruits with: once for the company, and for yourself where you prefer your own.")),
+      el("h1", { id: "connections-title" }, say("page.integrations")),
+      el("p", { class: "lead" }, say("connections.lead"))),
     grid);
 }
 

@@ -1,7 +1,9 @@
 /** Calls to the API: cross-origin, with the bearer token and no cookies. */
 
 import config from "/config.js";
+import { language } from "./language.js";
 import * as session from "./session.js";
+import { say } from "./texts.js";
 
 /** A refusal, or no answer at all (`status` 0). `message` is meant for people. */
 export class ApiError extends Error {
@@ -52,8 +54,7 @@ async function send(method, path, headers, body) {
 }
 
 function headers(token, body, key) {
-  // The pages are in English, whatever the browser's language is.
-  const all = { Accept: "application/json", "Accept-Language": "en" };
+  const all = { Accept: "application/json", "Accept-Language": language };
   if (token) all.Authorization = `Bearer ${token}`;
   if (body !== undefined) all["Content-Type"] = "application/json";
   if (key) all["Idempotency-Key"] = key;
@@ -71,8 +72,8 @@ async function json(response) {
 /** The answer's own `detail`, word for word; our words only where it has none. */
 function message(status, body) {
   if (typeof body?.detail === "string" && body.detail) return body.detail;
-  if (status === 0) return `No answer from ${config.api}. Check that the API is running, then try again.`;
-  if (status === 429) return "Too many requests. Wait a moment, then try again.";
-  if (status === 404) return "Not found.";
-  return `The request failed (${status}). Try again.`;
+  if (status === 0) return say("api.noAnswer", { origin: config.api });
+  if (status === 429) return say("api.tooMany");
+  if (status === 404) return say("api.notFound");
+  return say("api.failed", { status: String(status) });
 }

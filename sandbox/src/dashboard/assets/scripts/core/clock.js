@@ -3,12 +3,15 @@
 import { call, offered } from "./api.js";
 
 let ahead = 0;
+let asked;
 
 /** The current instant. */
 export const now = () => new Date(Date.now() + ahead);
 
-/** Asks the API for its clock; `false` where it has none to show. */
-export async function sync() {
+/** Asks the API for its clock, once for each page; `false` where it has none to show. */
+export const sync = () => (asked ??= ask().catch(() => false));
+
+async function ask() {
   const answer = await offered(call("GET", "/_clock"));
   if (answer) heard(answer);
   return Boolean(answer);

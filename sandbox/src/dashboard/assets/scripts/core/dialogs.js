@@ -2,11 +2,12 @@
 
 import { busy, button, el, icon, unique } from "./dom.js";
 import { problemLine } from "./notices.js";
+import { say } from "./texts.js";
 
 /** Opens a dialog titled `title` around `content`; it is removed when closed. */
 export function open(title, content, properties = {}) {
   const id = unique("dialog");
-  const close = el("button", { type: "button", class: "icon-button", "aria-label": "Close" }, icon("close"));
+  const close = el("button", { type: "button", class: "icon-button", "aria-label": say("page.close") }, icon("close"));
   const dialog = el("dialog", { "aria-labelledby": id, ...properties },
     el("header", { class: "dialog-head" }, el("h2", { id }, title), close), content);
   close.addEventListener("click", () => dialog.close());
@@ -23,7 +24,7 @@ export function open(title, content, properties = {}) {
 export function confirm({ title, text, action, danger = true }, work) {
   const trouble = problemLine();
   const agree = el("button", { type: "button", class: `button ${danger ? "danger" : "primary"}` }, action);
-  const keep = button("Keep it", () => dialog.close());
+  const keep = button(say("page.keep"), () => dialog.close());
   const dialog = open(title, [
     el("div", { class: "dialog-body" }, el("p", {}, text), trouble.node),
     el("footer", { class: "dialog-foot" }, keep, agree),

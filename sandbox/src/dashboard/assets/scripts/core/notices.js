@@ -1,12 +1,13 @@
 /** What just happened, in words: banners for the page, lines for a form. */
 
 import { el, icon } from "./dom.js";
+import { say } from "./texts.js";
 
 const ICONS = { success: "check", error: "alert", warning: "alert", info: "info" };
 
 /** Shows a banner on top of the page, in place of any other. `actions` are extra buttons. */
 export function announce(kind, text, actions = []) {
-  const close = el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss" }, icon("close"));
+  const close = el("button", { type: "button", class: "icon-button", "aria-label": say("page.dismiss") }, icon("close"));
   const banner = notice(kind, text, [...actions, close]);
   close.addEventListener("click", () => banner.remove());
   document.getElementById("notices").replaceChildren(banner);

@@ -6,6 +6,7 @@ import { fullName, initials } from "./format.js";
 import { problem } from "./notices.js";
 import { load } from "./section.js";
 import * as session from "./session.js";
+import { say, told } from "./texts.js";
 
 /** A list of people; choosing one signs in and then calls `done`. */
 export function signIn(done) {
@@ -21,7 +22,7 @@ export async function token(id) {
 }
 
 function choices(people, list, done) {
-  if (people.length === 0) return el("p", { class: "quiet" }, "There is nobody to sign in as.");
+  if (people.length === 0) return el("p", { class: "quiet" }, say("signIn.nobody"));
   return people.map((person) => choice(person, list, done));
 }
 
@@ -44,6 +45,9 @@ function choice(person, list, done) {
 
 /** `Baobab Numérique · employer`; what is missing is said, because it decides what the API allows. */
 function position({ company_name, has_profile, is_active, role }) {
-  const missing = role === "employer" && (has_profile ? "No company" : "No profile");
-  return [company_name || missing, role, !is_active && "deactivated"].filter(Boolean).join(" · ");
+  const missing = role === "employer" && say(has_profile ? "signIn.noCompany" : "signIn.noProfile");
+  return [company_name || missing, roleName(role), !is_active && say("signIn.deactivated")].filter(Boolean).join(" · ");
 }
+
+/** What people call a `role` of the ATS. */
+export const roleName = (role) => told(`signIn.role.${role}`) ?? role;

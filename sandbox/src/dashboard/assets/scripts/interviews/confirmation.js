@@ -1,27 +1,28 @@
-/** What the candidate was sent. */
+/** What was scheduled, and who was told. */
 
 import { el, outside } from "../core/dom.js";
 import { warningText } from "../core/format.js";
-import { notice } from "../core/notices.js";
+import { say } from "../core/texts.js";
+import { roomName } from "../connections/providers.js";
 import { presences } from "./interviewers.js";
 import { calendarOf } from "./organizer.js";
-import { roomName } from "../connections/providers.js";
 
-/** The confirmation of one answer of `create-event`. */
-export function confirmation(answer, calendar) {
+/** The confirmation of one answer of `create-event`; `isAlone` where nobody was invited. */
+export function confirmation(answer, calendar, isAlone) {
   const link = answer.meeting_link;
-  return notice("success", el("div", {},
-    el("p", {}, `The interview is scheduled in ${calendarOf(answer.organizer)} and the invitations are sent.`),
+  const text = say(isAlone ? "interviews.confirmedAlone" : "interviews.confirmed", { calendar: calendarOf(answer.organizer) });
+  return el("div", {},
+    el("p", {}, text),
     el("p", { class: "meta" },
-      answer.event_url && outside(answer.event_url, `Open in ${calendar.name}`),
-      link && outside(link, `${roomName(answer.meeting_provider) ?? calendar.meeting} link`),
+      answer.event_url && outside(answer.event_url, say("interviews.openIn", { calendar: calendar.name })),
+      link && outside(link, say("interviews.link", { room: roomName(answer.meeting_provider) ?? calendar.meeting })),
       !link && linkNote(answer.meeting_link_status, calendar)),
     presences(answer.interviewers),
-    (answer.warnings ?? []).map((warning) => el("p", { class: "meta" }, warningText(warning)))));
+    (answer.warnings ?? []).map((warning) => el("p", { class: "meta" }, warningText(warning))));
 }
 
-function linkNote(status, { meeting }) {
-  if (status === "pending") return el("span", {}, `The ${meeting} link is still being made; it will be in the calendar event.`);
-  if (status === "unavailable") return el("span", {}, `This account offers no ${meeting} link.`);
+function linkNote(status, { meeting: room }) {
+  if (status === "pending") return el("span", {}, say("interviews.linkPending", { room }));
+  if (status === "unavailable") return el("span", {}, say("interviews.linkUnavailable", { room }));
   return null;
 }

@@ -1,22 +1,24 @@
 /** The interviews that are scheduled, each of which can be moved or cancelled. */
 
 import { call, offered } from "../core/api.js";
+import { copyButton } from "../core/clipboard.js";
 import { confirm } from "../core/dialogs.js";
 import { el, icon, outside } from "../core/dom.js";
+import { warningText, zoneName } from "../core/format.js";
 import { kept, revise } from "../core/keepsake.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
-import { warningText } from "../core/format.js";
+import { say } from "../core/texts.js";
 import { provider, roomName } from "../connections/providers.js";
 import { moveDialog } from "./move.js";
 import { calendarOf } from "./organizer.js";
-import { answers, freshness, history } from "./seen.js";
+import { answers, freshness, history, isToldTo } from "./seen.js";
 import { here, span, wall } from "./zones.js";
 
-/** The list, and `refresh()` to read it again. */
-export function eventList() {
+/** The list, and `refresh()` to read it again. `applied` is what is known of whoever applied. */
+export function eventList(applied) {
   const node = el("div", { class: "list-panel" });
-  const refresh = () => load(node, read, (events) => draw(events, refresh));
+  const refresh = () => load(node, read, (events) => draw(events, { applied, refresh }));
   refresh();
   return { node, refresh };
 }
@@ -27,54 +29,76 @@ async function read() {
   return answer?.events ?? kept("events");
 }
 
-function draw(events, refresh) {
-  if (events.length === 0) return empty("No interviews yet", "Interviews you schedule appear here.");
-  return el("ul", { class: "rows" }, events.map((event) => row(event, refresh)));
+function draw(events, about) {
+  if (events.length === 0) return empty(say("interviews.none"), say("interviews.noneText"));
+  return el("ul", { class: "rows" }, events.map((event) => row(event, about)));
 }
 
-function row(event, refresh) {
+function row(event, { applied, refresh }) {
+  const application = applied.find(({ id }) => id === event.application_id);
+  const lang = application?.language;
   const cancelled = event.status === "cancelled";
   return el("li", { class: "row event", "data-event": event.event_id },
     el("img", { src: `/assets/images/${provider(event.provider).slug}.svg`, alt: provider(event.provider).name, width: 32, height: 32 }),
     el("div", { class: "row-main" },
-      el("div", { class: "row-title" }, el("h3", {}, event.title), cancelled && el("span", { class: "badge none" }, "Cancelled")),
-      el("p", { class: "meta" }, el("span", {}, icon("clock"), time(event))),
-      event.organizer && el("p", { class: "meta" }, el("span", {}, icon("calendar"), `In ${calendarOf(event.organizer)}`)),
+      el("div", { class: "row-title" }, el("h3", { lang, dir: "auto" }, event.title), event.status === "unconfirmed" && el("span", { class: "badge warn" }, say("interviews.unconfirmed")), cancelled && el("span", { class: "badge none" }, say("interviews.cancelled"))),
+      candidate(application),
+      el("p", { class: "meta" }, times(event).map((text) => el("span", {}, icon("clock"), text))),
+      event.location && el("p", { class: "meta" }, el("span", {}, icon("pin"), event.location)),
+      event.organizer && el("p", { class: "meta" }, el("span", {}, icon("calendar"), say("interviews.in", { calendar: calendarOf(event.organizer) }))),
       el("p", { class: "meta" }, links(event)),
       answers(event), history(event), !cancelled && freshness(event)),
     !cancelled && el("div", { class: "row-actions" },
-      act("Move", event, () => moveDialog(event, refresh)),
-      act("Cancel", event, () => cancel(event, refresh))));
+      act("move", event, () => moveDialog({ ...event, lang }, refresh)),
+      act("cancel", event, () => cancel(event, refresh))));
 }
 
-function time({ start_time, end_time, timezone }) {
+function candidate(application) {
+  if (!application) return null;
+  const { candidate_name, job_title } = application;
+  return el("p", { class: "meta" }, el("span", {}, icon("person"), say("interviews.candidate", { name: candidate_name, job: job_title })));
+}
+
+/** On the clock of the interview's zone, and on the reader's own where that is another. */
+function times({ start_time, end_time, timezone }) {
   const zone = timezone ?? here();
-  return `${span(wall(start_time, zone), wall(end_time, zone))} (${zone.replaceAll("_", " ")})`;
+  const there = say("interviews.timeIn", { time: span(wall(start_time, zone), wall(end_time, zone)), zone: zoneName(zone) });
+  const own = span(wall(start_time, here()), wall(end_time, here()));
+  return own === span(wall(start_time, zone), wall(end_time, zone)) ? [there] : [there, say("interviews.timeHere", { time: own })];
 }
 
 function links(event) {
   const { name, meeting } = provider(event.provider);
   return [
     event.meeting_link && outside(event.meeting_link, roomName(event.meeting_provider) ?? meeting),
+    event.meeting_link && copyButton(event.meeting_link),
     event.event_url && outside(event.event_url, name),
   ];
 }
 
-function act(word, event, work) {
-  return el("button", { type: "button", class: "button small", "aria-label": `${word} ${event.title}`, onclick: work }, word);
+/** Whoever is told that the calendar has changed sees the list as it is now. */
+async function fresh(error, refresh) {
+  if (error.code === "event_changed") await refresh();
+  throw error;
+}
+
+function act(what, { title }, work) {
+  const name = say(`interviews.${what}It`, { title });
+  return el("button", { type: "button", class: "button small", "aria-label": name, onclick: work }, say(what === "move" ? "interviews.move" : "page.cancel"));
 }
 
 function cancel(event, refresh) {
   const question = {
-    title: "Cancel this interview?",
-    text: `“${event.title}” is removed from the calendar and everybody invited is told.`,
-    action: "Cancel the interview",
+    title: say("interviews.really"),
+    text: isToldTo(event, "interviews.reallyText"),
+    action: say("interviews.cancelInterview"),
   };
   confirm(question, async () => {
-    const answer = await call("DELETE", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`);
+    const answer = await call("DELETE", `/api/integrations/${provider(event.provider).slug}/events/${encodeURIComponent(event.event_id)}`)
+      .catch((error) => fresh(error, refresh));
     revise("events", ({ event_id }) => event_id === event.event_id, () => null);
     const left = (answer.warnings ?? []).map(warningText);
-    announce(left.length ? "info" : "success", ["The interview is cancelled.", ...left].join(" "));
+    announce(left.length ? "info" : "success", [isToldTo(event, "interviews.isCancelled"), ...left].join(" "));
     await refresh();
   });
 }

@@ -1,16 +1,17 @@
 /** Whose calendar an interview stands in, in words. */
 
 import { colleagues } from "../connections/status.js";
+import { say } from "../core/texts.js";
 
 /** `your own calendar`, of the `organizer` that the API tells. */
 export function calendarOf(organizer) {
-  if (!organizer) return "the calendar";
+  if (!organizer) return say("interviews.theCalendar");
   const { for: whose, user_id, account } = organizer;
-  if (whose === "colleague") return `the calendar of ${name(user_id)}`;
-  const calendar = whose === "me" ? "your own calendar" : "the company’s calendar";
-  return account ? `${calendar}, ${account}` : calendar;
+  if (whose === "colleague") return say("interviews.calendarOf", { name: name(user_id) });
+  const calendar = say(whose === "me" ? "interviews.yourCalendar" : "interviews.companyCalendar");
+  return account ? say("interviews.withAccount", { calendar, account }) : calendar;
 }
 
 function name(id) {
-  return colleagues().find(({ user_id }) => user_id === id)?.email ?? "a colleague who is not connected any more";
+  return colleagues().find(({ user_id }) => user_id === id)?.email ?? say("interviews.leftColleague");
 }

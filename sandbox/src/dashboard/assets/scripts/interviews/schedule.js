@@ -4,24 +4,26 @@ import { call } from "../core/api.js";
 import { busy, el, field } from "../core/dom.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
-import { problemLine } from "../core/notices.js";
+import { announce, problemLine } from "../core/notices.js";
+import { say } from "../core/texts.js";
 import { roomName, ZOOM } from "../connections/providers.js";
 import { calendars, usable } from "../connections/status.js";
 import { attendees } from "./attendees.js";
+import { clash } from "./clash.js";
 import { confirmation } from "./confirmation.js";
 import { interviewers } from "./interviewers.js";
+import { linkOffer } from "./links.js";
 import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
 
-/** The form over `applications`; `scheduled` is called after each invitation. */
-export function scheduleForm(applications, scheduled) {
+/** The form over `applications`; `scheduled` is called after each invitation, `offered` after each link. */
+export function scheduleForm(applications, scheduled, offered) {
   const parts = controls(applications);
   const trouble = problemLine();
-  const done = el("div", { "aria-live": "polite" });
-  const submit = el("button", { type: "submit", class: "button primary" }, "Schedule the interview");
+  const submit = el("button", { type: "submit", class: "button primary" }, say("schedule.submit"));
   const keyOf = keyed();
-  const form = el("form", { class: "schedule", novalidate: true }, layout(parts),
-    trouble.node, el("div", { class: "form-foot" }, submit), done);
+  const form = el("form", { class: "schedule", novalidate: true }, layout(parts, offered),
+    trouble.node, el("div", { class: "form-foot" }, submit));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     busy(submit, send);
@@ -30,13 +32,16 @@ export function scheduleForm(applications, scheduled) {
 
   async function send() {
     trouble.clear();
-    const body = content(parts);
-    if (!body.start_time || !body.title) return trouble.show(new Error("Give a title, a date and a start time."));
     try {
+      parts.people.finish();
+      const body = content(parts);
+      if (!body.start_time) throw new Error(say("schedule.incomplete"));
       const calendar = parts.calendar();
       const answer = await call("POST", `/api/integrations/${calendar.slug}/create-event`, { body, key: keyOf(body) });
       remember(calendar, body, answer);
-      done.replaceChildren(confirmation(answer, calendar));
+      const isAlone = body.attendees.length + body.interviewers.length === 0;
+      announce(answer.warnings?.length ? "info" : "success", confirmation(answer, calendar, isAlone));
+      parts.finder.clear();
       scheduled();
     } catch (error) {
       trouble.show(error);
@@ -50,16 +55,23 @@ function controls(applications) {
   const parts = {
     candidate,
     ...calendarChoice(),
-    title: el("input", { type: "text", maxlength: 200, required: true }),
+    title: el("input", { type: "text", maxlength: 255 }),
     when: when(),
     people: attendees(),
     interviewers: interviewers(),
-    location: el("input", { type: "text", maxlength: 300, placeholder: "Address, room or video call" }),
+    location: el("input", { type: "text", maxlength: 300, placeholder: say("schedule.locationExample") }),
     description: el("textarea", { rows: 3 }),
     application: () => applications.find(({ id }) => String(id) === candidate.value),
   };
   candidate.addEventListener("change", () => prefill(parts));
   prefill(parts);
+  parts.finder = slotFinder(parts);
+  parts.clash = clash(parts);
+  parts.people.onChange(parts.finder.clear);
+  [parts.interviewers.onChange, (listener) => parts.select.addEventListener("change", listener)].forEach((listen) => {
+    listen(parts.finder.clear);
+    listen(parts.clash.look);
+  });
   return parts;
 }
 
@@ -67,7 +79,7 @@ function controls(applications) {
 function calendarChoice() {
   const offered = calendars();
   const select = el("select", {}, offered.map(({ name, whose }, index) =>
-    el("option", { value: index }, `${name} – ${whose === "me" ? "yours" : "the company’s"}`)));
+    el("option", { value: index }, say(whose === "me" ? "schedule.yours" : "schedule.company", { calendar: name }))));
   const calendar = () => offered[Number(select.value)];
   const video = el("select", { "data-choice": "video" });
   const draw = () => video.replaceChildren(...rooms(calendar()));
@@ -80,27 +92,27 @@ function calendarChoice() {
 function rooms({ room }) {
   const keys = usable(ZOOM) ? [room, ZOOM.key] : [room];
   const options = keys.map((key) => el("option", { value: key }, roomName(key)));
-  return [...options, el("option", { value: "" }, "None")];
+  return [...options, el("option", { value: "" }, say("schedule.noVideo"))];
 }
 
-function prefill({ application, title, people }) {
-  const { job_title, candidate_email } = application();
-  title.value = job_title ? `Interview – ${job_title}` : "Interview";
+function prefill({ application, people }) {
+  const { candidate_email } = application();
   people.replace(candidate_email ? [candidate_email] : []);
 }
 
-function layout(parts) {
-  const finder = slotFinder(parts);
+function layout(parts, offered) {
   const all = [
-    el("div", { class: "pair" }, field("Candidate", parts.candidate), field("Calendar", parts.select)),
-    field("Title", parts.title),
+    el("div", { class: "pair" }, field(say("schedule.candidate"), parts.candidate), field(say("schedule.calendar"), parts.select)),
+    field(say("schedule.title"), parts.title, say("schedule.titleHint")),
     parts.people.node,
     parts.interviewers.node,
     parts.when.node,
-    finder,
-    field("Video link", parts.video),
-    field("Location (optional)", parts.location),
-    field("Description (optional)", parts.description),
+    parts.clash.node,
+    parts.finder.node,
+    linkOffer(parts, offered),
+    field(say("schedule.video"), parts.video),
+    field(say("schedule.location"), parts.location),
+    field(say("schedule.description"), parts.description),
   ];
   return all.filter(Boolean);
 }
@@ -108,7 +120,7 @@ function layout(parts) {
 function content(parts) {
   return {
     application_id: parts.application().id,
-    title: parts.title.value.trim(),
+    ...(parts.title.value.trim() && { title: parts.title.value.trim() }),
     description: parts.description.value.trim(),
     location: parts.location.value.trim(),
     attendees: parts.people.emails(),
@@ -121,7 +133,7 @@ function content(parts) {
 
 function remember(calendar, body, answer) {
   const { event_id, event_url } = answer;
-  const { title, application_id, start_time, end_time, timezone } = body;
+  const { title = "", application_id, start_time, end_time, timezone } = body;
   const { meeting_link, meeting_provider } = answer;
   keep("events", "event_id", { event_id, event_url, meeting_link, meeting_provider, title, application_id, start_time, end_time, timezone, provider: calendar.key });
 }

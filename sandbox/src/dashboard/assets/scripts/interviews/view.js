@@ -3,10 +3,12 @@
 import { el } from "../core/dom.js";
 import { applications } from "../core/recruiting.js";
 import { empty, load } from "../core/section.js";
+import { say } from "../core/texts.js";
 import { missing } from "../connections/missing.js";
 import { CALENDARS } from "../connections/providers.js";
 import * as status from "../connections/status.js";
 import { eventList } from "./events.js";
+import { linkList } from "./links.js";
 import { scheduleForm } from "./schedule.js";
 
 /** The page's content. */
@@ -15,25 +17,30 @@ export function interviews() {
   load(body, status.refresh, () => (status.calendars().length ? content() : disconnected()));
   return el("section", { "aria-labelledby": "interviews-title" },
     el("div", { class: "page-head" },
-      el("h1", { id: "interviews-title" }, "Interviews"),
-      el("p", { class: "lead" }, "Invite candidates, with a video link, from the calendar your team uses.")),
+      el("h1", { id: "interviews-title" }, say("page.interviews")),
+      el("p", { class: "lead" }, say("interviews.lead"))),
     body);
 }
 
 function disconnected() {
-  return missing(CALENDARS, "No calendar is connected", "Connect Google Calendar or Outlook to schedule interviews.");
+  return missing(CALENDARS, say("interviews.disconnected"), say("interviews.disconnectedText"));
 }
 
 function content() {
-  const events = eventList();
   const form = el("div", {});
-  load(form, applications, (found) => draw(found, events.refresh));
+  const list = el("div", {});
+  const links = linkList();
+  load(form, applications, (found) => {
+    const events = eventList(found);
+    list.replaceChildren(events.node);
+    return draw(found, events.refresh, links.refresh);
+  });
   return el("div", { class: "interviews" },
-    el("div", { class: "card" }, el("h2", {}, "Schedule an interview"), form),
-    el("div", {}, el("h2", {}, "Scheduled"), events.node));
+    el("div", { class: "card" }, el("h2", {}, say("interviews.schedule")), form),
+    el("div", {}, el("h2", {}, say("interviews.scheduled")), list, links.node));
 }
 
-function draw(found, scheduled) {
-  if (found.length === 0) return empty("No applications yet", "Once candidates apply, invite them here.");
-  return scheduleForm(found, scheduled);
+function draw(found, scheduled, offered) {
+  if (found.length === 0) return empty(say("interviews.noApplications"), say("interviews.noApplicationsText"));
+  return scheduleForm(found, scheduled, offered);
 }

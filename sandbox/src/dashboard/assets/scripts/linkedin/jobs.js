@@ -1,9 +1,10 @@
 /** The company's job offers, each with its button to publish. */
 
 import { el, icon } from "../core/dom.js";
-import { words } from "../core/format.js";
+import { jobStatus, jobType } from "../core/format.js";
 import { jobs } from "../core/recruiting.js";
 import { empty, load } from "../core/section.js";
+import { say } from "../core/texts.js";
 import { publishDialog } from "./publish.js";
 
 /** The list; `published` is called after each post that went online. */
@@ -14,7 +15,7 @@ export function jobList(published) {
 }
 
 function draw(found, published) {
-  if (found.length === 0) return empty("No job offers yet", "Offers of your company appear here once they are written.");
+  if (found.length === 0) return empty(say("linkedin.noJobs"), say("linkedin.noJobsText"));
   return el("ul", { class: "rows" }, found.map((job) => row(job, published)));
 }
 
@@ -22,15 +23,15 @@ function draw(found, published) {
 const isOnline = ({ status }) => status === "published";
 
 function row(job, published) {
-  const facts = [job.location && [icon("pin"), job.location], job.job_type && [icon("briefcase"), words(job.job_type)]];
+  const facts = [job.location && [icon("pin"), job.location], job.job_type && [icon("briefcase"), jobType(job.job_type)]];
   return el("li", { class: "row", "data-job": job.id },
     el("div", { class: "row-main" },
-      el("div", { class: "row-title" }, el("h2", {}, job.title), badge(job.status)),
+      el("div", { class: "row-title" }, el("h2", { lang: job.language }, job.title), badge(job.status)),
       el("p", { class: "meta" }, facts.filter(Boolean).map((fact) => el("span", {}, fact)))),
-    isOnline(job) && el("button", { type: "button", class: "button", "aria-label": `Publish ${job.title}`,
-      onclick: () => publishDialog(job, published) }, "Publish"));
+    isOnline(job) && el("button", { type: "button", class: "button", "aria-label": say("linkedin.publishIt", { title: job.title }),
+      onclick: () => publishDialog(job, published) }, say("linkedin.publish")));
 }
 
 function badge(status) {
-  return el("span", { class: `badge ${isOnline({ status }) ? "good" : "none"}` }, words(status));
+  return el("span", { class: `badge ${isOnline({ status }) ? "good" : "none"}` }, jobStatus(status));
 }

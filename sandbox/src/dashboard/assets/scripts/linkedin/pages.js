@@ -3,6 +3,7 @@
 import { call, offered } from "../core/api.js";
 import { busy, el, field } from "../core/dom.js";
 import { announce, notice } from "../core/notices.js";
+import { say } from "../core/texts.js";
 
 const names = new Map();
 
@@ -23,7 +24,7 @@ export function placeName({ target, organization_id }) {
   const known = names.get(organization_id) ?? names.get(target);
   if (known) return known;
   const told = organization_id || target || "personal";
-  return told === "personal" ? "Personal profile" : told;
+  return told === "personal" ? say("linkedin.profile") : told;
 }
 
 /** The choice of the default page; it stays empty where there is nothing to choose. */
@@ -37,20 +38,20 @@ export function defaultPage() {
 }
 
 function nothing(answer) {
-  const why = answer.reason ?? answer.detail ?? answer.message ?? "This account manages no LinkedIn page. Posts can go to the personal profile.";
+  const why = answer.reason ?? answer.detail ?? answer.message ?? say("linkedin.noPage");
   return notice("info", why);
 }
 
 function chooser(answer) {
   const select = el("select", { onchange: () => busy(select, save) },
-    el("option", { value: "", disabled: true, selected: !answer.default_organization_id }, "Choose a page"),
+    el("option", { value: "", disabled: true, selected: !answer.default_organization_id }, say("linkedin.choosePage")),
     answer.organizations.map(({ id, name }) => el("option", { value: id, selected: id === answer.default_organization_id }, name)));
-  return field("Default page", select);
+  return field(say("linkedin.defaultPage"), select);
 
   async function save() {
     try {
       await call("PUT", "/api/integrations/linkedin/organization", { body: { organization_id: select.value } });
-      announce("success", `Posts go to ${select.selectedOptions[0].text} unless you choose otherwise.`);
+      announce("success", say("linkedin.goTo", { page: select.selectedOptions[0].text }));
     } catch (error) {
       announce("error", error.message);
     }

@@ -1,21 +1,49 @@
-/** A post as it would be made, looked at before. */
+/** A post as LinkedIn would show it, looked at before: text, picture, and the link's card. */
 
 import { call } from "../core/api.js";
 import { button, el } from "../core/dom.js";
-import { warningText } from "../core/format.js";
+import { count, warningText } from "../core/format.js";
 import { notice, problem } from "../core/notices.js";
+import { say } from "../core/texts.js";
 
 /** A button that shows the post of what `body()` asks for. */
 export function preview(body) {
-  const shown = el("div", { "aria-live": "polite" });
-  return el("div", {}, button("Preview", look, { class: "button small" }), shown);
+  const shown = el("div", { class: "previewed", "aria-live": "polite" });
+  return el("div", {}, button(say("linkedin.preview"), () => show(body(), shown), { class: "button small" }), shown);
+}
 
-  async function look() {
-    try {
-      const { text, warnings = [] } = await call("POST", "/api/integrations/linkedin/preview", { body: body() });
-      shown.replaceChildren(el("p", { class: "preview preview-text" }, text), ...warnings.map((it) => notice("warning", warningText(it))));
-    } catch (error) {
-      shown.replaceChildren(problem(error, []));
-    }
+/** Puts the post of `body`, or why there is none, into `place`. */
+export async function show(body, place) {
+  try {
+    place.replaceChildren(...post(await call("POST", "/api/integrations/linkedin/preview", { body })));
+  } catch (error) {
+    place.replaceChildren(problem(error));
   }
 }
+
+function post({ text, fold, picture, card, length, limit, warnings = [] }) {
+  return [
+    el("article", { class: "preview" },
+      fold?.is_folded ? folded(text, fold.text) : el("p", { class: "preview-text", dir: "auto" }, text),
+      picture?.shown === "image" && photo(picture, "preview-picture"),
+      card && el("div", { class: "preview-card" }, picture?.shown === "card" && photo(picture, "preview-thumbnail"),
+        el("div", {}, el("strong", { dir: "auto" }, card.title), el("p", { class: "quiet" }, new URL(card.url).host)))),
+    el("p", { class: "counter" }, say("linkedin.counter", { count: length, limit })),
+    ...warnings.map((warning) => notice("warning", warningText(warning))),
+  ];
+}
+
+/** What a reader sees first; the rest opens as it does there. */
+function folded(text, beginning) {
+  const shown = el("p", { class: "preview-text", dir: "auto" }, beginning);
+  const more = el("button", { type: "button", class: "button small subtle", onclick: open }, say("linkedin.more"));
+  return [shown, more];
+
+  function open() {
+    shown.textContent = text;
+    more.remove();
+  }
+}
+
+const photo = ({ url, width, height }, kind) =>
+  el("img", { class: kind, src: url, width, height, alt: say("linkedin.picture", { width: count(width), height: count(height) }) });

@@ -3,13 +3,14 @@
 import { call } from "../core/api.js";
 import { open } from "../core/dialogs.js";
 import { busy, el, field } from "../core/dom.js";
-import { warningText } from "../core/format.js";
+import { sentence, warningText } from "../core/format.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
 import { announce, problemLine } from "../core/notices.js";
+import { say } from "../core/texts.js";
 import { later } from "./later.js";
 import { preview } from "./preview.js";
-import { result } from "./result.js";
+import { result, summary } from "./result.js";
 import { targets } from "./targets.js";
 
 const LIMIT = 3000;
@@ -17,18 +18,18 @@ const LIMIT = 3000;
 /** Opens the dialog for `job`; `published` is called once something went online. */
 export function publishDialog(job, published) {
   const where = targets();
-  const message = el("textarea", { rows: 6, maxlength: LIMIT, placeholder: "Leave empty to use your company's text." });
-  const time = later({ hint: "Leave empty to publish now." });
+  const message = el("textarea", { rows: 6, maxlength: LIMIT, placeholder: say("linkedin.companyText") });
+  const time = later({ hint: say("publish.nowHint") });
   const look = preview(() => ({ job_id: job.id, custom_message: message.value.trim() || undefined }));
   const trouble = problemLine();
-  const submit = el("button", { type: "submit", class: "button primary" }, "Publish");
-  const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, "Cancel");
+  const submit = el("button", { type: "submit", class: "button primary" }, say("linkedin.publish"));
+  const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, say("page.cancel"));
   const form = el("form", { novalidate: true },
-    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, job.title), where.node, counted(message), time.node, look, trouble.node),
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject", lang: job.language, dir: "auto" }, job.title), where.node, counted(message), time.node, look, trouble.node),
     el("footer", { class: "dialog-foot" }, cancel, submit));
-  const dialog = open("Publish on LinkedIn", form);
+  const dialog = open(say("publish.title"), form);
   const keyOf = keyed();
-  time.listen(() => (submit.textContent = wanted() ? "Plan" : "Publish"));
+  time.listen(() => (submit.textContent = say(wanted() ? "publish.plan" : "linkedin.publish")));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     busy(submit, send);
@@ -38,7 +39,7 @@ export function publishDialog(job, published) {
     trouble.clear();
     await where.ready;
     const organization_ids = where.chosen();
-    if (organization_ids?.length === 0) return trouble.show(new Error("Choose where to publish."));
+    if (organization_ids?.length === 0) return trouble.show(new Error(say("publish.chooseWhere")));
     try {
       finish(await post(organization_ids));
     } catch (error) {
@@ -67,23 +68,25 @@ export function publishDialog(job, published) {
     published();
     const next = result(answer, { close: () => dialog.close(), again: async (ids) => finish(await post(ids)) });
     dialog.lastElementChild.replaceWith(next);
+    dialog.addEventListener("close", () => announce(answer.errors?.length ? "info" : "success", summary(answer)), { once: true });
     next.querySelector("[data-done]").focus();
   }
 
-  function planned({ errors = [], warnings = [] }) {
+  function planned({ message, plan, errors = [], warnings = [] }) {
     dialog.close();
     const told = [...errors.map(({ error }) => error), ...warnings.map(warningText)];
-    announce(told.length ? "info" : "success", ["The post is planned.", ...told].join(" "));
+    const isDone = told.length === 0 && plan.state === "planned";
+    announce(isDone ? "success" : "info", [sentence(message), ...told].join(" "));
     published();
   }
 }
 
 function counted(message) {
   const counter = el("p", { class: "counter", "aria-live": "off" });
-  const count = () => (counter.textContent = `${message.value.length} / ${LIMIT}`);
+  const count = () => (counter.textContent = say("linkedin.counter", { count: message.value.length, limit: LIMIT }));
   message.addEventListener("input", count);
   count();
-  return el("div", {}, field("Message (optional)", message, "Replaces the text of the post. The link to apply is always added."), counter);
+  return el("div", {}, field(say("linkedin.message"), message, say("linkedin.messageHint")), counter);
 }
 
 function remember(job, answer) {

@@ -3,6 +3,7 @@
 import { el } from "../core/dom.js";
 import { load } from "../core/section.js";
 import { tabs } from "../core/tabs.js";
+import { say } from "../core/texts.js";
 import { missing } from "../connections/missing.js";
 import { provider } from "../connections/providers.js";
 import * as status from "../connections/status.js";
@@ -19,19 +20,19 @@ export function linkedin() {
   return el("section", { "aria-labelledby": "linkedin-title" },
     el("div", { class: "page-head" },
       el("h1", { id: "linkedin-title" }, "LinkedIn"),
-      el("p", { class: "lead" }, "Publish your job offers and see how they do.")),
+      el("p", { class: "lead" }, say("linkedin.lead"))),
     body);
 }
 
 function disconnected() {
-  return missing([provider("linkedin")], "LinkedIn is not connected", "Connect it to publish your job offers as posts.");
+  return missing([provider("linkedin")], say("linkedin.disconnected"), say("linkedin.disconnectedText"));
 }
 
 function content() {
   const posts = postList();
   const planned = plannedList();
   const jobs = jobList(() => [posts, planned].forEach((list) => list.refresh()));
-  const board = tabs("LinkedIn", [{ name: "Job offers", panel: jobs }, { name: "Planned", panel: planned.node }, { name: "Posts", panel: posts.node }]);
-  templateEditor().then((panel) => panel && board.add({ name: "Template", panel }));
+  const board = tabs("LinkedIn", [{ name: say("linkedin.jobs"), panel: jobs }, { name: say("linkedin.planned"), panel: planned.node }, { name: say("linkedin.posts"), panel: posts.node }]);
+  templateEditor().then((panel) => panel && board.add({ name: say("linkedin.template"), panel }));
   return [defaultPage(), board.node];
 }

@@ -5,16 +5,18 @@ import { call } from "../core/api.js";
 import * as clock from "../core/clock.js";
 import { open } from "../core/dialogs.js";
 import { button, el, outside } from "../core/dom.js";
-import { moment } from "../core/format.js";
+import { duration, moment } from "../core/format.js";
 import { notice, problem } from "../core/notices.js";
 import * as session from "../core/session.js";
 import { token } from "../core/sign-in.js";
+import { say } from "../core/texts.js";
 
-const MOVES = [["15m", "+ 15 minutes"], ["45m", "+ 45 minutes"], ["1d", "+ 1 day"], ["7d", "+ 7 days"], ["50d", "+ 50 days"]];
+const MOVES = [[15, "minute"], [45, "minute"], [1, "day"], [7, "day"], [50, "day"]]
+  .map(([number, unit]) => [`${number}${unit[0]}`, `+ ${duration(number, unit)}`]);
 
 /** Opens the drawer; `changed` is called after each thing it did. */
 export function drawer(hasClock, changed) {
-  open("Sandbox controls", el("div", { class: "dialog-body" },
+  open(say("sandbox.controls"), el("div", { class: "dialog-body" },
     hasClock && clockPart(changed), schedulePart(changed), pagesPart()), { class: "drawer" });
 }
 
@@ -27,7 +29,7 @@ function clockPart(changed) {
     shown.textContent = moment(clock.now());
     await changed();
   });
-  return part("Clock", "Everything in the sandbox ages at once: tokens, warnings, schedules.",
+  return part(say("sandbox.clock"), say("sandbox.clockText"),
     shown, el("div", { class: "button-row" }, MOVES.map(([by, label]) => button(label, () => advance(by), { class: "button small" }))), said);
 }
 
@@ -41,11 +43,11 @@ function schedulePart(changed) {
   const said = el("div", { "aria-live": "polite" });
   const fire = () => attempt(said, async () => {
     const answer = await call("POST", "/_schedule/refresh-tokens");
-    said.replaceChildren(notice("success", "The schedule ran."), el("pre", {}, JSON.stringify(answer, null, 2)));
+    said.replaceChildren(notice("success", say("sandbox.ran")), el("pre", {}, JSON.stringify(answer, null, 2)));
     await changed();
   });
-  const section = part("Schedule", "Renews the tokens that are due, as the schedule does by itself.",
-    button("Run refresh-tokens now", () => fire(), { class: "button small" }), said);
+  const section = part(say("sandbox.schedule"), say("sandbox.scheduleText"),
+    button(say("sandbox.run"), () => fire(), { class: "button small" }), said);
   return section;
 
   async function attempt(place, work) {
@@ -60,8 +62,8 @@ function schedulePart(changed) {
 
 function pagesPart() {
   const row = ({ name, origin, page }) => el("li", {}, el("strong", {}, name),
-    outside(origin + page, "What people see"), outside(`${origin}/_requests`, "Requests received"));
-  return part("The other side", "What the providers show their own users, and what they were sent.",
+    outside(origin + page, say("sandbox.whatPeopleSee")), outside(`${origin}/_requests`, say("sandbox.requests")));
+  return part(say("sandbox.others"), say("sandbox.othersText"),
     el("ul", { class: "drawer-pages" }, config.simulators.map(row)));
 }
 

@@ -1,0 +1,82 @@
+//! What a visitor is told: company, title, duration, the booked time and free times. Nothing else (S53).
+
+use serde::Serialize;
+use shared::model::booking::Slot;
+use shared::model::error::Result;
+use shared::model::interview::{Span, local};
+
+use crate::visit::Visit;
+
+/// The answer; times in RFC 3339 with the offset of `timezone`.
+#[derive(Debug, Serialize)]
+pub struct View {
+    company: Option<String>,
+    title: String,
+    duration_minutes: i64,
+    timezone: String,
+    /// `open`, `booked`, `cancelled`, or `closed` where only the recruiter can help.
+    state: &'static str,
+    booked: Option<Booked>,
+    /// The times that can be chosen, the earliest first; none overlaps what anybody is known to do.
+    slots: Vec<Slot>,
+}
+
+#[derive(Debug, Serialize)]
+struct Booked {
+    start_time: String,
+    end_time: String,
+    /// Only where it can be opened (F29).
+    meeting_link: Option<String>,
+}
+
+impl Visit {
+    /// What is told of it, with the times that are free now or were a moment ago.
+    ///
+    /// # Errors
+    /// The calendar's refusals; outages.
+    pub(crate) async fn view(&self) -> Result<View> {
+        let spans = if self.offers() { self.offered().await? } else { Vec::new() };
+        Ok(self.with(&spans))
+    }
+
+    /// What is told of it, with the free `spans`.
+    pub(crate) fn with(&self, spans: &[Span]) -> View {
+        let booked = self.booked().map(|span| Booked {
+            start_time: local(span.start, &self.zone),
+            end_time: local(span.end, &self.zone),
+            meeting_link: self
+                .event
+                .as_ref()
+                .and_then(|event| event.meeting.url())
+                .map(str::to_owned),
+        });
+        View {
+            company: self.link.company_name.clone(),
+            title: self.link.title.clone(),
+            duration_minutes: self.link.rules.duration_minutes,
+            timezone: self.zone.clone(),
+            state: self.state(),
+            booked,
+            slots: self.slots(spans),
+        }
+    }
+
+    /// `spans` as they are told.
+    pub(crate) fn slots(&self, spans: &[Span]) -> Vec<Slot> {
+        spans.iter().map(|span| Slot::new(*span, &self.zone)).collect()
+    }
+
+    /// Whether a time can be chosen.
+    pub(crate) fn offers(&self) -> bool {
+        !self.is_closed && !self.is_late() && self.link.expires_at > self.app.clock.now()
+    }
+
+    fn state(&self) -> &'static str {
+        use shared::model::booking::State;
+        match self.link.state {
+            _ if self.booked().is_some() => State::Booked.name(),
+            _ if self.is_closed => "closed",
+            state => state.name(),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Adzuna's form: any well-formed XML with these names, dates as in ISO 8601.
+
+use shared::model::error::Result;
+use shared::model::offer::{Contract, Offer, Pay};
+
+use crate::sheet::{Sheet, description, iso_8601, place};
+use crate::xml::Xml;
+
+pub(super) fn write(xml: &mut Xml, sheet: &Sheet<'_>) -> Result<()> {
+    xml.element("jobs", |xml| sheet.offers.iter().try_for_each(|offer| job(xml, sheet, offer)))
+}
+
+fn job(xml: &mut Xml, sheet: &Sheet<'_>, offer: &Offer) -> Result<()> {
+    let content = &offer.content;
+    xml.element("job", |xml| {
+        xml.known("title", content.title.as_deref())?;
+        xml.text("id", &offer.job_id.to_string())?;
+        xml.text("url", &sheet.link(offer))?;
+        xml.text("description", &description(offer))?;
+        xml.known("location", place(offer))?;
+        xml.known("company", content.company.as_deref())?;
+        xml.text("date", &iso_8601(offer.since))?;
+        if let Some(pay) = &content.pay {
+            paid(xml, pay)?;
+        }
+        match content.contract {
+            Some(Contract::FullTime) => xml.text("contract_time", "full_time"),
+            Some(Contract::PartTime) => xml.text("contract_time", "part_time"),
+            Some(Contract::Contract | Contract::Temporary) => xml.text("contract_type", "contract"),
+            Some(Contract::Internship) => xml.text("contract_type", "internship"),
+            None => Ok(()),
+        }
+    })
+}
+
+fn paid(xml: &mut Xml, pay: &Pay) -> Result<()> {
+    let amount = |amount: Option<u64>| amount.map(|amount| amount.to_string());
+    xml.known("salary_min", amount(pay.least).as_deref())?;
+    xml.known("salary_max", amount(pay.most).as_deref())?;
+    xml.text("salary_currency", &pay.currency)
+}

@@ -1,0 +1,49 @@
+//! Careerjet's form ("Feed specification" of its partners' pages).
+
+use shared::model::error::Result;
+use shared::model::offer::{Contract, Offer};
+
+use crate::sheet::{Sheet, description};
+use crate::xml::Xml;
+
+pub(super) fn write(xml: &mut Xml, sheet: &Sheet<'_>) -> Result<()> {
+    xml.element("jobs", |xml| sheet.offers.iter().try_for_each(|offer| job(xml, sheet, offer)))
+}
+
+fn job(xml: &mut Xml, sheet: &Sheet<'_>, offer: &Offer) -> Result<()> {
+    let content = &offer.content;
+    xml.element("job", |xml| {
+        xml.text("id", &offer.job_id.to_string())?;
+        xml.known("title", content.title.as_deref())?;
+        xml.text("url", &sheet.link(offer))?;
+        xml.element("location", |xml| {
+            xml.known("city", content.town.as_deref())?;
+            xml.known("region", content.place.as_deref())?;
+            xml.known("country", content.country.as_deref())
+        })?;
+        xml.known("company", content.company.as_deref())?;
+        xml.text("company_url", sheet.site)?;
+        xml.text("description", &description(offer))?;
+        xml.known("contract_type", content.contract.and_then(contract_type))?;
+        xml.known("working_hours", content.contract.and_then(working_hours))?;
+        xml.known("salary", content.salary.as_deref())?;
+        xml.text("apply_url", &sheet.link(offer))
+    })
+}
+
+const fn contract_type(contract: Contract) -> Option<&'static str> {
+    match contract {
+        Contract::FullTime | Contract::PartTime => None,
+        Contract::Contract => Some("contract"),
+        Contract::Temporary => Some("temporary"),
+        Contract::Internship => Some("training"),
+    }
+}
+
+const fn working_hours(contract: Contract) -> Option<&'static str> {
+    match contract {
+        Contract::FullTime => Some("full-time"),
+        Contract::PartTime => Some("part-time"),
+        Contract::Contract | Contract::Temporary | Contract::Internship => None,
+    }
+}

@@ -1,0 +1,130 @@
+//! Asking the ATS what it says of offers now: what it no longer offers goes, what it says otherwise is copied anew.
+
+use futures::stream::{self, StreamExt};
+use jiff::{SignedDuration, Timestamp};
+use shared::app::App;
+use shared::model::error::{Error, Result};
+use shared::model::offer::Offer;
+use shared::people::ats::Job;
+use shared::people::auth::Caller;
+use shared::posting::commentary::content;
+use shared::store::{FeedAddress, Removal};
+
+/// How many offers are asked for at a look: those that were not for the longest time.
+const AT_ONCE: usize = 40;
+/// How many calls are under way together.
+const CALLS: usize = 8;
+/// What was asked for more recently is not again.
+const FRESH: SignedDuration = SignedDuration::from_mins(5);
+
+/// The offers as they are after a look.
+#[derive(Debug)]
+pub(super) struct Look {
+    /// Those that are stored still.
+    pub(super) offers: Vec<Offer>,
+    /// The jobs that left, by what the ATS says.
+    pub(super) removed: Vec<i64>,
+    /// How many could not be asked for: they stay as they are.
+    pub(super) unasked: usize,
+}
+
+/// What became of one.
+enum Outcome {
+    Stays(Box<Offer>),
+    Gone(i64),
+    Unasked(Box<Offer>),
+}
+
+/// Looks at the company's offers, of which `known` are stored.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`].
+pub(super) async fn look(
+    app: &App,
+    caller: &Caller,
+    (company_id, address): (i64, Option<&FeedAddress>),
+    mut known: Vec<Offer>,
+) -> Result<Look> {
+    let now = app.clock.now();
+    known.sort_by_key(|offer| (offer.looked_at, offer.job_id));
+    let is_due = |offer: &Offer| offer.is_live(now) && now.duration_since(offer.looked_at) >= FRESH;
+    let (due, fresh): (Vec<_>, Vec<_>) = known.into_iter().partition(is_due);
+    let Some(address) = address else {
+        return Ok(Look { unasked: due.len(), offers: [due, fresh].concat(), removed: Vec::new() });
+    };
+    let later = due.get(AT_ONCE..).unwrap_or_default().to_vec();
+    let asked = due.into_iter().take(AT_ONCE).map(|offer| async {
+        let said = app.ats.job(caller, offer.job_id).await;
+        follow(app, (company_id, address), offer, said).await
+    });
+    let outcomes: Vec<Result<Outcome>> =
+        stream::iter(asked).buffer_unordered(CALLS).collect().await;
+    let mut look = Look { unasked: later.len(), offers: [later, fresh].concat(), removed: vec![] };
+    for outcome in outcomes {
+        match outcome? {
+            Outcome::Stays(offer) => look.offers.push(*offer),
+            Outcome::Gone(job_id) => look.removed.push(job_id),
+            Outcome::Unasked(offer) => {
+                look.unasked += 1;
+                look.offers.push(*offer);
+            }
+        }
+    }
+    look.offers.sort_by_key(|offer| (offer.since, offer.job_id));
+    look.removed.sort_unstable();
+    Ok(look)
+}
+
+/// Does what follows from what the ATS `said` of `offer`.
+async fn follow(
+    app: &App,
+    (company_id, address): (i64, &FeedAddress),
+    offer: Offer,
+    said: Result<Job>,
+) -> Result<Outcome> {
+    let now = app.clock.now();
+    let said = said.and_then(|job| job.of_company(company_id));
+    match said {
+        Ok(job) if job.status == "published" => {
+            renewed(app, (company_id, address), offer, &job, now).await
+        }
+        Ok(_) | Err(Error::NotFound(_)) => {
+            // Whoever has put it there once more since knew better.
+            let removal = Removal::PutBefore(offer.put_at);
+            let is_gone = app.store.remove_offer(company_id, offer.job_id, removal, now).await?;
+            tracing::info!(
+                company_id,
+                job_id = offer.job_id,
+                is_gone,
+                "the ATS offers it no longer"
+            );
+            Ok(Outcome::Gone(offer.job_id))
+        }
+        Err(_) => Ok(Outcome::Unasked(Box::new(offer))),
+    }
+}
+
+/// The offer as the ATS has it now. Where somebody changes it meanwhile, theirs stands and the next look sees it.
+async fn renewed(
+    app: &App,
+    (company_id, address): (i64, &FeedAddress),
+    offer: Offer,
+    job: &Job,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let content = content(job);
+    if content == offer.content {
+        app.store.note_look(company_id, &offer, now).await?;
+        return Ok(Outcome::Stays(Box::new(offer)));
+    }
+    let mut newer = Offer {
+        content,
+        updated_at: now,
+        looked_at: now,
+        version: offer.version.saturating_add(1),
+        ..offer.clone()
+    };
+    newer.choose(offer.boards.keys().copied(), Some(&offer), now);
+    app.store.save_offer(company_id, address, (&newer, Some(offer.version)), now).await?;
+    Ok(Outcome::Stays(Box::new(newer)))
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { LANGUAGES } from './languages.mjs';
+import { api, fire, pass, person } from './person.mjs';
+import { said } from './texts.mjs';
+import { start } from './world.mjs';
+
+const OF_COMPANY = { linkedin: 'claire', 'google-calendar': 'jean', outlook: 'fatou', zoom: 'zoe', slack: 'sali' };
+const OWN = { linkedin: 'amina', 'google-calendar': 'awa', outlook: 'marc', zoom: 'basile' };
+
+const state = async (world, key, side = 'company') => (await api(world, 'GET', '/api/integrations/status'))[key][side]?.state ?? 'disconnected';
+
+for (const language of LANGUAGES) {
+  const journey = (name, walk) => test(`${name}, in ${language}`, { timeout: 180_000 }, async (t) => {
+    const world = await start();
+    t.after(world.stop);
+    await walk(world);
+  });
+
+  journey('every provider is connected for the company, and by a colleague for themselves', async (world) => {
+    const awa = await person(world, language);
+    await awa.signIn('Awa Koné');
+    for (const [provider, account] of Object.entries(OF_COMPANY)) await awa.connect(provider, account);
+    await awa.look('connected-for-the-company');
+    await awa.leaveForGood();
+    const yao = await person(world, language);
+    await yao.signIn('Yao Kouassi');
+    for (const [provider, account] of Object.entries(OWN)) await yao.connect(provider, account, { whose: 'me' });
+    await yao.look('connected-for-oneself');
+    await yao.leaveForGood();
+  });
+
+  journey('an administrator allows Outlook by a link, without an account here', async (world) => {
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.leave('outlook');
+    await it.agree('ibrahim');
+    await it.back();
+    await it.look('administrator-needed');
+    await it.button('page.copyLink').click();
+    await it.reads('page.copied');
+    const link = await it.page.evaluate(() => navigator.clipboard.readText());
+
+    const administrator = await person(world, language);
+    await administrator.page.goto(link);
+    await administrator.page.locator('select[name=tenant]').selectOption('sahel.sn');
+    await administrator.page.locator('button[value=approve]').click();
+    await administrator.page.getByText(administrator.say('adminConsent.grantedText')).waitFor();
+    await administrator.look('administrator-agreed');
+    await administrator.leaveForGood();
+
+    await it.connect('outlook', 'ibrahim');
+    await it.leaveForGood();
+  });
+
+  journey('who cancels at the provider, or lost the session on the way, is told so', async (world) => {
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.leave('linkedin');
+    await it.page.locator('button[value=cancel]').click();
+    await it.back();
+    await it.reads('outcome.cancelled', { provider: 'LinkedIn' });
+    await it.look('cancelled-at-linkedin');
+
+    await it.leave('linkedin');
+    await it.forgetSession();
+    await it.agree('amina');
+    await it.page.getByText(it.say('callback.signInText')).waitFor();
+    await it.look('signed-out-on-the-way');
+    await it.page.getByRole('button', { name: /Awa Koné/ }).click();
+    await it.back();
+    await it.reads('outcome.connected', { provider: 'LinkedIn' });
+    await it.leaveForGood();
+  });
+
+  journey('an authorization that somebody else began is refused, and nothing is connected', async (world) => {
+    const stranger = await person(world, language);
+    await stranger.signIn('Claire Lefèvre');
+    await stranger.leave('google-calendar');
+    await stranger.forgetSession();
+    const answered = stranger.page.waitForResponse((answer) => answer.url().includes('/google-calendar/callback'));
+    await stranger.agree('sena');
+    const { location: prepared } = await (await answered).allHeaders();
+    assert.match(prepared, /#.*code=/);
+
+    const awa = await person(world, language);
+    await awa.signIn('Awa Koné');
+    await awa.page.goto(prepared);
+    await awa.back();
+    await awa.reads('outcome.state_mismatch');
+    await awa.look('begun-by-somebody-else');
+    assert.equal(await state(world, 'google_calendar'), 'disconnected');
+    await awa.leaveForGood();
+  });
+
+  journey('a connection that ends says so before, asks to be reconnected after, and makes room for another account', async (world) => {
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.connect('linkedin', 'amina');
+    await pass(world, '50d');
+    await it.signInAnew('Awa Koné');
+    await it.side('linkedin').getByText(it.say('connections.state.expiring')).waitFor();
+    await it.look('expires-soon');
+    await pass(world, '11d');
+    await fire(world, 'refresh-tokens');
+    await it.signInAnew('Awa Koné');
+    await it.side('linkedin').getByText(it.say('connections.state.needs_reauthorization'), { exact: true }).waitFor();
+    await it.look('must-be-reconnected');
+    await it.goTo('LinkedIn');
+    await it.reads('connections.mustReconnect', { provider: 'LinkedIn' });
+    await it.look('linkedin-must-be-reconnected');
+    await it.signOutOfLinkedIn();
+    await it.connect('linkedin', 'kofi', { word: 'connections.reconnect' });
+    assert.equal(await state(world, 'linkedin'), 'active');
+    await it.leaveForGood();
+  });
+
+  journey('a colleague connects by a link, and is told where to sign out for another account and where to take access away', async (world) => {
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.side('outlook').getByRole('button', { name: it.say('connections.inviteTo', { provider: 'Outlook' }) }).click();
+    await it.side('outlook').getByText(it.say('page.copied')).waitFor();
+    const link = await it.page.evaluate(() => navigator.clipboard.readText());
+    await it.leaveForGood();
+
+    const colleague = await person(world, language);
+    await colleague.page.goto(link);
+    await colleague.page.getByRole('button', { name: /Yao Kouassi/ }).click();
+    await colleague.reads('outcome.request', { provider: 'Outlook' });
+    await colleague.look('asked-by-a-colleague');
+    await colleague.button('connections.connect', {}, colleague.page.locator('#notices')).click();
+    await colleague.page.waitForURL(`${world.origin('microsoft')}/**`);
+    await colleague.agree('fatou');
+    await colleague.back();
+    assert.equal(await state(world, 'outlook_calendar'), 'active');
+
+    await colleague.leave('outlook', { word: 'connections.reconnect' });
+    await colleague.agree('marc');
+    await colleague.back();
+    await colleague.page.locator('#notices').getByText(said(language, 'outcome.signOutFirst', { provider: 'Outlook' })).waitFor();
+    await colleague.side('outlook').getByText(colleague.say('connections.disconnect'), { exact: true }).click();
+    await colleague.page.getByRole('dialog').getByRole('button', { name: colleague.say('connections.disconnect') }).click();
+    const manage = colleague.page.getByRole('link', { name: colleague.say('connections.manage', { provider: 'Outlook' }) });
+    assert.equal(await manage.getAttribute('href'), 'https://myapps.microsoft.com');
+    await colleague.leaveForGood();
+  });
+
+  journey('keyboards and screen readers keep their place', async (world) => {
+    const it = await person(world, language);
+    const focused = () => it.page.evaluate(() => document.activeElement.id);
+    await it.open('interviews');
+    await it.page.getByRole('button', { name: /Awa Koné/ }).press('Enter');
+    await it.page.locator('h1#interviews-title').waitFor();
+    assert.equal(await focused(), 'main', 'after signing in');
+    await it.page.reload();
+    await it.page.locator('h1#interviews-title').waitFor();
+    await it.page.keyboard.press('Tab');
+    await it.page.keyboard.press('Enter');
+    assert.equal(await focused(), 'main', 'after the skip link');
+    assert.match(it.page.url(), /#interviews$/);
+    await it.page.emulateMedia({ forcedColors: 'active' });
+    await it.look('forced-colours');
+    await it.page.emulateMedia({ forcedColors: 'none' });
+    const other = language === 'fr' ? 'en' : 'fr';
+    await it.page.getByLabel(it.say('page.language')).selectOption(other);
+    await it.page.getByLabel(said(other, 'page.language')).waitFor();
+    assert.equal(await it.page.evaluate(() => document.documentElement.lang), other);
+    await it.leaveForGood();
+  });
+
+  journey('a channel is chosen for the company’s notes, and hears a test', async (world) => {
+    const it = await person(world, language);
+    const slack = it.page.locator('[data-provider=slack]');
+    await it.signIn('Awa Koné');
+    await it.connect('slack', 'sali');
+    await slack.getByText(it.say('notes.none')).waitFor();
+    await it.button('notes.open').click();
+    await it.field('notes.channel').selectOption({ label: '#recrutement' });
+    await slack.locator('details').first().locator('summary').click();
+    await it.look('slack-channel-and-notes');
+    await it.button('page.save', {}, slack).click();
+    await slack.getByText(it.say('notes.go', { channel: 'recrutement' })).waitFor();
+    await it.button('notes.test').click();
+    await slack.locator('[role=status]').filter({ hasText: /\S/ }).waitFor();
+    await it.look('slack-tested');
+    await it.leaveForGood();
+  });
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { LANGUAGES } from './languages.mjs';
+import { api, fire, pass, person } from './person.mjs';
+import { start } from './world.mjs';
+
+for (const language of LANGUAGES) {
+  const journey = (name, walk) => test(`${name}, in ${language}`, { timeout: 180_000 }, async (t) => {
+    const world = await start();
+    t.after(world.stop);
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.connect('linkedin', 'claire');
+    await it.goTo('LinkedIn');
+    await walk(it, world);
+    await it.leaveForGood();
+  });
+  const dialog = (it) => it.page.getByRole('dialog');
+  const openPublish = async (it, job = 1) => {
+    await it.page.locator(`[data-job="${job}"]`).getByRole('button').click();
+    await dialog(it).getByRole('checkbox').first().waitFor();
+  };
+  const publish = (it) => dialog(it).getByRole('button', { name: it.say('linkedin.publish'), exact: true }).click();
+
+  journey('an offer is previewed, published on two pages, followed and deleted', async (it, world) => {
+    await openPublish(it);
+    await publish(it);
+    await it.look('publish-refused');
+    await dialog(it).getByRole('checkbox').nth(1).check();
+    await dialog(it).getByRole('checkbox').nth(2).check();
+    await dialog(it).getByRole('button', { name: it.say('linkedin.preview') }).click();
+    await dialog(it).locator('.preview').waitFor();
+    await it.look('publish-previewed');
+    await publish(it);
+    await dialog(it).locator('.outcome.good').nth(1).waitFor();
+    await it.look('published-on-two-pages');
+    await it.button('publish.done').click();
+    await pass(world, '1d');
+    await fire(world, 'snapshot-statistics');
+    await pass(world, '1d');
+    await fire(world, 'snapshot-statistics');
+    await it.signInAnew('Awa Koné');
+    await it.goTo('LinkedIn');
+    await it.tab('linkedin.posts');
+    await it.page.locator('[data-post]').nth(1).waitFor();
+    await it.look('posts');
+    await it.page.locator('[data-post]').first().getByRole('button').click();
+    await it.look('post-delete');
+    await it.button('posts.deleteIt').click();
+    await it.reads('posts.deleted');
+    await it.tab('linkedin.template');
+    await it.button('linkedin.preview', {}, it.page.locator('.template')).click();
+    await it.page.locator('.template .preview-text').waitFor();
+    await it.look('template');
+  });
+
+  journey('a post is planned, changed, taken back, and stopped with its connection', async (it, world) => {
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+    const plan = async () => {
+      await openPublish(it);
+      await dialog(it).getByRole('checkbox').nth(1).check();
+      await it.field('later.date').fill(day);
+      await dialog(it).locator('input[type=time]').fill('09:30');
+      await it.look('plan');
+      await it.button('publish.plan').click();
+      await it.page.locator('#notices .notice-success').waitFor();
+    };
+    await plan();
+    await it.tab('linkedin.planned');
+    await it.page.locator('[data-plan]').waitFor();
+    await it.look('planned');
+    await it.page.locator('[data-plan]').getByText(it.say('planned.change'), { exact: true }).click();
+    await dialog(it).locator('input[type=time]').fill('10:45');
+    await it.look('plan-change');
+    await it.button('page.save').click();
+    await it.page.locator('#notices .notice-success').waitFor();
+    await it.page.locator('[data-plan] .meta').getByText('10:45').waitFor();
+    await it.page.locator('[data-plan]').getByRole('button', { name: it.say('planned.takeBack') }).click();
+    await it.look('plan-take-back');
+    await it.button('planned.takeIt').click();
+    await it.page.locator('[data-plan]').getByText(it.say('planned.state.taken_back')).waitFor();
+    await it.tab('linkedin.jobs');
+    await plan();
+    await it.open('connections');
+    await it.side('linkedin').getByText(it.say('connections.disconnect'), { exact: true }).click();
+    await dialog(it).getByText('1').waitFor();
+    await it.look('disconnect-with-a-plan');
+    await dialog(it).getByRole('button', { name: it.say('connections.disconnect') }).click();
+    await it.side('linkedin').getByText(it.say('connections.state.disconnected')).waitFor();
+    const { plans } = await api(world, 'GET', '/api/integrations/linkedin/posts');
+    assert.deepEqual(plans.map(({ state }) => state).sort(), ['stopped', 'taken_back']);
+  });
+
+  journey('a target that did not answer is told apart, and the outcome outlives the dialog', async (it, world) => {
+    await openPublish(it);
+    await dialog(it).getByRole('checkbox').nth(1).check();
+    await dialog(it).getByRole('checkbox').nth(2).check();
+    await fetch(`${world.origin('linkedin')}/_control`, {
+      method: 'POST',
+      body: JSON.stringify({ match: { method: 'POST', path: '/rest/posts' }, after: 1, times: 9, action: { type: 'drop_after' } }),
+    });
+    await publish(it);
+    await dialog(it).locator('.outcome.open').waitFor();
+    await it.look('published-and-unconfirmed');
+    await it.page.keyboard.press('Escape');
+    await it.page.locator('#notices .outcome.open').waitFor();
+    await it.page.locator('#notices .outcome.good').waitFor();
+    await it.look('outcome-after-the-dialog');
+  });
+}
+
+for (const language of LANGUAGES) {
+  test(`among many pages one is searched, in ${language}`, { timeout: 180_000 }, async (t) => {
+    const world = await start();
+    t.after(world.stop);
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.connect('linkedin', 'yao');
+    await it.goTo('LinkedIn');
+    await it.page.locator('[data-job="1"]').getByRole('button').click();
+    const boxes = it.page.getByRole('dialog').locator('.choice:visible');
+    await boxes.nth(9).waitFor();
+    const last = (await boxes.last().locator('strong').textContent()).trim();
+    await it.field('publish.search').fill(last.toUpperCase());
+    await boxes.nth(9).waitFor({ state: 'detached' });
+    assert.equal(await boxes.filter({ hasText: last }).count() > 0, true);
+    await it.look('publish-searched');
+    await it.leaveForGood();
+  });
+}

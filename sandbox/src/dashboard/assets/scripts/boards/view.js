@@ -1,0 +1,28 @@
+/** The job boards' page: an offer's way to every board, and where takers read the feed. */
+
+import { call } from "../core/api.js";
+import { el } from "../core/dom.js";
+import { load } from "../core/section.js";
+import { tabs } from "../core/tabs.js";
+import { say } from "../core/texts.js";
+import { BASE } from "./address.js";
+import { feeds } from "./feeds.js";
+import { leftBehind, offerList } from "./offers.js";
+
+/** The page's content. */
+export function boards() {
+  const body = el("div", {});
+  const refresh = () => load(body, () => call("GET", `${BASE}/offers`), (answer) => draw(answer, refresh));
+  refresh();
+  return el("section", { "aria-labelledby": "boards-title" },
+    el("div", { class: "page-head" }, el("h1", { id: "boards-title" }, say("page.boards")), el("p", { class: "lead" }, say("boards.lead"))),
+    body);
+}
+
+function draw(answer, refresh) {
+  const panels = tabs(say("page.boards"), [
+    { name: say("boards.offers"), panel: offerList(answer, refresh) },
+    { name: say("boards.addresses"), panel: feeds(answer, refresh) },
+  ]);
+  return [leftBehind(answer.left_behind, refresh), panels.node];
+}

@@ -1,0 +1,2 @@
+/** Where the API has a planned post. */
+export const address = ({ id }) => `/api/integrations/linkedin/plans/${encodeURIComponent(id)}`;

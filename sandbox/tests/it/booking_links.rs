@@ -1,0 +1,59 @@
+//! `booking-links`: a recruiter makes links, sees how they are and takes them back. What candidates do with them is in
+//! `bookings`.
+
+use serde_json::json;
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
+
+use crate::bookings::{choose, links, look, offer, offered, revoke};
+use crate::calendars::connected;
+use crate::interviews::list;
+use crate::scene::MARIAM;
+
+const MORNING: &str = "2026-11-24T10:00:00";
+
+#[tokio::test]
+async fn a_link_is_answered_once_with_a_text_in_the_language_that_is_asked_for() {
+    let scene = connected(GoogleCalendar).await;
+    for (language, word) in [("fr", "Bonjour"), ("en", "Hello"), ("pt", "Olá"), ("ar", "مرحبًا")]
+    {
+        let link = offer(&scene, GoogleCalendar, json!({"language": language})).await.ok();
+        let (text, url) = (link["text"].as_str().unwrap(), link["url"].as_str().unwrap());
+        assert!(text.contains(word) && text.ends_with(url), "{text}");
+        let token = link["token"].as_str().unwrap();
+        assert!(url.ends_with(&format!("/booking?language={language}#{token}")), "{url}");
+    }
+    let listed = json!(links(&scene).await).to_string();
+    assert!(!listed.contains("token") && !listed.contains('#'), "{listed}");
+}
+
+#[tokio::test]
+async fn a_link_that_is_taken_back_opens_nothing_and_its_interview_stays() {
+    let (scene, token) = offered(GoogleCalendar).await;
+    choose(&scene, &token, MORNING).await.ok();
+    let id = links(&scene).await[0]["id"].as_str().unwrap().to_owned();
+    for _ in 0..2 {
+        revoke(&scene, &id).await.ok();
+    }
+    look(&scene, &token).await.expect(404, "not_found");
+    assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
+    revoke(&scene, &"0".repeat(32)).await.expect(404, "not_found");
+    revoke(&scene, "nothing").await.expect(404, "not_found");
+}
+
+#[tokio::test]
+async fn what_can_t_be_offered_is_refused_before_anything_is_stored() {
+    let scene = connected(GoogleCalendar).await;
+    for (changes, status, code) in [
+        (json!({"provider": "linkedin"}), 400, "invalid_request"),
+        (json!({"duration_minutes": 2}), 400, "invalid_request"),
+        (json!({"application_id": 999_999}), 404, "not_found"),
+        (json!({"interviewers": [999]}), 404, "not_found"),
+        (json!({"meeting_provider": "zoom"}), 409, "not_connected"),
+        (json!({"calendar_of": "me"}), 409, "not_connected"),
+    ] {
+        offer(&scene, GoogleCalendar, changes).await.expect(status, code);
+    }
+    offer(&scene, OutlookCalendar, json!({})).await.expect(409, "not_connected");
+    assert!(links(&scene).await.is_empty());
+    assert!(!scene.dump().contains("\"LINK#"));
+}

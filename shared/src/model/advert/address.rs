@@ -1,0 +1,79 @@
+//! The address of an advert, as somebody pastes it. Its host is looked at, and nothing is asked of it: whether the
+//! page shows the offer, only a person can see.
+
+use url::{Host, Url};
+
+use super::Board;
+use crate::model::error::{Error, Result};
+use crate::words::Text;
+
+/// The longest address, in bytes.
+const LIMIT: usize = 2_000;
+
+/// `pasted` as it is stored, which is a page of `board` and not its front.
+///
+/// # Errors
+/// [`Error::InvalidRequest`], which names the board's hosts.
+pub fn address(pasted: &str, board: Board) -> Result<String> {
+    let parsed = Url::parse(pasted.trim()).ok().filter(|url| is_page(url, board));
+    let whole = parsed.map(|mut url| {
+        url.set_fragment(None);
+        url.to_string()
+    });
+    whole.filter(|url| url.len() <= LIMIT).ok_or_else(|| {
+        let mut hosts: Vec<_> = board.form().sites.iter().map(|site| site.host).collect();
+        hosts.dedup();
+        let text = Text::new("advert-url").with("field", "url").with("board", board.form().name);
+        Error::InvalidRequest(text.with("hosts", hosts.join(", ")))
+    })
+}
+
+fn is_page(url: &Url, board: Board) -> bool {
+    let Some(Host::Domain(host)) = url.host() else { return false };
+    let is_own = |own: &str| {
+        host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    url.scheme() == "https"
+        && url.port().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.path() != "/"
+        && board.form().sites.iter().any(|site| is_own(site.host))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s49_a_pasted_address_leads_to_the_board_it_is_of() {
+        let kept = |pasted: &str| address(pasted, Board::Jobberman).ok();
+        let page = "https://www.jobberman.com/listings/comptable-4nznmv";
+        assert_eq!(kept(&format!("  {page}#apply\n")).as_deref(), Some(page));
+        for fine in [
+            "https://jobberman.com/a",
+            "https://www.jobberman.com.gh/a?b=c",
+            "https://WWW.Jobberman.com/a",
+        ] {
+            assert!(kept(fine).is_some(), "{fine}");
+        }
+        for wrong in [
+            "",
+            "jobberman.com/a",
+            "http://www.jobberman.com/a",
+            "https://www.jobberman.com",
+            "https://www.jobberman.com/#a",
+            "https://www.jobberman.com.evil.example/a",
+            "https://notjobberman.com/a",
+            "https://www.jobberman.com@evil.example/a",
+            "https://me:word@www.jobberman.com/a",
+            "https://www.jobberman.com:8443/a",
+            "https://127.0.0.1/a",
+            "https://www.brightermonday.co.ke/a",
+            "javascript:alert(1)//www.jobberman.com/a",
+        ] {
+            assert_eq!(kept(wrong), None, "{wrong}");
+        }
+        assert_eq!(kept(&format!("{page}{}", "a".repeat(2_000))), None);
+    }
+}

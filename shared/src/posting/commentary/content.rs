@@ -1,0 +1,85 @@
+//! What an offer on the boards says: the parts that a post is made of too, each by itself and in full.
+
+use super::description::{described, sections};
+use super::language;
+use super::place::{is_nowhere, town};
+use super::salary::{code, ends, salary};
+use super::variables::{addressed, company, title};
+use super::wording::{self, WorkMode};
+use crate::model::language::Language;
+use crate::model::offer::{Content, Contract, DESCRIPTION_LIMIT, Pay};
+use crate::model::text::{cut, listed};
+use crate::people::ats::Job;
+
+/// A longer place is no place, in characters.
+const PLACE_LIMIT: usize = 200;
+
+/// What `job` offers.
+pub fn content(job: &Job) -> Content {
+    let language = language(job, None);
+    let place = job.location.as_deref().map(addressed);
+    let place = place.filter(|place| !place.is_empty() && !is_nowhere(place));
+    let mode = job.location_type.as_deref().and_then(WorkMode::of);
+    Content {
+        title: title(job),
+        company: company(job),
+        description: described_in_full(job),
+        town: place.as_deref().and_then(town),
+        place: place.map(|place| cut(&place, PLACE_LIMIT, characters)),
+        country: country(job),
+        is_remote: mode == Some(WorkMode::Remote),
+        contract: job.job_type.as_deref().and_then(contract),
+        pay: pay(job),
+        salary: salary(job, language),
+        language,
+    }
+}
+
+/// The offer's text with its other parts, each below its heading, as the ATS has them.
+fn described_in_full(job: &Job) -> String {
+    let described = described(job);
+    let sections = sections(job, &described, language(job, None));
+    let whole = format!("{}\n\n{sections}", listed(&described));
+    cut(whole.trim(), DESCRIPTION_LIMIT, characters)
+}
+
+fn characters(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn country(job: &Job) -> Option<String> {
+    let code = job.country.as_deref()?.trim().to_uppercase();
+    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_code.then_some(code)
+}
+
+fn contract(name: &str) -> Option<Contract> {
+    Some(match wording::plain(name).as_str() {
+        "fulltime" => Contract::FullTime,
+        "parttime" => Contract::PartTime,
+        "contract" => Contract::Contract,
+        "temporary" => Contract::Temporary,
+        "internship" => Contract::Internship,
+        _ => return None,
+    })
+}
+
+/// `contract` in words of `language`.
+pub fn contract_in_words(contract: Contract, language: Language) -> Option<&'static str> {
+    let name = match contract {
+        Contract::FullTime => "fulltime",
+        Contract::PartTime => "parttime",
+        Contract::Contract => "contract",
+        Contract::Temporary => "temporary",
+        Contract::Internship => "internship",
+    };
+    wording::job_type(language, name)
+}
+
+fn pay(job: &Job) -> Option<Pay> {
+    let currency = code(job.currency.as_deref()?)?;
+    let (least, most) = ends(job);
+    let is_known = least.is_some() || most.is_some();
+    let period = job.salary_period.as_deref().and_then(wording::period);
+    is_known.then_some(Pay { least, most, currency, period })
+}

@@ -1,0 +1,65 @@
+//! Cancelling an interview, whoever asks for it, and telling its guests.
+//!
+//! Cancelling what is cancelled, or was deleted in the calendar, is success: what was asked for is
+//! the case, for which the calendar is asked where it was not done here. A room beside the calendar goes after its
+//! event: while guests may still come, it is there.
+
+mod cancelled;
+mod room;
+
+use crate::app::App;
+use crate::model::error::{Error, Result};
+use crate::model::fault::ProviderError;
+use crate::model::provider::Provider;
+use crate::model::warning::Warning;
+use crate::people::employer::Employer;
+use crate::scheduling::attempt;
+use crate::scheduling::calendar::{Reached, Session};
+use crate::store::{EventState, Known, ScheduledEvent, insist};
+
+/// Cancels the interview `known` for `employer` of its company; what is left to be done by hand.
+///
+/// # Errors
+/// No connection, a dead grant, another account than the one that made it (409); the provider's refusals; outages.
+pub async fn call_off(app: &App, employer: Employer, known: Known) -> Result<Option<Warning>> {
+    if known.event.state == EventState::Cancelled {
+        let known = cancelled::confirm(app, employer, known).await?;
+        return room::finish(app, employer, known).await;
+    }
+    let session = Session::of_organizer(app, employer, &known.event).await?;
+    let result = cancel(app, &session, known).await;
+    session.conclude("cancel_event", result).await
+}
+
+/// The calendar first: an item that says "cancelled" while guests still come would be a lie.
+async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<Warning>> {
+    let is_stored = known.request.is_none();
+    let event = match session.reach(known).await? {
+        Reached::There(event) => *event,
+        // What was never made is not there: that is what was asked for.
+        Reached::Absent { room } => return Ok(room.map(|_| Warning::room_left(Provider::Zoom))),
+    };
+    if event.room.is_some() {
+        return room::cancel(app, session, (event, is_stored)).await;
+    }
+    let company_id = session.company_id();
+    let event = match attempt::begin(app, session, event.clone()).await {
+        // Somebody was faster: what is left to do is done once more.
+        Err(Error::NotFound(_)) => event,
+        begun => begun?,
+    };
+    if let Err(error) = call(session, &event).await {
+        let error = Error::from(error);
+        attempt::release(app, company_id, &event, &error).await;
+        return Err(error);
+    }
+    let event = session.changed(event.cancelled());
+    insist(|| app.store.put_event(company_id, &event)).await?;
+    Ok(None)
+}
+
+/// Cancels `event` in the calendar.
+async fn call(session: &Session, event: &ScheduledEvent) -> Result<(), ProviderError> {
+    let id = event.event_id.as_str();
+    session.call(|calendar| async move { calendar.cancel(id).await }).await
+}

@@ -1,0 +1,67 @@
+//! Changing an event that a person may be changing at the same moment.
+//!
+//! An edit is never made on a version that we have not compared: `If-Match` names it. What guests
+//! answer is a new version too, but no edit, and neither is a change that we made ourselves.
+
+use crate::model::fault::{Fault, ProviderError};
+use crate::model::interview::{Changes, Event, Sight};
+use crate::scheduling::calendar::Calendar;
+use crate::scheduling::comparison::Told;
+use crate::store::ScheduledEvent;
+
+/// How often it is tried where guests answer at the same moment, or an answer is lost.
+const ATTEMPTS: usize = 3;
+
+/// How it ended.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// The event is as it was asked for.
+    Changed(Event),
+    /// A person has changed it; this is their version.
+    Foreign(Event),
+    /// The calendar does not show it, and says this of it.
+    Missed(Told),
+}
+
+/// Makes `changes` to the `known` event unless somebody else changed it.
+///
+/// # Errors
+/// [`ProviderError`]; after one, the event is as it was or as it was asked for.
+pub(super) async fn change(
+    calendar: &Calendar,
+    known: &ScheduledEvent,
+    changes: &Changes,
+) -> Result<Outcome, ProviderError> {
+    let mut seen = known.fingerprint.clone();
+    let mut refusal = None;
+    for _ in 0..ATTEMPTS {
+        let current = match calendar.sight(&known.event_id).await? {
+            Sight::There(event) => *event,
+            Sight::Deleted => return Ok(Outcome::Missed(Told::Deleted)),
+            Sight::Absent => return Ok(Outcome::Missed(Told::Absent)),
+        };
+        let is_done = current.content == current.content.after(changes);
+        if is_done && changes.description.is_none() {
+            return Ok(Outcome::Changed(current));
+        }
+        if !is_done && current.content.fingerprint() != seen {
+            return Ok(Outcome::Foreign(current));
+        }
+        seen = current.content.fingerprint();
+        match calendar.change(&current, changes).await {
+            Ok(event) => return Ok(Outcome::Changed(event)),
+            Err(error) if is_worth_a_look(&error) => refusal = Some((error, current)),
+            Err(error) => return Err(error),
+        }
+    }
+    match refusal {
+        Some((error, current)) if error.is(412) => Ok(Outcome::Foreign(current)),
+        Some((error, _)) => Err(error.repeatable()),
+        None => Ok(Outcome::Missed(Told::Unsettled)),
+    }
+}
+
+/// Somebody was faster, or it is open whether the change was made: looking again tells.
+fn is_worth_a_look(error: &ProviderError) -> bool {
+    error.is(404) || error.is(410) || error.is(412) || error.fault == Fault::OutcomeUnknown
+}

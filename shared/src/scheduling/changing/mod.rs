@@ -1,0 +1,168 @@
+//! Changing an interview that stands, whoever asks for it, and telling its guests.
+//!
+//! The calendar is the truth: the event is read there, compared with what we saw last, changed only
+//! where no person changed it since, and recorded as it is then. A room beside the calendar goes before it, one
+//! request at a time.
+
+mod change;
+mod room;
+mod together;
+
+use crate::app::App;
+use crate::connection::Maker;
+use crate::model::error::{Error, Result, Sought};
+use crate::model::interview::{Changes, Event};
+use crate::model::warning::Warning;
+use crate::scheduling::calendar::{Calendar, Reached, Session};
+use crate::scheduling::comparison::{Verdict, compare};
+use crate::scheduling::{attempt, guests};
+use crate::store::{Attempt, EventState, Known, Save, ScheduledEvent, insist};
+
+use self::change::Outcome;
+
+/// How often a record that lost a race is made anew.
+const TRIES: usize = 5;
+
+/// Makes `changes` to the interview `known`, with the connection that organizes it; as it is recorded then.
+///
+/// # Errors
+/// No such interview any more (404); a person's change, another account than the one that made it (409); the
+/// provider's refusals; outages.
+pub async fn update(
+    app: &App,
+    session: &Session,
+    (known, changes): (Known, &Changes),
+) -> Result<(ScheduledEvent, Vec<Warning>)> {
+    let company_id = session.company_id();
+    let is_stored = known.request.is_none();
+    let known = match session.reach(known).await? {
+        Reached::There(event) => *event,
+        Reached::Absent { .. } => return Err(Error::NotFound(Sought::Interview)),
+    };
+    if known.room.is_some() {
+        return together::update(app, session, (known, is_stored), changes).await;
+    }
+    let known = attempt::begin(app, session, known).await?;
+    let result = make(app, company_id, session, (&known, changes)).await;
+    // What came of it may be recorded already, and then this writes nothing.
+    if let Err(error) = &result {
+        attempt::release(app, company_id, &known, error).await;
+    }
+    result.map(|recorded| (recorded, Vec::new()))
+}
+
+/// A person's version is recorded as well: who has looked at it can send the change again.
+async fn make(
+    app: &App,
+    company_id: i64,
+    session: &Session,
+    (known, changes): (&ScheduledEvent, &Changes),
+) -> Result<ScheduledEvent> {
+    let call = |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
+    let outcome = session.call(call).await?;
+    let (seen, refusal) = judged(app, session, (known.clone(), outcome), changes).await;
+    let recorded = record(app, company_id, session, (seen, known.attempt)).await?;
+    match refusal {
+        None => Ok(recorded),
+        Some(refusal) => Err(refused(app, company_id, &recorded, refusal).await),
+    }
+}
+
+/// What keeps a caller from a change, with the interview as it was `recorded`. One that its calendar did not show is
+/// looked for by whoever reads that, soon.
+async fn refused(app: &App, company_id: i64, recorded: &ScheduledEvent, refusal: Error) -> Error {
+    if recorded.is_cancelled() {
+        return Error::NotFound(Sought::Interview);
+    }
+    if recorded.unseen_since.is_some() {
+        let calendar = recorded.calendar(company_id);
+        // Where that can't be noted now, it is looked for at the next reading all the same.
+        app.store.mark_changed(calendar, app.clock.now()).await.ok();
+    }
+    refusal
+}
+
+/// `known` as it is after `outcome` of `changes`, which whoever uses `session` wanted, and what keeps
+/// them from having it.
+async fn judged(
+    app: &App,
+    session: &Session,
+    (known, outcome): (ScheduledEvent, Outcome),
+    changes: &Changes,
+) -> (ScheduledEvent, Option<Error>) {
+    let (company_id, now) = (session.company_id(), app.clock.now());
+    let provider = known.provider.into();
+    match outcome {
+        Outcome::Changed(event) => {
+            let seen = with_guests(app, company_id, known.seen(&event, now), &event).await;
+            (session.changed(in_zone(seen, changes)), None)
+        }
+        Outcome::Foreign(event) => {
+            let seen = known.clone().seen(&event, now);
+            let seen = with_guests(app, company_id, seen, &event).await;
+            (seen.changed_in_calendar(&known, now), Some(Error::EventChanged(provider)))
+        }
+        Outcome::Missed(told) => {
+            // What it is missed for is no change of this request's.
+            let known = known.settled();
+            match compare(&known, &Maker::Connected, told, now) {
+                Verdict::Changed(gone) => (*gone, Some(Error::NotFound(Sought::Interview))),
+                Verdict::Unclear(Some(noted)) => {
+                    (*noted, Some(Error::ProviderUnavailable(provider)))
+                }
+                Verdict::Unclear(None) | Verdict::Same | Verdict::Restored(_) => {
+                    (known, Some(Error::ProviderUnavailable(provider)))
+                }
+            }
+        }
+    }
+}
+
+/// Records the interview as it was `seen`. Where somebody else has recorded it since it was read, the
+/// calendar is asked once more: what it says then is newer than both. A cancellation stays.
+async fn record(
+    app: &App,
+    company_id: i64,
+    session: &Session,
+    (mut seen, own): (ScheduledEvent, Option<Attempt>),
+) -> Result<ScheduledEvent> {
+    for _ in 0..TRIES {
+        if insist(|| app.store.put_event(company_id, &seen)).await? == Save::Saved {
+            break;
+        }
+        let stored = app.store.event(company_id, seen.provider, &seen.event_id).await?;
+        let Some(stored) = stored else { break };
+        if stored.is_cancelled() {
+            seen.state = EventState::Cancelled;
+            break;
+        }
+        let id = seen.event_id.as_str();
+        // The change is made, whatever comes of this look.
+        let found = session.call(|calendar| async move { calendar.find(id).await }).await;
+        let Ok(Some(event)) = found else { break };
+        let attempt = stored.attempt.filter(|other| Some(*other) != own);
+        let stored = stored.held_in(seen.room).after_turn(seen.turn);
+        let stored = stored.seen(&event, app.clock.now());
+        let stored = with_guests(app, company_id, stored, &event).await;
+        seen = ScheduledEvent { timezone: seen.timezone, attempt, ..stored };
+    }
+    Ok(seen)
+}
+
+/// `seen` with its guests as the calendar has them; as they were known where that can't be sealed now.
+async fn with_guests(
+    app: &App,
+    company_id: i64,
+    seen: ScheduledEvent,
+    event: &Event,
+) -> ScheduledEvent {
+    let told = (event.replies.as_slice(), app.clock.now());
+    guests::met(app, company_id, seen.clone(), told).await.unwrap_or(seen)
+}
+
+fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
+    match &changes.when {
+        Some(when) => ScheduledEvent { timezone: when.zone.clone(), ..event },
+        None => event,
+    }
+}

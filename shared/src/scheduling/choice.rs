@@ -1,0 +1,111 @@
+//! The interview that a candidate chooses with a booking link, as a request of the ledger of interviews.
+
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::model::booking::State;
+use crate::model::error::{Error, Result};
+use crate::model::interview::Span;
+use crate::model::ledger::request_key;
+use crate::people::employer::Employer;
+use crate::scheduling::calendar::{Reached, Session};
+use crate::scheduling::guests;
+use crate::store::{Booked, EventState, InvitationKey, Known, Link, LinkKey, ScheduledEvent};
+use crate::vault::{Context, Sealed};
+
+/// Who has a booking link, and what their invitation says: what the ATS answered when it was made.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    pub email: String,
+    #[serde(default)]
+    pub name: Option<String>,
+    pub description: String,
+    pub location: String,
+}
+
+impl Candidate {
+    /// This, sealed in the name of the guests of `company`.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn seal(&self, app: &App, company: i64) -> Result<Sealed> {
+        let key = guests::key(app, company).await.ok_or(Error::StorageUnavailable)?;
+        let plaintext = serde_json::to_vec(self).map_err(|_| Error::Internal)?;
+        Ok(app.vault.seal(&key, Context::guests(company), &plaintext)?)
+    }
+
+    /// The candidate of `link`.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] where nobody can tell any more; [`Error::StorageUnavailable`].
+    pub async fn of(app: &App, company: i64, link: &Link) -> Result<Self> {
+        let sealed = link.sealed_candidate.as_ref().ok_or(Error::Internal)?;
+        let opened = app.vault.open(sealed, Context::guests(company)).await?;
+        serde_json::from_slice(opened.expose_secret()).map_err(|_| Error::Internal)
+    }
+}
+
+/// What makes the newest choice with `link` a request of its own, however often it is sent.
+pub fn idempotency_key(key: &LinkKey, link: &Link) -> String {
+    format!("booking:{}:{}", key.id, link.number)
+}
+
+/// The key of that request in the ledger.
+pub fn request(key: &LinkKey, link: &Link) -> InvitationKey {
+    InvitationKey {
+        company_id: key.company,
+        provider: link.provider,
+        application_id: link.application_id,
+        key: request_key(Some(&idempotency_key(key, link)), ""),
+    }
+}
+
+/// `link` with the interview `event`, which its candidate has chosen.
+#[must_use]
+pub fn booked(link: Link, event: &ScheduledEvent) -> Link {
+    let span = Span { start: event.start, end: event.end };
+    let booked = Some(Booked { event_id: event.event_id.clone(), span });
+    Link { state: State::Booked, booked, choice: None, ..link }
+}
+
+/// `link` after a choice that broke off: its calendar is asked what came of that, and it is recorded. `None` where
+/// somebody else has changed the link meanwhile.
+///
+/// # Errors
+/// [`crate::model::error::Error::InProgress`] while its request is under way; the calendar's refusals; outages.
+pub async fn settle(app: &App, key: &LinkKey, link: Link) -> Result<Option<Link>> {
+    let employer = Employer::who_offered(key.company, link.user_id);
+    let made = match &link.booked {
+        // It stands as it stood or was moved, which its calendar tells.
+        Some(_) => None,
+        None => made(app, employer, &request(key, &link)).await?,
+    };
+    let settled = match made {
+        Some(event) => booked(link, &event),
+        None => Link { choice: None, ..link },
+    };
+    app.store.change_link(key, settled).await
+}
+
+/// The interview that stands because of the request under `key`.
+async fn made(
+    app: &App,
+    employer: Employer,
+    key: &InvitationKey,
+) -> Result<Option<ScheduledEvent>> {
+    let Some(known) = app.store.known_request(key, app.clock.now()).await? else { return Ok(None) };
+    if let Known { event, request: None } = known {
+        return Ok(Some(event).filter(|event| event.state == EventState::Scheduled));
+    }
+    let session = Session::of_organizer(app, employer, &known.event).await?;
+    let reached = session.reach(known).await;
+    session.audit("find_event", &reached);
+    Ok(match reached? {
+        Reached::There(event) => {
+            app.store.put_event(key.company_id, &event).await?;
+            Some(*event)
+        }
+        Reached::Absent { .. } => None,
+    })
+}

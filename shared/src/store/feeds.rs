@@ -1,0 +1,182 @@
+//! A company's feed: the row that its address leads to, and the row of the company that names that one.
+//!
+//! `FEED#{hash of the token}` counts the changes of the company's offers: whoever changes one changes it in the
+//! same transaction (`offers`), so one read tells whether a taker has what there is. Who has read which feed
+//! is noted there too. `COMPANY#{id}`, `FEED` names it as a listing does (`rows`), and holds the number that
+//! its token is derived with. With a new token the old row is gone.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::transactions::Transacted;
+use super::{Item, RowKey, Save, Store, number, text, to_item, unless_refused};
+use crate::model::error::{Error, Result};
+use crate::model::offer::Profile;
+
+/// Where a company's feed stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedAddress {
+    /// What the token is derived with.
+    pub nonce: String,
+    /// The token's hash.
+    pub hash: String,
+    /// Who asked for it.
+    pub user_id: i64,
+    /// Since when.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub since: Timestamp,
+}
+
+/// A feed, as far as one read tells.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Feed {
+    /// Whose it is.
+    pub company_id: i64,
+    /// Counts the changes of its offers.
+    pub version: i64,
+    /// When the last one was.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub changed_at: Timestamp,
+    /// Who has read which form of it last.
+    #[serde(default)]
+    pub fetches: BTreeMap<Profile, Fetch>,
+}
+
+/// A taker's last visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fetch {
+    /// When.
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    pub at: Timestamp,
+    /// What it calls itself.
+    pub agent: String,
+    /// 200, or 304 where it had all of it.
+    pub status: u16,
+}
+
+#[derive(Serialize)]
+struct NewFeed {
+    company_id: i64,
+    version: i64,
+    #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
+    changed_at: Timestamp,
+    fetches: BTreeMap<Profile, Fetch>,
+}
+
+impl Store {
+    /// Where the company's feed stands; `None` where it has none.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`]; [`Error::Internal`] where it can't be read.
+    pub async fn feed_address(&self, company_id: i64) -> Result<Option<FeedAddress>> {
+        let item = self.get(address_key(company_id).item()).await?;
+        Ok(item.map(|item| self.read(item)).transpose()?)
+    }
+
+    /// Opens a feed under `new` in the place of `seen`, whose address leads nowhere from then on.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`]; where somebody else was first, [`Save::Lost`].
+    pub async fn open_feed(
+        &self,
+        company_id: i64,
+        seen: Option<&FeedAddress>,
+        new: &FeedAddress,
+    ) -> Result<Save> {
+        let (key, own) = (feed_key(&new.hash), address_key(company_id));
+        let mut address: Item = to_item(new, text(own.pk), text(own.sk))?;
+        address.insert("listed_pk".to_owned(), text(&key.pk));
+        address.insert("listed_sk".to_owned(), text(&key.sk));
+        let address = Put::builder().table_name(&self.table).set_item(Some(address));
+        let address = match seen {
+            None => address.condition_expression("attribute_not_exists(pk)"),
+            // `hash` is a word of DynamoDB's own.
+            Some(seen) => address
+                .condition_expression("#hash = :seen")
+                .expression_attribute_names("#hash", "hash")
+                .expression_attribute_values(":seen", text(&seen.hash)),
+        };
+        let address = address.build().map_err(|_| Error::Internal)?;
+        let feed =
+            NewFeed { company_id, version: 1, changed_at: new.since, fetches: BTreeMap::new() };
+        let feed = to_item(&feed, text(&key.pk), text(&key.sk))?;
+        let mut writes = vec![TransactWriteItem::builder().put(address).build(), self.put(feed)?];
+        if let Some(seen) = seen {
+            writes.push(self.delete(&feed_key(&seen.hash))?);
+        }
+        self.transact(writes).await.map(saved)
+    }
+
+    /// Closes the company's feed, so that its address leads nowhere.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn close_feed(&self, company_id: i64) -> Result<()> {
+        let Some(seen) = self.feed_address(company_id).await? else { return Ok(()) };
+        let writes =
+            vec![self.delete(&address_key(company_id))?, self.delete(&feed_key(&seen.hash))?];
+        self.transact(writes).await.map(drop)
+    }
+
+    /// The feed that the token of this hash opens.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`]; [`Error::Internal`] where it can't be read.
+    pub async fn feed(&self, hash: &str) -> Result<Option<Feed>> {
+        let item = self.get(feed_key(hash).item()).await?;
+        Ok(item.map(|item| self.read(item)).transpose()?)
+    }
+
+    /// Notes that the form for `profile` was read; nothing where the feed is gone meanwhile. The last one
+    /// counts.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn note_fetch(&self, hash: &str, profile: Profile, fetch: &Fetch) -> Result<()> {
+        let fetch = serde_dynamo::to_attribute_value(fetch).map_err(|_| Error::Internal)?;
+        let answer = self
+            .client
+            .update_item()
+            .table_name(&self.table)
+            .set_key(Some(feed_key(hash).item()))
+            .update_expression("SET fetches.#profile = :fetch")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_names("#profile", profile.name())
+            .expression_attribute_values(":fetch", fetch)
+            .send()
+            .await;
+        unless_refused(answer).map(drop)
+    }
+
+    /// Counts a change of the offers of the feed of this hash, which must be there.
+    pub(super) fn feed_changes(&self, hash: &str, now: Timestamp) -> Result<TransactWriteItem> {
+        let update = Update::builder()
+            .table_name(&self.table)
+            .set_key(Some(feed_key(hash).item()))
+            .update_expression("SET version = version + :one, changed_at = :now")
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":one", number(1))
+            .expression_attribute_values(":now", number(now.as_second()))
+            .build();
+        Ok(TransactWriteItem::builder().update(update.map_err(|_| Error::Internal)?).build())
+    }
+}
+
+/// What became of a transaction that lost against nobody, or against somebody.
+pub(super) const fn saved(transacted: Transacted) -> Save {
+    match transacted {
+        Transacted::Done => Save::Saved,
+        Transacted::Refused => Save::Lost,
+    }
+}
+
+fn feed_key(hash: &str) -> RowKey {
+    RowKey { pk: format!("FEED#{hash}"), sk: "FEED".to_owned() }
+}
+
+fn address_key(company_id: i64) -> RowKey {
+    RowKey { pk: format!("COMPANY#{company_id}"), sk: "FEED".to_owned() }
+}
