@@ -8,6 +8,7 @@ use shared::model::booking::LAST_CHANGE;
 use shared::model::error::{Error, Result, Sought};
 use shared::model::interview::{Span, zone};
 use shared::people::employer::Employer;
+use shared::platform::logs;
 use shared::scheduling::choice::request;
 use shared::store::{FoundLink, Link, LinkKey, ScheduledEvent, TokenHash};
 
@@ -53,6 +54,7 @@ impl Visit {
         let zone = named.and_then(|name| zone(Some(name)).ok());
         let zone = zone.and_then(|zone| zone.iana_name().map(str::to_owned));
         let zone = zone.unwrap_or_else(|| link.timezone.clone());
+        logs::tell_company(key.company);
         Ok(Self { app: app.clone(), key, link, event, offered, is_closed, zone })
     }
 

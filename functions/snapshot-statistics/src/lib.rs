@@ -53,5 +53,6 @@ pub async fn handle(app: App, _: Event, deadline: Timestamp) -> Result<Report> {
     while let Some(outcome) = outcomes.next().await {
         report.count(outcome);
     }
+    report.emit(app.clock.now());
     Ok(report)
 }

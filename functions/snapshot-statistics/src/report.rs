@@ -1,10 +1,12 @@
 //! What a run did.
 
+use jiff::Timestamp;
 use serde::Serialize;
+use shared::platform::metrics::record;
 
 use crate::company::Outcome;
 
-/// Counts of one run; the function's return value.
+/// Counts of one run; the function's return value and its metrics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// Companies that were due.
@@ -34,5 +36,16 @@ impl Report {
             Outcome::Failed => self.failed += 1,
             Outcome::LeftOver => self.left_over += 1,
         }
+    }
+
+    /// Records what the alarms look at, zeros too: a metric that is missing means that nothing runs.
+    pub(crate) fn emit(&self, now: Timestamp) {
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+        let values = [
+            ("StatisticsDue", count(self.due)),
+            ("StatisticsFollowed", count(self.followed)),
+            ("StatisticsMissed", count(self.failed + self.left_over)),
+        ];
+        record(("function", "snapshot-statistics"), &values, now);
     }
 }

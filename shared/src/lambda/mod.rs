@@ -170,7 +170,13 @@ where
 {
     let request_id = request::request_id(&request);
     let language = Language::of(request.headers());
-    let span = tracing::error_span!("request", request_id);
+    let correlation_id = request::correlation_id(&request);
+    let span = tracing::error_span!(
+        "request",
+        request_id,
+        correlation_id,
+        company_id = tracing::field::Empty,
+    );
     async {
         let has_credentials = request.headers().contains_key(header::AUTHORIZATION);
         let result = match request::allowed_methods(&request) {

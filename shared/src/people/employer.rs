@@ -5,6 +5,7 @@ use crate::model::owner::{ConnectionId, Owner, Whose};
 use crate::people::actor::Actor;
 use crate::people::ats::{Application, Ats};
 use crate::people::caller::Caller;
+use crate::platform::logs;
 
 /// A caller of whom the ATS says now which company they work for, or whoever has offered a booking link while they
 /// were that; nothing else can make one.
@@ -25,6 +26,7 @@ impl Caller {
     /// Those of [`Ats::company_of`]: no profile, no company (B3), the ATS is out of reach.
     pub async fn with_company(&self, ats: &Ats) -> Result<Employer> {
         let company_id = ats.company_of(self).await?;
+        logs::tell_company(company_id);
         Ok(Employer { user_id: self.user_id, company_id, is_for_candidate: false })
     }
 }

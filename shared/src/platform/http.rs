@@ -25,8 +25,12 @@ const AWS_ANSWER_LIMIT: usize = 32 * 1024 * 1024;
 /// The longest that a connection to be kept may take to open, in advance.
 const OPENING: Duration = Duration::from_secs(1);
 
-/// Where LinkedIn, Graph and Microsoft's identity platform name a request: what their support asks for.
-const ID_HEADERS: [&str; 3] = ["x-li-uuid", "request-id", "x-ms-request-id"];
+/// Where LinkedIn, Graph, Microsoft's identity platform, Zoom and Slack name a request: what their support asks for.
+/// Google names none.
+const ID_HEADERS: [&str; 5] =
+    ["x-li-uuid", "request-id", "x-ms-request-id", "x-zm-trackingid", "x-slack-req-id"];
+/// The target of the lines that tell of a call that went well, so that a function can leave them out (`RUST_LOG`).
+const SUCCESSES: &str = "successes";
 /// The longest such name that is logged, in bytes.
 const ID_LIMIT: usize = 64;
 
@@ -138,7 +142,7 @@ impl Http {
     /// # Errors
     /// [`HttpError`]; its text and `Debug` never hold the URL, whose query may carry secrets (S32).
     pub async fn send(&self, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
-        deadline::limit(CALL_TIMEOUT, RESERVE, logged(&self.client, request)).await?
+        logged(&self.client, request, CALL_TIMEOUT).await
     }
 
     /// The same within `limit`, to an address of the configuration that leads no further than `reach`.
@@ -155,7 +159,7 @@ impl Http {
             Reach::Anywhere => &self.client,
             Reach::Public => self.public_client()?,
         };
-        deadline::limit(limit, RESERVE, logged(client, request)).await?
+        logged(client, request, limit).await
     }
 
     /// The connection goes to an address that was checked: there is no second look-up, and no proxy.
@@ -179,16 +183,23 @@ fn builder(tls: rustls::ClientConfig) -> reqwest::ClientBuilder {
         .user_agent("intowork-integrations")
 }
 
-/// What went out and what came back, as a line of the log.
+/// Sends one request within `limit`; what went out and what came back, or why nothing did, is a line of the log.
 async fn logged(
     client: &reqwest::Client,
     request: Request<Vec<u8>>,
+    limit: Duration,
 ) -> Result<Response<Vec<u8>>, HttpError> {
     let host = request.uri().host().unwrap_or_default().to_owned();
-    let response = exchange(client, request, ANSWER_LIMIT).await?;
-    let status = response.status().as_u16();
+    let sent = deadline::limit(limit, RESERVE, exchange(client, request, ANSWER_LIMIT)).await;
+    let response = sent.map_err(HttpError::from).flatten();
+    let response = response.inspect_err(|error| tracing::warn!(host, %error, "called"))?;
+    let status = response.status();
     let their_request_id = their_id(response.headers());
-    tracing::info!(host, status, their_request_id, "called");
+    if status.is_client_error() || status.is_server_error() {
+        tracing::warn!(host, status = status.as_u16(), their_request_id, "called");
+    } else {
+        tracing::info!(target: SUCCESSES, host, status = status.as_u16(), their_request_id, "called");
+    }
     Ok(response)
 }
 

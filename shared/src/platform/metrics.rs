@@ -36,6 +36,12 @@ pub fn item_unreadable(at: Timestamp) {
     record(("Backend", "table"), &[("ItemsUnreadable", 1)], at);
 }
 
+/// Counts a call that KMS refused for the state of our key: disabled, to be deleted, or gone. Whoever is told within
+/// the weeks that a deletion waits can take it back.
+pub fn key_unusable(at: Timestamp) {
+    record(("Backend", "kms"), &[("KeyUnusable", 1)], at);
+}
+
 /// Records `values` as of `at` under two dimensions, `dimension` (its name and its value) and the
 /// `service` that every line has. A name that ends in `Seconds` is a duration, any other a count.
 pub fn record(dimension: (&str, &str), values: &[(&str, i64)], at: Timestamp) {

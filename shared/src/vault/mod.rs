@@ -21,10 +21,16 @@ use thiserror::Error;
 
 use crate::model::error::Error;
 use crate::platform::clock::Clock;
+use crate::platform::metrics;
 pub use context::Context;
 use envelope::Envelope;
 pub use envelope::Sealed;
 use keys::Keys;
+
+/// How KMS says that a key is disabled, waits to be deleted (or for its material), or is gone.
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html>
+const KEY_STATES: [&str; 3] =
+    ["DisabledException", "KMSInvalidStateException", "NotFoundException"];
 
 /// Seals and opens what must not be stored in clear.
 #[derive(Clone)]
@@ -32,6 +38,7 @@ pub struct Vault {
     kms: Client,
     key_id: String,
     keys: Keys,
+    clock: Clock,
 }
 
 /// Why something can't be sealed or opened.
@@ -63,7 +70,7 @@ pub struct DataKey {
 impl Vault {
     /// A vault whose new data keys are protected by the KMS key `key_id`.
     pub fn new(kms: Client, key_id: &str, clock: Clock) -> Self {
-        Self { kms, key_id: key_id.to_owned(), keys: Keys::new(clock) }
+        Self { kms, key_id: key_id.to_owned(), keys: Keys::new(clock.clone()), clock }
     }
 
     /// A new data key for `context`: one `kms:GenerateDataKey`.
@@ -77,6 +84,7 @@ impl Vault {
             request.set_encryption_context(Some(context.map())).send().await.map_err(|error| {
                 let code = error.as_service_error().and_then(|error| error.meta().code());
                 tracing::error!(code, "kms:GenerateDataKey failed");
+                self.tell_of_key(code);
                 VaultError::Unavailable
             })?;
         let (Some(key_id), Some(encrypted), Some(plaintext)) =
@@ -173,10 +181,9 @@ impl Vault {
         let answer =
             request.set_encryption_context(Some(context.map())).send().await.map_err(|error| {
                 let service = error.as_service_error();
-                tracing::error!(
-                    code = service.and_then(|error| error.meta().code()),
-                    "kms:Decrypt failed"
-                );
+                let code = service.and_then(|error| error.meta().code());
+                tracing::error!(code, "kms:Decrypt failed");
+                self.tell_of_key(code);
                 let is_broken = service.is_some_and(|error| {
                     error.is_invalid_ciphertext_exception() || error.is_incorrect_key_exception()
                 });
@@ -186,6 +193,13 @@ impl Vault {
             answer.plaintext.ok_or(VaultError::Unavailable)?.into_inner().into();
         self.keys.keep(&envelope.encrypted_data_key, &plaintext);
         Ok(plaintext)
+    }
+
+    /// Tells an operator where KMS refuses for the state of the key itself, by the `code` of its refusal.
+    fn tell_of_key(&self, code: Option<&str>) {
+        if code.is_some_and(|code| KEY_STATES.contains(&code)) {
+            metrics::key_unusable(self.clock.now());
+        }
     }
 }
 

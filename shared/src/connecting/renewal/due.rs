@@ -1,5 +1,7 @@
 //! One renewal by the schedule: every outcome is a value, so that none stops a sweep.
 
+use tracing::Instrument;
+
 use super::{Access, Purpose, RenewalError, new_lease, open, renew, take, tell_unreadable};
 use crate::app::App;
 use crate::connection::Lease;
@@ -28,8 +30,19 @@ pub enum Outcome {
     Unavailable,
 }
 
-/// Renews the connection `id` if it is due.
+/// Renews the connection `id` if it is due. Each line of the log meanwhile says which it is: a run renews hundreds
+/// side by side.
 pub async fn renew_due(app: &App, id: ConnectionId) -> Outcome {
+    let span = tracing::error_span!(
+        "connection",
+        company_id = id.company,
+        owner_id = id.owner.person(),
+        provider = id.provider.key(),
+    );
+    renew_once(app, id).instrument(span).await
+}
+
+async fn renew_once(app: &App, id: ConnectionId) -> Outcome {
     let Ok(lease) = new_lease(app) else { return Outcome::Unavailable };
     match due(app, id, &lease).await {
         Ok(_) => Outcome::Renewed,

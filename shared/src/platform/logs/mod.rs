@@ -49,6 +49,11 @@ pub fn init(service: &str, filter: &str) {
     tracing_subscriber::registry().with(lines.with_filter(filter)).try_init().ok();
 }
 
+/// From here on the lines of the request at hand say that it is about `company_id`.
+pub fn tell_company(company_id: i64) {
+    tracing::Span::current().record("company_id", company_id);
+}
+
 impl<W> Lines<W> {
     /// Lines of `service` to `writer`.
     pub fn new(service: &str, clock: Clock, writer: W) -> Self {

@@ -18,6 +18,10 @@ use crate::words::Text;
 
 /// The largest query that is read, in bytes; `code` and `state` together stay below 3 kB.
 const QUERY_LIMIT: usize = 8 * 1024;
+/// The header of [`correlation_id`].
+const CORRELATION: &str = "x-correlation-id";
+/// The longest value of it, in bytes.
+const CORRELATION_LIMIT: usize = 64;
 /// The longest `Idempotency-Key`, in characters.
 const KEY_LIMIT: usize = 255;
 
@@ -37,6 +41,14 @@ pub fn request_id(request: &Request) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// What the caller calls the request, or what it is a part of, in its own log (`X-Correlation-Id`): letters, digits,
+/// `.`, `_` and `-`, 64 at most. Anything else is left out, since it would stand in ours.
+pub fn correlation_id(request: &Request) -> Option<&str> {
+    let id = request.headers().get(CORRELATION)?.to_str().ok()?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+    (!id.is_empty() && id.len() <= CORRELATION_LIMIT && id.bytes().all(is_plain)).then_some(id)
 }
 
 /// The provider the path names.
