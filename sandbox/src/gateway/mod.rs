@@ -22,7 +22,7 @@ use axum::extract::{ConnectInfo, Request};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use http::request::Parts;
-use http::{Method, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 use simulator_kit::clock::MovableClock;
 use thiserror::Error;
 
@@ -36,6 +36,9 @@ pub use self::invocation::{Handler, Invocation, InvokeError, in_process};
 
 /// The largest body an HTTP API takes, in bytes ("Quotas for HTTP APIs", API Gateway developer guide).
 pub const BODY_LIMIT: usize = 10 * 1024 * 1024;
+
+/// Where an HTTP API tells the request's id, beside whatever its function answers.
+const REQUEST_ID: HeaderName = HeaderName::from_static("apigw-requestid");
 
 /// An HTTP API and the functions behind it, cheap to clone.
 #[derive(Clone)]
@@ -132,13 +135,17 @@ impl Gateway {
             request_id: &request_id(),
         };
         let event = event(&arrival, &route.key(), &path_parameters).to_string();
-        match self.invoke(function, event).await {
+        let mut answer = match self.invoke(function, event).await {
             Ok(response) => from_function(response),
             Err(error) => {
                 tracing::error!(function, request_id = arrival.request_id, %error, "invocation failed");
                 refusal(StatusCode::INTERNAL_SERVER_ERROR)
             }
+        };
+        if let Ok(id) = HeaderValue::from_str(arrival.request_id) {
+            answer.headers_mut().insert(REQUEST_ID, id);
         }
+        answer
     }
 
     fn find(&self, parts: &Parts) -> Option<(&Route, &str, PathParameters)> {

@@ -99,7 +99,7 @@ async fn table_of(scene: &Scene, change: Value) {
     assert_eq!(answer.status(), 200, "{}", String::from_utf8_lossy(answer.body()));
 }
 
-async fn disable_key(scene: &Scene) {
+pub(crate) async fn disable_key(scene: &Scene) {
     let mut config = aws_sdk_kms::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
     config.set_endpoint_url(Some(scene.world.origins.kms_and_secrets.clone()));
     let kms = aws_sdk_kms::Client::from_conf(config.build());

@@ -4,6 +4,7 @@ use http::{Method, Request, StatusCode, header};
 use serde_json::json;
 
 use crate::answer::Answer;
+use crate::logs::Logs;
 use crate::scene::{MARIAM, Scene};
 
 const EVIL: [&str; 6] = [
@@ -46,6 +47,23 @@ async fn s25_the_frontend_s_own_pages_may_call_with_a_token_and_without_cookies(
     for answer in [preflight, answer] {
         assert!(answer.varies_by("Origin"), "{answer:?}");
         assert!(!answer.headers.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_and_its_lines_name_the_request_and_what_the_page_calls_it() {
+    let scene = Scene::new().await;
+    let bearer = scene.bearer(MARIAM);
+    for (name, told) in [("click-17", json!("click-17")), ("a b", json!(null))] {
+        let logs = Logs::capture(tracing::Level::INFO);
+        let headers = [("authorization", bearer.as_str()), ("x-correlation-id", name)];
+        let path = "/api/integrations/nobody/auth-url";
+        let answer = send(&scene, Method::GET, path, &headers).await;
+        let id = answer.headers["apigw-requestid"].to_str().unwrap().to_owned();
+        assert_eq!(answer.json()["request_id"], id.as_str());
+        let [line] = logs.lines("the request was refused").try_into().unwrap();
+        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&line["request_id"], &line["correlation_id"]), (&json!(id), &told));
     }
 }
 

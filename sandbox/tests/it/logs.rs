@@ -3,17 +3,20 @@
 use std::io;
 use std::sync::{Arc, Mutex, Once};
 
+use sandbox::world::TEMPLATE;
 use serde_json::{Value, json};
+use shared::model::provider::Provider;
 use shared::platform::clock::Clock;
 use shared::platform::logs::Lines;
+use simulator_kit::wire::Fault;
 use tracing::Level;
 use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 
 use crate::posts::connected;
 use crate::scene::MARIAM;
-use crate::upkeep::{partner, sweep};
+use crate::upkeep::{partner, seed, sweep};
 
 /// The log of this test's thread, on which its whole world runs.
 pub(crate) struct Logs {
@@ -27,11 +30,16 @@ struct Sink(Arc<Mutex<Vec<u8>>>);
 impl Logs {
     /// Captures every line of `level` and above, as a function writes them, until it is dropped.
     pub(crate) fn capture(level: Level) -> Self {
+        Self::filtered(Targets::new().with_default(level))
+    }
+
+    /// Captures what `filter` lets through, a value of `RUST_LOG`.
+    fn filtered(filter: Targets) -> Self {
         listen_always();
         let written = Sink::default();
         let sink = written.clone();
         let lines = Lines::new("test", Clock::system(), move || sink.clone());
-        let lines = lines.with_filter(LevelFilter::from_level(level));
+        let lines = lines.with_filter(filter);
         let subscriber = tracing_subscriber::registry().with(lines);
         Self { written, _guard: tracing::subscriber::set_default(subscriber) }
     }
@@ -95,6 +103,52 @@ async fn a_run_records_what_it_did_as_metrics_and_the_numbers_are_the_report_s()
         (&metrics["function"], &metrics["service"]),
         (&"refresh-tokens".into(), &"test".into())
     );
+}
+
+/// How many lines and bytes a run prints that renews so many connections.
+async fn printed(connections: i64, filter: &str) -> (usize, usize) {
+    let scene = partner(json!({})).await;
+    seed(&scene, connections).await;
+    let logs = Logs::filtered(filter.parse().unwrap());
+    let report = sweep(&scene).await;
+    assert_eq!(report["renewed"], connections, "{report}");
+    let text = logs.text();
+    (text.lines().count(), text.len())
+}
+
+#[tokio::test]
+async fn renewals_that_go_well_print_nothing_of_their_own_and_a_million_would_be_the_gigabytes_that_are_told()
+ {
+    let template: serde_yaml_ng::Value = serde_yaml_ng::from_str(TEMPLATE).unwrap();
+    let variables =
+        &template["Resources"]["RefreshTokensFunction"]["Properties"]["Environment"]["Variables"];
+    let deployed = variables["RUST_LOG"].as_str().unwrap();
+    assert_eq!(printed(1, deployed).await.0, printed(9, deployed).await.0);
+    let ((lines, bytes), (more_lines, more_bytes)) =
+        (printed(1, "info").await, printed(9, "info").await);
+    assert_eq!(more_lines - lines, 8, "a line each");
+    // What the invocation's span adds to each: `shared::lambda`.
+    let each = (more_bytes - bytes) / 8 + 340;
+    let gigabytes = 181 * each / 1000;
+    let told = format!("{} GB a month", gigabytes / 10 * 10);
+    let operations = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/operations.md");
+    let operations = std::fs::read_to_string(operations).unwrap();
+    assert!(operations.contains(&told), "docs/operations.md: {told}, {each} bytes each");
+}
+
+#[tokio::test]
+async fn a_call_that_fails_is_told_whatever_a_function_leaves_out() {
+    let scene = connected("kofi").await;
+    let logs = Logs::filtered("info,successes=warn".parse().unwrap());
+    let controls = &scene.world.controls[Provider::LinkedIn];
+    controls.inject(Fault::drop_before().times(9).on("POST", "/rest/posts"));
+    scene.publish(MARIAM, json!({"job_id": 1})).await;
+    let calls: Vec<Value> = logs.lines("\"called\"").iter().map(|line| parse(line)).collect();
+    assert!(!calls.is_empty());
+    for call in calls {
+        let is_told = call["error"].is_string() || call["status"].as_u64() >= Some(400);
+        assert!(is_told && call["host"].is_string() && call["level"] == "WARN", "{call}");
+    }
 }
 
 fn parse(line: &str) -> Value {

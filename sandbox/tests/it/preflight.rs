@@ -121,6 +121,7 @@ fn what_would_roll_it_back_is_told() {
     let old_sam = Says { sam: "1.159.1", ..NEW };
     for (machine, told) in [
         (new("reserve").with("ReserveConcurrency", "yes"), "ReserveConcurrency is yes"),
+        (new("limit").with("FunctionConcurrency", "20"), "FunctionConcurrency is 20: that takes"),
         (new("protect").with("TableDeletionProtection", "true"), "at the first deployment"),
         (Machine::new("sam", &old_sam), "1.159.1 is too old: 1.160.0"),
         (new("arm").with("Architecture", "arm64").with_package(0x3e), "is not for arm64"),

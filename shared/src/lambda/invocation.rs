@@ -22,9 +22,15 @@ impl Invocations {
             function_memory_size = context.env_config.memory,
             function_arn = context.invoked_function_arn,
             function_request_id = context.request_id,
-            xray_trace_id = context.xray_trace_id,
+            xray_trace_id = context.xray_trace_id.as_deref().map(root),
         )
     }
+}
+
+/// The trace's own id of a trace header (`Root=1-…;Parent=…;Sampled=1`), as Powertools logs it and X-Ray looks it up.
+fn root(header: &str) -> &str {
+    let first = header.split_once(';').map_or(header, |(first, _)| first);
+    first.strip_prefix("Root=").unwrap_or(first)
 }
 
 /// When the time of an invocation that begins `now` is over. A deadline that has passed already is none:
@@ -59,11 +65,13 @@ mod tests {
         }
     }
 
+    const TRACE: &str = "1-5759e988-bd862e3fe1be46a994272793";
+
     fn context() -> Context {
         let mut context = Context::default();
         context.request_id = "8f5b3a1e-0000-4000-8000-000000000001".to_owned();
         context.invoked_function_arn = "arn:aws:lambda:eu-west-3:1:function:f".to_owned();
-        context.xray_trace_id = Some("Root=1-5759e988-bd862e3fe1be46a994272793".to_owned());
+        context.xray_trace_id = Some(format!("Root={TRACE};Parent=53995c3f42cd8ad8;Sampled=1"));
         context
     }
 
@@ -86,6 +94,7 @@ mod tests {
             [&lines[0]["cold_start"], &lines[1]["cold_start"]],
             [&json!(true), &json!(false)]
         );
+        assert_eq!(lines[0]["xray_trace_id"], TRACE, "as X-Ray looks it up");
         for key in [
             "level",
             "timestamp",

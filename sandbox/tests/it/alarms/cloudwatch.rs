@@ -1,12 +1,11 @@
-//! CloudWatch, as far as our alarms need it: metrics come out of the log (embedded metric format), and
-//! each alarm of `template.yaml` is looked at once a period.
+//! CloudWatch, as far as our alarms need it: our metrics come out of the log (embedded metric format), AWS's own
+//! are told by the story, and each alarm of `template.yaml` is looked at once a period.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use sandbox::world::TEMPLATE;
 use serde_json::Value as Json;
 use serde_yaml_ng::Value;
-use shared::platform::metrics::NAMESPACE;
 
 use super::expression::evaluate;
 
@@ -16,6 +15,7 @@ const SERVICE: &str = "test";
 /// One value of one metric.
 struct Point {
     second: i64,
+    namespace: String,
     metric: String,
     dimensions: BTreeMap<String, String>,
     value: f64,
@@ -26,6 +26,7 @@ pub(super) struct Metrics(Vec<Point>);
 
 /// A metric that an alarm looks at.
 struct Series {
+    namespace: String,
     metric: String,
     dimensions: BTreeMap<String, String>,
     statistic: String,
@@ -37,7 +38,7 @@ enum Source {
     Expression { expression: String, metrics: Vec<(String, Series)> },
 }
 
-/// An alarm on metrics of ours.
+/// An alarm.
 pub(super) struct Alarm {
     pub(super) name: String,
     source: Source,
@@ -56,6 +57,25 @@ impl Metrics {
         Self(lines.flat_map(|line| points(&line)).collect())
     }
 
+    /// The same, and what AWS itself would record at `second`: `metric` of `namespace`, of what the template calls
+    /// `value`.
+    pub(super) fn with(
+        mut self,
+        (namespace, metric): (&str, &str),
+        (dimension, of): (&str, &str),
+        second: i64,
+        value: f64,
+    ) -> Self {
+        self.0.push(Point {
+            second,
+            namespace: namespace.to_owned(),
+            metric: metric.to_owned(),
+            dimensions: [(dimension.to_owned(), of.to_owned())].into(),
+            value,
+        });
+        self
+    }
+
     /// The alarms that were raised at some time from second `first` to `last`.
     pub(super) fn raised(&self, first: i64, last: i64) -> BTreeSet<String> {
         let alarms = alarms();
@@ -72,9 +92,17 @@ impl Metrics {
         alarms.iter().filter(is_raised).map(|alarm| alarm.name.clone()).collect()
     }
 
+    /// The alarms that were raised by what was recorded, up to an hour after the last of it.
+    pub(super) fn raised_meanwhile(&self) -> BTreeSet<String> {
+        let seconds = || self.0.iter().map(|point| point.second);
+        let (first, last) = (seconds().min().unwrap(), seconds().max().unwrap());
+        self.raised(first, last + 3600)
+    }
+
     fn statistic(&self, series: &Series, from: i64, to: i64) -> Option<f64> {
         let own = self.0.iter().filter(|point| {
-            point.metric == series.metric
+            point.namespace == series.namespace
+                && point.metric == series.metric
                 && point.dimensions == series.dimensions
                 && (from..to).contains(&point.second)
         });
@@ -82,6 +110,8 @@ impl Metrics {
         match series.statistic.as_str() {
             "Sum" => values.reduce(|a, b| a + b),
             "Maximum" => values.reduce(f64::max),
+            // CloudWatch has no count of none.
+            "SampleCount" => values.map(|_| 1.0).reduce(|a, b| a + b),
             other => panic!("the statistic {other}"),
         }
     }
@@ -90,7 +120,7 @@ impl Metrics {
 fn points(line: &Json) -> Vec<Point> {
     let mut points = Vec::new();
     for directive in line["_aws"]["CloudWatchMetrics"].as_array().into_iter().flatten() {
-        assert_eq!(directive["Namespace"], NAMESPACE);
+        let namespace = text(&directive["Namespace"]);
         let names = directive["Dimensions"][0].as_array().unwrap().iter();
         let names = names.map(|name| name.as_str().unwrap());
         let dimensions: BTreeMap<String, String> =
@@ -100,6 +130,7 @@ fn points(line: &Json) -> Vec<Point> {
             points.push(Point {
                 second: line["_aws"]["Timestamp"].as_i64().unwrap() / 1000,
                 value: line[&metric].as_f64().unwrap(),
+                namespace: namespace.clone(),
                 dimensions: dimensions.clone(),
                 metric,
             });
@@ -132,6 +163,7 @@ impl Alarm {
         match self.operator.as_str() {
             "GreaterThanThreshold" => value > self.threshold,
             "GreaterThanOrEqualToThreshold" => value >= self.threshold,
+            "LessThanThreshold" => value < self.threshold,
             other => panic!("the operator {other}"),
         }
     }
@@ -175,17 +207,14 @@ impl Alarm {
 }
 
 impl Series {
-    /// None where the metric is somebody else's.
     fn read(metric: &Value, statistic: &Value, mappings: &Value) -> Option<Self> {
-        if metric["Namespace"] != NAMESPACE {
-            return None;
-        }
         let dimensions = metric["Dimensions"].as_sequence()?.iter();
         let dimensions = dimensions.map(|it| {
             let name = it["Name"].as_str().unwrap().to_owned();
             (name, resolved(&it["Value"], mappings))
         });
         Some(Self {
+            namespace: metric["Namespace"].as_str()?.to_owned(),
             metric: metric["MetricName"].as_str()?.to_owned(),
             dimensions: dimensions.collect(),
             statistic: statistic.as_str()?.to_owned(),
@@ -193,11 +222,17 @@ impl Series {
     }
 }
 
-/// A value with the stack's name and the mappings put in.
+/// A value with the stack's name and the mappings put in, and of a resource the name that the template gives it.
 fn resolved(value: &Value, mappings: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Tagged(tagged) if tagged.tag == "!Ref" => SERVICE.to_owned(),
+        Value::Tagged(tagged) if tagged.value == "AWS::StackName" => SERVICE.to_owned(),
+        Value::Tagged(tagged)
+            if ["!Ref", "!GetAtt", "!Sub"].iter().any(|tag| tagged.tag == *tag) =>
+        {
+            tagged.value.as_str().unwrap().to_owned()
+        }
+        Value::Mapping(reference) => resolved(&reference["Ref"], mappings),
         Value::Tagged(tagged) if tagged.tag == "!FindInMap" => {
             let [map, top, second] = tagged.value.as_sequence().unwrap().as_slice() else {
                 panic!("{value:?}")
@@ -208,7 +243,7 @@ fn resolved(value: &Value, mappings: &Value) -> String {
     }
 }
 
-/// The alarms of `template.yaml` on metrics of ours, those that a list makes one by one.
+/// The alarms of `template.yaml`, those that a list makes one by one.
 pub(super) fn alarms() -> Vec<Alarm> {
     let template: Value = serde_yaml_ng::from_str(TEMPLATE).unwrap();
     let mut found = Vec::new();
@@ -232,7 +267,9 @@ pub(super) fn alarms() -> Vec<Alarm> {
         }
     }
     let alarms = found.iter().filter(|(_, it)| it["Type"] == "AWS::CloudWatch::Alarm");
-    let read =
-        |(name, it): &(String, Value)| Alarm::read(name, &it["Properties"], &template["Mappings"]);
-    alarms.filter_map(read).collect()
+    let read = |(name, it): &(String, Value)| {
+        let alarm = Alarm::read(name, &it["Properties"], &template["Mappings"]);
+        alarm.unwrap_or_else(|| panic!("{name} is not understood"))
+    };
+    alarms.map(read).collect()
 }

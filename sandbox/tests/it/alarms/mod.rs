@@ -3,6 +3,7 @@
 
 mod cloudwatch;
 mod expression;
+mod stories;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,7 @@ use crate::posts;
 use crate::scene::{MARIAM, Scene};
 use crate::unreadable::spoil;
 use crate::upkeep::{TOKEN, partner, sweep};
-use cloudwatch::{Metrics, alarms};
+use cloudwatch::Metrics;
 
 /// A company with all connections, LinkedIn's about to be renewed.
 async fn connected() -> Scene {
@@ -81,26 +82,6 @@ const PROVIDERS: [(Provider, &str); 5] = [
     (Zoom, "ZoomRenewalsFailing"),
     (Slack, "SlackRenewalsFailing"),
 ];
-
-#[test]
-fn every_alarm_on_our_metrics_is_understood() {
-    let found = alarms().into_iter().map(|alarm| alarm.name).collect::<BTreeSet<_>>();
-    let expected = PROVIDERS.map(|(_, name)| name.to_owned()).into_iter().chain(names([
-        "ItemsUnreadable",
-        "ProviderMisconfigured",
-        "RefreshGrantsEnding",
-        "RefreshMisconfigured",
-        "RefreshOverdue",
-        "RefreshSetAside",
-        "WatchesOverdue",
-        "GoogleCalendarChannelsFailing",
-        "OutlookCalendarChannelsFailing",
-        "PlansLate",
-        "NotesRefused",
-    ]));
-    let expected = expected.collect();
-    assert!(found.is_superset(&expected), "{found:?}");
-}
 
 #[tokio::test]
 async fn a_day_on_which_all_is_well_is_silent_and_so_is_a_provider_that_stumbles() {

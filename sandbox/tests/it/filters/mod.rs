@@ -2,7 +2,8 @@
 //! to be used.
 
 mod pattern;
-mod process;
+pub(crate) mod process;
+mod questions;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,9 +18,11 @@ use shared::model::provider::Provider::LinkedIn;
 use simulator_kit::wire::Fault;
 use tracing::Level;
 
+use crate::doctor::disable_key;
 use crate::grants::breaker::dead;
 use crate::interviews::scheduled;
 use crate::logs::Logs;
+use crate::posts;
 use crate::scene::{MARIAM, Scene};
 use crate::slack;
 use crate::unreadable::spoil;
@@ -63,6 +66,13 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
         ("RefreshTokens", "ProviderMisconfigured" | "\"our registration is refused\"") => {
             vec![renewal_is_refused("invalid_client").await]
         }
+        ("RefreshTokens", "\"kms:Decrypt failed\"") => vec![the_key_is_disabled().await],
+        ("SnapshotStatistics", "ERROR") => {
+            vec![invoked("failing_schedule", "snapshot-statistics").await]
+        }
+        ("SnapshotStatistics", "\"the figures were not stored\"") => {
+            vec![no_figures_are_told().await]
+        }
         ("RefreshTokens", "\"needs_reauthorization\"") => {
             vec![renewal_is_refused("invalid_grant").await]
         }
@@ -94,13 +104,34 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
     }
 }
 
-async fn renewal_is_refused(code: &str) -> Vec<String> {
+pub(crate) async fn renewal_is_refused(code: &str) -> Vec<String> {
     let scene = partner(json!({})).await;
     let logs = Logs::capture(Level::INFO);
     scene.advance("54 days");
     let refused = Fault::respond(StatusCode::BAD_REQUEST, json!({ "error": code })).times(9);
     scene.world.controls[Provider::LinkedIn].inject(refused.on("POST", TOKEN));
     sweep(&scene).await;
+    lines(&logs)
+}
+
+pub(crate) async fn the_key_is_disabled() -> Vec<String> {
+    let scene = partner(json!({})).await;
+    disable_key(&scene).await;
+    // By then nobody knows a data key any more.
+    scene.advance("54 days");
+    let logs = Logs::capture(Level::INFO);
+    sweep(&scene).await;
+    lines(&logs)
+}
+
+async fn no_figures_are_told() -> Vec<String> {
+    let scene = posts::connected("kofi").await;
+    scene.posted(json!({"job_id": 1})).await;
+    let logs = Logs::capture(Level::INFO);
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, Value::Null).times(9);
+    let path = "/rest/organizationalEntityShareStatistics";
+    scene.world.controls[Provider::LinkedIn].inject(down.on("GET", path));
+    scene.snapshot().await;
     lines(&logs)
 }
 
@@ -120,7 +151,7 @@ async fn the_table_fails_while_events_are_told() -> Vec<String> {
     lines(&logs)
 }
 
-async fn an_event_is_refused_for_days() -> Vec<String> {
+pub(crate) async fn an_event_is_refused_for_days() -> Vec<String> {
     let scene = partner(json!({})).await;
     let logs = Logs::capture(Level::INFO);
     scene.ats_answers(StatusCode::UNAUTHORIZED, 9);
@@ -154,7 +185,7 @@ async fn slack_is_down() -> Vec<String> {
     lines(&logs)
 }
 
-async fn a_note_is_malformed() -> Vec<String> {
+pub(crate) async fn a_note_is_malformed() -> Vec<String> {
     let scene = slack::connected(slack::PUBLIC).await;
     let logs = Logs::capture(Level::INFO);
     let refused = Fault::respond(StatusCode::OK, json!({"ok": false, "error": "invalid_blocks"}));
@@ -164,7 +195,7 @@ async fn a_note_is_malformed() -> Vec<String> {
     lines(&logs)
 }
 
-async fn a_row_is_damaged() -> Vec<String> {
+pub(crate) async fn a_row_is_damaged() -> Vec<String> {
     let scene = partner(json!({})).await;
     let logs = Logs::capture(Level::INFO);
     let store = &scene.world.app.store;
@@ -179,14 +210,14 @@ async fn a_row_is_damaged() -> Vec<String> {
     lines(&logs)
 }
 
-async fn too_many_would_end() -> Vec<String> {
+pub(crate) async fn too_many_would_end() -> Vec<String> {
     let scene = dead(21).await;
     let logs = Logs::capture(Level::INFO);
     sweep(&scene).await;
     lines(&logs)
 }
 
-async fn an_item_is_spoilt() -> Vec<String> {
+pub(crate) async fn an_item_is_spoilt() -> Vec<String> {
     let scene = partner(json!({})).await;
     let logs = Logs::capture(Level::INFO);
     spoil(&scene, "CREDENTIAL#", "expires_at").await;
@@ -194,7 +225,7 @@ async fn an_item_is_spoilt() -> Vec<String> {
     lines(&logs)
 }
 
-async fn a_code_is_refused() -> Vec<String> {
+pub(crate) async fn a_code_is_refused() -> Vec<String> {
     let scene = Scene::new().await;
     let logs = Logs::capture(Level::INFO);
     let refused =
@@ -223,7 +254,7 @@ async fn the_ats_is_down() -> Vec<String> {
     lines(&logs)
 }
 
-async fn the_ats_lacks_a_route() -> Vec<String> {
+pub(crate) async fn the_ats_lacks_a_route() -> Vec<String> {
     let scene = partner(json!({})).await;
     let logs = Logs::capture(Level::INFO);
     // What a router says that knows no such path.

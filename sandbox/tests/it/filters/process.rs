@@ -20,6 +20,8 @@ use tokio::sync::Notify;
 
 use crate::scene::event;
 
+/// Under which X-Ray keeps an invocation.
+pub(crate) const TRACE: &str = "1-5759e988-bd862e3fe1be46a994272793";
 const INVOCATION: &str = "/2018-06-01/runtime/invocation";
 
 /// What the process of the test `name` below prints, without any variable of its configuration.
@@ -28,7 +30,7 @@ pub(super) async fn unconfigured(name: &'static str) -> Vec<String> {
 }
 
 /// What it prints when it is configured and gets the event of `function`.
-pub(super) async fn invoked(name: &'static str, function: &str) -> Vec<String> {
+pub(crate) async fn invoked(name: &'static str, function: &str) -> Vec<String> {
     let text = std::fs::read_to_string(super::root("sandbox/variables.json")).unwrap();
     let variables: Value = serde_json::from_str(&text).unwrap();
     let mut variables: Vec<(String, String)> =
@@ -87,6 +89,7 @@ async fn runtime_api(event: Value, done: Arc<Notify>) -> String {
         let headers = [
             ("lambda-runtime-aws-request-id", "8f5b3a1e-0000-4000-8000-000000000001"),
             ("lambda-runtime-deadline-ms", "4102444800000"),
+            ("lambda-runtime-trace-id", "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"),
             ("lambda-runtime-invoked-function-arn", "arn:aws:lambda:eu-west-3:1:function:f"),
         ];
         (headers, event.to_string())
