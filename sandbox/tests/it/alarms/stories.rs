@@ -197,7 +197,8 @@ async fn of_ours() -> BTreeSet<String> {
     told(of_lines(&refused), &["ProviderMisconfigured", "RefreshMisconfigured"]);
     told(of_lines(&filters::a_code_is_refused().await), &["ProviderMisconfigured"]);
     told(grants_are_gone(12).await, &["RefreshGrantsEnding"]);
-    told(grants_are_gone(30).await, &["EndingsHeld"]);
+    // Twenty of them end before.
+    told(grants_are_gone(30).await, &["EndingsHeld", "RefreshGrantsEnding"]);
     told(of_lines(&filters::a_row_is_damaged().await), &["RefreshSetAside"]);
     told(of_lines(&filters::an_item_is_spoilt().await), &["ItemsUnreadable"]);
     told(of_lines(&filters::the_ats_lacks_a_route().await), &["AtsIncomplete"]);
@@ -210,7 +211,7 @@ async fn of_ours() -> BTreeSet<String> {
     told(of_lines(&filters::a_note_is_malformed().await), &["NotesRefused"]);
     told(events_wait(StatusCode::UNAUTHORIZED, "50m").await, &[]);
     told(events_wait(StatusCode::UNAUTHORIZED, "2h").await, &["EventsWaiting"]);
-    told(events_wait(StatusCode::UNAUTHORIZED, "73h").await, &["EventsGivenUp"]);
+    told(events_wait(StatusCode::UNAUTHORIZED, "73h").await, &["EventsGivenUp", "EventsWaiting"]);
     told(events_wait(StatusCode::GONE, "10m").await, &["EventsRefused"]);
     told(figures(false, 25).await, &[]);
     told(figures(true, 25).await, &["StatisticsFailing"]);
