@@ -179,7 +179,7 @@ async fn a_preflight_never_reaches_a_function_s25() {
     assert_eq!(headers["access-control-allow-methods"], "GET,POST,PUT,PATCH,DELETE");
     assert_eq!(
         headers["access-control-allow-headers"],
-        "authorization,content-type,idempotency-key"
+        "authorization,content-type,idempotency-key,x-correlation-id"
     );
 }
 
