@@ -61,12 +61,17 @@ pub fn request(key: &LinkKey, link: &Link) -> InvitationKey {
     }
 }
 
-/// `link` with the interview `event`, which its candidate has chosen.
+/// `link` with the interview `event`, which its candidate has chosen. One that was taken back meanwhile stays so: its
+/// interview stands, and the token opens nothing.
 #[must_use]
 pub fn booked(link: Link, event: &ScheduledEvent) -> Link {
     let span = Span { start: event.start, end: event.end };
     let booked = Some(Booked { event_id: event.event_id.clone(), span });
-    Link { state: State::Booked, booked, choice: None, ..link }
+    let state = match link.state {
+        State::Revoked => State::Revoked,
+        State::Open | State::Booked | State::Cancelled | State::Expired => State::Booked,
+    };
+    Link { state, booked, choice: None, ..link }
 }
 
 /// `link` after a choice that broke off: its calendar is asked what came of that, and it is recorded. `None` where

@@ -1,11 +1,15 @@
 //! What ends a link: its time, a recruiter, the ATS's reports, a connection (S58).
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use shared::model::provider::Provider::GoogleCalendar;
+use simulator_kit::wire::Fault;
 
-use super::{cancel, choose, kinds, links, look, offered, told};
+use super::{cancel, choose, kinds, links, look, offered, revoke, told};
 use crate::ats_events::report;
-use crate::interviews::{delete, list};
+use crate::calendars::wire;
+use crate::interviews::{delete, list, sent};
 use crate::scene::{MARIAM, Scene};
 use crate::upkeep::sweep;
 
@@ -64,6 +68,26 @@ async fn s58_a_report_about_others_closes_nothing() {
         .ok();
     sweep(&scene).await;
     choose(&scene, &token, MORNING).await.ok();
+}
+
+#[tokio::test]
+async fn s58_a_link_that_is_taken_back_while_its_candidate_chooses_stays_so() {
+    let (scene, token) = offered(GoogleCalendar).await;
+    let id = links(&scene).await[0]["id"].as_str().unwrap().to_owned();
+    let slow = Fault::delay(Duration::from_secs(1)).on("POST", "/calendar/v3/calendars/*");
+    wire(&scene, GoogleCalendar).inject(slow);
+    let (chosen, _) = tokio::join!(choose(&scene, &token, MORNING), async {
+        while sent(&scene, GoogleCalendar, "POST") == 0 {
+            tokio::task::yield_now().await;
+        }
+        revoke(&scene, &id).await.ok()
+    });
+    assert_eq!(chosen.ok()["state"], "booked", "the interview stands");
+    let link = &links(&scene).await[0];
+    assert_eq!((&link["state"], link["booked"].is_null()), (&json!("revoked"), false));
+    look(&scene, &token).await.expect(404, "not_found");
+    cancel(&scene, &token).await.expect(404, "not_found");
+    choose(&scene, &token, "2026-11-24T15:00:00").await.expect(404, "not_found");
 }
 
 #[tokio::test]
