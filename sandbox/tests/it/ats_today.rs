@@ -133,7 +133,7 @@ async fn the_alarm_looks_at_what_is_recorded_and_one_refusal_is_enough() {
     let template: Yaml = serde_yaml_ng::from_str(TEMPLATE).unwrap();
     let alarm = &template["Resources"]["AtsIncomplete"]["Properties"];
     assert_eq!(
-        [&alarm["Threshold"], &alarm["EvaluationPeriods"]],
+        [&alarm["Threshold"], &alarm["DatapointsToAlarm"]],
         [&Yaml::from(0), &Yaml::from(1)]
     );
     let logs = Logs::capture(Level::INFO);
