@@ -266,12 +266,12 @@ impl Told<'_> {
         self.stands_for("0f1e2d3c4b5a69788796a5b4c3d2e1f0", &link["id"]);
         self.stands_for("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8", &link["token"]);
         self.note("booking-links.made", offered);
+        self.note("booking-links.some", bookings::listing(scene).await);
         let short = json!({"days": 1, "working_hours": {"start": "14:00", "end": "16:00"}});
         let brief = bookings::token(scene, OutlookCalendar, short).await;
         self.note("bookings.open", bookings::look(scene, &brief).await);
         let open = bookings::look(scene, token).await.ok();
         let start = bookings::starts(&open).pop().unwrap();
-        self.note("booking-links.some", bookings::listing(scene).await);
         let mut booked = bookings::choose(scene, token, &start).await;
         booked = shortened(booked);
         self.note("bookings.booked", booked);
