@@ -5,7 +5,8 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemOutput;
 use jiff::Timestamp;
 
 use super::{
-    Cursor, Item, RowKey, Save, Store, company, number, readable, text, to_item, unless_refused,
+    Cursor, Item, RowKey, Save, Store, company, due, number, readable, text, to_item,
+    unless_refused,
 };
 use crate::model::advert::{Advert, Board};
 use crate::model::error::Result;
@@ -92,7 +93,7 @@ impl Store {
         now: Timestamp,
         cursor: Cursor,
     ) -> Result<(Vec<AdvertKey>, Cursor)> {
-        let page = self.due_page(SHARD, now, cursor).await?;
+        let page = self.due_page(SHARD, now, due::PAGE, cursor).await?;
         let due = readable(page.items, |item| {
             let stored = RowKey::of(&item);
             let unnamed = || self.tell_unreadable(stored.as_ref(), &"no advert is due here");

@@ -8,7 +8,7 @@
 use aws_sdk_dynamodb::types::ReturnValue;
 use jiff::Timestamp;
 
-use super::due::Page;
+use super::due::{self, Page};
 use super::upkeep::{Assignment, assignment};
 use super::watches::{DueCalendar, calendar_of, lease};
 use super::{
@@ -148,7 +148,7 @@ impl Store {
         cursor: Cursor,
     ) -> Result<(Vec<DueCalendar>, Cursor)> {
         let shard = named(provider, &shard.to_string());
-        let Page { items, cursor } = self.due_page(&shard, now, cursor).await?;
+        let Page { items, cursor } = self.due_page(&shard, now, due::PAGE, cursor).await?;
         Ok((self.due_calendars(PREFIX, &items), cursor))
     }
 

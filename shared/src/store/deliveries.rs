@@ -14,7 +14,6 @@ use crate::connection::schedule::later;
 use crate::model::delivery::{Delivery, Sink};
 use crate::model::error::{Error, Result};
 
-const INDEX: &str = "refresh-due";
 /// What the sort keys of waiting events begin with.
 const WAITING: &str = "DELIVERY#";
 
@@ -146,20 +145,8 @@ impl Store {
     /// # Errors
     /// [`Error::StorageUnavailable`].
     pub async fn given_up(&self, now: Timestamp) -> Result<Vec<GivenUp>> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(SHARD))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        let items = answer.items.unwrap_or_default();
-        Ok(items.iter().filter_map(RowKey::of).map(GivenUp).collect())
+        let keys = self.due_keys(SHARD, now, PAGE).await?;
+        Ok(keys.into_iter().map(GivenUp).collect())
     }
 
     /// The events of a company that were given up, a page of them, in their order.

@@ -4,6 +4,7 @@
 
 use std::result::Result as StdResult;
 
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use jiff::Timestamp;
 
@@ -14,7 +15,7 @@ use crate::model::owner::ConnectionId;
 const INDEX: &str = "refresh-due";
 const DUE: &str = "refresh_shard = :shard AND refresh_at <= :now";
 /// Keys read at once from a shard; with every shard open 800 are in memory.
-const PAGE: i32 = 50;
+pub(super) const PAGE: i32 = 50;
 
 /// A connection on the due index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,15 +54,36 @@ impl Store {
         now: Timestamp,
         cursor: Cursor,
     ) -> Result<(Vec<Due>, Cursor)> {
-        let Page { items, cursor } = self.due_page(&shard.to_string(), now, cursor).await?;
+        let Page { items, cursor } = self.due_page(&shard.to_string(), now, PAGE, cursor).await?;
         Ok((readable(items, |item| self.due_one(&item)), cursor))
     }
 
-    /// The next keys of `shard`, whatever stands in it, that were due at `now`.
+    /// The query for what was due at `now` in `shard`, whatever stands in it, the longest due first.
+    pub(super) fn due_in(&self, shard: &str, now: Timestamp) -> QueryFluentBuilder {
+        let request = self.client.query().table_name(&self.table).index_name(INDEX);
+        request
+            .key_condition_expression(DUE)
+            .expression_attribute_values(":shard", text(shard))
+            .expression_attribute_values(":now", number(now.as_second()))
+    }
+
+    /// The keys of the first `limit` in `shard` that were due at `now`.
+    pub(super) async fn due_keys(
+        &self,
+        shard: &str,
+        now: Timestamp,
+        limit: i32,
+    ) -> Result<Vec<RowKey>> {
+        let page = self.due_page(shard, now, limit, Cursor::Start).await?;
+        Ok(page.items.iter().filter_map(RowKey::of).collect())
+    }
+
+    /// The next keys of `shard` that were due at `now`, `limit` at the most, and where to go on.
     pub(super) async fn due_page(
         &self,
         shard: &str,
         now: Timestamp,
+        limit: i32,
         cursor: Cursor,
     ) -> Result<Page> {
         let start = match cursor {
@@ -69,16 +91,8 @@ impl Store {
             Cursor::After(key) => Some(key),
             Cursor::End => return Ok(Page { items: Vec::new(), cursor: Cursor::End }),
         };
-        let request = self.client.query().table_name(&self.table).index_name(INDEX);
-        let answer = request
-            .key_condition_expression(DUE)
-            .expression_attribute_values(":shard", text(shard))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .set_exclusive_start_key(start)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
+        let request = self.due_in(shard, now).limit(limit).set_exclusive_start_key(start);
+        let answer = request.send().await.map_err(|error| unavailable(&error))?;
         let cursor = answer.last_evaluated_key.map_or(Cursor::End, Cursor::After);
         Ok(Page { items: answer.items.unwrap_or_default(), cursor })
     }
@@ -88,15 +102,8 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn count_due(&self, shard: u8, now: Timestamp) -> Result<usize> {
-        let request = self.client.query().table_name(&self.table).index_name(INDEX);
-        let answer = request
-            .key_condition_expression(DUE)
-            .expression_attribute_values(":shard", text(shard.to_string()))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .select(Select::Count)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
+        let request = self.due_in(&shard.to_string(), now).select(Select::Count);
+        let answer = request.send().await.map_err(|error| unavailable(&error))?;
         Ok(usize::try_from(answer.count).unwrap_or(0))
     }
 

@@ -4,13 +4,13 @@
 //! Each write is made over the one it has seen, so who starts, moves, stops and takes back a plan never do so
 //! at once: whoever comes second sees what the first has written.
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use aws_sdk_dynamodb::types::ReturnValue;
 use jiff::{SignedDuration, Timestamp};
 
+use super::due::Page;
 use super::ledger::Written;
 use super::{
-    Cursor, Item, RowKey, Save, Store, company, number, readable, text, to_item, unavailable,
-    unless_refused,
+    Cursor, Item, RowKey, Save, Store, company, number, readable, text, to_item, unless_refused,
 };
 use crate::connection::schedule::later;
 use crate::model::error::{Error, Result};
@@ -20,7 +20,6 @@ use crate::platform::random;
 /// Shards of the index the companies are spread over.
 pub const SHARDS: u64 = 4;
 
-const INDEX: &str = "refresh-due";
 pub(super) const PREFIX: &str = "PLAN#";
 /// How long a run may be at a plan before another one takes it: it has died.
 const LEASE: SignedDuration = SignedDuration::from_secs(60);
@@ -148,30 +147,13 @@ impl Store {
         now: Timestamp,
         cursor: Cursor,
     ) -> Result<(Vec<PlanKey>, Cursor)> {
-        let start = match cursor {
-            Cursor::Start => None,
-            Cursor::After(key) => Some(key),
-            Cursor::End => return Ok((Vec::new(), Cursor::End)),
-        };
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", shard_name(shard))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .set_exclusive_start_key(start)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        let due = readable(answer.items.unwrap_or_default(), |item| {
+        let Page { items, cursor } = self.due_page(&named(shard), now, PAGE, cursor).await?;
+        let due = readable(items, |item| {
             let stored = RowKey::of(&item);
             let unnamed = || self.tell_unreadable(stored.as_ref(), &"no plan is due here");
             stored.as_ref().and_then(plan_key).ok_or_else(unnamed)
         });
-        Ok((due, answer.last_evaluated_key.map_or(Cursor::End, Cursor::After)))
+        Ok((due, cursor))
     }
 }
 
@@ -185,8 +167,8 @@ fn row_key(key: &PlanKey) -> RowKey {
     RowKey { pk: format!("COMPANY#{}", key.company), sk: format!("{PREFIX}{}", key.id()) }
 }
 
-fn shard_name(shard: u64) -> AttributeValue {
-    text(format!("plans#{shard}"))
+fn named(shard: u64) -> String {
+    format!("plans#{shard}")
 }
 
 fn item(key: &PlanKey, plan: &Plan, again: Option<Timestamp>) -> Result<Item> {
@@ -194,7 +176,7 @@ fn item(key: &PlanKey, plan: &Plan, again: Option<Timestamp>) -> Result<Item> {
     let mut item = to_item(plan, company(key.company), text(sk))?;
     if let Some(due) = plan.due_at(again) {
         let shard = key.company.unsigned_abs() % SHARDS;
-        item.insert("refresh_shard".to_owned(), shard_name(shard));
+        item.insert("refresh_shard".to_owned(), text(named(shard)));
         item.insert("refresh_at".to_owned(), number(due.as_second()));
     }
     let expiry = plan.expiry();

@@ -5,12 +5,11 @@ use aws_sdk_dynamodb::types::ReturnValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
-use super::{RowKey, Save, Store, number, text, unavailable, unless_refused};
+use super::{RowKey, Save, Store, number, unless_refused};
 use crate::connection::schedule::later;
 use crate::model::delivery::Sink;
 use crate::model::error::Result;
 
-const INDEX: &str = "refresh-due";
 /// The part of the index that names the queues for `sink`: those of one never stand before another's.
 pub(super) const fn shard(sink: Sink) -> &'static str {
     match sink {
@@ -65,19 +64,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_queues(&self, sink: Sink, now: Timestamp) -> Result<Vec<RowKey>> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(shard(sink)))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        Ok(answer.items.unwrap_or_default().iter().filter_map(RowKey::of).collect())
+        self.due_keys(shard(sink), now, PAGE).await
     }
 
     /// Takes a due queue in hand; `None` where another run has it, or where it is gone.

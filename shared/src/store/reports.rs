@@ -7,14 +7,12 @@ use data_encoding::HEXLOWER;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Item, RowKey, Store, all_pages, company, number, readable, text, to_item, unavailable,
-    unless_refused,
+    Item, RowKey, Store, all_pages, company, number, readable, text, to_item, unless_refused,
 };
 use crate::connection::schedule::later;
 use crate::model::error::Result;
 use crate::model::report::Report;
 
-const INDEX: &str = "refresh-due";
 const SHARD: &str = "reports";
 /// Those of which only plans and booking links may stop, which are many: nobody who has left waits behind them.
 const PLANS: &str = "reports#plans";
@@ -62,24 +60,9 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_reports(&self, now: Timestamp) -> Result<Vec<RowKey>> {
-        let (leavers, others) = tokio::try_join!(self.due_in(SHARD, now), self.due_in(PLANS, now))?;
+        let (leavers, others) =
+            tokio::try_join!(self.due_keys(SHARD, now, PAGE), self.due_keys(PLANS, now, PAGE),)?;
         Ok([leavers, others].concat())
-    }
-
-    async fn due_in(&self, shard: &str, now: Timestamp) -> Result<Vec<RowKey>> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(shard))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        Ok(answer.items.unwrap_or_default().iter().filter_map(RowKey::of).collect())
     }
 
     /// What was reported of the company within a week that is about the job `job_id`, the `application` where one is

@@ -15,8 +15,6 @@ use crate::model::error::Result;
 /// Shards of the index the companies are spread over.
 pub const SHARDS: u64 = 16;
 
-const INDEX: &str = "refresh-due";
-
 /// A company that is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Followed {
@@ -79,14 +77,7 @@ impl Store {
         number_of_shard: u64,
         now: Timestamp,
     ) -> Result<Vec<Followed>> {
-        let request = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(shard(number_of_shard)))
-            .expression_attribute_values(":now", number(now.as_second()));
+        let request = self.due_in(&shard(number_of_shard), now);
         Ok(readable(all_pages(request).await?, |item| {
             let unnamed =
                 || self.tell_unreadable(RowKey::of(&item).as_ref(), &"no company is due here");

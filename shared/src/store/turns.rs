@@ -10,13 +10,12 @@ use jiff::Timestamp;
 use super::events::sort_key;
 use super::{
     Invitation, InvitationKey, Item, RowKey, Save, ScheduledEvent, Store, company, number, text,
-    unavailable, unless_refused,
+    unless_refused,
 };
 use crate::model::error::Result;
 use crate::model::interview::{Turn, is_worth_it};
 use crate::model::ledger::Claim;
 
-const INDEX: &str = "refresh-due";
 const SHARD: &str = "rooms";
 /// How many a run works on.
 const PAGE: i32 = 50;
@@ -142,19 +141,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`]. What can't be read is left out (F35).
     pub async fn due_rooms(&self, now: Timestamp) -> Result<Vec<RowKey>> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(SHARD))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        Ok(answer.items.unwrap_or_default().iter().filter_map(RowKey::of).collect())
+        self.due_keys(SHARD, now, PAGE).await
     }
 
     /// What is left under `key`; `None` where that is settled.

@@ -9,7 +9,7 @@
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use jiff::Timestamp;
 
-use super::due::{Page, since};
+use super::due::{self, Page, since};
 use super::upkeep::{Assignment, assignment};
 use super::{
     Cursor, Item, RowKey, Save, Store, number, readable, text, to_item, unavailable, unless_refused,
@@ -183,7 +183,7 @@ impl Store {
         cursor: Cursor,
     ) -> Result<(Vec<ConnectionId<CalendarProvider>>, Cursor)> {
         let shard = named(provider, &shard.to_string());
-        let Page { items, cursor } = self.due_page(&shard, now, cursor).await?;
+        let Page { items, cursor } = self.due_page(&shard, now, due::PAGE, cursor).await?;
         let due = self.due_calendars(PREFIX, &items);
         Ok((due.into_iter().map(|due| due.id).collect(), cursor))
     }

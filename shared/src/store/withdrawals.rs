@@ -12,7 +12,6 @@ use crate::connection::Withdrawal;
 use crate::connection::schedule::later;
 use crate::model::error::Result;
 
-const INDEX: &str = "refresh-due";
 const SHARD: &str = "withdrawals";
 pub(super) const PREFIX: &str = "WITHDRAWAL#";
 /// How many a run works on.
@@ -61,19 +60,8 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_withdrawals(&self, now: Timestamp) -> Result<Vec<DueWithdrawal>> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(SHARD))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        Ok(answer.items.unwrap_or_default().into_iter().map(DueWithdrawal::of).collect())
+        let keys = self.due_keys(SHARD, now, PAGE).await?;
+        Ok(keys.into_iter().map(DueWithdrawal).collect())
     }
 
     /// Takes a due one in hand: it is put off to its next attempt, whatever becomes of this one. `None`
@@ -87,7 +75,7 @@ impl Store {
         due: DueWithdrawal,
         now: Timestamp,
     ) -> Result<Option<Withdrawal>> {
-        let Some(item) = self.get(due.0).await? else { return Ok(None) };
+        let Some(item) = self.get(due.0.item()).await? else { return Ok(None) };
         let stored: Withdrawal = self.read(item)?;
         let seen = stored.refresh_at;
         let taken = stored.tried(now);
@@ -105,15 +93,7 @@ impl Store {
 
 /// The key of a grant that is to be withdrawn now.
 #[derive(Clone, Debug)]
-pub struct DueWithdrawal(Item);
-
-impl DueWithdrawal {
-    /// An item of the index, which has the index's own keys as well.
-    fn of(mut item: Item) -> Self {
-        item.retain(|name, _| matches!(name.as_str(), "pk" | "sk"));
-        Self(item)
-    }
-}
+pub struct DueWithdrawal(RowKey);
 
 fn withdrawal_item(withdrawal: &Withdrawal) -> Result<Item> {
     let company = company(withdrawal.connection.company);

@@ -15,14 +15,10 @@ pub use self::holds::Hold;
 pub use self::link::{Booked, Choice, Link, LinkKey, TokenHash};
 use super::ledger::Written;
 use super::rows::listing;
-use super::{
-    Item, RowKey, Save, Store, company, number, readable, text, to_item, unavailable,
-    unless_refused,
-};
+use super::{Item, RowKey, Save, Store, company, number, readable, text, to_item, unless_refused};
 use crate::model::error::Result;
 use crate::platform::random;
 
-const INDEX: &str = "refresh-due";
 const SHARD: &str = "bookings";
 pub(super) const PREFIX: &str = "BOOKING#";
 /// How many a run works on at once.
@@ -164,20 +160,8 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn due_links(&self, now: Timestamp) -> Result<Vec<LinkKey>> {
-        let answer = self
-            .client
-            .query()
-            .table_name(&self.table)
-            .index_name(INDEX)
-            .key_condition_expression("refresh_shard = :shard AND refresh_at <= :now")
-            .expression_attribute_values(":shard", text(SHARD))
-            .expression_attribute_values(":now", number(now.as_second()))
-            .limit(PAGE)
-            .send()
-            .await
-            .map_err(|error| unavailable(&error))?;
-        let keys = answer.items.unwrap_or_default();
-        Ok(keys.iter().filter_map(RowKey::of).filter_map(|key| link_key(&key)).collect())
+        let keys = self.due_keys(SHARD, now, PAGE).await?;
+        Ok(keys.iter().filter_map(link_key).collect())
     }
 }
 
