@@ -1,49 +1,18 @@
-//! A Zoom user removed our app: the connection goes, with its tokens.
-//!
-//! There is nothing to revoke: Zoom has done that. An event may come late, or again: one from before the
-//! connection was made is about the connection before it. One from before somebody consented for another connection,
-//! of which this one was given the tokens, is about this one.
+//! A Zoom user removed our app. An event from before somebody consented for another connection, of which this one was
+//! given the tokens, is about this one.
 
 use jiff::Timestamp;
 use shared::app::App;
+use shared::connecting::removal;
 use shared::connection::Connection;
-use shared::model::error::{Error, Result};
+use shared::model::error::Result;
 use shared::model::provider::Provider;
-use shared::people::audit::Audit;
-use shared::store::{AccountHolder, Save, Stored};
 
-/// How often one is judged anew that is written meanwhile.
-const TRIES: usize = 5;
-
-/// Forgets the connection that holds the user `user_id`, unless it was made after `at`.
+/// Forgets the connection that holds the user `user_id`, unless its own grant was known to live after `at`: a grant that
+/// was removed gives no tokens, so that is another one.
 ///
 /// # Errors
-/// [`Error::StorageUnavailable`], also where it is written again and again: the event comes again.
+/// Those of [`removal::forget`].
 pub(super) async fn forget(app: &App, user_id: &str, at: Timestamp) -> Result<()> {
-    let Some(AccountHolder { id, .. }) = app.store.holder(Provider::Zoom, user_id).await? else {
-        return Ok(());
-    };
-    let is_meant = |held: &Connection| {
-        let is_its = held.account.as_ref().is_some_and(|account| account.id == user_id);
-        // A grant that was removed gives no tokens: what was granted later is another one. Seconds are stored, and
-        // the event is told in milliseconds.
-        is_its && held.last_known_alive().as_second() <= at.as_second()
-    };
-    for _ in 0..TRIES {
-        let held = match app.store.connection(id).await? {
-            Stored::Known(held) if is_meant(&held) => held,
-            Stored::Known(_) | Stored::Nothing | Stored::Unreadable(_) => return Ok(()),
-        };
-        let audit = Audit { action: "deauthorize", user_id: held.user_id, connection: id };
-        match app.store.disconnect_unchanged(held).await {
-            // Written since it was read: by whoever connected again, or by a renewal of its tokens.
-            Ok(Save::Lost) => {}
-            result => {
-                let result = result.map(drop);
-                audit.record(&result);
-                return result;
-            }
-        }
-    }
-    Err(Error::StorageUnavailable)
+    removal::forget(app, (Provider::Zoom, user_id), at, Connection::last_known_alive).await
 }

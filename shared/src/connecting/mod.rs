@@ -6,6 +6,7 @@ pub mod adverts;
 pub mod bookings;
 pub mod channels;
 pub mod plans;
+pub mod removal;
 pub mod renewal;
 pub mod reports;
 pub mod session;
