@@ -16,6 +16,7 @@ use shared::config::Config;
 use shared::model::provider::Provider;
 use shared::platform::http::Http;
 use simulator_kit::clock::MovableClock;
+use simulator_kit::wire::Control;
 use url::Url;
 
 pub(crate) use crate::answer::Answer;
@@ -254,6 +255,21 @@ impl Drop for Scene {
     fn drop(&mut self) {
         let denied = self.world.iam.denied();
         assert!(denied.is_empty() || std::thread::panicking(), "template.yaml denies {denied:?}");
+    }
+}
+
+/// Waits until a call of the part behind `control` hangs.
+pub(crate) async fn hanging(control: &Control) {
+    while control.hanging() == 0 {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Drives `doing` until a call that it makes of the part behind `control` hangs.
+pub(crate) async fn hangs(control: &Control, doing: impl Future<Output = Answer>) {
+    tokio::select! {
+        answer = doing => panic!("{answer:?}"),
+        () = hanging(control) => {}
     }
 }
 

@@ -10,7 +10,7 @@ use simulator_kit::wire::Fault;
 use simulator_zoom::webhooks::signature;
 
 use crate::answer::Answer;
-use crate::scene::{MARIAM, STRANGER, Scene, event};
+use crate::scene::{MARIAM, STRANGER, Scene, event, hangs};
 use crate::upkeep::stored;
 use crate::zoom::{CALENDAR, connected, works};
 
@@ -54,15 +54,7 @@ async fn s49_whoever_connects_while_a_removal_is_worked_on_stays_connected() {
     let table = &scene.world.controls.dynamodb;
     table.inject(Fault::hang().on_target("DeleteItem"));
     let mut removed = pin!(signed(&scene, &body));
-    let begun = async {
-        while table.hanging() == 0 {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::select! {
-        answer = &mut removed => panic!("{answer:?}"),
-        () = begun => {}
-    }
+    hangs(table, removed.as_mut()).await;
     scene.advance("1s");
     scene.connect(MARIAM, "zoom", "zoe").await.ok();
     scene.advance("10s");

@@ -10,7 +10,7 @@ use super::{watch, watched};
 use crate::calendars::{connect, wire};
 use crate::connect_calendars;
 use crate::interviews::{CALENDARS, create, scheduled};
-use crate::scene::{MARIAM, STRANGER, Scene, at_provider};
+use crate::scene::{MARIAM, STRANGER, Scene, at_provider, hanging};
 
 #[tokio::test]
 async fn f40_two_runs_at_once_open_one_channel() {
@@ -60,9 +60,7 @@ async fn f40_the_one_subscription_of_an_account_stays_with_the_company_that_has_
 async fn while_it_hangs<T>(scene: &Scene, doing: impl Future<Output = T>) -> T {
     let mut doing = std::pin::pin!(doing);
     let hanging = || async {
-        while wire(scene, GoogleCalendar).hanging() == 0 {
-            tokio::task::yield_now().await;
-        }
+        hanging(wire(scene, GoogleCalendar)).await;
         // What another one does meanwhile takes no time.
         for _ in 0..1000 {
             tokio::task::yield_now().await;

@@ -267,7 +267,7 @@ mod tests {
         let long = format!("Je\u{7}  suis\r\nmalade {}", "é".repeat(2000));
         let reply = Reply::new("awa@example.com", Some("awa@example.com"), Some(&long));
         let comment = reply.comment.unwrap();
-        assert!(comment.starts_with("Je suis malade") && comment.ends_with('…'), "{comment}");
+        assert_eq!(comment, "Je suis malade…", "whole words are cut");
         assert!(comment.chars().count() <= COMMENT_LIMIT);
         assert_eq!(reply.name, None, "an address is no name");
         assert_eq!(Reply::new("a@b.ci", None, Some("\u{200b}\n")).comment, None);
