@@ -9,10 +9,10 @@ use lambda_http::Request;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::app::App;
+use shared::connecting::offers;
 use shared::model::error::{Error, Result};
 use shared::model::report::{Kind, Report};
 use shared::platform::response::Json;
-use shared::store::Removal;
 use shared::words::Text;
 
 /// What was sent. Other members may stand beside these.
@@ -71,31 +71,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     }
     app.store.keep_report(id, &report, now).await?;
     tracing::info!(company_id = company, ?kind, "the ATS has reported");
-    leave_boards(&app, &report, now).await?;
+    // If that fails, the report comes again.
+    offers::leave(&app, &report).await?;
     Ok(Json(Answer { status: "accepted" }))
-}
-
-/// Takes off the boards what is offered no longer. If that fails, the report comes again.
-async fn leave_boards(app: &App, report: &Report, now: Timestamp) -> Result<()> {
-    let company_id = report.company;
-    match (report.kind, report.job_id) {
-        (Kind::JobClosed, Some(job_id)) => {
-            // What was put there after it happened is offered anew.
-            let removal = Removal::PutBefore(report.happened_at);
-            let is_gone = app.store.remove_offer(company_id, job_id, removal, now).await?;
-            tracing::info!(company_id, job_id, is_gone, "a closed job has left the boards");
-            Ok(())
-        }
-        (Kind::CompanyDeleted, _) => app.store.close_feed(company_id).await,
-        (
-            Kind::JobClosed
-            | Kind::JobUpdated
-            | Kind::ApplicationWithdrawn
-            | Kind::ApplicationDeleted
-            | Kind::EmployerLeft
-            | Kind::EmployerDeactivated
-            | Kind::ConnectionEnded,
-            _,
-        ) => Ok(()),
-    }
 }

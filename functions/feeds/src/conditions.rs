@@ -6,10 +6,12 @@ use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 use shared::model::offer::{Profile, day, start_of_day};
 use shared::store::Feed;
 
+use crate::forms;
+
 /// By what a taker's copy is known to be the feed's newest.
 ///
-/// A feed changes with the company's offers, which are counted, and with the day: then offers end, or become too
-/// old for a taker.
+/// A feed changes with the company's offers, which are counted, with the day: then offers end, or become too old for
+/// a taker, and with a deployment that changes its form. (Whoever sends a time learns of that on the next day.)
 #[derive(Clone, Debug)]
 pub struct Validators {
     /// Weak: packed or not, it is the same feed.
@@ -25,7 +27,13 @@ impl Validators {
     pub(crate) fn of(feed: &Feed, profile: Profile, now: Timestamp) -> Self {
         let modified = feed.changed_at.max(start_of_day(now));
         Self {
-            tag: format!("W/\"{}-{}-{}\"", feed.version, day(now), profile.name()),
+            tag: format!(
+                "W/\"{}-{}-{}.{}\"",
+                feed.version,
+                day(now),
+                profile.name(),
+                forms::version(profile)
+            ),
             modified,
             is_settled: modified.as_second() < now.as_second(),
         }
@@ -80,24 +88,26 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_of_a_version_a_day_and_a_profile() {
+    fn a_tag_is_of_a_version_a_day_a_profile_and_its_form() {
         let now = "2026-11-23T10:00:00Z";
-        assert_eq!(validators(now).tag, "W/\"7-2026-11-23-indeed\"");
-        let own = |text| [(header::IF_NONE_MATCH, text)];
+        let form = forms::version(Profile::Indeed);
+        let own = format!("\"7-2026-11-23-indeed.{form}\"");
+        assert_eq!(validators(now).tag, format!("W/{own}"));
+        let are_known =
+            |now: &str, text: &str| are_known(now, &[(header::IF_NONE_MATCH, text)]);
+        for text in [&format!("W/{own}"), &own, &format!("\"a\", W/{own}"), "*"] {
+            assert!(are_known(now, text), "{text}");
+        }
         for text in [
-            "W/\"7-2026-11-23-indeed\"",
-            "\"7-2026-11-23-indeed\"",
-            "\"a\", W/\"7-2026-11-23-indeed\"",
-            "*",
+            "",
+            &own.replace("7-", "6-"),
+            &own.replace("indeed", "jooble"),
+            &own.replace(&format!(".{form}"), &format!(".{}", form + 1)),
+            own.trim_matches('"'),
         ] {
-            assert!(are_known(now, &own(text)), "{text}");
+            assert!(!are_known(now, text), "{text}");
         }
-        for text in
-            ["", "W/\"6-2026-11-23-indeed\"", "\"7-2026-11-23-jooble\"", "7-2026-11-23-indeed"]
-        {
-            assert!(!are_known(now, &own(text)), "{text}");
-        }
-        assert!(!are_known("2026-11-24T00:00:00Z", &own("W/\"7-2026-11-23-indeed\"")));
+        assert!(!are_known("2026-11-24T00:00:00Z", &own));
     }
 
     #[test]

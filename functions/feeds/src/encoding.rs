@@ -42,7 +42,11 @@ impl Accepted {
             codings.find_map(|coding| {
                 let mut parts = coding.split(';').map(str::trim);
                 let name = parts.next()?.to_ascii_lowercase();
-                let weight = parts.find_map(|part| part.strip_prefix("q=")?.trim().parse().ok());
+                let weight = parts.find_map(|part| {
+                    let (name, value) = part.split_once('=')?;
+                    let is_weight = name.trim().eq_ignore_ascii_case("q");
+                    value.trim().parse().ok().filter(|_| is_weight)
+                });
                 wanted.contains(&name.as_str()).then(|| weight.unwrap_or(1.0))
             })
         };
@@ -94,10 +98,10 @@ mod tests {
 
     #[test]
     fn gzip_is_sent_to_whoever_names_it_and_to_nobody_who_refuses_it() {
-        for text in ["gzip", "deflate, GZIP;q=0.5", "br, *", "x-gzip", "gzip; q=1.0"] {
+        for text in ["gzip", "deflate, GZIP;q=0.5", "br, *", "x-gzip", "gzip; Q=1.0"] {
             assert_eq!(accepted(text), Accepted::Gzip, "{text}");
         }
-        for text in ["gzip;q=0", "identity", "br", "*;q=0", "", "gzip;q=0, *", "gzip;q=0.000"] {
+        for text in ["gzip;q=0", "identity", "br", "*;q=0", "", "gzip;q=0, *", "gzip;Q=0.000"] {
             assert_eq!(accepted(text), Accepted::Plain, "{text}");
         }
         assert_eq!(Accepted::of(&HeaderMap::new()), Accepted::Anything);

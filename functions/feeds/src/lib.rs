@@ -84,7 +84,8 @@ async fn posting(app: &App, known: &Feed, job_id: i64) -> Result<Answer> {
     Ok(Answer::Posting(text, offer.content.language))
 }
 
-/// The feed as a taker asks for it; its visit is noted.
+/// The feed as a taker asks for it; its visit is noted. Whoever asks for the headers alone is told what would be
+/// sent, and that it can't be made where it can't.
 async fn taken(
     app: &App,
     request: &Request,
@@ -93,11 +94,8 @@ async fn taken(
 ) -> Result<Answer> {
     let now = app.clock.now();
     let validators = Validators::of(&known, profile, now);
-    if request.method() == Method::HEAD {
-        return Ok(Answer::Feed(validators, Content::Unsent));
-    }
     if validators.are_known(request.headers()) {
-        reading::note(app, hash, profile, (request, 304)).await;
+        reading::note(app, hash, profile, (request, 304), now).await;
         return Ok(Answer::Feed(validators, Content::Unchanged));
     }
     let accepted = Accepted::of(request.headers());
@@ -106,7 +104,11 @@ async fn taken(
     let held = feed(&offers, profile, now);
     let site = &app.config.frontend_url;
     let sheet = Sheet { profile, offers: &held, modified: validators.modified, site };
-    let content = encoding::packed(forms::written(&sheet)?, accepted)?;
-    reading::note(app, hash, profile, (request, 200)).await;
-    Ok(Answer::Feed(validators, Content::Whole(content)))
+    let packed = encoding::packed(forms::written(&sheet)?, accepted)?;
+    reading::note(app, hash, profile, (request, 200), now).await;
+    let content = match *request.method() {
+        Method::HEAD => Content::Unsent { is_gzip: packed.is_gzip },
+        _ => Content::Whole(packed),
+    };
+    Ok(Answer::Feed(validators, content))
 }

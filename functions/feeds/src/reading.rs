@@ -1,6 +1,7 @@
 //! Reading all of a company's offers as they were at one moment, and noting who read them.
 
-use http::header;
+use http::{Method, header};
+use jiff::Timestamp;
 use lambda_http::Request;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
@@ -32,18 +33,22 @@ pub(crate) async fn whole(app: &App, hash: &str, known: Feed) -> Result<(Feed, V
     Err(Error::StorageUnavailable)
 }
 
-/// Notes who has read the feed, and that it was answered with `status`. That it can't be noted costs nobody the
-/// feed.
+/// Notes who has read the feed as it was at `now`, and that it was answered with `status`. That it can't be noted
+/// costs nobody the feed; who asked for the headers alone has read nothing.
 pub(crate) async fn note(
     app: &App,
     hash: &str,
     profile: Profile,
     (request, status): (&Request, u16),
+    now: Timestamp,
 ) {
+    if request.method() == Method::HEAD {
+        return;
+    }
     let agent = request.headers().get(header::USER_AGENT).map(|agent| agent.as_bytes());
     let agent = String::from_utf8_lossy(agent.unwrap_or_default());
     let agent = cut(&line(&agent), AGENT_LIMIT, |text| text.chars().count());
-    let fetch = Fetch { at: app.clock.now(), agent, status };
+    let fetch = Fetch { at: now, agent, status };
     if let Err(error) = app.store.note_fetch(hash, profile, &fetch).await {
         tracing::warn!(code = error.code(), "a taker's visit was not noted");
     }

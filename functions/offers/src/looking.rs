@@ -8,7 +8,7 @@ use shared::model::offer::Offer;
 use shared::people::ats::Job;
 use shared::people::auth::Caller;
 use shared::posting::commentary::content;
-use shared::store::{FeedAddress, Removal};
+use shared::store::{FeedAddress, Removal, Save};
 
 /// How many offers are asked for at a look: those that were not for the longest time.
 const AT_ONCE: usize = 40;
@@ -30,8 +30,13 @@ pub(super) struct Look {
 
 /// What became of one.
 enum Outcome {
+    /// It is stored like this.
     Stays(Box<Offer>),
+    /// The ATS offers it no longer.
     Gone(i64),
+    /// A colleague has taken it off meanwhile.
+    TakenOff,
+    /// The ATS was not asked, or did not answer.
     Unasked(Box<Offer>),
 }
 
@@ -54,8 +59,9 @@ pub(super) async fn look(
     };
     let later = due.get(AT_ONCE..).unwrap_or_default().to_vec();
     let asked = due.into_iter().take(AT_ONCE).map(|offer| async {
+        let asked_at = app.clock.now();
         let said = app.ats.job(caller, offer.job_id).await;
-        follow(app, (company_id, address), offer, said).await
+        follow(app, (company_id, address), offer, (said, asked_at)).await
     });
     let outcomes: Vec<Result<Outcome>> =
         stream::iter(asked).buffer_unordered(CALLS).collect().await;
@@ -64,6 +70,7 @@ pub(super) async fn look(
         match outcome? {
             Outcome::Stays(offer) => look.offers.push(*offer),
             Outcome::Gone(job_id) => look.removed.push(job_id),
+            Outcome::TakenOff => {}
             Outcome::Unasked(offer) => {
                 look.unasked += 1;
                 look.offers.push(*offer);
@@ -75,56 +82,73 @@ pub(super) async fn look(
     Ok(look)
 }
 
-/// Does what follows from what the ATS `said` of `offer`.
+/// Does what follows from what the ATS, asked at `asked_at`, has `said` of `offer`.
 async fn follow(
     app: &App,
     (company_id, address): (i64, &FeedAddress),
     offer: Offer,
-    said: Result<Job>,
+    (said, asked_at): (Result<Job>, Timestamp),
 ) -> Result<Outcome> {
-    let now = app.clock.now();
     let said = said.and_then(|job| job.of_company(company_id));
     match said {
         Ok(job) if job.status == "published" => {
-            renewed(app, (company_id, address), offer, &job, now).await
+            renewed(app, (company_id, address), offer, (&job, asked_at)).await
         }
-        Ok(_) | Err(Error::NotFound(_)) => {
-            // Whoever has put it there once more since knew better.
-            let removal = Removal::PutBefore(offer.put_at);
-            let is_gone = app.store.remove_offer(company_id, offer.job_id, removal, now).await?;
-            tracing::info!(
-                company_id,
-                job_id = offer.job_id,
-                is_gone,
-                "the ATS offers it no longer"
-            );
-            Ok(Outcome::Gone(offer.job_id))
-        }
+        Ok(_) | Err(Error::NotFound(_)) => closed(app, company_id, &offer, asked_at).await,
         Err(_) => Ok(Outcome::Unasked(Box::new(offer))),
     }
 }
 
-/// The offer as the ATS has it now. Where somebody changes it meanwhile, theirs stands and the next look sees it.
+/// Takes `offer` off the boards, unless somebody has put it there for whom the ATS was asked later: they know
+/// better, and theirs is shown.
+async fn closed(
+    app: &App,
+    company_id: i64,
+    offer: &Offer,
+    asked_at: Timestamp,
+) -> Result<Outcome> {
+    let (job_id, removal) = (offer.job_id, Removal::PutBefore(asked_at));
+    let is_gone = app.store.remove_offer(company_id, job_id, removal, app.clock.now()).await?;
+    tracing::info!(company_id, job_id, is_gone, "the ATS offers it no longer");
+    if is_gone {
+        return Ok(Outcome::Gone(job_id));
+    }
+    Ok(match as_it_stands(app, company_id, job_id).await? {
+        Outcome::TakenOff => Outcome::Gone(job_id),
+        other => other,
+    })
+}
+
+/// The offer as the ATS has it, which was asked at `asked_at`. Where somebody changes it meanwhile, theirs stands
+/// and the next look sees it.
 async fn renewed(
     app: &App,
     (company_id, address): (i64, &FeedAddress),
     offer: Offer,
-    job: &Job,
-    now: Timestamp,
+    (job, asked_at): (&Job, Timestamp),
 ) -> Result<Outcome> {
-    let content = content(job);
-    if content == offer.content {
-        app.store.note_look(company_id, &offer, now).await?;
-        return Ok(Outcome::Stays(Box::new(offer)));
-    }
-    let mut newer = Offer {
-        content,
-        updated_at: now,
-        looked_at: now,
-        version: offer.version.saturating_add(1),
-        ..offer.clone()
+    let (content, now) = (content(job), app.clock.now());
+    let job_id = offer.job_id;
+    let looked = Offer { looked_at: asked_at, ..offer.clone() };
+    let (newest, saved) = if content == offer.content {
+        let saved = app.store.note_look(company_id, &looked).await?;
+        (looked, saved)
+    } else {
+        let version = offer.version.saturating_add(1);
+        let mut newer = Offer { content, updated_at: now, version, ..looked };
+        newer.choose(offer.boards.keys().copied(), Some(&offer), now);
+        let write = (&newer, Some(offer.version));
+        let saved = app.store.save_offer(company_id, address, write, now).await?;
+        (newer, saved)
     };
-    newer.choose(offer.boards.keys().copied(), Some(&offer), now);
-    app.store.save_offer(company_id, address, (&newer, Some(offer.version)), now).await?;
-    Ok(Outcome::Stays(Box::new(newer)))
+    match saved {
+        Save::Saved => Ok(Outcome::Stays(Box::new(newest))),
+        Save::Lost => as_it_stands(app, company_id, job_id).await,
+    }
+}
+
+/// What somebody else has written meanwhile.
+async fn as_it_stands(app: &App, company_id: i64, job_id: i64) -> Result<Outcome> {
+    let stored = app.store.offer(company_id, job_id).await?;
+    Ok(stored.map_or(Outcome::TakenOff, |offer| Outcome::Stays(Box::new(offer))))
 }

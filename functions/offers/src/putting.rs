@@ -3,6 +3,7 @@
 use futures::future::try_join;
 use jiff::Timestamp;
 use shared::app::App;
+use shared::connecting::offers;
 use shared::model::error::{Error, Result};
 use shared::model::offer::{LIMIT, Offer, Profile};
 use shared::people::ats::Job;
@@ -20,17 +21,27 @@ const TRIES: usize = 5;
 
 /// Copies the job from the ATS and puts it into the feeds that are asked for.
 ///
+/// The ATS may close the job while this is under way. What it says is as old as the question, so that instant is
+/// stored; and the offer is stored before what the ATS has reported is looked at, as a report is kept before the
+/// offer is taken off: whichever of the two comes first, a closed job does not stay.
+///
 /// # Errors
 /// A job that the company has not, or that is not published; more offers than a feed holds; those of the caller, and
 /// outages.
 pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -> Result<Entry> {
+    let asked_at = app.clock.now();
     let (employer, job) =
         try_join(caller.with_company(&app.ats), app.ats.job(caller, job_id)).await?;
     let job = job.of_company(employer.company_id)?;
     if job.status != "published" {
         return Err(Error::JobNotPublished);
     }
-    let stored = store(app, employer, &job, &asked).await;
+    let stored = match store(app, employer, (&job, asked_at), &asked).await {
+        Ok(offer) if offers::has_ended(app, employer.company_id, &offer).await? => {
+            Err(Error::JobNotPublished)
+        }
+        stored => stored,
+    };
     trail("put_offer", employer, Some(job_id), &stored);
     let stored = stored?;
     let adverts = app.store.adverts_of(employer.company_id, job_id).await?;
@@ -39,7 +50,13 @@ pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -
     Ok(Entry::put((&stored, &adverts), base.as_ref(), app.clock.now()))
 }
 
-async fn store(app: &App, employer: Employer, job: &Job, asked: &Asked) -> Result<Offer> {
+/// Stores `job`, for which the ATS was asked at `asked_at`.
+async fn store(
+    app: &App,
+    employer: Employer,
+    (job, asked_at): (&Job, Timestamp),
+    asked: &Asked,
+) -> Result<Offer> {
     let company_id = employer.company_id;
     for _ in 0..TRIES {
         let now = app.clock.now();
@@ -48,7 +65,8 @@ async fn store(app: &App, employer: Employer, job: &Job, asked: &Asked) -> Resul
         if seen.as_ref().is_none_or(|seen| !seen.is_live(now)) {
             has_room(app, company_id, now).await?;
         }
-        let offer = offered(job, asked, (employer.user_id, seen.as_ref()), now);
+        let by = (employer.user_id, seen.as_ref());
+        let offer = offered((job, asked_at), asked, by, now);
         let over = seen.as_ref().map(|seen| seen.version);
         let saved = app.store.save_offer(company_id, &address, (&offer, over), now).await?;
         if saved == Save::Saved {
@@ -68,7 +86,7 @@ async fn has_room(app: &App, company_id: i64, now: Timestamp) -> Result<()> {
 /// `job` as an offer, in the place of what was `seen`. Its date stays while it is offered: a taker would think that
 /// a new one were a trick.
 fn offered(
-    job: &Job,
+    (job, asked_at): (&Job, Timestamp),
     asked: &Asked,
     (user_id, seen): (i64, Option<&Offer>),
     now: Timestamp,
@@ -83,8 +101,8 @@ fn offered(
         boards: Default::default(),
         since: live.map_or(now, |live| live.since),
         updated_at: live.filter(is_same).map_or(now, |live| live.updated_at),
-        put_at: now,
-        looked_at: now,
+        put_at: asked_at,
+        looked_at: asked_at,
         ends_on,
         version: seen.map_or(1, |seen| seen.version.saturating_add(1)),
         content,

@@ -5,9 +5,11 @@ use http::StatusCode;
 use sandbox::ats::record::JobStatus;
 use serde_json::{Value, json};
 use simulator_kit::wire::Fault;
+use tracing::Level;
 
 use crate::answer::Answer;
 use crate::ats_events::report;
+use crate::logs::Logs;
 use crate::offers::{at_board, job, list, put, remove};
 use crate::scene::{CANDIDATE, COLLEAGUE, MARIAM, STRANGER, Scene};
 use crate::slack;
@@ -211,6 +213,62 @@ async fn s58_what_stands_at_a_board_of_a_closed_job_is_told_whoever_closed_it() 
         keep(&scene, MARIAM, (1, "emploi_ci"), json!({"state": "removed"})).await.ok();
         assert_eq!(list(&scene, MARIAM).await.ok()["left_behind"], json!([]), "{how}");
     }
+}
+
+#[tokio::test]
+async fn what_was_not_offered_when_it_was_due_is_told_once_it_is_offered_again() {
+    let scene = on_boards().await;
+    keep(&scene, MARIAM, (1, "fuzu"), json!({"state": "prepared"})).await.ok();
+    remove(&scene, MARIAM, 1).await.ok();
+    pass(&scene, 4).await;
+    assert_eq!(reminders(&scene), [] as [Value; 0]);
+    put(&scene, MARIAM, 1, json!({})).await.ok();
+    pass(&scene, 4).await;
+    assert_eq!(reminders(&scene), ["not_posted"], "prepared");
+
+    let scene = on_boards().await;
+    keep(&scene, MARIAM, (1, "emploi_ci"), posted()).await.ok();
+    remove(&scene, MARIAM, 1).await.ok();
+    pass(&scene, 10).await;
+    assert_eq!(reminders(&scene), ["still_there"]);
+    put(&scene, MARIAM, 1, json!({})).await.ok();
+    pass(&scene, 4).await;
+    assert_eq!(reminders(&scene), ["still_there", "expired"], "its last day there was over");
+}
+
+#[tokio::test]
+async fn what_is_known_of_an_advert_is_kept_as_long_as_its_offer_is_prolonged() {
+    let scene = on_boards().await;
+    keep(&scene, MARIAM, (1, "emploi_ci"), json!({"state": "posted", "url": PAGE})).await.ok();
+    for month in 0..14 {
+        put(&scene, MARIAM, 1, json!({})).await.ok();
+        scene.advance("29 days");
+        sweep(&scene).await;
+        scene.world.poll().await;
+        let listed = list(&scene, MARIAM).await.ok();
+        let advert = &listed["offers"][0]["by_hand"]["emploi_ci"];
+        assert_eq!(advert["state"], "posted", "month {month}");
+    }
+    scene.world.dynamodb.remove_expired(scene.world.clock.now()).unwrap();
+    remove(&scene, MARIAM, 1).await.ok();
+    assert_eq!(list(&scene, MARIAM).await.ok()["left_behind"][0]["url"], PAGE);
+}
+
+#[tokio::test]
+async fn f31_no_reminder_is_told_of_that_was_not_stored() {
+    let scene = on_boards().await;
+    keep(&scene, MARIAM, (1, "fuzu"), json!({"state": "prepared"})).await.ok();
+    scene.advance("2 days");
+    let logs = Logs::capture(Level::INFO);
+    let kind = "com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException";
+    let lost = Fault::respond(StatusCode::BAD_REQUEST, json!({"__type": kind}));
+    let lost = lost.on_target("PutItem").body_contains("ADVERT#1#fuzu");
+    scene.world.controls.dynamodb.inject(lost);
+    let told = || logs.lines("\"reminder\":\"not_posted\"").len();
+    sweep(&scene).await;
+    assert_eq!(told(), 0);
+    sweep(&scene).await;
+    assert_eq!(told(), 1);
 }
 
 #[tokio::test]

@@ -62,6 +62,7 @@ mod logs;
 mod microsoft;
 mod observed;
 mod offers;
+mod offers_raced;
 mod organizations;
 mod organizer;
 mod own;

@@ -204,7 +204,7 @@ async fn a_look_copies_what_has_changed_and_drops_what_the_ats_no_longer_offers(
     assert_eq!(changed["since"], "2026-11-23T09:00:00Z", "a new date would look like a trick");
     assert_eq!(
         (&same["updated_at"], &same["looked_at"]),
-        (&json!("2026-11-23T09:00:00Z"), &json!("2026-11-23T09:00:00Z"))
+        (&json!("2026-11-23T09:00:00Z"), &json!("2026-11-23T09:10:00Z"))
     );
     scene.advance("10m");
     let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({})).times(9);

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::model::advert::{Advert, State};
 use crate::model::error::{Error, Result};
 use crate::model::report::{Kind, Report};
-use crate::store::AdvertKey;
+use crate::store::{AdvertKey, Save};
 
 /// Looks at the advert under `key`, which was due: notes what people are to be reminded of, and when it is looked at
 /// again. Where somebody changes it meanwhile, theirs stands and tells when it is due.
@@ -25,9 +25,10 @@ pub async fn look(app: &App, key: AdvertKey) -> Result<()> {
     let is_offered = is_offered(app, key, now).await?;
     let next = advert.looked_at(is_offered, now);
     let due = next.due_at(is_offered, now);
-    app.store.save_advert(key.company, (&next, Some(advert.version)), due).await?;
+    let saved = app.store.save_advert(key.company, (&next, Some(advert.version)), due).await?;
     let (company_id, job_id) = (key.company, key.job_id);
-    let reminder = next.reminder.filter(|_| next.reminder != advert.reminder);
+    let is_new = saved == Save::Saved && next.reminder != advert.reminder;
+    let reminder = next.reminder.filter(|_| is_new);
     if let Some(reminder) = reminder {
         tracing::info!(company_id, job_id, board = key.board.key(), reminder = reminder.name());
     }

@@ -5,6 +5,7 @@ pub mod access;
 pub mod adverts;
 pub mod bookings;
 pub mod channels;
+pub mod offers;
 pub mod plans;
 pub mod removal;
 pub mod renewal;

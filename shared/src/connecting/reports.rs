@@ -1,12 +1,12 @@
 //! What follows from what the ATS reports: connections that end because their person, or their company, is
-//! gone there, planned posts and booking links that stop, adverts that are to be taken off, and what is erased with an
-//! application.
+//! gone there, planned posts and booking links that stop, offers that leave the job boards, adverts that are to be taken
+//! off, and what is erased with an application.
 
 use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 
 use crate::app::App;
-use crate::connecting::{adverts, bookings, plans, withdrawal};
+use crate::connecting::{adverts, bookings, offers, plans, withdrawal};
 use crate::model::error::Result;
 use crate::model::owner::Owner;
 use crate::model::report::{Leaver, Report};
@@ -52,6 +52,8 @@ async fn act_on(app: &App, key: RowKey, last_start: Timestamp) -> Option<bool> {
             end(app, &due.report, leaver).await?;
         }
         bookings::stop(app, &due.report).await?;
+        // Of our own reports, too: whoever finds a job closed notes no more than that.
+        offers::follow(app, &due.report).await?;
         adverts::follow(app, &due.report).await?;
         app.store.settle_report(&due).await
     };

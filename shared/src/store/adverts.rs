@@ -124,13 +124,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn delete_adverts(&self, company_id: i64) -> Result<()> {
-        for item in self.query(company_id, PREFIX, END).await? {
-            let Some(key) = RowKey::of(&item) else { continue };
-            let request = self.client.delete_item().table_name(&self.table);
-            let answer = request.set_key(Some(key.item())).send().await;
-            answer.map_err(|error| super::unavailable(&error))?;
-        }
-        Ok(())
+        self.delete_all(company_id, PREFIX, END).await
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,9 @@ use super::transactions::Transacted;
 use super::{Item, RowKey, Save, Store, number, text, to_item, unless_refused};
 use crate::model::error::{Error, Result};
 use crate::model::offer::Profile;
+
+/// How often a feed is closed whose token is replaced meanwhile.
+const TRIES: usize = 5;
 
 /// Where a company's feed stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,15 +113,29 @@ impl Store {
         self.transact(writes).await.map(saved)
     }
 
-    /// Closes the company's feed, so that its address leads nowhere.
+    /// Closes the company's feed, so that its address leads nowhere; also one under a token that replaces the known
+    /// one meanwhile.
     ///
     /// # Errors
     /// [`Error::StorageUnavailable`].
     pub async fn close_feed(&self, company_id: i64) -> Result<()> {
-        let Some(seen) = self.feed_address(company_id).await? else { return Ok(()) };
-        let writes =
-            vec![self.delete(&address_key(company_id))?, self.delete(&feed_key(&seen.hash))?];
-        self.transact(writes).await.map(drop)
+        for _ in 0..TRIES {
+            let Some(seen) = self.feed_address(company_id).await? else { return Ok(()) };
+            let address = Delete::builder()
+                .table_name(&self.table)
+                .set_key(Some(address_key(company_id).item()))
+                .condition_expression("#hash = :seen")
+                .expression_attribute_names("#hash", "hash")
+                .expression_attribute_values(":seen", text(&seen.hash))
+                .build()
+                .map_err(|_| Error::Internal)?;
+            let address = TransactWriteItem::builder().delete(address).build();
+            let writes = vec![address, self.delete(&feed_key(&seen.hash))?];
+            if self.transact(writes).await.map(saved)? == Save::Saved {
+                return Ok(());
+            }
+        }
+        Err(Error::StorageUnavailable)
     }
 
     /// The feed that the token of this hash opens.

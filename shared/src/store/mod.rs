@@ -194,6 +194,17 @@ impl Store {
             .consistent_read(true);
         all_pages(request).await
     }
+
+    /// Deletes the company's items whose sort keys lie from `first` up to `last`, whatever is in them.
+    async fn delete_all(&self, company_id: i64, first: &str, last: &str) -> Result<()> {
+        for item in self.query(company_id, first, last).await? {
+            let Some(key) = RowKey::of(&item) else { continue };
+            let request = self.client.delete_item().table_name(&self.table);
+            let answer = request.set_key(Some(key.item())).send().await;
+            answer.map_err(|error| unavailable(&error))?;
+        }
+        Ok(())
+    }
 }
 
 /// The items of all pages that `request` asks for.

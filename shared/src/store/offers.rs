@@ -22,7 +22,8 @@ const TRIES: usize = 5;
 pub enum Removal {
     /// It goes, whoever put it there and when.
     Whatever,
-    /// It goes where nobody has put it there since: a job that was closed may be offered again.
+    /// It goes unless somebody has put it there for whom the ATS was asked later than this: a job that was closed
+    /// may be offered again.
     PutBefore(Timestamp),
 }
 
@@ -82,23 +83,31 @@ impl Store {
         self.transact(vec![put, self.feed_changes(&feed.hash, now)?]).await.map(saved)
     }
 
-    /// Notes that the ATS says of the offer what is stored, at `now`: nothing that a feed shows.
+    /// Notes when the ATS was asked for `offer` (`looked_at`) and said what is stored: nothing that a feed shows.
     ///
     /// # Errors
-    /// [`Error::StorageUnavailable`].
-    pub async fn note_look(&self, company_id: i64, offer: &Offer, now: Timestamp) -> Result<()> {
+    /// [`Error::StorageUnavailable`]; where another is there meanwhile, or none, [`Save::Lost`].
+    pub async fn note_look(&self, company_id: i64, offer: &Offer) -> Result<Save> {
         let answer = self
             .client
             .update_item()
             .table_name(&self.table)
             .set_key(Some(key(company_id, offer.job_id).item()))
-            .update_expression("SET looked_at = :now")
+            .update_expression("SET looked_at = :asked")
             .condition_expression("version = :seen")
-            .expression_attribute_values(":now", number(now.as_second()))
+            .expression_attribute_values(":asked", number(offer.looked_at.as_second()))
             .expression_attribute_values(":seen", number(offer.version))
             .send()
             .await;
-        unless_refused(answer).map(drop)
+        Ok(Save::of(unless_refused(answer)?))
+    }
+
+    /// Deletes all offers of the company, whose feed is closed.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn delete_offers(&self, company_id: i64) -> Result<()> {
+        self.delete_all(company_id, "OFFER#", "OFFER$").await
     }
 
     /// Takes the offer of the job out of the company's feed at `now`; whether it was there to be taken.

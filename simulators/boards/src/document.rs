@@ -104,7 +104,10 @@ fn job(shape: &Shape, element: Node<'_, '_>, site: &str, now: Timestamp) -> Resu
     let id = id.to_owned();
     let empty = shape.required.iter().find(|name| text(name).trim().is_empty());
     let absent = shape.present.iter().find(|name| !fields.contains_key(**name));
-    if let Some(name) = empty.or(absent) {
+    let lonely = shape.paired.iter().find(|(one, other)| {
+        fields.contains_key(*one) && text(other).trim().is_empty()
+    });
+    if let Some(name) = empty.or(absent).or(lonely.map(|(_, other)| other)) {
         return Err(Refusal::Missing(id, name));
     }
     let known: BTreeSet<&str> =
@@ -197,6 +200,23 @@ mod tests {
     fn a_good_job_is_taken_and_none_is_fine() {
         assert_eq!(taken(JOB).unwrap()["1"].title, "Comptable");
         assert!(taken("").unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_figure_without_what_it_is_for_is_refused() {
+        let read = |pay: &str| {
+            let job = format!(
+                "<jobs><job><id>1</id><title>A</title><url>{SITE}/offres/1</url><description>B</description>\
+                 <location>Abidjan</location><company>C</company><date>2026-11-23T09:00:00Z</date>{pay}</job></jobs>"
+            );
+            read(Form::Adzuna, &job, SITE, "2026-11-23T09:00:00Z".parse().unwrap())
+        };
+        let (pay, currency) =
+            ("<salary_min>4</salary_min>", "<salary_currency>XOF</salary_currency>");
+        let month = "<salary_frequency>month</salary_frequency>";
+        assert!(read("").is_ok() && read(&[pay, currency, month].concat()).is_ok());
+        assert!(matches!(read(&[pay, currency].concat()), Err(Refusal::Missing(..))));
+        assert!(matches!(read(&[pay, month].concat()), Err(Refusal::Missing(..))));
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub(crate) struct Shape {
     pub(crate) required: &'static [&'static str],
     /// What must be there, be it empty.
     pub(crate) present: &'static [&'static str],
+    /// What makes no sense without another.
+    pub(crate) paired: &'static [(&'static str, &'static str)],
     /// What else may be there.
     pub(crate) known: &'static [&'static str],
     /// Where the date of publication stands.
@@ -83,6 +85,7 @@ impl Form {
                 url: "url",
                 required: &["title", "date", "url", "company", "city", "country", "description"],
                 present: &["state", "postalcode"],
+                paired: &[],
                 known: &["salary", "jobtype", "category", "experience", "education", "email"],
                 date: Some("date"),
                 dates: Dates::Rfc822,
@@ -104,6 +107,7 @@ impl Form {
                     "company",
                 ],
                 present: &[],
+                paired: &[],
                 known: &["expire", "salary", "jobtype"],
                 date: Some("pubdate"),
                 dates: Dates::Dotted,
@@ -117,10 +121,17 @@ impl Form {
                 url: "url",
                 required: &["title", "url", "description", "location", "company", "date"],
                 present: &[],
+                // A figure alone would be read as a year's.
+                paired: &[
+                    ("salary_min", "salary_frequency"),
+                    ("salary_max", "salary_frequency"),
+                    ("salary_frequency", "salary_currency"),
+                ],
                 known: &[
                     "salary_min",
                     "salary_max",
                     "salary_currency",
+                    "salary_frequency",
                     "contract_time",
                     "contract_type",
                 ],
@@ -136,6 +147,7 @@ impl Form {
                 url: "url",
                 required: &["title", "url", "company", "description", "apply_url"],
                 present: &["location"],
+                paired: &[],
                 known: &["company_url", "contract_type", "working_hours", "salary"],
                 date: None,
                 dates: Dates::Unread,
@@ -149,6 +161,7 @@ impl Form {
                 url: "url",
                 required: &["title", "date", "url", "description", "language"],
                 present: &[],
+                paired: &[],
                 known: &[
                     "company",
                     "city",

@@ -6,6 +6,9 @@ use shared::model::offer::{Contract, Offer};
 use crate::sheet::{Sheet, description};
 use crate::xml::Xml;
 
+/// Counts the changes of this form.
+pub(super) const VERSION: u32 = 1;
+
 pub(super) fn write(xml: &mut Xml, sheet: &Sheet<'_>) -> Result<()> {
     xml.element("jobs", |xml| sheet.offers.iter().try_for_each(|offer| job(xml, sheet, offer)))
 }
@@ -22,7 +25,7 @@ fn job(xml: &mut Xml, sheet: &Sheet<'_>, offer: &Offer) -> Result<()> {
             xml.known("country", content.country.as_deref())
         })?;
         xml.known("company", content.company.as_deref())?;
-        xml.text("company_url", sheet.site)?;
+        // Its `company_url` is the company's own site, which the ATS does not know.
         xml.text("description", &description(offer))?;
         xml.known("contract_type", content.contract.and_then(contract_type))?;
         xml.known("working_hours", content.contract.and_then(working_hours))?;

@@ -7,6 +7,8 @@ use shared::model::offer::{Contract, Offer, Profile};
 use crate::sheet::{Sheet, description, iso_8601, rfc_822};
 use crate::xml::Xml;
 
+/// Counts the changes of this form; also of the generic one.
+pub(super) const VERSION: u32 = 1;
 /// Who makes the feed.
 const PUBLISHER: &str = "IntoWork";
 

@@ -6,6 +6,9 @@ use shared::model::offer::{Contract, Offer};
 use crate::sheet::{Sheet, description, dotted, place};
 use crate::xml::Xml;
 
+/// Counts the changes of this form.
+pub(super) const VERSION: u32 = 1;
+
 pub(super) fn write(xml: &mut Xml, sheet: &Sheet<'_>) -> Result<()> {
     xml.element("jobs", |xml| sheet.offers.iter().try_for_each(|offer| job(xml, sheet, offer)))
 }

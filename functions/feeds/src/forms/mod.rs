@@ -22,3 +22,17 @@ pub(crate) fn written(sheet: &Sheet<'_>) -> Result<String> {
     }
     xml.finish()
 }
+
+/// The version of a profile's form: a part of the feed's tag, since a deployment that changes the form changes what a
+/// taker holds without any change of an offer.
+pub(crate) const fn version(profile: Profile) -> u32 {
+    match profile {
+        Profile::Indeed | Profile::Generic => indeed::VERSION,
+        Profile::Jooble => jooble::VERSION,
+        Profile::Adzuna => adzuna::VERSION,
+        Profile::Careerjet => careerjet::VERSION,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -110,6 +110,7 @@ fn follows(
             .or_else(|| before.and_then(|seen| seen.posted_content.clone())),
         changed_by: Some(user_id),
         changed_at: now,
+        offered_at: offer.map(|_| now).or_else(|| seen.and_then(|seen| seen.offered_at)),
         reminder: None,
         version: seen.map_or(1, |seen| seen.version.saturating_add(1)),
     })

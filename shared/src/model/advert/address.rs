@@ -1,6 +1,7 @@
 //! The address of an advert, as somebody pastes it. Its host is looked at, and nothing is asked of it: whether the
 //! page shows the offer, only a person can see.
 
+use percent_encoding::percent_decode_str;
 use url::{Host, Url};
 
 use super::Board;
@@ -37,8 +38,13 @@ fn is_page(url: &Url, board: Board) -> bool {
         && url.port().is_none()
         && url.username().is_empty()
         && url.password().is_none()
-        && url.path() != "/"
+        && names_something(url.path())
         && board.form().sites.iter().any(|site| is_own(site.host))
+}
+
+/// Whether `path` is more than slashes and dots, which lead to a site's front.
+fn names_something(path: &str) -> bool {
+    percent_decode_str(path).decode_utf8_lossy().chars().any(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -54,6 +60,7 @@ mod tests {
             "https://jobberman.com/a",
             "https://www.jobberman.com.gh/a?b=c",
             "https://WWW.Jobberman.com/a",
+            "https://www.jobberman.com/محاسب",
         ] {
             assert!(kept(fine).is_some(), "{fine}");
         }
@@ -63,6 +70,10 @@ mod tests {
             "http://www.jobberman.com/a",
             "https://www.jobberman.com",
             "https://www.jobberman.com/#a",
+            "https://www.jobberman.com//",
+            "https://www.jobberman.com/.//",
+            "https://www.jobberman.com/%2e%2E/%2f.%2F/%20",
+            "https://www.jobberman.com/?page=1",
             "https://www.jobberman.com.evil.example/a",
             "https://notjobberman.com/a",
             "https://www.jobberman.com@evil.example/a",

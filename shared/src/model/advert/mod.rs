@@ -56,6 +56,13 @@ pub struct Advert {
     /// When.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub changed_at: Timestamp,
+    /// When the schedule has found the offer on the boards last.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "jiff::fmt::serde::timestamp::second::optional"
+    )]
+    pub offered_at: Option<Timestamp>,
     /// What people were reminded of since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminder: Option<Reminder>,
@@ -147,7 +154,9 @@ impl Advert {
     pub fn looked_at(&self, is_offered: bool, now: Timestamp) -> Self {
         let is_over = self.ends_on.is_some_and(|last| last < day(now));
         let reminder = self.to_do(is_offered, now);
-        let next = Self { reminder, version: self.version.saturating_add(1), ..self.clone() };
+        let offered_at = if is_offered { Some(now) } else { self.offered_at };
+        let version = self.version.saturating_add(1);
+        let next = Self { reminder, offered_at, version, ..self.clone() };
         match self.state {
             State::Posted if is_over => {
                 Self { state: State::Expired, changed_by: None, changed_at: now, ..next }
@@ -156,25 +165,32 @@ impl Advert {
         }
     }
 
-    /// When the schedule looks at it the next time; `is_offered` as it was found at `now`.
+    /// When the schedule looks at it the next time; `is_offered` as it was found at `now`. While the offer is not on
+    /// the boards, nobody has anything to do about it; it may be put there again, so it is looked at day by day.
     pub fn due_at(&self, is_offered: bool, now: Timestamp) -> Option<Timestamp> {
+        let is_untold = self.reminder.is_none();
+        let daily = Some(later(now, PACE));
         match self.state {
-            State::Prepared => {
-                (is_offered && self.reminder.is_none()).then(|| later(self.changed_at, PATIENCE))
-            }
-            State::Posted => Some(later(now, PACE)),
-            State::Expired | State::Removed => None,
+            State::Posted => daily,
+            State::Prepared if !is_untold => None,
+            State::Prepared if is_offered => Some(later(self.changed_at, PATIENCE)),
+            State::Prepared => daily,
+            // Who said so knows; where its last day was over, somebody is told while it is offered.
+            State::Expired => daily.filter(|_| is_untold && self.changed_by.is_none()),
+            State::Removed => None,
         }
     }
 
-    /// When the row may be cleaned up: what nobody has said a word of for so long, nobody cares about.
+    /// When the row may be cleaned up: what nobody has said a word of for so long, and what has been offered no longer
+    /// for so long, nobody cares about.
     pub fn expiry(&self) -> Timestamp {
         let days = match self.state {
             State::Posted => 365,
             State::Prepared | State::Expired => 90,
             State::Removed => 30,
         };
-        later(self.changed_at, SignedDuration::from_hours(days * 24))
+        let last = self.offered_at.map_or(self.changed_at, |at| at.max(self.changed_at));
+        later(last, SignedDuration::from_hours(days * 24))
     }
 }
 

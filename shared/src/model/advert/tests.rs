@@ -14,6 +14,7 @@ fn advert(state: State) -> Advert {
         posted_content: None,
         changed_by: Some(12),
         changed_at: at,
+        offered_at: None,
         reminder: None,
         version: 1,
     }
@@ -32,7 +33,10 @@ fn what_is_prepared_is_asked_for_after_two_days_once() {
     let reminded = prepared.looked_at(true, now);
     assert_eq!(reminded.reminder, Some(Reminder::NotPosted));
     assert_eq!(reminded.due_at(true, now), None);
-    assert_eq!(prepared.looked_at(false, now).reminder, None, "it is not offered any more");
+    let early = prepared.looked_at(false, now);
+    assert_eq!(early.reminder, None, "it is not offered any more");
+    assert_eq!(early.due_at(false, now), Some(on("2026-11-26")), "it may be offered again");
+    assert_eq!(early.looked_at(true, on("2026-12-01")).reminder, Some(Reminder::NotPosted));
 }
 
 #[test]
@@ -46,6 +50,11 @@ fn what_is_posted_ends_on_its_last_day_and_that_is_said_where_it_is_offered_stil
     assert_eq!(ended.due_at(true, now), None);
     let both = posted.looked_at(false, now);
     assert_eq!((both.state, both.reminder), (State::Expired, None));
+    assert_eq!(both.due_at(false, now), Some(on("2026-12-02")), "it may be offered again");
+    let told = both.looked_at(true, on("2026-12-02"));
+    assert_eq!(told.reminder, Some(Reminder::Expired));
+    assert_eq!(told.due_at(true, on("2026-12-02")), None, "once");
+    assert_eq!(advert(State::Expired).due_at(true, now), None, "somebody has said so");
 }
 
 #[test]
@@ -57,6 +66,16 @@ fn what_stands_at_a_board_though_it_is_offered_no_longer_is_said_until_it_is_off
     assert_eq!(left.due_at(false, now), Some(on("2026-11-25")));
     assert_eq!(left.looked_at(true, now).reminder, None);
     assert_eq!(advert(State::Removed).looked_at(false, now).reminder, None);
+}
+
+#[test]
+fn a_row_is_kept_as_long_as_its_offer_is_on_the_boards() {
+    let posted = advert(State::Posted);
+    assert_eq!(posted.expiry(), on("2027-11-23"));
+    let prolonged = Advert { ends_on: None, ..posted }.looked_at(true, on("2027-10-01"));
+    assert_eq!(prolonged.expiry(), on("2028-09-30"));
+    let closed = prolonged.looked_at(false, on("2027-10-05"));
+    assert_eq!(closed.expiry(), on("2028-09-30"), "and no longer for being looked at");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub struct Offer {
     /// When its content changed last, or somebody prolonged it.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub updated_at: Timestamp,
-    /// When somebody put it there last.
+    /// When the ATS was asked for it as somebody put it there last: what it says after that counts.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub put_at: Timestamp,
     /// When the ATS was asked last.

@@ -1,9 +1,9 @@
 //! The takers of feeds: what each must be told of an offer, and how old it may be.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{Offer, Shortcoming};
+use super::{Offer, Shortcoming, day};
 
 /// Who takes a feed, by the form it takes it in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,8 +17,9 @@ pub enum Profile {
     Generic,
 }
 
-/// Jooble takes what was published or updated within less than 45 days; a day is kept for the way.
-const JOOBLE_AGE: SignedDuration = SignedDuration::from_hours(44 * 24);
+/// Jooble takes what was published or updated within less than 45 days; a day is kept for the way. By days, so that a
+/// feed changes at midnight and at no other time of its own.
+const JOOBLE_DAYS: i32 = 44;
 
 impl Profile {
     /// All of them.
@@ -81,7 +82,10 @@ impl Profile {
 
     fn is_too_old(self, offer: &Offer, now: Timestamp) -> bool {
         match self {
-            Self::Jooble => now.duration_since(offer.updated_at) >= JOOBLE_AGE,
+            Self::Jooble => {
+                let last = day(offer.updated_at).saturating_add(JOOBLE_DAYS.days());
+                day(now) >= last
+            }
             Self::Indeed | Self::Adzuna | Self::Careerjet | Self::Generic => false,
         }
     }
@@ -118,9 +122,10 @@ mod tests {
     #[test]
     fn jooble_is_told_nothing_that_is_45_days_old() {
         let offer = offer(1);
-        let after = |hours| offer.updated_at + SignedDuration::from_hours(hours);
-        assert_eq!(offer.shortcomings(Profile::Jooble, after(44 * 24 - 1)), []);
-        assert_eq!(offer.shortcomings(Profile::Jooble, after(44 * 24)), [Shortcoming::Age]);
-        assert_eq!(offer.shortcomings(Profile::Indeed, after(80 * 24)), []);
+        let at = |text: &str| text.parse().unwrap();
+        assert_eq!(offer.shortcomings(Profile::Jooble, at("2027-01-05T23:59:59Z")), []);
+        let old = [Shortcoming::Age];
+        assert_eq!(offer.shortcomings(Profile::Jooble, at("2027-01-06T00:00:00Z")), old);
+        assert_eq!(offer.shortcomings(Profile::Indeed, at("2027-02-11T00:00:00Z")), []);
     }
 }
