@@ -1,4 +1,4 @@
-//! The function in its own process: one sweep of one shard.
+//! A function in its own process: one sweep of one shard, and what others need for theirs.
 
 use std::process::Stdio;
 
@@ -19,15 +19,28 @@ pub(crate) const NAME: &str = "function";
 
 /// Starts the process and waits for it: renewals and peak memory in kB.
 pub(crate) async fn spawn(origins: &Origins, shard: u8) -> Result<(u64, u64)> {
+    let answer = process(&[NAME, &shard.to_string(), &serde_json::to_string(origins)?]).await?;
+    let number = |name: &str| answer.get(name).and_then(Value::as_u64).ok_or("a number is missing");
+    Ok((number("renewed")?, number("memory")?))
+}
+
+/// Runs this program once more with `arguments`; what it printed as its last line.
+pub(crate) async fn process(arguments: &[&str]) -> Result<Value> {
     let output = Command::new(std::env::current_exe()?)
-        .args([NAME, &shard.to_string(), &serde_json::to_string(origins)?])
+        .args(arguments)
         .stderr(Stdio::inherit())
         .output()
         .await?;
     let output = String::from_utf8(output.stdout)?;
-    let answer: Value = serde_json::from_str(output.lines().last().ok_or("no answer")?)?;
-    let number = |name: &str| answer.get(name).and_then(Value::as_u64).ok_or("a number is missing");
-    Ok((number("renewed")?, number("memory")?))
+    Ok(serde_json::from_str(output.lines().last().ok_or("no answer")?)?)
+}
+
+/// What the function of this name works with in the world at `origins` (JSON).
+pub(crate) fn app(name: &str, origins: &str) -> Result<App> {
+    let origins: Origins = serde_json::from_str(origins)?;
+    let config = environment::config(&Template::parse(TEMPLATE)?, &origins)?;
+    let http = Http::new(None)?;
+    Ok(App::new(config, &environment::sdk(name, &http), http, Clock::system()))
 }
 
 /// The process: sweeps, and prints what it did as its last line.
@@ -35,12 +48,8 @@ pub(crate) async fn run(arguments: &[String]) -> Result<()> {
     let [_, shard, origins] = arguments else {
         return Err("a shard and the origins are expected".into());
     };
-    let origins: Origins = serde_json::from_str(origins)?;
-    let config = environment::config(&Template::parse(TEMPLATE)?, &origins)?;
-    let clock = Clock::system();
-    let deadline = clock.now() + SignedDuration::from_hours(1);
-    let http = Http::new(None)?;
-    let app = App::new(config, &environment::sdk("refresh-tokens", &http), http, clock);
+    let app = app("refresh-tokens", origins)?;
+    let deadline = app.clock.now() + SignedDuration::from_hours(1);
     let report = refresh_tokens::handle(app, event(shard)?, deadline).await?;
     println!("{}", json!({"renewed": report.renewed, "memory": memory::peak()}));
     Ok(())

@@ -1,10 +1,13 @@
 //! What a sweep of `refresh-tokens` costs: `cargo run --release -p bench`; and a run of `watch-calendars`:
-//! `cargo run --release -p bench watches` ([`watches`]).
+//! `cargo run --release -p bench watches` ([`watches`]); and a full feed: `cargo run --release -p bench feeds`
+//! ([`feeds`]).
 //!
 //! This process is the world: DynamoDB, KMS and LinkedIn, with N connections of which a tenth is due.
 //! The function runs in a process of its own, as it does at AWS, so that its memory is only its own;
 //! it is this program once more ([`function`]).
 
+mod cpu;
+mod feeds;
 mod function;
 mod memory;
 mod population;
@@ -30,13 +33,12 @@ type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 #[tokio::main]
 async fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.first().is_some_and(|first| first == function::NAME) {
-        return function::run(&arguments).await;
-    }
-    if let Some((first, sizes)) = arguments.split_first()
-        && first == watches::NAME
-    {
-        return watches::run(sizes).await;
+    match arguments.split_first() {
+        Some((first, _)) if first == function::NAME => return function::run(&arguments).await,
+        Some((first, _)) if first == feeds::ANSWER => return feeds::answer(&arguments).await,
+        Some((first, lengths)) if first == feeds::NAME => return feeds::run(lengths).await,
+        Some((first, sizes)) if first == watches::NAME => return watches::run(sizes).await,
+        Some(_) | None => {}
     }
     let sizes =
         arguments.iter().map(|argument| argument.parse()).collect::<Result<Vec<i64>, _>>()?;

@@ -93,8 +93,7 @@ mod tests {
         let form = forms::version(Profile::Indeed);
         let own = format!("\"7-2026-11-23-indeed.{form}\"");
         assert_eq!(validators(now).tag, format!("W/{own}"));
-        let are_known =
-            |now: &str, text: &str| are_known(now, &[(header::IF_NONE_MATCH, text)]);
+        let are_known = |now: &str, text: &str| are_known(now, &[(header::IF_NONE_MATCH, text)]);
         for text in [&format!("W/{own}"), &own, &format!("\"a\", W/{own}"), "*"] {
             assert!(are_known(now, text), "{text}");
         }

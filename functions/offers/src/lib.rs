@@ -9,6 +9,7 @@ mod address;
 mod advert;
 mod answer;
 mod body;
+mod entry;
 mod looking;
 mod putting;
 
@@ -25,7 +26,8 @@ use shared::platform::response::Json;
 use shared::store::Removal;
 
 use advert::{AdvertEntry, Said, Sheet};
-use answer::{Answer, Entry, FeedUrls, Removed};
+use answer::{Answer, FeedUrls, Removed};
+use entry::Entry;
 
 /// What a method of a path answers.
 #[derive(Debug, Serialize)]

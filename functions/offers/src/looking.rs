@@ -101,12 +101,7 @@ async fn follow(
 
 /// Takes `offer` off the boards, unless somebody has put it there for whom the ATS was asked later: they know
 /// better, and theirs is shown.
-async fn closed(
-    app: &App,
-    company_id: i64,
-    offer: &Offer,
-    asked_at: Timestamp,
-) -> Result<Outcome> {
+async fn closed(app: &App, company_id: i64, offer: &Offer, asked_at: Timestamp) -> Result<Outcome> {
     let (job_id, removal) = (offer.job_id, Removal::PutBefore(asked_at));
     let is_gone = app.store.remove_offer(company_id, job_id, removal, app.clock.now()).await?;
     tracing::info!(company_id, job_id, is_gone, "the ATS offers it no longer");

@@ -12,8 +12,8 @@ use shared::people::employer::Employer;
 use shared::posting::commentary::content;
 use shared::store::Save;
 
-use crate::answer::Entry;
 use crate::body::Asked;
+use crate::entry::Entry;
 use crate::{address, trail};
 
 /// How often it is tried over what somebody else has written meanwhile.

@@ -249,7 +249,7 @@ async fn what_is_known_of_an_advert_is_kept_as_long_as_its_offer_is_prolonged() 
         let advert = &listed["offers"][0]["by_hand"]["emploi_ci"];
         assert_eq!(advert["state"], "posted", "month {month}");
     }
-    scene.world.dynamodb.remove_expired(scene.world.clock.now()).unwrap();
+    scene.world.dynamodb.sweep().unwrap();
     remove(&scene, MARIAM, 1).await.ok();
     assert_eq!(list(&scene, MARIAM).await.ok()["left_behind"][0]["url"], PAGE);
 }

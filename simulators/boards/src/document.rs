@@ -104,9 +104,10 @@ fn job(shape: &Shape, element: Node<'_, '_>, site: &str, now: Timestamp) -> Resu
     let id = id.to_owned();
     let empty = shape.required.iter().find(|name| text(name).trim().is_empty());
     let absent = shape.present.iter().find(|name| !fields.contains_key(**name));
-    let lonely = shape.paired.iter().find(|(one, other)| {
-        fields.contains_key(*one) && text(other).trim().is_empty()
-    });
+    let lonely = shape
+        .paired
+        .iter()
+        .find(|(one, other)| fields.contains_key(*one) && text(other).trim().is_empty());
     if let Some(name) = empty.or(absent).or(lonely.map(|(_, other)| other)) {
         return Err(Refusal::Missing(id, name));
     }

@@ -45,9 +45,6 @@ fn a_form_that_changes_has_another_version() {
         let modified = at("2026-11-25T00:00:00Z");
         let sheet = Sheet { profile, offers: &offers, modified, site: "https://www.intowork.co" };
         let lines = written(&sheet).unwrap().replace("><", ">\n<");
-        insta::assert_snapshot!(
-            profile.name(),
-            format!("version {}\n{lines}", version(profile))
-        );
+        insta::assert_snapshot!(profile.name(), format!("version {}\n{lines}", version(profile)));
     }
 }

@@ -3,6 +3,7 @@
 
 mod body;
 mod entry;
+mod field;
 mod sheet;
 
 use jiff::Timestamp;

@@ -1,15 +1,14 @@
-//! An offer in the form of a board: each field as it is copied, in the offer's language and cut to the field.
+//! An offer in the form of a board.
 
 use jiff::civil::Date;
 use serde::Serialize;
-use shared::model::advert::{Board, Field, What};
+use shared::model::advert::{Board, What};
 use shared::model::language::Language;
 use shared::model::offer::Offer;
-use shared::model::text::cut;
-use shared::posting::commentary::contract_in_words;
-use shared::words::{Argument, Text};
+use shared::words::Text;
 
 use super::AdvertEntry;
+use super::field::Filled;
 
 /// A form that is filled in.
 #[derive(Debug, Serialize)]
@@ -40,21 +39,6 @@ struct Place {
     url: &'static str,
 }
 
-/// A field.
-#[derive(Debug, Serialize)]
-struct Filled {
-    name: What,
-    /// What the board calls it.
-    label: &'static str,
-    /// `null` where the offer tells nothing of it.
-    text: Option<String>,
-    /// In characters.
-    limit: usize,
-    is_required: bool,
-    /// Whether something was cut off that stands in no other field.
-    is_shortened: bool,
-}
-
 impl Sheet {
     /// `offer` for `board`, with links to the frontend at `site`.
     pub(super) fn of(offer: &Offer, board: Board, site: &str, advert: Option<AdvertEntry>) -> Self {
@@ -70,53 +54,15 @@ impl Sheet {
             language: offer.content.language,
             ends_on: offer.ends_on,
             sites: sites.map(|site| Place { country: site.country, url: site.url }).collect(),
-            fields: form.fields.iter().map(|field| filled(offer, *field, (&link, own))).collect(),
+            fields: form
+                .fields
+                .iter()
+                .map(|field| Filled::of(offer, *field, (&link, own)))
+                .collect(),
             choices: form.choices,
             advert,
         }
     }
-}
-
-/// `field` of `offer`, which candidates apply for at `link`; `is_told` where another field says so.
-fn filled(offer: &Offer, field: Field, (link, is_told): (&str, bool)) -> Filled {
-    let content = &offer.content;
-    let Field { what, label, limit, is_required } = field;
-    let apply = Text::new("advert-apply").with("url", link).say(content.language);
-    let behind = match what {
-        What::Description if !is_told && !content.description.is_empty() => format!("\n\n{apply}"),
-        _ => String::new(),
-    };
-    let text = match what {
-        What::Title => content.title.clone(),
-        What::Company => content.company.clone(),
-        What::Place => content.place.clone().or_else(|| content.country.clone()),
-        What::Contract => content
-            .contract
-            .and_then(|contract| contract_in_words(contract, content.language))
-            .map(str::to_owned),
-        What::Salary => content.salary.clone(),
-        What::Summary | What::Description => Some(content.description.clone()),
-        What::Deadline => {
-            let day = Text::new("advert-day").with("day", Argument::Day(offer.ends_at()));
-            Some(day.say(content.language))
-        }
-        What::HowToApply => Some(apply.clone()),
-    };
-    let text = text.filter(|text| !text.is_empty());
-    let room = limit.saturating_sub(characters(&behind));
-    let shown = text.as_deref().map(|text| cut(text, room, characters));
-    Filled {
-        name: what,
-        label,
-        is_shortened: what != What::Summary && shown != text,
-        text: shown.map(|text| format!("{text}{behind}")),
-        limit,
-        is_required,
-    }
-}
-
-fn characters(text: &str) -> usize {
-    text.chars().count()
 }
 
 #[cfg(test)]
@@ -160,7 +106,7 @@ mod tests {
     fn fields(content: Content, board: Board) -> Vec<(What, Option<String>, bool)> {
         let sheet = Sheet::of(&offer(content), board, "https://ats.example", None);
         for field in &sheet.fields {
-            let length = field.text.as_deref().map_or(0, characters);
+            let length = field.text.as_deref().map_or(0, |text| text.chars().count());
             assert!(length <= field.limit, "{field:?}");
         }
         sheet.fields.into_iter().map(|it| (it.name, it.text, it.is_shortened)).collect()
