@@ -342,7 +342,7 @@ export interface paths {
         };
         /**
          * A company's offers for a taker of feeds
-         * @description In the form of its taker, at most 1,000, always in the same order. It is empty only where the company offers nothing that the taker takes; if it can't be read whole, the answer is 503. `If-None-Match` and `If-Modified-Since` are answered with one read; it changes with its offers and with the day (UTC). Five requests a second, of all takers together.
+         * @description In the form of its taker, at most 1,000, always in the same order. It is empty only where the company offers nothing that the taker takes; if it can't be read whole, the answer is 503. `If-None-Match` and `If-Modified-Since` are answered with one read; it changes with its offers, with the day (UTC) and with its form. Five requests a second, of all takers together.
          */
         get: operations["read-feeds"];
         put?: never;
@@ -351,7 +351,7 @@ export interface paths {
         options?: never;
         /**
          * What a feed is known by
-         * @description The headers alone.
+         * @description The headers that the feed would have, and its errors. It is no visit: no `last_reads` tells of it.
          */
         head: operations["peek-feeds"];
         patch?: never;
@@ -5083,6 +5083,21 @@ export interface operations {
         responses: {
             /** @description What the feed is known by */
             200: {
+                headers: {
+                    /** @description By what the feed is known again. */
+                    ETag: string;
+                    /** @description Left out within the second of the change. */
+                    "Last-Modified"?: string;
+                    /** @description It may be kept, and must be asked for again. */
+                    "Cache-Control": string;
+                    /** @description It is packed as is asked. */
+                    Vary: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is what the taker has */
+            304: {
                 headers: {
                     /** @description By what the feed is known again. */
                     ETag: string;

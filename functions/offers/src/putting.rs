@@ -36,18 +36,27 @@ pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -
     if job.status != "published" {
         return Err(Error::JobNotPublished);
     }
-    let stored = match store(app, employer, (&job, asked_at), &asked).await {
-        Ok(offer) if offers::has_ended(app, employer.company_id, &offer).await? => {
-            Err(Error::JobNotPublished)
-        }
-        stored => stored,
-    };
+    let stored = kept(app, employer, (&job, asked_at), &asked).await;
     trail("put_offer", employer, Some(job_id), &stored);
     let stored = stored?;
     let adverts = app.store.adverts_of(employer.company_id, job_id).await?;
     let address = app.store.feed_address(employer.company_id).await?;
     let base = address::base(app, employer.company_id, address.as_ref()).await?;
     Ok(Entry::put((&stored, &adverts), base.as_ref(), app.clock.now()))
+}
+
+/// Stores `job`, and looks at what was reported meanwhile.
+async fn kept(
+    app: &App,
+    employer: Employer,
+    job: (&Job, Timestamp),
+    asked: &Asked,
+) -> Result<Offer> {
+    let offer = store(app, employer, job, asked).await?;
+    if offers::has_ended(app, employer.company_id, &offer).await? {
+        return Err(Error::JobNotPublished);
+    }
+    Ok(offer)
 }
 
 /// Stores `job`, for which the ATS was asked at `asked_at`.

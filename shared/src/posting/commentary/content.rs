@@ -11,8 +11,8 @@ use crate::model::offer::{Content, Contract, DESCRIPTION_LIMIT, Pay};
 use crate::model::text::{cut, listed};
 use crate::people::ats::Job;
 
-/// A longer place is no place, in characters.
-const PLACE_LIMIT: usize = 200;
+/// A longer title, name or place is none, in characters.
+const LINE_LIMIT: usize = 200;
 
 /// What `job` offers.
 pub fn content(job: &Job) -> Content {
@@ -21,11 +21,11 @@ pub fn content(job: &Job) -> Content {
     let place = place.filter(|place| !place.is_empty() && !is_nowhere(place));
     let mode = job.location_type.as_deref().and_then(WorkMode::of);
     Content {
-        title: title(job),
-        company: company(job),
+        title: title(job).map(bounded),
+        company: company(job).map(bounded),
         description: described_in_full(job),
         town: place.as_deref().and_then(town),
-        place: place.map(|place| cut(&place, PLACE_LIMIT, characters)),
+        place: place.map(bounded),
         country: country(job),
         is_remote: mode == Some(WorkMode::Remote),
         contract: job.job_type.as_deref().and_then(contract),
@@ -41,6 +41,10 @@ fn described_in_full(job: &Job) -> String {
     let sections = sections(job, &described, language(job, None));
     let whole = format!("{}\n\n{sections}", listed(&described));
     cut(whole.trim(), DESCRIPTION_LIMIT, characters)
+}
+
+fn bounded(line: String) -> String {
+    cut(&line, LINE_LIMIT, characters)
 }
 
 fn characters(text: &str) -> usize {
