@@ -70,12 +70,10 @@ async fn store(world: &World, length: usize) -> Result<String> {
     let address = FeedAddress { nonce, hash: token.hash(), user_id: 1, since: now };
     app.store.open_feed(COMPANY, None, &address).await?;
     let (count, address) = (i64::try_from(LIMIT)?, &address);
-    let saves = (1..=count).map(|id| async move {
-        let offer = offer(id, length, now.as_second())?;
-        app.store.save_offer(COMPANY, address, (&offer, None), now).await?;
-        Result::Ok(())
-    });
-    stream::iter(saves).buffer_unordered(AT_A_TIME).try_collect::<()>().await?;
+    let offers = (1..=count).map(|id| offer(id, length, now.as_second()));
+    let offers = offers.collect::<Result<Vec<_>>>()?;
+    let saves = offers.iter().map(|it| app.store.save_offer(COMPANY, address, (it, None), now));
+    stream::iter(saves).buffer_unordered(AT_A_TIME).try_collect::<Vec<_>>().await?;
     Ok(token.value().to_owned())
 }
 

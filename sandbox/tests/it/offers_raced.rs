@@ -62,11 +62,10 @@ async fn on_boards() -> Scene {
 async fn s56_a_job_that_closes_between_the_ats_s_answer_and_the_write_leaves_when_it_is_reported() {
     let scene = Scene::new().await;
     job(&scene, 100);
-    let dynamodb = &scene.world.controls.dynamodb;
-    dynamodb.forget();
-    dynamodb.inject(late().on_target("GetItem").body_contains("\"FEED\""));
+    let ats = &scene.world.controls.api;
+    ats.inject(late().on("GET", "/api/jobs/100"));
     let meanwhile = async {
-        asked(dynamodb, "\"FEED\"").await;
+        asked(ats, "/api/jobs/100").await;
         scene.advance("5s");
     };
     let (offer, ()) = join(put(&scene, MARIAM, 100, json!({})), meanwhile).await;
