@@ -238,6 +238,7 @@ async fn s56_a_closed_job_leaves_at_once_and_one_that_was_put_back_stays() {
     report(&scene, "msg_3", &second).await.expect(503, "storage_unavailable");
     report(&scene, "msg_3", &second).await.ok();
     assert!(!fetch(&scene, &url, &[]).await.text.contains("/offres/2?"), "it comes again");
+    scene.advance("1s");
     put(&scene, MARIAM, 2, json!({})).await.ok();
     report(&scene, "msg_4", &json!({"type": "company.deleted", "data": {"company_id": 1}}))
         .await
