@@ -113,7 +113,7 @@ fn description(id: i64, length: usize) -> String {
         state ^= state >> 7;
         state ^= state << 17;
         let word = WORDS.get(usize::try_from(state % 8).unwrap_or(0)).unwrap_or(&"");
-        let end = if state % 11 == 0 { "\n• " } else { " " };
+        let end = if state.is_multiple_of(11) { "\n• " } else { " " };
         text.push_str(&format!("{word} {:x}{end}", (state >> 32) % 4096));
     }
     text.chars().take(length).collect()
