@@ -15,7 +15,7 @@ use crate::visit::Visit;
 pub(super) struct Body {
     /// Of one of the times that are offered: with an offset, or a local time of `timezone`.
     start_time: String,
-    /// An IANA name; the link's own where absent.
+    /// An IANA name; the link's own where absent. Of one that nobody knows, no local time is read.
     #[serde(default)]
     timezone: Option<String>,
 }
@@ -31,7 +31,8 @@ impl Body {
 /// # Errors
 /// As [`crate::handle`].
 pub(super) async fn choose(visit: Visit, body: &Body) -> Result<View> {
-    let start = instant("start_time", &body.start_time, &visit.zone)?;
+    let zone = body.timezone().filter(|name| !name.trim().is_empty());
+    let start = instant("start_time", &body.start_time, zone.unwrap_or(&visit.link.timezone))?;
     let end = start.saturating_add(visit.link.rules.duration()).unwrap_or(start);
     let span = Span { start, end };
     if !visit.is_offerable(span) {
@@ -99,13 +100,13 @@ async fn carry_out(visit: Visit, link: Link, span: Span) -> Result<View> {
 
 /// The interview of `span`, and what was free beside it, while the hour is held.
 async fn held(visit: &Visit, link: &Link, span: Span) -> Result<(ScheduledEvent, Vec<Span>)> {
-    let (store, calendar) = (&visit.app.store, link.calendar(visit.key.company));
+    let session = visit.session().await?;
+    let (store, calendar) = (&visit.app.store, session.calendar(visit.key.company));
     let padded = link.rules.padded(span);
-    let Some(hold) = store.hold_time(calendar, padded).await? else {
+    let Some(hold) = store.hold_time(&calendar, padded).await? else {
         return Err(taken(visit).await?);
     };
     let made = async {
-        let session = visit.session().await?;
         let free = visit.free(&session, Some(&hold)).await?;
         if !free.contains(&span) {
             return Err(Error::SlotTaken(visit.slots(&free)));
@@ -116,7 +117,7 @@ async fn held(visit: &Visit, link: &Link, span: Span) -> Result<(ScheduledEvent,
     let made = made.await;
     // One that stays ends by itself; where nobody knows what was made, it must.
     if made.as_ref().err().is_none_or(|error| !is_open(error)) {
-        store.let_go(calendar, &hold).await.ok();
+        store.let_go(&calendar, &hold).await.ok();
     }
     made
 }

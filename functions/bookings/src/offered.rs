@@ -10,7 +10,7 @@ use shared::model::error::Result;
 use shared::model::interview::{Availability, Seen, Span};
 use shared::scheduling::calendar::{Session, WorkingHours};
 use shared::scheduling::interviewers;
-use shared::store::{Hold, Link};
+use shared::store::{CalendarKey, Hold, Link};
 
 use crate::visit::Visit;
 
@@ -69,9 +69,9 @@ impl Visit {
         };
         let people = self.people(session, whole).await?;
         // What others hold is read before what is stored: a hold ends once its interview is.
-        let calendar = self.link.calendar(self.key.company);
-        let held = self.app.store.held(calendar, own).await?;
-        let (busy, days) = self.known(whole).await?;
+        let calendar = session.calendar(self.key.company);
+        let held = self.app.store.held(&calendar, own).await?;
+        let (busy, days) = self.known(&calendar, whole).await?;
         let rules = &self.link.rules;
         let is_free = |span: &Span| {
             let padded = rules.padded(*span);
@@ -105,12 +105,15 @@ impl Visit {
         Ok(std::iter::once(told.organizer).chain(views).collect())
     }
 
-    /// What is known here of the calendar within `whole`, without the interview that is to be moved, and how many
+    /// What is known here of the `calendar` within `whole`, without the interview that is to be moved, and how many
     /// interviews each day has.
-    async fn known(&self, whole: Span) -> Result<(Vec<Span>, BTreeMap<Date, u32>)> {
-        let id = self.link.calendar(self.key.company);
+    async fn known(
+        &self,
+        calendar: &CalendarKey,
+        whole: Span,
+    ) -> Result<(Vec<Span>, BTreeMap<Date, u32>)> {
         let (now, zone) = (self.app.clock.now(), self.own_zone());
-        let mut taken = self.app.store.taken(id, whole.start, now).await?;
+        let mut taken = self.app.store.taken(calendar, whole.start, now).await?;
         let own = self.event.as_ref().map(|event| event.event_id.as_str());
         taken.retain(|event| own != Some(event.event_id.as_str()));
         let mut days = BTreeMap::new();

@@ -6,9 +6,10 @@ use std::result::Result as StdResult;
 use jiff::Timestamp;
 
 use super::events::ID_LIMIT;
-use super::{Garbled, Invitation, InvitationKey, Item, RowKey, ScheduledEvent, Store, readable};
+use super::{
+    CalendarKey, Garbled, Invitation, InvitationKey, Item, RowKey, ScheduledEvent, Store, readable,
+};
 use crate::model::error::{Error, Result};
-use crate::model::owner::ConnectionId;
 use crate::model::provider::CalendarProvider;
 
 /// An interview, and from where it is known.
@@ -99,18 +100,18 @@ impl Store {
         Ok(events)
     }
 
-    /// What takes time in the calendar `id` after `since`, as far as is known here: the interviews that stand, and
+    /// What takes time in the `calendar` after `since`, as far as is known here: the interviews that stand, and
     /// those that are being scheduled at `now`. What broke off, only the calendar tells.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn taken(
         &self,
-        id: ConnectionId<CalendarProvider>,
+        calendar: &CalendarKey,
         since: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<ScheduledEvent>> {
-        let items = self.query(id.company, "EVENT#", "INVITATION$").await?;
+        let items = self.query(calendar.id.company, "EVENT#", "INVITATION$").await?;
         let mut taken = Vec::new();
         for item in items {
             let event = match sort_key(&item).starts_with("EVENT#") {
@@ -118,7 +119,7 @@ impl Store {
                 false => self.read::<Invitation>(item).ok().and_then(|row| row.taking(now)),
             };
             taken.extend(event.filter(|event| {
-                event.calendar(id.company) == id && event.end > since && !event.is_cancelled()
+                calendar.holds(event) && event.end > since && !event.is_cancelled()
             }));
         }
         Ok(taken)

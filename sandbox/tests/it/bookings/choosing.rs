@@ -21,6 +21,15 @@ async fn event_id(scene: &Scene) -> String {
 }
 
 #[tokio::test]
+async fn a_local_time_in_a_zone_that_nobody_knows_is_refused_and_an_instant_is_not() {
+    let (scene, token) = offered(GoogleCalendar).await;
+    let body = |start: &str| json!({"start_time": start, "timezone": "Mars/Olympus"});
+    visit(&scene, "POST", &token, body(MORNING)).await.expect(400, "invalid_request");
+    let instant = format!("{MORNING}Z");
+    visit(&scene, "POST", &token, body(&instant)).await.ok();
+}
+
+#[tokio::test]
 async fn a_candidate_books_moves_and_cancels_in_both_calendars() {
     for provider in CALENDARS {
         let (scene, token) = offered(provider).await;

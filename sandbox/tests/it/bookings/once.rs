@@ -2,11 +2,12 @@
 
 use futures::future::{join, join_all};
 use serde_json::{Value, json};
-use shared::model::provider::Provider::GoogleCalendar;
+use shared::model::provider::Provider::{GoogleCalendar, OutlookCalendar};
 
 use super::{choose, look, offered, race, starts, token};
 use crate::calendars::{connected, wire};
 use crate::interviews::{CALENDARS, create, list, sent};
+use crate::own::connect_for;
 use crate::scene::{Answer, MARIAM, Scene};
 
 const MORNING: &str = "2026-11-24T10:00:00";
@@ -55,6 +56,22 @@ async fn s53_of_fifty_who_want_overlapping_times_of_different_length_one_has_it(
     assert_eq!(won(&answers), 1);
     assert_eq!(are_consoled(answers, |start| start.starts_with(MORNING)), 49);
     assert_eq!(interviews(&scene).await, 1);
+}
+
+#[tokio::test]
+async fn s53_two_connections_to_one_account_are_one_calendar() {
+    for (provider, account) in [(GoogleCalendar, "awa"), (OutlookCalendar, "fatou")] {
+        let scene = connected(provider).await;
+        for whose in ["company", "me"] {
+            connect_for(&scene, (MARIAM, whose), provider, account).await.ok();
+        }
+        let offers = ["company", "me"].map(|whose| json!({"calendar_of": whose}));
+        let tokens = join_all(offers.map(|offer| token(&scene, provider, offer))).await;
+        let answers = race(&scene, &tokens, MORNING).await;
+        assert_eq!(won(&answers), 1, "{provider:?}: {answers:?}");
+        assert_eq!(are_consoled(answers, |start| start.starts_with(MORNING)), 1);
+        assert_eq!(interviews(&scene).await, 1);
+    }
 }
 
 #[tokio::test]

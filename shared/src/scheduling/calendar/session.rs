@@ -6,16 +6,22 @@ use crate::connecting::session;
 use crate::connection::Maker;
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
-use crate::model::owner::{Owner, Whose};
+use crate::model::owner::{ConnectionId, Owner, Whose};
 use crate::model::provider::CalendarProvider;
 use crate::people::employer::Employer;
 use crate::providers::Feature;
-use crate::store::ScheduledEvent;
+use crate::store::{CalendarKey, ScheduledEvent};
 
 /// The connection, and the calendar in its name.
 pub type Session = session::Session<CalendarProvider>;
 
 impl Session {
+    /// The calendar that it leads to.
+    pub fn calendar(&self, company: i64) -> CalendarKey {
+        let id = ConnectionId { company, owner: self.owner(), provider: self.provider() };
+        CalendarKey { id, account: self.account().map(|account| account.id) }
+    }
+
     /// The calendar of `provider` that `employer` asks for: of `whose` is said, else their own where there is
     /// one, else the company's.
     ///

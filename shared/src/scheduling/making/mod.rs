@@ -90,9 +90,9 @@ impl<'a> Scheduler<'a> {
         if self.employer.actor().is_candidate() {
             return Vec::new();
         }
-        let calendar = self.employer.connection_of(self.session.owner(), self.session.provider());
+        let calendar = self.session.calendar(self.employer.company_id);
         // It is a warning; the interview is made all the same.
-        self.app.store.held(calendar, None).await.unwrap_or_default()
+        self.app.store.held(&calendar, None).await.unwrap_or_default()
     }
 
     async fn settled(

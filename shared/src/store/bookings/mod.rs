@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub use self::holds::Hold;
+pub use self::holds::{CalendarKey, Hold};
 pub use self::link::{Booked, Choice, Link, LinkKey, TokenHash};
 use super::ledger::Written;
 use super::rows::listing;
