@@ -15,7 +15,7 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::scheduling::calendar::Session;
+use shared::scheduling::calendar::{Session, may_organize};
 use shared::scheduling::interviewers;
 use shared::store::{EventState, ScheduledEvent};
 
@@ -35,13 +35,16 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let search = request::json::<Body>(&request)?.search()?;
     let employer = caller.with_company(&app.ats).await?;
-    let (moved, interviewers) = tokio::try_join!(
+    let (moved, interviewers, read) = tokio::try_join!(
         moved(&app, employer, provider, search.event_id.as_deref()),
         interviewers::find(&app, employer, &search.interviewers),
+        may_organize(&app, employer, provider),
     )?;
     let session = match &moved {
-        Some(event) => Session::of_organizer(&app, employer, event).await?,
-        None => Session::of_employer(&app, employer, provider, search.calendar_of).await?,
+        Some(event) => Session::of_organizer_read(&app, employer, (event, &read)).await?,
+        None => {
+            Session::of_employer_read(&app, employer, (provider, &read), search.calendar_of).await?
+        }
     };
     moved.as_ref().map_or(Ok(()), |event| session.demand_maker(event))?;
     let round =

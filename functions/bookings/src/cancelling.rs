@@ -2,6 +2,7 @@
 
 use shared::model::booking::State;
 use shared::model::error::{Error, Result};
+use shared::scheduling::calendar::may_organize;
 use shared::scheduling::cancelling::call_off;
 use shared::store::{Known, Link};
 
@@ -20,7 +21,9 @@ pub(super) async fn cancel(visit: Visit) -> Result<View> {
         return Err(Error::BookingTooLate);
     }
     let known = Known { event, request: None };
-    Box::pin(call_off(&visit.app, visit.employer(), known)).await?;
+    let (app, employer) = (&visit.app, visit.employer());
+    let read = may_organize(app, employer, known.event.provider).await?;
+    Box::pin(call_off(app, employer, (known, &read))).await?;
     let cancelled = |link: Link| match link.state {
         // A recruiter has taken the link back meanwhile.
         State::Revoked | State::Expired => link,

@@ -11,6 +11,7 @@ use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
+use shared::scheduling::calendar::may_organize;
 use shared::scheduling::cancelling::call_off;
 use shared::store::EventState;
 use shared::words::Text;
@@ -36,9 +37,12 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let employer = caller.with_company(&app.ats).await?;
     let company_id = employer.company_id;
-    let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
+    let (known, read) = tokio::try_join!(
+        app.store.known_event(company_id, provider, &event_id, app.clock.now()),
+        may_organize(&app, employer, provider),
+    )?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
-    let left = call_off(&app, employer, known).await?;
+    let left = call_off(&app, employer, (known, &read)).await?;
     Ok(Json(Answer {
         message: Text::new("interview-cancelled"),
         event_id,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use futures::future::join_all;
 use shared::app::App;
+use shared::connecting::access::Read;
 use shared::model::error::Error;
 use shared::model::fault::ProviderError;
 use shared::model::provider::PostProvider;
@@ -43,30 +44,36 @@ impl<'a> Posts<'a> {
     }
 }
 
-/// The figures by post, for every row.
+/// The figures by post, for every row. The connections that may tell were `read` beside these; without a post none is
+/// opened.
 pub(super) async fn of_company(
     app: &App,
     employer: Employer,
-    rows: &[Publication],
-    snapshots: &[Snapshot],
+    read: &Read,
+    (rows, snapshots): (&[Publication], &[Snapshot]),
 ) -> BTreeMap<String, Statistics> {
     let posts = rows.iter().filter_map(|row| row.post_id.as_deref());
     let stored = posts.map(|post| (post.to_owned(), newest(post, snapshots)));
     let mut figures: BTreeMap<_, _> = stored.collect();
     if !figures.is_empty() {
-        figures.extend(live(app, employer, &Posts::of(rows)).await);
+        figures.extend(live(app, employer, read, &Posts::of(rows)).await);
     }
     figures
 }
 
 /// What LinkedIn tells, everything asked at once; nothing where it can't be asked.
-async fn live(app: &App, employer: Employer, posts: &Posts<'_>) -> BTreeMap<String, Statistics> {
+async fn live(
+    app: &App,
+    employer: Employer,
+    read: &Read,
+    posts: &Posts<'_>,
+) -> BTreeMap<String, Statistics> {
     let Posts { pages, on_profiles } = posts;
     let connection = employer.company_connection(PostProvider::LinkedIn);
-    // Nobody is signed in: a list is looked at by all.
-    let company = Session::open(app, connection, None).await;
-    let own = own_posts(app, employer, on_profiles);
+    let own = own_posts(app, employer, read, on_profiles);
     let companys = async {
+        // Nobody is signed in: a list is looked at by all.
+        let company = Session::open_read(app, (connection, read), None).await;
         let session = company.inspect_err(not_asked).ok()?;
         let asked = pages.iter().map(|(page, posts)| statistics::of_page(&session, page, posts));
         let others: Vec<_> = on_profiles.values().flatten().copied().collect();
@@ -86,13 +93,14 @@ async fn live(app: &App, employer: Employer, posts: &Posts<'_>) -> BTreeMap<Stri
 async fn own_posts(
     app: &App,
     employer: Employer,
+    read: &Read,
     on_profiles: &BTreeMap<&str, Vec<&str>>,
 ) -> Option<Result<BTreeMap<String, Statistics>, ProviderError>> {
     if on_profiles.is_empty() {
         return None;
     }
     let connection = employer.own_connection(PostProvider::LinkedIn);
-    let session = Session::open(app, connection, Some(employer.user_id)).await;
+    let session = Session::open_read(app, (connection, read), Some(employer.user_id)).await;
     let session = session.inspect_err(not_asked).ok()?;
     let account = session.connection().account.as_ref()?;
     let posts = on_profiles.get(Member::urn(&account.id).as_str())?;

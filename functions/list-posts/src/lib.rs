@@ -17,6 +17,7 @@ use shared::model::publication::Publication;
 use shared::people::auth::Caller;
 use shared::platform::response::Json;
 use shared::posting::planned::{View, deleted};
+use shared::posting::session::Session;
 
 use crate::entry::Entry;
 use crate::totals::Totals;
@@ -41,14 +42,15 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let caller = Caller::of(&request, &app.secrets, &app.clock).await?;
     let employer = caller.with_company(&app.ats).await?;
     let company_id = employer.company_id;
-    let (rows, snapshots, plans) = tokio::try_join!(
+    let (rows, snapshots, plans, read) = tokio::try_join!(
         app.store.publications(company_id),
         app.store.snapshots(company_id, app.clock.now()),
         app.store.plans(company_id),
+        Session::may_post(&app, employer),
     )?;
     let deleted = deleted(rows.iter().map(|(_, row)| row));
     let rows = newest(rows.into_iter().flat_map(|(_, row)| row.each_post()).collect());
-    let mut figures = figures::of_company(&app, employer, &rows, &snapshots).await;
+    let mut figures = figures::of_company(&app, employer, &read, (&rows, &snapshots)).await;
     let posts: Vec<_> = rows
         .into_iter()
         .filter_map(|row| Entry::new(&app.config.endpoints, row, &mut figures, &snapshots))

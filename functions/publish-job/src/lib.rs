@@ -98,14 +98,6 @@ async fn publish(
         None => Err(Error::NotConnected(PostProvider::LinkedIn.into())),
     };
     let results = join_all(possible.iter().map(publish)).await;
-    for publisher in publishers.iter().flatten() {
-        let is_its = |target: &Target| {
-            of(target, &publishers).is_some_and(|one| std::ptr::eq(one, publisher))
-        };
-        let online = possible.iter().zip(&results);
-        let online = online.filter(|(target, result)| result.is_ok() && is_its(target));
-        publisher.note(online.map(|(target, _)| target)).await;
-    }
     let mut report = Report::new(&app.config.endpoints, texts.on_pages.warnings, impossible);
     let has_card = results.iter().flatten().any(|posted| posted.has_card);
     possible.iter().zip(results).for_each(|(target, result)| report.add(target, result));

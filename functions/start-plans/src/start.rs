@@ -170,14 +170,10 @@ async fn post_all(
 ) -> Vec<Result<Posted>> {
     let job = Offered { job_id: plan.job_id, title: &plan.title };
     let work = places.iter().map(async |(_, place)| {
-        let target = target(publisher, plan, place)?;
-        let posted = publisher.publish(job, post(content, place), picture).await?;
-        Ok((target, posted))
+        target(publisher, plan, place)?;
+        publisher.publish(job, post(content, place), picture).await
     });
-    let results: Vec<Result<(Target, Posted)>> = join_all(work).await;
-    let online = results.iter().flatten().map(|(target, _)| target);
-    publisher.note(online).await;
-    results.into_iter().map(|result| result.map(|(_, posted)| posted)).collect()
+    join_all(work).await
 }
 
 /// The place, where its connection may post there still: the page is one of the member's, the profile that of who

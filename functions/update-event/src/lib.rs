@@ -17,7 +17,7 @@ use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::scheduling::calendar::Session;
+use shared::scheduling::calendar::{Session, may_organize};
 use shared::scheduling::changing::update;
 use shared::scheduling::organizer::Organizer;
 use shared::store::{EventState, ScheduledEvent};
@@ -60,11 +60,14 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let body: Body = request::json(&request)?;
     let employer = caller.with_company(&app.ats).await?;
     let company_id = employer.company_id;
-    let known = app.store.known_event(company_id, provider, &event_id, app.clock.now()).await?;
+    let (known, read) = tokio::try_join!(
+        app.store.known_event(company_id, provider, &event_id, app.clock.now()),
+        may_organize(&app, employer, provider),
+    )?;
     let known = known.filter(|known| known.event.state != EventState::Cancelled);
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
-    let session = Session::of_organizer(&app, employer, &known.event).await?;
+    let session = Session::of_organizer_read(&app, employer, (&known.event, &read)).await?;
     let result = update(&app, &session, (known, &changes)).await;
     let mut warnings = body.warnings(&changes, provider);
     let (event, more) = session.conclude("update_event", result).await?;

@@ -35,6 +35,7 @@ mod dashboard;
 mod deadline;
 mod delete_event;
 mod delete_post;
+mod depth;
 mod description;
 mod disconnect;
 mod doctor;

@@ -53,21 +53,43 @@ pub async fn living(app: &App, id: ConnectionId) -> Result<Option<Access>> {
     }
 }
 
-/// The first of two connections where there is one, whatever its state, else the `second`, ready for use as
-/// [`access`] makes it. Both are read at once.
-///
-/// # Errors
-/// Those of [`access`].
-pub async fn access_first(app: &App, first: ConnectionId, second: ConnectionId) -> Result<Access> {
-    let stored = tokio::try_join!(app.store.connection(first), app.store.connection(second))?;
-    let (id, stored) = match stored {
-        (Stored::Nothing, other) => (second, other),
-        (found, _) => (first, found),
-    };
-    match Box::pin(usable(app, there(id, stored)?, None)).await? {
-        Some(access) => Ok(access),
-        // Somebody else is renewing it: waited for as ever.
-        None => access(app, id).await,
+/// Two connections as they were read at once, of which one is going to be used, or none: beside what tells which.
+#[derive(Debug)]
+pub struct Read([(ConnectionId, Stored<Connection>); 2]);
+
+impl Read {
+    /// Reads `first` and `second`; nothing of them is opened.
+    ///
+    /// # Errors
+    /// [`Error::StorageUnavailable`].
+    pub async fn both(app: &App, first: ConnectionId, second: ConnectionId) -> Result<Self> {
+        let read = tokio::try_join!(app.store.connection(first), app.store.connection(second))?;
+        Ok(Self([(first, read.0), (second, read.1)]))
+    }
+
+    /// The first where there is one, whatever its state, else the second, ready for use as [`access`] makes it.
+    ///
+    /// # Errors
+    /// Those of [`access`].
+    pub async fn access_first(&self, app: &App) -> Result<Access> {
+        let Self([(first, stored), (second, _)]) = self;
+        let id = if matches!(stored, Stored::Nothing) { *second } else { *first };
+        self.access(app, id).await
+    }
+
+    /// The connection `id`, ready for use as [`access`] makes it; one that is none of the two is read now.
+    ///
+    /// # Errors
+    /// Those of [`access`].
+    pub async fn access(&self, app: &App, id: ConnectionId) -> Result<Access> {
+        let Self(both) = self;
+        if let Some((_, stored)) = both.iter().find(|(read, _)| *read == id)
+            && let Some(access) = Box::pin(usable(app, there(id, stored.clone())?, None)).await?
+        {
+            return Ok(access);
+        }
+        // Another's; or somebody else is renewing it, who is waited for as ever.
+        access(app, id).await
     }
 }
 

@@ -4,9 +4,10 @@
 //! in, uses a connection the same way.
 
 use secrecy::SecretString;
+use tokio::sync::OnceCell;
 
 use crate::app::App;
-use crate::connecting::access::{self, Access};
+use crate::connecting::access::{self, Access, Read};
 use crate::connection::{Connection, Maker};
 use crate::model::account::Account;
 use crate::model::error::Result;
@@ -24,6 +25,8 @@ pub struct Session<P> {
     access: Access,
     provider: P,
     actor: Actor,
+    /// Filled once its use is noted.
+    noted: OnceCell<()>,
 }
 
 impl<P: Copy + Into<Provider>> Session<P> {
@@ -37,7 +40,24 @@ impl<P: Copy + Into<Provider>> Session<P> {
         actor: impl Into<Actor> + Send,
     ) -> Result<Self> {
         let access = access::access(app, id.of_any()).await?;
-        Ok(Self { app: app.clone(), access, provider: id.provider, actor: actor.into() })
+        Ok(Self::of(app, access, id.provider, actor.into()))
+    }
+
+    /// Opens the connection `id` for `actor`, as it was `read` already where it was.
+    ///
+    /// # Errors
+    /// Those of [`access::access`].
+    pub async fn open_read(
+        app: &App,
+        (id, read): (ConnectionId<P>, &Read),
+        actor: impl Into<Actor> + Send,
+    ) -> Result<Self> {
+        let access = read.access(app, id.of_any()).await?;
+        Ok(Self::of(app, access, id.provider, actor.into()))
+    }
+
+    fn of(app: &App, access: Access, provider: P, actor: Actor) -> Self {
+        Self { app: app.clone(), access, provider, actor, noted: OnceCell::new() }
     }
 
     /// Opens the connection `id` in the name of `user_id`, who is not there: what they asked for before is done.
@@ -55,9 +75,7 @@ impl<P: Copy + Into<Provider>> Session<P> {
     /// Those of [`access::living`].
     pub async fn open_living(app: &App, id: ConnectionId<P>) -> Result<Option<Self>> {
         let access = access::living(app, id.of_any()).await?;
-        let provider = id.provider;
-        let actor = Actor::Nobody;
-        Ok(access.map(|access| Self { app: app.clone(), access, provider, actor }))
+        Ok(access.map(|access| Self::of(app, access, id.provider, Actor::Nobody)))
     }
 
     /// Opens the connection `first` where there is one, else the `second`, for `user_id`. It never goes on to
@@ -70,10 +88,21 @@ impl<P: Copy + Into<Provider>> Session<P> {
         (first, second): (ConnectionId<P>, ConnectionId<P>),
         user_id: i64,
     ) -> Result<Self> {
-        let access = access::access_first(app, first.of_any(), second.of_any()).await?;
-        let provider = first.provider;
-        let actor = Actor::Present(user_id);
-        Ok(Self { app: app.clone(), access, provider, actor })
+        let read = Read::both(app, first.of_any(), second.of_any()).await?;
+        Self::open_first_read(app, (first.provider, &read), user_id).await
+    }
+
+    /// The same with the two to `provider` as they were `read` already.
+    ///
+    /// # Errors
+    /// Those of [`access::access`].
+    pub async fn open_first_read(
+        app: &App,
+        (provider, read): (P, &Read),
+        user_id: i64,
+    ) -> Result<Self> {
+        let access = read.access_first(app).await?;
+        Ok(Self::of(app, access, provider, Actor::Present(user_id)))
     }
 
     /// Makes a `call` to the provider's API, with a renewed token once more where the first one is refused.
@@ -160,9 +189,13 @@ impl<P: Copy + Into<Provider>> Session<P> {
         audit.record_of(self.actor, result);
     }
 
-    /// Notes that the connection was used, unless that was noted shortly before. A failure to note is
-    /// logged: what was done is done.
+    /// Notes once that the connection was used, unless that was noted shortly before: whoever does so beside its
+    /// own records spares the caller a call more. A failure to note is logged: what was done is done.
     pub async fn note_use(&self) {
+        self.noted.get_or_init(|| self.note_use_now()).await;
+    }
+
+    async fn note_use_now(&self) {
         let (id, now) = (self.access.connection.id, self.app.clock.now());
         let is_owner = self.actor.is_present() && id.owner.person() == self.actor.user();
         if self.access.connection.is_use_noted(now, is_owner) {

@@ -1,6 +1,7 @@
 //! A connection to a provider of posts in use.
 
 use crate::app::App;
+use crate::connecting::access::Read;
 use crate::connecting::session;
 use crate::connection::Connection;
 use crate::model::error::Result;
@@ -10,7 +11,7 @@ use crate::people::employer::Employer;
 use crate::providers::linkedin::{LinkedIn, Member};
 
 /// What a page's URN begins with.
-const PAGE: &str = "urn:li:organization:";
+pub(super) const PAGE: &str = "urn:li:organization:";
 /// Lets an app read the posts of a page.
 const READ_POSTS: &str = "r_organization_social";
 
@@ -18,6 +19,16 @@ const READ_POSTS: &str = "r_organization_social";
 pub type Session = session::Session<PostProvider>;
 
 impl Session {
+    /// Reads the caller's own connection and the company's, beside what tells whether one of them is used.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn may_post(app: &App, employer: Employer) -> Result<Read> {
+        let own = employer.own_connection(PostProvider::LinkedIn).of_any();
+        let company = employer.company_connection(PostProvider::LinkedIn).of_any();
+        Read::both(app, own, company).await
+    }
+
     /// The connection that made something on `author`'s profile, or the company's for a page: the caller's own
     /// where it is to that member, else the company's.
     ///

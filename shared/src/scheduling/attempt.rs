@@ -23,7 +23,12 @@ pub async fn begin(
         let noted = known.being_changed(session.user_id(), app.clock.now());
         let attempt = noted.attempt.map(|attempt| Attempt { is_candidate_s, ..attempt });
         let noted = ScheduledEvent { attempt, ..noted };
-        if app.store.put_event(company, &noted).await? == Save::Saved {
+        // What is stored was asked to be watched when it was, and this moves nothing.
+        let saved = match noted.version {
+            0 => app.store.put_event(company, &noted).await?,
+            _ => app.store.put_watched_event(company, &noted).await?,
+        };
+        if saved == Save::Saved {
             return Ok(ScheduledEvent { version: noted.version + 1, ..noted });
         }
         let stored = app.store.event(company, noted.provider, &noted.event_id).await?;

@@ -2,7 +2,6 @@
 
 mod availability;
 mod connecting;
-mod depth;
 mod leaving;
 mod profile;
 mod scheduling;

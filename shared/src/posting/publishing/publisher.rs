@@ -1,9 +1,10 @@
 //! One publication on one target: claim, post, record.
 
 use jiff::Timestamp;
+use tokio::sync::OnceCell;
 
 use super::picture::{self, Picture};
-use super::{Target, texts};
+use super::texts;
 use crate::app::App;
 use crate::connection::Connection;
 use crate::model::error::{Error, Result};
@@ -15,7 +16,7 @@ use crate::model::publication::{
 };
 use crate::model::warning::Warning;
 use crate::platform::random;
-use crate::posting::session::Session;
+use crate::posting::session::{PAGE, Session};
 use crate::providers::linkedin::{
     Created, NewPost, Picture as Uploaded, is_picture_not_ready, is_picture_refused,
 };
@@ -69,12 +70,14 @@ pub struct Publisher<'a> {
     app: &'a App,
     session: Session,
     wish: &'a Wish,
+    /// Filled once the figures of its pages are followed.
+    followed: OnceCell<()>,
 }
 
 impl<'a> Publisher<'a> {
     /// Publishes by `session`.
-    pub const fn new(app: &'a App, session: Session, wish: &'a Wish) -> Self {
-        Self { app, session, wish }
+    pub fn new(app: &'a App, session: Session, wish: &'a Wish) -> Self {
+        Self { app, session, wish, followed: OnceCell::new() }
     }
 
     /// Publishes `post`, with `picture` on its card; an earlier request's post where that was the same.
@@ -98,18 +101,20 @@ impl<'a> Publisher<'a> {
         self.session.connection()
     }
 
-    /// Notes once, for all targets that are `online`, that the connection was used, and that there are figures to
-    /// follow. The posts are what was asked for: a failure here is logged, not answered.
-    pub async fn note<'t>(&self, online: impl Iterator<Item = &'t Target>) {
-        let online: Vec<_> = online.collect();
-        if online.is_empty() {
-            return;
-        }
-        self.session.note_use().await;
+    /// Notes that something is online in the name of `author`, once for all targets: that the connection was used, and
+    /// for a page, that there are figures to follow. The posts are what was asked for: a failure here is logged, not answered.
+    async fn note(&self, author: &str) {
+        let followed = async {
+            if author.starts_with(PAGE) {
+                self.followed.get_or_init(|| self.follow()).await;
+            }
+        };
+        tokio::join!(self.session.note_use(), followed);
+    }
+
+    async fn follow(&self) {
         let (company_id, now) = (self.session.company_id(), self.app.clock.now());
-        if online.iter().any(|target| target.organization_id().is_some())
-            && let Err(error) = self.app.store.follow_statistics(company_id, now).await
-        {
+        if let Err(error) = self.app.store.follow_statistics(company_id, now).await {
             tracing::error!(code = error.code(), "the post's figures are not followed");
         }
     }
@@ -127,6 +132,7 @@ impl<'a> Publisher<'a> {
             // A key's answer is always the first one (F31); without a key, somebody pressed again.
             Claim::Settled(Standing::Published(online)) => {
                 let is_repeated = self.wish.idempotency_key.is_none() || online.is_repeated;
+                self.note(&key.author).await;
                 return Ok(Posted::before(Online { is_repeated, ..online }));
             }
             Claim::Busy => return Err(Error::InProgress),
@@ -141,7 +147,8 @@ impl<'a> Publisher<'a> {
                     row.unclear_since = row.unclear_since.or(unclear_since);
                 }
                 Ok(Elsewhere::Online(online)) => {
-                    self.record(&key, row, &Ok(online.clone())).await;
+                    let online_now = Ok(online.clone());
+                    tokio::join!(self.record(&key, row, &online_now), self.note(&key.author));
                     return Ok(Posted::before(online));
                 }
                 Err(error) => {
@@ -155,7 +162,12 @@ impl<'a> Publisher<'a> {
             Ok(created) => self.judge(created, &row).await,
             Err(error) => Err(error),
         };
-        self.record(&key, row, &online).await;
+        let noted = async {
+            if online.is_ok() {
+                self.note(&key.author).await;
+            }
+        };
+        tokio::join!(self.record(&key, row, &online), noted);
         Ok(Posted { online: online?, has_card, warning })
     }
 

@@ -8,7 +8,7 @@ mod slots;
 pub use crate::model::interview::{Availability, Suggestion};
 pub use hours::Hours;
 pub use reach::Reached;
-pub use session::Session;
+pub use session::{Session, may_organize};
 pub use slots::{WorkingHours, best, together};
 
 use jiff::SignedDuration;

@@ -2,6 +2,7 @@
 
 use super::Calendar;
 use crate::app::App;
+use crate::connecting::access::Read;
 use crate::connecting::session;
 use crate::connection::Maker;
 use crate::model::error::{Error, Result};
@@ -14,6 +15,21 @@ use crate::store::{CalendarKey, ScheduledEvent};
 
 /// The connection, and the calendar in its name.
 pub type Session = session::Session<CalendarProvider>;
+
+/// Reads the connections that organize most interviews at `provider` which `employer` asks for, their own and the
+/// company's, while the interview itself is read.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`].
+pub async fn may_organize(
+    app: &App,
+    employer: Employer,
+    provider: CalendarProvider,
+) -> Result<Read> {
+    let (own, companys) =
+        (employer.own_connection(provider), employer.company_connection(provider));
+    Read::both(app, own.of_any(), companys.of_any()).await
+}
 
 impl Session {
     /// The calendar that it leads to.
@@ -44,6 +60,25 @@ impl Session {
         }
     }
 
+    /// The same, where the connections were `read` already ([`may_organize`]).
+    ///
+    /// # Errors
+    /// Those of [`Session::open`].
+    pub async fn of_employer_read(
+        app: &App,
+        employer: Employer,
+        (provider, read): (CalendarProvider, &Read),
+        whose: Option<Whose>,
+    ) -> Result<Self> {
+        match whose {
+            Some(whose) => {
+                let id = employer.connection(whose, provider);
+                Self::open_read(app, (id, read), employer).await
+            }
+            None => Self::open_first_read(app, (provider, read), employer.user_id).await,
+        }
+    }
+
     /// The calendar that organizes `event`, for `employer` of its company, and never another one.
     ///
     /// # Errors
@@ -55,7 +90,31 @@ impl Session {
         event: &ScheduledEvent,
     ) -> Result<Self> {
         let id = employer.connection_of(event.organizer, event.provider);
-        let opened = Self::open(app, id, employer).await;
+        Self::organizing(app, employer, event, Self::open(app, id, employer).await)
+    }
+
+    /// The same, where the connections that may organize an interview at its provider were `read` beside it
+    /// ([`may_organize`]).
+    ///
+    /// # Errors
+    /// Those of [`Session::of_organizer`].
+    pub async fn of_organizer_read(
+        app: &App,
+        employer: Employer,
+        (event, read): (&ScheduledEvent, &Read),
+    ) -> Result<Self> {
+        let id = employer.connection_of(event.organizer, event.provider);
+        let opened = Self::open_read(app, (id, read), employer).await;
+        Self::organizing(app, employer, event, opened)
+    }
+
+    /// What `opened` is to `employer` as the organizer of `event`.
+    fn organizing(
+        app: &App,
+        employer: Employer,
+        event: &ScheduledEvent,
+        opened: Result<Self>,
+    ) -> Result<Self> {
         let gone = |user_id| Error::OrganizerUnavailable {
             provider: event.provider.into(),
             organizer: (user_id != employer.user_id).then(|| event.organizer_name(user_id)),

@@ -8,6 +8,7 @@ mod cancelled;
 mod room;
 
 use crate::app::App;
+use crate::connecting::access::Read;
 use crate::model::error::{Error, Result};
 use crate::model::fault::ProviderError;
 use crate::model::provider::Provider;
@@ -17,16 +18,21 @@ use crate::scheduling::attempt;
 use crate::scheduling::calendar::{Reached, Session};
 use crate::store::{EventState, Known, ScheduledEvent, insist};
 
-/// Cancels the interview `known` for `employer` of its company; what is left to be done by hand.
+/// Cancels the interview `known` for `employer` of its company, beside which the connections that may organize it were
+/// `read`; what is left to be done by hand.
 ///
 /// # Errors
 /// No connection, a dead grant, another account than the one that made it (409); the provider's refusals; outages.
-pub async fn call_off(app: &App, employer: Employer, known: Known) -> Result<Option<Warning>> {
+pub async fn call_off(
+    app: &App,
+    employer: Employer,
+    (known, read): (Known, &Read),
+) -> Result<Option<Warning>> {
     if known.event.state == EventState::Cancelled {
         let known = cancelled::confirm(app, employer, known).await?;
         return room::finish(app, employer, known).await;
     }
-    let session = Session::of_organizer(app, employer, &known.event).await?;
+    let session = Session::of_organizer_read(app, employer, (&known.event, read)).await?;
     let result = cancel(app, &session, known).await;
     session.conclude("cancel_event", result).await
 }
@@ -54,7 +60,8 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
         return Err(error);
     }
     let event = session.changed(event.cancelled());
-    insist(|| app.store.put_event(company_id, &event)).await?;
+    let record = insist(|| app.store.put_event(company_id, &event));
+    tokio::join!(record, session.note_use()).0?;
     Ok(None)
 }
 

@@ -23,19 +23,24 @@ pub(super) enum Outcome {
     Missed(Told),
 }
 
-/// Makes `changes` to the `known` event unless somebody else changed it.
+/// Makes `changes` to the `known` event, which was `seen_first` in its calendar since it was read, unless somebody
+/// else changed it.
 ///
 /// # Errors
 /// [`ProviderError`]; after one, the event is as it was or as it was asked for.
 pub(super) async fn change(
     calendar: &Calendar,
-    known: &ScheduledEvent,
+    (known, mut seen_first): (&ScheduledEvent, Option<Sight>),
     changes: &Changes,
 ) -> Result<Outcome, ProviderError> {
     let mut seen = known.fingerprint.clone();
     let mut refusal = None;
     for _ in 0..ATTEMPTS {
-        let current = match calendar.sight(&known.event_id).await? {
+        let sight = match seen_first.take() {
+            Some(sight) => sight,
+            None => calendar.sight(&known.event_id).await?,
+        };
+        let current = match sight {
             Sight::There(event) => *event,
             Sight::Deleted => return Ok(Outcome::Missed(Told::Deleted)),
             Sight::Absent => return Ok(Outcome::Missed(Told::Absent)),

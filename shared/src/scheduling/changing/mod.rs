@@ -11,7 +11,7 @@ mod together;
 use crate::app::App;
 use crate::connection::Maker;
 use crate::model::error::{Error, Result, Sought};
-use crate::model::interview::{Changes, Event};
+use crate::model::interview::{Changes, Event, Sight};
 use crate::model::warning::Warning;
 use crate::scheduling::calendar::{Calendar, Reached, Session};
 use crate::scheduling::comparison::{Verdict, compare};
@@ -42,8 +42,20 @@ pub async fn update(
     if known.room.is_some() {
         return together::update(app, session, (known, is_stored), changes).await;
     }
-    let known = attempt::begin(app, session, known).await?;
-    let result = make(app, company_id, session, (&known, changes)).await;
+    let id = known.event_id.as_str();
+    let look = session.call(|calendar| async move { calendar.sight(id).await });
+    let (begun, sight) = tokio::join!(attempt::begin(app, session, known.clone()), look);
+    let begun = begun?;
+    // Where somebody was faster, what they have recorded may be newer than what was seen beside the note.
+    let is_unchanged = begun.version == known.version + 1;
+    let known = begun;
+    let result = match sight {
+        Ok(sight) => {
+            let sight = Some(sight).filter(|_| is_unchanged);
+            make(app, company_id, session, (&known, sight), changes).await
+        }
+        Err(error) => Err(error.into()),
+    };
     // What came of it may be recorded already, and then this writes nothing.
     if let Err(error) = &result {
         attempt::release(app, company_id, &known, error).await;
@@ -56,12 +68,23 @@ async fn make(
     app: &App,
     company_id: i64,
     session: &Session,
-    (known, changes): (&ScheduledEvent, &Changes),
+    (known, sight): (&ScheduledEvent, Option<Sight>),
+    changes: &Changes,
 ) -> Result<ScheduledEvent> {
-    let call = |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
-    let outcome = session.call(call).await?;
+    let sight = &sight;
+    let call = |calendar: Calendar| async move {
+        change::change(&calendar, (known, sight.clone()), changes).await
+    };
+    // It is followed from now on, wherever it is moved.
+    let watched = app.store.want_watch(known.calendar(company_id), app.clock.now());
+    let (outcome, watched) = tokio::join!(session.call(call), watched);
+    let (outcome, is_watched) = (outcome?, watched.is_ok());
     let (seen, refusal) = judged(app, session, (known.clone(), outcome), changes).await;
-    let recorded = record(app, company_id, session, (seen, known.attempt)).await?;
+    let recorded = record(app, session, (seen, known.attempt), is_watched);
+    let recorded = match &refusal {
+        None => tokio::join!(recorded, session.note_use()).0?,
+        Some(_) => recorded.await?,
+    };
     match refusal {
         None => Ok(recorded),
         Some(refusal) => Err(refused(app, company_id, &recorded, refusal).await),
@@ -119,15 +142,21 @@ async fn judged(
 }
 
 /// Records the interview as it was `seen`. Where somebody else has recorded it since it was read, the
-/// calendar is asked once more: what it says then is newer than both. A cancellation stays.
+/// calendar is asked once more: what it says then is newer than both. A cancellation stays. Whether its calendar was
+/// asked to be watched meanwhile (`is_watched`) spares doing so before.
 async fn record(
     app: &App,
-    company_id: i64,
     session: &Session,
     (mut seen, own): (ScheduledEvent, Option<Attempt>),
+    is_watched: bool,
 ) -> Result<ScheduledEvent> {
+    let company_id = session.company_id();
     for _ in 0..TRIES {
-        if insist(|| app.store.put_event(company_id, &seen)).await? == Save::Saved {
+        let put = async || match is_watched {
+            true => app.store.put_watched_event(company_id, &seen).await,
+            false => app.store.put_event(company_id, &seen).await,
+        };
+        if insist(put).await? == Save::Saved {
             break;
         }
         let stored = app.store.event(company_id, seen.provider, &seen.event_id).await?;

@@ -110,7 +110,7 @@ impl Work<'_> {
                 let (known, warning) = self.beside(known, &event, followed.is_barred).await;
                 let result = (known, Outcome::Changed(event));
                 let (seen, _) = judged(self.app, self.session, result, &placed).await;
-                let recorded = record(self.app, self.company(), self.session, (seen, None)).await?;
+                let recorded = record(self.app, self.session, (seen, None), false).await?;
                 let mut warnings = followed.warnings;
                 warnings.extend(warning);
                 warnings.dedup();
@@ -152,8 +152,9 @@ impl Work<'_> {
         let id = &self.event.event_id;
         let placed = followed.placed(self.session, id, self.changes.clone()).await?;
         let (known, changes) = (&self.event, &placed);
-        let call =
-            |calendar: Calendar| async move { change::change(&calendar, known, changes).await };
+        let call = |calendar: Calendar| async move {
+            change::change(&calendar, (known, None), changes).await
+        };
         let outcome = self.session.call(call).await?;
         Ok((placed, outcome))
     }
@@ -217,7 +218,7 @@ impl Work<'_> {
             (None, turn::left(self.app, &self.event, None))
         };
         let seen = seen.held_in(room).after_turn(left.map(Turn::settled));
-        let recorded = record(self.app, self.company(), self.session, (seen, None)).await;
+        let recorded = record(self.app, self.session, (seen, None), false).await;
         match (recorded, refusal) {
             (Err(error), _) => error,
             (Ok(_), None) => Error::Internal,

@@ -1,11 +1,13 @@
 //! One attempt: the room, the event, and what is noted of both.
 
+use futures::future::join_all;
+
 use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Booking, Interview, Room};
 use crate::model::warning::Warning;
 use crate::scheduling::calendar::Created;
-use crate::scheduling::room::behind;
+use crate::scheduling::room::{Host, behind};
 use crate::store::{Ending, Invitation, ScheduledEvent};
 
 use super::Scheduler;
@@ -14,28 +16,36 @@ use super::order::Order;
 impl Scheduler<'_> {
     /// The event is there or not whatever becomes of the two records. Each is tried as often as new tokens
     /// are (F8); from what is noted of the request, the interview is listed and found where both fail (F36).
-    pub(super) async fn make(&self, row: Invitation) -> Result<(ScheduledEvent, Vec<Warning>)> {
+    pub(super) async fn make(
+        &self,
+        row: Invitation,
+        is_offered: bool,
+    ) -> Result<(ScheduledEvent, Vec<Warning>)> {
         let (row, made) = self.with_room(row).await?;
         let room = made.as_ref().map(|made| &made.room);
-        let (created, ()) = tokio::join!(self.create(row.generation, room), async {
+        let note_room = async {
             if room.is_some() {
                 self.note("room", || self.app.store.note_room(&self.key, &row)).await;
             }
-        });
+        };
+        let draft = self.unconfirmed();
+        let watched = self.app.store.want_watch_of(self.key.company_id, &draft);
+        let (created, watched, ()) =
+            tokio::join!(self.create((row.generation, is_offered), room), watched, note_room);
         let is_new = made.as_ref().is_some_and(|made| made.is_new);
         let row = match &created {
             // Nobody would find it. One that was there may be an earlier attempt's event's.
             Err(error) if is_new && !is_open(error) => self.without_room(row).await,
             _ => row,
         };
-        let event = self.made(row, created).await?;
+        let event = self.made((row, watched.is_ok()), created).await?;
         Ok((event, made.map(|made| made.warnings).unwrap_or_default()))
     }
 
-    /// Records what came of the attempt of `row`.
+    /// Records what came of the attempt of `row`; whether its calendar was asked to be watched already (`is_watched`).
     pub(super) async fn made(
         &self,
-        row: Invitation,
+        (row, is_watched): (Invitation, bool),
         created: Result<Created, ProviderError>,
     ) -> Result<ScheduledEvent> {
         let room = row.room.as_ref().and_then(Booking::room).cloned();
@@ -55,13 +65,20 @@ impl Scheduler<'_> {
         let (store, key) = (&self.app.store, &self.key);
         let event_put = async {
             if let Ok(event) = &event {
-                self.note("interview", || store.put_event(key.company_id, event)).await;
+                let put = || async {
+                    match is_watched {
+                        true => store.put_watched_event(key.company_id, event).await,
+                        false => store.put_event(key.company_id, event).await,
+                    }
+                };
+                self.note("interview", put).await;
             }
         };
         let record = || store.record_invitation(key, row.clone(), ending.clone());
         let used = async {
-            if let (Some(host), true) = (&self.order.host, event.is_ok()) {
-                host.note_use().await;
+            if event.is_ok() {
+                let hosts = self.order.host.iter().map(Host::note_use);
+                tokio::join!(self.session.note_use(), join_all(hosts));
             }
         };
         tokio::join!(event_put, self.note("outcome of scheduling", record), used);
@@ -70,16 +87,19 @@ impl Scheduler<'_> {
         event.ok_or(Error::Internal)
     }
 
-    async fn create(&self, generation: u32, room: Option<&Room>) -> Result<Created, ProviderError> {
+    async fn create(
+        &self,
+        (generation, is_offered): (u32, bool),
+        room: Option<&Room>,
+    ) -> Result<Created, ProviderError> {
         let key = &self.key.event_key();
         let Order { interview, wants_meeting, .. } = self.order;
         let location =
             room.map_or_else(|| interview.location.clone(), |room| room.place(&interview.location));
         let interview = &Interview { location, ..interview.clone() };
-        let wants_meeting = &(*wants_meeting && room.is_none());
+        let with_meeting = *wants_meeting && room.is_none() && is_offered;
         self.session
             .call(|calendar| async move {
-                let with_meeting = *wants_meeting && calendar.offers_meetings().await?;
                 calendar.create(interview, key, generation, with_meeting).await
             })
             .await

@@ -27,6 +27,8 @@ pub struct Glance {
     guests: Vec<Option<Seen>>,
     /// Each of [`Order::interviewers`].
     interviewers: Vec<View>,
+    /// Whether the organizing calendar makes video links, where one is wanted.
+    offers_meetings: bool,
     /// Whether conflicts are told.
     is_told: bool,
     /// The organizing calendar wants to be left alone: it would refuse the interview as well (F10).
@@ -46,6 +48,8 @@ pub(super) async fn look(
         organizer: None,
         guests: Vec::new(),
         interviewers: order.interviewers.iter().map(|_| Err(Unread::Unanswered)).collect(),
+        // Where it does not, it says so.
+        offers_meetings: true,
         is_told: true,
         throttled: None,
     })
@@ -56,7 +60,13 @@ async fn ask(app: &App, employer: Employer, session: &Session, order: &Order) ->
     let guests = order.guests.iter().map(String::as_str);
     let emails = guests.chain(order.interviewers.iter().map(|one| one.email.as_str()));
     let nobody = vec![None; order.guests.len() + order.interviewers.len()];
-    let told = told(session, &emails.collect::<Vec<_>>(), span).await;
+    let emails: Vec<_> = emails.collect();
+    let (told, offered) =
+        tokio::join!(told(session, &emails, span), offers_meetings(session, order));
+    let (told, offers_meetings) = match (told, offered) {
+        (Err(error), _) | (_, Err(error)) => (Err(error), true),
+        (told, Ok(offered)) => (told, offered),
+    };
     let (organizer, mut people, throttled) = match told {
         Ok(Some(Occupied { organizer, people })) => (Some(organizer), people, None),
         Ok(None) => (None, nobody, None),
@@ -65,7 +75,18 @@ async fn ask(app: &App, employer: Employer, session: &Session, order: &Order) ->
     let of_interviewers = people.split_off(order.guests.len());
     let interviewers =
         interviewers::views(app, employer, &order.interviewers, of_interviewers, span).await;
-    Glance { organizer, guests: people, interviewers, is_told: true, throttled }
+    Glance { organizer, guests: people, interviewers, offers_meetings, is_told: true, throttled }
+}
+
+/// Whether the organizing calendar makes the link that `order` wants of it; nothing is asked where it wants none.
+///
+/// # Errors
+/// Where it wants to be left alone.
+async fn offers_meetings(session: &Session, order: &Order) -> Result<bool, ProviderError> {
+    match order.wants_meeting && order.host.is_none() {
+        true => session.call(|calendar| async move { calendar.offers_meetings().await }).await,
+        false => Ok(false),
+    }
 }
 
 /// What the organizing calendar tells; nothing where it may not or can't be asked.
@@ -108,6 +129,11 @@ impl Glance {
             self.organizer.get_or_insert_default().blocks.push(block);
         }
         self
+    }
+
+    /// Whether the organizing calendar makes video links, as far as is known.
+    pub(super) const fn offers_meetings(&self) -> bool {
+        self.offers_meetings
     }
 
     /// The refusal that a calendar which wants to be left alone has given already.

@@ -59,35 +59,39 @@ impl<'a> Scheduler<'a> {
     /// The calendar's and the room's refusals; another request that is at it, or had other content; outages.
     pub async fn schedule(&self) -> Result<Scheduled> {
         let looking = glance::look(self.app, self.employer, self.session, self.order);
-        let claiming = async {
-            let claim = self.claim().await;
-            (claim, self.held().await)
-        };
-        let ((claim, held), glance) = tokio::join!(claiming, looking);
+        let (claim, mut glance) = tokio::join!(self.claim(), looking);
         let claim = claim?;
         let span = self.order.interview.when.span;
-        let mut glance = match &claim {
-            Claim::Granted(row) if row.attempt == 1 => glance.held(span, &held),
+        let refusal = glance.refusal();
+        let is_first = matches!(&claim, Claim::Granted(row) if row.attempt == 1);
+        let glance = match &claim {
+            Claim::Granted(_) if is_first => glance,
             // It may be in the calendars already.
             Claim::Granted(_) => glance.without(span),
             // It is: what stood in its way was told when it was made.
             _ => glance.without(span).silenced(),
         };
-        let (event, warnings) = match (claim, glance.refusal()) {
-            (Claim::Granted(row), Some(refusal)) => {
-                // A first attempt has made no room yet.
-                let room = row.room.clone().filter(|_| row.attempt > 1);
-                (self.made(Invitation { room, ..row }, Err(refusal)).await?, Vec::new())
+        let is_offered = glance.offers_meetings();
+        let settling = async {
+            match (claim, refusal) {
+                (Claim::Granted(row), Some(refusal)) => {
+                    // A first attempt has made no room yet.
+                    let room = row.room.clone().filter(|_| row.attempt > 1);
+                    let row = Invitation { room, ..row };
+                    Ok((self.made((row, false), Err(refusal)).await?, Vec::new()))
+                }
+                (claim, _) => self.settled(claim, is_offered).await,
             }
-            (claim, _) => self.settled(claim).await?,
         };
-        Ok(Scheduled { event, glance, warnings })
+        let (settled, held) = tokio::join!(settling, self.held(is_first));
+        let (event, warnings) = settled?;
+        Ok(Scheduled { event, glance: glance.held(span, &held), warnings })
     }
 
     /// The times that candidates are being given of this calendar. It is looked at after the claim, and they look at
-    /// claims after they hold theirs: one of the two sees the other.
-    async fn held(&self) -> Vec<Span> {
-        if self.employer.actor().is_candidate() {
+    /// claims after they hold theirs: one of the two sees the other. Only a first attempt (`is_first`) tells of them.
+    async fn held(&self, is_first: bool) -> Vec<Span> {
+        if !is_first || self.employer.actor().is_candidate() {
             return Vec::new();
         }
         let calendar = self.session.calendar(self.employer.company_id);
@@ -98,6 +102,7 @@ impl<'a> Scheduler<'a> {
     async fn settled(
         &self,
         mut claim: Claim<Invitation, Traces>,
+        is_offered: bool,
     ) -> Result<(ScheduledEvent, Vec<Warning>)> {
         if let Claim::Settled(Traces::Done(row)) = claim {
             if let Some(event) = self.earlier(&row).await? {
@@ -106,7 +111,7 @@ impl<'a> Scheduler<'a> {
             claim = self.app.store.claim_again(&self.key, *row, self.first_attempt()?).await?;
         }
         match claim {
-            Claim::Granted(row) => self.make(row).await,
+            Claim::Granted(row) => self.make(row, is_offered).await,
             Claim::Reused => Err(Error::IdempotencyKeyReused),
             Claim::Busy | Claim::Settled(Traces::Done(_)) => Err(Error::InProgress),
             Claim::Settled(Traces::Elsewhere(event)) => Err(self.elsewhere(&event)),

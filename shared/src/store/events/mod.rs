@@ -53,10 +53,19 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn put_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
-        let (now, calendar) = (self.clock.now(), event.calendar(company_id));
         if event.state != EventState::Cancelled {
             self.want_watch_of(company_id, event).await?;
         }
+        self.put_watched_event(company_id, event).await
+    }
+
+    /// [`Store::put_event`] of one whose calendar was asked to be watched before ([`Store::want_watch_of`]), or that
+    /// stands as it stood.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
+    pub async fn put_watched_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
+        let (now, calendar) = (self.clock.now(), event.calendar(company_id));
         let saved = self.write_event(company_id, event, condition(event)).await?;
         if event.state == EventState::Cancelled && self.review_watch(calendar, now).await.is_err() {
             tracing::warn!("a calendar is watched longer than it needs to be");
@@ -81,8 +90,11 @@ impl Store {
     }
 
     /// Asks for a watch as long as `event` is followed: before it is stored, so that none is stored in a calendar
-    /// that nobody watches.
-    async fn want_watch_of(&self, company_id: i64, event: &ScheduledEvent) -> Result<()> {
+    /// that nobody watches. Whoever asks beside another call stores it by [`Store::put_watched_event`] then.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn want_watch_of(&self, company_id: i64, event: &ScheduledEvent) -> Result<()> {
         let now = self.clock.now();
         if event.followed_until() <= now {
             return Ok(());

@@ -1,0 +1,142 @@
+//! How many outside calls a request waits for one after the other: each answers after a pause, and the time
+//! that passes tells how many pauses there were.
+//!
+//! Every step of a chain is named beside its number: who makes it longer says for whose sake.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use shared::model::provider::Provider::{GoogleCalendar, Zoom};
+use simulator_kit::wire::Fault;
+
+use crate::interviews::{CALENDARS, create, delete, scheduled, search, update};
+use crate::own::{connect_for, schedule};
+use crate::posts::connected;
+use crate::scene::{MARIAM, Scene, THIRD};
+
+/// Long beside what the functions themselves need.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// The calls that `doing` waits for in turn, when every part of the world answers slowly.
+async fn depth(scene: &Scene, doing: impl Future) -> u128 {
+    for part in scene.parts() {
+        part.inject(Fault::delay(PAUSE).times(100));
+    }
+    let begun = Instant::now();
+    doing.await;
+    let took = begun.elapsed();
+    scene.parts().iter().for_each(|part| part.clear());
+    took.as_millis() / PAUSE.as_millis()
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn publishing_waits_for_five_calls_in_turn_on_a_page_as_on_a_profile() {
+    for target in ["urn:li:organization:5515715", "personal"] {
+        let scene = connected("kofi").await;
+        let body = |job: i64| json!({"job_id": job, "organization_id": target});
+        scene.publish(MARIAM, body(1)).await.ok();
+        // The ATS, the connection, the claim, LinkedIn; then the outcome and, for a page, that its figures are followed.
+        let next = async { scene.publish(MARIAM, body(2)).await.ok() };
+        assert_eq!(depth(&scene, next).await, 5, "{target}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn scheduling_waits_for_five_calls_in_turn_in_either_calendar_with_a_link_or_without() {
+    for provider in CALENDARS {
+        let (scene, _) = scheduled(provider).await;
+        for is_linked in [true, false] {
+            let body =
+                json!({"title": format!("Deux {is_linked}"), "create_meeting_link": is_linked});
+            let next = async { create(&scene, provider, body).await.ok() };
+            // The ATS, the connection, the claim beside what the calendar is asked, the calendar, the records.
+            assert_eq!(depth(&scene, next).await, 5, "{provider} {is_linked}");
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn changing_waits_for_five_calls_in_turn_and_cancelling_too() {
+    for provider in CALENDARS {
+        let (scene, id) = scheduled(provider).await;
+        // A function is warm when it knows its data key and secrets, and that the use was noted.
+        let other = create(&scene, provider, json!({"title": "Autre"})).await.ok();
+        let other = other["event_id"].as_str().unwrap();
+        update(&scene, (MARIAM, provider), other, json!({"title": "Deux"})).await.ok();
+        delete(&scene, (MARIAM, provider), other).await.ok();
+        let next =
+            async { update(&scene, (MARIAM, provider), &id, json!({"title": "Final"})).await.ok() };
+        // The ATS, the interview beside its connection, the note of the change beside a look at the event, the change,
+        // the record.
+        assert_eq!(depth(&scene, next).await, 5, "{provider}");
+        let next = async { delete(&scene, (MARIAM, provider), &id).await.ok() };
+        // The same; what is cancelled needs no look, but nobody may take it for a person's doing (F41).
+        assert_eq!(depth(&scene, next).await, 5, "{provider}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn searching_times_waits_for_three_calls_in_turn() {
+    for provider in CALENDARS {
+        let (scene, id) = scheduled(provider).await;
+        search(&scene, (MARIAM, provider), json!({})).await.ok();
+        for body in [json!({}), json!({"event_id": id})] {
+            let next = async { search(&scene, (MARIAM, provider), body.clone()).await.ok() };
+            // The ATS, the connection (beside the interview that is moved), the calendar.
+            assert_eq!(depth(&scene, next).await, 3, "{provider} {body}");
+        }
+    }
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn listing_posts_waits_for_three_calls_in_turn_and_for_two_where_there_are_none() {
+    let scene = connected("kofi").await;
+    scene.posts(MARIAM).await;
+    // The ATS, the table.
+    assert_eq!(depth(&scene, scene.posts(MARIAM)).await, 2);
+    scene.posted(json!({"job_id": 1})).await;
+    scene.posted(json!({"job_id": 2, "organization_id": "personal"})).await;
+    scene.posts(MARIAM).await;
+    // The ATS, the posts beside the connections, LinkedIn.
+    assert_eq!(depth(&scene, scene.posts(MARIAM)).await, 3);
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn scheduling_waits_for_no_more_calls_in_turn_than_with_the_company_s_calendar_alone() {
+    let scene = Scene::new().await;
+    connect_for(&scene, (MARIAM, "me"), GoogleCalendar, "awa").await.ok();
+    connect_for(&scene, (MARIAM, "company"), GoogleCalendar, "lead").await.ok();
+    for (user, whose) in [(MARIAM, "company"), (MARIAM, ""), (THIRD, "")] {
+        let body = |title: &str| {
+            let calendar = Some(whose).filter(|whose| !whose.is_empty());
+            json!({"title": format!("{title} {user} {whose}"), "calendar_of": calendar})
+        };
+        schedule(&scene, (user, GoogleCalendar), body("Premier")).await.ok();
+        let next = schedule(&scene, (user, GoogleCalendar), body("Deuxième"));
+        // The ATS, the connection, the claim, the calendar, the records; the use was noted by the first.
+        assert_eq!(depth(&scene, next).await, 5, "{user} {whose}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "measures time: for a machine that does nothing else"]
+async fn a_room_at_zoom_is_one_call_more_in_turn_whosever_it_is() {
+    let scene = Scene::new().await;
+    connect_for(&scene, (MARIAM, "company"), GoogleCalendar, "lead").await.ok();
+    connect_for(&scene, (MARIAM, "company"), Zoom, "zoe").await.ok();
+    connect_for(&scene, (MARIAM, "me"), Zoom, "basile").await.ok();
+    for user in [MARIAM, THIRD] {
+        let body =
+            |title: &str| json!({"title": format!("{title} {user}"), "meeting_provider": "zoom"});
+        schedule(&scene, (user, GoogleCalendar), body("Premier")).await.ok();
+        let next = schedule(&scene, (user, GoogleCalendar), body("Deuxième"));
+        // Between the claim and the calendar.
+        assert_eq!(depth(&scene, next).await, 6, "{user}");
+    }
+}
