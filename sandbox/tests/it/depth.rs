@@ -5,13 +5,13 @@
 
 use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::model::provider::Provider::{GoogleCalendar, Zoom};
 use simulator_kit::wire::Fault;
 
 use crate::interviews::{CALENDARS, create, delete, scheduled, search, update};
 use crate::own::{connect_for, schedule};
-use crate::posts::connected;
+use crate::posts::{LAGUNE, connected};
 use crate::scene::{MARIAM, Scene, THIRD};
 
 /// Long beside what the functions themselves need.
@@ -31,14 +31,25 @@ async fn depth(scene: &Scene, doing: impl Future) -> u128 {
 
 #[tokio::test]
 #[ignore = "measures time: for a machine that does nothing else"]
-async fn publishing_waits_for_five_calls_in_turn_on_a_page_as_on_a_profile() {
-    for target in ["urn:li:organization:5515715", "personal"] {
+async fn publishing_waits_for_five_calls_in_turn_on_a_page_as_on_a_profile_and_for_one_more_with_a_key()
+ {
+    // Between the claim and LinkedIn, what a plan has made of the same content: the claim comes first (F44).
+    let cases = [(LAGUNE, None, 5), ("personal", None, 5), (LAGUNE, Some("k"), 6)];
+    for (target, key, calls) in cases {
         let scene = connected("kofi").await;
-        let body = |job: i64| json!({"job_id": job, "organization_id": target});
-        scene.publish(MARIAM, body(1)).await.ok();
+        let publish = async |job: i64, key: Option<&str>| {
+            let body = json!({"job_id": job, "organization_id": target});
+            let change = |event: &mut Value| {
+                let headers = event["headers"].as_object_mut().unwrap();
+                headers.remove("idempotency-key");
+                headers.extend(key.map(|key| ("idempotency-key".to_owned(), key.into())));
+                event["body"] = body.to_string().into();
+            };
+            scene.call("publish-job", MARIAM, change).await.ok()
+        };
+        publish(1, None).await;
         // The ATS, the connection, the claim, LinkedIn; then the outcome and, for a page, that its figures are followed.
-        let next = async { scene.publish(MARIAM, body(2)).await.ok() };
-        assert_eq!(depth(&scene, next).await, 5, "{target}");
+        assert_eq!(depth(&scene, publish(2, key)).await, calls, "{target} {key:?}");
     }
 }
 
@@ -59,7 +70,7 @@ async fn scheduling_waits_for_five_calls_in_turn_in_either_calendar_with_a_link_
 
 #[tokio::test]
 #[ignore = "measures time: for a machine that does nothing else"]
-async fn changing_waits_for_five_calls_in_turn_and_cancelling_too() {
+async fn changing_waits_for_five_calls_in_turn_and_cancelling_for_six() {
     for provider in CALENDARS {
         let (scene, id) = scheduled(provider).await;
         // A function is warm when it knows its data key and secrets, and that the use was noted.
@@ -73,8 +84,9 @@ async fn changing_waits_for_five_calls_in_turn_and_cancelling_too() {
         // the record.
         assert_eq!(depth(&scene, next).await, 5, "{provider}");
         let next = async { delete(&scene, (MARIAM, provider), &id).await.ok() };
-        // The same; what is cancelled needs no look, but nobody may take it for a person's doing (F41).
-        assert_eq!(depth(&scene, next).await, 5, "{provider}");
+        // The ATS, the interview beside its connection, the note that nobody takes it for a person's doing (F41), the
+        // cancellation, the record, and whether its calendar is watched any longer, which only the record tells.
+        assert_eq!(depth(&scene, next).await, 6, "{provider}");
     }
 }
 
