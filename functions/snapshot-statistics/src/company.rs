@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
 use shared::model::error::Result;
 use shared::model::figures::Figures;
+use shared::model::ledger::is_under_way;
 use shared::model::owner::ConnectionId;
 use shared::model::provider::PostProvider;
 use shared::model::publication::Publication;
@@ -46,6 +47,10 @@ async fn snapshots(app: &App, followed: Followed, now: Timestamp) -> Result<Outc
     let posts: Vec<_> = rows.into_iter().flat_map(|(_, row)| row.each_post()).collect();
     let pages = recent(&posts, now);
     if pages.is_empty() {
+        // The post that it was marked for may not be noted yet.
+        if is_under_way(followed.due, now) {
+            return Ok(Outcome::LeftOver);
+        }
         app.store.unfollow_statistics(followed).await?;
         return Ok(Outcome::Ended);
     }

@@ -61,7 +61,7 @@ async fn s53_of_fifty_who_want_overlapping_times_of_different_length_one_has_it(
 #[tokio::test]
 async fn s53_two_connections_to_one_account_are_one_calendar() {
     for (provider, account) in [(GoogleCalendar, "awa"), (OutlookCalendar, "fatou")] {
-        let scene = connected(provider).await;
+        let scene = Scene::new().await;
         for whose in ["company", "me"] {
             connect_for(&scene, (MARIAM, whose), provider, account).await.ok();
         }

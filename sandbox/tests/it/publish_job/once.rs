@@ -20,8 +20,8 @@ pub(super) async fn publish_under(scene: &Scene, key: Value, body: Value) -> Ans
 
 /// The next posts are accepted by LinkedIn, but their outcome can't be recorded.
 fn forget_the_outcome(scene: &Scene) {
-    let crash = Fault::drop_before().on_target("PutItem").after(1).times(3);
-    scene.world.controls.dynamodb.inject(crash);
+    let crash = Fault::drop_before().on_target("PutItem").body_contains("POST#");
+    scene.world.controls.dynamodb.inject(crash.after(1).times(3));
 }
 
 #[tokio::test]
