@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::Parser;
 use sandbox::ats::Readiness;
+use sandbox::functions::Packages;
 use sandbox::world::{Options, Ports, StartError, World};
 use simulator_kit::clock::MovableClock;
 use tokio::runtime::Builder;
@@ -89,7 +90,7 @@ impl From<Arguments> for Options {
             clock: MovableClock::running(),
             ats: arguments.ats,
             dashboard: !arguments.no_dashboard,
-            packaged: arguments.functions,
+            packaged: arguments.functions.map(|url| Packages { url, of: None }),
         }
     }
 }

@@ -3,7 +3,7 @@
 
 mod packaged;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::Future;
 use std::sync::Arc;
 
@@ -20,7 +20,6 @@ use shared::platform::http::Http;
 use shared::platform::response::IntoResponse;
 use shared::words::Text;
 
-use crate::gateway::template::Template;
 use crate::gateway::{Handler, in_process};
 
 /// A function of a schedule: its event and its deadline in, its report out.
@@ -45,16 +44,27 @@ impl Functions {
         Self { http: http(apps), scheduled: scheduled(apps) }
     }
 
-    /// The functions of `template` as `cargo lambda build` made them, behind the Invoke API at `url`
-    /// (`http://127.0.0.1:9000`), which `cargo lambda watch` is.
-    pub fn packaged(template: &Template, http: &Http, url: &str) -> Self {
-        let functions = template.functions.iter().map(|function| function.name.clone());
-        let functions = functions.map(|name| packaged::Function::new(name, http, url));
-        Self {
-            http: functions.clone().map(packaged::Function::on_request).collect(),
-            scheduled: functions.map(packaged::Function::on_schedule).collect(),
-        }
+    /// These, with `packages` in the place of those that they are of.
+    pub fn with(mut self, packages: &Packages, http: &Http) -> Self {
+        let package = |name: &String| {
+            let packaged = packages.of.as_ref().is_none_or(|of| of.contains(name));
+            packaged.then(|| packaged::Function::new(name.clone(), http, &packages.url))
+        };
+        let on_request: Vec<_> = self.http.keys().filter_map(package).collect();
+        let on_schedule: Vec<_> = self.scheduled.keys().filter_map(package).collect();
+        self.http.extend(on_request.into_iter().map(packaged::Function::on_request));
+        self.scheduled.extend(on_schedule.into_iter().map(packaged::Function::on_schedule));
+        self
     }
+}
+
+/// Functions as `cargo lambda build` made them.
+#[derive(Clone, Debug)]
+pub struct Packages {
+    /// The Invoke API that they are behind (`http://127.0.0.1:9000`), which `cargo lambda watch` is.
+    pub url: String,
+    /// Which functions, by name; all without.
+    pub of: Option<BTreeSet<String>>,
 }
 
 /// Every function that a schedule or the stream fires.

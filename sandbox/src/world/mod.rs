@@ -200,7 +200,7 @@ impl World {
             &origins.api,
         );
         let functions = match &options.packaged {
-            Some(url) => Functions::packaged(&template, &http, url),
+            Some(packages) => Functions::embedded(&apps).with(packages, &http),
             None => Functions::embedded(&apps),
         };
         let allowed = slice::from_ref(&origins.dashboard);

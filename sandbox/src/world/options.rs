@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Ports;
 use crate::ats::Readiness;
+use crate::functions::Packages;
 use simulator_kit::clock::MovableClock;
 
 /// How a world is started.
@@ -22,9 +23,9 @@ pub struct Options {
     pub ats: Readiness,
     /// Whether the dashboard is served, or its port left to the real frontend.
     pub dashboard: bool,
-    /// Where packaged functions are invoked instead of those in this process: see
-    /// [`Functions::packaged`](crate::functions::Functions::packaged). They look for everything else on the default ports.
-    pub packaged: Option<String>,
+    /// Packaged functions that are invoked instead of those in this process. They look for everything else on the
+    /// default ports.
+    pub packaged: Option<Packages>,
 }
 
 impl Options {

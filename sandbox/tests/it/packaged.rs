@@ -1,10 +1,11 @@
-//! One story through every part of the product, told by the handlers in this process and, under a real
-//! Runtime API, by the packaged functions.
+//! One story through every part of the product, told by the handlers in this process and, in the place of
+//! those that are packaged, by the packages under a real Runtime API.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use http::Request;
 use jiff::SignedDuration;
+use sandbox::functions::Packages;
 use sandbox::world::{Options, Ports, environment};
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};
@@ -28,9 +29,12 @@ async fn the_functions_carry_a_company_through_all_integrations() {
 #[tokio::test]
 #[ignore = "needs the packaged functions running: .ci/packaged"]
 async fn the_packaged_functions_carry_a_company_through_all_integrations() {
+    // Which ones `.ci/packaged` has started.
+    let packaged = std::env::var("PACKAGED").expect("PACKAGED names them");
+    let packaged = packaged.split_whitespace().map(str::to_owned).collect();
     let options = Options {
         ports: Ports::documented(),
-        packaged: Some(INVOKE_API.to_owned()),
+        packaged: Some(Packages { url: INVOKE_API.to_owned(), of: Some(packaged) }),
         ..Options::new(MovableClock::running())
     };
     let scene = Scene::with(options).await;
