@@ -9,6 +9,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod account_limits;
 mod admin_consent;
 mod adverts;
 mod alarms;
@@ -26,6 +27,7 @@ mod calendars;
 mod callback;
 mod caller;
 mod canaries;
+mod candidate_zone;
 mod choose_organization;
 mod connect_calendars;
 mod cors;
