@@ -73,7 +73,8 @@ pub(crate) async fn readdress(scene: &Scene, user: i64) -> Answer {
     call(scene, user, ("POST", "feed-urls"), None, None).await
 }
 
-async fn show(scene: &Scene, user: i64, job: i64) -> Answer {
+/// `user` looks at the offer of `job`.
+pub(crate) async fn show(scene: &Scene, user: i64, job: i64) -> Answer {
     call(scene, user, ("GET", "offers/{job_id}"), Some(job), None).await
 }
 
