@@ -477,6 +477,7 @@ fn real(id: i64, scene: &Scene) -> Offer {
         updated_at: at,
         put_at: at,
         looked_at: at,
+        is_unclear: false,
         ends_on: "2026-12-31".parse().unwrap(),
         version: 1,
     }

@@ -272,6 +272,7 @@ figures-not-answered = لا يمكن سؤال { -linkedin } حاليًا.
 offer-lacks-title = عرض العمل بلا عنوان.
 offer-lacks-company = اسم الشركة ناقص.
 offer-lacks-description = عرض العمل بلا نص.
+offer-lacks-length = النص قصير جدًا: يطلب هذا الموقع { $limit } حرف على الأقل.
 offer-lacks-place = لا يذكر العرض مكانًا يمكن لهذا الموقع أن يعرضه فيه. اكتب المدينة في مكان العمل.
 offer-lacks-country = بلد العرض ناقص.
 offer-too-old = لم يتغير العرض منذ مدة طويلة، وسيرفضه هذا الموقع. مدّده ليُعرض من جديد.

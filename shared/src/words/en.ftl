@@ -263,6 +263,7 @@ figures-not-answered = LinkedIn can't be asked right now.
 offer-lacks-title = The offer has no title.
 offer-lacks-company = The name of the company is missing.
 offer-lacks-description = The offer has no text.
+offer-lacks-length = The text is too short: this board asks for { $limit } characters at least.
 offer-lacks-place = The offer names no place where this board could show it. Write the town into its location.
 offer-lacks-country = The country of the offer is missing.
 offer-too-old = The offer has not changed for so long that this board would refuse it. Prolong it to show it again.

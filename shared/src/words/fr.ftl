@@ -263,6 +263,7 @@ figures-not-answered = LinkedIn ne peut pas être interrogé pour le moment.
 offer-lacks-title = L’offre n’a pas de titre.
 offer-lacks-company = Le nom de l’entreprise manque.
 offer-lacks-description = L’offre n’a pas de texte.
+offer-lacks-length = Le texte est trop court : ce site demande au moins { $limit } caractères.
 offer-lacks-place = L’offre n’indique aucun lieu où ce site pourrait l’afficher. Inscrivez la ville dans son lieu de travail.
 offer-lacks-country = Le pays de l’offre manque.
 offer-too-old = L’offre n’a pas changé depuis si longtemps que ce site la refuserait. Prolongez-la pour l’afficher de nouveau.

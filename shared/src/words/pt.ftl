@@ -263,6 +263,7 @@ figures-not-answered = Não é possível consultar o LinkedIn neste momento.
 offer-lacks-title = A oferta não tem título.
 offer-lacks-company = Falta o nome da empresa.
 offer-lacks-description = A oferta não tem texto.
+offer-lacks-length = O texto é demasiado curto: este site exige pelo menos { $limit } caracteres.
 offer-lacks-place = A oferta não indica nenhum lugar onde este site a possa mostrar. Escreva a cidade no local de trabalho.
 offer-lacks-country = Falta o país da oferta.
 offer-too-old = A oferta não muda há tanto tempo que este site a recusaria. Prolongue-a para voltar a mostrá-la.
