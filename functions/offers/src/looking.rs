@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::offer::Offer;
-use shared::people::ats::Job;
+use shared::people::ats::{Job, JobStatus};
 use shared::people::auth::Caller;
 use shared::posting::commentary::content;
 use shared::store::{FeedAddress, Removal, Save};
@@ -91,27 +91,22 @@ async fn follow(
     (said, asked_at): (Result<Job>, Timestamp),
 ) -> Result<Outcome> {
     let said = said.and_then(|job| job.of_company(company_id));
-    match said {
-        Ok(job) if job.status.is_published() => {
-            renewed(app, (company_id, address), offer, (&job, asked_at)).await
-        }
-        Ok(job) if !matches!(job.status.as_str(), "closed" | "archived") => {
-            unclear(app, company_id, offer, asked_at).await
-        }
-        Ok(_) | Err(Error::NotFound(_)) => closed(app, company_id, &offer, asked_at).await,
-        Err(Error::AtsIncomplete) => unclear(app, company_id, offer, asked_at).await,
-        Err(_) => Ok(Outcome::Unasked(Box::new(offer))),
+    let job = match said {
+        Ok(job) => job,
+        Err(Error::NotFound(_)) => return closed(app, company_id, &offer, asked_at).await,
+        Err(Error::AtsIncomplete) => return unclear(app, company_id, offer, asked_at).await,
+        Err(_) => return Ok(Outcome::Unasked(Box::new(offer))),
+    };
+    match job.status {
+        JobStatus::Published => renewed(app, (company_id, address), offer, (&job, asked_at)).await,
+        JobStatus::Ended => closed(app, company_id, &offer, asked_at).await,
+        JobStatus::Draft | JobStatus::Unknown => unclear(app, company_id, offer, asked_at).await,
     }
 }
 
 /// Notes that the ATS was asked for `offer` at `asked_at`, and did not say whether it is offered: so it takes its turn
 /// with the others, and whoever looks is told.
-async fn unclear(
-    app: &App,
-    company_id: i64,
-    offer: Offer,
-    asked_at: Timestamp,
-) -> Result<Outcome> {
+async fn unclear(app: &App, company_id: i64, offer: Offer, asked_at: Timestamp) -> Result<Outcome> {
     tracing::warn!(company_id, job_id = offer.job_id, "the ATS does not say whether it is offered");
     let looked = Offer { looked_at: asked_at, is_unclear: true, ..offer };
     match app.store.note_look(company_id, &looked).await? {

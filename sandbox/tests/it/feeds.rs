@@ -25,7 +25,12 @@ pub(crate) async fn fetch(scene: &Scene, url: &str, headers: &[(&str, &str)]) ->
 }
 
 /// The same with another method.
-pub(crate) async fn send(scene: &Scene, method: &str, url: &str, headers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn send(
+    scene: &Scene,
+    method: &str,
+    url: &str,
+    headers: &[(&str, &str)],
+) -> Answer {
     let mut request = Request::builder().method(method).uri(url);
     for (name, value) in headers {
         request = request.header(*name, *value);
@@ -254,7 +259,11 @@ async fn a_taker_that_has_it_all_costs_one_read_and_is_sent_what_it_can_unpack()
         scene.world.controls.dynamodb.forget();
         let asked = [("if-none-match", known), ("accept-encoding", "gzip")];
         let answer = fetch(&scene, &url, &asked).await;
-        assert_eq!((answer.status, answer.text.as_str()), (StatusCode::NOT_MODIFIED, ""), "{known}");
+        assert_eq!(
+            (answer.status, answer.text.as_str()),
+            (StatusCode::NOT_MODIFIED, ""),
+            "{known}"
+        );
         assert_eq!(answer.headers[header::ETAG], tag.as_str());
         for (name, value) in
             [(header::VARY, "Accept-Encoding"), (header::CACHE_CONTROL, "private, no-cache")]
@@ -285,12 +294,7 @@ async fn f42_the_headers_alone_tell_what_the_feed_would_and_are_no_visit() {
         assert_eq!((head.status, head.text.as_str()), (StatusCode::OK, ""));
         assert_eq!(list(&scene, MARIAM).await.ok()["last_reads"]["indeed"], Value::Null);
         let whole = fetch(&scene, &url, &asked).await;
-        for name in [
-            header::ETAG,
-            header::CONTENT_ENCODING,
-            header::CONTENT_TYPE,
-            header::VARY,
-        ] {
+        for name in [header::ETAG, header::CONTENT_ENCODING, header::CONTENT_TYPE, header::VARY] {
             assert_eq!(head.headers.get(&name), whole.headers.get(&name), "{packing}: {name}");
         }
         let tag = whole.headers[header::ETAG].to_str().unwrap();

@@ -94,8 +94,12 @@ async fn adzuna_is_told_of_no_offer_whose_text_it_would_call_too_short() {
         put(&scene, MARIAM, id, json!({})).await.ok();
     }
     let told = list(&scene, MARIAM).await.ok();
-    assert_eq!((held(&told, "adzuna"), held(&told, "jooble")), (vec!["101".into()], vec!["100".into(), "101".into()]));
-    let [reason] = told["offers"][0]["boards"]["adzuna"]["reasons"].as_array().unwrap().as_slice() else {
+    assert_eq!(
+        (held(&told, "adzuna"), held(&told, "jooble")),
+        (vec!["101".into()], vec!["100".into(), "101".into()])
+    );
+    let [reason] = told["offers"][0]["boards"]["adzuna"]["reasons"].as_array().unwrap().as_slice()
+    else {
         panic!("{told}")
     };
     assert_eq!(reason["code"], "description_short");

@@ -24,7 +24,8 @@ fn answered(id: i64, status: &str) -> Value {
 
 #[tokio::test]
 async fn s56_only_what_the_ats_calls_over_leaves_the_boards_before_its_last_day() {
-    let unread = json!({"detail": [{"type": "int_parsing", "loc": ["path", "job_id"], "msg": "x"}]});
+    let unread =
+        json!({"detail": [{"type": "int_parsing", "loc": ["path", "job_id"], "msg": "x"}]});
     for (status, body) in [
         (200, answered(100, "paused")),
         (200, answered(100, "Draft")),
@@ -43,7 +44,10 @@ async fn s56_only_what_the_ats_calls_over_leaves_the_boards_before_its_last_day(
         assert_eq!((ids(&listed), &listed["removed"]), (vec![100], &json!([])), "{status} {body}");
         assert_eq!(listed["not_looked_at"], 1, "{status} {body}");
         let offer = &listed["offers"][0];
-        assert_eq!((&offer["title"], &offer["is_confirmed"]), (&json!("Comptable 100"), &json!(false)));
+        assert_eq!(
+            (&offer["title"], &offer["is_confirmed"]),
+            (&json!("Comptable 100"), &json!(false))
+        );
         assert!(fetch(&scene, &url, &[]).await.text.contains("/offres/100?"), "{status} {body}");
         assert!(!scene.dump().contains("Autre"));
         let soon = list(&scene, MARIAM).await.ok();
@@ -74,7 +78,8 @@ async fn s56_what_is_over_leaves_the_boards_by_each_word_for_it() {
 async fn s20_an_answer_that_is_not_of_the_job_that_was_asked_for_is_put_nowhere() {
     let scene = Scene::new().await;
     job(&scene, 100);
-    let unread = json!({"detail": [{"type": "int_parsing", "loc": ["path", "job_id"], "msg": "x"}]});
+    let unread =
+        json!({"detail": [{"type": "int_parsing", "loc": ["path", "job_id"], "msg": "x"}]});
     for (status, body) in [(200, answered(101, "published")), (422, unread)] {
         says(&scene, status, body);
         let refused = put(&scene, MARIAM, 100, json!({})).await.expect(502, "ats_incomplete");

@@ -130,7 +130,11 @@ impl Ats {
         };
         let found = found.ok_or(Error::NotFound(sought))?;
         // What a proxy or a cache mixes up would be kept under the wrong id.
-        if found.id() == id { Ok(found) } else { Err(self.incomplete(path, "the id that was asked for")) }
+        if found.id() == id {
+            Ok(found)
+        } else {
+            Err(self.incomplete(path, "the id that was asked for"))
+        }
     }
 
     /// `None` where there is no such thing.
