@@ -19,7 +19,7 @@ for (const language of LANGUAGES) {
     await recruiter.look('link-made');
     const [address] = (await letter.inputValue()).match(/https?:\/\/\S+/);
 
-    const candidate = await person(world, language);
+    const candidate = await person(world, language, { timezoneId: 'Asia/Tokyo' });
     const { page } = candidate;
     const chooser = page.locator('.languages select');
     await page.goto(address);
@@ -46,6 +46,7 @@ for (const language of LANGUAGES) {
     await recruiter.open('connections');
     await recruiter.goTo(recruiter.say('page.interviews'));
     await recruiter.page.getByText(recruiter.say('links.state.cancelled')).first().waitFor().catch(() => {});
+    await recruiter.page.locator('[data-event]').getByText('Asia/Tokyo').waitFor();
     await recruiter.look('link-used');
     await recruiter.leaveForGood();
   });

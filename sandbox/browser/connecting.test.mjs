@@ -116,6 +116,25 @@ for (const language of LANGUAGES) {
     await it.leaveForGood();
   });
 
+  journey('an account without a mailbox or without Teams says so on its card, and is offered for nothing it can’t do', async (world) => {
+    const it = await person(world, language);
+    await it.signIn('Awa Koné');
+    await it.connect('outlook', 'nadia', { whose: 'me' });
+    await it.side('outlook', 'me').locator('.remark').waitFor();
+    await it.goTo(it.say('page.interviews'));
+    await it.reads('interviews.disconnected');
+    await it.goTo(it.say('page.connections'));
+    await it.connect('outlook', 'marc');
+    await it.side('outlook').locator('.remark').waitFor();
+    await it.look('accounts-with-limits');
+    await it.goTo(it.say('page.interviews'));
+    await it.reads('interviews.linkUnavailable', { room: 'Microsoft Teams' });
+    assert.deepEqual(await it.field('schedule.calendar').locator('option').allTextContents(), [it.say('schedule.company', { calendar: 'Outlook' })]);
+    assert.deepEqual(await it.page.locator('[data-choice=video] option').allTextContents(), [it.say('schedule.noVideo')]);
+    await it.look('calendar-without-rooms');
+    await it.leaveForGood();
+  });
+
   journey('a colleague connects by a link, and is told where to sign out for another account and where to take access away', async (world) => {
     const it = await person(world, language);
     await it.signIn('Awa Koné');

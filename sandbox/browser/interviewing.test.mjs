@@ -92,9 +92,11 @@ for (const language of LANGUAGES) {
     await page.getByRole('button', { name: it.say('schedule.remove') }).click();
     assert.equal(await guests.evaluate((node) => node === document.activeElement), true, 'the focus goes to the field');
     await it.field('schedule.zone').selectOption('Africa/Abidjan');
+    await it.field('schedule.candidateZone').selectOption('America/New_York');
     await schedule();
     await it.announces('interviews.confirmedAlone');
     await page.locator('[data-event]').getByText(it.say('interviews.timeHere')).waitFor();
+    await page.locator('[data-event]').getByText(it.say('interviews.timeThere')).waitFor();
     const chosen = await it.field('schedule.start').inputValue();
     await it.field('schedule.start').fill(chosen.replace(/0$/, '5'));
     await it.reads('schedule.clash');

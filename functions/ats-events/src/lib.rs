@@ -69,7 +69,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     if !report.is_whole() || company < 1 {
         return Err(malformed());
     }
-    app.store.keep_report(id, &report, now).await?;
+    let report = app.store.keep_report(id, &report, now).await?;
     tracing::info!(company_id = company, ?kind, "the ATS has reported");
     // If that fails, the report comes again.
     offers::leave(&app, &report).await?;

@@ -34,7 +34,8 @@ impl Visit {
 
     async fn moved(&self, event: ScheduledEvent, when: When) -> Result<ScheduledEvent> {
         let session = Session::of_organizer(&self.app, self.employer(), &event).await?;
-        let changes = Changes { when: Some(when), ..Changes::default() };
+        let candidate_zone = self.own_zone.clone();
+        let changes = Changes { when: Some(when), candidate_zone, ..Changes::default() };
         let known = Known { event, request: None };
         let result = update(&self.app, &session, (known, &changes)).await;
         session.conclude("update_event", result).await.map(|(event, _)| event)
@@ -81,6 +82,7 @@ impl Visit {
             party,
             key,
             interviewers,
+            candidate_zone: self.own_zone.clone(),
             wants_meeting: link.room.is_some(),
             host,
             idempotency_key: Some(idempotency_key(&self.key, link)),

@@ -79,7 +79,7 @@ impl Visit {
             people.iter().all(|seen| seen.status(padded).plain() == Availability::Free)
                 && held.iter().all(is_apart)
                 && busy.iter().all(is_apart)
-                && rules.has_room(days.get(&day(span.start, &self.own_zone())).copied())
+                && rules.has_room(days.get(&day(span.start, &self.rules_zone())).copied())
         };
         Ok(possible.into_iter().filter(is_free).collect())
     }
@@ -112,7 +112,7 @@ impl Visit {
         calendar: &CalendarKey,
         whole: Span,
     ) -> Result<(Vec<Span>, BTreeMap<Date, u32>)> {
-        let (now, zone) = (self.app.clock.now(), self.own_zone());
+        let (now, zone) = (self.app.clock.now(), self.rules_zone());
         let mut taken = self.app.store.taken(calendar, whole.start, now).await?;
         let own = self.event.as_ref().map(|event| event.event_id.as_str());
         taken.retain(|event| own != Some(event.event_id.as_str()));
@@ -128,14 +128,14 @@ impl Visit {
     fn possible(&self) -> Vec<Span> {
         let now = self.app.clock.now();
         let first = now.saturating_add(self.link.rules.notice()).unwrap_or(now);
-        let mut times = times(&self.link, &self.own_zone());
+        let mut times = times(&self.link, &self.rules_zone());
         times.retain(|span| span.start >= first);
         times
     }
 
     /// Whether `span` is one of the times that were ever offered.
     pub(crate) fn is_offerable(&self, span: Span) -> bool {
-        times(&self.link, &self.own_zone()).contains(&span)
+        times(&self.link, &self.rules_zone()).contains(&span)
     }
 
     /// Whether `span` begins too soon.

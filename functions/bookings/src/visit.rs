@@ -6,7 +6,7 @@ use shared::app::App;
 use shared::connecting::bookings;
 use shared::model::booking::LAST_CHANGE;
 use shared::model::error::{Error, Result, Sought};
-use shared::model::interview::{Span, zone};
+use shared::model::interview::{Span, zone_name};
 use shared::people::employer::Employer;
 use shared::platform::logs;
 use shared::scheduling::choice::request;
@@ -23,7 +23,9 @@ pub(super) struct Visit {
     pub(super) offered: Option<Vec<Timestamp>>,
     /// Whether only the recruiter can help.
     pub(super) is_closed: bool,
-    /// The IANA zone in which the visitor reads times.
+    /// The visitor's IANA zone, where they say one that there is.
+    pub(super) own_zone: Option<String>,
+    /// The IANA zone in which the visitor reads times: their own, or else the link's.
     pub(super) zone: String,
 }
 
@@ -50,12 +52,10 @@ impl Visit {
         let is_off = event.as_ref().is_some_and(ScheduledEvent::is_cancelled);
         // The connection's end is no reason any more once it works again.
         let is_closed = is_off || !is_usable || reason.is_some() || link.is_stopped();
-        let named = named.filter(|name| !name.trim().is_empty());
-        let zone = named.and_then(|name| zone(Some(name)).ok());
-        let zone = zone.and_then(|zone| zone.iana_name().map(str::to_owned));
-        let zone = zone.unwrap_or_else(|| link.timezone.clone());
+        let own_zone = zone_name("timezone", named).ok().flatten();
+        let zone = own_zone.clone().unwrap_or_else(|| link.timezone.clone());
         logs::tell_company(key.company);
-        Ok(Self { app: app.clone(), key, link, event, offered, is_closed, zone })
+        Ok(Self { app: app.clone(), key, link, event, offered, is_closed, own_zone, zone })
     }
 
     /// The same link as it is now.
@@ -65,7 +65,7 @@ impl Visit {
     pub(super) async fn again(&self) -> Result<Self> {
         let found = self.app.store.link(&self.key).await?;
         let found = found.ok_or(Error::NotFound(Sought::Link))?;
-        let visit = Self::of(&self.app, found, Some(&self.zone)).await?;
+        let visit = Self::of(&self.app, found, self.own_zone.as_deref()).await?;
         if visit.is_over() { Err(Error::NotFound(Sought::Link)) } else { Ok(visit) }
     }
 
@@ -86,7 +86,7 @@ impl Visit {
     }
 
     /// The zone of the rules.
-    pub(super) fn own_zone(&self) -> TimeZone {
+    pub(super) fn rules_zone(&self) -> TimeZone {
         TimeZone::get(&self.link.timezone).unwrap_or(TimeZone::UTC)
     }
 

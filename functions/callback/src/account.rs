@@ -14,10 +14,11 @@ use shared::providers::linkedin::LinkedIn;
 use shared::providers::zoom::Zoom;
 use shared::providers::{Feature, Identity, profile};
 
+use crate::limit::limit;
 use crate::settling::Settling;
 
-/// The account a grant with the `granted` scopes belongs to, and for a company's connection `id` the pages
-/// that it opens: a person's own serves their own profile.
+/// The account a grant with the `granted` scopes belongs to, and what is known of it beside: for a company's
+/// connection `id` the pages that it opens, since a person's own serves their own profile; what it can't do.
 ///
 /// # Errors
 /// What the provider's API answers; [`Error::CodeRefused`] where an ID token was not issued to us;
@@ -36,8 +37,13 @@ pub(super) async fn identify(
             let pages = pages(app, grant, granted, &settling).await?;
             Ok((account, ProviderData::default().offering(pages)))
         }
+        (Capability::Calendar(calendar), _) => {
+            let account = account(app, provider, grant, granted, &settling).await?;
+            let account_limit = limit(app, calendar, &grant.access_token).await;
+            Ok((account, ProviderData { account_limit, ..ProviderData::default() }))
+        }
         (Capability::Posts(PostProvider::LinkedIn), Owner::Person(_))
-        | (Capability::Calendar(_) | Capability::Messages(_), _) => {
+        | (Capability::Messages(_), _) => {
             let account = account(app, provider, grant, granted, &settling).await?;
             Ok((account, ProviderData::default()))
         }

@@ -33,7 +33,7 @@ pub struct Answer {
     account: Option<String>,
     /// The account whose place it took, where that was another one and is known.
     replaced_account: Option<String>,
-    /// What was asked for, not granted, and can't be done therefore.
+    /// What can't be done: for want of a permission that was asked for, or whatever is granted.
     warnings: Vec<Warning>,
 }
 
@@ -66,6 +66,9 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
     }
     let asked = &app.config.client(provider).scopes;
     let limits = scopes::limits(provider, asked, &connection.scopes);
+    let limits = limits.into_iter().map(Warning::scope_not_granted);
+    let account_limit = connection.provider_data.account_limit;
+    let account_limit = account_limit.map(|limit| Warning::account_limit(limit, provider));
     let label = |connection: Connection| connection.account.map(|account| account.label);
     let (whose, message) = match connection.id.owner {
         Owner::Company => (Whose::Company, Text::new("connected")),
@@ -78,7 +81,7 @@ pub(super) async fn complete(app: &App, request: &Request) -> Result<Answer> {
         r#for: whose.name(),
         account: label(connection),
         replaced_account: replaced.and_then(label),
-        warnings: limits.into_iter().map(Warning::scope_not_granted).collect(),
+        warnings: account_limit.into_iter().chain(limits).collect(),
     })
 }
 

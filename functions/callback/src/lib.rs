@@ -11,6 +11,7 @@ mod complete;
 mod connecting;
 mod exchange;
 mod give_back;
+mod limit;
 mod saving;
 mod settling;
 mod standing;

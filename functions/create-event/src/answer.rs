@@ -33,6 +33,8 @@ pub struct Answer {
     start_time: String,
     end_time: String,
     timezone: String,
+    /// The candidate's own; null where nobody said it.
+    candidate_timezone: Option<String>,
     /// How each interviewer is at that time.
     interviewers: Vec<Presence>,
     warnings: Vec<Warning>,
@@ -67,6 +69,7 @@ impl Answer {
             start_time: local(event.start, &event.timezone),
             end_time: local(event.end, &event.timezone),
             timezone: event.timezone,
+            candidate_timezone: event.candidate_timezone,
             interviewers,
             warnings,
         }

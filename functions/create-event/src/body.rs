@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::Result;
 use shared::model::interview::{
-    Attendee, DEFAULT_ZONE, Interview, When, attendees, interviewers, is_same, text,
+    Attendee, DEFAULT_ZONE, Interview, When, attendees, interviewers, is_same, text, zone_name,
 };
 use shared::model::owner::Whose;
 use shared::model::provider::{CalendarProvider, RoomProvider};
@@ -32,6 +32,9 @@ pub(super) struct Body {
     /// An IANA name; Europe/Paris where absent.
     #[serde(default)]
     timezone: Option<String>,
+    /// The candidate's own zone, an IANA name.
+    #[serde(default)]
+    candidate_timezone: Option<String>,
     /// Addresses; the candidate where absent.
     #[serde(default)]
     attendees: Option<Vec<String>>,
@@ -61,6 +64,14 @@ impl Body {
     /// `invalid_request` where there are more than 10.
     pub(super) fn interviewers(&self) -> Result<Vec<i64>> {
         interviewers(&self.interviewers)
+    }
+
+    /// The candidate's zone, where it is said.
+    ///
+    /// # Errors
+    /// `invalid_request` where there is no such zone.
+    pub(super) fn candidate_zone(&self) -> Result<Option<String>> {
+        zone_name("candidate_timezone", self.candidate_timezone.as_deref())
     }
 
     /// The interview that is asked for, checked and cleaned as far as that is possible without the

@@ -40,6 +40,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let idempotency_key = request::idempotency_key(&request)?;
     body.wish().check(provider)?;
     let (asked, interviewers) = (body.interview(app.clock.now())?, body.interviewers()?);
+    let candidate_zone = body.candidate_zone()?;
     let (employer, application) = caller.with_application(&app.ats, body.application_id).await?;
     let asked = body.with_candidate(asked, &application)?;
     // Before any provider is asked; where none are named, nobody is.
@@ -70,6 +71,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         party,
         key,
         interviewers,
+        candidate_zone,
         wants_meeting: room.is_some(),
         host,
         idempotency_key,

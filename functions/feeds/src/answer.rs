@@ -53,9 +53,6 @@ fn feed(validators: &Validators, content: Content) -> Response<Body> {
     // A taker may keep it and must ask again: that is what tags are for.
     set(&mut response, header::CACHE_CONTROL, "private, no-cache");
     set(&mut response, header::ETAG, &validators.tag);
-    if let Some(modified) = validators.last_modified() {
-        set(&mut response, header::LAST_MODIFIED, &modified);
-    }
     if is_gzip {
         set(&mut response, header::CONTENT_ENCODING, "gzip");
     }

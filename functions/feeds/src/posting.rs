@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 use shared::model::offer::{Content, Contract, Offer, Pay, Period};
+use shared::posting::commentary::street;
 
 use crate::sheet::{description, iso_8601, page};
 
@@ -32,7 +33,7 @@ pub(crate) fn posting(offer: &Offer, site: &str) -> String {
     script_safe(&posting.to_string())
 }
 
-/// Where it is done; of what is done from anywhere, where its people must live.
+/// Where it is done, each part under its own name alone; of what is done from anywhere, where its people must live.
 fn place(members: &mut Map<String, Value>, content: &Content) {
     if content.is_remote {
         members.insert("jobLocationType".to_owned(), json!("TELECOMMUTE"));
@@ -41,10 +42,12 @@ fn place(members: &mut Map<String, Value>, content: &Content) {
         return;
     }
     let mut address = json!({"@type": "PostalAddress", "addressCountry": content.country});
-    if let (Value::Object(address), Some(town)) =
-        (&mut address, content.town.as_ref().or(content.place.as_ref()))
-    {
-        address.insert("addressLocality".to_owned(), json!(town));
+    if let Value::Object(address) = &mut address {
+        let street = content.place.as_deref().and_then(street);
+        let parts = [("streetAddress", street), ("addressLocality", content.town.clone())];
+        let known =
+            parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), json!(part?))));
+        address.extend(known);
     }
     members.insert("jobLocation".to_owned(), json!({"@type": "Place", "address": address}));
 }
@@ -59,8 +62,8 @@ const fn employment_type(contract: Contract) -> &'static str {
     }
 }
 
-/// The pay where all is known that must be said: a single figure says what it is, two are a range, and without
-/// knowing what it is for it says nothing.
+/// The pay where all is known that must be said: two figures are a range, or one where they are the same. One end alone
+/// is neither ("value", or "minValue" with "maxValue"), and without knowing what it is for it says nothing.
 fn base_salary(pay: &Pay) -> Option<Value> {
     let unit = match pay.period? {
         Period::Hour => "HOUR",
@@ -73,10 +76,10 @@ fn base_salary(pay: &Pay) -> Option<Value> {
         (Some(least), Some(most)) if least < most => {
             json!({"@type": "QuantitativeValue", "minValue": least, "maxValue": most, "unitText": unit})
         }
-        (Some(value), _) | (None, Some(value)) => {
+        (Some(value), Some(_)) => {
             json!({"@type": "QuantitativeValue", "value": value, "unitText": unit})
         }
-        (None, None) => return None,
+        (Some(_), None) | (None, Some(_)) | (None, None) => return None,
     };
     Some(json!({"@type": "MonetaryAmount", "currency": pay.currency, "value": value}))
 }
@@ -115,6 +118,7 @@ mod tests {
         let month = Some(Period::Month);
         assert_eq!(told(pay(Some(1), Some(2), month)).unwrap()["maxValue"], 2);
         assert_eq!(told(pay(Some(2), Some(2), month)).unwrap()["value"], 2);
-        assert_eq!(told(pay(None, Some(2), month)).unwrap()["value"], 2);
+        assert_eq!(told(pay(None, Some(2), month)), None);
+        assert_eq!(told(pay(Some(2), None, month)), None);
     }
 }

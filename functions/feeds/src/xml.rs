@@ -5,6 +5,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, Event};
 use shared::model::error::{Error, Result};
+use shared::model::text::is_noncharacter;
 
 /// A document that is being written.
 pub(crate) struct Xml(Writer<Vec<u8>>);
@@ -69,9 +70,10 @@ fn written(result: io::Result<()>) -> Result<()> {
     result.map_err(|_| Error::Internal)
 }
 
-/// Whether a document can hold it at all, be it escaped (XML 1.0, production 2).
+/// Whether a document can hold it at all, be it escaped (XML 1.0, production 2), and is not asked to avoid it.
 const fn is_legal(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+    let is_allowed = matches!(character, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..);
+    is_allowed && !is_noncharacter(character)
 }
 
 #[cfg(test)]
@@ -102,7 +104,7 @@ mod tests {
                 parsed.root_element().children().filter_map(|it| it.text()).collect();
             assert_eq!(read, text, "{document}");
         }
-        assert_eq!(read("a\0\u{8}\u{b}\u{1f}\u{fffe}\u{ffff}b\tc"), "ab\tc");
+        assert_eq!(read("a\0\u{8}\u{b}\u{1f}\u{fffe}\u{ffff}\u{fdd0}\u{1fffe}b\tc"), "ab\tc");
     }
 
     proptest! {

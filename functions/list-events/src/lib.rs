@@ -47,6 +47,8 @@ pub struct Entry {
     start_time: String,
     end_time: String,
     timezone: String,
+    /// The candidate's own; null where nobody said it.
+    candidate_timezone: Option<String>,
     /// Only where it can be opened (F29).
     meeting_link: Option<String>,
     /// `google_meet`, `teams` or `zoom`; null where no link was wanted.
@@ -176,6 +178,7 @@ impl Entry {
             event_id: event.event_id,
             title: event.title,
             timezone: event.timezone,
+            candidate_timezone: event.candidate_timezone,
             event_url: event.event_url,
         }
     }

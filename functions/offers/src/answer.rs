@@ -22,7 +22,7 @@ pub struct Answer {
     last_reads: BTreeMap<&'static str, Option<Read>>,
     /// Jobs that have left just now, since the ATS offers them no longer.
     removed: Vec<i64>,
-    /// How many offers the ATS was not asked for, or did not answer for: they stay as they were.
+    /// How many offers the ATS was not asked for, or said nothing clear of: they stay as they were.
     not_looked_at: usize,
     /// What stands at boards where people post by hand, by what was said last, of jobs that are offered no longer.
     left_behind: Vec<AdvertEntry>,

@@ -41,7 +41,9 @@ pub(super) struct Asked {
 pub(super) fn last_day(text: &str, now: Timestamp) -> Result<Date> {
     let today = day(now);
     let last = today.saturating_add(LONGEST.days());
-    let named = text.parse().ok().filter(|date| (today..=last).contains(date));
+    // What is more than a date is none, though it holds one.
+    let named = text.parse().ok().filter(|date: &Date| date.to_string() == text);
+    let named = named.filter(|date| (today..=last).contains(date));
     named.ok_or_else(|| {
         let days = Text::new("offer-days").with("field", "ends_on");
         Error::InvalidRequest(days.with("first", today.to_string()).with("last", last.to_string()))

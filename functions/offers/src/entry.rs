@@ -26,6 +26,10 @@ pub struct Entry {
     updated_at: Timestamp,
     /// When the ATS was asked for it last.
     looked_at: Timestamp,
+    /// Whether it said then that it is published. Else the offer stays as it was, until its last day.
+    is_confirmed: bool,
+    /// Whether its text was cut, since no feed takes all of it.
+    is_shortened: bool,
     /// The last day.
     ends_on: Date,
     /// Its way to each board that reads feeds.
@@ -107,6 +111,8 @@ impl<'a> Feeds<'a> {
             since: offer.since,
             updated_at: offer.updated_at,
             looked_at: offer.looked_at,
+            is_confirmed: !offer.is_unclear,
+            is_shortened: offer.content.is_shortened,
             ends_on: offer.ends_on,
             boards: Profile::ALL.into_iter().map(way).collect(),
             by_hand: by_hand(self.adverts, offer, self.now),

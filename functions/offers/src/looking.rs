@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
 use shared::model::error::{Error, Result};
 use shared::model::offer::Offer;
-use shared::people::ats::Job;
+use shared::people::ats::{Job, JobStatus};
 use shared::people::auth::Caller;
 use shared::posting::commentary::content;
 use shared::store::{FeedAddress, Removal, Save};
@@ -24,7 +24,7 @@ pub(super) struct Look {
     pub(super) offers: Vec<Offer>,
     /// The jobs that left, by what the ATS says.
     pub(super) removed: Vec<i64>,
-    /// How many could not be asked for: they stay as they are.
+    /// How many could not be asked for, or are spoken of in unknown words: they stay as they are.
     pub(super) unasked: usize,
 }
 
@@ -36,7 +36,7 @@ enum Outcome {
     Gone(i64),
     /// A colleague has taken it off meanwhile.
     TakenOff,
-    /// The ATS was not asked, or did not answer.
+    /// The ATS was not asked, did not answer, or says neither that it is published nor that it is over.
     Unasked(Box<Offer>),
 }
 
@@ -82,7 +82,8 @@ pub(super) async fn look(
     Ok(look)
 }
 
-/// Does what follows from what the ATS, asked at `asked_at`, has `said` of `offer`.
+/// Does what follows from what the ATS, asked at `asked_at`, has `said` of `offer`. Only what it calls over, or has
+/// not, leaves: any other word, and an answer that is none of this job, leave it as it was known.
 async fn follow(
     app: &App,
     (company_id, address): (i64, &FeedAddress),
@@ -90,12 +91,27 @@ async fn follow(
     (said, asked_at): (Result<Job>, Timestamp),
 ) -> Result<Outcome> {
     let said = said.and_then(|job| job.of_company(company_id));
-    match said {
-        Ok(job) if job.status == "published" => {
-            renewed(app, (company_id, address), offer, (&job, asked_at)).await
-        }
-        Ok(_) | Err(Error::NotFound(_)) => closed(app, company_id, &offer, asked_at).await,
-        Err(_) => Ok(Outcome::Unasked(Box::new(offer))),
+    let job = match said {
+        Ok(job) => job,
+        Err(Error::NotFound(_)) => return closed(app, company_id, &offer, asked_at).await,
+        Err(Error::AtsIncomplete) => return unclear(app, company_id, offer, asked_at).await,
+        Err(_) => return Ok(Outcome::Unasked(Box::new(offer))),
+    };
+    match job.status {
+        JobStatus::Published => renewed(app, (company_id, address), offer, (&job, asked_at)).await,
+        JobStatus::Ended => closed(app, company_id, &offer, asked_at).await,
+        JobStatus::Draft | JobStatus::Unknown => unclear(app, company_id, offer, asked_at).await,
+    }
+}
+
+/// Notes that the ATS was asked for `offer` at `asked_at`, and did not say whether it is offered: so it takes its turn
+/// with the others, and whoever looks is told.
+async fn unclear(app: &App, company_id: i64, offer: Offer, asked_at: Timestamp) -> Result<Outcome> {
+    tracing::warn!(company_id, job_id = offer.job_id, "the ATS does not say whether it is offered");
+    let looked = Offer { looked_at: asked_at, is_unclear: true, ..offer };
+    match app.store.note_look(company_id, &looked).await? {
+        Save::Saved => Ok(Outcome::Unasked(Box::new(looked))),
+        Save::Lost => as_it_stands(app, company_id, looked.job_id).await,
     }
 }
 
@@ -124,7 +140,7 @@ async fn renewed(
 ) -> Result<Outcome> {
     let (content, now) = (content(job), app.clock.now());
     let job_id = offer.job_id;
-    let looked = Offer { looked_at: asked_at, ..offer.clone() };
+    let looked = Offer { looked_at: asked_at, is_unclear: false, ..offer.clone() };
     let (newest, saved) = if content == offer.content {
         let saved = app.store.note_look(company_id, &looked).await?;
         (looked, saved)

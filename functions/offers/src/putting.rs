@@ -4,13 +4,13 @@ use futures::future::try_join;
 use jiff::Timestamp;
 use shared::app::App;
 use shared::connecting::offers;
-use shared::model::error::{Error, Result};
+use shared::model::error::{Error, Result, Sought};
 use shared::model::offer::{LIMIT, Offer, Profile};
 use shared::people::ats::Job;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::posting::commentary::content;
-use shared::store::Save;
+use shared::store::{Place, Save};
 
 use crate::body::Asked;
 use crate::entry::Entry;
@@ -21,22 +21,28 @@ const TRIES: usize = 5;
 
 /// Copies the job from the ATS and puts it into the feeds that are asked for.
 ///
-/// The ATS may close the job while this is under way. What it says is as old as the question, so that instant is
-/// stored; and the offer is stored before what the ATS has reported is looked at, as a report is kept before the
-/// offer is taken off: whichever of the two comes first, a closed job does not stay.
+/// The ATS may close the job while this is under way, and a colleague may take the offer off. What the ATS says is as
+/// old as the question, so that instant is stored; what stands in the offer's place is read as it is asked, and what
+/// is there otherwise when it is written was put there later. The offer is stored before what the ATS has reported is
+/// looked at, as a report is kept before the offer is taken off: whichever of the two comes first, a closed job does
+/// not stay.
 ///
 /// # Errors
-/// A job that the company has not, or that is not published; more offers than a feed holds; those of the caller, and
-/// outages.
+/// A job that the company has not, or that is not published; an offer that was taken off meanwhile; more offers than
+/// a feed holds; those of the caller, and outages.
 pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -> Result<Entry> {
     let asked_at = app.clock.now();
-    let (employer, job) =
-        try_join(caller.with_company(&app.ats), app.ats.job(caller, job_id)).await?;
+    let company = async {
+        let employer = caller.with_company(&app.ats).await?;
+        let place = app.store.offer_place(employer.company_id, job_id).await?;
+        Ok((employer, place))
+    };
+    let ((employer, place), job) = try_join(company, app.ats.job(caller, job_id)).await?;
     let job = job.of_company(employer.company_id)?;
-    if job.status != "published" {
+    if !job.status.is_published() {
         return Err(Error::JobNotPublished);
     }
-    let stored = kept(app, employer, (&job, asked_at), &asked).await;
+    let stored = kept(app, (employer, place), (&job, asked_at), &asked).await;
     trail("put_offer", employer, Some(job_id), &stored);
     let stored = stored?;
     let adverts = app.store.adverts_of(employer.company_id, job_id).await?;
@@ -48,41 +54,71 @@ pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -
 /// Stores `job`, and looks at what was reported meanwhile.
 async fn kept(
     app: &App,
-    employer: Employer,
+    (employer, place): (Employer, Place),
     job: (&Job, Timestamp),
     asked: &Asked,
 ) -> Result<Offer> {
-    let offer = store(app, employer, job, asked).await?;
+    let offer = store(app, (employer, place), job, asked).await?;
     if offers::has_ended(app, employer.company_id, &offer).await? {
         return Err(Error::JobNotPublished);
     }
     Ok(offer)
 }
 
-/// Stores `job`, for which the ATS was asked at `asked_at`.
+/// Stores `job`, for which the ATS was asked at `asked_at`, in its `place` as it was found then.
 async fn store(
     app: &App,
-    employer: Employer,
+    (employer, mut place): (Employer, Place),
     (job, asked_at): (&Job, Timestamp),
     asked: &Asked,
 ) -> Result<Offer> {
     let company_id = employer.company_id;
     for _ in 0..TRIES {
+        is_open(&place, asked_at)?;
         let now = app.clock.now();
         let address = address::ensured(app, employer).await?;
-        let seen = app.store.offer(company_id, job.id).await?;
-        if seen.as_ref().is_none_or(|seen| !seen.is_live(now)) {
+        if place.offer().is_none_or(|seen| !seen.is_live(now)) {
             has_room(app, company_id, now).await?;
         }
-        let by = (employer.user_id, seen.as_ref());
-        let offer = offered((job, asked_at), asked, by, now);
-        let over = seen.as_ref().map(|seen| seen.version);
-        let saved = app.store.save_offer(company_id, &address, (&offer, over), now).await?;
-        if saved == Save::Saved {
+        let offer = offered((job, asked_at), asked, (employer.user_id, &place), now);
+        let write = (&offer, place.version());
+        if app.store.save_offer(company_id, &address, write, now).await? == Save::Saved {
             return Ok(offer);
         }
+        place = after(app, company_id, job.id, &place).await?;
     }
     Err(Error::InProgress)
+}
+
+/// Whether something may be put into `place` by what the ATS, asked at `asked_at`, has said.
+///
+/// # Errors
+/// [`Error::JobNotPublished`] where the job was closed since, [`Error::NotFound`] where somebody has taken the offer
+/// off since.
+fn is_open(place: &Place, asked_at: Timestamp) -> Result<()> {
+    match place {
+        Place::TakenOff(past) if past.is_closed_since(asked_at) => Err(Error::JobNotPublished),
+        Place::TakenOff(past) if past.removed_at.is_some_and(|at| at > asked_at) => {
+            Err(Error::NotFound(Sought::Offer))
+        }
+        Place::Free | Place::TakenOff(_) | Place::Taken(_) => Ok(()),
+    }
+}
+
+/// What stands there now, where `seen` was before: who has put another there gives way, and who has taken it off does
+/// not.
+///
+/// # Errors
+/// [`Error::NotFound`]; outages.
+async fn after(app: &App, company_id: i64, job_id: i64, seen: &Place) -> Result<Place> {
+    let place = app.store.offer_place(company_id, job_id).await?;
+    let removed_at = |place: &Place| match place {
+        Place::TakenOff(past) => past.removed_at,
+        Place::Free | Place::Taken(_) => None,
+    };
+    let is_cleared = place == Place::Free && *seen != Place::Free;
+    let is_removed = removed_at(&place) > removed_at(seen);
+    if is_cleared || is_removed { Err(Error::NotFound(Sought::Offer)) } else { Ok(place) }
 }
 
 /// A feed that is full would leave the newcomer out in silence.
@@ -92,32 +128,44 @@ async fn has_room(app: &App, company_id: i64, now: Timestamp) -> Result<()> {
     if live < LIMIT { Ok(()) } else { Err(Error::TooManyOffers) }
 }
 
-/// `job` as an offer, in the place of what was `seen`. Its date stays while it is offered: a taker would think that
-/// a new one were a trick.
+/// `job` as an offer, in `place`. Its date stays while it is offered, and where it is put back soon: a taker would
+/// think that a new one were a trick. Where the ATS was asked later for what stands there, that is what it says.
 fn offered(
     (job, asked_at): (&Job, Timestamp),
     asked: &Asked,
-    (user_id, seen): (i64, Option<&Offer>),
+    (user_id, place): (i64, &Place),
     now: Timestamp,
 ) -> Offer {
-    let live = seen.filter(|seen| seen.is_live(now));
+    let live = place.offer().filter(|seen| seen.is_live(now));
+    let newer = live.filter(|live| live.looked_at.as_second() > asked_at.as_second());
     let ends_on = asked.ends_on(live.map(|live| live.ends_on));
-    let content = content(job);
+    let content = newer.map_or_else(|| content(job), |newer| newer.content.clone());
     let is_same = |live: &&Offer| live.content == content && ends_on <= live.ends_on;
     let mut offer = Offer {
         job_id: job.id,
         user_id,
         boards: Default::default(),
-        since: live.map_or(now, |live| live.since),
+        since: since(place, now),
         updated_at: live.filter(is_same).map_or(now, |live| live.updated_at),
-        put_at: asked_at,
-        looked_at: asked_at,
+        put_at: live.map_or(asked_at, |live| live.put_at.max(asked_at)),
+        looked_at: newer.map_or(asked_at, |newer| newer.looked_at),
+        is_unclear: newer.is_some_and(|newer| newer.is_unclear),
         ends_on,
-        version: seen.map_or(1, |seen| seen.version.saturating_add(1)),
+        version: place.next_version(),
         content,
     };
     let known = live.map(|live| live.boards.keys().copied().collect());
     let chosen = asked.boards.clone().or(known).unwrap_or_else(|| Profile::ALL.to_vec());
     offer.choose(chosen, live, now);
     offer
+}
+
+/// The date of what is put into `place` at `now`.
+fn since(place: &Place, now: Timestamp) -> Timestamp {
+    let known = match place {
+        Place::Free => None,
+        Place::TakenOff(past) => past.since(now),
+        Place::Taken(offer) => Some(offer.since).filter(|_| offer.is_live(now)),
+    };
+    known.unwrap_or(now)
 }

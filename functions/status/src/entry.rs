@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use shared::app::App;
+use shared::model::account_limit::AccountLimit;
 use shared::model::owner::Owner;
 use shared::model::provider::{Capability, Provider};
 use shared::people::employer::Employer;
@@ -47,7 +48,10 @@ struct Shown {
     expires_at: Option<Timestamp>,
     /// When the person must consent again at the latest, where there is such a day.
     reauthorize_by: Option<Timestamp>,
-    /// What a person should be told now: an end that is near, and what can't be done for want of a permission.
+    /// What the account can't do, whatever was granted; empty where nothing of the kind is known.
+    account_limits: Vec<AccountLimit>,
+    /// What a person should be told now: an end that is near, and what can't be done, for want of a permission or
+    /// whatever was granted.
     warnings: Vec<Text>,
 }
 
@@ -125,6 +129,9 @@ impl Shown {
         let asked = &app.config.client(provider).scopes;
         let limits = summary.scopes.iter().flat_map(|granted| limits(provider, asked, granted));
         let limits = limits.filter(|_| health.is_connected());
+        let account_limit = summary.account_limit.filter(|_| health.is_connected());
+        let told = account_limit.map(|limit| limit.text(provider));
+        let warnings = health::warnings(summary, health, now);
         Self {
             provider: provider.key(),
             is_connected: health.is_connected(),
@@ -135,7 +142,8 @@ impl Shown {
             account: summary.account.as_ref().map(|account| account.label.clone()),
             expires_at: summary.expires_at,
             reauthorize_by: summary.reauthorize_by,
-            warnings: health::warnings(summary, health, now).into_iter().chain(limits).collect(),
+            account_limits: account_limit.into_iter().collect(),
+            warnings: warnings.into_iter().chain(told).chain(limits).collect(),
         }
     }
 
@@ -150,6 +158,7 @@ impl Shown {
             account: None,
             expires_at: None,
             reauthorize_by: None,
+            account_limits: Vec::new(),
             warnings: Vec::new(),
         }
     }

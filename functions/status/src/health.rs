@@ -143,6 +143,7 @@ mod tests {
             last_used_at: None,
             failure: None,
             scopes: None,
+            account_limit: None,
             holder: Holder::default(),
         }
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Deserialize;
 use shared::model::error::{Error, Result};
-use shared::model::interview::{Changes, When, attendees, text};
+use shared::model::interview::{Changes, When, attendees, text, zone_name};
 use shared::model::provider::CalendarProvider;
 use shared::model::warning::{Shortened, Warning};
 use shared::store::ScheduledEvent;
@@ -19,6 +19,7 @@ pub(super) struct Body {
     start_time: Option<String>,
     end_time: Option<String>,
     timezone: Option<String>,
+    candidate_timezone: Option<String>,
     attendees: Option<Vec<String>>,
 }
 
@@ -34,6 +35,7 @@ impl Body {
             location: self.location.as_deref().map(text::line),
             when: self.when(&known.timezone, now)?,
             attendees: self.attendees.as_deref().map(attendees).transpose()?,
+            candidate_zone: zone_name("candidate_timezone", self.candidate_timezone.as_deref())?,
         };
         if changes.is_empty() {
             return Err(Error::InvalidRequest(Text::new("nothing-to-change")));

@@ -37,6 +37,8 @@ pub struct Answer {
     start_time: String,
     end_time: String,
     timezone: String,
+    /// The candidate's own; null where nobody said it.
+    candidate_timezone: Option<String>,
     /// `google_meet`, `teams` or `zoom`; null where no link was wanted.
     meeting_provider: Option<RoomProvider>,
     /// Only where it can be opened (F29).
@@ -90,6 +92,7 @@ impl Answer {
             event_id: event.event_id,
             title: event.title,
             timezone: event.timezone,
+            candidate_timezone: event.candidate_timezone,
             event_url: event.event_url,
             warnings,
         }

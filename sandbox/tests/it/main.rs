@@ -9,6 +9,7 @@
     reason = "a test stops where its scene is not what it expects"
 )]
 
+mod account_limits;
 mod admin_consent;
 mod adverts;
 mod alarms;
@@ -26,6 +27,7 @@ mod calendars;
 mod callback;
 mod caller;
 mod canaries;
+mod candidate_zone;
 mod choose_organization;
 mod connect_calendars;
 mod cors;
@@ -41,6 +43,7 @@ mod disconnect;
 mod doctor;
 mod every_provider;
 mod feeds;
+mod feeds_told;
 mod filters;
 mod forget;
 mod fuzz;
@@ -64,6 +67,8 @@ mod microsoft;
 mod observed;
 mod offers;
 mod offers_raced;
+mod offers_taken_off;
+mod offers_unclear;
 mod organizations;
 mod organizer;
 mod own;

@@ -55,7 +55,8 @@ pub async fn follow(app: &App, report: &Report) -> Result<()> {
 }
 
 /// Whether `offer`, which was just stored, has ended since the ATS was asked for it, by what was reported up to now;
-/// then it is taken off.
+/// then what follows from that is done. Reports are stored by seconds, so what happened in the second of the question
+/// may have happened after it.
 ///
 /// # Errors
 /// [`crate::model::error::Error::StorageUnavailable`].
@@ -63,10 +64,10 @@ pub async fn has_ended(app: &App, company_id: i64, offer: &Offer) -> Result<bool
     let mut reports = app.store.reports(company_id, (offer.job_id, None)).await?;
     reports.retain(|report| {
         let ends = matches!(report.kind, Kind::JobClosed | Kind::CompanyDeleted);
-        ends && report.happened_at >= offer.put_at
+        ends && report.happened_at.as_second() >= offer.put_at.as_second()
     });
     for report in &reports {
-        leave(app, report).await?;
+        follow(app, report).await?;
     }
     Ok(!reports.is_empty())
 }

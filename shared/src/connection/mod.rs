@@ -24,6 +24,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::model::account::Account;
+use crate::model::account_limit::AccountLimit;
 use crate::model::error::{Error, Result};
 use crate::model::organization::Organization;
 use crate::model::owner::{ConnectionId, Owner};
@@ -66,6 +67,9 @@ pub struct ProviderData {
     /// Whether nothing is paid for the person at Zoom: a meeting ends after 40 minutes then.
     #[serde(skip_serializing_if = "is_false")]
     pub is_basic: bool,
+    /// What the account of a calendar can't do, as was found out when connecting; absent where nothing was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_limit: Option<AccountLimit>,
 }
 
 const fn is_false(value: &bool) -> bool {

@@ -4,6 +4,7 @@
 //! an offer on the boards.
 
 pub mod account;
+pub mod account_limit;
 pub mod advert;
 pub mod booking;
 pub mod breaker;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::model::account_limit::AccountLimit;
 use crate::model::provider::Provider;
 use crate::words::{Argument, Text};
 
@@ -10,7 +11,8 @@ use crate::words::{Argument, Text};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Warning {
     /// `text_shortened`, `card_shortened`, `picture_left_out`, `template_unusable`, `scope_not_granted`,
-    /// `conflict`, `connection_ends`, `room_ends_early`, `room_may_be_doubled`, `room_not_moved` or `room_left`.
+    /// `calendar_missing`, `rooms_unavailable`, `conflict`, `connection_ends`, `room_ends_early`,
+    /// `room_may_be_doubled`, `room_not_moved` or `room_left`.
     pub code: &'static str,
     /// What happened, and what can be done.
     pub detail: Text,
@@ -44,6 +46,11 @@ impl Warning {
     /// Something can't be done with a connection, told in `detail`, that was asked for when it was made.
     pub const fn scope_not_granted(detail: Text) -> Self {
         Self { code: "scope_not_granted", detail }
+    }
+
+    /// What an account of `provider` can't do, whatever was granted.
+    pub fn account_limit(limit: AccountLimit, provider: Provider) -> Self {
+        Self { code: limit.code(), detail: limit.text(provider) }
     }
 
     /// Somebody who is to be there has something else then; `detail` says who.

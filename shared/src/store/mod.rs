@@ -23,7 +23,7 @@
 //! | where a booking link's token leads | `LINK#{sha256}` | `LINK` | as long as the link |
 //! | hours of a calendar that are being given | `COMPANY#{id}` | `HOLDS#{provider}#ACCOUNT#{account id}`; where nobody could tell the account `HOLDS#{provider}`, of a person's own `HOLDS#{provider}#{user}` | an hour after the last |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
-//! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day |
+//! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day; what stays of one that was taken off, 30 days after that |
 //! | advert: an offer that is posted by hand at a board | `COMPANY#{id}` | `ADVERT#{job}#{board}` | a year after somebody said that it is there, else a month or three |
 //! | where the company's feed stands | `COMPANY#{id}` | `FEED` | as long as the company |
 //! | feed: changes of its offers, and who has read it | `FEED#{sha256 of its token}` | `FEED` | until its token is replaced |
@@ -112,7 +112,7 @@ pub use invitations::{Ending, Invitation, InvitationKey, Progress, Traces};
 pub use known::Known;
 pub use ledger::in_turn;
 pub use notes::{Noted, NotedInterview, StandsFor};
-pub use offers::Removal;
+pub use offers::{Place, Removal};
 pub use plans::{Planned, SHARDS as PLAN_SHARDS, TakenPlan};
 pub use queues::DueQueue;
 pub use reports::DueReport;

@@ -33,17 +33,19 @@ pub struct DueReport {
 
 impl Store {
     /// Keeps the report that came with the id `webhook_id` at `now`; one that is known already stays as it
-    /// is.
+    /// is. The one that is kept: sent again without a time, it would tell of a later one.
     ///
     /// # Errors
-    /// [`crate::model::error::Error::StorageUnavailable`].
+    /// [`crate::model::error::Error::StorageUnavailable`]; [`crate::model::error::Error::Internal`] where the known
+    /// one can't be read.
     pub async fn keep_report(
         &self,
         webhook_id: &str,
         report: &Report,
         now: Timestamp,
-    ) -> Result<()> {
-        let RowKey { pk, sk } = key(webhook_id, report.company);
+    ) -> Result<Report> {
+        let key = key(webhook_id, report.company);
+        let RowKey { pk, sk } = key.clone();
         let mut item: Item = to_item(report, text(pk), text(sk))?;
         item.insert("ttl".to_owned(), number(later(now, KEPT).as_second()));
         let shard = report.leaver().map_or(PLANS, |_| SHARD);
@@ -51,7 +53,12 @@ impl Store {
         item.insert("refresh_at".to_owned(), number(now.as_second()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
         let answer = request.condition_expression("attribute_not_exists(pk)").send().await;
-        unless_refused(answer).map(drop)
+        if unless_refused(answer)?.is_some() {
+            return Ok(report.clone());
+        }
+        // It is cleaned up after a week, and may be so just now.
+        let known = self.get(key.item()).await?.map(|item| self.read(item)).transpose()?;
+        Ok(known.unwrap_or_else(|| report.clone()))
     }
 
     /// The keys of the reports that were due at `now`, the longest due first: who has left before what only plans

@@ -41,6 +41,8 @@ pub enum Refusal {
     Redated(String),
     #[error("job {0}: the address is not one of the site's pages: {1}")]
     Url(String, String),
+    #[error("job {0}: the description is too short")]
+    Short(String),
     #[error("job {0}: markup that is not taken")]
     Markup(String),
     #[error("there are {0} jobs")]
@@ -59,6 +61,9 @@ pub fn read(
     site: &str,
     now: Timestamp,
 ) -> Result<BTreeMap<String, Job>, Refusal> {
+    if let Some(none) = document.chars().find(|character| is_noncharacter(*character)) {
+        return Err(Refusal::Xml(format!("U+{:04X} is no character", u32::from(none))));
+    }
     let parsed = Document::parse(document).map_err(|error| Refusal::Xml(error.to_string()))?;
     let shape = form.shape();
     let root = parsed.root_element();
@@ -123,6 +128,9 @@ fn job(shape: &Shape, element: Node<'_, '_>, site: &str, now: Timestamp) -> Resu
     if has_markup(&description) {
         return Err(Refusal::Markup(id));
     }
+    if shape.shortest.is_some_and(|shortest| read_length(&description) < shortest) {
+        return Err(Refusal::Short(id));
+    }
     let (title, url) = (text(shape.title).to_owned(), text(shape.url).to_owned());
     Ok(Job { title, url, description, date, id })
 }
@@ -166,6 +174,20 @@ fn address(id: &str, text: &str, site: &str) -> Result<(), Refusal> {
     if is_own { Ok(()) } else { Err(Refusal::Url(id.to_owned(), text.to_owned())) }
 }
 
+/// What Unicode keeps free of characters for good (section 23.7); XML asks authors to avoid what it does not forbid.
+const fn is_noncharacter(character: char) -> bool {
+    matches!(character, '\u{fdd0}'..='\u{fdef}') || character as u32 & 0xfffe == 0xfffe
+}
+
+/// How long `html` is for a reader, in characters.
+fn read_length(html: &str) -> usize {
+    let length = |token| match token {
+        Token::String(text) => String::from_utf8_lossy(&text).chars().count(),
+        _ => 0,
+    };
+    Tokenizer::new(html).flatten().map(length).sum()
+}
+
 /// Whether `text` has an element that is not taken, or an attribute.
 fn has_markup(text: &str) -> bool {
     Tokenizer::new(text).flatten().any(|token| match token {
@@ -205,9 +227,10 @@ mod tests {
 
     #[test]
     fn a_figure_without_what_it_is_for_is_refused() {
+        let text = "B".repeat(100);
         let read = |pay: &str| {
             let job = format!(
-                "<jobs><job><id>1</id><title>A</title><url>{SITE}/offres/1</url><description>B</description>\
+                "<jobs><job><id>1</id><title>A</title><url>{SITE}/offres/1</url><description>{text}</description>\
                  <location>Abidjan</location><company>C</company><date>2026-11-23T09:00:00Z</date>{pay}</job></jobs>"
             );
             read(Form::Adzuna, &job, SITE, "2026-11-23T09:00:00Z".parse().unwrap())
@@ -221,9 +244,16 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_as_long_as_its_reader_finds_it() {
+        assert_eq!(read_length("<p>Missions</p><ul><li>A &amp; B</li></ul>"), 13);
+    }
+
+    #[test]
     fn whatever_is_wrong_is_refused() {
         assert!(matches!(altered("</name>", ""), Refusal::Xml(_)));
-        assert!(matches!(altered("Comptable", "A\u{8}B"), Refusal::Xml(_)));
+        for none in ["A\u{8}B", "A\u{fdd0}B", "A\u{ffff}B", "A\u{10fffe}B"] {
+            assert!(matches!(altered("Comptable", none), Refusal::Xml(_)), "{none:?}");
+        }
         assert!(matches!(taken(&[JOB, JOB].concat()), Err(Refusal::Twice(_))));
         assert!(matches!(altered("Abidjan", " "), Refusal::Missing(_, "region")));
         assert!(matches!(altered("id='1'", ""), Refusal::Missing(..)));

@@ -47,6 +47,8 @@ pub(crate) struct Shape {
     pub(crate) other_dates: &'static [&'static str],
     /// How many days old a job may be, by its newest date.
     pub(crate) oldest: Option<i64>,
+    /// How short a description may be, in characters.
+    pub(crate) shortest: Option<usize>,
 }
 
 impl Form {
@@ -91,6 +93,7 @@ impl Form {
                 dates: Dates::Rfc822,
                 other_dates: &[],
                 oldest: None,
+                shortest: None,
             },
             Self::Jooble => Shape {
                 root: "jobs",
@@ -113,6 +116,7 @@ impl Form {
                 dates: Dates::Dotted,
                 other_dates: &["updated", "expire"],
                 oldest: Some(45),
+                shortest: None,
             },
             Self::Adzuna => Shape {
                 root: "jobs",
@@ -139,6 +143,7 @@ impl Form {
                 dates: Dates::Iso8601,
                 other_dates: &[],
                 oldest: None,
+                shortest: Some(100),
             },
             Self::Careerjet => Shape {
                 root: "jobs",
@@ -153,6 +158,7 @@ impl Form {
                 dates: Dates::Unread,
                 other_dates: &[],
                 oldest: None,
+                shortest: None,
             },
             Self::Generic => Shape {
                 root: "source",
@@ -179,6 +185,7 @@ impl Form {
                 dates: Dates::Rfc822,
                 other_dates: &[],
                 oldest: None,
+                shortest: None,
             },
         }
     }

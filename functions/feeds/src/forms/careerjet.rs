@@ -7,7 +7,7 @@ use crate::sheet::{Sheet, description};
 use crate::xml::Xml;
 
 /// Counts the changes of this form.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 pub(super) fn write(xml: &mut Xml, sheet: &Sheet<'_>) -> Result<()> {
     xml.element("jobs", |xml| sheet.offers.iter().try_for_each(|offer| job(xml, sheet, offer)))
@@ -21,7 +21,8 @@ fn job(xml: &mut Xml, sheet: &Sheet<'_>, offer: &Offer) -> Result<()> {
         xml.text("url", &sheet.link(offer))?;
         xml.element("location", |xml| {
             xml.known("city", content.town.as_deref())?;
-            xml.known("region", content.place.as_deref())?;
+            // A region is no address: where a town is known, that is all that is told.
+            xml.known("region", content.place.as_deref().filter(|_| content.town.is_none()))?;
             xml.known("country", content.country.as_deref())
         })?;
         xml.known("company", content.company.as_deref())?;

@@ -32,6 +32,7 @@ fn offer(job_id: i64, says_all: bool) -> Offer {
         updated_at: at("2026-11-24T10:30:00Z"),
         put_at: since,
         looked_at: since,
+        is_unclear: false,
         ends_on: "2026-12-31".parse().unwrap(),
         version: 1,
     }

@@ -37,7 +37,7 @@ impl Filled {
         Self {
             name: what,
             label,
-            is_shortened: what != What::Summary && shown != text,
+            is_shortened: what != What::Summary && (shown != text || is_cut(offer, what)),
             text: shown.map(|text| format!("{text}{behind}")),
             limit,
             is_required,
@@ -64,6 +64,11 @@ fn text(offer: &Offer, what: What, apply: &str) -> Option<String> {
         }
         What::HowToApply => Some(apply.to_owned()),
     }
+}
+
+/// Whether the offer's own text is not all that was said.
+const fn is_cut(offer: &Offer, what: What) -> bool {
+    matches!(what, What::Description) && offer.content.is_shortened
 }
 
 fn characters(text: &str) -> usize {

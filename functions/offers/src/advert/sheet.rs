@@ -82,6 +82,7 @@ mod tests {
             updated_at: at,
             put_at: at,
             looked_at: at,
+            is_unclear: false,
             ends_on: "2026-12-31".parse().unwrap(),
             version: 1,
         }
@@ -92,6 +93,7 @@ mod tests {
             title: Some("Comptable".to_owned()),
             company: Some("Baobab".to_owned()),
             description: description.to_owned(),
+            is_shortened: false,
             place: Some("Abidjan".to_owned()),
             town: None,
             country: Some("CI".to_owned()),

@@ -84,8 +84,12 @@ pub(crate) async fn look(scene: &Scene, token: &str) -> Answer {
 
 /// Chooses the time that begins at `start`.
 pub(crate) async fn choose(scene: &Scene, token: &str, start: &str) -> Answer {
-    let body = json!({"start_time": start, "timezone": "Africa/Abidjan"});
-    visit(scene, "POST", token, body).await
+    choose_in(scene, token, start, json!("Africa/Abidjan")).await
+}
+
+/// The same, by a browser that says it is in `zone`.
+pub(crate) async fn choose_in(scene: &Scene, token: &str, start: &str, zone: Value) -> Answer {
+    visit(scene, "POST", token, json!({"start_time": start, "timezone": zone})).await
 }
 
 /// Cancels.

@@ -26,7 +26,7 @@ pub use occupied::{Block, Seen};
 pub use party::{Guest, Party, Person, Reply, Response, Role};
 pub use reading::{Next, Page, Place, Reading, Window};
 pub use room::{Booking, HostId, Room};
-pub use time::{DEFAULT_ZONE, Span, When, instant, local, zone};
+pub use time::{DEFAULT_ZONE, Span, When, instant, local, zone, zone_name};
 pub use turn::{Turn, is_worth_it, look_at};
 
 /// An interview to schedule. All of it was checked and cleaned.
@@ -57,9 +57,17 @@ pub struct Changes {
     pub when: Option<When>,
     /// See [`Interview::attendees`]; all of them.
     pub attendees: Option<Vec<Attendee>>,
+    /// The IANA zone of the candidate, which no calendar keeps.
+    pub candidate_zone: Option<String>,
 }
 
 impl Changes {
+    /// Whether anything is to change that a person may change in the calendar, too: see [`Content`].
+    pub const fn concern_content(&self) -> bool {
+        let Self { title, location, when, attendees, .. } = self;
+        title.is_some() || location.is_some() || when.is_some() || attendees.is_some()
+    }
+
     /// Whether nothing is to change.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

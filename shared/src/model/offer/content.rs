@@ -19,6 +19,9 @@ pub struct Content {
     /// Paragraphs apart by an empty line, items of a list begun by "• "; at most [`DESCRIPTION_LIMIT`]
     /// characters.
     pub description: String,
+    /// Whether more was said than that.
+    #[serde(default, skip_serializing_if = "super::is_false")]
+    pub is_shortened: bool,
     /// Where it is, as somebody wrote it.
     pub place: Option<String>,
     /// The town in that.

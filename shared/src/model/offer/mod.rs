@@ -2,6 +2,7 @@
 
 mod content;
 mod html;
+mod past;
 mod profile;
 mod shortcoming;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use content::{Content, Contract, DESCRIPTION_LIMIT, Pay, Period};
 pub use html::html;
+pub use past::{PAST_KEPT, Past};
 pub use profile::Profile;
 pub use shortcoming::Shortcoming;
 
@@ -43,6 +45,9 @@ pub struct Offer {
     /// When the ATS was asked last.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub looked_at: Timestamp,
+    /// Whether the ATS, asked then, said something else than that it is published or over: so it is as it was known.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_unclear: bool,
     /// The last day it is offered, in UTC.
     pub ends_on: Date,
     /// Counts its writes.
@@ -108,6 +113,11 @@ impl Offer {
         ];
         asked.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub(crate) const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// The day of `now`, in UTC.

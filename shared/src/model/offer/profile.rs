@@ -20,6 +20,8 @@ pub enum Profile {
 /// Jooble takes what was published or updated within less than 45 days; a day is kept for the way. By days, so that a
 /// feed changes at midnight and at no other time of its own.
 const JOOBLE_DAYS: i32 = 44;
+/// Adzuna takes no shorter description ("Adzuna XML specifications"), in characters as a reader finds them.
+pub(super) const ADZUNA_LENGTH: usize = 100;
 
 impl Profile {
     /// All of them.
@@ -48,6 +50,7 @@ impl Profile {
             (content.title.is_none(), Shortcoming::Title),
             (content.company.is_none() && self.asks_company(), Shortcoming::Company),
             (content.description.is_empty(), Shortcoming::Description),
+            (self.is_too_short(offer), Shortcoming::Length),
             (!self.knows_place(offer), Shortcoming::Place),
             (content.country.is_none() && self.asks_country(), Shortcoming::Country),
             (self.is_too_old(offer, now), Shortcoming::Age),
@@ -80,6 +83,18 @@ impl Profile {
         }
     }
 
+    /// What no markup adds to counts. A text that is none lacks more than length.
+    fn is_too_short(self, offer: &Offer) -> bool {
+        let read = |line: &str| line.trim().trim_start_matches("• ").chars().count();
+        match self {
+            Self::Adzuna => {
+                let length: usize = offer.content.description.lines().map(read).sum();
+                (1..ADZUNA_LENGTH).contains(&length)
+            }
+            Self::Indeed | Self::Jooble | Self::Careerjet | Self::Generic => false,
+        }
+    }
+
     fn is_too_old(self, offer: &Offer, now: Timestamp) -> bool {
         match self {
             Self::Jooble => {
@@ -104,6 +119,12 @@ mod tests {
             assert_eq!(offer(1).shortcomings(profile, now), []);
         }
         assert_eq!(Profile::parse("linkedin"), None);
+        let mut short = offer(1);
+        short.content.description = format!("• {}\n• {}", "a".repeat(50), "é".repeat(49));
+        assert_eq!(short.shortcomings(Profile::Adzuna, now), [Shortcoming::Length]);
+        assert_eq!(short.shortcomings(Profile::Jooble, now), []);
+        short.content.description.push('.');
+        assert_eq!(short.shortcomings(Profile::Adzuna, now), []);
         let mut remote = offer(1);
         (remote.content.place, remote.content.town) = (None, None);
         assert_eq!(remote.shortcomings(Profile::Indeed, now), [Shortcoming::Place]);

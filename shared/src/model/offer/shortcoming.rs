@@ -4,6 +4,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::LIMIT;
+use super::profile::ADZUNA_LENGTH;
 use crate::words::Text;
 
 /// What an offer lacks, or has too much of.
@@ -15,6 +16,8 @@ pub enum Shortcoming {
     Company,
     /// No text.
     Description,
+    /// A text that is shorter than the taker takes.
+    Length,
     /// No place, or none that a town is found in.
     Place,
     /// No country's code.
@@ -32,6 +35,7 @@ impl Shortcoming {
             Self::Title => "title_missing",
             Self::Company => "company_missing",
             Self::Description => "description_missing",
+            Self::Length => "description_short",
             Self::Place => "place_missing",
             Self::Country => "country_missing",
             Self::Age => "too_old",
@@ -45,13 +49,17 @@ impl Shortcoming {
             Self::Title => Text::new("offer-lacks-title"),
             Self::Company => Text::new("offer-lacks-company"),
             Self::Description => Text::new("offer-lacks-description"),
+            Self::Length => Text::new("offer-lacks-length").with("limit", counted(ADZUNA_LENGTH)),
             Self::Place => Text::new("offer-lacks-place"),
             Self::Country => Text::new("offer-lacks-country"),
             Self::Age => Text::new("offer-too-old"),
-            Self::Room => Text::new("offer-lacks-room")
-                .with("limit", i64::try_from(LIMIT).unwrap_or(i64::MAX)),
+            Self::Room => Text::new("offer-lacks-room").with("limit", counted(LIMIT)),
         }
     }
+}
+
+fn counted(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
 /// Code and text.

@@ -9,7 +9,8 @@ pub(crate) fn offer(job_id: i64) -> Offer {
         content: Content {
             title: Some("Comptable".to_owned()),
             company: Some("Baobab".to_owned()),
-            description: "Tenir les comptes.".to_owned(),
+            description: "Tenir les comptes. ".repeat(6),
+            is_shortened: false,
             place: Some("Abidjan, Cocody".to_owned()),
             town: Some("Abidjan".to_owned()),
             country: Some("CI".to_owned()),
@@ -24,6 +25,7 @@ pub(crate) fn offer(job_id: i64) -> Offer {
         updated_at: at,
         put_at: at,
         looked_at: at,
+        is_unclear: false,
         ends_on: "2026-12-31".parse().unwrap(),
         version: 1,
     }

@@ -3,8 +3,8 @@
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
 
-/// `text` in lines, each line control a line end and each tab a space, without other controls and
-/// without what turns a text's direction around; empty where nothing can be seen of it.
+/// `text` in lines, each line control a line end and each tab a space, without other controls, what is no character
+/// and what turns a text's direction around; empty where nothing can be seen of it.
 ///
 /// Marks that Arabic and emoji are written with stay: U+200C to U+200F, U+061C.
 pub fn lines(text: &str) -> String {
@@ -27,8 +27,15 @@ const fn shown(character: char) -> Option<char> {
         // Controls; embeddings and overrides; isolates and deprecated formats; a stray byte order mark.
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => None,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{feff}' => None,
+        character if is_noncharacter(character) => None,
         character => Some(character),
     }
+}
+
+/// Whether Unicode keeps it free of characters for good (section 23.7). XML forbids two of these and asks authors to
+/// avoid the others; strict readers refuse a whole document for one.
+pub const fn is_noncharacter(character: char) -> bool {
+    matches!(character, '\u{fdd0}'..='\u{fdef}') || character as u32 & 0xfffe == 0xfffe
 }
 
 /// Whether a character alone leaves nothing to see. The braille pattern without dots is a symbol to

@@ -7,7 +7,7 @@ mod html;
 mod pieces;
 mod sentence;
 
-pub use clean::{line, lines};
+pub use clean::{is_noncharacter, line, lines};
 pub use cut::cut;
 pub use html::flattened;
 pub use pieces::{Kind, Piece, holds_link, pieces};

@@ -164,6 +164,7 @@ fn interview_at(hour: i64, state: EventState) -> ScheduledEvent {
         start,
         end: start + SignedDuration::from_hours(1),
         timezone: "Africa/Abidjan".to_owned(),
+        candidate_timezone: None,
         is_all_day: false,
         is_series: false,
         location: None,

@@ -4,6 +4,7 @@
 //! `docs/ats-openapi.yaml`. Nothing is cached: rights are decided by what the ATS says now (S20).
 
 mod job;
+mod status;
 
 use http::{Method, Request, StatusCode, header};
 use secrecy::ExposeSecret;
@@ -19,6 +20,7 @@ use crate::platform::lenient;
 use crate::platform::metrics;
 
 pub use job::{Job, Parts};
+pub use status::JobStatus;
 
 /// What FastAPI answers where it has no such route; what has no such row says so in words of its own.
 const NO_ROUTE: &str = "Not Found";
@@ -62,6 +64,24 @@ struct Refusal {
     detail: String,
 }
 
+/// Something that the ATS answers under the id it is asked for.
+trait Identified {
+    /// The id that the answer bears.
+    fn id(&self) -> i64;
+}
+
+impl Identified for Job {
+    fn id(&self) -> i64 {
+        self.id
+    }
+}
+
+impl Identified for Application {
+    fn id(&self) -> i64 {
+        self.id
+    }
+}
+
 impl Ats {
     /// An ATS at `base_url`, without its `/api` path.
     pub fn new(http: Http, clock: Clock, base_url: &str) -> Self {
@@ -98,17 +118,23 @@ impl Ats {
     }
 
     /// The ATS's ids are positive and have 32 bits; asked for another it fails, as if it were down.
-    async fn one<T: DeserializeOwned>(
+    async fn one<T: DeserializeOwned + Identified>(
         &self,
         caller: &Caller,
         (path, sought): (&'static str, Sought),
         id: i64,
     ) -> Result<T> {
-        let found = match i32::try_from(id) {
+        let found: Option<T> = match i32::try_from(id) {
             Ok(1..) => self.get(caller, path, Some(id)).await?,
             _ => None,
         };
-        found.ok_or(Error::NotFound(sought))
+        let found = found.ok_or(Error::NotFound(sought))?;
+        // What a proxy or a cache mixes up would be kept under the wrong id.
+        if found.id() == id {
+            Ok(found)
+        } else {
+            Err(self.incomplete(path, "the id that was asked for"))
+        }
     }
 
     /// `None` where there is no such thing.
@@ -133,8 +159,8 @@ impl Ats {
         match response.status() {
             StatusCode::OK => self.parse(path, response.body()).map(Some),
             StatusCode::NOT_FOUND => self.absent(path, response.body()).map(|()| None),
-            // An id the ATS can't even read names nothing either.
-            StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
+            // It is asked for ids that it can read: that it can't read one says nothing of what that names.
+            StatusCode::UNPROCESSABLE_ENTITY => Err(self.incomplete(path, "the id as it has it")),
             StatusCode::METHOD_NOT_ALLOWED => Err(self.incomplete(path, "the route")),
             StatusCode::UNAUTHORIZED => Err(Error::Unauthenticated),
             StatusCode::FORBIDDEN => Err(Error::Forbidden),

@@ -20,10 +20,12 @@ pub fn content(job: &Job) -> Content {
     let place = job.location.as_deref().map(addressed);
     let place = place.filter(|place| !place.is_empty() && !is_nowhere(place));
     let mode = job.location_type.as_deref().and_then(WorkMode::of);
+    let whole = described_in_full(job, language);
     Content {
         title: title(job).map(bounded),
         company: company(job).map(bounded),
-        description: described_in_full(job),
+        description: cut(&whole, DESCRIPTION_LIMIT, characters),
+        is_shortened: characters(&whole) > DESCRIPTION_LIMIT,
         town: place.as_deref().and_then(town),
         place: place.map(bounded),
         country: country(job),
@@ -36,11 +38,10 @@ pub fn content(job: &Job) -> Content {
 }
 
 /// The offer's text with its other parts, each below its heading, as the ATS has them.
-fn described_in_full(job: &Job) -> String {
+fn described_in_full(job: &Job, language: Language) -> String {
     let described = described(job);
-    let sections = sections(job, &described, language(job, None));
-    let whole = format!("{}\n\n{sections}", listed(&described));
-    cut(whole.trim(), DESCRIPTION_LIMIT, characters)
+    let sections = sections(job, &described, language);
+    format!("{}\n\n{sections}", listed(&described)).trim().to_owned()
 }
 
 fn bounded(line: String) -> String {
@@ -81,7 +82,7 @@ pub fn contract_in_words(contract: Contract, language: Language) -> Option<&'sta
 }
 
 fn pay(job: &Job) -> Option<Pay> {
-    let currency = code(job.currency.as_deref()?)?;
+    let currency = code(job.currency.as_deref()?, country(job).as_deref())?;
     let (least, most) = ends(job);
     let is_known = least.is_some() || most.is_some();
     let period = job.salary_period.as_deref().and_then(wording::period);

@@ -29,6 +29,7 @@ use crate::providers::linkedin::little_text::{LIMIT, encode, length};
 pub use content::{content, contract_in_words};
 pub use description::described;
 pub use mention::own_page;
+pub use place::street;
 pub use template::{OwnTemplate, Template, TemplateProblem};
 pub use variables::{NAMES, company, title, titled};
 

@@ -76,6 +76,43 @@ const STREETS: [&str; 71] = [
     "warehouse",
     "branch",
 ];
+/// Words of an address that lead to a house, and to nothing else.
+const WAYS: [&str; 34] = [
+    "rue",
+    "avenue",
+    "av",
+    "ave",
+    "boulevard",
+    "bd",
+    "blvd",
+    "bvd",
+    "bld",
+    "route",
+    "rte",
+    "chemin",
+    "allée",
+    "allee",
+    "impasse",
+    "quai",
+    "autoroute",
+    "lot",
+    "îlot",
+    "ilot",
+    "street",
+    "road",
+    "rd",
+    "lane",
+    "drive",
+    "plot",
+    "rua",
+    "avenida",
+    "travessa",
+    "estrada",
+    "شارع",
+    "طريق",
+    "carrefour",
+    "rond-point",
+];
 /// Words of what is not one place.
 const NOWHERE: [&str; 74] = [
     "rest",
@@ -236,6 +273,8 @@ const CONJUNCTIONS: [&str; 10] =
     [" et ", " and ", " & ", " ou ", " or ", " e ", " y ", " und ", " و ", " أو "];
 /// A longer one is a sentence, in words and in characters.
 const WORDS: usize = 5;
+/// The same of a street, with the house.
+const STREET_WORDS: usize = 8;
 const CHARACTERS: usize = 30;
 
 /// The town of `Abidjan, Côte d’Ivoire`, `12 rue des Jardins, 75011 Paris` or `Abidjan et Bouaké`; `None`
@@ -244,6 +283,19 @@ pub(super) fn town(location: &str) -> Option<String> {
     let location = ComposingNormalizerBorrowed::new_nfc().normalize(location);
     let location = location.replace(" - ", ",").replace(['\n', '\t'], ",");
     location.split(SEPARATORS).find_map(part_town)
+}
+
+/// The street of `12 rue des Jardins, 75011 Paris`; `None` where no part of `location` names one. What is neither
+/// this nor the town, such as a quarter or a building, is nothing that an address has a name for.
+pub fn street(location: &str) -> Option<String> {
+    let location = location.replace(" - ", ",").replace(['\n', '\t'], ",");
+    let parts = location.split(SEPARATORS).map(str::trim);
+    let is_way = |word: &str| WAYS.contains(&word.to_lowercase().trim_end_matches('.'));
+    let is_street = |part: &&str| {
+        part.split_whitespace().count() <= STREET_WORDS && part.split_whitespace().any(is_way)
+    };
+    let streets: Vec<_> = parts.filter(is_street).collect();
+    (!streets.is_empty()).then(|| streets.join(", "))
 }
 
 /// Whether something else than a town is told, such as "Remote" or "N/A".
@@ -393,6 +445,22 @@ mod tests {
             ("P.O. Box 12345, NAIROBI", "Nairobi"),
         ] {
             assert_eq!(town(location).as_deref(), Some(expected), "{location}");
+        }
+    }
+
+    #[test]
+    fn a_street_is_what_leads_to_a_house() {
+        for (location, expected) in [
+            ("12 rue des Jardins, 75011 Paris", Some("12 rue des Jardins")),
+            ("Plot 12, Kampala Road, Kampala", Some("Plot 12, Kampala Road")),
+            ("Cocody, Bd. Latrille\nAbidjan", Some("Bd. Latrille")),
+            ("شارع الحسن الثاني، الرباط", Some("شارع الحسن الثاني")),
+            ("Siège, Bamako", None),
+            ("Quartier Kipé, Conakry", None),
+            ("Abidjan", None),
+            ("Nous sommes au bord de la route qui mène à Dabou", None),
+        ] {
+            assert_eq!(street(location).as_deref(), expected, "{location}");
         }
     }
 

@@ -89,14 +89,18 @@ fn grouped(amount: u64, language: Language) -> String {
 
 /// The currency called `name`, as it is written; `None` for none.
 fn currency(name: &str, language: Language) -> Option<Currency> {
-    code(name).map(|code| written(&code, language))
+    code(name, None).map(|code| written(&code, language))
 }
 
-/// ISO 4217's code of the currency called `name`, by that code, its sign or its usual name; `None` for anything
-/// else.
-pub(super) fn code(name: &str) -> Option<String> {
+/// Where the CFA franc is that of the central bank in Yaoundé (BEAC); elsewhere it is that of the one in Dakar.
+const CENTRAL_AFRICA: [&str; 6] = ["CF", "CG", "CM", "GA", "GQ", "TD"];
+
+/// ISO 4217's code of the currency called `name` in `country`, by that code, its sign or its usual name; `None` for
+/// anything else.
+pub(super) fn code(name: &str, country: Option<&str>) -> Option<String> {
     let name = name.trim().to_uppercase().replace(['.', ' ', SPACE], "");
     let code = match name.as_str() {
+        "FCFA" | "CFA" | "F" if country.is_some_and(|it| CENTRAL_AFRICA.contains(&it)) => "XAF",
         "FCFA" | "CFA" | "F" => "XOF",
         "€" | "EURO" | "EUROS" => "EUR",
         "$" | "US$" | "$US" => "USD",

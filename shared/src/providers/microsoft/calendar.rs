@@ -10,25 +10,11 @@ use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, EventKey, Interview, Sight};
 use crate::providers::rest::Body;
 
-const CALENDAR: &str =
-    "/calendar?$select=allowedOnlineMeetingProviders,defaultOnlineMeetingProvider";
 const DUPLICATE: &str = "ErrorDuplicateTransactionId";
 /// What the guests read beside the cancellation, in the product's two languages.
 const CANCELLED: &str = "Cet entretien est annulé. / This interview is cancelled.";
 
 impl OutlookCalendar {
-    /// Whether the calendar makes Teams meetings. Where it does not, asking for one is ignored
-    /// without an error.
-    ///
-    /// # Errors
-    /// [`ProviderError`].
-    pub async fn makes_teams_meetings(&self) -> Result<bool, ProviderError> {
-        let request = self.request(Method::GET, CALENDAR);
-        let answer = self.rest.send(request, None).await.map_err(ProviderError::repeatable)?;
-        let allowed = answer.get("allowedOnlineMeetingProviders").and_then(Value::as_array);
-        Ok(allowed.is_some_and(|all| all.iter().any(|provider| provider == "teamsForBusiness")))
-    }
-
     /// Makes the event of a key's generation and invites its guests. The event that it made before is
     /// the answer again; `None` where it was deleted since.
     ///

@@ -10,6 +10,7 @@ mod meeting_times;
 mod profile;
 mod reading;
 mod refusals;
+mod rooms;
 mod schedule;
 mod subscriptions;
 mod zone;

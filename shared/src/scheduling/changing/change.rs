@@ -46,11 +46,13 @@ pub(super) async fn change(
             Sight::Absent => return Ok(Outcome::Missed(Told::Absent)),
         };
         let is_done = current.content == current.content.after(changes);
+        // Where nothing of it is to change, that it is so says nothing of who made it so.
+        let is_ours = is_done && changes.concern_content();
+        if !is_ours && current.content.fingerprint() != seen {
+            return Ok(Outcome::Foreign(current));
+        }
         if is_done && changes.description.is_none() {
             return Ok(Outcome::Changed(current));
-        }
-        if !is_done && current.content.fingerprint() != seen {
-            return Ok(Outcome::Foreign(current));
         }
         seen = current.content.fingerprint();
         match calendar.change(&current, changes).await {

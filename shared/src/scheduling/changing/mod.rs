@@ -173,7 +173,8 @@ async fn record(
         let stored = stored.held_in(seen.room).after_turn(seen.turn);
         let stored = stored.seen(&event, app.clock.now());
         let stored = with_guests(app, company_id, stored, &event).await;
-        seen = ScheduledEvent { timezone: seen.timezone, attempt, ..stored };
+        let candidate_timezone = seen.candidate_timezone.or(stored.candidate_timezone);
+        seen = ScheduledEvent { timezone: seen.timezone, candidate_timezone, attempt, ..stored };
     }
     Ok(seen)
 }
@@ -189,9 +190,9 @@ async fn with_guests(
     guests::met(app, company_id, seen.clone(), told).await.unwrap_or(seen)
 }
 
+/// `event` in the zones that `changes` name.
 fn in_zone(event: ScheduledEvent, changes: &Changes) -> ScheduledEvent {
-    match &changes.when {
-        Some(when) => ScheduledEvent { timezone: when.zone.clone(), ..event },
-        None => event,
-    }
+    let timezone = changes.when.as_ref().map(|when| when.zone.clone());
+    let candidate_timezone = changes.candidate_zone.clone().or(event.candidate_timezone);
+    ScheduledEvent { timezone: timezone.unwrap_or(event.timezone), candidate_timezone, ..event }
 }

@@ -20,6 +20,8 @@ pub struct Order {
     /// All of them, as they are noted beside the interview, and what they are sealed with.
     pub party: Party,
     pub key: Option<DataKey>,
+    /// The IANA zone of the candidate, where it is known: noted beside the interview, and no part of it.
+    pub candidate_zone: Option<String>,
     pub wants_meeting: bool,
     /// What makes a room beside the calendar, where one is wanted there.
     pub host: Option<Host>,

@@ -24,7 +24,9 @@ impl Scheduler<'_> {
 
     /// The interview before the calendar has it.
     pub(super) fn unconfirmed(&self) -> ScheduledEvent {
-        let Order { interview, application_id, wants_meeting, sealed_guest, .. } = self.order;
+        let Order {
+            interview, application_id, wants_meeting, sealed_guest, candidate_zone, ..
+        } = self.order;
         let span = interview.when.span;
         let event = ScheduledEvent {
             provider: self.key.provider,
@@ -41,6 +43,7 @@ impl Scheduler<'_> {
             start: span.start,
             end: span.end,
             timezone: interview.when.zone.clone(),
+            candidate_timezone: candidate_zone.clone(),
             is_all_day: false,
             is_series: false,
             location: None,

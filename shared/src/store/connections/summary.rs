@@ -2,11 +2,12 @@
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::key::PREFIX;
-use crate::connection::{Failure, Holder, State};
+use crate::connection::{Failure, Holder, ProviderData, State};
 use crate::model::account::Account;
+use crate::model::account_limit::AccountLimit;
 use crate::model::error::Result;
 use crate::model::notes::ChosenChannel;
 use crate::model::owner::ConnectionId;
@@ -47,14 +48,22 @@ pub struct Summary {
     /// What was granted.
     #[serde(default)]
     pub scopes: Option<Scopes>,
+    /// What its account can't do, as was found out when it was made.
+    #[serde(rename = "provider_data", default, deserialize_with = "account_limit")]
+    pub account_limit: Option<AccountLimit>,
     /// Who is seen behind a person's own.
     #[serde(flatten)]
     pub holder: Holder,
 }
 
+/// The one thing that is read of a connection's [`ProviderData`] here.
+fn account_limit<'de, D: Deserializer<'de>>(data: D) -> Result<Option<AccountLimit>, D::Error> {
+    ProviderData::deserialize(data).map(|data| data.account_limit)
+}
+
 /// The attributes of a [`Summary`] and its key, since when an event waits, and those of the channel for notes: the ciphertext is never read
 /// for one (S28). `state` is a reserved word.
-const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, owner_email, owner_seen_at, since, channel_id, channel_name, is_open, kinds, chosen_by, chosen_by_label, trouble, trouble_since";
+const SUMMARY: &str = "pk, sk, company_id, owner_id, provider, account, #state, reason, expires_at, reauthorize_by, connected_at, last_used_at, failure, scopes, provider_data.account_limit, owner_email, owner_seen_at, since, channel_id, channel_name, is_open, kinds, chosen_by, chosen_by_label, trouble, trouble_since";
 
 /// What `status` shows of a company.
 #[derive(Debug, Default)]
@@ -81,6 +90,7 @@ impl Summary {
             last_used_at: None,
             failure: None,
             scopes: None,
+            account_limit: None,
             holder: Holder { email: None, seen_at: None },
         }
     }

@@ -56,6 +56,9 @@ pub struct ScheduledEvent {
     pub end: Timestamp,
     /// The IANA zone people think of it in.
     pub timezone: String,
+    /// The IANA zone of the candidate, where somebody said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub candidate_timezone: Option<String>,
     /// Whether a person made it last whole days, from `start` to `end` on the clocks of its zone.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_all_day: bool,

@@ -352,6 +352,7 @@ export default {
     "linkUnavailable": "This account offers no {room} link.",
     "candidate": "{name}, for {job}",
     "timeHere": "{time} for you",
+    "timeThere": "{time} for the candidate ({zone})",
     "unconfirmed": "Not confirmed",
     "confirmedAlone": "The interview is scheduled in {calendar}. Nobody is invited."
   },
@@ -379,6 +380,8 @@ export default {
     "start": "Start",
     "duration": "Duration",
     "zone": "Time zone",
+    "candidateZone": "Candidate’s time zone (optional)",
+    "zoneUnknown": "Not known",
     "noAddress": "“{text}” is no email address. Correct it, or take it away.",
     "titleHint": "Left empty, it names the position and the company, in the language of the offer.",
     "clash": "The calendar has something else at this time, or an interviewer is not free."

@@ -356,6 +356,7 @@ export default {
     "linkUnavailable": "Ce compte ne propose pas de lien {room}.",
     "candidate": "{name}, pour {job}",
     "timeHere": "{time} pour vous",
+    "timeThere": "{time} pour le candidat ({zone})",
     "unconfirmed": "Non confirmé",
     "confirmedAlone": "L’entretien est planifié dans {calendar}. Personne n’est invité."
   },
@@ -383,6 +384,8 @@ export default {
     "start": "Début",
     "duration": "Durée",
     "zone": "Fuseau horaire",
+    "candidateZone": "Fuseau horaire du candidat (facultatif)",
+    "zoneUnknown": "Inconnu",
     "noAddress": "« {text} » n’est pas une adresse e-mail. Corrigez-la ou retirez-la.",
     "titleHint": "Laissé vide, il nomme le poste et l’entreprise, dans la langue de l’offre.",
     "clash": "L’agenda contient autre chose à cette heure, ou un intervieweur n’est pas libre."

@@ -50,7 +50,7 @@ impl When {
         (named, usual): (Option<&str>, &str),
         now: Timestamp,
     ) -> Result<Self> {
-        let named = named.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(usual);
+        let named = said(named).unwrap_or(usual);
         let span = Span {
             start: instant("start_time", start, named)?,
             end: instant("end_time", end, named)?,
@@ -87,10 +87,27 @@ impl Span {
 /// # Errors
 /// [`Error::InvalidRequest`] where the database has no such zone.
 pub fn zone(name: Option<&str>) -> Result<TimeZone> {
-    let name = name.map(str::trim).filter(|name| !name.is_empty()).unwrap_or(DEFAULT_ZONE);
+    known("timezone", said(name).unwrap_or(DEFAULT_ZONE))
+}
+
+/// The name that the database has for the zone `name` (case does not matter), the value of `field`; `None` where
+/// none is said.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] naming the field where the database has no such zone.
+pub fn zone_name(field: &str, name: Option<&str>) -> Result<Option<String>> {
+    let zone = said(name).map(|name| known(field, name)).transpose()?;
+    Ok(zone.and_then(|zone| zone.iana_name().map(str::to_owned)))
+}
+
+fn said(name: Option<&str>) -> Option<&str> {
+    name.map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn known(field: &str, name: &str) -> Result<TimeZone> {
     let zone =
         TimeZone::get(name).ok().filter(|zone| !zone.is_unknown() && zone.iana_name().is_some());
-    zone.ok_or_else(|| invalid(Text::new("zone-unknown"), "timezone"))
+    zone.ok_or_else(|| invalid(Text::new("zone-unknown"), field))
 }
 
 /// `at` with the offset of `zone`, `2026-03-01T14:00:00+01:00`; with UTC's where there is no such zone.

@@ -45,6 +45,15 @@ fn b14_the_zone_is_paris_unless_one_is_named() {
 }
 
 #[test]
+fn b14_another_s_zone_is_named_by_its_field_and_stays_unsaid() {
+    let read = |name| zone_name("candidate_timezone", name);
+    assert_eq!(read(Some(" america/new_york ")).unwrap().as_deref(), Some("America/New_York"));
+    assert_eq!(read(None).unwrap(), None);
+    assert_eq!(read(Some(" ")).unwrap(), None);
+    assert!(problem(read(Some("Europe/Atlantis"))).starts_with("candidate_timezone:"));
+}
+
+#[test]
 fn b14_a_zone_that_nobody_knows_does_no_harm_to_an_instant_and_is_no_zone_of_a_local_time() {
     let now = "2026-03-01T00:00:00Z".parse().unwrap();
     for unknown in ["Etc/Unknown", "+01:00", "Europe/Atlantis", "undefined"] {

@@ -27,9 +27,11 @@ export const usable = (provider) => WHOSE.some((whose) => works(side(provider, w
 /** What the recruiting system could not be told, in words; nothing where there is nothing to say. */
 export const untold = () => known.events?.message;
 
-/** The calendars that can be used now, one's own first: each with `whose` it is. */
+/** The calendars that can be used now, one's own first: each with `whose` it is, and whether it makes rooms of its own. */
 export const calendars = () => WHOSE.flatMap((whose) =>
-  CALENDARS.filter((provider) => works(side(provider, whose))).map((provider) => ({ ...provider, whose })));
+  CALENDARS.filter((provider) => works(side(provider, whose))).map((provider) => ({ ...provider, whose, makesRooms: makesRooms(provider, whose) })));
+
+const makesRooms = (provider, whose) => !isLimited(side(provider, whose), "rooms_unavailable");
 
 /** Colleagues with a calendar of their own, each once. */
 export function colleagues() {
@@ -43,7 +45,8 @@ export const state = (provider) => stateOf(of(provider));
 /** The state of one connection; older answers say only whether it is connected. */
 export const stateOf = ({ state: told, is_connected }) => told ?? (is_connected ? "active" : "disconnected");
 
-const works = (health) => health.is_connected && stateOf(health) !== "needs_reauthorization";
+const works = (health) => health.is_connected && stateOf(health) !== "needs_reauthorization" && !isLimited(health, "calendar_missing");
+const isLimited = ({ account_limits: limits = [] }, limit) => limits.includes(limit);
 
 /** Calls `listener` after each answer. */
 export const onChange = (listener) => listeners.add(listener);

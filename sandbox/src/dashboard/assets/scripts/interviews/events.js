@@ -59,12 +59,14 @@ function candidate(application) {
   return el("p", { class: "meta" }, el("span", {}, icon("person"), say("interviews.candidate", { name: candidate_name, job: job_title })));
 }
 
-/** On the clock of the interview's zone, and on the reader's own where that is another. */
-function times({ start_time, end_time, timezone }) {
+/** On the clock of the interview's zone, on the reader's own where that is another, and on the candidate's where that differs from the reader's. */
+function times({ start_time, end_time, timezone, candidate_timezone: theirs }) {
   const zone = timezone ?? here();
-  const there = say("interviews.timeIn", { time: span(wall(start_time, zone), wall(end_time, zone)), zone: zoneName(zone) });
-  const own = span(wall(start_time, here()), wall(end_time, here()));
-  return own === span(wall(start_time, zone), wall(end_time, zone)) ? [there] : [there, say("interviews.timeHere", { time: own })];
+  const on = (clock) => span(wall(start_time, clock), wall(end_time, clock));
+  const there = say("interviews.timeIn", { time: on(zone), zone: zoneName(zone) });
+  const own = on(here()) !== on(zone) && say("interviews.timeHere", { time: on(here()) });
+  const candidates = theirs && on(theirs) !== on(here()) && say("interviews.timeThere", { time: on(theirs), zone: zoneName(theirs) });
+  return [there, own, candidates].filter(Boolean);
 }
 
 function links(event) {

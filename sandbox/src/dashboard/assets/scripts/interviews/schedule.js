@@ -2,6 +2,7 @@
 
 import { call } from "../core/api.js";
 import { busy, el, field } from "../core/dom.js";
+import { zoneName } from "../core/format.js";
 import { keyed } from "../core/idempotency.js";
 import { keep } from "../core/keepsake.js";
 import { announce, problemLine } from "../core/notices.js";
@@ -15,6 +16,7 @@ import { interviewers } from "./interviewers.js";
 import { linkOffer } from "./links.js";
 import { slotFinder } from "./slots.js";
 import { when } from "./when.js";
+import { zones } from "./zones.js";
 
 /** The form over `applications`; `scheduled` is called after each invitation, `offered` after each link. */
 export function scheduleForm(applications, scheduled, offered) {
@@ -57,6 +59,7 @@ function controls(applications) {
     ...calendarChoice(),
     title: el("input", { type: "text", maxlength: 255 }),
     when: when(),
+    candidateZone: el("select", {}, el("option", { value: "" }, say("schedule.zoneUnknown")), zones().map((zone) => el("option", { value: zone }, zoneName(zone)))),
     people: attendees(),
     interviewers: interviewers(),
     location: el("input", { type: "text", maxlength: 300, placeholder: say("schedule.locationExample") }),
@@ -82,21 +85,26 @@ function calendarChoice() {
     el("option", { value: index }, say(whose === "me" ? "schedule.yours" : "schedule.company", { calendar: name }))));
   const calendar = () => offered[Number(select.value)];
   const video = el("select", { "data-choice": "video" });
-  const draw = () => video.replaceChildren(...rooms(calendar()));
+  const noRooms = el("p", { class: "hint", "aria-live": "polite" });
+  const draw = () => {
+    video.replaceChildren(...rooms(calendar()));
+    noRooms.textContent = calendar().makesRooms ? "" : say("interviews.linkUnavailable", { room: calendar().meeting });
+  };
   draw();
   select.addEventListener("change", draw);
-  return { select, calendar, video };
+  return { select, calendar, video, noRooms };
 }
 
 /** Each room by its name in bodies; the company's preference decides nothing here, since the person sees it all. */
-function rooms({ room }) {
-  const keys = usable(ZOOM) ? [room, ZOOM.key] : [room];
+function rooms({ room, makesRooms }) {
+  const keys = [makesRooms && room, usable(ZOOM) && ZOOM.key].filter(Boolean);
   const options = keys.map((key) => el("option", { value: key }, roomName(key)));
   return [...options, el("option", { value: "" }, say("schedule.noVideo"))];
 }
 
-function prefill({ application, people }) {
+function prefill({ application, people, candidateZone }) {
   const { candidate_email } = application();
+  candidateZone.value = "";
   people.replace(candidate_email ? [candidate_email] : []);
 }
 
@@ -107,10 +115,12 @@ function layout(parts, offered) {
     parts.people.node,
     parts.interviewers.node,
     parts.when.node,
+    field(say("schedule.candidateZone"), parts.candidateZone),
     parts.clash.node,
     parts.finder.node,
     linkOffer(parts, offered),
     field(say("schedule.video"), parts.video),
+    parts.noRooms,
     field(say("schedule.location"), parts.location),
     field(say("schedule.description"), parts.description),
   ];
@@ -127,13 +137,14 @@ function content(parts) {
     interviewers: parts.interviewers.ids(),
     calendar_of: parts.calendar().whose,
     ...(parts.video.value && { meeting_provider: parts.video.value }),
+    ...(parts.candidateZone.value && { candidate_timezone: parts.candidateZone.value }),
     ...parts.when.times(),
   };
 }
 
 function remember(calendar, body, answer) {
   const { event_id, event_url } = answer;
-  const { title = "", application_id, start_time, end_time, timezone } = body;
+  const { title = "", application_id, start_time, end_time, timezone, candidate_timezone } = body;
   const { meeting_link, meeting_provider } = answer;
-  keep("events", "event_id", { event_id, event_url, meeting_link, meeting_provider, title, application_id, start_time, end_time, timezone, provider: calendar.key });
+  keep("events", "event_id", { event_id, event_url, meeting_link, meeting_provider, title, application_id, start_time, end_time, timezone, candidate_timezone, provider: calendar.key });
 }
