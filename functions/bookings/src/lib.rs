@@ -8,6 +8,7 @@
 mod calendar_file;
 mod cancelling;
 mod choosing;
+mod failed;
 mod making;
 mod offered;
 mod refusal;
