@@ -110,6 +110,17 @@ impl Visit {
     }
 }
 
+/// Checks the zone `named` in which somebody wants to read times. Browsers that know none say `Etc/Unknown`.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] where there is no such zone.
+pub(super) fn check(named: Option<&str>) -> Result<()> {
+    match named.map(str::trim) {
+        None | Some("" | "Etc/Unknown") => Ok(()),
+        Some(name) => zone(Some(name)).map(drop),
+    }
+}
+
 /// The interview of `link`: the one that is noted, or that a choice which broke off has made.
 async fn event(app: &App, key: &LinkKey, link: &Link) -> Result<Option<ScheduledEvent>> {
     if let Some(booked) = &link.booked {
