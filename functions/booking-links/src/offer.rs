@@ -144,6 +144,7 @@ impl Asked<'_> {
             state: State::Open,
             reason: None,
             booked: None,
+            cancelled: None,
             number: 0,
             choice: None,
             attempt: 0,

@@ -1,12 +1,13 @@
 //! Choosing a time, or another one. The hour is held, looked at once more, and then the interview is made or moved.
 
 use serde::Deserialize;
-use shared::model::error::{Error, Result};
+use shared::model::error::{Error, Result, Sought};
 use shared::model::interview::{Span, instant};
-use shared::scheduling::choice::booked;
-use shared::store::{Booked, Link, ScheduledEvent};
+use shared::scheduling::choice::{booked, let_go};
+use shared::store::{Booked, Choice, Hold, Link, ScheduledEvent};
 use shared::words::Text;
 
+use crate::failed::Failed;
 use crate::view::View;
 use crate::visit::Visit;
 
@@ -56,14 +57,22 @@ pub(super) async fn choose(visit: Visit, body: &Body) -> Result<View> {
         // Another tab was faster: it is waited for, and what it has chosen is moved, or is the same.
         return Box::pin(choose(visit.again().await?, body)).await;
     };
+    let (was_booked, again) = (visit.booked().is_some(), visit.clone());
     // Boxed, as what it calls: a choice holds a whole interview, and each layer would keep room for it.
-    Box::pin(carry_out(visit, link, span)).await
+    match Box::pin(carry_out(visit, link, span)).await {
+        // What was to be moved was cancelled meanwhile; by the candidate, another is made.
+        Err(Error::NotFound(Sought::Interview)) if was_booked => {
+            Box::pin(choose(again.again().await?, body)).await
+        }
+        chosen => chosen,
+    }
 }
 
 /// What is told of a time that is not free any more: those that are.
 async fn taken(visit: &Visit) -> Result<Error> {
     let session = visit.session().await?;
-    let free = visit.free(&session, None).await?;
+    let attending = visit.attending(&session).await?;
+    let free = visit.free(&session, &attending).await?;
     Ok(Error::SlotTaken(visit.slots(&free)))
 }
 
@@ -86,51 +95,63 @@ async fn carry_out(visit: Visit, link: Link, span: Span) -> Result<View> {
             let link = Link { state, booked, choice: None, ..visit.link.clone() };
             Ok(Visit { link, event: Some(event), ..visit }.with(&free))
         }
-        Err(error) => {
-            let is_open = is_open(&error);
-            let undone = |link: Link| {
-                let choice = link.choice.filter(|_| is_open).map(shared::store::Choice::left);
-                Link { choice, ..link }
-            };
-            visit.note(link, undone).await?;
+        Err(Failed::Surely(error)) => {
+            visit.note(link, |link| Link { choice: None, ..link }).await?;
+            Err(error)
+        }
+        Err(Failed::Perhaps(error)) => {
+            let left = |link: Link| Link { choice: link.choice.map(Choice::left), ..link };
+            visit.note(link, left).await?;
+            found_out(&visit, span, error).await
+        }
+    }
+}
+
+/// What came of a choice of `span` that broke off with `error`, where that can be found out at once. Else its hour stays
+/// held, since its interview may stand.
+async fn found_out(visit: &Visit, span: Span, error: Error) -> Result<View> {
+    match Box::pin(visit.again().await?.settled()).await {
+        Ok(seen) if seen.booked() == Some(span) => seen.view().await,
+        Ok(_) => Err(error),
+        Err(unknown) => {
+            let (code, why) = (error.code(), unknown.code());
+            tracing::warn!(code, why, "an hour stays held: its interview may have been made");
             Err(error)
         }
     }
 }
 
-/// The interview of `span`, and what was free beside it, while the hour is held.
-async fn held(visit: &Visit, link: &Link, span: Span) -> Result<(ScheduledEvent, Vec<Span>)> {
-    let session = visit.session().await?;
-    let (store, calendar) = (&visit.app.store, session.calendar(visit.key.company));
-    let padded = link.rules.padded(span);
-    let Some(hold) = store.hold_time(&calendar, padded).await? else {
-        return Err(taken(visit).await?);
-    };
-    let made = async {
-        let free = visit.free(&session, Some(&hold)).await?;
-        if !free.contains(&span) {
-            return Err(Error::SlotTaken(visit.slots(&free)));
-        }
-        let event = Box::pin(visit.made(&session, link, span)).await?;
-        Ok((event, free))
-    };
-    let made = made.await;
-    // One that stays ends by itself; where nobody knows what was made, it must.
-    if made.as_ref().err().is_none_or(|error| !is_open(error)) {
-        store.let_go(&calendar, &hold).await.ok();
+/// The interview of `span`, and what was free beside it, while the hour is held. Whatever is certainly not made is held
+/// no more.
+async fn held(
+    visit: &Visit,
+    link: &Link,
+    span: Span,
+) -> Result<(ScheduledEvent, Vec<Span>), Failed> {
+    let made = Box::pin(made(visit, link, span)).await;
+    if !matches!(made, Err(Failed::Perhaps(_))) {
+        let_go(&visit.app, &visit.key, link.number).await;
     }
     made
 }
 
-/// Whether something may have been made all the same.
-const fn is_open(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::OutcomeUnknown(_)
-            | Error::ProviderUnavailable(_)
-            | Error::StorageUnavailable
-            | Error::InProgress
-            | Error::TimedOut
-            | Error::Internal
-    )
+async fn made(
+    visit: &Visit,
+    link: &Link,
+    span: Span,
+) -> Result<(ScheduledEvent, Vec<Span>), Failed> {
+    let session = visit.session().await?;
+    let (app, company) = (&visit.app, visit.key.company);
+    let attending = visit.attending(&session).await?;
+    let whose = (attending.involved.clone(), link.rules.padded(span));
+    let hold = Hold::new(&visit.key, link, whose, app.clock.now());
+    if !app.store.hold_time(company, &hold).await? {
+        return Err(taken(visit).await?.into());
+    }
+    let free = visit.free(&session, &attending).await?;
+    if !free.contains(&span) {
+        return Err(Error::SlotTaken(visit.slots(&free)).into());
+    }
+    let event = Box::pin(visit.made(&session, link, span)).await?;
+    Ok((event, free))
 }

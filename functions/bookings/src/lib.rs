@@ -8,6 +8,7 @@
 mod calendar_file;
 mod cancelling;
 mod choosing;
+mod failed;
 mod making;
 mod offered;
 mod refusal;
@@ -49,8 +50,9 @@ async fn act(app: &App, request: &Request) -> Result<Either<Json<View>, Calendar
     if request.method() == Method::DELETE {
         return Box::pin(cancelling::cancel(visit)).await.map(Json).map(Either::Left);
     }
+    visit::check(query.one("timezone")?)?;
     if accepts_calendar(request) {
-        return CalendarFile::of(&visit).map(Either::Right);
+        return CalendarFile::of(&visit).await.map(Either::Right);
     }
     visit.view().await.map(Json).map(Either::Left)
 }

@@ -12,6 +12,7 @@ use shared::scheduling::{guests, interviewers};
 use shared::store::{Known, Link, ScheduledEvent};
 use shared::vault::Sealed;
 
+use crate::failed::Failed;
 use crate::visit::Visit;
 
 impl Visit {
@@ -24,7 +25,7 @@ impl Visit {
         session: &Session,
         link: &Link,
         span: Span,
-    ) -> Result<ScheduledEvent> {
+    ) -> Result<ScheduledEvent, Failed> {
         let when = When { span, zone: link.timezone.clone() };
         match &self.event {
             Some(event) => self.moved(event.clone(), when).await,
@@ -32,13 +33,14 @@ impl Visit {
         }
     }
 
-    async fn moved(&self, event: ScheduledEvent, when: When) -> Result<ScheduledEvent> {
+    async fn moved(&self, event: ScheduledEvent, when: When) -> Result<ScheduledEvent, Failed> {
         let session = Session::of_organizer(&self.app, self.employer(), &event).await?;
         let candidate_zone = self.own_zone.clone();
         let changes = Changes { when: Some(when), candidate_zone, ..Changes::default() };
         let known = Known { event, request: None };
         let result = update(&self.app, &session, (known, &changes)).await;
-        session.conclude("update_event", result).await.map(|(event, _)| event)
+        let moved = session.conclude("update_event", result).await;
+        moved.map(|(event, _)| event).map_err(Failed::of)
     }
 
     async fn scheduled(
@@ -46,11 +48,12 @@ impl Visit {
         session: &Session,
         link: &Link,
         when: When,
-    ) -> Result<ScheduledEvent> {
+    ) -> Result<ScheduledEvent, Failed> {
         let order = self.order(session, link, when).await?;
         let scheduler = Scheduler::new(&self.app, self.employer(), session, &order);
         let result = scheduler.schedule().await;
-        session.conclude("schedule", result).await.map(|scheduled| scheduled.event)
+        let scheduled = session.conclude("schedule", result).await;
+        scheduled.map(|scheduled| scheduled.event).map_err(Failed::of)
     }
 
     async fn order(&self, session: &Session, link: &Link, when: When) -> Result<Order> {

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use shared::model::booking::Rules;
-use shared::model::error::Result;
+use shared::model::booking::{Reason, Rules};
+use shared::model::error::{Error, Result};
 use shared::model::interview::{Availability, Seen, Span};
 use shared::scheduling::calendar::{Session, WorkingHours};
-use shared::scheduling::interviewers;
-use shared::store::{CalendarKey, Hold, Link};
+use shared::scheduling::interviewers::{self, Interviewer, Unread};
+use shared::store::{Involved, Link};
 
+use crate::refusal::is_for_recruiter;
 use crate::visit::Visit;
 
 /// Interviews of half an hour and more begin on the half hour, counted from the beginning of the day; shorter ones on
@@ -19,30 +20,65 @@ use crate::visit::Visit;
 const STEPS: (SignedDuration, SignedDuration) =
     (SignedDuration::from_mins(15), SignedDuration::from_mins(30));
 
+/// Whoever is to be there beside the candidate and the organizing calendar.
+pub(crate) struct Attending {
+    pub(crate) interviewers: Vec<Interviewer>,
+    /// Whose time it takes, that of the organizing calendar as well.
+    pub(crate) involved: Involved,
+}
+
+/// What takes time, and how many interviews each day has by that.
+#[derive(Default)]
+struct Taken {
+    spans: Vec<Span>,
+    days: BTreeMap<Date, u32>,
+}
+
 impl Visit {
     /// The times that are free now, or were a moment ago.
     ///
     /// # Errors
     /// The calendar's refusals; outages.
     pub(crate) async fn offered(&self) -> Result<Vec<Span>> {
+        if self.trouble.is_some() {
+            return Err(Error::BookingClosed);
+        }
         if let Some(starts) = &self.offered {
             let possible = self.possible();
             return Ok(possible.into_iter().filter(|span| starts.contains(&span.start)).collect());
         }
-        let session = self.session().await;
-        let result = match &session {
-            Ok(session) => self.free(session, None).await,
-            Err(_) => Ok(Vec::new()),
+        let found = self.asked().await;
+        let kept = match &found {
+            Ok(free) => Some((free.iter().map(|span| span.start).collect(), None)),
+            // The schedule tells whoever has offered it.
+            Err(error) if is_for_recruiter(error) => {
+                Some((Vec::new(), Some(Reason::CalendarUnreadable)))
+            }
+            Err(_) => None,
         };
-        let session = session?;
+        if let Some((starts, trouble)) = kept {
+            self.keep(&starts, trouble).await;
+        }
+        found
+    }
+
+    async fn asked(&self) -> Result<Vec<Span>> {
+        let session = self.session().await?;
+        let result = async {
+            let attending = self.attending(&session).await?;
+            self.free(&session, &attending).await
+        };
+        let result = result.await;
         session.audit("offer_times", &result);
-        let free = result?;
-        let starts: Vec<_> = free.iter().map(|span| span.start).collect();
+        result
+    }
+
+    async fn keep(&self, starts: &[Timestamp], trouble: Option<Reason>) {
+        let link = (&self.key, &self.link);
         // Without it, the next visit asks again.
-        if let Err(error) = self.app.store.keep_offered((&self.key, &self.link), &starts).await {
+        if let Err(error) = self.app.store.keep_offered(link, (starts, trouble)).await {
             tracing::warn!(code = error.code(), "the times that are offered were not kept");
         }
-        Ok(free)
     }
 
     /// The connection of whoever offered it.
@@ -53,11 +89,24 @@ impl Visit {
         Session::open(&self.app, self.link.calendar(self.key.company), self.employer()).await
     }
 
-    /// The times that are free now, but for what one holds oneself. The interview that is to be moved takes none.
+    /// Whoever is to be there.
     ///
     /// # Errors
-    /// The calendar's refusals; an interviewer without a calendar; outages.
-    pub(crate) async fn free(&self, session: &Session, own: Option<&Hold>) -> Result<Vec<Span>> {
+    /// An interviewer without a calendar; [`Error::StorageUnavailable`].
+    pub(crate) async fn attending(&self, session: &Session) -> Result<Attending> {
+        let found = interviewers::find(&self.app, self.employer(), &self.link.interviewers);
+        let interviewers = found.await?;
+        let involved = interviewers::involved(&self.app, session, &interviewers).await?;
+        Ok(Attending { interviewers, involved })
+    }
+
+    /// The times that are free now for whoever is `attending`. What is held for this link takes none, nor does the
+    /// interview that is to be moved.
+    ///
+    /// # Errors
+    /// The calendar's refusals; [`Error::BookingClosed`] where an interviewer's calendar can't be read until somebody
+    /// acts; outages.
+    pub(crate) async fn free(&self, session: &Session, attending: &Attending) -> Result<Vec<Span>> {
         let possible = self.possible();
         let Some((first, last)) = possible.first().zip(possible.last()) else {
             return Ok(Vec::new());
@@ -67,61 +116,84 @@ impl Visit {
             start: first.start.saturating_sub(before).unwrap_or(first.start),
             end: last.end.saturating_add(after).unwrap_or(last.end),
         };
-        let people = self.people(session, whole).await?;
+        let people = self.people(session, attending, whole).await?;
         // What others hold is read before what is stored: a hold ends once its interview is.
-        let calendar = session.calendar(self.key.company);
-        let held = self.app.store.held(&calendar, own).await?;
-        let (busy, days) = self.known(&calendar, whole).await?;
+        let held = self.held(attending).await?;
+        let known = self.known(attending, whole).await?;
         let rules = &self.link.rules;
         let is_free = |span: &Span| {
             let padded = rules.padded(*span);
-            let is_apart = |other: &Span| !other.overlaps(padded);
+            let day = day(span.start, &self.rules_zone());
             people.iter().all(|seen| seen.status(padded).plain() == Availability::Free)
-                && held.iter().all(is_apart)
-                && busy.iter().all(is_apart)
-                && rules.has_room(days.get(&day(span.start, &self.rules_zone())).copied())
+                && held.is_free(padded)
+                && known.is_free(padded)
+                && rules.has_room(Some(held.on(day) + known.on(day)))
         };
         Ok(possible.into_iter().filter(is_free).collect())
     }
 
-    /// When everybody who is to be there is not free. Of whom nobody knows, it is the whole time: unknown is never
-    /// free.
-    async fn people(&self, session: &Session, whole: Span) -> Result<Vec<Seen>> {
+    /// When everybody who is to be there is not free: unknown is never free.
+    async fn people(
+        &self,
+        session: &Session,
+        attending: &Attending,
+        whole: Span,
+    ) -> Result<Vec<Seen>> {
         let (app, employer) = (&self.app, self.employer());
-        let interviewers = interviewers::find(app, employer, &self.link.interviewers).await?;
+        let interviewers = &attending.interviewers;
         let emails: Vec<_> = interviewers.iter().map(|one| one.email.as_str()).collect();
         let emails = &emails;
         let moved = self.link.booked.as_ref().map(|booked| booked.event_id.as_str());
         let asked =
             session.call(|calendar| async move { calendar.occupied(emails, whole, moved).await });
         let told = asked.await?;
-        let views = interviewers::views(app, employer, &interviewers, told.people, whole).await;
-        let unknown = || Seen::merged(vec![whole]);
+        let views = interviewers::views(app, employer, interviewers, told.people, whole).await;
         let unblocked = |seen: Seen| match self.booked() {
             Some(span) => seen.without(span),
             None => seen,
         };
-        let views = views.into_iter().map(|view| view.map_or_else(|_| unknown(), unblocked));
-        Ok(std::iter::once(told.organizer).chain(views).collect())
+        let views = views.into_iter().map(|view| view.map(unblocked).map_err(unread));
+        std::iter::once(Ok(told.organizer)).chain(views).collect()
     }
 
-    /// What is known here of the `calendar` within `whole`, without the interview that is to be moved, and how many
-    /// interviews each day has.
-    async fn known(
-        &self,
-        calendar: &CalendarKey,
-        whole: Span,
-    ) -> Result<(Vec<Span>, BTreeMap<Date, u32>)> {
-        let (now, zone) = (self.app.clock.now(), self.rules_zone());
-        let mut taken = self.app.store.taken(calendar, whole.start, now).await?;
-        let own = self.event.as_ref().map(|event| event.event_id.as_str());
-        taken.retain(|event| own != Some(event.event_id.as_str()));
-        let mut days = BTreeMap::new();
-        for event in &taken {
-            *days.entry(day(event.start, &zone)).or_insert(0) += 1;
+    /// What others are being given. Of those who want the last interview of a day, the first to ask has it.
+    async fn held(&self, attending: &Attending) -> Result<Taken> {
+        let (zone, mut taken) = (self.rules_zone(), Taken::default());
+        let holds = self.app.store.held(self.key.company).await?;
+        let own = holds.iter().position(|hold| hold.link == self.key.id);
+        for (index, hold) in holds.iter().enumerate() {
+            if Some(index) == own {
+                continue;
+            }
+            if hold.involved.shares(&attending.involved) {
+                taken.spans.push(hold.span);
+            }
+            let is_first = own.is_none_or(|own| index < own);
+            if is_first && hold.involved.is_organized_with(&attending.involved) {
+                taken.count(day(hold.span.start, &zone));
+            }
         }
-        let spans = taken.iter().map(|event| Span { start: event.start, end: event.end });
-        Ok((spans.collect(), days))
+        Ok(taken)
+    }
+
+    /// What is known here of the time of whoever is `attending` within `whole`, without the interview that is to be
+    /// moved, and how many interviews each day of the calendar has.
+    async fn known(&self, attending: &Attending, whole: Span) -> Result<Taken> {
+        let (zone, company) = (self.rules_zone(), self.key.company);
+        let since = zone.to_datetime(whole.start).date().to_zoned(zone.clone());
+        let since = since.map_or(whole.start, |midnight| midnight.timestamp().min(whole.start));
+        let events = self.app.store.taken(company, since, self.app.clock.now()).await?;
+        let own = self.event.as_ref().map(|event| event.event_id.as_str());
+        let mut taken = Taken::default();
+        for event in events.iter().filter(|event| own != Some(event.event_id.as_str())) {
+            if attending.involved.is_taken_by(company, event) {
+                taken.spans.push(Span { start: event.start, end: event.end });
+            }
+            if attending.involved.organizes(company, event) {
+                taken.count(day(event.start, &zone));
+            }
+        }
+        Ok(taken)
     }
 
     /// The times that could be chosen now, if everybody were free.
@@ -141,6 +213,28 @@ impl Visit {
     /// Whether `span` begins too soon.
     pub(crate) fn is_past(&self, span: Span) -> bool {
         !self.possible().contains(&span)
+    }
+}
+
+impl Taken {
+    fn is_free(&self, padded: Span) -> bool {
+        !self.spans.iter().any(|span| span.overlaps(padded))
+    }
+
+    fn on(&self, day: Date) -> u32 {
+        self.days.get(&day).copied().unwrap_or(0)
+    }
+
+    fn count(&mut self, day: Date) {
+        *self.days.entry(day).or_insert(0) += 1;
+    }
+}
+
+/// What a visit ends with where an interviewer's calendar is not known.
+fn unread(why: Unread) -> Error {
+    match why {
+        Unread::Absent | Unread::Disconnected => Error::BookingClosed,
+        Unread::Unanswered => Error::BookingUnavailable,
     }
 }
 

@@ -6,7 +6,8 @@ use shared::model::error::{Error, Result};
 use shared::model::interview::Span;
 use shared::platform::deadline;
 use shared::scheduling::choice::settle;
-use shared::store::{Choice, Link};
+use shared::scheduling::finding::find_out;
+use shared::store::{Choice, Link, ScheduledEvent};
 
 use crate::visit::Visit;
 
@@ -24,7 +25,7 @@ impl Visit {
     pub(crate) async fn settled(mut self) -> Result<Self> {
         for _ in 0..PAUSES {
             if self.link.choice.is_none() {
-                return Ok(self);
+                return self.found_out().await;
             }
             if self.link.is_busy(self.app.clock.now()) {
                 if deadline::pause(PAUSE).await.is_err() {
@@ -36,6 +37,16 @@ impl Visit {
             self = self.again().await?;
         }
         Err(Error::InProgress)
+    }
+
+    /// This link once it is known what became of a request that changed or cancelled its interview and broke off.
+    async fn found_out(self) -> Result<Self> {
+        let now = self.app.clock.now();
+        let broke_off =
+            |event: &&ScheduledEvent| event.changer().is_some() && !event.is_being_changed(now);
+        let Some(event) = self.event.as_ref().filter(broke_off) else { return Ok(self) };
+        find_out(&self.app, self.employer(), event).await?;
+        self.again().await
     }
 
     /// This link while `span` is being chosen: the choice is noted, as a request of its own in the ledger. `None`

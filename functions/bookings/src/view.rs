@@ -5,6 +5,7 @@ use shared::model::booking::Slot;
 use shared::model::error::Result;
 use shared::model::interview::{Span, local};
 
+use crate::refusal::is_for_recruiter;
 use crate::visit::Visit;
 
 /// The answer; times in RFC 3339 with the offset of `timezone`.
@@ -35,8 +36,18 @@ impl Visit {
     /// # Errors
     /// The calendar's refusals; outages.
     pub(crate) async fn view(&self) -> Result<View> {
-        let spans = if self.offers() { self.offered().await? } else { Vec::new() };
-        Ok(self.with(&spans))
+        if !self.offers() {
+            return Ok(self.with(&[]));
+        }
+        match self.offered().await {
+            Ok(spans) => Ok(self.with(&spans)),
+            // Nobody can know what is free, until the recruiter has seen to that.
+            Err(error) if is_for_recruiter(&error) => {
+                tracing::warn!(code = error.code(), "a candidate is sent to the recruiter");
+                Ok(self.closed().with(&[]))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// What is told of it, with the free `spans`.
@@ -59,6 +70,10 @@ impl Visit {
             booked,
             slots: self.slots(spans),
         }
+    }
+
+    fn closed(&self) -> Self {
+        Self { is_closed: true, ..self.clone() }
     }
 
     /// `spans` as they are told.

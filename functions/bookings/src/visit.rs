@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
 use shared::connecting::bookings;
-use shared::model::booking::LAST_CHANGE;
+use shared::model::booking::{LAST_CHANGE, Reason, State};
 use shared::model::error::{Error, Result, Sought};
 use shared::model::interview::{Span, zone_name};
 use shared::people::employer::Employer;
@@ -13,6 +13,7 @@ use shared::scheduling::choice::request;
 use shared::store::{FoundLink, Link, LinkKey, ScheduledEvent, TokenHash};
 
 /// One look at a link.
+#[derive(Clone)]
 pub(super) struct Visit {
     pub(super) app: App,
     pub(super) key: LinkKey,
@@ -21,6 +22,8 @@ pub(super) struct Visit {
     pub(super) event: Option<ScheduledEvent>,
     /// When the times begin that were offered a moment ago.
     pub(super) offered: Option<Vec<Timestamp>>,
+    /// Why nobody knew a moment ago when everybody is free.
+    pub(super) trouble: Option<Reason>,
     /// Whether only the recruiter can help.
     pub(super) is_closed: bool,
     /// The visitor's IANA zone, where they say one that there is.
@@ -43,19 +46,25 @@ impl Visit {
     }
 
     async fn of(app: &App, found: FoundLink, named: Option<&str>) -> Result<Self> {
-        let FoundLink { key, link, offered } = found;
+        let FoundLink { key, link, look } = found;
         let (event, reason, is_usable) = tokio::try_join!(
             event(app, &key, &link),
             bookings::ended(app, key.company, &link),
             bookings::is_usable(app, key.company, &link),
         )?;
+        let link = link.told_by(event.as_ref());
+        // What its candidate has cancelled is in nobody's way.
+        let event = event.filter(|_| link.state != State::Cancelled);
+        let (offered, trouble) = look.map_or((None, None), |look| (look.offered, look.trouble));
+        let trouble = trouble.filter(|_| offered.is_some());
         let is_off = event.as_ref().is_some_and(ScheduledEvent::is_cancelled);
         // The connection's end is no reason any more once it works again.
         let is_closed = is_off || !is_usable || reason.is_some() || link.is_stopped();
         let own_zone = zone_name("timezone", named).ok().flatten();
         let zone = own_zone.clone().unwrap_or_else(|| link.timezone.clone());
         logs::tell_company(key.company);
-        Ok(Self { app: app.clone(), key, link, event, offered, is_closed, own_zone, zone })
+        let app = app.clone();
+        Ok(Self { app, key, link, event, offered, trouble, is_closed, own_zone, zone })
     }
 
     /// The same link as it is now.
@@ -98,6 +107,17 @@ impl Visit {
         let known = self.event.as_ref().map(|event| event.end);
         let noted = self.link.booked.as_ref().map(|booked| booked.span.end);
         self.link.is_over(known.or(noted), self.app.clock.now())
+    }
+}
+
+/// Checks the zone `named` in which somebody wants to read times. Browsers that know none say `Etc/Unknown`.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] where there is no such zone.
+pub(super) fn check(named: Option<&str>) -> Result<()> {
+    match named.map(str::trim) {
+        None | Some("" | "Etc/Unknown") => Ok(()),
+        Some(name) => zone(Some(name)).map(drop),
     }
 }
 

@@ -8,7 +8,7 @@ use shared::connecting::bookings;
 use shared::model::booking::{Reason, State};
 use shared::model::error::Result;
 use shared::scheduling::choice;
-use shared::store::{Link, LinkKey};
+use shared::store::{Link, LinkKey, Look, ScheduledEvent};
 
 /// Links at a time.
 const AT_A_TIME: usize = 4;
@@ -44,7 +44,7 @@ async fn look_at(app: &App, key: LinkKey, last_start: Timestamp) -> bool {
 /// Writes the link as it is then, which puts it off. Somebody who writes meanwhile does so as well.
 async fn looked(app: &App, key: &LinkKey) -> Result<()> {
     let Some(found) = app.store.link(key).await? else { return Ok(()) };
-    let (mut link, now) = (found.link, app.clock.now());
+    let (mut link, look, now) = (found.link, found.look, app.clock.now());
     if link.is_busy(now) {
         return Ok(());
     }
@@ -52,31 +52,43 @@ async fn looked(app: &App, key: &LinkKey) -> Result<()> {
         let Some(settled) = choice::settle(app, key, link).await? else { return Ok(()) };
         link = settled;
     }
+    let event = event(app, key, &link).await?;
+    let link = link.told_by(event.as_ref());
     let next = match link.state {
-        State::Booked => after_interview(app, key, link).await?,
+        State::Booked => after_interview(app, link, event),
         State::Open | State::Cancelled if link.is_over(None, now) => link.ended(State::Expired),
-        State::Open | State::Cancelled => usable(app, key, link).await?,
+        State::Open | State::Cancelled => usable(app, key, (link, look)).await?,
         State::Expired | State::Revoked => return Ok(()),
     };
     app.store.change_link(key, next).await.map(drop)
 }
 
-/// A booked link forgets its candidate after the interview, which may have been moved.
-async fn after_interview(app: &App, key: &LinkKey, link: Link) -> Result<Link> {
-    let Some(booked) = &link.booked else { return Ok(link) };
-    let event = app.store.event(key.company, link.provider, &booked.event_id).await?;
-    let end = event.map_or(booked.span.end, |event| event.end);
-    match link.is_over(Some(end), app.clock.now()) {
-        true => Ok(link.ended(State::Booked)),
-        false => Ok(link),
+/// The interview of `link`, as it is known.
+async fn event(app: &App, key: &LinkKey, link: &Link) -> Result<Option<ScheduledEvent>> {
+    let Some(booked) = &link.booked else { return Ok(None) };
+    app.store.event(key.company, link.provider, &booked.event_id).await
+}
+
+/// A booked link forgets its candidate after the interview `event`, which may have been moved.
+fn after_interview(app: &App, link: Link, event: Option<ScheduledEvent>) -> Link {
+    let noted = link.booked.as_ref().map(|booked| booked.span.end);
+    let end = event.map(|event| event.end).or(noted);
+    match link.is_over(end, app.clock.now()) {
+        true => link.ended(State::Booked),
+        false => link,
     }
 }
 
-/// What else has ended it stays.
-async fn usable(app: &App, key: &LinkKey, link: Link) -> Result<Link> {
+/// What else has ended it stays. What whoever looked at it has found of its calendars holds until the next one does.
+async fn usable(app: &App, key: &LinkKey, (link, look): (Link, Option<Look>)) -> Result<Link> {
     if link.is_stopped() {
         return Ok(link);
     }
     let is_usable = bookings::is_usable(app, key.company, &link).await?;
-    Ok(Link { reason: (!is_usable).then_some(Reason::ConnectionEnded), ..link })
+    let found = match look {
+        Some(look) => look.trouble,
+        None => link.reason.filter(|reason| *reason == Reason::CalendarUnreadable),
+    };
+    let reason = if is_usable { found } else { Some(Reason::ConnectionEnded) };
+    Ok(Link { reason, ..link })
 }

@@ -57,6 +57,8 @@ pub enum Reason {
     EmployerLeft,
     /// The calendar's connection, or the room's, can't be used: it is gone, or must be made anew. That may pass.
     ConnectionEnded,
+    /// The calendar, or an interviewer's, can't be read, so that nobody knows when everybody is free. That may pass.
+    CalendarUnreadable,
 }
 
 /// How far a link has come.
@@ -143,7 +145,13 @@ impl Reason {
             Self::ApplicationWithdrawn => "application_withdrawn",
             Self::EmployerLeft => "employer_left",
             Self::ConnectionEnded => "connection_ended",
+            Self::CalendarUnreadable => "calendar_unreadable",
         }
+    }
+
+    /// Whether times are offered again once somebody has mended it.
+    pub const fn may_pass(self) -> bool {
+        matches!(self, Self::ConnectionEnded | Self::CalendarUnreadable)
     }
 
     /// The reason of this name.
@@ -153,6 +161,7 @@ impl Reason {
             Self::ApplicationWithdrawn,
             Self::EmployerLeft,
             Self::ConnectionEnded,
+            Self::CalendarUnreadable,
         ];
         all.into_iter().find(|reason| reason.name() == name)
     }

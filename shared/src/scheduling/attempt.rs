@@ -9,19 +9,23 @@ use crate::store::{Attempt, Save, ScheduledEvent};
 /// How often a note that lost a race is made anew.
 const TRIES: usize = 5;
 
-/// Notes that whoever uses `session` changes its interview `known` from now on; the interview as it is stored then.
+/// Notes that whoever uses `session` changes its interview `known` from now on, or cancels it (`may_cancel`); the
+/// interview as it is stored then.
 ///
 /// # Errors
 /// [`Error::NotFound`] where it was cancelled meanwhile; [`Error::StorageUnavailable`], before anything is done.
 pub async fn begin(
     app: &App,
     session: &Session,
-    mut known: ScheduledEvent,
+    (mut known, may_cancel): (ScheduledEvent, bool),
 ) -> Result<ScheduledEvent> {
     let (company, is_candidate_s) = (session.company_id(), session.actor().is_candidate());
     for _ in 0..TRIES {
         let noted = known.being_changed(session.user_id(), app.clock.now());
-        let attempt = noted.attempt.map(|attempt| Attempt { is_candidate_s, ..attempt });
+        let attempt = noted.attempt.map(|attempt| match attempt.may_cancel {
+            true => attempt,
+            false => Attempt { is_candidate_s, may_cancel, ..attempt },
+        });
         let noted = ScheduledEvent { attempt, ..noted };
         // What is stored was asked to be watched when it was, and this moves nothing.
         let saved = match noted.version {

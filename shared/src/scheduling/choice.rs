@@ -10,6 +10,7 @@ use crate::model::interview::Span;
 use crate::model::ledger::request_key;
 use crate::people::employer::Employer;
 use crate::scheduling::calendar::{Reached, Session};
+use crate::scheduling::finding::find_out;
 use crate::scheduling::guests;
 use crate::store::{Booked, EventState, InvitationKey, Known, Link, LinkKey, ScheduledEvent};
 use crate::vault::{Context, Sealed};
@@ -74,15 +75,16 @@ pub fn booked(link: Link, event: &ScheduledEvent) -> Link {
     Link { state, booked, choice: None, ..link }
 }
 
-/// `link` after a choice that broke off: its calendar is asked what came of that, and it is recorded. `None` where
-/// somebody else has changed the link meanwhile.
+/// `link` after a choice that broke off: its calendar is asked what came of that, and it is recorded, so that nothing
+/// needs to be held any more. `None` where somebody else has changed the link meanwhile.
 ///
 /// # Errors
 /// [`crate::model::error::Error::InProgress`] while its request is under way; the calendar's refusals; outages.
 pub async fn settle(app: &App, key: &LinkKey, link: Link) -> Result<Option<Link>> {
     let employer = Employer::who_offered(key.company, link.user_id);
+    let (number, is_known) = (link.number, is_known(app, employer, (key, &link)).await?);
     let made = match &link.booked {
-        // It stands as it stood or was moved, which its calendar tells.
+        // It stands as it stood or was moved, which its calendar has told.
         Some(_) => None,
         None => made(app, employer, &request(key, &link)).await?,
     };
@@ -90,7 +92,28 @@ pub async fn settle(app: &App, key: &LinkKey, link: Link) -> Result<Option<Link>
         Some(event) => booked(link, &event),
         None => Link { choice: None, ..link },
     };
-    app.store.change_link(key, settled).await
+    let changed = app.store.change_link(key, settled).await?;
+    if changed.is_some() && is_known {
+        let_go(app, key, number).await;
+    }
+    Ok(changed)
+}
+
+/// Lets go of what is held for the choice `number` with the link under `key`; what can't be is held until its end.
+pub async fn let_go(app: &App, key: &LinkKey, number: u32) {
+    if let Err(error) = app.store.let_go(key, number).await {
+        let code = error.code();
+        tracing::warn!(code, "an hour stays held for half a minute that nobody has");
+    }
+}
+
+/// Whether it is known what became of the interview that was chosen before, where it was to be moved.
+async fn is_known(app: &App, employer: Employer, (key, link): (&LinkKey, &Link)) -> Result<bool> {
+    let Some(Booked { event_id, .. }) = &link.booked else { return Ok(true) };
+    match app.store.event(key.company, link.provider, event_id).await? {
+        Some(event) => find_out(app, employer, &event).await,
+        None => Ok(true),
+    }
 }
 
 /// The interview that stands because of the request under `key`.

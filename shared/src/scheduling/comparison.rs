@@ -78,6 +78,8 @@ pub fn compare(known: &ScheduledEvent, maker: &Maker, told: Told, now: Timestamp
         (Told::There(seen), EventState::Cancelled) => restored(known, *seen, now),
         (Told::Deleted, EventState::Scheduled) => gone(known, now),
         (told @ (Told::Absent | Told::Removed), EventState::Scheduled) => match maker {
+            // Somebody has asked for that, and did not hear what came of it.
+            Maker::Connected if known.may_be_cancelled() => gone(known, now),
             Maker::Connected if is_young => unclear(known, known.absent_since, now),
             Maker::Connected if matches!(told, Told::Removed) => gone(known, now),
             Maker::Connected => absent(known, now),
@@ -138,7 +140,7 @@ fn unclear(known: &ScheduledEvent, absent_since: Option<Timestamp>, now: Timesta
 fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> ScheduledEvent {
     match known.changer() {
         Some(user_id) => {
-            let is_candidate_s = known.attempt.is_some_and(|attempt| attempt.is_candidate_s);
+            let is_candidate_s = known.is_changer_candidate();
             ScheduledEvent { is_candidate_s, ..new.changed_by(Some(user_id)) }
         }
         None => new.changed_in_calendar(known, now),

@@ -15,7 +15,7 @@ use crate::model::owner::ConnectionId;
 use crate::model::provider::{CalendarProvider, Provider};
 use crate::people::employer::Employer;
 use crate::scheduling::calendar::Session;
-use crate::store::Stored;
+use crate::store::{CalendarKey, Involved, Stored, Summary};
 use crate::words::Text;
 
 /// A colleague with an own calendar here.
@@ -39,6 +39,20 @@ pub enum Unread {
     Disconnected,
     /// The calendar can't be asked now.
     Unanswered,
+}
+
+impl Unread {
+    /// Why a calendar is not known that was refused with `error`: what only its owner can mend does not pass by itself.
+    const fn of(error: &Error) -> Self {
+        match error {
+            Error::NotConnected(_)
+            | Error::ReauthorizationRequired(_)
+            | Error::ScopeNotGranted { .. }
+            | Error::PermissionDenied(_)
+            | Error::BlockedByPolicy(_) => Self::Disconnected,
+            _ => Self::Unanswered,
+        }
+    }
 }
 
 /// How an interviewer's calendar is known.
@@ -75,6 +89,28 @@ async fn one(app: &App, employer: Employer, user_id: i64) -> Result<Interviewer>
     Ok(Interviewer { user_id, email, calendars, is_readable })
 }
 
+/// Whose time an interview takes that `session` organizes with `interviewers`. Whoever has connected the account of its
+/// calendar as their own is there too.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`].
+pub async fn involved(
+    app: &App,
+    session: &Session,
+    interviewers: &[Interviewer],
+) -> Result<Involved> {
+    let calendar = session.calendar(session.company_id());
+    let involved = Involved::organized_by(&calendar);
+    let involved = interviewers.iter().fold(involved, |all, one| one.involved(all));
+    let summaries = app.store.summaries(session.company_id()).await?;
+    let is_same = |own: &&Summary| {
+        let account = own.account.as_ref().map(|account| &account.id);
+        own.id.provider == calendar.id.provider.into() && account == calendar.account.as_ref()
+    };
+    let owners = summaries.iter().filter(|_| calendar.account.is_some()).filter(is_same);
+    Ok(owners.filter_map(|own| own.id.owner.person()).fold(involved, Involved::with))
+}
+
 /// How each of `interviewers` is within `window`: as the organizing calendar has `told`, else as they have
 /// it themselves.
 pub async fn views(
@@ -98,6 +134,23 @@ impl Interviewer {
     /// How they are invited.
     pub fn attendee(&self) -> Attendee {
         Attendee { email: self.email.clone(), name: None }
+    }
+
+    /// Whose time it takes that they are there too, with `all` others.
+    #[must_use]
+    pub fn involved(&self, all: Involved) -> Involved {
+        self.calendars().fold(all.with(self.user_id), |all, own| all.in_calendar(&own))
+    }
+
+    fn calendars(&self) -> impl Iterator<Item = CalendarKey> {
+        self.calendars.iter().filter_map(|own| {
+            let ConnectionId { company, owner, provider } = own.id;
+            let id = ConnectionId { company, owner, provider: CalendarProvider::of(provider)? };
+            Some(CalendarKey {
+                id,
+                account: own.account.as_ref().map(|account| account.id.clone()),
+            })
+        })
     }
 
     /// Their own calendars within `window`, together.
@@ -153,13 +206,10 @@ async fn read(app: &App, employer: Employer, own: &Connection, window: Span) -> 
     let id = employer.connection_of(own.id.owner, provider);
     let session = match Session::open(app, id, employer).await {
         Ok(session) => session,
-        Err(Error::NotConnected(_) | Error::ReauthorizationRequired(_)) => {
-            return Err(Unread::Disconnected);
-        }
-        Err(_) => return Err(Unread::Unanswered),
+        Err(error) => return Err(Unread::of(&error)),
     };
     let asked = session.call(|calendar| async move { calendar.occupied(&[], window, None).await });
     let told = asked.await.map(|occupied| occupied.organizer).map_err(Error::from);
     session.audit("read_free_busy", &told);
-    told.map_err(|_| Unread::Unanswered)
+    told.map_err(|error| Unread::of(&error))
 }

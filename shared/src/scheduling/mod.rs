@@ -6,6 +6,7 @@ pub mod cancelling;
 pub mod changing;
 pub mod choice;
 pub mod comparison;
+pub mod finding;
 pub mod guests;
 pub mod interviewers;
 pub mod making;

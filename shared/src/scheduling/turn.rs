@@ -4,18 +4,19 @@ use crate::app::App;
 use crate::model::error::{Error, Result, Sought};
 use crate::model::interview::{Room, Turn};
 use crate::model::ledger::Claim;
+use crate::people::actor::Actor;
 use crate::platform::random;
 use crate::scheduling::room::Agreed;
 use crate::store::{ScheduledEvent, TakenTurn, in_turn, insist};
 
-/// Takes the turn at `event` of the company, as it is stored then, for `user_id` or nobody who is signed in; waits
+/// Takes the turn at `event` of the company, as it is stored then, for `actor`, to cancel it where `may_cancel`; waits
 /// while somebody else has it. One that has no item yet (`is_stored`) gets one.
 ///
 /// # Errors
 /// [`Error::InProgress`] where that takes too long; [`Error::NotFound`] where it is gone; outages.
 pub async fn take(
     app: &App,
-    (company_id, user_id): (i64, Option<i64>),
+    (company_id, actor, may_cancel): (i64, Actor, bool),
     event: &ScheduledEvent,
     is_stored: bool,
 ) -> Result<TakenTurn> {
@@ -25,7 +26,7 @@ pub async fn take(
     let nonce = u64::from_be_bytes(random::bytes()?);
     let claim = in_turn(|| async {
         let now = app.clock.now();
-        let turn = Turn::new(nonce, now).of(user_id);
+        let turn = Turn::new(nonce, now).of(actor.user()).to(actor.is_candidate(), may_cancel);
         app.store.take_turn(company_id, event, turn, now).await
     });
     match claim.await? {

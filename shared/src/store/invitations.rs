@@ -150,6 +150,22 @@ impl Store {
         })
     }
 
+    /// Ends the claim under `key` that was written with `nonce`, where it stands: nothing was asked for under it. What
+    /// an earlier attempt may have left of a room is looked after by the schedule.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn take_back(&self, key: &InvitationKey, nonce: u64) -> Result<()> {
+        let Some(item) = self.get(key.item()).await? else { return Ok(()) };
+        let Ok(row) = self.read::<Invitation>(item) else { return Ok(()) };
+        if row.nonce != nonce || row.state != Progress::Attempting {
+            return Ok(());
+        }
+        let ending = if row.attempt == 1 { Ending::Refused } else { Ending::Unknown };
+        let room = row.room.clone().filter(|_| row.attempt > 1);
+        self.record_invitation(key, Invitation { room, ..row }, ending).await
+    }
+
     /// Notes the room that was made for `row`, or is to be, whose attempt goes on.
     ///
     /// # Errors

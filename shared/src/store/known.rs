@@ -6,9 +6,7 @@ use std::result::Result as StdResult;
 use jiff::Timestamp;
 
 use super::events::ID_LIMIT;
-use super::{
-    CalendarKey, Garbled, Invitation, InvitationKey, Item, RowKey, ScheduledEvent, Store, readable,
-};
+use super::{Garbled, Invitation, InvitationKey, Item, RowKey, ScheduledEvent, Store, readable};
 use crate::model::error::{Error, Result};
 use crate::model::provider::CalendarProvider;
 
@@ -100,27 +98,25 @@ impl Store {
         Ok(events)
     }
 
-    /// What takes time in the `calendar` after `since`, as far as is known here: the interviews that stand, and
-    /// those that are being scheduled at `now`. What broke off, only the calendar tells.
+    /// What takes time of the company after `since`, as far as is known here: the interviews that stand, and those that
+    /// are being scheduled at `now`. What broke off, only the calendar tells.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn taken(
         &self,
-        calendar: &CalendarKey,
+        company_id: i64,
         since: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<ScheduledEvent>> {
-        let items = self.query(calendar.id.company, "EVENT#", "INVITATION$").await?;
+        let items = self.query(company_id, "EVENT#", "INVITATION$").await?;
         let mut taken = Vec::new();
         for item in items {
             let event = match sort_key(&item).starts_with("EVENT#") {
                 true => self.read::<ScheduledEvent>(item).ok(),
                 false => self.read::<Invitation>(item).ok().and_then(|row| row.taking(now)),
             };
-            taken.extend(event.filter(|event| {
-                calendar.holds(event) && event.end > since && !event.is_cancelled()
-            }));
+            taken.extend(event.filter(|event| event.end > since && !event.is_cancelled()));
         }
         Ok(taken)
     }

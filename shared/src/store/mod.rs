@@ -21,7 +21,7 @@
 //! | note of an event, an interview's first, and what one stands for | `COMPANY#{id}` | `NOTE#{event}`; `NOTE#{provider}#{event id}`; `NOTE#plans#{cause}` | 5 days; 183 days; an hour |
 //! | booking link | `COMPANY#{id}` | `BOOKING#{number}` | 30 days after its end, or its interview; the candidate until its end |
 //! | where a booking link's token leads | `LINK#{sha256}` | `LINK` | as long as the link |
-//! | hours of a calendar that are being given | `COMPANY#{id}` | `HOLDS#{provider}#ACCOUNT#{account id}`; where nobody could tell the account `HOLDS#{provider}`, of a person's own `HOLDS#{provider}#{user}` | an hour after the last |
+//! | hours of calendars and colleagues that are being given | `COMPANY#{id}` | `HOLDS` | an hour after the last |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day; what stays of one that was taken off, 30 days after that |
 //! | advert: an offer that is posted by hand at a board | `COMPANY#{id}` | `ADVERT#{job}#{board}` | a year after somebody said that it is there, else a month or three |
@@ -99,7 +99,9 @@ use serde::de::DeserializeOwned;
 
 pub use accounts::AccountHolder;
 pub use adverts::AdvertKey;
-pub use bookings::{Booked, CalendarKey, Choice, FoundLink, Hold, Link, LinkKey, TokenHash};
+pub use bookings::{
+    Booked, CalendarKey, Choice, FoundLink, Hold, Involved, Link, LinkKey, Look, TokenHash,
+};
 pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};

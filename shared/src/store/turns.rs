@@ -78,12 +78,13 @@ impl Store {
         let Some(answer) = unless_refused(answer)? else { return Ok(Claim::Busy) };
         let Some(item) = answer.attributes else { return Ok(Claim::Settled(())) };
         let old: ScheduledEvent = self.read(item)?;
-        let tries = old.turn.as_ref().map_or(0, |turn| turn.tries);
         // One's own may have taken another's place, where the answer to the first writing was lost.
         let is_left = old.turn.is_some();
-        // Of two whose changes broke off the first may have been made.
-        let user_id = old.turn.as_ref().and_then(|turn| turn.user_id).or(turn.user_id);
-        let (turn, version) = (Some(Turn { tries, user_id, ..turn }), old.version + 1);
+        let turn = match &old.turn {
+            Some(before) => turn.after(before),
+            None => turn,
+        };
+        let (turn, version) = (Some(turn), old.version + 1);
         Ok(Claim::Granted(Taken { event: ScheduledEvent { turn, version, ..old }, is_left }))
     }
 

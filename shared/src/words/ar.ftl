@@ -418,4 +418,5 @@ note-booking-job-closed = عرض العمل مغلق.
 note-booking-withdrawn = سُحب طلب التوظيف.
 note-booking-employer-left = من عرض المقابلة لم يعد يعمل هنا.
 note-booking-connection = يجب إعادة ربط التقويم أو {"⁦"}Zoom{"⁩"}.
+note-booking-unreadable = تتعذر قراءة أحد التقاويم، تقويم صاحب العرض أو تقويم أحد المحاورين: قد يلزم إعادة ربطه.
 note-booking-again = أرسل رابطًا آخر أو حدّد موعد المقابلة بنفسك.

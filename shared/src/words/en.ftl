@@ -403,4 +403,5 @@ note-booking-job-closed = The job is closed.
 note-booking-withdrawn = The application was withdrawn.
 note-booking-employer-left = Whoever offered the interview no longer works here.
 note-booking-connection = The calendar, or Zoom, has to be connected again.
+note-booking-unreadable = A calendar can't be read, the one that was offered or an interviewer's: it may have to be connected again.
 note-booking-again = Send another link, or schedule the interview yourself.

@@ -406,4 +406,5 @@ note-booking-job-closed = L’offre est fermée.
 note-booking-withdrawn = La candidature a été retirée.
 note-booking-employer-left = La personne qui proposait l’entretien ne travaille plus ici.
 note-booking-connection = L’agenda, ou Zoom, doit être reconnecté.
+note-booking-unreadable = Un agenda ne peut pas être lu, celui qui était proposé ou celui d’un intervieweur : il doit peut-être être reconnecté.
 note-booking-again = Envoyez un autre lien, ou planifiez l’entretien vous-même.

@@ -403,4 +403,5 @@ note-booking-job-closed = A vaga está fechada.
 note-booking-withdrawn = A candidatura foi retirada.
 note-booking-employer-left = Quem oferecia a entrevista já não trabalha aqui.
 note-booking-connection = O calendário, ou o Zoom, tem de ser conectado de novo.
+note-booking-unreadable = Um calendário não pode ser lido, o que foi proposto ou o de quem entrevista: talvez tenha de ser conectado de novo.
 note-booking-again = Envie outro link, ou agende a entrevista diretamente.

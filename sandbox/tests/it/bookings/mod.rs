@@ -1,9 +1,12 @@
 //! Candidates choose a time by a link (S53, S57, S58).
 
 mod choosing;
+mod giving_back;
 mod once;
+mod people;
 mod stopping;
 mod strangers;
+mod truth;
 
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -14,13 +17,18 @@ use crate::scene::{Answer, MARIAM, Scene, event};
 
 /// Mariam offers 45 minutes in Abidjan for two weeks, with `changes`.
 pub(crate) async fn offer(scene: &Scene, provider: Provider, changes: Value) -> Answer {
+    offer_as(scene, (MARIAM, provider), changes).await
+}
+
+/// `user` does.
+async fn offer_as(scene: &Scene, (user, provider): (i64, Provider), changes: Value) -> Answer {
     let mut body = json!({
         "application_id": 1, "provider": provider.key(), "duration_minutes": 45,
         "timezone": "Africa/Abidjan", "language": "fr",
     });
     body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
     let body = body.to_string();
-    scene.call("booking-links", MARIAM, |event| event["body"] = body.into()).await
+    scene.call("booking-links", user, |event| event["body"] = body.into()).await
 }
 
 /// A world with a link, and its token.

@@ -34,6 +34,12 @@ pub struct Turn {
     /// found there later is theirs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<i64>,
+    /// Whether it is a candidate's, in their name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_candidate_s: bool,
+    /// Whether it cancels the interview: what its calendar does not know then is gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_cancel: bool,
 }
 
 impl Turn {
@@ -45,6 +51,8 @@ impl Turn {
             due_at: later(now, LOOK),
             tries: 0,
             user_id: None,
+            is_candidate_s: false,
+            may_cancel: false,
         }
     }
 
@@ -54,10 +62,27 @@ impl Turn {
         Self { user_id, ..self }
     }
 
+    /// This turn, which is a candidate's where `is_candidate_s`, and cancels the interview where `may_cancel`.
+    #[must_use]
+    pub fn to(self, is_candidate_s: bool, may_cancel: bool) -> Self {
+        Self { is_candidate_s, may_cancel, ..self }
+    }
+
+    /// This turn after `old`: of two whose changes broke off the first may have been made.
+    #[must_use]
+    pub fn after(self, old: &Self) -> Self {
+        let tries = old.tries;
+        if old.user_id.is_none() {
+            return Self { tries, ..self };
+        }
+        let Self { user_id, is_candidate_s, may_cancel, .. } = *old;
+        Self { tries, user_id, is_candidate_s, may_cancel: may_cancel || self.may_cancel, ..self }
+    }
+
     /// This turn, of which is known what became of the calendar: what is found there later is another's.
     #[must_use]
     pub fn settled(self) -> Self {
-        Self { user_id: None, ..self }
+        Self { user_id: None, is_candidate_s: false, may_cancel: false, ..self }
     }
 
     /// This turn, which ended at `now` and left something to be done: by anybody who comes, and by the schedule

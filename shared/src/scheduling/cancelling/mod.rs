@@ -49,7 +49,7 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
         return room::cancel(app, session, (event, is_stored)).await;
     }
     let company_id = session.company_id();
-    let event = match attempt::begin(app, session, event.clone()).await {
+    let event = match attempt::begin(app, session, (event.clone(), true)).await {
         // Somebody was faster: what is left to do is done once more.
         Err(Error::NotFound(_)) => event,
         begun => begun?,

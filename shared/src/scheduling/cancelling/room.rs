@@ -24,7 +24,7 @@ pub(super) async fn cancel(
     (event, is_stored): (ScheduledEvent, bool),
 ) -> Result<Option<Warning>> {
     let company_id = session.company_id();
-    let taken = turn::take(app, (company_id, session.actor().user()), &event, is_stored).await?;
+    let taken = turn::take(app, (company_id, session.actor(), true), &event, is_stored).await?;
     // Whose it is was found out, where that was not noted.
     let event = ScheduledEvent { account: event.account, ..taken.event };
     let is_left = taken.is_left;
@@ -56,7 +56,8 @@ pub(super) async fn finish(app: &App, employer: Employer, known: Known) -> Resul
         return Ok(None);
     }
     let (company_id, actor) = (employer.company_id, employer.actor());
-    let taken = turn::take(app, (company_id, None), &event, request.is_none()).await?;
+    let taken =
+        turn::take(app, (company_id, Actor::Nobody, false), &event, request.is_none()).await?;
     clear(app, (company_id, actor), taken.event, true).await
 }
 

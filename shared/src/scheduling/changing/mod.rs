@@ -44,7 +44,7 @@ pub async fn update(
     }
     let id = known.event_id.as_str();
     let look = session.call(|calendar| async move { calendar.sight(id).await });
-    let (begun, sight) = tokio::join!(attempt::begin(app, session, known.clone()), look);
+    let (begun, sight) = tokio::join!(attempt::begin(app, session, (known.clone(), false)), look);
     let begun = begun?;
     // Where somebody was faster, what they have recorded may be newer than what was seen beside the note.
     let is_unchanged = begun.version == known.version + 1;
@@ -126,8 +126,8 @@ async fn judged(
             (seen.changed_in_calendar(&known, now), Some(Error::EventChanged(provider)))
         }
         Outcome::Missed(told) => {
-            // What it is missed for is no change of this request's.
-            let known = known.settled();
+            // What it is missed for is no change of this request's, but may be a cancellation before it.
+            let known = if known.may_be_cancelled() { known } else { known.settled() };
             match compare(&known, &Maker::Connected, told, now) {
                 Verdict::Changed(gone) => (*gone, Some(Error::NotFound(Sought::Interview))),
                 Verdict::Unclear(Some(noted)) => {

@@ -29,7 +29,7 @@ pub(super) async fn update(
 ) -> Result<(ScheduledEvent, Vec<Warning>)> {
     let company_id = session.company_id();
     let TakenTurn { event, is_left } =
-        turn::take(app, (company_id, session.actor().user()), &known, is_stored).await?;
+        turn::take(app, (company_id, session.actor(), false), &known, is_stored).await?;
     // Whose it is was found out, where that was not noted.
     let event = ScheduledEvent { account: known.account.clone(), ..event };
     let work = Work { app, session, changes, event };

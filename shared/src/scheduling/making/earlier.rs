@@ -3,6 +3,7 @@
 use crate::connection::Maker;
 use crate::model::error::{Error, Result};
 use crate::model::interview::{Booking, Event};
+use crate::people::actor::Actor;
 use crate::scheduling::calendar::Session;
 use crate::scheduling::room::{self, agree};
 use crate::scheduling::turn;
@@ -67,7 +68,7 @@ impl Scheduler<'_> {
         let company_id = self.key.company_id;
         let is_stored = known.version > 0;
         let TakenTurn { event, is_left } =
-            turn::take(self.app, (company_id, None), &known, is_stored).await?;
+            turn::take(self.app, (company_id, Actor::Nobody, false), &known, is_stored).await?;
         let agreed =
             agree(self.app, company_id, (&event, None), self.session.actor(), is_left).await;
         let (room, left) = turn::outcome(self.app, &event, &agreed);

@@ -11,6 +11,7 @@ use crate::people::employer::Employer;
 use crate::platform::deadline::{self, RESERVE};
 use crate::scheduling::calendar::{Occupied, Session};
 use crate::scheduling::interviewers::{self, Presence, Unread, View};
+use crate::store::{Hold, Involved};
 use crate::words::Text;
 
 use super::Order;
@@ -122,11 +123,20 @@ impl Glance {
         }
     }
 
-    /// The same where the time is `held`: a candidate is being given it.
-    pub(super) fn held(mut self, span: Span, held: &[Span]) -> Self {
-        if held.iter().any(|held| held.overlaps(span)) {
-            let block = Block { span, status: Availability::Busy };
+    /// The same where candidates are being given the time of `order`: of the `organizer`, or of an interviewer.
+    pub(super) fn held(mut self, order: &Order, (organizer, held): (&Involved, &[Hold])) -> Self {
+        let span = order.interview.when.span;
+        let is_given = |whose: &Involved| {
+            held.iter().any(|hold| hold.span.overlaps(span) && hold.involved.shares(whose))
+        };
+        let block = Block { span, status: Availability::Busy };
+        if is_given(organizer) {
             self.organizer.get_or_insert_default().blocks.push(block);
+        }
+        for (view, interviewer) in self.interviewers.iter_mut().zip(&order.interviewers) {
+            if let (Ok(seen), true) = (view, is_given(&interviewer.involved(Involved::default()))) {
+                seen.blocks.push(block);
+            }
         }
         self
     }

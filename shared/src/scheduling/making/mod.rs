@@ -10,14 +10,14 @@ mod room;
 
 use crate::app::App;
 use crate::model::error::{Error, Result};
-use crate::model::interview::{Booking, Span};
+use crate::model::interview::Booking;
 use crate::model::ledger::{Claim, content_hash, request_key};
 use crate::model::warning::Warning;
 use crate::people::employer::Employer;
 use crate::platform::random;
 use crate::scheduling::calendar::Session;
 use crate::scheduling::organizer::Organizer;
-use crate::store::{Invitation, InvitationKey, ScheduledEvent, Traces, in_turn};
+use crate::store::{Hold, Invitation, InvitationKey, Involved, ScheduledEvent, Traces, in_turn};
 
 pub use self::glance::Glance;
 pub use self::order::Order;
@@ -59,8 +59,15 @@ impl<'a> Scheduler<'a> {
     /// The calendar's and the room's refusals; another request that is at it, or had other content; outages.
     pub async fn schedule(&self) -> Result<Scheduled> {
         let looking = glance::look(self.app, self.employer, self.session, self.order);
-        let (claim, mut glance) = tokio::join!(self.claim(), looking);
-        let claim = claim?;
+        let first = self.first_attempt()?;
+        let (claim, mut glance) = tokio::join!(self.claim(&first), looking);
+        let claim = match claim {
+            Ok(claim) => claim,
+            Err(error) => {
+                self.take_back(&first).await;
+                return Err(error);
+            }
+        };
         let span = self.order.interview.when.span;
         let refusal = glance.refusal();
         let is_first = matches!(&claim, Claim::Granted(row) if row.attempt == 1);
@@ -85,18 +92,19 @@ impl<'a> Scheduler<'a> {
         };
         let (settled, held) = tokio::join!(settling, self.held(is_first));
         let (event, warnings) = settled?;
-        Ok(Scheduled { event, glance: glance.held(span, &held), warnings })
+        let organizer = Involved::organized_by(&self.session.calendar(self.employer.company_id));
+        let glance = glance.held(self.order, (&organizer, &held));
+        Ok(Scheduled { event, glance, warnings })
     }
 
-    /// The times that candidates are being given of this calendar. It is looked at after the claim, and they look at
-    /// claims after they hold theirs: one of the two sees the other. Only a first attempt (`is_first`) tells of them.
-    async fn held(&self, is_first: bool) -> Vec<Span> {
+    /// What candidates are being given. It is looked at after the claim, and they look at claims after they hold their
+    /// hour: one of the two sees the other. Only a first attempt (`is_first`) tells of it.
+    async fn held(&self, is_first: bool) -> Vec<Hold> {
         if !is_first || self.employer.actor().is_candidate() {
             return Vec::new();
         }
-        let calendar = self.session.calendar(self.employer.company_id);
         // It is a warning; the interview is made all the same.
-        self.app.store.held(&calendar, None).await.unwrap_or_default()
+        self.app.store.held(self.employer.company_id).await.unwrap_or_default()
     }
 
     async fn settled(
@@ -120,13 +128,21 @@ impl<'a> Scheduler<'a> {
     }
 
     /// Waits while another request is at the same interview, to give the same answer (F31).
-    async fn claim(&self) -> Result<Claim<Invitation, Traces>> {
+    async fn claim(&self, first: &Invitation) -> Result<Claim<Invitation, Traces>> {
         in_turn(|| async {
-            let row = self.first_attempt()?;
-            let now = row.started_at;
+            let now = self.app.clock.now();
+            let row = Invitation { started_at: now, ..first.clone() };
             self.app.store.claim_invitation(&self.key, row, now).await
         })
         .await
+    }
+
+    /// Takes the claim of `first` back where it was written and its answer lost: nothing was made under it, and nobody
+    /// needs to wait for it.
+    async fn take_back(&self, first: &Invitation) {
+        if let Err(error) = self.app.store.take_back(&self.key, first.nonce).await {
+            tracing::warn!(code = error.code(), "a claim that came to nothing ends by itself");
+        }
     }
 
     fn first_attempt(&self) -> Result<Invitation> {

@@ -15,6 +15,7 @@ use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::{CalendarProvider, MeetingProvider, RoomProvider};
 use crate::model::report::{Kind, Report};
 use crate::platform::random;
+use crate::store::ScheduledEvent;
 use crate::vault::Sealed;
 
 /// What a token and an id are made of.
@@ -87,6 +88,9 @@ pub struct Link {
     /// The interview that was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booked: Option<Booked>,
+    /// The interview that its candidate has cancelled last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<Booked>,
     /// Counts the interviews that were chosen with it: each has a request of its own in the ledger.
     pub number: u32,
     /// A choice that is being carried out, or broke off.
@@ -200,7 +204,7 @@ impl Link {
 
     /// Whether something has ended it that does not pass.
     pub fn is_stopped(&self) -> bool {
-        self.reason.is_some_and(|reason| reason != Reason::ConnectionEnded)
+        self.reason.is_some_and(|reason| !reason.may_pass())
     }
 
     /// Whether a choice is being carried out at `now`.
@@ -249,6 +253,29 @@ impl Link {
             .as_ref()
             .map_or(self.expires_at, |booked| booked.span.end.max(self.expires_at));
         last.saturating_add(SHOWN).unwrap_or(last)
+    }
+
+    /// This as `event` tells, its interview: one that its candidate has cancelled is open again, whatever could be noted
+    /// of that then.
+    #[must_use]
+    pub fn told_by(self, event: Option<&ScheduledEvent>) -> Self {
+        let is_own = |event: &ScheduledEvent| event.is_cancelled() && event.is_candidate_s;
+        match self.state {
+            State::Booked if event.is_some_and(is_own) => self.unbooked(),
+            _ => self,
+        }
+    }
+
+    /// This after its candidate has cancelled its interview. One that a recruiter has taken back stays so.
+    #[must_use]
+    pub fn unbooked(self) -> Self {
+        match self.state {
+            State::Revoked | State::Expired => self,
+            State::Open | State::Booked | State::Cancelled => {
+                let cancelled = self.booked.or(self.cancelled);
+                Self { state: State::Cancelled, booked: None, cancelled, ..self }
+            }
+        }
     }
 
     /// This without the candidate, whom nobody needs any more.

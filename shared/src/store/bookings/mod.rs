@@ -5,17 +5,20 @@
 //! times that were offered last stand beside it and change nothing of it.
 
 mod holds;
+mod involved;
 mod link;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub use self::holds::{CalendarKey, Hold};
+pub use self::holds::Hold;
+pub use self::involved::{CalendarKey, Involved};
 pub use self::link::{Booked, Choice, Link, LinkKey, TokenHash};
 use super::ledger::Written;
 use super::rows::listing;
 use super::{Item, RowKey, Save, Store, company, number, readable, text, to_item, unless_refused};
+use crate::model::booking::Reason;
 use crate::model::error::Result;
 use crate::platform::random;
 
@@ -41,15 +44,26 @@ struct Offered {
     offered_at: Option<i64>,
     #[serde(default)]
     offered: Vec<i64>,
+    #[serde(default)]
+    trouble: Option<Reason>,
 }
 
-/// A link that was found, with the times that it offers where these were computed a moment ago.
+/// What somebody who looked at a link since it was written has found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// When each of the times begins that are free, where that was computed a moment ago.
+    pub offered: Option<Vec<Timestamp>>,
+    /// Why nobody could know them.
+    pub trouble: Option<Reason>,
+}
+
+/// A link that was found.
 #[derive(Clone, Debug)]
 pub struct FoundLink {
     pub key: LinkKey,
     pub link: Link,
-    /// When each of them begins.
-    pub offered: Option<Vec<Timestamp>>,
+    /// Absent where nobody has looked.
+    pub look: Option<Look>,
 }
 
 impl Store {
@@ -92,9 +106,9 @@ impl Store {
     pub async fn link(&self, key: &LinkKey) -> Result<Option<FoundLink>> {
         let Some(item) = self.get(row_key(key).item()).await? else { return Ok(None) };
         let offered = serde_dynamo::from_item(item.clone()).ok();
-        let offered = offered.and_then(|offered: Offered| offered.fresh(self.clock.now()));
+        let look = offered.and_then(|offered: Offered| offered.look(self.clock.now()));
         let link = self.read(item).ok();
-        Ok(link.map(|link| FoundLink { key: key.clone(), link, offered }))
+        Ok(link.map(|link| FoundLink { key: key.clone(), link, look }))
     }
 
     /// The company's links that can be read.
@@ -129,23 +143,27 @@ impl Store {
         })
     }
 
-    /// Keeps the `starts` of the times that the `link` offers now, unless it has changed meanwhile. Whoever keeps
-    /// them last is as right as the others.
+    /// Keeps the `starts` of the times that the `link` offers now, or the `trouble` for which nobody knows them, unless
+    /// it has changed meanwhile. Whoever keeps them last is as right as the others.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn keep_offered(
         &self,
         (key, link): (&LinkKey, &Link),
-        starts: &[Timestamp],
+        (starts, trouble): (&[Timestamp], Option<Reason>),
     ) -> Result<Save> {
         let starts = starts.iter().map(|start| number(start.as_second())).collect();
-        let answer = self
-            .client
-            .update_item()
-            .table_name(&self.table)
+        let request = self.client.update_item().table_name(&self.table);
+        let set = "SET offered = :offered, offered_at = :now";
+        let request = match trouble {
+            Some(reason) => request
+                .update_expression(format!("{set}, trouble = :trouble"))
+                .expression_attribute_values(":trouble", text(reason.name())),
+            None => request.update_expression(format!("{set} REMOVE trouble")),
+        };
+        let answer = request
             .set_key(Some(row_key(key).item()))
-            .update_expression("SET offered = :offered, offered_at = :now")
             .condition_expression("attempt = :seen")
             .expression_attribute_values(":offered", AttributeValue::L(starts))
             .expression_attribute_values(":now", number(self.clock.now().as_second()))
@@ -166,10 +184,11 @@ impl Store {
 }
 
 impl Offered {
-    fn fresh(self, now: Timestamp) -> Option<Vec<Timestamp>> {
+    fn look(self, now: Timestamp) -> Option<Look> {
         let at = Timestamp::from_second(self.offered_at?).ok()?;
         let starts = self.offered.into_iter().map(|start| Timestamp::from_second(start).ok());
-        if now.duration_since(at) < FRESH { starts.collect() } else { None }
+        let offered = if now.duration_since(at) < FRESH { starts.collect() } else { None };
+        Some(Look { offered, trouble: self.trouble })
     }
 }
 

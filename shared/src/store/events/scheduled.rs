@@ -147,6 +147,10 @@ pub struct Attempt {
     /// Whether a candidate did, in their name.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_candidate_s: bool,
+    /// Whether it cancels the interview, or one before it does that broke off: what its calendar does not know then is
+    /// gone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_cancel: bool,
     /// When it began.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub started_at: Timestamp,
@@ -219,8 +223,27 @@ impl ScheduledEvent {
     /// This item while `user_id` changes it from `now` on.
     #[must_use]
     pub fn being_changed(self, user_id: i64, now: Timestamp) -> Self {
-        let attempt = Attempt { user_id, is_candidate_s: false, started_at: now };
+        let own = Attempt { user_id, is_candidate_s: false, may_cancel: false, started_at: now };
+        // Of two that broke off the first may have cancelled it.
+        let attempt = match self.attempt {
+            Some(before) if before.may_cancel => Attempt { started_at: now, ..before },
+            _ => own,
+        };
         Self { attempt: Some(attempt), ..self }
+    }
+
+    /// Whether a request to cancel it broke off, or is under way.
+    pub fn may_be_cancelled(&self) -> bool {
+        self.attempt.is_some_and(|attempt| attempt.may_cancel)
+            || self.turn.as_ref().is_some_and(|turn| turn.may_cancel)
+    }
+
+    /// Whether whoever changed it last, or may have, is a candidate.
+    pub fn is_changer_candidate(&self) -> bool {
+        match self.attempt {
+            Some(attempt) => attempt.is_candidate_s,
+            None => self.turn.as_ref().is_some_and(|turn| turn.is_candidate_s),
+        }
     }
 
     /// Whether a request may be changing it at `now`, so that nobody can say who changed what.

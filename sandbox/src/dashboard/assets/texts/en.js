@@ -430,7 +430,7 @@ export default {
     "off": "the interview was cancelled",
     "application": "application {number}",
     "state": { "open": "waiting", "booked": "booked", "cancelled": "cancelled by the candidate", "expired": "expired", "revoked": "taken back" },
-    "reason": { "job_closed": "the job is closed", "application_withdrawn": "the application was withdrawn", "employer_left": "who offered it has left", "connection_ended": "the calendar has to be connected again" }
+    "reason": { "job_closed": "the job is closed", "application_withdrawn": "the application was withdrawn", "employer_left": "who offered it has left", "connection_ended": "the calendar has to be connected again", "calendar_unreadable": "a calendar can't be read, perhaps an interviewer's" }
   },
   "sandbox": {
     "name": "Sandbox",

@@ -434,7 +434,7 @@ export default {
     "off": "l’entretien a été annulé",
     "application": "candidature {number}",
     "state": { "open": "en attente", "booked": "réservé", "cancelled": "annulé par le candidat", "expired": "expiré", "revoked": "repris" },
-    "reason": { "job_closed": "l’offre est fermée", "application_withdrawn": "la candidature a été retirée", "employer_left": "la personne qui le proposait est partie", "connection_ended": "l’agenda doit être reconnecté" }
+    "reason": { "job_closed": "l’offre est fermée", "application_withdrawn": "la candidature a été retirée", "employer_left": "la personne qui le proposait est partie", "connection_ended": "l’agenda doit être reconnecté", "calendar_unreadable": "un agenda ne peut pas être lu, peut-être celui d’un intervieweur" }
   },
   "sandbox": {
     "name": "Bac à sable",

@@ -163,6 +163,7 @@ fn explanation(kind: NoteKind, fact: &Fact) -> Vec<Text> {
             Some(Reason::ApplicationWithdrawn) => Text::new("note-booking-withdrawn"),
             Some(Reason::EmployerLeft) => Text::new("note-booking-employer-left"),
             Some(Reason::ConnectionEnded) => Text::new("note-booking-connection"),
+            Some(Reason::CalendarUnreadable) => Text::new("note-booking-unreadable"),
         }],
         _ => Vec::new(),
     }

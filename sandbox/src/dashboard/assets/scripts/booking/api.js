@@ -5,14 +5,22 @@ import config from "/config.js";
 /** In the fragment, which is sent to no server. */
 const token = location.hash.slice(1);
 
-/** The visitor's zone. */
-const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The visitor's zone; none where the API does not know it. */
+let zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
 
 /** What the link offers; a refusal is an `Error` with its `code` and the answer's `body`. */
-export const look = (language) => ask("GET", language);
+export async function look(language) {
+  try {
+    return await ask("GET", language);
+  } catch (error) {
+    if (error.code !== "invalid_request" || !zone) throw error;
+    zone = "";
+    return ask("GET", language);
+  }
+}
 
 /** The same after choosing `start_time`. */
-export const choose = (language, start_time) => ask("POST", language, { body: { start_time, timezone: zone() } });
+export const choose = (language, start_time) => ask("POST", language, { body: { start_time, timezone: zone } });
 
 /** The same after cancelling. */
 export const cancel = (language) => ask("DELETE", language);
@@ -31,7 +39,7 @@ async function ask(method, language, options = {}) {
 }
 
 function send(method, language, { body, accept = "application/json" } = {}) {
-  const path = `/api/integrations/bookings/${encodeURIComponent(token || "-")}?timezone=${encodeURIComponent(zone())}`;
+  const path = `/api/integrations/bookings/${encodeURIComponent(token || "-")}?timezone=${encodeURIComponent(zone)}`;
   const headers = { Accept: accept, "Accept-Language": language };
   if (body) headers["Content-Type"] = "application/json";
   const options = { method, headers, body: body && JSON.stringify(body), credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
