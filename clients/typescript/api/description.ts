@@ -941,7 +941,7 @@ export interface paths {
         };
         /**
          * What a booking link offers
-         * @description Changes nothing and tells nobody. Of the interview it tells company, title, duration, the booked time and the free ones, which are at most a minute old. With `Accept: text/calendar` it is a file of the booked interview (RFC 5545).
+         * @description Changes nothing and tells nobody. Of the interview it tells company, title, duration, the booked time and the free ones, which are at most a minute old. With `Accept: text/calendar` it is a file of the booked interview (RFC 5545), or of the one that was cancelled last, which takes it out of a calendar again.
          */
         get: operations["look-bookings"];
         put?: never;
@@ -1306,7 +1306,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A booking link offers nothing any more, because of what happened since; where a connection has ended, until that works again. */
+        /** A booking link offers nothing any more, because of what happened since; where a connection has ended or a calendar can't be read, until that works again. */
         post: operations["booking.stopped"];
         delete?: never;
         options?: never;
@@ -2597,7 +2597,7 @@ export interface components {
                  * @description Why it offers nothing.
                  * @enum {string|null}
                  */
-                reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended" | null;
+                reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended" | "calendar_unreadable" | null;
                 booked: {
                     event_id: string;
                     start_time: components["schemas"]["Moment"];
@@ -3123,7 +3123,7 @@ export interface components {
         };
         /**
          * booking.stopped
-         * @description A booking link offers nothing any more, because of what happened since; where a connection has ended, until that works again.
+         * @description A booking link offers nothing any more, because of what happened since; where a connection has ended or a calendar can't be read, until that works again.
          */
         "booking.stopped": {
             /** @constant */
@@ -3150,7 +3150,7 @@ export interface components {
                  */
                 expires_at: string;
                 /** @enum {unknown} */
-                reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended";
+                reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended" | "calendar_unreadable";
             };
         };
         /**
@@ -7535,7 +7535,7 @@ export interface operations {
     "look-bookings": {
         parameters: {
             query?: {
-                /** @description The IANA zone of the visitor; the link's own where absent or unknown. */
+                /** @description The IANA zone of the visitor; the link's own where absent, or `Etc/Unknown`. */
                 timezone?: string;
             };
             header?: {

@@ -10,7 +10,7 @@ use shared::model::interview::{Span, local};
 use shared::model::owner::Whose;
 use shared::people::employer::Employer;
 use shared::platform::request::Query;
-use shared::store::{Link, LinkKey};
+use shared::store::{Link, LinkKey, ScheduledEvent};
 use shared::words::Text;
 
 /// The newest first.
@@ -67,7 +67,9 @@ impl Listing {
 
 impl Entry {
     async fn of(app: &App, employer: Employer, (key, link): (LinkKey, Link)) -> Result<Self> {
-        let booked = booked(app, &key, &link).await?;
+        let event = event(app, &key, &link).await?;
+        let link = link.told_by(event.as_ref());
+        let booked = booked(&link, event);
         let is_late = link.is_over(None, app.clock.now());
         let state = match link.state {
             // The schedule has not come by yet.
@@ -94,17 +96,21 @@ impl Entry {
     }
 }
 
-async fn booked(app: &App, key: &LinkKey, link: &Link) -> Result<Option<Booked>> {
+async fn event(app: &App, key: &LinkKey, link: &Link) -> Result<Option<ScheduledEvent>> {
     let Some(booked) = &link.booked else { return Ok(None) };
-    let event = app.store.event(key.company, link.provider, &booked.event_id).await?;
+    app.store.event(key.company, link.provider, &booked.event_id).await
+}
+
+fn booked(link: &Link, event: Option<ScheduledEvent>) -> Option<Booked> {
+    let booked = link.booked.as_ref()?;
     let span =
         event.as_ref().map_or(booked.span, |event| Span { start: event.start, end: event.end });
-    Ok(Some(Booked {
+    Some(Booked {
         event_id: booked.event_id.clone(),
         start_time: local(span.start, &link.timezone),
         end_time: local(span.end, &link.timezone),
         is_cancelled: event.is_some_and(|event| event.is_cancelled()),
-    }))
+    })
 }
 
 /// The application that `query` names.

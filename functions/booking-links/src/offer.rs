@@ -143,6 +143,7 @@ impl Asked<'_> {
             sealed_candidate: Some(sealed.seal(app, employer.company_id).await?),
             state: State::Open,
             reason: None,
+            trouble: None,
             booked: None,
             cancelled: None,
             number: 0,

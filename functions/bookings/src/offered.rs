@@ -40,10 +40,10 @@ impl Visit {
     /// # Errors
     /// The calendar's refusals; outages.
     pub(crate) async fn offered(&self) -> Result<Vec<Span>> {
-        if self.trouble.is_some() {
-            return Err(Error::BookingClosed);
-        }
         if let Some(starts) = &self.offered {
+            if self.link.trouble.is_some() {
+                return Err(Error::BookingClosed);
+            }
             let possible = self.possible();
             return Ok(possible.into_iter().filter(|span| starts.contains(&span.start)).collect());
         }

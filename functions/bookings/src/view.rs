@@ -50,8 +50,10 @@ impl Visit {
         }
     }
 
-    /// What is told of it, with the free `spans`.
+    /// What is told of it, with the free `spans`. That of its own interview is none to be chosen.
     pub(crate) fn with(&self, spans: &[Span]) -> View {
+        let own = self.booked();
+        let others: Vec<_> = spans.iter().copied().filter(|span| own != Some(*span)).collect();
         let booked = self.booked().map(|span| Booked {
             start_time: local(span.start, &self.zone),
             end_time: local(span.end, &self.zone),
@@ -68,7 +70,7 @@ impl Visit {
             timezone: self.zone.clone(),
             state: self.state(),
             booked,
-            slots: self.slots(spans),
+            slots: self.slots(&others),
         }
     }
 

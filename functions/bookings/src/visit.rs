@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use shared::app::App;
 use shared::connecting::bookings;
-use shared::model::booking::{LAST_CHANGE, Reason, State};
+use shared::model::booking::{LAST_CHANGE, State};
 use shared::model::error::{Error, Result, Sought};
 use shared::model::interview::{Span, zone_name};
 use shared::people::employer::Employer;
@@ -22,8 +22,6 @@ pub(super) struct Visit {
     pub(super) event: Option<ScheduledEvent>,
     /// When the times begin that were offered a moment ago.
     pub(super) offered: Option<Vec<Timestamp>>,
-    /// Why nobody knew a moment ago when everybody is free.
-    pub(super) trouble: Option<Reason>,
     /// Whether only the recruiter can help.
     pub(super) is_closed: bool,
     /// The visitor's IANA zone, where they say one that there is.
@@ -46,7 +44,7 @@ impl Visit {
     }
 
     async fn of(app: &App, found: FoundLink, named: Option<&str>) -> Result<Self> {
-        let FoundLink { key, link, look } = found;
+        let FoundLink { key, link, offered } = found;
         let (event, reason, is_usable) = tokio::try_join!(
             event(app, &key, &link),
             bookings::ended(app, key.company, &link),
@@ -55,8 +53,6 @@ impl Visit {
         let link = link.told_by(event.as_ref());
         // What its candidate has cancelled is in nobody's way.
         let event = event.filter(|_| link.state != State::Cancelled);
-        let (offered, trouble) = look.map_or((None, None), |look| (look.offered, look.trouble));
-        let trouble = trouble.filter(|_| offered.is_some());
         let is_off = event.as_ref().is_some_and(ScheduledEvent::is_cancelled);
         // The connection's end is no reason any more once it works again.
         let is_closed = is_off || !is_usable || reason.is_some() || link.is_stopped();
@@ -64,7 +60,7 @@ impl Visit {
         let zone = own_zone.clone().unwrap_or_else(|| link.timezone.clone());
         logs::tell_company(key.company);
         let app = app.clone();
-        Ok(Self { app, key, link, event, offered, trouble, is_closed, own_zone, zone })
+        Ok(Self { app, key, link, event, offered, is_closed, own_zone, zone })
     }
 
     /// The same link as it is now.

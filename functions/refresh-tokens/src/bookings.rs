@@ -8,7 +8,7 @@ use shared::connecting::bookings;
 use shared::model::booking::{Reason, State};
 use shared::model::error::Result;
 use shared::scheduling::choice;
-use shared::store::{Link, LinkKey, Look, ScheduledEvent};
+use shared::store::{Link, LinkKey, ScheduledEvent};
 
 /// Links at a time.
 const AT_A_TIME: usize = 4;
@@ -44,7 +44,7 @@ async fn look_at(app: &App, key: LinkKey, last_start: Timestamp) -> bool {
 /// Writes the link as it is then, which puts it off. Somebody who writes meanwhile does so as well.
 async fn looked(app: &App, key: &LinkKey) -> Result<()> {
     let Some(found) = app.store.link(key).await? else { return Ok(()) };
-    let (mut link, look, now) = (found.link, found.look, app.clock.now());
+    let (mut link, now) = (found.link, app.clock.now());
     if link.is_busy(now) {
         return Ok(());
     }
@@ -57,7 +57,7 @@ async fn looked(app: &App, key: &LinkKey) -> Result<()> {
     let next = match link.state {
         State::Booked => after_interview(app, link, event),
         State::Open | State::Cancelled if link.is_over(None, now) => link.ended(State::Expired),
-        State::Open | State::Cancelled => usable(app, key, (link, look)).await?,
+        State::Open | State::Cancelled => usable(app, key, link).await?,
         State::Expired | State::Revoked => return Ok(()),
     };
     app.store.change_link(key, next).await.map(drop)
@@ -80,15 +80,11 @@ fn after_interview(app: &App, link: Link, event: Option<ScheduledEvent>) -> Link
 }
 
 /// What else has ended it stays. What whoever looked at it has found of its calendars holds until the next one does.
-async fn usable(app: &App, key: &LinkKey, (link, look): (Link, Option<Look>)) -> Result<Link> {
+async fn usable(app: &App, key: &LinkKey, link: Link) -> Result<Link> {
     if link.is_stopped() {
         return Ok(link);
     }
     let is_usable = bookings::is_usable(app, key.company, &link).await?;
-    let found = match look {
-        Some(look) => look.trouble,
-        None => link.reason.filter(|reason| *reason == Reason::CalendarUnreadable),
-    };
-    let reason = if is_usable { found } else { Some(Reason::ConnectionEnded) };
+    let reason = if is_usable { link.trouble } else { Some(Reason::ConnectionEnded) };
     Ok(Link { reason, ..link })
 }

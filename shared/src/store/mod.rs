@@ -100,7 +100,7 @@ use serde::de::DeserializeOwned;
 pub use accounts::AccountHolder;
 pub use adverts::AdvertKey;
 pub use bookings::{
-    Booked, CalendarKey, Choice, FoundLink, Hold, Involved, Link, LinkKey, Look, TokenHash,
+    Booked, CalendarKey, Choice, FoundLink, Hold, Involved, Link, LinkKey, TokenHash,
 };
 pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_of};
 pub use connections::{Overview, Save, Stored, Summary, Unreadable};

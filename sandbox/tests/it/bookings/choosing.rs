@@ -190,6 +190,10 @@ async fn times_are_told_in_the_visitor_s_zone() {
     assert_eq!(starts(&view)[0], "2026-11-23T22:00:00+09:00");
     event["rawQueryString"] = "timezone=Etc%2FUnknown".into();
     assert_eq!(scene.invoke("bookings", &event).await.ok()["timezone"], "Africa/Abidjan");
+    for unknown in ["Mars%2FOlympus", "%2B02%3A00", "Europe%2FParis%00", "..%2F..%2Fetc%2Fpasswd"] {
+        event["rawQueryString"] = format!("timezone={unknown}").into();
+        scene.invoke("bookings", &event).await.expect(400, "invalid_request");
+    }
 }
 
 #[tokio::test]
@@ -202,7 +206,7 @@ async fn what_is_booked_is_a_file_for_any_calendar() {
     choose(&scene, &token, MORNING).await.ok();
     let file = scene.invoke("bookings", &event).await;
     assert_eq!(file.status, StatusCode::OK);
-    assert_eq!(file.headers["content-type"], "text/calendar");
+    assert_eq!(file.headers["content-type"], "text/calendar; charset=utf-8");
     for line in ["BEGIN:VEVENT", "DTSTART:20261124T100000Z", "DTEND:20261124T104500Z"] {
         assert!(file.text.contains(&format!("{line}\r\n")), "{line}: {}", file.text);
     }

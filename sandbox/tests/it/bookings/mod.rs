@@ -1,7 +1,11 @@
 //! Candidates choose a time by a link (S53, S57, S58).
 
 mod choosing;
+mod clocks;
+mod file;
+mod floods;
 mod giving_back;
+mod meanwhile;
 mod once;
 mod people;
 mod stopping;

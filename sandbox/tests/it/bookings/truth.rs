@@ -35,6 +35,15 @@ fn respond(status: StatusCode) -> Fault {
     Fault::respond(status, json!({"error": {"code": "ErrorAccessDenied", "message": "x"}}))
 }
 
+/// When somebody is busy may not be read.
+fn forbidden(provider: Provider) -> Fault {
+    let (method, path) = match provider {
+        GoogleCalendar => ("POST", "/calendar/v3/freeBusy"),
+        _ => ("GET", "/v1.0/me/calendarView"),
+    };
+    respond(StatusCode::FORBIDDEN).on(method, path).times(99)
+}
+
 /// The page sends to the recruiter, nothing is booked, and the recruiter hears of it once.
 async fn is_told(scene: &Scene, token: &str, what: &str) {
     for _ in 0..2 {
@@ -77,7 +86,7 @@ async fn s58_an_interviewer_whose_grant_is_gone_sends_to_the_recruiter_who_hears
 #[tokio::test]
 async fn s58_an_interviewer_whose_calendar_refuses_or_who_has_none_any_more_is_told_as_well() {
     let (scene, token) = with_colleague().await;
-    wire(&scene, OutlookCalendar).inject(respond(StatusCode::FORBIDDEN).times(99));
+    wire(&scene, OutlookCalendar).inject(forbidden(OutlookCalendar));
     is_told(&scene, &token, "403").await;
     wire(&scene, OutlookCalendar).clear();
     is_offered_again(&scene, &token).await;
@@ -94,7 +103,7 @@ async fn s58_an_organizing_calendar_that_may_not_be_read_is_told_as_well() {
     for provider in CALENDARS {
         let (scene, token) = offered(provider).await;
         told(&scene).await;
-        wire(&scene, provider).inject(respond(StatusCode::FORBIDDEN).times(99));
+        wire(&scene, provider).inject(forbidden(provider));
         is_told(&scene, &token, provider.key()).await;
         wire(&scene, provider).clear();
         is_offered_again(&scene, &token).await;

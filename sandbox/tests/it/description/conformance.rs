@@ -46,7 +46,9 @@ pub(crate) fn check(function: &str, (route, method): (&str, &str), answer: &Answ
     }
     let Some(contents) = response["content"].as_object() else { return };
     let kind = answer.headers["content-type"].to_str().unwrap();
-    let schema = &contents.get(kind).unwrap_or_else(|| panic!("{key} {status}: {kind}"))["schema"];
+    let plain = kind.split(';').next().unwrap_or(kind);
+    let content = contents.get(kind).or_else(|| contents.get(plain));
+    let schema = &content.unwrap_or_else(|| panic!("{key} {status}: {kind}"))["schema"];
     let place = format!("{key} {status}");
     if kind.starts_with("text/") {
         return;

@@ -85,6 +85,9 @@ pub struct Link {
     /// Why it offers nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Why whoever looked at it last could not know what is free; see [`super::super::Store::keep_offered`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<Reason>,
     /// The interview that was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booked: Option<Booked>,

@@ -44,26 +44,15 @@ struct Offered {
     offered_at: Option<i64>,
     #[serde(default)]
     offered: Vec<i64>,
-    #[serde(default)]
-    trouble: Option<Reason>,
 }
 
-/// What somebody who looked at a link since it was written has found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// When each of the times begins that are free, where that was computed a moment ago.
-    pub offered: Option<Vec<Timestamp>>,
-    /// Why nobody could know them.
-    pub trouble: Option<Reason>,
-}
-
-/// A link that was found.
+/// A link that was found, with the times that it offers where these were computed a moment ago.
 #[derive(Clone, Debug)]
 pub struct FoundLink {
     pub key: LinkKey,
     pub link: Link,
-    /// Absent where nobody has looked.
-    pub look: Option<Look>,
+    /// When each of them begins.
+    pub offered: Option<Vec<Timestamp>>,
 }
 
 impl Store {
@@ -106,9 +95,9 @@ impl Store {
     pub async fn link(&self, key: &LinkKey) -> Result<Option<FoundLink>> {
         let Some(item) = self.get(row_key(key).item()).await? else { return Ok(None) };
         let offered = serde_dynamo::from_item(item.clone()).ok();
-        let look = offered.and_then(|offered: Offered| offered.look(self.clock.now()));
+        let offered = offered.and_then(|offered: Offered| offered.fresh(self.clock.now()));
         let link = self.read(item).ok();
-        Ok(link.map(|link| FoundLink { key: key.clone(), link, look }))
+        Ok(link.map(|link| FoundLink { key: key.clone(), link, offered }))
     }
 
     /// The company's links that can be read.
@@ -184,11 +173,10 @@ impl Store {
 }
 
 impl Offered {
-    fn look(self, now: Timestamp) -> Option<Look> {
+    fn fresh(self, now: Timestamp) -> Option<Vec<Timestamp>> {
         let at = Timestamp::from_second(self.offered_at?).ok()?;
         let starts = self.offered.into_iter().map(|start| Timestamp::from_second(start).ok());
-        let offered = if now.duration_since(at) < FRESH { starts.collect() } else { None };
-        Some(Look { offered, trouble: self.trouble })
+        if now.duration_since(at) < FRESH { starts.collect() } else { None }
     }
 }
 
