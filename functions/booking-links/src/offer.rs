@@ -58,7 +58,7 @@ pub(super) async fn create(app: &App, caller: &Caller, offer: Offer) -> Result<C
     let now = app.clock.now();
     let (employer, application) = caller.with_application(&app.ats, offer.application_id).await?;
     let job = app.ats.job(caller, application.job_id).await?.of_company(employer.company_id)?;
-    if job.status != "published" {
+    if !job.status.is_published() {
         return Err(Error::JobNotPublished);
     }
     let (calendar, preferences, _) = tokio::try_join!(

@@ -91,7 +91,7 @@ async fn follow(
 ) -> Result<Outcome> {
     let said = said.and_then(|job| job.of_company(company_id));
     match said {
-        Ok(job) if job.status == "published" => {
+        Ok(job) if job.status.is_published() => {
             renewed(app, (company_id, address), offer, (&job, asked_at)).await
         }
         Ok(_) | Err(Error::NotFound(_)) => closed(app, company_id, &offer, asked_at).await,

@@ -33,7 +33,7 @@ pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -
     let (employer, job) =
         try_join(caller.with_company(&app.ats), app.ats.job(caller, job_id)).await?;
     let job = job.of_company(employer.company_id)?;
-    if job.status != "published" {
+    if !job.status.is_published() {
         return Err(Error::JobNotPublished);
     }
     let stored = kept(app, employer, (&job, asked_at), &asked).await;

@@ -117,7 +117,7 @@ async fn connections(app: &App, key: &PlanKey, plan: &Plan) -> Result<Vec<Connec
 /// The job of `plan`, as the ATS has it now; without one, nothing is to be posted.
 async fn job(app: &App, caller: &Caller, (key, plan): (&PlanKey, &Plan)) -> Result<Job> {
     let job = match app.ats.job(caller, plan.job_id).await {
-        Ok(job) => offered(app, job, key.company).await,
+        Ok(job) => offered(app, (job, plan.asked_at), key.company).await,
         Err(error) => Err(error),
     };
     if matches!(job, Err(Error::NotFound(Sought::Job))) {

@@ -370,17 +370,111 @@ async fn s58_whoever_learns_that_a_job_is_closed_stops_all_that_is_planned_of_it
     }
 }
 
+#[tokio::test]
+async fn s58_a_draft_asks_and_what_the_ats_says_in_words_we_do_not_know_stops_nothing() {
+    let stopped = |reason: &str| (json!("stopped"), json!(reason));
+    let planned_still = || (json!("planned"), Value::Null);
+    for (status, code, expected) in [
+        (json!("closed"), "job_not_published", stopped("job_closed")),
+        (json!("archived"), "job_not_published", stopped("job_closed")),
+        (json!("draft"), "job_not_published", stopped("job_updated")),
+        (json!("paused"), "job_not_published", planned_still()),
+        (json!(""), "job_not_published", planned_still()),
+        (json!(null), "ats_incomplete", planned_still()),
+        (json!(4), "ats_incomplete", planned_still()),
+    ] {
+        let scene = connected("kofi").await;
+        let plan = planned(&scene, json!({})).await;
+        let same = planned(&scene, json!({"custom_message": "x"})).await;
+        scene.advance("10m");
+        status_of_job_1(&scene, &status).await;
+        let text = || json!({"custom_message": "y"});
+        let number = if code == "ats_incomplete" { 502 } else { 409 };
+        change(&scene, MARIAM, &plan["id"], text()).await.expect(number, code);
+        publish(&scene, COLLEAGUE, None, &json!({"job_id": 1})).await.expect(number, code);
+        scene.parts()[0].clear();
+        for plan in [&plan, &same] {
+            let seen = listed(&scene, &plan["id"]).await;
+            assert_eq!((seen["state"].clone(), seen["reason"].clone()), expected, "{status}");
+        }
+        // It is published again: who looks at the plan lets it go.
+        scene.advance("1m");
+        let changed = change(&scene, MARIAM, &plan["id"], text()).await;
+        let is_over = expected == stopped("job_closed");
+        if is_over {
+            changed.expect(409, "plan_started");
+        }
+        scene.advance("49m");
+        start(&scene).await;
+        let expected = match expected {
+            over if over == stopped("job_closed") => 0,
+            asking if asking == stopped("job_updated") => 1,
+            _ => 2,
+        };
+        assert_eq!(scene.posts_sent(), expected, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn s58_an_answer_of_the_ats_that_is_about_no_job_stops_nothing() {
+    for (status, body) in [
+        (422, json!({"detail": [{"type": "missing", "loc": ["query", "lang"], "msg": "x"}]})),
+        (404, json!({"detail": "Not Found"})),
+        (404, json!("<html>")),
+        (410, json!({"detail": "Gone"})),
+        (200, json!({"detail": "ok"})),
+        (403, json!({"detail": "no"})),
+        (500, Value::Null),
+    ] {
+        let scene = connected("kofi").await;
+        let plan = planned(&scene, json!({})).await;
+        scene.advance("10m");
+        let answer = Fault::respond(http::StatusCode::from_u16(status).unwrap(), body);
+        scene.parts()[0].inject(answer.on("GET", "/api/jobs/1").times(10));
+        let text = json!({"custom_message": "y"});
+        let changed = change(&scene, MARIAM, &plan["id"], text).await;
+        assert!(changed.status.is_client_error() || changed.status.is_server_error());
+        scene.parts()[0].clear();
+        assert_eq!(listed(&scene, &plan["id"]).await["state"], "planned", "{status}: {changed:?}");
+    }
+}
+
+#[tokio::test]
+async fn s58_what_the_ats_said_is_as_old_as_the_question() {
+    let scene = connected("kofi").await;
+    scene.advance("1m");
+    status_of_job_1(&scene, &json!("closed")).await;
+    let api = &scene.parts()[0];
+    api.inject(Fault::delay(Duration::from_millis(500)).on("GET", "/api/employers/me"));
+    let replans = async {
+        while api.count("GET", "/api/jobs/1") == 0 {
+            tokio::task::yield_now().await;
+        }
+        api.clear();
+        scene.advance("2s");
+        planned(&scene, json!({})).await
+    };
+    let now = json!({"job_id": 1});
+    let (late, plan) = join(publish(&scene, COLLEAGUE, None, &now), replans).await;
+    late.expect(409, "job_not_published");
+    assert_eq!(listed(&scene, &plan["id"]).await["state"], "planned", "it was asked for later");
+}
+
 /// The ATS has the job 1 no longer, or answers it as a closed one.
 pub(crate) async fn answer_of_job_1(scene: &Scene, status: u16) {
-    let answer = match status {
-        404 => Fault::respond(http::StatusCode::NOT_FOUND, json!({"detail": "Not found"})),
-        _ => {
-            let url = format!("{}/api/jobs/1", scene.world.origins.api);
-            let request = http::Request::get(url).header("authorization", scene.bearer(MARIAM));
-            let mut job = scene.send(request.body(Vec::new()).unwrap()).await.ok();
-            job["status"] = "closed".into();
-            Fault::respond(http::StatusCode::OK, job)
-        }
-    };
+    if status != 404 {
+        return status_of_job_1(scene, &json!("closed")).await;
+    }
+    let answer = Fault::respond(http::StatusCode::NOT_FOUND, json!({"detail": "Not found"}));
+    scene.parts()[0].inject(answer.on("GET", "/api/jobs/1").times(10));
+}
+
+/// The ATS answers the job 1 with this `status`.
+async fn status_of_job_1(scene: &Scene, status: &Value) {
+    let url = format!("{}/api/jobs/1", scene.world.origins.api);
+    let request = http::Request::get(url).header("authorization", scene.bearer(MARIAM));
+    let mut job = scene.send(request.body(Vec::new()).unwrap()).await.ok();
+    job["status"] = status.clone();
+    let answer = Fault::respond(http::StatusCode::OK, job);
     scene.parts()[0].inject(answer.on("GET", "/api/jobs/1").times(10));
 }

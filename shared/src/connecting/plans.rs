@@ -17,6 +17,7 @@ use crate::model::owner::ConnectionId;
 use crate::model::plan::{OPEN_LIMIT, Plan, PlanKey, Reason};
 use crate::model::provider::Provider;
 use crate::model::report::Report;
+use crate::people::ats::{Job, JobStatus};
 use crate::platform::deadline::{self, RESERVE};
 use crate::platform::random;
 use crate::store::{DueReport, Save, insist};
@@ -146,27 +147,33 @@ pub async fn note_end(app: &App, id: ConnectionId) -> Result<Option<DueReport>> 
     app.store.note_report(&own_id()?, &report, now).await.map(Some)
 }
 
-/// Stops what is planned of the job `job_id`, of which the ATS has just said that it is offered no longer. Whoever
-/// asked learns that anyway: a failure of ours is logged, and left to the schedule where it could be noted.
-pub async fn close(app: &App, company_id: i64, job_id: i64) {
-    let closing = async {
-        let now = app.clock.now();
-        let plans = app.store.plans(company_id).await?;
-        let is_planned = |(_, plan): &(_, Plan)| plan.job_id == job_id && plan.is_untouched();
-        if plans.iter().any(is_planned) {
-            let report = Report::job_closed(company_id, job_id, now);
-            let noted = app.store.note_report(&own_id()?, &report, now).await?;
-            stop_noted(app, &noted).await;
-        }
-        Ok::<_, Error>(())
+/// Stops what is planned of `job`, as the ATS has answered it when it was asked at `asked_at`: for good where it has
+/// ended; until a person has looked at it where it is a draft again, since it may be published in time, with another
+/// text. What a status that we don't know means, nobody knows: it stops nothing, and the ATS reports what ends a job.
+///
+/// Whoever asked learns what the ATS said anyway: a failure of ours is logged, and left to the schedule where it could
+/// be noted.
+pub async fn follow(app: &App, job: &Job, asked_at: Timestamp) {
+    let report = match job.status {
+        JobStatus::Published | JobStatus::Unknown => return,
+        JobStatus::Draft => Report::job_updated(job.company_id, job.id, asked_at),
+        JobStatus::Ended => Report::job_closed(job.company_id, job.id, asked_at),
     };
-    if let Err(error) = closing.await {
-        tracing::warn!(
-            company_id,
-            code = error.code(),
-            "the plans of a closed job are not stopped"
-        );
+    if let Err(error) = note_and_stop(app, &report).await {
+        let (company_id, code) = (report.company, error.code());
+        tracing::warn!(company_id, code, "the plans of a job are not stopped");
     }
+}
+
+/// Nothing is noted where nothing is planned.
+async fn note_and_stop(app: &App, report: &Report) -> Result<()> {
+    let plans = app.store.plans(report.company).await?;
+    let is_meant = |plan: &Plan| plan.is_untouched() && plan.ended_by(report).is_some();
+    if plans.iter().any(|(_, plan)| is_meant(plan)) {
+        let noted = app.store.note_report(&own_id()?, report, app.clock.now()).await?;
+        stop_noted(app, &noted).await;
+    }
+    Ok(())
 }
 
 /// A name for a report of our own.

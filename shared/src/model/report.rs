@@ -101,16 +101,19 @@ impl Report {
         }
     }
 
-    /// That the ATS, asked for the job `job_id` of `company`, has said at `now` that it is offered no longer.
-    pub const fn job_closed(company: i64, job_id: i64, now: Timestamp) -> Self {
-        Self {
-            kind: Kind::JobClosed,
-            company,
-            user_id: None,
-            job_id: Some(job_id),
-            application_id: None,
-            happened_at: now,
-        }
+    /// That the ATS, asked at `asked_at` for the job `job_id` of `company`, has said that it is offered no longer.
+    pub const fn job_closed(company: i64, job_id: i64, asked_at: Timestamp) -> Self {
+        Self::of_job(Kind::JobClosed, company, job_id, asked_at)
+    }
+
+    /// That the ATS, asked at `asked_at` for the job `job_id` of `company`, has said that it is being worked on.
+    pub const fn job_updated(company: i64, job_id: i64, asked_at: Timestamp) -> Self {
+        Self::of_job(Kind::JobUpdated, company, job_id, asked_at)
+    }
+
+    const fn of_job(kind: Kind, company: i64, job_id: i64, happened_at: Timestamp) -> Self {
+        let job_id = Some(job_id);
+        Self { kind, company, user_id: None, job_id, application_id: None, happened_at }
     }
 
     /// Whether it names what it is about.

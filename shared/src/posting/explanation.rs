@@ -68,7 +68,7 @@ impl Explanation {
     /// company's language.
     pub fn of(app: &App, caller: &Caller, job: Option<&Job>, companys: Option<Language>) -> Self {
         let email = caller.email().and_then(|email| address(email).ok());
-        let is_published = |job: &&Job| job.status == "published";
+        let is_published = |job: &&Job| job.status.is_published();
         Self {
             language: job
                 .map_or(companys.unwrap_or(Language::French), |job| language(job, companys)),

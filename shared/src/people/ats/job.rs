@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::JobStatus;
 use crate::model::error::{Error, Result, Sought};
 use crate::platform::lenient;
 
@@ -48,8 +49,8 @@ pub struct Job {
     /// What the pay is for: `month`, `year`, …; never guessed.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub salary_period: Option<String>,
-    /// `draft`, `published`, `closed` or `archived`.
-    pub status: String,
+    /// How far it is.
+    pub status: JobStatus,
     /// `fr`, `en`, `pt` or `ar`, or a language's name.
     #[serde(default, deserialize_with = "lenient::or_default")]
     pub language: Option<String>,

@@ -4,6 +4,7 @@
 //! `docs/ats-openapi.yaml`. Nothing is cached: rights are decided by what the ATS says now (S20).
 
 mod job;
+mod status;
 
 use http::{Method, Request, StatusCode, header};
 use secrecy::ExposeSecret;
@@ -19,6 +20,7 @@ use crate::platform::lenient;
 use crate::platform::metrics;
 
 pub use job::{Job, Parts};
+pub use status::JobStatus;
 
 /// What FastAPI answers where it has no such route; what has no such row says so in words of its own.
 const NO_ROUTE: &str = "Not Found";
@@ -133,8 +135,6 @@ impl Ats {
         match response.status() {
             StatusCode::OK => self.parse(path, response.body()).map(Some),
             StatusCode::NOT_FOUND => self.absent(path, response.body()).map(|()| None),
-            // An id the ATS can't even read names nothing either.
-            StatusCode::UNPROCESSABLE_ENTITY => Ok(None),
             StatusCode::METHOD_NOT_ALLOWED => Err(self.incomplete(path, "the route")),
             StatusCode::UNAUTHORIZED => Err(Error::Unauthenticated),
             StatusCode::FORBIDDEN => Err(Error::Forbidden),

@@ -1,5 +1,7 @@
 //! What a job's post says, by what the ATS says of the job now and what the company chose.
 
+use jiff::Timestamp;
+
 use super::Texts;
 use crate::app::App;
 use crate::connecting::plans;
@@ -69,21 +71,22 @@ impl Draft {
 /// # Errors
 /// Those of the caller; [`Error::NotFound`]; [`Error::JobNotPublished`]; outages of the ATS.
 pub async fn own_job(app: &App, caller: &Caller, job_id: i64) -> Result<(Employer, Job)> {
+    let asked_at = app.clock.now();
     let (employer, job) = tokio::join!(caller.with_company(&app.ats), app.ats.job(caller, job_id));
     let employer = employer?;
-    Ok((employer, offered(app, job?, employer.company_id).await?))
+    Ok((employer, offered(app, (job?, asked_at), employer.company_id).await?))
 }
 
-/// `job`, as the ATS has just answered it, where it is one of `company_id` and published. What is planned of one that
-/// is not is stopped: nobody has to report what we know.
+/// `job`, as the ATS, asked at `asked_at`, has answered it, where it is one of `company_id` and published. What is
+/// planned of one that is not follows what the ATS says: nobody has to report what we know.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::JobNotPublished`].
-pub async fn offered(app: &App, job: Job, company_id: i64) -> Result<Job> {
+pub async fn offered(app: &App, (job, asked_at): (Job, Timestamp), company_id: i64) -> Result<Job> {
     let job = job.of_company(company_id)?;
-    if job.status == "published" {
+    if job.status.is_published() {
         return Ok(job);
     }
-    plans::close(app, company_id, job.id).await;
+    plans::follow(app, &job, asked_at).await;
     Err(Error::JobNotPublished)
 }
