@@ -133,12 +133,12 @@ fn warnings(draft: Draft, has_card: bool) -> Vec<Warning> {
     warnings
 }
 
-/// When `plan` is to go. One that is not moved keeps its time, however near; one that waits for a person may have
-/// lost it.
+/// When `plan` is to go. One that is not moved keeps its time, however near; one that waits for a person, or that the
+/// schedule has missed, may have lost it.
 fn when(plan: &Plan, body: &Body, now: Timestamp) -> Result<When> {
     let named = body.timezone.as_deref();
     let kept = When { at: plan.publish_at, zone: zone(named, &plan.timezone)? };
-    let is_over = plan.is_asking() && plan.publish_at <= now;
+    let is_over = plan.is_late(now) || (plan.is_asking() && plan.publish_at <= now);
     let shown = plan.publish_at.to_string();
     match body.publish_at.as_deref() {
         None if !is_over => Ok(kept),

@@ -73,7 +73,7 @@ pub async fn handle(app: App, request: Request) -> Result<Either<Json<Answer>, A
             plan.await.map(Accepted).map(Either::Right)
         }
         None => {
-            let wish = Wish { idempotency_key, republish: body.republish, is_planned: false };
+            let wish = Wish { idempotency_key, republish: body.republish, plan: None };
             let picture = Picture::of(&job, settings.preferences.picture);
             let answer = publish(&app, wish, (&job, draft, picture), targets, sessions);
             answer.await.map(Json).map(Either::Left)

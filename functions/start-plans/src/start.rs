@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use futures::future::join_all;
+use jiff::Timestamp;
 use shared::app::App;
 use shared::connecting::plans;
 use shared::model::error::{Error, Result};
@@ -54,13 +55,15 @@ pub(crate) async fn start(
             find(app, key, &mut plan).await?;
             (plan.stopped_at_start(reason, now), None)
         }
-        None if now > plan.last_moment() => {
-            find(app, key, &mut plan).await?;
-            (plan.overdue(now), None)
-        }
         None => {
-            publish(app, key, (&mut plan, is_again), exhausted).await;
-            plan.tried(app.clock.now())
+            if is_again || plan.is_late(now) {
+                find(app, key, &mut plan).await?;
+            }
+            if plan.is_late(now) {
+                plan.give_up_unsent();
+            }
+            publish(app, key, (&mut plan, is_again), exhausted).await?;
+            concluded(app, key, plan).await?
         }
     };
     let outcome = outcome(&plan);
@@ -87,36 +90,62 @@ const fn outcome(plan: &Plan) -> Outcome {
     }
 }
 
-/// Notes what runs before this one have posted, or somebody by hand, by the ledger, without sending anything.
+/// What a plan is after it was tried. What has ended it meanwhile is why it was not posted, whatever that looked like.
+async fn concluded(app: &App, key: &PlanKey, plan: Plan) -> Result<(Plan, Option<Timestamp>)> {
+    let is_online = |place: &Place| matches!(place.outcome, There::Published { .. });
+    let now = app.clock.now();
+    if plan.places.iter().all(is_online) {
+        return Ok(plan.tried(now));
+    }
+    match plans::ended(app, key.company, &plan).await? {
+        Some(reason) => Ok((plan.stopped_at_start(reason, now), None)),
+        None => Ok(plan.tried(now)),
+    }
+}
+
+/// Notes what the ledger says of each place that is open, without sending anything: what runs before this one have
+/// posted, or somebody by hand.
 async fn find(app: &App, key: &PlanKey, plan: &mut Plan) -> Result<()> {
-    let Some(content) = plan.content.clone() else { return Ok(()) };
-    let (job, publish_at) = ((key.company, plan.job_id), plan.publish_at);
-    for place in plan.places.iter_mut().filter(|place| place.is_open()) {
-        match standing(app, job, &post(&content, place)).await {
-            Ok(Some(Online { post_id, is_repeated, published_at })) => {
-                let is_older = published_at.is_some_and(|at| at < publish_at);
-                let is_repeated = is_repeated || is_older;
-                place.outcome = There::Published { post_id, is_repeated, is_bare: false };
-            }
-            Ok(None) => {}
-            Err(Error::OutcomeUnknown(_)) => place.outcome = There::Unclear,
-            Err(error) => return Err(error),
-        }
+    for index in 0..plan.places.len() {
+        look(app, key, plan, index).await?;
     }
     Ok(())
 }
 
-/// Posts at each place that is open, all at the same time, and notes what came of it.
+/// Notes what the ledger says of the place `index`, where that is open.
+async fn look(app: &App, key: &PlanKey, plan: &mut Plan, index: usize) -> Result<()> {
+    let (job, publish_at) = ((key.company, plan.job_id), plan.publish_at);
+    let Some(content) = &plan.content else { return Ok(()) };
+    let Some(place) = plan.places.get_mut(index).filter(|place| place.is_open()) else {
+        return Ok(());
+    };
+    place.outcome = match standing(app, job, &post(content, place), publish_at).await {
+        Ok(Some(Online { post_id, is_repeated, published_at })) => {
+            let is_older = published_at.is_some_and(|at| at < publish_at);
+            let is_repeated = is_repeated || is_older;
+            There::Published { post_id, is_repeated, is_bare: false }
+        }
+        Ok(None) => There::Pending,
+        Err(Error::OutcomeUnknown(_)) => There::Unclear,
+        Err(error) => return Err(error),
+    };
+    Ok(())
+}
+
+/// Posts at each place that is open, all of a connection at the same time, and notes what came of it.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`] where the ledger does not tell whether one that failed is online all the same.
 async fn publish(
     app: &App,
     key: &PlanKey,
     (plan, is_again): (&mut Plan, bool),
     exhausted: &mut HashSet<Owner>,
-) {
-    plan.reason = None;
-    let Some(content) = plan.content.clone() else { return };
+) -> Result<()> {
+    let Some(content) = plan.content.clone() else { return Ok(()) };
     let picture = picture(&content);
-    let wish = Wish { is_planned: true, ..Wish::default() };
+    let wish = Wish { plan: Some(plan.clone()), ..Wish::default() };
+    plan.reason = None;
     for owner in owners(plan) {
         let id = ConnectionId { company: key.company, owner, provider: PostProvider::LinkedIn };
         let own = plan.places.iter().enumerate();
@@ -135,17 +164,39 @@ async fn publish(
                 }
                 for ((index, _), result) in own.iter().zip(results) {
                     let result = result.map(|posted| found(posted, plan, is_again));
-                    plan.note(*index, result.as_ref().map(Clone::clone));
+                    note(app, key, plan, (*index, result.as_ref())).await?;
                 }
             }
             Err(error) => {
                 if is_quota(&error) {
                     exhausted.insert(owner);
                 }
-                own.iter().for_each(|(index, _)| plan.note(*index, Err(&error)));
+                for (index, _) in &own {
+                    note(app, key, plan, (*index, Err(&error))).await?;
+                }
             }
         }
     }
+    Ok(())
+}
+
+/// Notes what came of posting at the place `index`. Before it has failed the ledger is asked: a run that broke off, or
+/// somebody by hand, may have made the post.
+async fn note(
+    app: &App,
+    key: &PlanKey,
+    plan: &mut Plan,
+    (index, result): (usize, std::result::Result<&There, &Error>),
+) -> Result<()> {
+    match (result, plan.places.get_mut(index)) {
+        (Ok(online), Some(place)) => place.outcome = online.clone(),
+        (Ok(_), None) => {}
+        (Err(error), _) => {
+            look(app, key, plan, index).await?;
+            plan.note_failure(index, error);
+        }
+    }
+    Ok(())
 }
 
 /// Whether LinkedIn takes no more from the connection for now.

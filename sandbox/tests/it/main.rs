@@ -76,6 +76,7 @@ mod owners;
 mod packaged;
 mod personal_account;
 mod plans;
+mod plans_found;
 mod plans_shown;
 mod post_statistics;
 mod posts;

@@ -152,6 +152,42 @@ async fn b19_in_the_last_minutes_the_text_may_be_changed_and_the_time_may_not() 
 }
 
 #[tokio::test]
+async fn f32_a_local_time_that_clocks_show_twice_is_the_earlier_one_and_one_they_skip_is_refused() {
+    let scene = connected("kofi").await;
+    scene.advance("75 days");
+    scene.connect(MARIAM, "linkedin", "kofi").await.ok();
+    for (timezone, local, expected) in [
+        ("Australia/Sydney", "2027-04-04T02:30", Some("2027-04-03T15:30:00Z")),
+        ("America/Santiago", "2027-04-03T23:30", Some("2027-04-04T02:30:00Z")),
+        ("Australia/Lord_Howe", "2027-04-04T01:45", Some("2027-04-03T14:45:00Z")),
+        ("Europe/London", "2027-03-28T01:30", None),
+        ("Africa/Cairo", "2027-04-30T00:30", None),
+    ] {
+        let body = json!({"job_id": 1, "publish_at": local, "timezone": timezone});
+        let answer = publish(&scene, MARIAM, None, &body).await;
+        match expected {
+            Some(at) => assert_eq!(answer.json()["plan"]["publish_at"], at, "{timezone}"),
+            None => drop(answer.expect(400, "invalid_request")),
+        }
+    }
+}
+
+#[tokio::test]
+async fn f44_a_plan_that_the_schedule_has_missed_is_moved_and_not_only_reworded() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    scene.advance("76m");
+    let text = json!({"custom_message": "Toujours là"});
+    change(&scene, MARIAM, &plan["id"], text).await.expect(400, "invalid_request");
+    let moved = json!({"publish_at": in_an_hour(&scene)});
+    change(&scene, MARIAM, &plan["id"], moved).await.ok();
+    start(&scene).await;
+    assert_eq!(scene.posts_sent(), 0);
+    scene.advance("1h");
+    assert_eq!(start(&scene).await["published"], 1);
+}
+
+#[tokio::test]
 async fn s21_s23_whose_plan_it_is_decides_who_sees_and_changes_it() {
     let scene = Scene::new().await;
     connect_for(&scene, (COLLEAGUE, "company"), LinkedIn, "kofi").await.ok();
@@ -445,6 +481,7 @@ async fn s58_what_the_ats_said_is_as_old_as_the_question() {
     scene.advance("1m");
     status_of_job_1(&scene, &json!("closed")).await;
     let api = &scene.parts()[0];
+    api.forget();
     api.inject(Fault::delay(Duration::from_millis(500)).on("GET", "/api/employers/me"));
     let replans = async {
         while api.count("GET", "/api/jobs/1") == 0 {

@@ -19,7 +19,7 @@ pub(crate) async fn start(scene: &Scene) -> Value {
 }
 
 /// What was told to the ATS since, by type.
-async fn told(scene: &Scene) -> Vec<String> {
+pub(crate) async fn told(scene: &Scene) -> Vec<String> {
     scene.world.poll().await;
     let told = scene.world.webhooks.received().into_iter();
     let told = told.map(|event| event.body["type"].as_str().unwrap().to_owned());
@@ -123,7 +123,7 @@ async fn f2_f44_a_keyed_click_whose_answer_was_lost_and_a_plan_make_one_post_or_
         let click = publish(&scene, MARIAM, Some("k"), &json!({"job_id": 1})).await;
         click.expect(502, "outcome_unknown");
         scene.advance(pause);
-        for _ in 0..20 {
+        for _ in 0..27 {
             start(&scene).await;
             scene.advance("1m");
         }

@@ -213,6 +213,14 @@ impl Publication {
         self.deleted_post_ids.iter().any(|deleted| deleted == post_id)
     }
 
+    /// The post that a plan has made of this row `since` then, and that was deleted here.
+    pub fn deleted_of_a_plan(&self, since: Timestamp) -> Option<Online> {
+        let is_its = self.is_planned && self.started_at >= since;
+        let deleted = self.deleted_post_ids.last().filter(|_| self.state == Attempt::Deleted);
+        let post_id = deleted.filter(|_| is_its)?.clone();
+        Some(Online { post_id, published_at: Some(self.started_at), is_repeated: false })
+    }
+
     /// Whether `post_id` is, or was, a post of this row.
     pub fn made(&self, post_id: &str) -> bool {
         self.has(post_id) || self.has_deleted(post_id)

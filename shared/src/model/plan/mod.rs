@@ -4,12 +4,12 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::model::error::Error;
 use crate::model::owner::Owner;
 use crate::model::preferences::PictureStyle;
 use crate::model::report::{Ended, Report};
 
 mod reason;
+mod trying;
 mod when;
 
 pub use reason::Reason;
@@ -17,10 +17,6 @@ pub use when::{When, zone};
 
 /// How late a post may go: an old offer at 3 a.m. helps nobody (F44).
 pub const LATENESS: SignedDuration = SignedDuration::from_mins(15);
-/// After LinkedIn took no more, or was down, a plan rests so long.
-const PAUSE: SignedDuration = SignedDuration::from_mins(5);
-/// Where another request was at the same post, the next run looks again.
-const SHORT_PAUSE: SignedDuration = SignedDuration::from_mins(1);
 /// How long one that has ended is listed.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// How many plans of a company may be open at a time.
@@ -353,26 +349,6 @@ impl Plan {
         if is_untouched { self.stopped(reason, now) } else { self.ended(reason, now) }
     }
 
-    /// Its time is over at `now`: it has failed because of what it waited for, or for nothing but that.
-    #[must_use]
-    pub fn overdue(self, now: Timestamp) -> Self {
-        let waiting = self.reason.filter(|reason| reason.may_pass());
-        self.ended(waiting.unwrap_or(Reason::Late), now)
-    }
-
-    /// What it is at `now`, after all that is open was tried; and when it is looked at again.
-    #[must_use]
-    pub fn tried(mut self, now: Timestamp) -> (Self, Option<Timestamp>) {
-        let waiting = self.reason.filter(|reason| reason.may_pass());
-        let pause = if waiting == Some(Reason::InProgress) { SHORT_PAUSE } else { PAUSE };
-        let again = later(now, pause);
-        if self.places.iter().any(Place::is_open) && again <= self.last_moment() {
-            self.state = State::Planned;
-            return (self, Some(again));
-        }
-        (self.overdue(now), None)
-    }
-
     /// Ended at `now`; what is open has failed because of `reason`, or nobody knows what became of it.
     #[must_use]
     pub fn ended(mut self, reason: Reason, now: Timestamp) -> Self {
@@ -396,21 +372,6 @@ impl Plan {
         let state =
             if self.places.iter().any(is_online) { State::Published } else { State::Failed };
         Self { state, reason: first, content: None, ..self }
-    }
-
-    /// Notes what came of posting at the place `index`: how it is online, or why not. What may pass is tried again.
-    pub fn note(&mut self, index: usize, result: Result<Outcome, &Error>) {
-        let Some(place) = self.places.get_mut(index) else { return };
-        match result.map_err(Reason::of) {
-            Ok(online) => place.outcome = online,
-            // Within LinkedIn's minutes the identical post finds out.
-            Err(Reason::OutcomeUnknown) => {
-                place.outcome = Outcome::Unclear;
-                self.reason = self.reason.or(Some(Reason::InProgress));
-            }
-            Err(reason) if reason.may_pass() => self.reason = Some(reason),
-            Err(reason) => place.outcome = Outcome::Failed { reason },
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::error::Error;
 use crate::model::owner::Owner;
 use crate::model::provider::Provider;
 use crate::model::report::Kind;
@@ -110,32 +111,45 @@ fn s58_who_changes_a_plan_has_asked_for_its_job_and_excuses_nothing_else() {
 fn f44_what_may_pass_is_tried_again_until_fifteen_minutes_are_over() {
     let busy = Error::Throttled { provider: Provider::LinkedIn, retry_after: None };
     let mut waiting = plan();
-    waiting.note(0, Err(&busy));
-    let (again, when) = waiting.clone().tried(at(3600));
-    assert_eq!(
-        (again.state, again.reason, when),
-        (State::Planned, Some(Reason::Quota), Some(at(3900)))
-    );
-    let (over, when) = waiting.tried(at(3600 + 601));
+    waiting.note_failure(0, &busy);
+    for (second, again) in [(0, 300), (600, 840), (780, 840), (839, 840)] {
+        let (plan, when) = waiting.clone().tried(at(3600 + second));
+        assert_eq!((plan.state, plan.reason), (State::Planned, Some(Reason::Quota)));
+        assert_eq!(when, Some(at(3600 + again)), "a run comes at the last minute");
+    }
+    let (over, when) = waiting.tried(at(3600 + 840));
     assert_eq!((over.state, over.reason, when), (State::Failed, Some(Reason::Quota), None));
-    assert_eq!(plan().overdue(at(4501)).reason, Some(Reason::Late));
+    let mut late = plan();
+    assert!(!late.is_late(at(4500)) && late.is_late(at(4501)));
+    late.give_up_unsent();
+    assert_eq!(late.tried(at(4501)).0.reason, Some(Reason::Late));
+}
+
+#[test]
+fn f2_f44_what_is_open_is_looked_for_as_long_as_linkedin_knows_a_post_again() {
     let mut unclear = plan();
-    unclear.note(0, Err(&Error::OutcomeUnknown(Provider::LinkedIn)));
-    let (again, when) = unclear.clone().tried(at(3600));
+    unclear.note_failure(0, &Error::OutcomeUnknown(Provider::LinkedIn));
+    for (second, again) in [(0, 60), (901, 961), (1499, 1500)] {
+        let mut unclear = unclear.clone();
+        unclear.give_up_unsent();
+        unclear.note_failure(0, &Error::NotConnected(Provider::LinkedIn));
+        let (plan, when) = unclear.tried(at(3600 + second));
+        assert_eq!((plan.state, when), (State::Planned, Some(at(3600 + again))));
+    }
+    let (over, when) = unclear.tried(at(3600 + 1500));
     assert_eq!(
-        (again.state, when),
-        (State::Planned, Some(at(3660))),
-        "LinkedIn forgets in minutes"
+        (over.state, over.reason, when),
+        (State::Failed, Some(Reason::OutcomeUnknown), None)
     );
-    assert_eq!(unclear.overdue(at(4501)).reason, Some(Reason::OutcomeUnknown));
 }
 
 #[test]
 fn f30_one_place_that_is_online_makes_a_plan_published_and_the_other_s_reason_is_told() {
     let mut both = plan();
     both.places.push(place("urn:li:person:a", Owner::Person(7)));
-    both.note(0, Ok(online()));
-    both.note(1, Err(&Error::NotConnected(Provider::LinkedIn)));
+    both.places[0].outcome = online();
+    both.note_failure(0, &Error::NotConnected(Provider::LinkedIn));
+    both.note_failure(1, &Error::NotConnected(Provider::LinkedIn));
     let (ended, again) = both.tried(at(3600));
     assert_eq!(
         (ended.state, ended.reason, again),

@@ -46,8 +46,9 @@ pub(super) fn changed(
         State::Stopped if old.reason != new.reason || old.state != State::Stopped => {
             happened("offer.plan_stopped", Some(SYSTEM.to_owned()))
         }
-        State::Published | State::Failed => failures(key, old, new),
-        State::Planned | State::TakenBack | State::Stopped | State::Starting => Vec::new(),
+        // Of one that waits, some places may have failed already.
+        State::Published | State::Failed | State::Planned => failures(key, old, new),
+        State::TakenBack | State::Stopped | State::Starting => Vec::new(),
     }
 }
 

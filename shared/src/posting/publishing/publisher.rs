@@ -4,12 +4,15 @@ use jiff::Timestamp;
 use tokio::sync::OnceCell;
 
 use super::picture::{self, Picture};
+use super::standing::{Elsewhere, by_hand, elsewhere};
 use super::texts;
 use crate::app::App;
+use crate::connecting::plans;
 use crate::connection::Connection;
-use crate::model::error::{Error, Result};
+use crate::model::error::{Error, Result, Sought};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::ledger::{Claim, request_key};
+use crate::model::plan::Plan;
 use crate::model::provider::Provider;
 use crate::model::publication::{
     DUPLICATE_WINDOW, Online, Outcome, Publication, PublicationKey, Repetition, Standing,
@@ -59,9 +62,9 @@ pub struct Wish {
     pub idempotency_key: Option<String>,
     /// Whether a new post is wanted although there is one.
     pub republish: bool,
-    /// Whether it was planned, and nobody presses now: what anybody has posted of the same content within a day is
-    /// that post (F44).
-    pub is_planned: bool,
+    /// The plan, where nobody presses now: what anybody has posted of the same content within a day is that post
+    /// (F44), and what has ended it meanwhile stops it.
+    pub plan: Option<Plan>,
 }
 
 /// Publishes in the name of one connection.
@@ -157,7 +160,12 @@ impl<'a> Publisher<'a> {
                 }
             }
         }
-        let Attempt { created, has_card, warning } = self.create(post, picture).await;
+        let (post, warning) = self.illustrated(post, picture).await;
+        if let Err(error) = self.still_wanted().await {
+            self.record(&key, row, &Err(not_sent(&error))).await;
+            return Err(error);
+        }
+        let Attempt { created, has_card, warning } = self.create(post, warning).await;
         let online = match created {
             Ok(created) => self.judge(created, &row).await,
             Err(error) => Err(error),
@@ -182,13 +190,19 @@ impl<'a> Publisher<'a> {
         Elsewhere::of(in_turn(look).await?)
     }
 
+    /// The post with its picture, or what is to be said where it has none.
+    async fn illustrated(
+        &self,
+        mut post: NewPost,
+        picture: &Picture,
+    ) -> (NewPost, Option<Warning>) {
+        let uploaded = picture.upload(self.app, &self.session, &post.author).await;
+        let warning = uploaded.map(|uploaded| post.picture = uploaded).err();
+        (post, warning)
+    }
+
     /// Creates the post with its picture, or without where the picture is the obstacle.
-    async fn create(&self, mut post: NewPost, picture: &Picture) -> Attempt {
-        let mut warning = None;
-        match picture.upload(self.app, &self.session, &post.author).await {
-            Ok(uploaded) => post.picture = uploaded,
-            Err(left_out) => warning = Some(left_out),
-        }
+    async fn create(&self, mut post: NewPost, mut warning: Option<Warning>) -> Attempt {
         let mut created = self.send_when_ready(&post).await;
         if post.picture.is_some() && created.as_ref().is_err_and(is_picture_refused) {
             (post.picture, warning) = (None, Some(picture::refused()));
@@ -279,10 +293,11 @@ impl<'a> Publisher<'a> {
             let mut row = Publication {
                 title: title.to_owned(),
                 account: self.session.account().map(Box::new),
-                is_planned: self.wish.is_planned,
+                is_planned: self.wish.plan.is_some(),
                 ..Publication::new(key, self.session.user_id(), content_hash, nonce, now)
             };
-            if self.wish.is_planned {
+            let is_planned = row.is_planned;
+            if is_planned {
                 match by_hand(self.app, key, &row).await? {
                     Claim::Granted(unclear_since) => row.unclear_since = unclear_since,
                     Claim::Busy => return Ok(Claim::Busy),
@@ -292,15 +307,48 @@ impl<'a> Publisher<'a> {
             }
             let unclear_since = row.unclear_since;
             let claim = self.app.store.claim_publication(key, row, repetition, now).await?;
-            Ok(match claim {
-                Claim::Granted(row) => Claim::Granted(Publication {
-                    unclear_since: row.unclear_since.or(unclear_since),
-                    ..row
-                }),
-                claim => claim,
-            })
+            match claim {
+                Claim::Granted(row) => {
+                    let unclear_since = row.unclear_since.or(unclear_since);
+                    let row = Publication { unclear_since, ..row };
+                    if is_planned { self.give_way(key, row).await } else { Ok(Claim::Granted(row)) }
+                }
+                claim => Ok(claim),
+            }
         })
         .await
+    }
+
+    /// What a plan that has just claimed `row` may do. Whoever presses has claimed a row of their own before this look
+    /// at it, or looks at the plan's after that was claimed: so one of the two sees the other, and the plan gives way.
+    async fn give_way(
+        &self,
+        key: &PublicationKey,
+        row: Publication,
+    ) -> Result<Claim<Publication, Standing>> {
+        let claim = match by_hand(self.app, key, &row).await? {
+            Claim::Granted(unclear_since) => {
+                let unclear_since = row.unclear_since.or(unclear_since);
+                return Ok(Claim::Granted(Publication { unclear_since, ..row }));
+            }
+            Claim::Busy => Claim::Busy,
+            Claim::Reused => Claim::Reused,
+            Claim::Settled(standing) => Claim::Settled(standing),
+        };
+        self.app.store.record_publication(key, row, Outcome::Refused).await?;
+        Ok(claim)
+    }
+
+    /// That nothing has ended the plan since it was taken in hand: a picture takes its time.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where something has; [`Error::StorageUnavailable`].
+    async fn still_wanted(&self) -> Result<()> {
+        let Some(plan) = &self.wish.plan else { return Ok(()) };
+        match plans::ended(self.app, self.session.company_id(), plan).await? {
+            None => Ok(()),
+            Some(_) => Err(Error::NotFound(Sought::Plan)),
+        }
     }
 
     /// The post is online or not whatever becomes of this write: where it fails, the row stays
@@ -324,97 +372,11 @@ impl<'a> Publisher<'a> {
     }
 }
 
-/// A request without a key, as which another's post of the same content is judged.
-const REPEATED: Repetition = Repetition { is_keyed: false, republish: false };
-
-/// What other requests have left of the same content: where nothing hinders, since when an attempt is unclear that
-/// LinkedIn still recognises.
-type Found = Claim<Option<Timestamp>, Standing>;
-
-/// What a plan has left of the same content.
-enum Elsewhere {
-    /// Nothing that hinders; see [`Found`].
-    Nothing(Option<Timestamp>),
-    /// This post.
-    Online(Online),
-}
-
-impl Elsewhere {
-    fn of(found: Found) -> Result<Self> {
-        match found {
-            Claim::Granted(unclear_since) => Ok(Self::Nothing(unclear_since)),
-            Claim::Settled(Standing::Published(online)) => {
-                Ok(Self::Online(Online { is_repeated: true, ..online }))
-            }
-            Claim::Settled(Standing::Unclear) => Err(Error::OutcomeUnknown(Provider::LinkedIn)),
-            Claim::Busy | Claim::Reused => Err(Error::InProgress),
-        }
-    }
-}
-
 impl Posted {
     /// One that was made before.
     const fn before(online: Online) -> Self {
         Self { online, has_card: true, warning: None }
     }
-}
-
-/// What `others`, rows of the same content, leave to the request of `row`.
-fn elsewhere<'r>(
-    others: impl Iterator<Item = &'r Publication>,
-    row: &Publication,
-    repetition: Repetition,
-    now: Timestamp,
-) -> Found {
-    let mut unclear = None;
-    for other in others {
-        match other.decide(row, repetition, now) {
-            Claim::Granted(next) => unclear = unclear.or(next.unclear_since),
-            Claim::Busy => return Claim::Busy,
-            Claim::Reused => return Claim::Reused,
-            Claim::Settled(standing) => return Claim::Settled(standing),
-        }
-    }
-    Claim::Granted(unclear)
-}
-
-/// What became of `post` for the job `job_id` of `company_id`, planned or by hand, by the ledger alone: where it is
-/// online, an error where that is open, `None` where nothing was sent.
-///
-/// # Errors
-/// [`Error::OutcomeUnknown`]; [`Error::StorageUnavailable`].
-pub async fn standing(
-    app: &App,
-    (company_id, job_id): (i64, i64),
-    post: &NewPost,
-) -> Result<Option<Online>> {
-    let content_hash = texts::content_hash(post);
-    let key = request_key(None, &content_hash);
-    let key = PublicationKey { company_id, job_id, author: post.author.clone(), key };
-    let own = app.store.publication(&key).await?;
-    let now = app.clock.now();
-    let row = Publication::new(&key, 0, &content_hash, 0, now);
-    let planned = elsewhere(own.iter(), &row, REPEATED, now);
-    if let Claim::Settled(Standing::Published(online)) = planned {
-        let is_repeated = online.is_repeated || own.is_some_and(|own| !own.is_planned);
-        return Ok(Some(Online { is_repeated, ..online }));
-    }
-    match (planned, by_hand(app, &key, &row).await?) {
-        (_, Claim::Settled(Standing::Published(online))) => {
-            Ok(Some(Online { is_repeated: true, ..online }))
-        }
-        (Claim::Granted(None), Claim::Granted(None)) => Ok(None),
-        _ => Err(Error::OutcomeUnknown(Provider::LinkedIn)),
-    }
-}
-
-/// What others have made of the content of `row`, a plan's, under keys of their own.
-async fn by_hand(app: &App, key: &PublicationKey, row: &Publication) -> Result<Found> {
-    let rows = app.store.publications_on(key).await?;
-    let others = rows.iter().filter(|(other, _)| other.key != key.key);
-    let same = others.map(|(_, other)| other);
-    let same = same.filter(|other| other.content_hash == row.content_hash);
-    Ok(elsewhere(same, row, REPEATED, app.clock.now()))
 }
 
 /// Nothing was sent because of `error`; whether something is online is as open as what that says.
