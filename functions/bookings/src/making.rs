@@ -48,7 +48,7 @@ impl Visit {
     ) -> Result<ScheduledEvent> {
         let order = self.order(session, link, when).await?;
         let scheduler = Scheduler::new(&self.app, self.employer(), session, &order);
-        let result = scheduler.schedule().await;
+        let result = Box::pin(scheduler.schedule()).await;
         session.conclude("schedule", result).await.map(|scheduled| scheduled.event)
     }
 

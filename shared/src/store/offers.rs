@@ -2,6 +2,7 @@
 //! same transaction: a feed that was read between two equal counts is whole.
 
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::feeds::saved;
@@ -98,6 +99,7 @@ impl Store {
             .expression_attribute_values(":asked", number(offer.looked_at.as_second()))
             .expression_attribute_values(":seen", number(offer.version))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }
