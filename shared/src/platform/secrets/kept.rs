@@ -90,6 +90,14 @@ impl<T: Content> Kept<T> {
         Ok(secret)
     }
 
+    /// Knows what `other` knows, as if it had read that itself.
+    pub(super) fn learn(&self, other: &Self) {
+        let known = other.0.known.read().map(|known| known.as_ref().map(Known::copy));
+        if let (Ok(known), Ok(mut own)) = (known, self.0.known.write()) {
+            *own = known;
+        }
+    }
+
     /// Reads it beside the requests, one look at a time; `None` where that takes long, fails, or somebody
     /// else is at it. What takes long goes on, and serves the next request.
     async fn look(&self) -> Option<Arc<T>> {
@@ -112,6 +120,12 @@ impl<T: Content> Kept<T> {
         let known = self.0.known.read().map_err(|_| Error::Internal)?;
         let now = self.0.clock.now();
         Ok(known.as_ref().map(|known| (Arc::clone(&known.secret), now.duration_since(known.since))))
+    }
+}
+
+impl<T> Known<T> {
+    fn copy(&self) -> Self {
+        Self { secret: Arc::clone(&self.secret), since: self.since }
     }
 }
 
