@@ -22,7 +22,7 @@ pub(crate) fn of(id: u32) -> Duration {
     // The first field is the time on a processor ("Scheduler Statistics", Linux).
     let times = threads.filter_map(|thread| {
         let told = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
-        told.split_whitespace().next()?.parse().ok()
+        told.split_whitespace().next()?.parse::<u64>().ok()
     });
     Duration::from_nanos(times.sum())
 }
