@@ -1,6 +1,6 @@
 //! What a sweep of `refresh-tokens` costs: `cargo run --release -p bench`; and a run of `watch-calendars`:
 //! `cargo run --release -p bench watches` ([`watches`]); and a full feed: `cargo run --release -p bench feeds`
-//! ([`feeds`]).
+//! ([`feeds`]); and what requests cost packaged functions: `cargo run --release -p bench requests` ([`requests`]).
 //!
 //! This process is the world: DynamoDB, KMS and LinkedIn, with N connections of which a tenth is due.
 //! The function runs in a process of its own, as it does at AWS, so that its memory is only its own;
@@ -11,6 +11,7 @@ mod feeds;
 mod function;
 mod memory;
 mod population;
+mod requests;
 mod table;
 mod watches;
 
@@ -37,6 +38,7 @@ async fn main() -> Result<()> {
         Some((first, _)) if first == function::NAME => return function::run(&arguments).await,
         Some((first, _)) if first == feeds::ANSWER => return feeds::answer(&arguments).await,
         Some((first, lengths)) if first == feeds::NAME => return feeds::run(lengths).await,
+        Some((first, binaries)) if first == requests::NAME => return requests::run(binaries).await,
         Some((first, sizes)) if first == watches::NAME => return watches::run(sizes).await,
         Some(_) | None => {}
     }

@@ -25,7 +25,7 @@ const SIZES: [i64; 2] = [10_000, 100_000];
 /// So many are due: the recordings keep the last 10,000 requests only.
 const DUE: i64 = 500;
 
-const CONSENT: &str = "account=awa&scope=https://www.googleapis.com/auth/calendar.events\
+pub(crate) const CONSENT: &str = "account=awa&scope=https://www.googleapis.com/auth/calendar.events\
                        &scope=https://www.googleapis.com/auth/calendar.freebusy";
 
 /// Measures, and prints a Markdown table.

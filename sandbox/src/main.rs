@@ -95,12 +95,8 @@ impl From<Arguments> for Options {
     }
 }
 
-/// A thread's stack. A request is one future from the gateway through a function to what that calls, and what
-/// is built without optimization takes more than the usual 2 MB for the deepest of them.
-const STACK: usize = 16 * 1024 * 1024;
-
 fn main() -> ExitCode {
-    let runtime = Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    let runtime = Builder::new_multi_thread().enable_all().build();
     match runtime {
         Ok(runtime) => runtime.block_on(start()),
         Err(error) => {

@@ -51,7 +51,7 @@ impl Visit {
     ) -> Result<ScheduledEvent, Failed> {
         let order = self.order(session, link, when).await?;
         let scheduler = Scheduler::new(&self.app, self.employer(), session, &order);
-        let result = scheduler.schedule().await;
+        let result = Box::pin(scheduler.schedule()).await;
         let scheduled = session.conclude("schedule", result).await;
         scheduled.map(|scheduled| scheduled.event).map_err(Failed::of)
     }

@@ -77,7 +77,9 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         idempotency_key,
         sealed_guest,
     };
-    let result = Scheduler::new(&app, employer, &session, &order).schedule().await;
+    let scheduler = Scheduler::new(&app, employer, &session, &order);
+    // Boxed, as what is large is where it is entered: whoever waits would hold all of it.
+    let result = Box::pin(scheduler.schedule()).await;
     let Scheduled { event, glance, warnings } = session.conclude("schedule", result).await?;
     let warnings = shortened.into_iter().chain(warnings).chain(glance.conflicts(&order)).collect();
     Ok(Json(Answer::new(event, employer, (warnings, glance.presences(&order)))))

@@ -42,7 +42,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         may_organize(&app, employer, provider),
     )?;
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
-    let left = call_off(&app, employer, (known, &read)).await?;
+    // Boxed, as what is large is where it is entered: whoever waits would hold all of it.
+    let left = Box::pin(call_off(&app, employer, (known, &read))).await?;
     Ok(Json(Answer {
         message: Text::new("interview-cancelled"),
         event_id,

@@ -70,13 +70,13 @@ pub async fn handle(app: App, request: Request) -> Result<Either<Json<Answer>, A
             let settings = &settings;
             let wanted = Wanted { when, asked_at, idempotency_key, body: &body, settings };
             let plan = plan::plan(&app, employer, wanted, (&job, draft), targets, &sessions);
-            plan.await.map(Accepted).map(Either::Right)
+            Box::pin(plan).await.map(Accepted).map(Either::Right)
         }
         None => {
             let wish = Wish { idempotency_key, republish: body.republish, plan: None };
             let picture = Picture::of(&job, settings.preferences.picture);
             let answer = publish(&app, wish, (&job, draft, picture), targets, sessions);
-            answer.await.map(Json).map(Either::Left)
+            Box::pin(answer).await.map(Json).map(Either::Left)
         }
     }
 }

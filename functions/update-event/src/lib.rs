@@ -70,7 +70,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     let changes = body.changes(&known.event, app.clock.now())?;
     let session = Session::of_organizer_read(&app, employer, (&known.event, &read)).await?;
-    let result = update(&app, &session, (known, &changes)).await;
+    // Boxed, as what is large is where it is entered: whoever waits would hold all of it.
+    let result = Box::pin(update(&app, &session, (known, &changes))).await;
     let mut warnings = body.warnings(&changes, provider);
     let (event, more) = session.conclude("update_event", result).await?;
     warnings.extend(more);

@@ -58,6 +58,9 @@ pub use simulators::{Simulators, simulator};
 /// The API as it is deployed: routes and CORS rules are read from here.
 pub const TEMPLATE: &str = include_str!("../../../template.yaml");
 
+/// The right to read a secret, as roles say it.
+const READ_SECRET: &str = "secretsmanager:GetSecretValue";
+
 /// Why a world can't start.
 #[derive(Debug, Error)]
 pub enum StartError {
@@ -168,11 +171,20 @@ impl World {
         let (listeners, origins) = listeners::bind(&options).await?;
         let world = Self::assemble(options, origins)?;
         world.serve(listeners).await?;
-        // As each that answers requests does before the first.
-        let serving = world.apps.iter().filter(|(name, _)| world.warms_up(name));
-        join_all(serving.map(|(_, app)| app.warm_up())).await;
-        world.controls.kms_and_secrets.forget();
+        world.warm_up().await;
         Ok(world)
+    }
+
+    /// Has each function know before its first request what callers are verified with, as it does where it is deployed.
+    /// It is read once: a call for each of them would take longer than most tests.
+    async fn warm_up(&self) {
+        self.app.warm_up().await;
+        self.controls.kms_and_secrets.forget();
+        for (name, app) in self.apps.iter().filter(|(name, _)| self.warms_up(name)) {
+            if self.iam.exercise(name, READ_SECRET, environment::CALLER_SECRET) {
+                app.secrets.learn_callers(&self.app.secrets);
+            }
+        }
     }
 
     /// All parts, none of which can be reached yet.

@@ -5,6 +5,7 @@
 //! notices one that was made in between.
 
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
+use futures::FutureExt;
 use serde::{Deserialize, Serialize};
 
 use super::connections::{account_key_of, connection_item};
@@ -39,7 +40,7 @@ impl Store {
     ) -> Result<Option<AccountHolder>> {
         let request = self.client.get_item().table_name(&self.table).consistent_read(true);
         let request = request.set_key(Some(key(provider, account_id).item()));
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let answer = request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(answer.item.map(|item| self.read(item)).transpose()?)
     }
 

@@ -2,6 +2,7 @@
 //! somebody may have to be reminded. The row outlives its offer: it may still stand at the board.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemOutput;
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::{
@@ -80,7 +81,7 @@ impl Store {
                 .condition_expression("version = :seen")
                 .expression_attribute_values(":seen", number(version)),
         };
-        Ok(Save::of(unless_refused(put.send().await)?))
+        Ok(Save::of(unless_refused(put.send().boxed().await)?))
     }
 
     /// The next adverts that were due at `now`, the longest due first, and where to go on. A key that is none of
@@ -115,6 +116,7 @@ impl Store {
             .update_expression("REMOVE refresh_shard, refresh_at")
             .condition_expression("attribute_exists(pk)")
             .send()
+            .boxed()
             .await;
         unless_refused::<UpdateItemOutput, _, _>(answer).map(drop)
     }

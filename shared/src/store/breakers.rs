@@ -1,5 +1,6 @@
 //! Whether a sink fails everybody: one row for each, counted in by whoever sends.
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Item, RowKey, Save, Store, number, text, to_item, unavailable, unless_refused};
@@ -21,7 +22,7 @@ impl Store {
     pub async fn breaker(&self, sink: Sink) -> Result<Breaker> {
         let request = self.client.get_item().table_name(&self.table);
         let request = request.set_key(Some(key(sink).item())).consistent_read(true);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let answer = request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(answer.item.and_then(|item| self.read(item).ok()).unwrap_or_default())
     }
 
@@ -75,6 +76,7 @@ impl Store {
             .condition_expression("attribute_not_exists(version) OR version = :seen")
             .expression_attribute_values(":seen", number(seen))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }

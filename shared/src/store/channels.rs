@@ -6,6 +6,7 @@
 //! lease: what another run has written meanwhile is never written over.
 
 use aws_sdk_dynamodb::types::ReturnValue;
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::due::{self, Page};
@@ -57,7 +58,7 @@ impl Store {
         if let Some(person) = person {
             request = request.expression_attribute_values(":owner", number(person));
         }
-        let answer = request.send().await;
+        let answer = request.send().boxed().await;
         unless_refused(answer).map(drop)
     }
 
@@ -80,6 +81,7 @@ impl Store {
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":now", number(now.as_second()))
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }
@@ -98,6 +100,7 @@ impl Store {
             .condition_expression("attribute_not_exists(#current) AND attribute_not_exists(ending)")
             .expression_attribute_names("#current", "current")
             .send()
+            .boxed()
             .await;
         match unless_refused(answer)? {
             Some(_) => Ok(()),
@@ -131,6 +134,7 @@ impl Store {
             .expression_attribute_values(":address", text(hash))
             .expression_attribute_values(":now", number(now.as_second()))
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }
@@ -187,6 +191,7 @@ impl Store {
             .expression_attribute_values(":now", number(now.as_second()))
             .return_values(ReturnValue::AllNew)
             .send()
+            .boxed()
             .await;
         let Some(item) = unless_refused(answer)?.and_then(|answer| answer.attributes) else {
             return Ok(None);
@@ -197,7 +202,7 @@ impl Store {
         let anew = Channels::new(id, Lease { owner: owner.to_owned(), until }, now);
         let request = self.client.put_item().table_name(&self.table);
         let request = request.set_item(Some(channels_item(&anew)?));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(Some(anew))
     }
 
@@ -244,6 +249,7 @@ impl Store {
             .expression_attribute_values(":owner", text(owner))
             .expression_attribute_values(":wanted", number(channels.wanted_at.as_second()))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }
@@ -279,7 +285,7 @@ impl Store {
             let said = said.map_err(|error| super::broken(&error))?;
             request = request.expression_attribute_values(":heard", said);
         }
-        Ok(Save::of(unless_refused(request.send().await)?))
+        Ok(Save::of(unless_refused(request.send().boxed().await)?))
     }
 }
 

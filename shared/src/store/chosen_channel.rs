@@ -3,6 +3,7 @@
 //! erasure forget it.
 
 use aws_sdk_dynamodb::types::{ConditionCheck, TransactWriteItem};
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::transactions::Transacted;
@@ -79,7 +80,7 @@ impl Store {
                     .expression_attribute_values(":now", number(now.as_second()))
             }
         };
-        unless_refused(request.send().await).map(drop)
+        unless_refused(request.send().boxed().await).map(drop)
     }
 
     /// Forgets the company's choice.

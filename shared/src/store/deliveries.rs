@@ -4,6 +4,7 @@
 //! company that was erased.
 
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::transactions::Transacted;
@@ -110,6 +111,7 @@ impl Store {
             .consistent_read(true)
             .limit(count)
             .send()
+            .boxed()
             .await
             .map_err(|error| unavailable(&error))?;
         Ok(readable(answer.items.unwrap_or_default(), |item| self.read(item)))
@@ -165,6 +167,7 @@ impl Store {
             .consistent_read(true)
             .limit(PAGE)
             .send()
+            .boxed()
             .await
             .map_err(|error| unavailable(&error))?;
         let items = answer.items.unwrap_or_default();
@@ -179,7 +182,7 @@ impl Store {
     pub async fn take_up(&self, given_up: &GivenUp, now: Timestamp) -> Result<bool> {
         let GivenUp(row) = given_up;
         let request = self.client.get_item().table_name(&self.table).set_key(Some(row.item()));
-        let answer = request.consistent_read(true).send().await;
+        let answer = request.consistent_read(true).send().boxed().await;
         let stored = answer.map_err(|error| unavailable(&error))?.item;
         let stored = stored.and_then(|item| self.read::<Delivery>(item).ok());
         let sink = row.sk.strip_prefix(GIVEN_UP).and_then(|rest| rest.split('#').next());

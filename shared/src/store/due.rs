@@ -2,6 +2,7 @@
 //!
 //! `refresh-due` is sparse and holds keys only, so a sweep costs what is due, not what is stored.
 
+use futures::FutureExt;
 use std::result::Result as StdResult;
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
@@ -92,7 +93,7 @@ impl Store {
             Cursor::End => return Ok(Page { items: Vec::new(), cursor: Cursor::End }),
         };
         let request = self.due_in(shard, now).limit(limit).set_exclusive_start_key(start);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let answer = request.send().boxed().await.map_err(|error| unavailable(&error))?;
         let cursor = answer.last_evaluated_key.map_or(Cursor::End, Cursor::After);
         Ok(Page { items: answer.items.unwrap_or_default(), cursor })
     }
@@ -103,7 +104,7 @@ impl Store {
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn count_due(&self, shard: u8, now: Timestamp) -> Result<usize> {
         let request = self.due_in(&shard.to_string(), now).select(Select::Count);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let answer = request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(usize::try_from(answer.count).unwrap_or(0))
     }
 

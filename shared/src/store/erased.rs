@@ -1,6 +1,7 @@
 //! Companies that were erased: their number alone, for a month, so that nothing is written or sent for one
 //! afterwards, however late the news of its last changes come (S55).
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{RowKey, Store, number, unavailable};
@@ -19,7 +20,7 @@ impl Store {
         let mut item = key(company_id).item();
         item.insert("ttl".to_owned(), number(later(now, KEPT).as_second()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map(drop).map_err(|error| unavailable(&error))
+        request.send().boxed().await.map(drop).map_err(|error| unavailable(&error))
     }
 
     /// Whether the company was erased within the last month.

@@ -5,6 +5,7 @@
 //! is noted there too. `COMPANY#{id}`, `FEED` names it as a listing does (`rows`), and holds the number that
 //! its token is derived with. With a new token the old row is gone.
 
+use futures::FutureExt;
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
@@ -164,6 +165,7 @@ impl Store {
             .expression_attribute_names("#profile", profile.name())
             .expression_attribute_values(":fetch", fetch)
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }

@@ -4,6 +4,7 @@
 use super::{Item, Save, Store, company, text, to_item, unless_refused};
 use crate::model::error::Result;
 use crate::vault::Sealed;
+use futures::FutureExt;
 
 const SORT_KEY: &str = "GUESTS";
 const SEALED: &str = "sealed_key";
@@ -28,7 +29,7 @@ impl Store {
         let sealed = serde_dynamo::to_attribute_value(sealed);
         item.insert(SEALED.to_owned(), sealed.map_err(|error| super::broken(&error))?);
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        let answer = request.condition_expression("attribute_not_exists(pk)").send().await;
+        let answer = request.condition_expression("attribute_not_exists(pk)").send().boxed().await;
         Ok(Save::of(unless_refused(answer)?))
     }
 }

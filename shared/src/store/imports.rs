@@ -3,6 +3,7 @@
 
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::connections::connection_item;
@@ -43,6 +44,7 @@ impl Store {
             .transact_items(self.put_new(connection_item(connection)?)?)
             .transact_items(self.put_new(note)?)
             .send()
+            .boxed()
             .await;
         match answer {
             Ok(_) => Ok(Import::Imported),

@@ -1,6 +1,7 @@
 //! What the ledgers of publications and of interviews have in common: each write is conditional on the
 //! attempt it has seen, and a row's `nonce` tells whose it is.
 
+use futures::FutureExt;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -161,7 +162,7 @@ impl Store {
                 .condition_expression("attempt = :seen")
                 .expression_attribute_values(":seen", number(attempt)),
         };
-        let Err(error) = request.send().await else { return Ok(Written::Stored) };
+        let Err(error) = request.send().boxed().await else { return Ok(Written::Stored) };
         let Some(PutItemError::ConditionalCheckFailedException(failure)) = error.as_service_error()
         else {
             return Err(unavailable(&error));
@@ -187,7 +188,7 @@ impl Store {
                 .condition_expression("nonce = :seen")
                 .expression_attribute_values(":seen", nonce.clone()),
         };
-        Ok(Save::of(unless_refused(request.send().await)?))
+        Ok(Save::of(unless_refused(request.send().boxed().await)?))
     }
 }
 

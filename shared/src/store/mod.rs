@@ -86,6 +86,7 @@ mod upkeep;
 mod watches;
 mod withdrawals;
 
+use futures::FutureExt;
 use std::collections::HashMap;
 use std::fmt::{Debug, Display};
 use std::result::Result as StdResult;
@@ -179,7 +180,7 @@ impl Store {
     /// The item under `key`, read consistently.
     async fn get(&self, key: Item) -> Result<Option<Item>> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key));
-        let answer = request.consistent_read(true).send().await;
+        let answer = request.consistent_read(true).send().boxed().await;
         answer.map(|answer| answer.item).map_err(|error| unavailable(&error))
     }
 
@@ -202,7 +203,7 @@ impl Store {
         for item in self.query(company_id, first, last).await? {
             let Some(key) = RowKey::of(&item) else { continue };
             let request = self.client.delete_item().table_name(&self.table);
-            let answer = request.set_key(Some(key.item())).send().await;
+            let answer = request.set_key(Some(key.item())).send().boxed().await;
             answer.map_err(|error| unavailable(&error))?;
         }
         Ok(())

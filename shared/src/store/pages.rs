@@ -1,6 +1,7 @@
 //! The pages of a connection: written alone, so that neither tokens nor notes are touched, and on top
 //! of what was read. None of it counts as a version: a choice must not cost a renewal its tokens.
 
+use futures::FutureExt;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -63,6 +64,6 @@ impl Store {
             None => request
                 .condition_expression(format!("{condition} AND attribute_not_exists(account)")),
         };
-        Ok(Save::of(unless_refused(request.send().await)?))
+        Ok(Save::of(unless_refused(request.send().boxed().await)?))
     }
 }

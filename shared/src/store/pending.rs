@@ -1,6 +1,7 @@
 //! Pending authorizations: written once, taken once.
 
 use aws_sdk_dynamodb::types::ReturnValue;
+use futures::FutureExt;
 
 use super::rows::{RowKey, listing, listing_key};
 use super::{Store, number, text, to_item, unavailable, unless_refused};
@@ -20,7 +21,7 @@ impl Store {
         let listing = listing(pending.connection.company, &key, Some(pending.expires_at));
         let request = self.client.transact_write_items();
         let request = request.transact_items(self.put(item)?).transact_items(self.put(listing)?);
-        request.send().await.map(drop).map_err(|error| unavailable(&error))
+        request.send().boxed().await.map(drop).map_err(|error| unavailable(&error))
     }
 
     /// Takes the request stored under `state`: of many callers exactly one gets it, whatever comes
@@ -37,6 +38,7 @@ impl Store {
             .condition_expression("attribute_exists(pk)")
             .return_values(ReturnValue::AllOld)
             .send()
+            .boxed()
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
         // One that can't be read is taken all the same: the person begins anew.

@@ -5,6 +5,7 @@
 //! at once: whoever comes second sees what the first has written.
 
 use aws_sdk_dynamodb::types::ReturnValue;
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::due::Page;
@@ -126,6 +127,7 @@ impl Store {
             .expression_attribute_values(":one", number(1))
             .return_values(ReturnValue::AllOld)
             .send()
+            .boxed()
             .await;
         let Some(old) = unless_refused(answer)?.and_then(|answer| answer.attributes) else {
             return Ok(None);

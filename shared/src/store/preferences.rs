@@ -1,6 +1,7 @@
 //! What a company chose for its posts and invitations.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use futures::FutureExt;
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -63,7 +64,7 @@ impl Store {
             expression.push_str(&format!(" REMOVE {}", remove.join(", ")));
         }
         let request = request.update_expression(expression).return_values(ReturnValue::AllNew);
-        let answer = request.send().await.map_err(|error| unavailable(&error))?;
+        let answer = request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(answer.attributes.and_then(|item| self.read(item).ok()).unwrap_or_default())
     }
 }

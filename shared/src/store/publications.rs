@@ -1,5 +1,6 @@
 //! The publication ledger: every write is conditional on the attempt it has seen.
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::ledger::{Claimed, Entry, entry_item};
@@ -47,7 +48,7 @@ impl Store {
         let mut kept = old.clone();
         kept.insert("sk".to_owned(), text(beside.sort_key()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(kept));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         match self.put_over(entry_item(key, &row)?, &old).await? {
             Save::Saved => Ok(Claim::Granted(row)),
             Save::Lost => Ok(Claim::Busy),

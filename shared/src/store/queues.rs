@@ -2,6 +2,7 @@
 //! wait. Its events are rows of their own ([`super::deliveries`]), of which only the first is tried.
 
 use aws_sdk_dynamodb::types::ReturnValue;
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
@@ -84,6 +85,7 @@ impl Store {
             .expression_attribute_values(":now", number(now.as_second()))
             .return_values(ReturnValue::AllNew)
             .send()
+            .boxed()
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
         let row: Option<Row> = taken.and_then(|item| self.read(item).ok());
@@ -118,6 +120,7 @@ impl Store {
             .expression_attribute_values(":doubts", number(doubts))
             .expression_attribute_values(":until", number(queue.until.as_second()))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }
@@ -137,6 +140,7 @@ impl Store {
             .expression_attribute_values(":tail", number(queue.tail))
             .expression_attribute_values(":until", number(queue.until.as_second()))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }

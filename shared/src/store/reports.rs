@@ -4,6 +4,7 @@
 use aws_lc_rs::digest::{SHA256, digest};
 use aws_sdk_dynamodb::types::ReturnValue;
 use data_encoding::HEXLOWER;
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -52,7 +53,7 @@ impl Store {
         item.insert("refresh_shard".to_owned(), text(shard));
         item.insert("refresh_at".to_owned(), number(now.as_second()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        let answer = request.condition_expression("attribute_not_exists(pk)").send().await;
+        let answer = request.condition_expression("attribute_not_exists(pk)").send().boxed().await;
         if unless_refused(answer)?.is_some() {
             return Ok(report.clone());
         }
@@ -118,6 +119,7 @@ impl Store {
             .expression_attribute_values(":now", number(now.as_second()))
             .return_values(ReturnValue::AllNew)
             .send()
+            .boxed()
             .await;
         let taken = unless_refused(answer)?.and_then(|answer| answer.attributes);
         let report = taken.map(|item| self.read::<Report>(item)).transpose()?;
@@ -152,6 +154,7 @@ impl Store {
             .update_expression("REMOVE refresh_shard, refresh_at")
             .condition_expression("attribute_exists(pk)")
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }

@@ -4,6 +4,7 @@
 //! company, `ELSEWHERE#{pk}`, written with it and living as long, so that it is found.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures::FutureExt;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
@@ -142,6 +143,7 @@ impl Store {
             .limit(PAGE)
             .set_exclusive_start_key(after.map(|key| key.item()))
             .send()
+            .boxed()
             .await
             .map_err(|error| unavailable(&error))?;
         let last = answer.last_evaluated_key.as_ref().and_then(RowKey::of);
@@ -169,7 +171,7 @@ impl Store {
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn erase(&self, key: &RowKey) -> Result<()> {
         let request = self.client.delete_item().table_name(&self.table);
-        let answer = request.set_key(Some(key.item())).send().await;
+        let answer = request.set_key(Some(key.item())).send().boxed().await;
         answer.map(drop).map_err(|error| unavailable(&error))
     }
 }

@@ -1,5 +1,6 @@
 //! Who stands on an account: needed where withdrawing one grant would end others (S33, S45).
 
+use futures::FutureExt;
 use futures::future::try_join_all;
 
 use super::connections::{account_key_of, key};
@@ -52,6 +53,7 @@ impl Store {
             .expression_attribute_names("#state", "state")
             .consistent_read(true)
             .send()
+            .boxed()
             .await
             .map_err(|error| unavailable(&error))?;
         let Some(item) = answer.item else { return Ok(false) };

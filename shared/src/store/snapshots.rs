@@ -3,6 +3,7 @@
 //! The day comes first in the sort key, so one query reads the window and nothing older, whether or
 //! not the table has cleaned up yet.
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +38,7 @@ impl Store {
         let expiry = snapshot.at.saturating_add(WINDOW).unwrap_or(snapshot.at);
         item.insert("ttl".to_owned(), number(expiry.as_second()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 //! recent posts costs nothing.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::{
@@ -31,7 +32,7 @@ impl Store {
     pub async fn follow_statistics(&self, company_id: i64, due: Timestamp) -> Result<()> {
         let item = mark(company_id, due);
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(())
     }
 
@@ -47,6 +48,7 @@ impl Store {
             .condition_expression("refresh_at = :seen")
             .expression_attribute_values(":seen", number(seen.due.as_second()))
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }
@@ -64,6 +66,7 @@ impl Store {
             .condition_expression("refresh_at = :seen")
             .expression_attribute_values(":seen", number(seen.due.as_second()))
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }

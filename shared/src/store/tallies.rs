@@ -1,5 +1,6 @@
 //! Tallies: one row for each provider and kind, counted in by whichever function meets an event.
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Item, Save, Store, number, text, to_item, unless_refused};
@@ -85,6 +86,7 @@ impl Store {
             .expression_attribute_values(":ttl", number(later(now, MEMORY).as_second()))
             .expression_attribute_values(":seen", number(seen))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }

@@ -1,5 +1,6 @@
 //! The company's own text for LinkedIn posts.
 
+use futures::FutureExt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -54,7 +55,7 @@ impl Store {
         let row = Row { template: template.to_owned(), user_id, updated_at: now };
         let item = to_item(&row, company(company_id), text(SORT_KEY))?;
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(())
     }
 
@@ -65,7 +66,7 @@ impl Store {
     pub async fn delete_template(&self, company_id: i64) -> Result<()> {
         let request =
             self.client.delete_item().table_name(&self.table).set_key(Some(key(company_id)));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(())
     }
 }

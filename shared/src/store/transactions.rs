@@ -3,6 +3,7 @@
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
+use futures::FutureExt;
 
 use super::{Item, RowKey, Store, unavailable};
 use crate::model::error::{Error, Result};
@@ -56,7 +57,7 @@ impl Store {
         loop {
             let request = self.client.transact_write_items();
             let request = request.set_transact_items(Some(writes.clone()));
-            let Err(error) = request.send().await else { return Ok(Transacted::Done) };
+            let Err(error) = request.send().boxed().await else { return Ok(Transacted::Done) };
             let reasons = reasons(&error);
             if reasons.iter().any(|reason| reason == REFUSED) {
                 return Ok(Transacted::Refused);

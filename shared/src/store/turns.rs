@@ -5,6 +5,7 @@
 //! request that was to schedule it.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::events::sort_key;
@@ -74,6 +75,7 @@ impl Store {
             // What it was before tells whether something was left.
             .return_values(ReturnValue::AllOld)
             .send()
+            .boxed()
             .await;
         let Some(answer) = unless_refused(answer)? else { return Ok(Claim::Busy) };
         let Some(item) = answer.attributes else { return Ok(Claim::Settled(())) };
@@ -134,7 +136,7 @@ impl Store {
             (None, _) => (" REMOVE turn, refresh_shard, refresh_at", request),
         };
         let request = request.update_expression(format!("SET {}{remove}", set.join(", ")));
-        Ok(Save::of(unless_refused(request.send().await)?))
+        Ok(Save::of(unless_refused(request.send().boxed().await)?))
     }
 
     /// What was left to be done and due at `now`, the longest due first.

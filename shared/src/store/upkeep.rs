@@ -3,6 +3,7 @@
 //! A renewal writes only its own attributes, so that a use noted meanwhile stays noted. Notes about
 //! attempts need the lease; tokens and state need the version (see [`Connection::version`]).
 
+use futures::FutureExt;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
@@ -129,6 +130,7 @@ impl Store {
             // What it was before tells whether a renewal broke off.
             .return_values(ReturnValue::AllOld)
             .send()
+            .boxed()
             .await;
         let leased = unless_refused(answer)?.and_then(|answer| answer.attributes);
         Ok(match leased.map(|item| self.stored(id, item)) {
@@ -165,7 +167,7 @@ impl Store {
                 request.condition_expression("version = :seen")
             }
         };
-        Ok(Save::of(unless_refused(request.send().await)?))
+        Ok(Save::of(unless_refused(request.send().boxed().await)?))
     }
 
     /// Takes a connection that can't be read, and of which we have `lease`, off the due index and marks it
@@ -184,6 +186,7 @@ impl Store {
             .expression_attribute_values(":owner", text(&lease.owner))
             .expression_attribute_values(":state", text("needs_attention"))
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }

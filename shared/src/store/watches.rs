@@ -7,6 +7,7 @@
 //! the mark or the schedule finds it, and a reader that is overtaken by a mark leaves the watch due.
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::due::{self, Page, since};
@@ -63,7 +64,7 @@ impl Store {
     ) -> Result<()> {
         let request = self.client.put_item().table_name(&self.table);
         let request = request.set_item(Some(watch_item(&Watch::new(id, now))?));
-        let answer = request.condition_expression("attribute_not_exists(pk)").send().await;
+        let answer = request.condition_expression("attribute_not_exists(pk)").send().boxed().await;
         unless_refused(answer).map(drop)
     }
 
@@ -79,7 +80,7 @@ impl Store {
     ) -> Result<()> {
         let request = self.client.put_item().table_name(&self.table);
         let request = request.set_item(Some(watch_item(&Watch::new(id, now))?));
-        request.send().await.map(drop).map_err(|error| unavailable(&error))
+        request.send().boxed().await.map(drop).map_err(|error| unavailable(&error))
     }
 
     /// Notes until when a channel tells of changes; `None` where none does. A watch that has ended stays so.
@@ -99,7 +100,7 @@ impl Store {
                 .update_expression("SET heard_until = :until")
                 .expression_attribute_values(":until", number(until.as_second())),
         };
-        let answer = request.condition_expression("attribute_exists(pk)").send().await;
+        let answer = request.condition_expression("attribute_exists(pk)").send().boxed().await;
         unless_refused(answer).map(drop)
     }
 
@@ -151,6 +152,7 @@ impl Store {
             .expression_attribute_values(":mark", number(now.as_millisecond()))
             .expression_attribute_values(":now", number(now.as_second()))
             .send()
+            .boxed()
             .await;
         if unless_refused(marked)?.is_some() {
             return Ok(());
@@ -165,6 +167,7 @@ impl Store {
             .expression_attribute_values(":one", number(1))
             .expression_attribute_values(":now", number(now.as_second()))
             .send()
+            .boxed()
             .await;
         unless_refused(moved).map(drop)
     }
@@ -216,6 +219,7 @@ impl Store {
             .expression_attribute_values(":now", number(now.as_second()))
             .return_values(ReturnValue::AllNew)
             .send()
+            .boxed()
             .await;
         let Some(item) = unless_refused(answer)?.and_then(|answer| answer.attributes) else {
             return Ok(None);
@@ -227,7 +231,7 @@ impl Store {
                 let anew = Watch { lease, ..Watch::new(id, now) };
                 let request = self.client.put_item().table_name(&self.table);
                 let request = request.set_item(Some(watch_item(&anew)?));
-                request.send().await.map_err(|error| unavailable(&error))?;
+                request.send().boxed().await.map_err(|error| unavailable(&error))?;
                 Ok(Some(anew))
             }
         }
@@ -289,7 +293,7 @@ impl Store {
         if let (Some(mark), false) = (seen.changed_at, also.is_empty()) {
             request = request.expression_attribute_values(":mark", number(mark.as_millisecond()));
         }
-        Ok(Save::of(unless_refused(request.send().await)?))
+        Ok(Save::of(unless_refused(request.send().boxed().await)?))
     }
 
     /// The calendars whose rows under `prefix` `items` are; an operator is told of any other.

@@ -2,6 +2,7 @@
 //! provider has confirmed or a week is over.
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -27,7 +28,7 @@ impl Store {
     pub async fn remember_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
         let item = withdrawal_item(withdrawal)?;
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(())
     }
 
@@ -51,7 +52,7 @@ impl Store {
     pub async fn forget_withdrawal(&self, withdrawal: &Withdrawal) -> Result<()> {
         let request = self.client.delete_item().table_name(&self.table);
         let request = request.set_key(Some(key(withdrawal)));
-        request.send().await.map_err(|error| unavailable(&error))?;
+        request.send().boxed().await.map_err(|error| unavailable(&error))?;
         Ok(())
     }
 
@@ -85,6 +86,7 @@ impl Store {
             .condition_expression("refresh_at = :seen")
             .expression_attribute_values(":seen", number(seen.as_second()))
             .send()
+            .boxed()
             .await;
         let saved = Save::of(unless_refused(answer)?);
         Ok((saved == Save::Saved && seen <= now).then_some(taken))

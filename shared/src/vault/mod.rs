@@ -16,6 +16,7 @@ use aws_lc_rs::aead::{AES_256_GCM, Nonce, RandomizedNonceKey};
 use aws_sdk_kms::Client;
 use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::DataKeySpec;
+use futures::FutureExt;
 use secrecy::{ExposeSecret, SecretSlice};
 use thiserror::Error;
 
@@ -81,12 +82,14 @@ impl Vault {
         let request =
             self.kms.generate_data_key().key_id(&self.key_id).key_spec(DataKeySpec::Aes256);
         let answer =
-            request.set_encryption_context(Some(context.map())).send().await.map_err(|error| {
-                let code = error.as_service_error().and_then(|error| error.meta().code());
-                tracing::error!(code, "kms:GenerateDataKey failed");
-                self.tell_of_key(code);
-                VaultError::Unavailable
-            })?;
+            request.set_encryption_context(Some(context.map())).send().boxed().await.map_err(
+                |error| {
+                    let code = error.as_service_error().and_then(|error| error.meta().code());
+                    tracing::error!(code, "kms:GenerateDataKey failed");
+                    self.tell_of_key(code);
+                    VaultError::Unavailable
+                },
+            )?;
         let (Some(key_id), Some(encrypted), Some(plaintext)) =
             (answer.key_id, answer.ciphertext_blob, answer.plaintext)
         else {
@@ -179,16 +182,19 @@ impl Vault {
         let blob = Blob::new(envelope.encrypted_data_key.clone());
         let request = self.kms.decrypt().key_id(&envelope.key_id).ciphertext_blob(blob);
         let answer =
-            request.set_encryption_context(Some(context.map())).send().await.map_err(|error| {
-                let service = error.as_service_error();
-                let code = service.and_then(|error| error.meta().code());
-                tracing::error!(code, "kms:Decrypt failed");
-                self.tell_of_key(code);
-                let is_broken = service.is_some_and(|error| {
-                    error.is_invalid_ciphertext_exception() || error.is_incorrect_key_exception()
-                });
-                if is_broken { VaultError::Broken } else { VaultError::Unavailable }
-            })?;
+            request.set_encryption_context(Some(context.map())).send().boxed().await.map_err(
+                |error| {
+                    let service = error.as_service_error();
+                    let code = service.and_then(|error| error.meta().code());
+                    tracing::error!(code, "kms:Decrypt failed");
+                    self.tell_of_key(code);
+                    let is_broken = service.is_some_and(|error| {
+                        error.is_invalid_ciphertext_exception()
+                            || error.is_incorrect_key_exception()
+                    });
+                    if is_broken { VaultError::Broken } else { VaultError::Unavailable }
+                },
+            )?;
         let plaintext: SecretSlice<u8> =
             answer.plaintext.ok_or(VaultError::Unavailable)?.into_inner().into();
         self.keys.keep(&envelope.encrypted_data_key, &plaintext);

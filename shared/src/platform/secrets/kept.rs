@@ -1,5 +1,6 @@
 //! One secret as an environment keeps it: read once, read again beside the requests, and never for ever.
 
+use futures::FutureExt;
 use std::fmt;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
@@ -77,15 +78,24 @@ impl<T: Content> Kept<T> {
     /// [`Error::StorageUnavailable`] where it can't be read or lacks what it must have.
     pub(super) async fn read(&self) -> Result<Arc<T>, Error> {
         let Inner { client, id, clock, known, .. } = &*self.0;
-        let answer = client.get_secret_value().secret_id(id).send().await.map_err(|error| {
-            let code = error.as_service_error().and_then(|error| error.meta().code());
-            tracing::error!(code, expected = T::EXPECTED, "the secret can't be read");
-            Error::StorageUnavailable
-        })?;
+        let answer =
+            client.get_secret_value().secret_id(id).send().boxed().await.map_err(|error| {
+                let code = error.as_service_error().and_then(|error| error.meta().code());
+                tracing::error!(code, expected = T::EXPECTED, "the secret can't be read");
+                Error::StorageUnavailable
+            })?;
         let secret = Arc::new(parse(answer.secret_string().unwrap_or_default())?);
         let read = Known { secret: Arc::clone(&secret), since: clock.now() };
         *known.write().map_err(|_| Error::Internal)? = Some(read);
         Ok(secret)
+    }
+
+    /// Knows what `other` knows, as if it had read that itself.
+    pub(super) fn learn(&self, other: &Self) {
+        let known = other.0.known.read().map(|known| known.as_ref().map(Known::copy));
+        if let (Ok(known), Ok(mut own)) = (known, self.0.known.write()) {
+            *own = known;
+        }
     }
 
     /// Reads it beside the requests, one look at a time; `None` where that takes long, fails, or somebody
@@ -110,6 +120,12 @@ impl<T: Content> Kept<T> {
         let known = self.0.known.read().map_err(|_| Error::Internal)?;
         let now = self.0.clock.now();
         Ok(known.as_ref().map(|known| (Arc::clone(&known.secret), now.duration_since(known.since))))
+    }
+}
+
+impl<T> Known<T> {
+    fn copy(&self) -> Self {
+        Self { secret: Arc::clone(&self.secret), since: self.since }
     }
 }
 

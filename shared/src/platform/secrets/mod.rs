@@ -137,6 +137,11 @@ impl Secrets {
         self.callers.get().await
     }
 
+    /// Knows of callers what `other` has read, as if it had read that itself.
+    pub fn learn_callers(&self, other: &Self) {
+        self.callers.learn(&other.callers);
+    }
+
     /// What code verifiers are derived with.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ mod involved;
 mod link;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -158,6 +159,7 @@ impl Store {
             .expression_attribute_values(":now", number(self.clock.now().as_second()))
             .expression_attribute_values(":seen", number(link.attempt))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }

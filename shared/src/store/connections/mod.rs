@@ -4,6 +4,7 @@ mod key;
 mod stored;
 mod summary;
 
+use futures::FutureExt;
 use std::result::Result as StdResult;
 
 use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
@@ -64,7 +65,7 @@ impl Store {
                 .condition_expression("version = :seen")
                 .expression_attribute_values(":seen", number(version)),
         };
-        Ok(Save::of(unless_refused(request.send().await)?))
+        Ok(Save::of(unless_refused(request.send().boxed().await)?))
     }
 
     /// Writes `connection` in place of the item `seen`, which can't be read, provided that this stands
@@ -75,7 +76,7 @@ impl Store {
     pub async fn mend(&self, connection: &Connection, seen: &Unreadable) -> Result<Save> {
         let item = connection_item(connection)?;
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        Ok(Save::of(unless_refused(seen.unchanged(request).send().await)?))
+        Ok(Save::of(unless_refused(seen.unchanged(request).send().boxed().await)?))
     }
 
     /// Notes that the connection was used at `now`, and where `is_owner` used it, that they were seen; a
@@ -98,6 +99,7 @@ impl Store {
             .condition_expression("attribute_exists(pk)")
             .expression_attribute_values(":now", number(now.as_second()))
             .send()
+            .boxed()
             .await;
         unless_refused(answer).map(drop)
     }
@@ -107,7 +109,7 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn disconnect(&self, id: ConnectionId) -> Result<Stored<Connection>> {
-        let answer = self.deletion(id).send().await.map_err(|error| unavailable(&error))?;
+        let answer = self.deletion(id).send().boxed().await.map_err(|error| unavailable(&error))?;
         let old = match answer.attributes {
             None => Stored::Nothing,
             Some(item) => self.stored(id, item),
@@ -127,7 +129,7 @@ impl Store {
             // Gone already where the answer to the first try was lost.
             .condition_expression("attribute_not_exists(pk) OR version = :seen")
             .expression_attribute_values(":seen", number(seen.version));
-        let saved = Save::of(unless_refused(request.send().await)?);
+        let saved = Save::of(unless_refused(request.send().boxed().await)?);
         if saved == Save::Saved {
             self.ended(seen.id, &Stored::Known(seen)).await;
         }

@@ -9,6 +9,7 @@ mod scheduled;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
+use futures::FutureExt;
 use jiff::SignedDuration;
 
 pub use self::change::{Happened, What};
@@ -65,12 +66,20 @@ impl Store {
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`]; a lost race is [`Save::Lost`].
     pub async fn put_watched_event(&self, company_id: i64, event: &ScheduledEvent) -> Result<Save> {
-        let (now, calendar) = (self.clock.now(), event.calendar(company_id));
-        let saved = self.write_event(company_id, event, condition(event)).await?;
-        if event.state == EventState::Cancelled && self.review_watch(calendar, now).await.is_err() {
+        let written = self.write_event(company_id, event, condition(event));
+        if event.state != EventState::Cancelled {
+            return written.await;
+        }
+        // Beside each other: a run that looks before the record stands keeps the channel until it is due again.
+        tokio::join!(written, self.review_watch_of(company_id, event)).0
+    }
+
+    /// Has the next run look whether the calendar of `event`, which is cancelled, is to be watched any longer.
+    async fn review_watch_of(&self, company_id: i64, event: &ScheduledEvent) {
+        let calendar = event.calendar(company_id);
+        if self.review_watch(calendar, self.clock.now()).await.is_err() {
             tracing::warn!("a calendar is watched longer than it needs to be");
         }
-        Ok(saved)
     }
 
     /// Stores `event` over the cancelled version that was read: a person has taken it out of the bin, which its
@@ -119,7 +128,7 @@ impl Store {
         if condition.contains(":seen") {
             request = request.expression_attribute_values(":seen", number(event.version));
         }
-        let Err(error) = request.send().await else { return Ok(Save::Saved) };
+        let Err(error) = request.send().boxed().await else { return Ok(Save::Saved) };
         match error.as_service_error() {
             // Our own write, whose answer was lost, is no race.
             Some(PutItemError::ConditionalCheckFailedException(failure)) => {

@@ -6,6 +6,7 @@ mod place;
 mod removal;
 
 use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::feeds::saved;
@@ -68,6 +69,7 @@ impl Store {
             .expression_attribute_values(":asked", number(offer.looked_at.as_second()))
             .expression_attribute_values(":seen", number(offer.version))
             .send()
+            .boxed()
             .await;
         Ok(Save::of(unless_refused(answer)?))
     }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use axum::body::Bytes;
 use http::request::Parts;
@@ -24,6 +25,16 @@ pub struct Control {
 struct State {
     faults: Vec<Fault>,
     received: VecDeque<Received>,
+    exchanges: VecDeque<Exchange>,
+}
+
+/// From when until when a request was at work here, by this machine's time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// It had come whole.
+    pub began: Instant,
+    /// Its answer was made.
+    pub ended: Instant,
 }
 
 impl Control {
@@ -42,9 +53,16 @@ impl Control {
         self.state().received.iter().cloned().collect()
     }
 
-    /// Forgets what was received.
+    /// When what was answered came and was answered, the first answered first, at most the newest 10,000.
+    pub fn exchanges(&self) -> Vec<Exchange> {
+        self.state().exchanges.iter().copied().collect()
+    }
+
+    /// Forgets what was received, and when it was answered.
     pub fn forget(&self) {
-        self.state().received.clear();
+        let mut state = self.state();
+        state.received.clear();
+        state.exchanges.clear();
     }
 
     /// How many requests came with `method` to `path`, where a path ending in `*` is a prefix.
@@ -83,6 +101,15 @@ impl Control {
             .find_map(|fault| fault.applies(parts, body).then(|| fault.action.clone()));
         state.faults.retain(|fault| fault.times > 0);
         fault
+    }
+
+    /// Remembers that what came at `began` has its answer now.
+    pub(super) fn answered(&self, began: Instant) {
+        let mut state = self.state();
+        if state.exchanges.len() == REMEMBERED {
+            state.exchanges.pop_front();
+        }
+        state.exchanges.push_back(Exchange { began, ended: Instant::now() });
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

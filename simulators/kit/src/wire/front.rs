@@ -1,5 +1,7 @@
 //! What stands before a router: it remembers each request and performs the fault that applies.
 
+use std::time::Instant;
+
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
@@ -42,8 +44,11 @@ impl Front {
             return Ok(StatusCode::PAYLOAD_TOO_LARGE.into_response());
         };
         let body: Bytes = body.to_bytes();
-        let action = self.control.receive(&parts, &body);
-        self.act(action, Request::from_parts(parts, Body::from(body))).await
+        let (began, control) = (Instant::now(), self.control.clone());
+        let action = control.receive(&parts, &body);
+        let answer = self.act(action, Request::from_parts(parts, Body::from(body))).await;
+        control.answered(began);
+        answer
     }
 
     async fn act(

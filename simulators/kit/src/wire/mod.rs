@@ -38,7 +38,7 @@ mod serve;
 mod tests;
 
 pub use bind::{BindError, bind};
-pub use control::Control;
+pub use control::{Control, Exchange};
 pub use fault::{Action, Fault};
 pub use received::Received;
 pub use serve::serve;
