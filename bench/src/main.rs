@@ -1,6 +1,7 @@
 //! What a sweep of `refresh-tokens` costs: `cargo run --release -p bench`; and a run of `watch-calendars`:
-//! `cargo run --release -p bench watches` ([`watches`]); and a full feed: `cargo run --release -p bench feeds`
-//! ([`feeds`]); and what requests cost packaged functions: `cargo run --release -p bench requests` ([`requests`]).
+//! `cargo run --release -p bench watches` ([`watches`]); and a minute in which thousands of posts are due:
+//! `cargo run --release -p bench plans` ([`plans`]); and a full feed: `cargo run --release -p bench feeds` ([`feeds`]);
+//! and what requests cost packaged functions: `cargo run --release -p bench requests` ([`requests`]).
 //!
 //! This process is the world: DynamoDB, KMS and LinkedIn, with N connections of which a tenth is due.
 //! The function runs in a process of its own, as it does at AWS, so that its memory is only its own;
@@ -10,6 +11,7 @@ mod cpu;
 mod feeds;
 mod function;
 mod memory;
+mod plans;
 mod population;
 mod requests;
 mod table;
@@ -39,6 +41,9 @@ async fn main() -> Result<()> {
         Some((first, _)) if first == feeds::ANSWER => return feeds::answer(&arguments).await,
         Some((first, lengths)) if first == feeds::NAME => return feeds::run(lengths).await,
         Some((first, binaries)) if first == requests::NAME => return requests::run(binaries).await,
+        Some((first, _)) if first == plans::RUN => return plans::start(&arguments).await,
+        Some((first, sizes)) if first == plans::NAME => return plans::run(sizes).await,
+        Some((first, _)) if first == watches::RUN => return watches::start(&arguments).await,
         Some((first, sizes)) if first == watches::NAME => return watches::run(sizes).await,
         Some(_) | None => {}
     }
@@ -86,4 +91,10 @@ fn count(world: &World, row: &mut Row) {
     row.kms += controls.kms_and_secrets.count_target("Decrypt");
     row.kms_new += controls.kms_and_secrets.count_target("GenerateDataKey");
     row.refreshes += controls[Provider::LinkedIn].count("POST", "/oauth/v2/accessToken");
+}
+
+/// Kilobytes as megabytes, for people.
+fn in_megabytes(kilobytes: u64) -> String {
+    let kilobytes = u32::try_from(kilobytes).unwrap_or(u32::MAX);
+    format!("{:.1} MB", f64::from(kilobytes) / 1024.0)
 }

@@ -23,32 +23,46 @@ pub(crate) const AT_A_TIME: usize = 32;
 const PERSON: i64 = 1;
 pub(crate) const COMPANY: i64 = 1;
 
+/// The connection that a person made, and its tokens.
+pub(crate) type Own = (Connection, SecretSlice<u8>);
+
 /// Stores `count` connections of as many companies; how many of them are due.
 pub(crate) async fn store(world: &World, count: i64) -> Result<u64> {
-    connect(world).await?;
-    let app = &world.app;
-    let id = ConnectionId::of_company(COMPANY, Provider::LinkedIn);
-    let own = app.store.connection(id).await?.known().ok_or("not connected")?;
-    let tokens = app.vault.open(&own.sealed_tokens, Context::of(id)).await?;
-    let (own, tokens) = (&own, &tokens);
-    let copies = (0..count).map(|n| async move { copy(app, own, tokens, n).await });
+    partner(world).await?;
+    let own = &own(world, Provider::LinkedIn, "account=kofi").await?;
+    let copies = (0..count).map(|n| async move { copy(&world.app, own, n).await });
     let dues: Vec<bool> = stream::iter(copies).buffer_unordered(AT_A_TIME).try_collect().await?;
     Ok(dues.iter().map(|is_due| u64::from(*is_due)).sum())
 }
 
+/// Connects `provider` with what `form` says of the consent page.
+pub(crate) async fn own(world: &World, provider: Provider, form: &str) -> Result<Own> {
+    consent(world, provider, form).await?;
+    let (app, id) = (&world.app, ConnectionId::of_company(COMPANY, provider));
+    let own = app.store.connection(id).await?.known().ok_or("not connected")?;
+    let tokens = app.vault.open(&own.sealed_tokens, Context::of(id)).await?;
+    Ok((own, tokens))
+}
+
+/// The same connection, of another company; not stored yet.
+pub(crate) async fn copied(app: &App, own: &Own, id: ConnectionId) -> Result<Connection> {
+    let context = Context::of(id);
+    let key = app.vault.data_key(context).await?;
+    let sealed_tokens = app.vault.seal(&key, context, own.1.expose_secret())?;
+    Ok(Connection { id, sealed_tokens, ..own.0.clone() })
+}
+
 /// The `n`th copy. What is not due is never opened, so only what is due has a data key of its own.
-async fn copy(app: &App, own: &Connection, tokens: &SecretSlice<u8>, n: i64) -> Result<bool> {
+async fn copy(app: &App, own: &Own, n: i64) -> Result<bool> {
     // One of every ten in a row, each time another, so that all shards have some.
     let is_due = (n + n / SHARE) % SHARE == 0;
-    let mut copy = own.clone();
-    copy.id.company = 1000 + n;
+    let id = ConnectionId::of_company(1000 + n, Provider::LinkedIn);
+    let mut copy = match is_due {
+        true => copied(app, own, id).await?,
+        false => Connection { id, ..own.0.clone() },
+    };
     let now = app.clock.now();
     copy.refresh_at = Some(if is_due { ago(now, n % 1000) } else { ago(now, -100_000) });
-    if is_due {
-        let context = Context::of(copy.id);
-        let key = app.vault.data_key(context).await?;
-        copy.sealed_tokens = app.vault.seal(&key, context, tokens.expose_secret())?;
-    }
     app.store.save(&copy, None).await?;
     Ok(is_due)
 }
@@ -57,19 +71,19 @@ fn ago(now: Timestamp, seconds: i64) -> Timestamp {
     now - SignedDuration::from_secs(seconds)
 }
 
-/// A person connects LinkedIn, whose tokens come with a refresh token.
-async fn connect(world: &World) -> Result<()> {
+/// LinkedIn's tokens come with a refresh token.
+async fn partner(world: &World) -> Result<()> {
     let http = Http::new(None)?;
     let linkedin = &world.origins[Provider::LinkedIn];
     let partner = Request::patch(format!("{linkedin}/_accounts/kofi"))
         .header(header::CONTENT_TYPE, "application/json")
         .body(br#"{"partner_refresh_tokens": true}"#.to_vec())?;
     http.send(partner).await?;
-    consent(world, Provider::LinkedIn, "account=kofi").await
+    Ok(())
 }
 
 /// The person connects `provider` with what `form` says of the consent page.
-pub(crate) async fn consent(world: &World, provider: Provider, form: &str) -> Result<()> {
+async fn consent(world: &World, provider: Provider, form: &str) -> Result<()> {
     let (http, slug) = (Http::new(None)?, provider.slug());
     let answer = as_person(world, &http, &format!("{slug}/auth-url")).await?;
     let url = answer.get("authorization_url").and_then(Value::as_str).ok_or("no address")?;

@@ -1,25 +1,25 @@
 //! What a run of `watch-calendars` costs with N watches, of which [`DUE`] are due: that many channels are
-//! replaced at Google, and the others are not looked at.
+//! replaced at Google, and the others are not looked at. The run is a process of its own.
 
 use std::time::Instant;
 
 use futures::stream::{self, StreamExt, TryStreamExt};
 use jiff::{SignedDuration, Timestamp};
 use sandbox::world::{Options, World};
-use secrecy::{ExposeSecret, SecretSlice};
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::connection::{Channel, Channels, Connection};
 use shared::model::owner::ConnectionId;
 use shared::model::provider::{CalendarProvider, Provider};
 use shared::store::ScheduledEvent;
-use shared::vault::Context;
 use simulator_kit::clock::MovableClock;
 
-use crate::Result;
-use crate::population::{AT_A_TIME, COMPANY, consent};
+use crate::population::{AT_A_TIME, Own, copied, own};
+use crate::{Result, function, in_megabytes, memory};
 
 /// The first argument; the numbers of watches follow.
 pub(crate) const NAME: &str = "watches";
+/// The first argument of a process that is one run.
+pub(crate) const RUN: &str = "watch-calendars";
 /// Numbers of watches.
 const SIZES: [i64; 2] = [10_000, 100_000];
 /// So many are due: the recordings keep the last 10,000 requests only.
@@ -33,8 +33,8 @@ pub(crate) async fn run(sizes: &[String]) -> Result<()> {
     let sizes = sizes.iter().map(|size| size.parse()).collect::<Result<Vec<i64>, _>>()?;
     let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
     let mut rows = vec![
-        "| watches | due | opened | seconds | calls to the table | of these, reads of the index | KMS | Google |".to_owned(),
-        "|---|---|---|---|---|---|---|---|".to_owned(),
+        "| watches | due | opened | seconds | calls to the table | of these, reads of the index | KMS | Google | peak memory |".to_owned(),
+        "|---|---|---|---|---|---|---|---|---|".to_owned(),
     ];
     for size in sizes {
         rows.push(measure(size).await?);
@@ -53,51 +53,52 @@ async fn measure(watches: i64) -> Result<String> {
     for part in [google, &controls.dynamodb, &controls.kms_and_secrets] {
         part.forget();
     }
-    let app = world.apps.get("watch-calendars").ok_or("no such function")?.clone();
-    let (event, began) = (serde_json::from_value(json!({}))?, Instant::now());
-    let deadline = app.clock.now() + SignedDuration::from_hours(1);
-    let report = watch_calendars::handle(app, event, deadline).await?;
+    let (origins, began) = (serde_json::to_string(&world.origins)?, Instant::now());
+    let report = function::process(&[RUN, &origins]).await?;
     let seconds = began.elapsed().as_secs_f64();
     let table = controls.dynamodb.requests().len();
     let queries = controls.dynamodb.count_target("Query");
     let (kms, calls) = (controls.kms_and_secrets.requests().len(), google.requests().len());
-    let (due, opened) = (report.due, report.opened);
+    let number = |name: &str| report.get(name).and_then(Value::as_u64).unwrap_or(0);
+    let (due, opened, memory) = (number("due"), number("opened"), in_megabytes(number("memory")));
     world.stop();
     Ok(format!(
-        "| {watches} | {due} | {opened} | {seconds:.1} | {table} | {queries} | {kms} | {calls} |"
+        "| {watches} | {due} | {opened} | {seconds:.1} | {table} | {queries} | {kms} | {calls} | {memory} |"
     ))
+}
+
+/// The process: one run, and what it did as its last line.
+pub(crate) async fn start(arguments: &[String]) -> Result<()> {
+    let [_, origins] = arguments else { return Err("the origins are expected".into()) };
+    let app = function::app(RUN, origins)?;
+    let event = serde_json::from_value(json!({}))?;
+    let deadline = app.clock.now() + SignedDuration::from_hours(1);
+    let report = watch_calendars::handle(app, event, deadline).await?;
+    let (due, opened) = (report.due, report.opened);
+    println!("{}", json!({"due": due, "opened": opened, "memory": memory::peak()}));
+    Ok(())
 }
 
 /// Stores `count` watches of as many companies.
 async fn store(world: &World, count: i64) -> Result<()> {
-    consent(world, Provider::GoogleCalendar, CONSENT).await?;
-    let app = &world.app;
-    let id = ConnectionId::of_company(COMPANY, Provider::GoogleCalendar);
-    let own = app.store.connection(id).await?.known().ok_or("not connected")?;
-    let tokens = app.vault.open(&own.sealed_tokens, Context::of(id)).await?;
-    let (own, tokens) = (&own, &tokens);
-    let copies = (0..count).map(|n| async move { copy(world, (own, tokens), n).await });
+    let own = &own(world, Provider::GoogleCalendar, CONSENT).await?;
+    let copies = (0..count).map(|n| async move { copy(world, own, n).await });
     stream::iter(copies).buffer_unordered(AT_A_TIME).try_collect().await
 }
 
 /// The `n`th company's watch. What is not due is not looked at: it has no connection and no interview.
-async fn copy(world: &World, own: (&Connection, &SecretSlice<u8>), n: i64) -> Result<()> {
+async fn copy(world: &World, own: &Own, n: i64) -> Result<()> {
     let app = &world.app;
     let (company, now) = (1000 + n, app.clock.now());
     let id = ConnectionId::of_company(company, CalendarProvider::Google);
     let is_due = n < DUE;
     if is_due {
-        let mut copy = own.0.clone();
-        copy.id.company = company;
-        let context = Context::of(copy.id);
-        let key = app.vault.data_key(context).await?;
-        copy.sealed_tokens = app.vault.seal(&key, context, own.1.expose_secret())?;
-        app.store.save(&copy, None).await?;
+        app.store.save(&copied(app, own, id.of_any()).await?, None).await?;
         app.store.put_event(company, &interview(now)?).await?;
     } else {
         app.store.want_watch(id, now).await?;
     }
-    keep(world, id, (own.0, is_due), now).await
+    keep(world, id, (&own.0, is_due), now).await
 }
 
 /// Keeps a channel that is to be replaced, or one that lives for days.

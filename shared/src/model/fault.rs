@@ -87,6 +87,21 @@ impl ProviderError {
         if self.is(409) { self } else { Self { fault: Fault::OutcomeUnknown, ..self } }
     }
 
+    /// The same, of which nobody knows what became.
+    #[must_use]
+    pub fn unknown(self) -> Self {
+        Self { fault: Fault::OutcomeUnknown, ..self }
+    }
+
+    /// The error of a look at what a write is said to have made before: that stands all the same.
+    #[must_use]
+    pub fn of_a_second_look(self) -> Self {
+        match self.fault {
+            Fault::Transient | Fault::Throttled(_) => self.unknown(),
+            _ => self,
+        }
+    }
+
     /// Whether the provider answered `status`.
     pub fn is(&self, status: u16) -> bool {
         self.status == Some(status)

@@ -17,6 +17,7 @@ pub mod zoom;
 
 mod profile;
 mod rest;
+mod shown;
 
 pub use profile::{
     AdminConsent, Identity, Profile, Refusals, Renewal, Revocation, Spending, Standing, Touches,

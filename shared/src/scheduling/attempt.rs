@@ -53,9 +53,13 @@ pub async fn release(app: &App, company: i64, noted: &ScheduledEvent, error: &Er
             | Error::StorageUnavailable
             | Error::TimedOut
     );
-    if may_be_done {
-        return;
+    if !may_be_done {
+        free(app, company, noted).await;
     }
+}
+
+/// Takes the note back from `noted`, whose change was certainly not made; as well as can be done now.
+pub async fn free(app: &App, company: i64, noted: &ScheduledEvent) {
     let free = ScheduledEvent { attempt: None, ..noted.clone() };
     if let Err(error) = app.store.put_event(company, &free).await {
         tracing::warn!(code = error.code(), "a change that failed is noted as if it went on");

@@ -1,19 +1,15 @@
 //! What we know of an interview, and what its calendar says: whoever asks, and for whatever reason, compares both by
 //! the same rules. [`compare`] is pure.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use crate::app::App;
 use crate::connection::Maker;
 use crate::model::error::Result;
 use crate::model::interview::{Meeting, Sight};
+use crate::scheduling::absence::{self, Absence};
 use crate::scheduling::guests;
 use crate::store::{EventState, ScheduledEvent};
-
-/// A calendar may not know at once of an event that it has just taken.
-const YOUNG: SignedDuration = SignedDuration::from_mins(2);
-/// How long after it was said first that there is no such event that counts as said again.
-const SECOND_WORD: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a calendar said of an interview, asked by its id.
 #[derive(Clone, Debug)]
@@ -71,7 +67,6 @@ pub async fn told(
 ///
 /// A request that may be changing it must have been looked for before.
 pub fn compare(known: &ScheduledEvent, maker: &Maker, told: Told, now: Timestamp) -> Verdict {
-    let is_young = known.seen_at.is_some_and(|seen| now.duration_since(seen) < YOUNG);
     match (told, known.state) {
         (_, EventState::Unconfirmed) | (Told::Elsewhere, _) => Verdict::Same,
         (Told::There(seen), EventState::Scheduled) => met(known, *seen, now),
@@ -80,13 +75,20 @@ pub fn compare(known: &ScheduledEvent, maker: &Maker, told: Told, now: Timestamp
         (told @ (Told::Absent | Told::Removed), EventState::Scheduled) => match maker {
             // Somebody has asked for that, and did not hear what came of it.
             Maker::Connected if known.may_be_cancelled() => gone(known, now),
-            Maker::Connected if is_young => unclear(known, known.absent_since, now),
-            Maker::Connected if matches!(told, Told::Removed) => gone(known, now),
-            Maker::Connected => absent(known, now),
+            Maker::Connected => match absence::heard(known, now) {
+                Absence::Believed => gone(known, now),
+                // Its list is the second word.
+                Absence::Doubted(_)
+                    if matches!(told, Told::Removed) && !absence::is_young(known, now) =>
+                {
+                    gone(known, now)
+                }
+                Absence::Doubted(noted) => unclear(known, *noted),
+            },
             // What another calendar doesn't know may stand all the same (S48).
             Maker::Unknown | Maker::Other(_) => Verdict::Same,
         },
-        (Told::Unsettled, EventState::Scheduled) => unclear(known, known.absent_since, now),
+        (Told::Unsettled, EventState::Scheduled) => unclear(known, absence::unseen(known, now)),
         (Told::Deleted | Told::Absent | Told::Removed | Told::Unsettled, EventState::Cancelled) => {
             Verdict::Same
         }
@@ -121,18 +123,8 @@ fn gone(known: &ScheduledEvent, now: Timestamp) -> Verdict {
     Verdict::Changed(Box::new(told_by(known, gone, now)))
 }
 
-/// One answer alone cancels nothing and deletes no room: it must be said twice.
-fn absent(known: &ScheduledEvent, now: Timestamp) -> Verdict {
-    match known.absent_since {
-        Some(since) if now.duration_since(since) >= SECOND_WORD => gone(known, now),
-        since => unclear(known, Some(since.unwrap_or(now)), now),
-    }
-}
-
-/// It is left as it is, and asked for again.
-fn unclear(known: &ScheduledEvent, absent_since: Option<Timestamp>, now: Timestamp) -> Verdict {
-    let unseen_since = Some(known.unseen_since.unwrap_or(now));
-    let noted = ScheduledEvent { unseen_since, absent_since, ..known.clone() };
+/// It is left as it is but for what is `noted`, and asked for again.
+fn unclear(known: &ScheduledEvent, noted: ScheduledEvent) -> Verdict {
     Verdict::Unclear((noted != *known).then(|| Box::new(noted)))
 }
 

@@ -1,5 +1,6 @@
 //! Interviews in a company's calendar, whichever it is.
 
+pub mod absence;
 pub mod attempt;
 pub mod calendar;
 pub mod cancelling;

@@ -300,6 +300,17 @@ impl Invitation {
         self
     }
 
+    /// This row with what was noted of its event when `earlier`, the attempt before, had ended. One that broke off may
+    /// have made it since.
+    fn doubted_as(mut self, earlier: &Self) -> Self {
+        let noted = earlier.interview.as_ref().filter(|_| earlier.state == Progress::Failed);
+        if let Some((interview, noted)) = self.interview.as_mut().zip(noted) {
+            interview.unseen_since = noted.unseen_since;
+            interview.absent_since = noted.absent_since;
+        }
+        self
+    }
+
     fn ended(self, ending: Ending) -> Self {
         match ending {
             Ending::Scheduled(event) => Self {
@@ -333,7 +344,7 @@ impl Invitation {
             }
             (Progress::Attempting | Progress::Failed | Progress::Refused, _) => {
                 let (attempt, generation) = (self.attempt + 1, self.generation);
-                let next = Self { attempt, generation, ..row.clone() };
+                let next = Self { attempt, generation, ..row.clone() }.doubted_as(&self);
                 Claim::Granted(match self.room {
                     // What an earlier attempt has made is used, and what it may have made looked for.
                     Some(Booking::Made(room)) if next.room.is_some() => next.held_in(room),

@@ -4,8 +4,11 @@ use axum::extract::FromRequestParts;
 use http::header;
 use http::request::Parts;
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::Google;
 use super::account::Account;
+use super::calendar::event::Event;
 use super::error::ApiError;
 use super::knobs::GoogleKnobs;
 use super::scope::{Method, PREFIX, Scopes};
@@ -48,6 +51,12 @@ impl Caller {
         let busy = format!("{PREFIX}calendar.events.freebusy");
         let more = self.scopes.iter().filter(|scope| **scope != busy).cloned().collect();
         !Method::ReadEvents.allowed_by(&more)
+    }
+
+    /// Whether `event` is shown at `now`: see [`GoogleKnobs::shows_after_seconds`].
+    pub fn sees(&self, event: &Event, now: Timestamp) -> bool {
+        let hidden = SignedDuration::from_secs(self.knobs.shows_after_seconds.into());
+        now.duration_since(event.created) >= hidden
     }
 
     /// The calendar's owner and what the caller may do with it: everything with his own, free/busy

@@ -31,6 +31,8 @@ pub struct GoogleKnobs {
     pub sync_before_answer: bool,
     /// Deleted events are listed with their id and no more.
     pub bare_tombstones: bool,
+    /// So many seconds after it was made, an event is neither found by its id nor listed.
+    pub shows_after_seconds: u32,
 }
 
 /// How a conference create request ends.

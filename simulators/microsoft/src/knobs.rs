@@ -34,6 +34,8 @@ pub struct MicrosoftKnobs {
     pub foreign_items: bool,
     /// Whether a delta link that is no good any more is refused with 400 and not with 410.
     pub delta_reset_as_400: bool,
+    /// So many seconds after it was made, an event is neither found by its id nor listed.
+    pub shows_after_seconds: u32,
 }
 
 /// The two statuses reported for `ErrorDuplicateTransactionId`.

@@ -4,6 +4,7 @@
 //! the real Microsoft does not have are told in [`pages`], [`knobs`] and [`subscriptions`].
 
 use axum::Router;
+use jiff::SignedDuration;
 use simulator_kit::clock::MovableClock;
 
 use simulator_kit::Simulator;
@@ -26,7 +27,9 @@ use graph::delta::Expiries;
 use graph::lanes::Lanes;
 use identity::admin_consent::AdminConsents;
 use knobs::MicrosoftKnobs;
-use outlook::{Outlook, Policy};
+use outlook::event::Event;
+use outlook::fault::Fault;
+use outlook::{Item, Outlook, Policy};
 use subscriptions::Subscriptions;
 
 /// Microsoft, for a world to start.
@@ -91,6 +94,22 @@ impl Microsoft {
             teams_allowed: knobs.teams_allowed,
             conflict_status: knobs.transaction_conflict_status.into(),
             immutable_ids,
+            shows_after: shows_after(&knobs),
         }
     }
+
+    /// Whether `event` is shown to `account` now: see [`MicrosoftKnobs::shows_after_seconds`].
+    fn shows(&self, account: &str, event: &Event) -> bool {
+        event.age(self.clock.now()) >= shows_after(&self.roster.knobs(account))
+    }
+
+    /// The event, for a caller whom it is shown; 404 as long as it is not.
+    fn shown(&self, item: Item<'_>) -> Result<Event, Fault> {
+        let event = self.outlook.find(item)?;
+        self.shows(item.owner.id, &event).then_some(event).ok_or_else(Fault::not_found)
+    }
+}
+
+fn shows_after(knobs: &MicrosoftKnobs) -> SignedDuration {
+    SignedDuration::from_secs(knobs.shows_after_seconds.into())
 }

@@ -7,6 +7,7 @@ mod shortened;
 mod spelling;
 mod texts;
 mod times;
+mod unseen;
 
 use serde_json::{Value, json};
 use shared::model::provider::Provider::{self, GoogleCalendar, OutlookCalendar};

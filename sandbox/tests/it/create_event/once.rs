@@ -111,11 +111,17 @@ async fn f3_f4_an_id_that_a_deleted_event_keeps_is_counted_up() {
         scene.world.controls.dynamodb.clear();
         cancel_by_hand(&scene, provider, lost["event_id"].as_str().unwrap()).await;
         scene.advance("36s");
+        // Outlook does not say that it was deleted, but that it has no such event.
+        if provider != GoogleCalendar {
+            create(&scene, provider, json!({})).await.expect(502, "outcome_unknown");
+            scene.advance("5m");
+        }
         let made = create(&scene, provider, json!({})).await.ok();
         assert_ne!(made["event_id"], lost["event_id"], "{provider}");
         let names = names(&scene, provider);
-        assert_eq!(names[1], names[0], "{provider}");
-        assert_eq!(names[2], names[0].replace("g0", "g1"), "{provider}");
+        let last = names.len() - 1;
+        assert!(names[..last].iter().all(|name| *name == names[0]), "{names:?}");
+        assert_eq!(names[last], names[0].replace("g0", "g1"), "{provider}");
         assert_eq!(list(&scene, MARIAM).await.len(), 1);
     }
 }

@@ -11,6 +11,7 @@ use super::refusals::NO_MEET;
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, EventKey, Interview, Link, Sight};
 use crate::platform::deadline;
+use crate::providers::shown::shown;
 
 const EVENTS: &str = "/calendars/primary/events";
 /// Everybody invited is told; without it nobody would be.
@@ -21,7 +22,8 @@ const PAUSES: [Duration; 3] =
 
 impl GoogleCalendar {
     /// Makes the event `id` and invites its guests. An event of that id that we made before is the
-    /// answer again; `None` where it was deleted since, because Google never takes the id again.
+    /// answer again; Google never takes the id of a deleted one again, and says [`Sight::Deleted`]. Of an event that it
+    /// has and does not show, [`Sight::Absent`].
     ///
     /// A request whose answer was lost is sent once more: the id makes sure that there is one event (F3).
     ///
@@ -32,23 +34,32 @@ impl GoogleCalendar {
         interview: &Interview,
         id: &str,
         with_meeting: bool,
-    ) -> Result<Option<Event>, ProviderError> {
-        let result = match self.insert(interview, id, with_meeting).await {
-            Err(error) if error.fault == Fault::OutcomeUnknown => {
+    ) -> Result<Sight, ProviderError> {
+        let first = self.insert(interview, id, with_meeting).await;
+        let is_second = matches!(&first, Err(error) if error.fault == Fault::OutcomeUnknown);
+        let result = match is_second {
+            true => {
                 let second = self.insert(interview, id, with_meeting).await;
                 second.map_err(ProviderError::after_unknown)
             }
-            result => result,
+            false => first,
         };
         let event = match result {
-            Err(error) if error.is(409) => match self.find(id).await? {
-                Some(event) if is_ours(&event) => event,
-                Some(_) => return Err(error),
-                None => return Ok(None),
+            Err(error) if error.is(409) => match self.made(id).await? {
+                Sight::There(event) if is_ours(&event) => *event,
+                Sight::There(_) => return Err(error),
+                // It may have been made a moment ago.
+                Sight::Absent if is_second => return Err(error.unknown()),
+                unseen => return Ok(unseen),
             },
             result => result?,
         };
-        Ok(Some(self.with_room(event).await))
+        Ok(Sight::There(Box::new(self.with_room(event).await)))
+    }
+
+    /// The event `id` that Google says to have.
+    async fn made(&self, id: &str) -> Result<Sight, ProviderError> {
+        shown(|| self.sight(id)).await.map_err(ProviderError::of_a_second_look)
     }
 
     /// The event `id`; `None` where it was deleted or never was.
@@ -107,15 +118,15 @@ impl GoogleCalendar {
         self.event(self.rest.send(request, Some(&patch(current, changes))).await?)
     }
 
-    /// Deletes the event and tells its guests; one that is gone already is deleted.
+    /// Deletes the event and tells its guests; one that is gone already is deleted. Whether Google knew of it.
     ///
     /// # Errors
     /// [`ProviderError`].
-    pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
+    pub async fn cancel(&self, id: &str) -> Result<bool, ProviderError> {
         let path = format!("{EVENTS}/{id}?{TELL_ALL}");
         match self.rest.send(self.rest.request(Method::DELETE, &path), None).await {
-            Err(error) if error.is_absence() => Ok(()),
-            result => result.map(drop).map_err(ProviderError::of_a_thing),
+            Err(error) if error.is_absence() => Ok(error.is(410)),
+            result => result.map(|_| true).map_err(ProviderError::of_a_thing),
         }
     }
 

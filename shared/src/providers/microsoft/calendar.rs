@@ -9,6 +9,7 @@ use super::event::{MARK, creation, is_cancelled, patch};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, EventKey, Interview, Sight};
 use crate::providers::rest::Body;
+use crate::providers::shown::shown;
 
 const DUPLICATE: &str = "ErrorDuplicateTransactionId";
 /// What the guests read beside the cancellation, in the product's two languages.
@@ -16,7 +17,7 @@ const CANCELLED: &str = "Cet entretien est annulé. / This interview is cancelle
 
 impl OutlookCalendar {
     /// Makes the event of a key's generation and invites its guests. The event that it made before is
-    /// the answer again; `None` where it was deleted since.
+    /// the answer again; of one that it made and does not show, [`Sight::Absent`].
     ///
     /// A request whose answer was lost is sent once more: the id makes sure that there is one event (F4).
     ///
@@ -27,11 +28,15 @@ impl OutlookCalendar {
         interview: &Interview,
         (key, generation): (&EventKey, u32),
         teams: bool,
-    ) -> Result<Option<Event>, ProviderError> {
+    ) -> Result<Sight, ProviderError> {
         let body = creation(interview, &key.name(), &key.id(generation), teams);
         match self.post(&body).await {
             Err(error) if error.fault == Fault::OutcomeUnknown => {
-                self.post(&body).await.map_err(ProviderError::after_unknown)
+                match self.post(&body).await.map_err(ProviderError::after_unknown)? {
+                    // It may have been made a moment ago.
+                    Sight::Absent => Err(error),
+                    sight => Ok(sight),
+                }
             }
             result => result,
         }
@@ -95,11 +100,11 @@ impl OutlookCalendar {
         self.event(self.rest.send(request, Some(&patch(current, changes))).await?)
     }
 
-    /// Cancels the event and tells its guests; one that is gone already is cancelled.
+    /// Cancels the event and tells its guests; one that is gone already is cancelled. Whether Outlook knew of it.
     ///
     /// # Errors
     /// [`ProviderError`].
-    pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
+    pub async fn cancel(&self, id: &str) -> Result<bool, ProviderError> {
         let request = self.request(Method::POST, &format!("/events/{id}/cancel"));
         let body = json!({"comment": CANCELLED});
         match self.rest.send(request, Some(&body)).await {
@@ -109,16 +114,16 @@ impl OutlookCalendar {
         }
     }
 
-    async fn delete(&self, id: &str) -> Result<(), ProviderError> {
+    async fn delete(&self, id: &str) -> Result<bool, ProviderError> {
         let request = self.request(Method::DELETE, &format!("/events/{id}"));
         gone(self.rest.send(request, None).await)
     }
 
-    async fn post(&self, body: &Value) -> Result<Option<Event>, ProviderError> {
+    async fn post(&self, body: &Value) -> Result<Sight, ProviderError> {
         let request = self.request(Method::POST, "/events");
         let answer = self.rest.exchange(request, Body::Json(body)).await?;
         if answer.status.is_success() {
-            return self.event(answer.body).map(Some);
+            return self.event(answer.body).map(|event| Sight::There(Box::new(event)));
         }
         match self.rest.refusal(&answer) {
             error if error.has_code(DUPLICATE) => self.existing(error, &answer.body).await,
@@ -127,23 +132,19 @@ impl OutlookCalendar {
     }
 
     /// The event that the refusal names as the one the `transactionId` made.
-    async fn existing(
-        &self,
-        error: ProviderError,
-        answer: &Value,
-    ) -> Result<Option<Event>, ProviderError> {
+    async fn existing(&self, error: ProviderError, answer: &Value) -> Result<Sight, ProviderError> {
         let id = answer.pointer("/error/@event.existingEventId").and_then(Value::as_str);
         match id {
-            Some(id) => self.find(id).await,
-            None => Err(ProviderError { fault: Fault::OutcomeUnknown, ..error }),
+            Some(id) => shown(|| self.sight(id)).await.map_err(ProviderError::of_a_second_look),
+            None => Err(error.unknown()),
         }
     }
 }
 
 /// Repeating a cancellation does no harm, and what is not there any more is cancelled.
-fn gone(result: Result<Value, ProviderError>) -> Result<(), ProviderError> {
+fn gone(result: Result<Value, ProviderError>) -> Result<bool, ProviderError> {
     match result {
-        Err(error) if error.is_absence() => Ok(()),
-        result => result.map(drop).map_err(ProviderError::of_a_thing),
+        Err(error) if error.is_absence() => Ok(false),
+        result => result.map(|_| true).map_err(ProviderError::of_a_thing),
     }
 }

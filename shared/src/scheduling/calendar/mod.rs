@@ -50,6 +50,15 @@ pub struct Occupied {
     pub people: Vec<Option<Seen>>,
 }
 
+/// What came of making an event.
+#[derive(Clone, Debug)]
+pub enum Making {
+    /// It is there.
+    Made(Created),
+    /// The calendar says that it has made the event of this generation before, and does not show it.
+    Hidden(u32),
+}
+
 /// An event, and the generation of its id that is in use.
 #[derive(Clone, Debug)]
 pub struct Created {
@@ -109,7 +118,8 @@ impl Calendar {
     }
 
     /// Makes the event of `key`, or finds it where it was made before; from generation `first` on,
-    /// because a deleted event keeps its id.
+    /// because a deleted event keeps its id. Whether the first is known to be gone (`is_gone`) counts where the
+    /// calendar does not show it.
     ///
     /// # Errors
     /// [`ProviderError`]; [`Fault::OutcomeUnknown`] where it is open whether the event exists.
@@ -117,19 +127,25 @@ impl Calendar {
         &self,
         interview: &Interview,
         key: &EventKey,
-        first: u32,
+        (first, is_gone): (u32, bool),
         with_meeting: bool,
-    ) -> Result<Created, ProviderError> {
+    ) -> Result<Making, ProviderError> {
         for generation in first..first.saturating_add(GENERATIONS) {
             let id = key.id(generation);
-            let event = match self {
+            let sight = match self {
                 Self::Google(google) => google.create(interview, &id, with_meeting).await?,
                 Self::Outlook(outlook) => {
                     outlook.create(interview, (key, generation), with_meeting).await?
                 }
             };
-            if let Some(event) = event {
-                return Ok(Created { event, generation });
+            match sight {
+                Sight::There(event) => {
+                    return Ok(Making::Made(Created { event: *event, generation }));
+                }
+                Sight::Absent if !(is_gone && generation == first) => {
+                    return Ok(Making::Hidden(generation));
+                }
+                Sight::Deleted | Sight::Absent => {}
             }
         }
         let provider = self.provider().into();
@@ -191,11 +207,12 @@ impl Calendar {
         }
     }
 
-    /// Cancels the event and tells everybody invited; one that is gone already is cancelled.
+    /// Cancels the event and tells everybody invited; one that is gone already is cancelled. Whether the calendar knew
+    /// of it.
     ///
     /// # Errors
     /// [`ProviderError`].
-    pub async fn cancel(&self, id: &str) -> Result<(), ProviderError> {
+    pub async fn cancel(&self, id: &str) -> Result<bool, ProviderError> {
         match self {
             Self::Google(google) => google.cancel(id).await,
             Self::Outlook(outlook) => outlook.cancel(id).await,

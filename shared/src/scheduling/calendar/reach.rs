@@ -8,6 +8,7 @@ use crate::connection::Maker;
 use crate::model::error::{Error, Result};
 use crate::model::interview::{Booking, Event, Room, Sight};
 use crate::platform::random;
+use crate::scheduling::absence::{self, Absence};
 use crate::scheduling::room::{behind, booked};
 use crate::store::{
     Ending, EventState, Invitation, InvitationKey, Known, Progress, ScheduledEvent, insist,
@@ -18,6 +19,8 @@ enum Found {
     Event(Box<ScheduledEvent>),
     /// With a room that nobody could look for or delete.
     Nothing(Option<Booking>),
+    /// Nothing yet: the interview, as it is noted until its calendar says so again.
+    Doubted(Box<ScheduledEvent>),
 }
 
 /// What is there of an interview.
@@ -74,7 +77,10 @@ impl Session {
     ) -> Result<Reached> {
         let was = row.state;
         let row = self.claimed(&key, row).await?;
-        let (reached, row, ending) = match self.looked_for(event, (&key, &row), maker).await {
+        // What broke off may have been made since its calendar was asked last.
+        let event = if was == Progress::Failed { event } else { absence::undoubted(event) };
+        let looked = self.looked_for(event, (&key, &row, was), maker).await;
+        let (reached, row, ending) = match looked {
             Ok(Found::Event(event)) => {
                 let row = event.room.clone().map_or(row.clone(), |room| row.held_in(room));
                 (Ok(Reached::There(event.clone())), row, Ending::Scheduled(event))
@@ -83,6 +89,10 @@ impl Session {
                 let room = booking.as_ref().and_then(Booking::room).cloned();
                 let row = Invitation { room: booking, ..row };
                 (Ok(Reached::Absent { room }), row, Ending::Refused)
+            }
+            Ok(Found::Doubted(noted)) => {
+                let error = Error::ProviderUnavailable(self.provider().into());
+                (Err(error), Invitation { interview: Some(*noted), ..row }, Ending::Unknown)
             }
             Err(error) if row.room.is_none() => return Err(error),
             Err(error) if was == Progress::Refused => (Err(error), row, Ending::Refused),
@@ -106,7 +116,7 @@ impl Session {
     async fn looked_for(
         &self,
         event: ScheduledEvent,
-        (key, row): (&InvitationKey, &Invitation),
+        (key, row, was): (&InvitationKey, &Invitation, Progress),
         maker: Maker,
     ) -> Result<Found> {
         let (name, first) = (&key.event_key(), row.generation);
@@ -114,6 +124,13 @@ impl Session {
         let found = found.filter(|found| found.is_organizer);
         if found.is_none() && maker == Maker::Unknown {
             return Err(self.other_account(None));
+        }
+        // A refusal was certain.
+        if found.is_none()
+            && was != Progress::Refused
+            && let Absence::Doubted(noted) = absence::heard(&event, self.app.clock.now())
+        {
+            return Ok(Found::Doubted(noted));
         }
         let looked = booked(&self.app, (key, row), self.actor()).await?;
         if let Some(found) = found {

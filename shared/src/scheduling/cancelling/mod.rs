@@ -14,8 +14,8 @@ use crate::model::fault::ProviderError;
 use crate::model::provider::Provider;
 use crate::model::warning::Warning;
 use crate::people::employer::Employer;
-use crate::scheduling::attempt;
 use crate::scheduling::calendar::{Reached, Session};
+use crate::scheduling::{absence, attempt};
 use crate::store::{EventState, Known, ScheduledEvent, insist};
 
 /// Cancels the interview `known` for `employer` of its company, beside which the connections that may organize it were
@@ -49,15 +49,23 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
         return room::cancel(app, session, (event, is_stored)).await;
     }
     let company_id = session.company_id();
+    let is_again = event.may_be_cancelled();
     let event = match attempt::begin(app, session, (event.clone(), true)).await {
         // Somebody was faster: what is left to do is done once more.
         Err(Error::NotFound(_)) => event,
         begun => begun?,
     };
-    if let Err(error) = call(session, &event).await {
-        let error = Error::from(error);
-        attempt::release(app, company_id, &event, &error).await;
-        return Err(error);
+    match call(session, &event).await {
+        Ok(was_there) if was_there || is_believed(app, &event, is_again) => {}
+        Ok(_) => {
+            attempt::free(app, company_id, &event).await;
+            return Err(Error::ProviderUnavailable(event.provider.into()));
+        }
+        Err(error) => {
+            let error = Error::from(error);
+            attempt::release(app, company_id, &event, &error).await;
+            return Err(error);
+        }
     }
     let event = session.changed(event.cancelled());
     let record = insist(|| app.store.put_event(company_id, &event));
@@ -65,8 +73,15 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
     Ok(None)
 }
 
-/// Cancels `event` in the calendar.
-async fn call(session: &Session, event: &ScheduledEvent) -> Result<(), ProviderError> {
+/// Whether `event`, which its calendar says not to have, counts as cancelled. Who wants it gone is content with one
+/// word, but where it was made a moment ago, unless a request before this one may have cancelled it (`is_again`):
+/// whoever reads the calendar finds it there otherwise, and guests come meanwhile.
+fn is_believed(app: &App, event: &ScheduledEvent, is_again: bool) -> bool {
+    is_again || !absence::is_young(event, app.clock.now())
+}
+
+/// Cancels `event` in the calendar; whether that knew of it.
+async fn call(session: &Session, event: &ScheduledEvent) -> Result<bool, ProviderError> {
     let id = event.event_id.as_str();
     session.call(|calendar| async move { calendar.cancel(id).await }).await
 }

@@ -31,7 +31,14 @@ pub(super) async fn cancel(
     if event.state == EventState::Cancelled {
         return clear(app, (company_id, session.actor()), event, is_left).await;
     }
-    if let Err(error) = super::call(session, &event).await {
+    let called = super::call(session, &event).await;
+    if called.as_ref().is_ok_and(|was_there| !was_there)
+        && !super::is_believed(app, &event, is_left)
+    {
+        turn::end(app, company_id, event, None, None).await;
+        return Err(Error::ProviderUnavailable(session.provider().into()));
+    }
+    if let Err(error) = called {
         let is_open = matches!(error.fault, Fault::Transient | Fault::OutcomeUnknown);
         let error = Error::from(error);
         let left = turn::left(app, &event, Some(&error)).filter(|_| is_open || is_left);

@@ -6,7 +6,8 @@ use crate::model::error::{Error, Result};
 use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Booking, Interview, Room};
 use crate::model::warning::Warning;
-use crate::scheduling::calendar::Created;
+use crate::scheduling::absence::{self, Absence};
+use crate::scheduling::calendar::{Created, Making};
 use crate::scheduling::room::{Host, behind};
 use crate::store::{Ending, Invitation, ScheduledEvent};
 
@@ -31,7 +32,8 @@ impl Scheduler<'_> {
         let draft = self.unconfirmed();
         let watched = self.app.store.want_watch_of(self.key.company_id, &draft);
         let (created, watched, ()) =
-            tokio::join!(self.create((row.generation, is_offered), room), watched, note_room);
+            tokio::join!(self.create(&row, is_offered, room), watched, note_room);
+        let (row, created) = self.judged(row, created);
         let is_new = made.as_ref().is_some_and(|made| made.is_new);
         let row = match &created {
             // Nobody would find it. One that was there may be an earlier attempt's event's.
@@ -87,11 +89,45 @@ impl Scheduler<'_> {
         event.ok_or(Error::Internal)
     }
 
+    /// `row` and what came of its attempt: nothing that is known yet where the calendar has the event and does not show
+    /// it. What was said before of an event that may have been made now counts for nothing.
+    fn judged(
+        &self,
+        row: Invitation,
+        making: Result<Making, ProviderError>,
+    ) -> (Invitation, Result<Created, ProviderError>) {
+        let (generation, result) = match making {
+            Ok(Making::Made(created)) => return (row, Ok(created)),
+            Ok(Making::Hidden(generation)) => {
+                let provider = self.key.provider.into();
+                let fault = Fault::OutcomeUnknown;
+                (Some(generation), ProviderError { provider, fault, status: None, code: None })
+            }
+            Err(error) => (None, error),
+        };
+        let fresh = row.interview.clone().map(absence::undoubted);
+        let known = row.interview.clone().filter(|_| generation == Some(row.generation)).or(fresh);
+        let noted = known.map(|known| match (generation, self.heard(&known)) {
+            (Some(_), Absence::Doubted(noted)) => *noted,
+            (Some(_), Absence::Believed) | (None, _) => known,
+        });
+        let generation = generation.unwrap_or(row.generation);
+        (Invitation { generation, interview: noted, ..row }, Err(result))
+    }
+
+    fn heard(&self, known: &ScheduledEvent) -> Absence {
+        absence::heard(known, self.app.clock.now())
+    }
+
     async fn create(
         &self,
-        (generation, is_offered): (u32, bool),
+        row: &Invitation,
+        is_offered: bool,
         room: Option<&Room>,
-    ) -> Result<Created, ProviderError> {
+    ) -> Result<Making, ProviderError> {
+        let noted = row.interview.as_ref();
+        let is_gone = noted.is_some_and(|noted| self.heard(noted) == Absence::Believed);
+        let first = (row.generation, is_gone);
         let key = &self.key.event_key();
         let Order { interview, wants_meeting, .. } = self.order;
         let location =
@@ -100,7 +136,7 @@ impl Scheduler<'_> {
         let with_meeting = *wants_meeting && room.is_none() && is_offered;
         self.session
             .call(|calendar| async move {
-                calendar.create(interview, key, generation, with_meeting).await
+                calendar.create(interview, key, first, with_meeting).await
             })
             .await
     }

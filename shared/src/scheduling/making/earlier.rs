@@ -2,8 +2,9 @@
 
 use crate::connection::Maker;
 use crate::model::error::{Error, Result};
-use crate::model::interview::{Booking, Event};
+use crate::model::interview::{Booking, Event, Sight};
 use crate::people::actor::Actor;
+use crate::scheduling::absence::{self, Absence};
 use crate::scheduling::calendar::Session;
 use crate::scheduling::room::{self, agree};
 use crate::scheduling::turn;
@@ -44,7 +45,10 @@ impl Scheduler<'_> {
                 return Err(self.elsewhere(known));
             }
         }
-        let found = self.session.call(|calendar| async move { calendar.find(id).await }).await?;
+        let found = match &stands {
+            Some(known) => self.shown(self.session, known).await?,
+            None => self.session.call(|calendar| async move { calendar.find(id).await }).await?,
+        };
         let event = match (found, stands) {
             // Its room may be another than the one it was made with.
             (Some(event), Some(known)) => return self.found(known, &event).await.map(Some),
@@ -57,6 +61,26 @@ impl Scheduler<'_> {
         };
         self.note("interview", || self.app.store.put_event(company_id, &event)).await;
         Ok(Some(event))
+    }
+
+    /// The event of `known` in the calendar of `session`; `None` where it is gone.
+    ///
+    /// # Errors
+    /// [`Error::OutcomeUnknown`] where the calendar says so for the first time: that is noted, and whoever reads it asks
+    /// again soon.
+    async fn shown(&self, session: &Session, known: &ScheduledEvent) -> Result<Option<Event>> {
+        let id = known.event_id.as_str();
+        match session.call(|calendar| async move { calendar.sight(id).await }).await? {
+            Sight::There(event) => return Ok(Some(*event)),
+            Sight::Deleted => return Ok(None),
+            Sight::Absent => {}
+        }
+        let now = self.app.clock.now();
+        let Absence::Doubted(noted) = absence::heard(known, now) else { return Ok(None) };
+        let (store, company_id) = (&self.app.store, self.key.company_id);
+        self.note("interview", || store.put_event(company_id, &noted)).await;
+        self.note("doubt", || store.mark_changed(known.calendar(company_id), now)).await;
+        Err(Error::OutcomeUnknown(known.provider.into()))
     }
 
     /// Deletes the room of an interview that somebody has deleted in the calendar, and records that; what can't be
@@ -83,8 +107,7 @@ impl Scheduler<'_> {
         if let Maker::Other(_) = session.maker(known.account.as_ref()) {
             return Err(self.elsewhere(&known));
         }
-        let id = known.event_id.as_str();
-        let found = session.call(|calendar| async move { calendar.find(id).await }).await?;
+        let found = self.shown(&session, &known).await?;
         let Some(event) = found else { return self.gone(known).await.map(|()| None) };
         self.found(known, &event).await.map(Some)
     }

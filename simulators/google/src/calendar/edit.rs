@@ -21,6 +21,7 @@ pub struct Edit {
     pub editor: &'static Account,
     /// The circumstances.
     pub writing: Writing,
+    caller: Caller,
     id: String,
     send: Option<SendUpdates>,
     headers: HeaderMap,
@@ -37,6 +38,9 @@ impl Edit {
     ) -> Result<Response, ApiError> {
         let mut calendars = google.calendars();
         let event = calendars.find(self.editor, &self.id)?;
+        if !self.caller.sees(event, google.now()) {
+            return Err(ApiError::not_found());
+        }
         etag::check_match(&self.headers, event)?;
         let changed = change(event)?;
         let event = calendars.write(method, changed, self.send, self.writing.now);
@@ -59,6 +63,7 @@ impl FromRequestParts<Google> for Edit {
             id,
             send: SendUpdates::from_query(&query)?,
             headers: parts.headers.clone(),
+            caller,
         })
     }
 }

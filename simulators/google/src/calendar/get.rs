@@ -24,6 +24,9 @@ pub async fn get(
     let (owner, role) = caller.calendar(&calendar)?;
     let zone = query.zone()?.unwrap_or_else(|| owner.time_zone());
     let event = google.calendars().poll(owner, &id, google.now())?;
+    if !caller.sees(&event, google.now()) {
+        return Err(ApiError::not_found());
+    }
     if etag::is_known(&headers, &event) {
         return Ok(answer::not_modified(&event));
     }

@@ -55,7 +55,8 @@ pub async fn list(
         false => view::full(event, owner, &zone, google.origin()),
     };
     let events = selection.of(&calendars, owner);
-    let mut events = events.into_iter().skip_while(|(place, _)| *place < page.begin.place);
+    let events = events.into_iter().filter(|(_, event)| caller.sees(event, google.now()));
+    let mut events = events.skip_while(|(place, _)| *place < page.begin.place);
     let items: Vec<_> = events.by_ref().take(page.size).map(|(_, event)| render(event)).collect();
     let (token, value) = match events.next() {
         Some((place, _)) => ("nextPageToken", Cursor { place, ..page.begin }.token("p", owner)),

@@ -30,6 +30,7 @@ pub async fn list(
     let view = view(&query)?;
     let events = microsoft.outlook.events(caller.person).into_iter();
     let events = events.filter(|event| !event.is_deleted && event.span.overlaps(&view));
+    let events = events.filter(|event| microsoft.shows(caller.person.id, event));
     let events = events.map(|event| wire::event(&microsoft, &event, &prefer));
     let selected = events.map(|event| wire::select(event, query.select.as_deref()));
     let page = page::page(&microsoft, (&uri, &query), selected.collect())?;

@@ -30,6 +30,7 @@ pub async fn cancel(
     let comment = body.parameters::<Parameters>()?.comment.unwrap_or_default();
     let item =
         Item { owner: caller.person, id: &id, immutable: prefer.immutable_ids, if_match: None };
+    microsoft.shown(item)?;
     microsoft.outlook.cancel(item, &comment)?;
     Ok(StatusCode::ACCEPTED)
 }

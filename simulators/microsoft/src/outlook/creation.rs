@@ -23,7 +23,7 @@ impl Store {
         policy: Policy,
         now: Timestamp,
     ) -> Result<Event, Fault> {
-        if let Some(earlier) = self.replayed(owner, &sent, policy)? {
+        if let Some(earlier) = self.replayed(owner, &sent, policy, now)? {
             return Ok(earlier);
         }
         let event = self.made(owner, &sent, policy, now)?;
@@ -41,6 +41,7 @@ impl Store {
         owner: &Person,
         sent: &Sent,
         policy: Policy,
+        now: Timestamp,
     ) -> Result<Option<Event>, Fault> {
         let Some(id) = sent.transaction_id() else { return Ok(None) };
         let Some((first, ids)) = self.transactions.get(&(owner.id, id.to_owned())) else {
@@ -49,7 +50,9 @@ impl Store {
         let events = self.mailboxes.get(owner.id).into_iter().flatten();
         let made = events.filter(|event| !event.is_deleted).find(|event| event.ids == *ids);
         match made {
-            Some(event) if first == sent => Ok(Some(event.clone())),
+            Some(event) if first == sent && event.age(now) >= policy.shows_after => {
+                Ok(Some(event.clone()))
+            }
             _ => Err(Fault::duplicate_transaction(
                 policy.conflict_status,
                 ids.shown(policy.immutable_ids).to_owned(),

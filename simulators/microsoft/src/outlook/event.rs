@@ -94,6 +94,11 @@ impl Event {
     pub fn is_live(&self) -> bool {
         !self.is_deleted && !self.is_cancelled
     }
+
+    /// How long ago it was made at `now`.
+    pub fn age(&self, now: Timestamp) -> SignedDuration {
+        now.duration_since(self.created)
+    }
 }
 
 /// `details` as Exchange accepts them from this organizer, and the time they mean.

@@ -67,6 +67,8 @@ pub struct Policy {
     pub conflict_status: StatusCode,
     /// Whether that error names the existing event by its immutable id.
     pub immutable_ids: bool,
+    /// How long after it was made an event is not shown yet.
+    pub shows_after: SignedDuration,
 }
 
 impl Outlook {

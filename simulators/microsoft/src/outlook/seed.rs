@@ -3,7 +3,7 @@
 use http::StatusCode;
 use jiff::civil::{Date, Weekday, time};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde_json::{Value, json};
 
 use super::Policy;
@@ -60,6 +60,7 @@ fn add(store: &mut Store, day: Date, entry: &(&str, &str, i8, i8, &str), now: Ti
         teams_allowed: false,
         conflict_status: StatusCode::BAD_REQUEST,
         immutable_ids: false,
+        shows_after: SignedDuration::ZERO,
     };
     if let Value::Object(event) = event
         && let Ok(sent) = Sent::checked(event)

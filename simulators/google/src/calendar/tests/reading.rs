@@ -171,6 +171,23 @@ async fn a_deleted_event_may_be_listed_with_its_id_alone() {
 }
 
 #[tokio::test]
+async fn an_event_may_be_shown_some_time_after_it_was_made() {
+    let (bench, token) = bench_as("awa").await;
+    bench.turn("awa", json!({"shows_after_seconds": 30})).await;
+    insert(&bench, &token, "", interview()).await;
+    for method in [Method::GET, Method::DELETE] {
+        let unseen = bench.call(&token, (method, EVENT), Value::Null).await;
+        assert_eq!(unseen.refusal().0, 404);
+    }
+    let again = bench.call(&token, (Method::POST, EVENTS), interview()).await;
+    assert_eq!(again.refusal().0, 409);
+    assert!(!ids(&list(&bench, &token, "").await).contains(&"itv7d3k2m9q0c8v5h1".to_owned()));
+    bench.clock.advance(jiff::SignedDuration::from_secs(30));
+    assert_eq!(bench.call(&token, (Method::GET, EVENT), Value::Null).await.status, 200);
+    assert!(ids(&list(&bench, &token, "").await).contains(&"itv7d3k2m9q0c8v5h1".to_owned()));
+}
+
+#[tokio::test]
 async fn events_can_be_ordered_by_start() {
     let (bench, token, _) = inserted().await;
     let events = list(&bench, &token, "singleEvents=true&orderBy=startTime").await;

@@ -70,7 +70,10 @@ pub async fn list(
 fn page(microsoft: &Microsoft, caller: &Caller, link: Link, prefer: &Prefer) -> Value {
     let changed = microsoft.outlook.since(caller.person, link.since);
     let told = |event: &Event| link.since.is_some() || is_in(event, &link.window);
-    let mut rest = changed.into_iter().filter(|event| event.version > link.after && told(event));
+    let shown = |event: &Event| microsoft.shows(caller.person.id, event);
+    let mut rest = changed
+        .into_iter()
+        .filter(|event| event.version > link.after && told(event) && shown(event));
     let taken: Vec<_> = rest.by_ref().take(prefer.page_size).collect();
     let last = taken.last().map_or(link.after, |event| event.version);
     let value: Vec<_> =

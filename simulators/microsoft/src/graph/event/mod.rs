@@ -27,7 +27,7 @@ pub async fn show(
     caller.reads_calendar()?;
     let item =
         Item { owner: caller.person, id: &id, immutable: prefer.immutable_ids, if_match: None };
-    let fields = entity(&microsoft, &microsoft.outlook.find(item)?, &prefer);
+    let fields = entity(&microsoft, &microsoft.shown(item)?, &prefer);
     let selected = Json(wire::select(fields, query.select.as_deref()));
     Ok((AppendHeaders(prefer.applied()), selected).into_response())
 }
@@ -44,6 +44,7 @@ pub async fn change(
     let owner = caller.person;
     let item =
         Item { owner, id: &id, immutable: prefer.immutable_ids, if_match: if_match(&headers) };
+    microsoft.shown(item)?;
     let event = microsoft.outlook.change(
         item,
         &Sent::checked(object)?,
@@ -62,6 +63,7 @@ pub async fn delete(
     caller.writes_calendar()?;
     let (owner, immutable) = (caller.person, prefer.immutable_ids);
     let item = Item { owner, id: &id, immutable, if_match: if_match(&headers) };
+    microsoft.shown(item)?;
     microsoft.outlook.delete(item)?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -50,6 +50,7 @@ pub async fn list(
     caller.reads_calendar()?;
     let events =
         microsoft.outlook.events(caller.person).into_iter().filter(|event| !event.is_deleted);
+    let events = events.filter(|event| microsoft.shows(caller.person.id, event));
     let marked = query.filter.as_deref().and_then(marked);
     let events = events.filter(|event| marked.as_ref().is_none_or(|it| event.marks.contains(it)));
     let events = events.map(|event| wire::event(&microsoft, &event, &prefer));

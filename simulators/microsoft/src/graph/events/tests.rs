@@ -50,6 +50,28 @@ async fn the_same_transaction_gives_the_same_event() {
     graph.post("/me/events", other).await.refused(409, "ErrorDuplicateTransactionId");
 }
 
+/// Exchange keeps several copies, which are alike in the end.
+#[tokio::test]
+async fn an_event_may_be_shown_some_time_after_it_was_made() {
+    let bench = Bench::new();
+    let graph = bench.graph("fatou").await.with("prefer", r#"IdType="ImmutableId""#);
+    bench.turn("fatou", json!({ "shows_after_seconds": 30 })).await;
+    let made = graph.create(json!({ "transactionId": "itv-1" })).await;
+    let path = format!("/me/events/{}", made["id"].as_str().unwrap());
+    let again = interview(json!({ "transactionId": "itv-1" }));
+    let error = graph.post("/me/events", again.clone()).await;
+    let error = error.refused(400, "ErrorDuplicateTransactionId");
+    assert_eq!(error["@event.existingEventId"], made["id"]);
+    graph.get(&path).await.refused(404, "ErrorItemNotFound");
+    graph.patch(&path, json!({})).await.refused(404, "ErrorItemNotFound");
+    graph.post(&format!("{path}/cancel"), json!({})).await.refused(404, "ErrorItemNotFound");
+    let find = "/me/events?$filter=transactionId%20eq%20'itv-1'";
+    assert_eq!(graph.get(find).await.json()["value"], json!([]));
+    bench.clock.advance(jiff::SignedDuration::from_secs(30));
+    assert_eq!(graph.get(&path).await.status, 200);
+    assert_eq!(graph.post("/me/events", again).await.json()["id"], made["id"]);
+}
+
 #[tokio::test]
 async fn a_transaction_is_remembered_after_its_event_is_deleted() {
     let bench = Bench::new();
