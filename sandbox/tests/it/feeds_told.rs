@@ -133,7 +133,7 @@ async fn s53_the_markup_of_an_offer_that_is_left_out_over_or_gone_is_one_same_40
     for id in [100, 101, 102] {
         job(&scene, id);
     }
-    change(&scene, 100, |job| job.country = None);
+    change(&scene, 100, |job| job.country = Some("Ivory Coast".to_owned()));
     put(&scene, MARIAM, 100, json!({})).await.ok();
     put(&scene, MARIAM, 101, json!({"ends_on": "2026-11-24"})).await.ok();
     put(&scene, MARIAM, 102, json!({})).await.ok();

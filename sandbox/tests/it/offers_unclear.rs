@@ -39,6 +39,7 @@ async fn s56_only_what_the_ats_calls_over_leaves_the_boards_before_its_last_day(
     ] {
         let scene = on_boards().await;
         let url = feed_url(&scene, MARIAM, "generic").await;
+        scene.advance("10m");
         says(&scene, status, body.clone());
         let listed = list(&scene, MARIAM).await.ok();
         assert_eq!((ids(&listed), &listed["removed"]), (vec![100], &json!([])), "{status} {body}");

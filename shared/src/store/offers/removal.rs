@@ -10,7 +10,7 @@ use super::place::TAKEN_OFF;
 use super::{Place, key};
 use crate::connection::schedule::later;
 use crate::model::error::{Error, Result};
-use crate::model::offer::{Offer, PAST_KEPT, Past};
+use crate::model::offer::{PAST_KEPT, Past};
 
 /// How often a removal that meets another write is tried.
 const TRIES: usize = 5;
