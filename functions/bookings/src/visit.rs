@@ -113,7 +113,7 @@ impl Visit {
 pub(super) fn check(named: Option<&str>) -> Result<()> {
     match named.map(str::trim) {
         None | Some("" | "Etc/Unknown") => Ok(()),
-        Some(name) => zone(Some(name)).map(drop),
+        Some(name) => zone_name("timezone", Some(name)).map(drop),
     }
 }
 
