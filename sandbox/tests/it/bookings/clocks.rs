@@ -44,8 +44,10 @@ async fn s53_where_clocks_change_no_time_is_offered_twice_and_none_that_does_not
         ("2027-03-11T09:00:00Z", "America/New_York", "2027-03-14", 23),
         ("2026-10-29T09:00:00Z", "America/New_York", "2026-11-01", 25),
         // Around Ramadan.
-        ("2027-02-04T09:00:00Z", "Africa/Casablanca", "2027-02-07", 25),
-        ("2027-03-11T09:00:00Z", "Africa/Casablanca", "2027-03-14", 23),
+        ("2025-02-20T09:00:00Z", "Africa/Casablanca", "2025-02-23", 25),
+        ("2025-04-03T09:00:00Z", "Africa/Casablanca", "2025-04-06", 23),
+        // There is no change in the database of 2026.
+        ("2027-02-04T09:00:00Z", "Africa/Casablanca", "2027-02-07", 24),
         ("2027-03-25T09:00:00Z", "Africa/Abidjan", "2027-03-28", 24),
     ] {
         let (scene, token) = around_the_clock(now, zone).await;
