@@ -342,7 +342,7 @@ export interface paths {
         };
         /**
          * A company's offers for a taker of feeds
-         * @description In the form of its taker, at most 1,000, always in the same order. It is empty only where the company offers nothing that the taker takes; if it can't be read whole, the answer is 503. `If-None-Match` and `If-Modified-Since` are answered with one read; it changes with its offers, with the day (UTC) and with its form. Five requests a second, of all takers together.
+         * @description In the form of its taker, at most 1,000, always in the same order. It is empty only where the company offers nothing that the taker takes; if it can't be read whole, the answer is 503. `If-None-Match` is answered with one read; it changes with its offers, with the day (UTC) and with its form. Five requests a second, of all takers together.
          */
         get: operations["read-feeds"];
         put?: never;
@@ -1663,7 +1663,7 @@ export interface components {
             };
             /** @description Jobs that have left just now: the recruiting system offers them no longer. */
             removed: number[];
-            /** @description How many could not be asked for, or wait for the next look: they stay as they were. */
+            /** @description How many could not be asked for, wait for the next look, or are neither published nor over by what the recruiting system says: they stay as they were. */
             not_looked_at: number;
             /** @description What stands at boards where people post by hand, by what was said last, of jobs that are offered no longer. */
             left_behind: components["schemas"]["Advert"][];
@@ -1697,7 +1697,7 @@ export interface components {
             state: "offered" | "ended";
             /**
              * Format: date-time
-             * @description When it was put on the boards.
+             * @description When it was put on the boards; one that is put back within 30 days keeps it.
              */
             since: string;
             /**
@@ -1710,6 +1710,10 @@ export interface components {
              * @description When the recruiting system was asked for it last.
              */
             looked_at: string;
+            /** @description Whether it said then that the job is published. If it says a word that is not known, `draft`, or nothing that is understood, the offer stays as it was until its last day. */
+            is_confirmed: boolean;
+            /** @description Whether its text was cut: feeds and forms hold 8,000 characters. */
+            is_shortened: boolean;
             /**
              * Format: date
              * @description The last day, in UTC.
@@ -1755,7 +1759,7 @@ export interface components {
         };
         Shortcoming: {
             /** @enum {unknown} */
-            code: "title_missing" | "company_missing" | "description_missing" | "place_missing" | "country_missing" | "too_old" | "feed_full";
+            code: "title_missing" | "company_missing" | "description_missing" | "description_short" | "place_missing" | "country_missing" | "too_old" | "feed_full";
             /** @description For people. */
             detail: string;
         };
@@ -4995,8 +4999,6 @@ export interface operations {
                 headers: {
                     /** @description By what the feed is known again. */
                     ETag: string;
-                    /** @description Left out within the second of the change. */
-                    "Last-Modified"?: string;
                     /** @description It may be kept, and must be asked for again. */
                     "Cache-Control": string;
                     /** @description It is packed as is asked. */
@@ -5012,8 +5014,6 @@ export interface operations {
                 headers: {
                     /** @description By what the feed is known again. */
                     ETag: string;
-                    /** @description Left out within the second of the change. */
-                    "Last-Modified"?: string;
                     /** @description It may be kept, and must be asked for again. */
                     "Cache-Control": string;
                     /** @description It is packed as is asked. */
@@ -5086,8 +5086,6 @@ export interface operations {
                 headers: {
                     /** @description By what the feed is known again. */
                     ETag: string;
-                    /** @description Left out within the second of the change. */
-                    "Last-Modified"?: string;
                     /** @description It may be kept, and must be asked for again. */
                     "Cache-Control": string;
                     /** @description It is packed as is asked. */
@@ -5101,8 +5099,6 @@ export interface operations {
                 headers: {
                     /** @description By what the feed is known again. */
                     ETag: string;
-                    /** @description Left out within the second of the change. */
-                    "Last-Modified"?: string;
                     /** @description It may be kept, and must be asked for again. */
                     "Cache-Control": string;
                     /** @description It is packed as is asked. */

@@ -24,8 +24,6 @@ pub enum Content {
     Whole(Packed),
     /// Nothing: it is what the taker has.
     Unchanged,
-    /// Nothing: headers were asked for, of what would be packed or not.
-    Unsent { is_gzip: bool },
 }
 
 impl IntoResponse for Answer {
@@ -46,7 +44,6 @@ fn feed(validators: &Validators, content: Content) -> Response<Body> {
     let (status, body, is_gzip) = match content {
         Content::Whole(Packed { body, is_gzip }) => (StatusCode::OK, body, is_gzip),
         Content::Unchanged => (StatusCode::NOT_MODIFIED, Body::Empty, false),
-        Content::Unsent { is_gzip } => (StatusCode::OK, Body::Empty, is_gzip),
     };
     let mut response = response(status, "application/xml", body);
     set(&mut response, header::VARY, "Accept-Encoding");

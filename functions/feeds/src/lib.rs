@@ -14,7 +14,6 @@ mod reading;
 mod sheet;
 mod xml;
 
-use http::Method;
 use lambda_http::Request;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
@@ -84,8 +83,8 @@ async fn posting(app: &App, known: &Feed, job_id: i64) -> Result<Answer> {
     Ok(Answer::Posting(text, offer.content.language))
 }
 
-/// The feed as a taker asks for it; its visit is noted. Whoever asks for the headers alone is told what would be
-/// sent, and that it can't be made where it can't.
+/// The feed as a taker asks for it; its visit is noted. Whoever asks for the headers alone is answered the
+/// same, so that they tell its length, or that it can't be made; whoever passes it on sends no body.
 async fn taken(
     app: &App,
     request: &Request,
@@ -106,9 +105,5 @@ async fn taken(
     let sheet = Sheet { profile, offers: &held, modified: validators.modified, site };
     let packed = encoding::packed(forms::written(&sheet)?, accepted)?;
     reading::note(app, hash, profile, (request, 200), now).await;
-    let content = match *request.method() {
-        Method::HEAD => Content::Unsent { is_gzip: packed.is_gzip },
-        _ => Content::Whole(packed),
-    };
-    Ok(Answer::Feed(validators, content))
+    Ok(Answer::Feed(validators, Content::Whole(packed)))
 }
