@@ -48,8 +48,10 @@ pub(crate) async fn own(world: &World, provider: Provider, form: &str) -> Result
 pub(crate) async fn copied(app: &App, own: &Own, id: ConnectionId) -> Result<Connection> {
     let context = Context::of(id);
     let key = app.vault.data_key(context).await?;
-    let sealed_tokens = app.vault.seal(&key, context, own.1.expose_secret())?;
-    Ok(Connection { id, sealed_tokens, ..own.0.clone() })
+    let mut copy = own.0.clone();
+    copy.sealed_tokens = app.vault.seal(&key, context, own.1.expose_secret())?;
+    copy.id = id;
+    Ok(copy)
 }
 
 /// The `n`th copy. What is not due is never opened, so only what is due has a data key of its own.
@@ -57,10 +59,11 @@ async fn copy(app: &App, own: &Own, n: i64) -> Result<bool> {
     // One of every ten in a row, each time another, so that all shards have some.
     let is_due = (n + n / SHARE) % SHARE == 0;
     let id = ConnectionId::of_company(1000 + n, Provider::LinkedIn);
-    let mut copy = match is_due {
-        true => copied(app, own, id).await?,
-        false => Connection { id, ..own.0.clone() },
-    };
+    let mut copy = own.0.clone();
+    if is_due {
+        copy = copied(app, own, id).await?;
+    }
+    copy.id = id;
     let now = app.clock.now();
     copy.refresh_at = Some(if is_due { ago(now, n % 1000) } else { ago(now, -100_000) });
     app.store.save(&copy, None).await?;

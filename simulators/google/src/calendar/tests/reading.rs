@@ -181,10 +181,10 @@ async fn an_event_may_be_shown_some_time_after_it_was_made() {
     }
     let again = bench.call(&token, (Method::POST, EVENTS), interview()).await;
     assert_eq!(again.refusal().0, 409);
-    assert!(!ids(&list(&bench, &token, "").await).contains(&"itv7d3k2m9q0c8v5h1".to_owned()));
+    assert!(!ids(&list(&bench, &token, "").await).contains(&"itv7d3k2m9q0c8v5h1"));
     bench.clock.advance(jiff::SignedDuration::from_secs(30));
     assert_eq!(bench.call(&token, (Method::GET, EVENT), Value::Null).await.status, 200);
-    assert!(ids(&list(&bench, &token, "").await).contains(&"itv7d3k2m9q0c8v5h1".to_owned()));
+    assert!(ids(&list(&bench, &token, "").await).contains(&"itv7d3k2m9q0c8v5h1"));
 }
 
 #[tokio::test]
