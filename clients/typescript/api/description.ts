@@ -444,7 +444,7 @@ export interface paths {
          *
          *     Then by that page, **with the token** of the person in front of it. Only if it is the person who began, for the same company, is the code exchanged.
          *
-         *     A connection is made with less than was asked for, as long as it can do its work. What is lost for want of a scope is said in `warnings` and in `status`. A connection that must be reconnected makes room for whichever account comes, and `replaced_account` says whose it was. LinkedIn takes a new token only after some seconds: the answer then takes up to 15 seconds longer.
+         *     A connection is made with less than was asked for, as long as it can do its work. What is lost for want of a scope, or because the account can't do it, is said in `warnings` and in `status`. A connection that must be reconnected makes room for whichever account comes, and `replaced_account` says whose it was. LinkedIn takes a new token only after some seconds: the answer then takes up to 15 seconds longer.
          */
         get: operations["callback"];
         put?: never;
@@ -1469,6 +1469,7 @@ export interface components {
         Warning: {
             /**
              * @description - `scope_not_granted`: something can't be done for want of a scope.
+             *     - `calendar_missing`, `rooms_unavailable`: what the account can't do; see `account_limits` of a connection.
              *     - `picture_left_out`: the job's picture could not be had.
              *     - `connection_ends`: the connection ends before what is planned by it.
              *     - `text_shortened`: a text was too long and ends in "…".
@@ -1481,7 +1482,7 @@ export interface components {
              *     - `room_left`: the interview is cancelled, and its Zoom meeting stays.
              * @enum {string}
              */
-            code: "scope_not_granted" | "picture_left_out" | "text_shortened" | "card_shortened" | "template_unusable" | "room_ends_early" | "room_may_be_doubled" | "room_not_moved" | "room_left" | "conflict" | "connection_ends";
+            code: "scope_not_granted" | "calendar_missing" | "rooms_unavailable" | "picture_left_out" | "text_shortened" | "card_shortened" | "template_unusable" | "room_ends_early" | "room_may_be_doubled" | "room_not_moved" | "room_left" | "conflict" | "connection_ends";
             /** @description For people. */
             detail: string;
         };
@@ -1821,6 +1822,13 @@ export interface components {
              * @description When the person must connect again at the latest, where there is such a day.
              */
             reauthorize_by: string | null;
+            /**
+             * @description What the account can't do, whatever was granted, as was found out when it was connected; `warnings` says it for people. Empty where nothing is known. Connecting again finds it out anew.
+             *
+             *     - `calendar_missing`: Outlook, an account without a mailbox, and so without a calendar: nothing can be scheduled with it.
+             *     - `rooms_unavailable`: Outlook, a personal account or one without Teams: interviews get no link of Teams.
+             */
+            account_limits: ("calendar_missing" | "rooms_unavailable")[];
             /** @description For people. */
             warnings: string[];
         };
@@ -2262,6 +2270,8 @@ export interface components {
          * @default Europe/Paris
          */
         Zone: string | null;
+        /** @description The candidate's own zone, an IANA name; `null` where nobody said it. */
+        CandidateZone: string | null;
         /** @description Addresses. A domain with accents is sent as punycode; before the @ only ASCII can be invited. */
         Guests: string[] | null;
         CreateEvent: {
@@ -2281,6 +2291,8 @@ export interface components {
             /** @description At most a day after the start. */
             end_time: components["schemas"]["LocalTime"];
             timezone?: components["schemas"]["Zone"];
+            /** @description The candidate's own zone, an IANA name, where it is known. It is kept beside the interview, and no calendar is told. */
+            candidate_timezone?: string | null;
             /** @description The guests; the candidate, by the address in the recruiting system, where absent. */
             attendees?: components["schemas"]["Guests"];
             /** @description Colleagues who are there too, by their ids; they are invited by their addresses at the recruiting system. */
@@ -2361,6 +2373,7 @@ export interface components {
             start_time: components["schemas"]["Moment"];
             end_time: components["schemas"]["Moment"];
             timezone: string;
+            candidate_timezone: components["schemas"]["CandidateZone"];
             /** @description How each is at that time. */
             interviewers: components["schemas"]["Presence"][];
             warnings: components["schemas"]["Warning"][];
@@ -2377,6 +2390,7 @@ export interface components {
             start_time: components["schemas"]["Moment"];
             end_time: components["schemas"]["Moment"];
             timezone: string;
+            candidate_timezone: components["schemas"]["CandidateZone"];
             meeting_provider: components["schemas"]["MeetingProvider"];
             /** @description `null` where there is no link that can be opened. */
             meeting_link: components["schemas"]["Link"];
@@ -2459,6 +2473,8 @@ export interface components {
             end_time?: string | null;
             /** @description The zone of local times; the interview's own where absent. */
             timezone?: string | null;
+            /** @description The candidate's own zone, an IANA name. Nobody is notified of it. */
+            candidate_timezone?: string | null;
             /** @description Everybody who is invited from now on; who stays keeps name, answer, and being optional or a room. */
             attendees?: components["schemas"]["Guests"];
         };
@@ -2471,6 +2487,7 @@ export interface components {
             start_time: components["schemas"]["Moment"];
             end_time: components["schemas"]["Moment"];
             timezone: string;
+            candidate_timezone: components["schemas"]["CandidateZone"];
             meeting_provider: components["schemas"]["MeetingProvider"];
             meeting_link: components["schemas"]["Link"];
             meeting_link_status: components["schemas"]["MeetingStatus"];
@@ -2618,7 +2635,7 @@ export interface components {
         ChooseBooking: {
             /** @description Of one of the times that are offered: with an offset, or a local time of `timezone`. */
             start_time: string;
-            /** @description The visitor's IANA zone. */
+            /** @description The visitor's IANA zone; kept beside the interview as `candidate_timezone` where there is such a zone. */
             timezone?: string | null;
         };
         /** @description All that is told of an interview to whoever has the link. */
