@@ -275,6 +275,8 @@ async fn boards() -> Scene {
     ats_events::report(&scene, "msg_1", &closed).await.ok();
     offers::remove(&scene, MARIAM, 2).await.ok();
     offers::readdress(&scene, MARIAM).await.ok();
+    let gone = json!({"type": "company.deleted", "data": {"company_id": 1}});
+    ats_events::report(&scene, "msg_2", &gone).await.ok();
     scene
 }
 

@@ -58,8 +58,8 @@ mod tests {
         let stored = serde_json::to_value(&past).unwrap();
         assert_eq!(stored["removed_at"], 1_795_507_200_250_i64);
         assert_eq!(serde_json::from_value::<Past>(stored).unwrap(), past);
-        assert_eq!(past.since(at("2026-12-24T09:00:00Z")), past.since);
-        assert_eq!(past.since(at("2026-12-24T09:00:01Z")), None);
+        assert_eq!(past.since(at("2026-12-24T08:59:59Z")), past.since);
+        assert_eq!(past.since(at("2026-12-24T09:00:00Z")), None);
         assert!(past.is_closed_since(at("2026-11-24T08:59:00.9Z")));
         assert!(!past.is_closed_since(at("2026-11-24T08:59:01Z")));
         assert!(!Past { closed_at: None, ..past }.is_closed_since(Timestamp::MIN));
