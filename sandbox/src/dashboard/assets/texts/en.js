@@ -463,6 +463,8 @@ export default {
     "takeOffText": "It leaves your feed at once. What people have posted by hand stays until somebody takes it off there.",
     "isOff": "The offer is off the boards.",
     "until": {"offered": "offered until {day}", "ended": "ended on {day}"},
+    "unconfirmed": "The recruiting system says neither that this job is published nor that it is over: the offer stays as it was until its last day.",
+    "cut": "Its text is cut to 8,000 characters.",
     "feeds": "Boards that read your feed",
     "others": "Others",
     "way": {"in_feed": "In the feed since {since}.", "left_out": "Left out of the feed:", "not_chosen": "Not chosen.", "ended": "The offer has ended."},

@@ -467,6 +467,8 @@ export default {
     "takeOffText": "Elle quitte votre flux aussitôt. Ce qui a été publié à la main y reste jusqu’à ce que quelqu’un l’y retire.",
     "isOff": "L’offre n’est plus sur les sites.",
     "until": {"offered": "proposée jusqu’au {day}", "ended": "terminée le {day}"},
+    "unconfirmed": "Le système de recrutement ne dit ni que ce poste est publié ni qu’il est clos : l’offre reste telle quelle jusqu’à son dernier jour.",
+    "cut": "Son texte est coupé à 8 000 caractères.",
     "feeds": "Sites qui lisent votre flux",
     "others": "Autres",
     "way": {"in_feed": "Dans le flux depuis : {since}.", "left_out": "Absente du flux :", "not_chosen": "Non choisi.", "ended": "L’offre est terminée."},

@@ -52,10 +52,16 @@ function row(offer, refresh) {
     el("div", { class: "row-main" },
       el("div", { class: "row-title" }, el("h2", {}, offer.title)),
       el("p", { class: "meta" }, el("span", {}, icon("clock"), say(`boards.until.${offer.state}`, { day: day(offer.ends_on) }))),
+      ...asides(offer).map((words) => el("p", { class: "hint" }, words)),
       el("details", {}, el("summary", {}, say("boards.feeds")), el("dl", {}, Object.keys(FEEDS).flatMap((name) => way(name, offer.boards[name])))),
       el("details", { open: true }, el("summary", {}, say("boards.byHand")),
         el("ul", { class: "rows" }, Object.keys(BY_HAND).map((name) => advert(offer.job_id, name, offer.by_hand[name], refresh))))),
     remove);
+}
+
+/** What is to be known of an offer beside its way: whether anybody vouches for it, and whether it is whole. */
+function asides({ is_confirmed: confirmed, is_shortened: shortened }) {
+  return [confirmed ? null : say("boards.unconfirmed"), shortened ? say("boards.cut") : null].filter(Boolean);
 }
 
 /** In a feed is not yet published: what is known is since when, and when it was read. */
