@@ -30,8 +30,8 @@ async fn the_functions_carry_a_company_through_all_integrations() {
 #[ignore = "needs the packaged functions running: .ci/packaged"]
 async fn the_packaged_functions_carry_a_company_through_all_integrations() {
     // Which ones `.ci/packaged` has started.
-    let packaged = std::env::var("PACKAGED").expect("PACKAGED names them");
-    let packaged = packaged.split_whitespace().map(str::to_owned).collect();
+    let packaged = std::env::var_os("PACKAGED").expect("PACKAGED names them");
+    let packaged = packaged.to_string_lossy().split_whitespace().map(str::to_owned).collect();
     let options = Options {
         ports: Ports::documented(),
         packaged: Some(Packages { url: INVOKE_API.to_owned(), of: Some(packaged) }),

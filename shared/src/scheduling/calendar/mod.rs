@@ -54,7 +54,7 @@ pub struct Occupied {
 #[derive(Clone, Debug)]
 pub enum Making {
     /// It is there.
-    Made(Created),
+    Made(Box<Created>),
     /// The calendar says that it has made the event of this generation before, and does not show it.
     Hidden(u32),
 }
@@ -140,7 +140,7 @@ impl Calendar {
             };
             match sight {
                 Sight::There(event) => {
-                    return Ok(Making::Made(Created { event: *event, generation }));
+                    return Ok(Making::Made(Box::new(Created { event: *event, generation })));
                 }
                 Sight::Absent if !(is_gone && generation == first) => {
                     return Ok(Making::Hidden(generation));

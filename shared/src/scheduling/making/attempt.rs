@@ -97,7 +97,7 @@ impl Scheduler<'_> {
         making: Result<Making, ProviderError>,
     ) -> (Invitation, Result<Created, ProviderError>) {
         let (generation, result) = match making {
-            Ok(Making::Made(created)) => return (row, Ok(created)),
+            Ok(Making::Made(created)) => return (row, Ok(*created)),
             Ok(Making::Hidden(generation)) => {
                 let provider = self.key.provider.into();
                 let fault = Fault::OutcomeUnknown;
