@@ -36,7 +36,7 @@ async fn b6_a_connection_tells_who_since_when_and_until_when() {
             "provider": "linkedin", "is_connected": true, "state": "active",
             "account": "Kofi Mensah", "connected_at": "2026-11-23T09:00:00Z", "last_used_at": null,
             "expires_at": "2027-01-22T09:00:00Z", "reauthorize_by": "2027-01-22T09:00:00Z",
-            "reason": null, "warnings": [],
+            "reason": null, "warnings": [], "account_limits": [],
         })
     );
     scene.advance("2h");

@@ -59,6 +59,8 @@ async fn s53_a_calendar_that_fails_holds_the_hour_for_its_candidate_and_then_giv
         assert!(!is_offered(&look(&scene, &other).await.ok(), MORNING), "{provider:?}");
         scene.advance("2m");
         assert!(is_offered(&look(&scene, &other).await.ok(), MORNING), "{provider:?}");
+        choose(&scene, &token, MORNING).await.expect(503, "booking_unavailable");
+        scene.advance("5m");
         is_given_back(&scene, provider, &token).await;
     }
 }
