@@ -78,18 +78,15 @@ async fn b24_it_is_changed_alone_without_telling_any_guest_and_stays_where_it_is
 }
 
 #[tokio::test]
-async fn b24_f41_a_person_s_change_is_told_before_a_zone_or_a_description_is_taken() {
+async fn b24_f41_a_person_s_change_is_told_before_a_zone_is_taken() {
     for provider in CALENDARS {
-        for change in [json!({"candidate_timezone": "Asia/Tokyo"}), json!({"description": "Autre"})]
-        {
-            let (scene, id) = scheduled(provider).await;
-            drag(&scene, provider, &id).await;
-            let by = (MARIAM, provider);
-            update(&scene, by, &id, change.clone()).await.expect(409, "event_changed");
-            let seen = list(&scene, MARIAM).await[0].clone();
-            assert_eq!(seen["changes"][0]["what"], "moved", "{provider} {change}");
-            update(&scene, by, &id, change).await.ok();
-        }
+        let (scene, id) = scheduled(provider).await;
+        drag(&scene, provider, &id).await;
+        let (by, change) = ((MARIAM, provider), json!({"candidate_timezone": "Asia/Tokyo"}));
+        update(&scene, by, &id, change.clone()).await.expect(409, "event_changed");
+        let seen = list(&scene, MARIAM).await[0].clone();
+        assert_eq!(seen["changes"][0]["what"], "moved", "{provider}");
+        update(&scene, by, &id, change).await.ok();
     }
 }
 

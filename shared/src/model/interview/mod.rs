@@ -62,10 +62,11 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// Whether anything is to change that a person may change in the calendar, too: see [`Content`].
-    pub const fn concern_content(&self) -> bool {
-        let Self { title, location, when, attendees, .. } = self;
-        title.is_some() || location.is_some() || when.is_some() || attendees.is_some()
+    /// Whether anything is to change that the calendar keeps.
+    pub const fn concern_event(&self) -> bool {
+        let Self { title, description, location, when, attendees, .. } = self;
+        let is_text = title.is_some() || description.is_some() || location.is_some();
+        is_text || when.is_some() || attendees.is_some()
     }
 
     /// Whether nothing is to change.

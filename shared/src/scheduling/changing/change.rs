@@ -47,7 +47,7 @@ pub(super) async fn change(
         };
         let is_done = current.content == current.content.after(changes);
         // Where nothing of it is to change, that it is so says nothing of who made it so.
-        let is_ours = is_done && changes.concern_content();
+        let is_ours = is_done && changes.concern_event();
         if !is_ours && current.content.fingerprint() != seen {
             return Ok(Outcome::Foreign(current));
         }
