@@ -86,7 +86,7 @@ async fn partner(world: &World) -> Result<()> {
 }
 
 /// The person connects `provider` with what `form` says of the consent page.
-pub async fn consent(world: &World, provider: Provider, form: &str) -> Result<()> {
+pub(crate) async fn consent(world: &World, provider: Provider, form: &str) -> Result<()> {
     let (http, slug) = (Http::new(None)?, provider.slug());
     let answer = as_person(world, &http, &format!("{slug}/auth-url")).await?;
     let url = answer.get("authorization_url").and_then(Value::as_str).ok_or("no address")?;
