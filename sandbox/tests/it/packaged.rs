@@ -1,6 +1,8 @@
 //! One story through every part of the product, told by the handlers in this process and, in the place of
 //! those that are packaged, by the packages under a real Runtime API.
 
+use std::collections::BTreeSet;
+
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use http::Request;
@@ -29,17 +31,21 @@ async fn the_functions_carry_a_company_through_all_integrations() {
 #[tokio::test]
 #[ignore = "needs the packaged functions running: .ci/packaged"]
 async fn the_packaged_functions_carry_a_company_through_all_integrations() {
-    // Which ones `.ci/packaged` has started.
-    let packaged = std::env::var_os("PACKAGED").expect("PACKAGED names them");
-    let packaged = packaged.to_string_lossy().split_whitespace().map(str::to_owned).collect();
     let options = Options {
         ports: Ports::documented(),
-        packaged: Some(Packages { url: INVOKE_API.to_owned(), of: Some(packaged) }),
+        packaged: Some(Packages { url: INVOKE_API.to_owned(), of: Some(started()) }),
         ..Options::new(MovableClock::running())
     };
     let scene = Scene::with(options).await;
     all_integrations(&scene).await;
     status_under_the_emulator(&scene).await;
+}
+
+/// The functions that `.ci/packaged` has started, as it says.
+#[expect(clippy::disallowed_methods, reason = "the script tells by it which they are")]
+fn started() -> BTreeSet<String> {
+    let names = std::env::var_os("PACKAGED").expect("PACKAGED names them");
+    names.to_string_lossy().split_whitespace().map(str::to_owned).collect()
 }
 
 async fn all_integrations(scene: &Scene) {
