@@ -44,7 +44,7 @@ async fn the_packaged_functions_carry_a_company_through_all_integrations() {
 /// The functions that `.ci/packaged` has started, as it says.
 #[expect(clippy::disallowed_methods, reason = "the script tells by it which they are")]
 fn started() -> BTreeSet<String> {
-    let names = std::env::var_os("PACKAGED").expect("PACKAGED names them");
+    let names = std::env::var_os("PACKAGED").unwrap();
     names.to_string_lossy().split_whitespace().map(str::to_owned).collect()
 }
 
