@@ -15,7 +15,7 @@ use shared::store::FeedAddress;
 use simulator_kit::clock::MovableClock;
 
 use crate::population::{AT_A_TIME, COMPANY};
-use crate::{Result, cpu, function, memory};
+use crate::{Result, cpu, function, memory, numbers};
 
 /// The first argument; the lengths follow.
 pub(crate) const NAME: &str = "feeds";
@@ -27,13 +27,11 @@ const EVENT: &str = include_str!("../../events/feeds.json");
 
 /// Measures, and prints a Markdown table.
 pub(crate) async fn run(lengths: &[String]) -> Result<()> {
-    let lengths = lengths.iter().map(|it| it.parse()).collect::<Result<Vec<usize>, _>>()?;
-    let lengths = if lengths.is_empty() { LENGTHS.to_vec() } else { lengths };
     let mut rows = vec![
         "| characters | form | accepts | status | feed | in Lambda's answer | seconds | of these, at work | peak memory |".to_owned(),
         "|---|---|---|---|---|---|---|---|---|".to_owned(),
     ];
-    for length in lengths {
+    for length in numbers(lengths, &LENGTHS)? {
         rows.extend(measure(length).await?);
     }
     println!("{}", rows.join("\n"));

@@ -18,6 +18,8 @@ mod table;
 mod watches;
 
 use std::error::Error;
+use std::num::ParseIntError;
+use std::str::FromStr;
 use std::time::Instant;
 
 use jiff::SignedDuration;
@@ -47,11 +49,8 @@ async fn main() -> Result<()> {
         Some((first, sizes)) if first == watches::NAME => return watches::run(sizes).await,
         Some(_) | None => {}
     }
-    let sizes =
-        arguments.iter().map(|argument| argument.parse()).collect::<Result<Vec<i64>, _>>()?;
-    let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
     let mut rows = Vec::new();
-    for size in sizes {
+    for size in numbers(&arguments, &SIZES)? {
         rows.push(measure(size).await?);
     }
     print(&rows);
@@ -91,6 +90,17 @@ fn count(world: &World, row: &mut Row) {
     row.kms += controls.kms_and_secrets.count_target("Decrypt");
     row.kms_new += controls.kms_and_secrets.count_target("GenerateDataKey");
     row.refreshes += controls[Provider::LinkedIn].count("POST", "/oauth/v2/accessToken");
+}
+
+/// The numbers that `arguments` say, or else the `usual` ones.
+fn numbers<T: FromStr<Err = ParseIntError> + Copy>(
+    arguments: &[String],
+    usual: &[T],
+) -> Result<Vec<T>> {
+    match arguments {
+        [] => Ok(usual.to_vec()),
+        said => Ok(said.iter().map(|number| number.parse()).collect::<Result<_, _>>()?),
+    }
 }
 
 /// Kilobytes as megabytes, for people.

@@ -14,7 +14,7 @@ use shared::model::provider::Provider;
 use simulator_kit::clock::MovableClock;
 
 use crate::population::{AT_A_TIME, copied, own};
-use crate::{Result, function, in_megabytes, memory};
+use crate::{Result, function, in_megabytes, memory, numbers};
 
 /// The first argument; the numbers of plans follow.
 pub(crate) const NAME: &str = "plans";
@@ -29,13 +29,11 @@ const PAGE: &str = "urn:li:organization:5515715";
 
 /// Measures, and prints a Markdown table.
 pub(crate) async fn run(sizes: &[String]) -> Result<()> {
-    let sizes = sizes.iter().map(|size| size.parse()).collect::<Result<Vec<i64>, _>>()?;
-    let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
     let mut rows = vec![
         "| plans | published by one run | by the other | not published | posts sent | of these, different | seconds | peak memory |".to_owned(),
         "|---|---|---|---|---|---|---|---|".to_owned(),
     ];
-    for size in sizes {
+    for size in numbers(sizes, &SIZES)? {
         rows.push(measure(size).await?);
     }
     println!("{}", rows.join("\n"));

@@ -14,7 +14,7 @@ use shared::store::ScheduledEvent;
 use simulator_kit::clock::MovableClock;
 
 use crate::population::{AT_A_TIME, Own, copied, own};
-use crate::{Result, function, in_megabytes, memory};
+use crate::{Result, function, in_megabytes, memory, numbers};
 
 /// The first argument; the numbers of watches follow.
 pub(crate) const NAME: &str = "watches";
@@ -30,13 +30,11 @@ pub(crate) const CONSENT: &str = "account=awa&scope=https://www.googleapis.com/a
 
 /// Measures, and prints a Markdown table.
 pub(crate) async fn run(sizes: &[String]) -> Result<()> {
-    let sizes = sizes.iter().map(|size| size.parse()).collect::<Result<Vec<i64>, _>>()?;
-    let sizes = if sizes.is_empty() { SIZES.to_vec() } else { sizes };
     let mut rows = vec![
         "| watches | due | opened | seconds | calls to the table | of these, reads of the index | KMS | Google | peak memory |".to_owned(),
         "|---|---|---|---|---|---|---|---|---|".to_owned(),
     ];
-    for size in sizes {
+    for size in numbers(sizes, &SIZES)? {
         rows.push(measure(size).await?);
     }
     println!("{}", rows.join("\n"));

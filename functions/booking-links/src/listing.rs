@@ -67,7 +67,7 @@ impl Listing {
 
 impl Entry {
     async fn of(app: &App, employer: Employer, (key, link): (LinkKey, Link)) -> Result<Self> {
-        let event = event(app, &key, &link).await?;
+        let event = app.store.booked_event(key.company, &link).await?;
         let link = link.told_by(event.as_ref());
         let booked = booked(&link, event);
         let is_late = link.is_over(None, app.clock.now());
@@ -94,11 +94,6 @@ impl Entry {
             booked,
         })
     }
-}
-
-async fn event(app: &App, key: &LinkKey, link: &Link) -> Result<Option<ScheduledEvent>> {
-    let Some(booked) = &link.booked else { return Ok(None) };
-    app.store.event(key.company, link.provider, &booked.event_id).await
 }
 
 fn booked(link: &Link, event: Option<ScheduledEvent>) -> Option<Booked> {

@@ -145,11 +145,9 @@ async fn made(
     let attending = visit.attending(&session).await?;
     let whose = (attending.involved.clone(), link.rules.padded(span));
     let hold = Hold::new(&visit.key, link, whose, app.clock.now());
-    if !app.store.hold_time(company, &hold).await? {
-        return Err(taken(visit).await?.into());
-    }
+    let is_held = app.store.hold_time(company, &hold).await?;
     let free = visit.free(&session, &attending).await?;
-    if !free.contains(&span) {
+    if !is_held || !free.contains(&span) {
         return Err(Error::SlotTaken(visit.slots(&free)).into());
     }
     let event = Box::pin(visit.made(&session, link, span)).await?;

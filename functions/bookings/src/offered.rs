@@ -94,9 +94,11 @@ impl Visit {
     /// # Errors
     /// An interviewer without a calendar; [`Error::StorageUnavailable`].
     pub(crate) async fn attending(&self, session: &Session) -> Result<Attending> {
-        let found = interviewers::find(&self.app, self.employer(), &self.link.interviewers);
-        let interviewers = found.await?;
-        let involved = interviewers::involved(&self.app, session, &interviewers).await?;
+        let (interviewers, organizing) = tokio::try_join!(
+            interviewers::find(&self.app, self.employer(), &self.link.interviewers),
+            interviewers::organizing(&self.app, session),
+        )?;
+        let involved = interviewers.iter().fold(organizing, |all, one| one.involved(all));
         Ok(Attending { interviewers, involved })
     }
 
@@ -127,7 +129,7 @@ impl Visit {
             people.iter().all(|seen| seen.status(padded).plain() == Availability::Free)
                 && held.is_free(padded)
                 && known.is_free(padded)
-                && rules.has_room(Some(held.on(day) + known.on(day)))
+                && rules.has_room(held.on(day) + known.on(day))
         };
         Ok(possible.into_iter().filter(is_free).collect())
     }

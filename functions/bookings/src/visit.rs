@@ -119,8 +119,8 @@ pub(super) fn check(named: Option<&str>) -> Result<()> {
 
 /// The interview of `link`: the one that is noted, or that a choice which broke off has made.
 async fn event(app: &App, key: &LinkKey, link: &Link) -> Result<Option<ScheduledEvent>> {
-    if let Some(booked) = &link.booked {
-        return app.store.event(key.company, link.provider, &booked.event_id).await;
+    if link.booked.is_some() {
+        return app.store.booked_event(key.company, link).await;
     }
     let now = app.clock.now();
     if link.choice.is_none() || link.is_busy(now) {

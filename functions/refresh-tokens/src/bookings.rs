@@ -52,7 +52,7 @@ async fn looked(app: &App, key: &LinkKey) -> Result<()> {
         let Some(settled) = choice::settle(app, key, link).await? else { return Ok(()) };
         link = settled;
     }
-    let event = event(app, key, &link).await?;
+    let event = app.store.booked_event(key.company, &link).await?;
     let link = link.told_by(event.as_ref());
     let next = match link.state {
         State::Booked => after_interview(app, link, event),
@@ -61,12 +61,6 @@ async fn looked(app: &App, key: &LinkKey) -> Result<()> {
         State::Expired | State::Revoked => return Ok(()),
     };
     app.store.change_link(key, next).await.map(drop)
-}
-
-/// The interview of `link`, as it is known.
-async fn event(app: &App, key: &LinkKey, link: &Link) -> Result<Option<ScheduledEvent>> {
-    let Some(booked) = &link.booked else { return Ok(None) };
-    app.store.event(key.company, link.provider, &booked.event_id).await
 }
 
 /// A booked link forgets its candidate after the interview `event`, which may have been moved.

@@ -4,6 +4,8 @@
 //! once more, and posted by the ledger of `publish-job` ([`start`]): the same content is one post, whoever makes it
 //! and however often a run breaks off.
 
+mod finding;
+mod posting;
 mod report;
 mod start;
 mod sweep;

@@ -111,8 +111,8 @@ impl Rules {
     }
 
     /// Whether a day takes one more that has so many.
-    pub fn has_room(&self, interviews: Option<u32>) -> bool {
-        self.maximum_per_day.is_none_or(|most| interviews.unwrap_or(0) < most)
+    pub fn has_room(&self, interviews: u32) -> bool {
+        self.maximum_per_day.is_none_or(|most| interviews < most)
     }
 
     /// How long before its beginning it can be chosen at the latest.

@@ -109,8 +109,7 @@ pub async fn let_go(app: &App, key: &LinkKey, number: u32) {
 
 /// Whether it is known what became of the interview that was chosen before, where it was to be moved.
 async fn is_known(app: &App, employer: Employer, (key, link): (&LinkKey, &Link)) -> Result<bool> {
-    let Some(Booked { event_id, .. }) = &link.booked else { return Ok(true) };
-    match app.store.event(key.company, link.provider, event_id).await? {
+    match app.store.booked_event(key.company, link).await? {
         Some(event) => find_out(app, employer, &event).await,
         None => Ok(true),
     }

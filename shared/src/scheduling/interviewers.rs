@@ -89,19 +89,14 @@ async fn one(app: &App, employer: Employer, user_id: i64) -> Result<Interviewer>
     Ok(Interviewer { user_id, email, calendars, is_readable })
 }
 
-/// Whose time an interview takes that `session` organizes with `interviewers`. Whoever has connected the account of its
-/// calendar as their own is there too.
+/// Whose time an interview takes that `session` organizes, whoever else is there. Whoever has connected the account of
+/// its calendar as their own is.
 ///
 /// # Errors
 /// [`Error::StorageUnavailable`].
-pub async fn involved(
-    app: &App,
-    session: &Session,
-    interviewers: &[Interviewer],
-) -> Result<Involved> {
+pub async fn organizing(app: &App, session: &Session) -> Result<Involved> {
     let calendar = session.calendar(session.company_id());
     let involved = Involved::organized_by(&calendar);
-    let involved = interviewers.iter().fold(involved, |all, one| one.involved(all));
     let summaries = app.store.summaries(session.company_id()).await?;
     let is_same = |own: &&Summary| {
         let account = own.account.as_ref().map(|account| &account.id);

@@ -2,11 +2,11 @@
 //!
 //! `refresh-due` is sparse and holds keys only, so a sweep costs what is due, not what is stored.
 
-use futures::FutureExt;
 use std::result::Result as StdResult;
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::{Garbled, Item, RowKey, Store, number, readable, text, unavailable};

@@ -5,10 +5,10 @@
 //! is noted there too. `COMPANY#{id}`, `FEED` names it as a listing does (`rows`), and holds the number that
 //! its token is derived with. With a new token the old row is gone.
 
-use futures::FutureExt;
 use std::collections::BTreeMap;
 
 use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
+use futures::FutureExt;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

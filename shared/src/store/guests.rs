@@ -1,10 +1,11 @@
 //! The key that a company's interviews seal their guests with: one row, so that a list of many interviews opens
 //! one key.
 
+use futures::FutureExt;
+
 use super::{Item, Save, Store, company, text, to_item, unless_refused};
 use crate::model::error::Result;
 use crate::vault::Sealed;
-use futures::FutureExt;
 
 const SORT_KEY: &str = "GUESTS";
 const SEALED: &str = "sealed_key";

@@ -1,11 +1,11 @@
 //! What the ledgers of publications and of interviews have in common: each write is conditional on the
 //! attempt it has seen, and a row's `nonce` tells whose it is.
 
-use futures::FutureExt;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

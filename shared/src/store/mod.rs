@@ -86,7 +86,6 @@ mod upkeep;
 mod watches;
 mod withdrawals;
 
-use futures::FutureExt;
 use std::collections::HashMap;
 use std::fmt::{Debug, Display};
 use std::result::Result as StdResult;
@@ -95,6 +94,7 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures::FutureExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

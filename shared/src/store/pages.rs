@@ -1,10 +1,10 @@
 //! The pages of a connection: written alone, so that neither tokens nor notes are touched, and on top
 //! of what was read. None of it counts as a version: a choice must not cost a renewal its tokens.
 
-use futures::FutureExt;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures::FutureExt;
 
 use super::connections::key;
 use super::{Save, Store, broken, text, unless_refused};

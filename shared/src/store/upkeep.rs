@@ -3,11 +3,11 @@
 //! A renewal writes only its own attributes, so that a use noted meanwhile stays noted. Notes about
 //! attempts need the lease; tokens and state need the version (see [`Connection::version`]).
 
-use futures::FutureExt;
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::operation::update_item::builders::UpdateItemFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
+use futures::FutureExt;
 use jiff::Timestamp;
 
 use super::connections::{connection_item, key};

@@ -20,7 +20,7 @@ pub struct Content {
     /// characters.
     pub description: String,
     /// Whether more was said than that.
-    #[serde(default, skip_serializing_if = "super::is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_shortened: bool,
     /// Where it is, as somebody wrote it.
     pub place: Option<String>,

@@ -46,7 +46,7 @@ pub struct Offer {
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub looked_at: Timestamp,
     /// Whether the ATS, asked then, said something else than that it is published or over: so it is as it was known.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_unclear: bool,
     /// The last day it is offered, in UTC.
     pub ends_on: Date,
@@ -113,11 +113,6 @@ impl Offer {
         ];
         asked.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect()
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-pub(crate) const fn is_false(flag: &bool) -> bool {
-    !*flag
 }
 
 /// The day of `now`, in UTC.

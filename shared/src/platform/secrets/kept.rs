@@ -1,11 +1,11 @@
 //! One secret as an environment keeps it: read once, read again beside the requests, and never for ever.
 
-use futures::FutureExt;
 use std::fmt;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use aws_sdk_secretsmanager::Client;
+use futures::FutureExt;
 use futures::future::{Either, select};
 use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;

@@ -18,7 +18,10 @@ pub use self::involved::{CalendarKey, Involved};
 pub use self::link::{Booked, Choice, Link, LinkKey, TokenHash};
 use super::ledger::Written;
 use super::rows::listing;
-use super::{Item, RowKey, Save, Store, company, number, readable, text, to_item, unless_refused};
+use super::{
+    Item, RowKey, Save, ScheduledEvent, Store, company, number, readable, text, to_item,
+    unless_refused,
+};
 use crate::model::booking::Reason;
 use crate::model::error::Result;
 use crate::platform::random;
@@ -131,6 +134,19 @@ impl Store {
             Written::Stored => Some(link),
             Written::Refused(_) | Written::Unreadable(_) => None,
         })
+    }
+
+    /// The interview that was chosen with the `link` of `company_id`, as it is known.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn booked_event(
+        &self,
+        company_id: i64,
+        link: &Link,
+    ) -> Result<Option<ScheduledEvent>> {
+        let Some(booked) = &link.booked else { return Ok(None) };
+        self.event(company_id, link.provider, &booked.event_id).await
     }
 
     /// Keeps the `starts` of the times that the `link` offers now, or the `trouble` for which nobody knows them, unless

@@ -4,11 +4,11 @@ mod key;
 mod stored;
 mod summary;
 
-use futures::FutureExt;
 use std::result::Result as StdResult;
 
 use aws_sdk_dynamodb::operation::delete_item::builders::DeleteItemFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnValue;
+use futures::FutureExt;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
