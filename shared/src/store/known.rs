@@ -82,12 +82,9 @@ impl Store {
         since: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<ScheduledEvent>> {
-        let items = self.query(company_id, "EVENT#", "INVITATION$").await?;
-        let of_kind = |kind: &str| {
-            items.iter().filter(|item| sort_key(item).starts_with(kind)).cloned().collect()
-        };
-        let mut events: Vec<ScheduledEvent> = readable(of_kind("EVENT#"), |item| self.read(item));
-        let requests = readable(of_kind("INVITATION#"), |item| self.request(company_id, item));
+        let (events, requests) = self.rows_of_interviews(company_id).await?;
+        let mut events: Vec<ScheduledEvent> = readable(events, |item| self.read(item));
+        let requests = readable(requests, |item| self.request(company_id, item));
         let mut requested: Vec<_> =
             requests.iter().filter_map(|(_, row)| row.listed(now).cloned()).collect();
         let is_new = |event: &ScheduledEvent| !events.iter().any(|known| is_same(known, event));
@@ -109,16 +106,20 @@ impl Store {
         since: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<ScheduledEvent>> {
+        let (events, requests) = self.rows_of_interviews(company_id).await?;
+        let standing = events.into_iter().filter_map(|item| self.read::<ScheduledEvent>(item).ok());
+        let requests = requests.into_iter().filter_map(|item| self.read::<Invitation>(item).ok());
+        let taken = standing.chain(requests.filter_map(|row| row.taking(now)));
+        Ok(taken.filter(|event| event.end > since && !event.is_cancelled()).collect())
+    }
+
+    /// The rows of the company's interviews, and those of requests for one. What else stands between them is neither.
+    async fn rows_of_interviews(&self, company_id: i64) -> Result<(Vec<Item>, Vec<Item>)> {
         let items = self.query(company_id, "EVENT#", "INVITATION$").await?;
-        let mut taken = Vec::new();
-        for item in items {
-            let event = match sort_key(&item).starts_with("EVENT#") {
-                true => self.read::<ScheduledEvent>(item).ok(),
-                false => self.read::<Invitation>(item).ok().and_then(|row| row.taking(now)),
-            };
-            taken.extend(event.filter(|event| event.end > since && !event.is_cancelled()));
-        }
-        Ok(taken)
+        let (events, mut requests): (Vec<_>, Vec<_>) =
+            items.into_iter().partition(|item| sort_key(item).starts_with("EVENT#"));
+        requests.retain(|item| sort_key(item).starts_with("INVITATION#"));
+        Ok((events, requests))
     }
 
     fn request(

@@ -66,6 +66,16 @@ async fn s53_a_calendar_that_fails_holds_the_hour_for_its_candidate_and_then_giv
 }
 
 #[tokio::test]
+async fn f35_what_stands_between_interviews_and_requests_for_one_is_taken_for_neither() {
+    let logs = Logs::capture(Level::ERROR);
+    let (scene, token) = offered(GoogleCalendar).await;
+    choose(&scene, &token, MORNING).await.ok();
+    let other = super::token(&scene, GoogleCalendar, json!({})).await;
+    assert!(!is_offered(&look(&scene, &other).await.ok(), MORNING));
+    assert!(logs.lines("an item can't be read").is_empty());
+}
+
+#[tokio::test]
 async fn s53_what_fails_before_the_calendar_is_asked_gives_the_hour_back_at_once() {
     for (name, fault) in [
         ("KMS", broken().times(9)),
