@@ -43,6 +43,9 @@ async fn main() -> Result<()> {
         Some((first, _)) if first == feeds::ANSWER => return feeds::answer(&arguments).await,
         Some((first, lengths)) if first == feeds::NAME => return feeds::run(lengths).await,
         Some((first, binaries)) if first == requests::NAME => return requests::run(binaries).await,
+        Some((first, binaries)) if first == requests::INSIDE => {
+            return requests::run_inside(binaries).await;
+        }
         Some((first, _)) if first == plans::RUN => return plans::start(&arguments).await,
         Some((first, sizes)) if first == plans::NAME => return plans::run(sizes).await,
         Some((first, _)) if first == watches::RUN => return watches::start(&arguments).await,

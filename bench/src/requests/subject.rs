@@ -1,0 +1,78 @@
+//! What is measured: functions of ours, floors and peers.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use tokio::process::Command;
+
+use super::asked::FUNCTIONS;
+
+/// Programs that answer without asking anybody.
+const FLOORS: [&str; 2] = ["hello", "hello-sdk"];
+/// `status` in other languages: what runs it, how to ask whether what it needs is there, and the program.
+const PEERS: [(&str, [&str; 2], &str); 2] = [
+    ("python3", ["-c", "import boto3, httpx, jwt"], "status.py"),
+    (
+        "node",
+        [
+            "--input-type=module",
+            "--eval=import 'jose'; import '@aws-sdk/client-dynamodb'; import '@aws-sdk/client-secrets-manager'",
+        ],
+        "status.mjs",
+    ),
+];
+
+/// One program.
+pub(super) struct Subject {
+    /// What the tables call it.
+    pub(super) name: String,
+    /// Whose event it is asked, and whose rights it has.
+    pub(super) function: &'static str,
+    program: PathBuf,
+    argument: Option<PathBuf>,
+}
+
+impl Subject {
+    fn binary(directory: &Path, name: &'static str, function: &'static str) -> Self {
+        let name = name.to_owned();
+        Self { program: directory.join(&name), name, function, argument: None }
+    }
+
+    /// In kB; nothing of what is no binary of ours.
+    pub(super) fn size(&self) -> Option<u64> {
+        let is_own = self.argument.is_none();
+        let told = is_own.then(|| std::fs::metadata(&self.program).ok()).flatten()?;
+        Some(told.len() / 1000)
+    }
+
+    /// Where it is counted by the instruction.
+    pub(super) fn binary_path(&self) -> Option<&Path> {
+        self.argument.is_none().then_some(&self.program)
+    }
+
+    /// How it is started.
+    pub(super) fn command(&self) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(&self.argument);
+        command
+    }
+}
+
+/// The floors, our functions of `directory`, and the peers that this machine can run.
+pub(super) async fn all(directory: &Path) -> Vec<Subject> {
+    let floors = FLOORS.map(|name| Subject::binary(directory, name, "status"));
+    let functions = FUNCTIONS.map(|name| Subject::binary(directory, name, name));
+    let mut all: Vec<_> = floors.into_iter().chain(functions).collect();
+    let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers");
+    for (program, question, file) in PEERS {
+        let mut asked = Command::new(program);
+        let asked = asked.args(question).current_dir(&peers).stderr(Stdio::null());
+        if !asked.status().await.is_ok_and(|status| status.success()) {
+            eprintln!("without {file}: {program} lacks what it needs");
+            continue;
+        }
+        let (name, argument) = (format!("peers/{file}"), Some(peers.join(file)));
+        all.push(Subject { name, function: "status", program: program.into(), argument });
+    }
+    all
+}
