@@ -9,6 +9,7 @@ use std::fmt;
 use http::StatusCode;
 use jiff::Timestamp;
 
+use crate::model::advert::Board;
 use crate::model::booking::Slot;
 use crate::model::notes::ChannelTrouble;
 use crate::model::organization::Organization;
@@ -86,6 +87,10 @@ pub enum Error {
     JobNotPublished,
     /// The company has as many offers on the boards as a feed holds.
     TooManyOffers,
+    /// The offer is at the board, by what was said last: it is not begun to be posted there.
+    AdvertPosted(Board),
+    /// The offer is not at the board, by what was said last: it can't be over there.
+    AdvertNotPosted(Board),
     /// A feed that is larger than an answer may be, for whoever does not take it packed.
     FeedTooLarge,
     /// Several pages are administered and none was named.
@@ -238,7 +243,9 @@ impl Error {
             | Self::AccountInUse(_)
             | Self::PlanStarted
             | Self::TooManyPlans(_)
-            | Self::TooManyOffers => StatusCode::CONFLICT,
+            | Self::TooManyOffers
+            | Self::AdvertPosted(_)
+            | Self::AdvertNotPosted(_) => StatusCode::CONFLICT,
             Self::SlotTaken(_) | Self::BookingClosed | Self::BookingTooLate => StatusCode::CONFLICT,
             Self::BookingUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
@@ -293,6 +300,8 @@ impl Error {
             Self::NotOwner(_) => "not_owner",
             Self::JobNotPublished => "job_not_published",
             Self::TooManyOffers => "too_many_offers",
+            Self::AdvertPosted(_) => "advert_posted",
+            Self::AdvertNotPosted(_) => "advert_not_posted",
             Self::FeedTooLarge => "feed_too_large",
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
@@ -377,6 +386,9 @@ impl Error {
             }
             Self::MethodNotAllowed(methods) => text.with("methods", *methods),
             Self::TooManyPlans(limit) => text.with("limit", *limit),
+            Self::AdvertPosted(board) | Self::AdvertNotPosted(board) => {
+                text.with("board", board.form().name)
+            }
             Self::Unsupported(provider)
             | Self::IssuerMismatch(provider)
             | Self::CodeRefused(provider)
