@@ -124,14 +124,13 @@ async fn s24_what_makes_no_sense_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn s58_where_it_was_posted_is_not_lost_to_whoever_prepares_it_again() {
+async fn where_it_was_posted_is_not_lost_to_whoever_prepares_it_again() {
     let scene = on_boards().await;
     let key = (1, "emploi_ci");
     keep(&scene, MARIAM, key, posted()).await.ok();
     let before = scene.dump();
     let prepared = || json!({"state": "prepared"});
-    let refused = keep(&scene, COLLEAGUE, key, prepared()).await.expect(409, "advert_posted");
-    assert!(refused.json()["detail"].as_str().unwrap().contains("Emploi.ci"), "{refused:?}");
+    keep(&scene, COLLEAGUE, key, prepared()).await.expect(409, "advert_posted");
     assert_eq!(scene.dump(), before);
     pass(&scene, 3).await;
     assert_eq!(reminders(&scene), [] as [Value; 0], "nobody is told that it is not there");
@@ -148,13 +147,12 @@ async fn s58_where_it_was_posted_is_not_lost_to_whoever_prepares_it_again() {
 }
 
 #[tokio::test]
-async fn s58_only_what_is_there_can_be_over() {
+async fn only_what_is_there_can_be_over() {
     let scene = on_boards().await;
     let key = (1, "emploi_ci");
     let say = async |state: &str| keep(&scene, MARIAM, key, json!({"state": state})).await;
     say("prepared").await.ok();
-    let refused = say("expired").await.expect(409, "advert_not_posted");
-    assert!(refused.json()["detail"].as_str().unwrap().contains("Emploi.ci"), "{refused:?}");
+    say("expired").await.expect(409, "advert_not_posted");
     let given_up = say("removed").await.ok();
     assert_eq!(given_up["posted_at"], Value::Null, "it never was there");
     say("expired").await.expect(409, "advert_not_posted");

@@ -9,7 +9,6 @@ use std::fmt;
 use http::StatusCode;
 use jiff::Timestamp;
 
-use crate::model::advert::Board;
 use crate::model::booking::Slot;
 use crate::model::notes::ChannelTrouble;
 use crate::model::organization::Organization;
@@ -88,9 +87,9 @@ pub enum Error {
     /// The company has as many offers on the boards as a feed holds.
     TooManyOffers,
     /// The offer is at the board, by what was said last: it is not begun to be posted there.
-    AdvertPosted(Board),
+    AdvertPosted,
     /// The offer is not at the board, by what was said last: it can't be over there.
-    AdvertNotPosted(Board),
+    AdvertNotPosted,
     /// A feed that is larger than an answer may be, for whoever does not take it packed.
     FeedTooLarge,
     /// Several pages are administered and none was named.
@@ -244,8 +243,8 @@ impl Error {
             | Self::PlanStarted
             | Self::TooManyPlans(_)
             | Self::TooManyOffers
-            | Self::AdvertPosted(_)
-            | Self::AdvertNotPosted(_) => StatusCode::CONFLICT,
+            | Self::AdvertPosted
+            | Self::AdvertNotPosted => StatusCode::CONFLICT,
             Self::SlotTaken(_) | Self::BookingClosed | Self::BookingTooLate => StatusCode::CONFLICT,
             Self::BookingUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
@@ -300,8 +299,8 @@ impl Error {
             Self::NotOwner(_) => "not_owner",
             Self::JobNotPublished => "job_not_published",
             Self::TooManyOffers => "too_many_offers",
-            Self::AdvertPosted(_) => "advert_posted",
-            Self::AdvertNotPosted(_) => "advert_not_posted",
+            Self::AdvertPosted => "advert_posted",
+            Self::AdvertNotPosted => "advert_not_posted",
             Self::FeedTooLarge => "feed_too_large",
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
@@ -386,9 +385,6 @@ impl Error {
             }
             Self::MethodNotAllowed(methods) => text.with("methods", *methods),
             Self::TooManyPlans(limit) => text.with("limit", *limit),
-            Self::AdvertPosted(board) | Self::AdvertNotPosted(board) => {
-                text.with("board", board.form().name)
-            }
             Self::Unsupported(provider)
             | Self::IssuerMismatch(provider)
             | Self::CodeRefused(provider)
@@ -423,6 +419,8 @@ impl Error {
             | Self::Cancelled
             | Self::JobNotPublished
             | Self::TooManyOffers
+            | Self::AdvertPosted
+            | Self::AdvertNotPosted
             | Self::FeedTooLarge
             | Self::OrganizationRequired(_)
             | Self::UnknownOrganization

@@ -69,7 +69,7 @@ async fn store(app: &App, employer: Employer, key: AdvertKey, said: &Said) -> Re
         let offer = app.store.offer(key.company, key.job_id).await?;
         let offer = offer.filter(|offer| offer.is_live(now));
         let seen = app.store.advert(key).await?;
-        can_follow(said.state, offer.as_ref(), seen.as_ref(), key.board)?;
+        can_follow(said.state, offer.as_ref(), seen.as_ref())?;
         let advert = next((key, employer.user_id), said, (offer.as_ref(), seen.as_ref()), now);
         let over = seen.as_ref().map(|seen| seen.version);
         let due = advert.due_at(offer.is_some(), now);
@@ -82,21 +82,14 @@ async fn store(app: &App, employer: Employer, key: AdvertKey, said: &Said) -> Re
 
 /// Whether `state` makes sense after what was `seen`: what is offered no longer can't be posted any more, and nothing
 /// ends that never began; what is there is not begun again, which would lose where it is, and only that can be over.
-fn can_follow(
-    state: State,
-    offer: Option<&Offer>,
-    seen: Option<&Advert>,
-    board: Board,
-) -> Result<()> {
+fn can_follow(state: State, offer: Option<&Offer>, seen: Option<&Advert>) -> Result<()> {
     match (state, seen.map(|seen| seen.state)) {
         (State::Prepared | State::Posted, _) if offer.is_none() => {
             Err(Error::NotFound(Sought::Offer))
         }
         (State::Expired | State::Removed, None) => Err(Error::NotFound(Sought::Advert)),
-        (State::Prepared, Some(State::Posted)) => Err(Error::AdvertPosted(board)),
-        (State::Expired, Some(State::Prepared | State::Removed)) => {
-            Err(Error::AdvertNotPosted(board))
-        }
+        (State::Prepared, Some(State::Posted)) => Err(Error::AdvertPosted),
+        (State::Expired, Some(State::Prepared | State::Removed)) => Err(Error::AdvertNotPosted),
         (State::Prepared | State::Posted | State::Expired | State::Removed, _) => Ok(()),
     }
 }
