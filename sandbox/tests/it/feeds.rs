@@ -249,6 +249,7 @@ async fn f42_a_source_that_tells_of_fewer_offers_than_there_are_is_503() {
     scene.world.dynamodb.sweep().unwrap();
     let ended = fetch(&scene, &url, &[]).await;
     assert!(ended.status == StatusCode::OK && !ended.text.contains("/offres/"), "{ended:?}");
+    assert!(!scene.dump().contains("\"offer_"), "what has ended is noted no longer");
 }
 
 #[tokio::test]

@@ -17,7 +17,7 @@ export async function sheetDialog(job, board, known, refresh) {
   const sheet = await offered(call("GET", path));
   const trouble = problemLine();
   const url = el("input", { type: "url", value: known?.url ?? "", maxlength: 2000 });
-  const last = el("input", { type: "date", value: known?.ends_on ?? "" });
+  const last = el("input", { type: "date", value: (known?.state === "posted" && known.ends_on) || "" });
   const keep = (state, more = () => ({})) => async () => {
     trouble.clear();
     try {
@@ -30,7 +30,7 @@ export async function sheetDialog(job, board, known, refresh) {
     }
   };
   const next = known ? NEXT[known.state] : ["prepared"];
-  const words = { prepared: "isPrepared", expired: "isExpired", removed: known?.posted_at ? "isRemoved" : "isGivenUp" };
+  const words = { prepared: "isPrepared", expired: "isExpired", removed: known?.state === "prepared" ? "isGivenUp" : "isRemoved" };
   const posted = () => ({ url: url.value, ends_on: last.value || null });
   const pasted = [
     field(say("boards.url"), url, say("boards.urlHint")), field(say("boards.lastDayThere"), last),
