@@ -885,7 +885,7 @@ export interface paths {
         put?: never;
         /**
          * Let a candidate choose the time
-         * @description Makes a link with which the candidate of an application chooses, moves and cancels one interview, in the name of the caller. The token is answered here and nowhere else. What the recruiting system says of candidate and job is stored, the candidate sealed, since nobody is signed in when the candidate chooses. It lives for `days`; once a time is chosen, until the end of the interview.
+         * @description Makes a link with which the candidate of an application chooses, moves and cancels one interview, in the name of the caller. The token is answered here and nowhere else. What the recruiting system says of candidate and job is stored, the candidate sealed, since nobody is signed in when the candidate chooses. It lives for `days`; once a time is chosen, until the end of the interview. Where days, hours, length and notice leave no time that could ever be chosen, it is refused.
          */
         post: operations["offer-booking-links"];
         delete?: never;
@@ -952,7 +952,7 @@ export interface paths {
         post: operations["choose-bookings"];
         /**
          * Cancel the booked interview
-         * @description Until an hour before; another time can be chosen afterwards. Where nothing is booked, that is success.
+         * @description Until an hour before; another time can be chosen afterwards. Where nothing is booked, that is success. Where nobody can tell within 4 s which times are free, `slots` is empty.
          */
         delete: operations["cancel-bookings"];
         options?: never;
@@ -2618,7 +2618,7 @@ export interface components {
                 /** @enum {string} */
                 state: "open" | "booked" | "cancelled" | "expired" | "revoked";
                 /**
-                 * @description Why it offers nothing.
+                 * @description Why it offers nothing, as far as is known now.
                  * @enum {string|null}
                  */
                 reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended" | "calendar_unreadable" | null;
@@ -7385,7 +7385,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it.
+             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed, or no time could ever be chosen; `detail` names it.
              *     - `company_required`: the employer has no company yet.
              */
             400: {
@@ -7686,7 +7686,7 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            /** @description - `invalid_request`: a field is missing or malformed, or the time was never offered; `detail` names it. */
+            /** @description - `invalid_request`: a field is missing or malformed, or exactly this time was never offered; `detail` names it. */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];

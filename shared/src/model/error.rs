@@ -202,7 +202,9 @@ pub enum Sought {
     Advert,
     /// A feed, or what stands below its address.
     Feed,
-    /// A booking link: unknown, expired, taken back and malformed are the same.
+    /// A booking link of the company.
+    BookingLink,
+    /// A booking link, to a candidate: unknown, expired, taken back and malformed are the same.
     Link,
 }
 
@@ -453,6 +455,7 @@ impl Sought {
             Self::Board => Text::new("not_found-board"),
             Self::Advert => Text::new("not_found-advert"),
             Self::Feed => Text::new("not_found-feed"),
+            Self::BookingLink => Text::new("not_found-booking-link"),
             Self::Link => Text::new("not_found-link"),
         }
     }

@@ -22,6 +22,7 @@
 //! | booking link | `COMPANY#{id}` | `BOOKING#{number}` | 30 days after its end, or its interview; the candidate until its end |
 //! | where a booking link's token leads | `LINK#{sha256}` | `LINK` | as long as the link |
 //! | hours of calendars and colleagues that are being given | `COMPANY#{id}` | `HOLDS` | an hour after the last |
+//! | the same of an account's calendar, whichever company has connected it | `CALENDAR#{provider}#ACCOUNT#{account id}` | `HOLDS` | an hour after the last |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day; what stays of one that was taken off, 30 days after that |
 //! | advert: an offer that is posted by hand at a board | `COMPANY#{id}` | `ADVERT#{job}#{board}` | a year after somebody said that it is there, else a month or three |

@@ -15,6 +15,7 @@ not_found-job = لم يُعثر على عرض العمل.
 not_found-application = لم يُعثر على طلب التوظيف.
 not_found-post = لم يُعثر على المنشور.
 not_found-plan = لم يُعثر على المنشور المجدول.
+not_found-booking-link = لم يُعثر على رابط الحجز.
 not_found-link = هذا الرابط غير صالح أو لم يعد صالحًا. يُرجى طلب رابط جديد من مسؤول التوظيف.
 not_found-interview = لم يُعثر على المقابلة.
 not_found-interviewer = لا يوجد زميل لك بتقويم خاص هنا يحمل هذا المعرّف.
@@ -132,6 +133,7 @@ offer-days = { $field }: المتوقع يوم بين { $first } و { $last }
 days-empty = { $field }: اذكر يومًا واحدًا على الأقل
 zone-unknown = { $field }: استخدم اسمًا من {"\u2066"}IANA{"\u2069"} مثل {"\u2066"}Africa/Abidjan{"\u2069"}
 slot-not-offered = { $field }: هذا الموعد غير معروض
+no-time-fits = { $field }: لا تتسع هذه الأيام والساعات ومهلة الإشعار لمقابلة بهذه المدة
 interview-too-long = { $field }: تدوم المقابلة يومًا واحدًا على الأكثر
 search-too-long = { $field }: يشمل البحث 31 يومًا على الأكثر
 

@@ -12,6 +12,7 @@ not_found-job = Job not found.
 not_found-application = Application not found.
 not_found-post = Post not found.
 not_found-plan = Planned post not found.
+not_found-booking-link = Booking link not found.
 not_found-link = This link is not valid, or no longer. Please ask the recruiter for a new one.
 not_found-interview = Interview not found.
 not_found-interviewer = No colleague of yours with an own calendar here has this id.
@@ -129,6 +130,7 @@ offer-days = { $field }: a day from { $first } to { $last } is expected
 days-empty = { $field }: name one day at least
 zone-unknown = { $field }: use an IANA name such as Africa/Abidjan
 slot-not-offered = { $field }: this time is not offered
+no-time-fits = { $field }: no interview of this length fits into these days, hours and notice
 interview-too-long = { $field }: an interview lasts at most a day
 search-too-long = { $field }: at most 31 days are searched
 

@@ -12,6 +12,7 @@ not_found-job = Offre introuvable.
 not_found-application = Candidature introuvable.
 not_found-post = Publication introuvable.
 not_found-plan = Publication planifiée introuvable.
+not_found-booking-link = Lien de réservation introuvable.
 not_found-link = Ce lien n’est pas valide, ou ne l’est plus. Veuillez en demander un autre au recruteur.
 not_found-interview = Entretien introuvable.
 not_found-interviewer = Aucun de vos collègues ayant son propre agenda ici ne porte cet identifiant.
@@ -129,6 +130,7 @@ offer-days = { $field } : indiquez un jour entre { $first } et { $last }
 days-empty = { $field } : indiquez au moins un jour
 zone-unknown = { $field } : indiquez un nom IANA tel que Africa/Abidjan
 slot-not-offered = { $field } : cet horaire n’est pas proposé
+no-time-fits = { $field } : aucun entretien de cette durée ne tient dans ces jours, ces horaires et ce préavis
 interview-too-long = { $field } : un entretien dure au plus un jour
 search-too-long = { $field } : la recherche porte sur 31 jours au maximum
 

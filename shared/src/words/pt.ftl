@@ -12,6 +12,7 @@ not_found-job = Oferta de emprego não encontrada.
 not_found-application = Candidatura não encontrada.
 not_found-post = Publicação não encontrada.
 not_found-plan = Publicação agendada não encontrada.
+not_found-booking-link = Link de marcação não encontrado.
 not_found-link = Este link não é válido, ou já não é. Por favor, peça outro ao recrutador.
 not_found-interview = Entrevista não encontrada.
 not_found-interviewer = Nenhum colega seu com agenda própria aqui tem este identificador.
@@ -129,6 +130,7 @@ offer-days = { $field }: indique um dia entre { $first } e { $last }
 days-empty = { $field }: indique pelo menos um dia
 zone-unknown = { $field }: indique um nome IANA como Africa/Abidjan
 slot-not-offered = { $field }: este horário não é oferecido
+no-time-fits = { $field }: nenhuma entrevista com esta duração cabe nestes dias, horários e antecedência
 interview-too-long = { $field }: uma entrevista dura no máximo um dia
 search-too-long = { $field }: a pesquisa abrange no máximo 31 dias
 
