@@ -173,6 +173,9 @@ async fn erase_row(app: &App, whom: Whom, key: &RowKey) -> Result<Outcome, Forge
         };
         return Ok(withdrawn.map_or(Outcome::Erased, Outcome::Disconnected));
     }
+    if key.are_holds() {
+        app.store.let_all_go(whom.company).await?;
+    }
     app.store.erase(key).await?;
     // Whose grant it was, and where, its key does not tell.
     let is_grant = key.is_connection();

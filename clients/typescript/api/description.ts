@@ -247,7 +247,7 @@ export interface paths {
         get: operations["show-offers"];
         /**
          * Put an offer on the boards, or renew it
-         * @description Copies the offer from the recruiting system into the company's feed. It leaves at the end of its last day, when `job.closed` is reported, when somebody looks and the recruiting system no longer offers it, or by `DELETE`, whichever comes first. The same once more changes nothing but the last day, which no absence brings nearer; a taker sees the offer as updated where its text has changed or it was prolonged.
+         * @description Copies the offer from the recruiting system into the company's feed. It leaves at the end of its last day, when `job.closed` is reported, when somebody looks or puts it again and the recruiting system no longer offers it, or by `DELETE`, whichever comes first. The same once more changes nothing but the last day, which no absence brings nearer; a taker sees the offer as updated where its text has changed or it was prolonged.
          */
         put: operations["put-offers"];
         post?: never;
@@ -286,7 +286,7 @@ export interface paths {
         get: operations["prepare-offers"];
         /**
          * Say how far an offer is at a board where people post by hand
-         * @description What is said is kept, with who said it and when; nobody looks at the board. An address is checked for its host alone. Whoever prepared and did not post is reminded after two days; when the last day there is over, and when a job that stands there is offered no longer, people are reminded too, by `offer.advert_reminder` and in the recruiters' channel.
+         * @description What is said is kept, with who said it and when; nobody looks at the board. An address is checked for its host alone. What is posted is not prepared again before it is over or removed, so nobody loses where it is, and only what is posted can be over; it stays known where it was posted last. Whoever prepared and did not post is reminded after two days; when the last day there is over, and when a job that stands there is offered no longer, people are reminded too, by `offer.advert_reminder` and in the recruiters' channel.
          */
         put: operations["keep-offers"];
         post?: never;
@@ -885,7 +885,7 @@ export interface paths {
         put?: never;
         /**
          * Let a candidate choose the time
-         * @description Makes a link with which the candidate of an application chooses, moves and cancels one interview, in the name of the caller. The token is answered here and nowhere else. What the recruiting system says of candidate and job is stored, the candidate sealed, since nobody is signed in when the candidate chooses. It lives for `days`; once a time is chosen, until the end of the interview.
+         * @description Makes a link with which the candidate of an application chooses, moves and cancels one interview, in the name of the caller. The token is answered here and nowhere else. What the recruiting system says of candidate and job is stored, the candidate sealed, since nobody is signed in when the candidate chooses. It lives for `days`; once a time is chosen, until the end of the interview. Where days, hours, length and notice leave no time that could ever be chosen, it is refused.
          */
         post: operations["offer-booking-links"];
         delete?: never;
@@ -952,7 +952,7 @@ export interface paths {
         post: operations["choose-bookings"];
         /**
          * Cancel the booked interview
-         * @description Until an hour before; another time can be chosen afterwards. Where nothing is booked, that is success.
+         * @description Until an hour before; another time can be chosen afterwards. Where nothing is booked, that is success. Where nobody can tell within 4 s which times are free, `slots` is empty.
          */
         delete: operations["cancel-bookings"];
         options?: never;
@@ -1449,7 +1449,7 @@ export interface components {
              * @description For programs; it never changes. What each means stands with the operations.
              * @enum {string}
              */
-            code: "invalid_request" | "unknown_provider" | "unsupported" | "company_required" | "invalid_state" | "issuer_mismatch" | "cancelled" | "code_refused" | "missing_scope" | "refresh_token_missing" | "work_account_required" | "workspace_required" | "company_only" | "unauthenticated" | "employer_required" | "state_mismatch" | "blocked_by_policy" | "not_owner" | "permission_denied" | "scope_not_granted" | "profile_not_found" | "not_found" | "channel_not_found" | "unknown_organization" | "method_not_allowed" | "company_changed" | "account_mismatch" | "account_in_use" | "channel_required" | "channel_refused" | "not_connected" | "reauthorization_required" | "job_not_published" | "organization_required" | "in_progress" | "event_changed" | "other_account" | "organizer_unavailable" | "idempotency_key_reused" | "content_refused" | "throttled" | "daily_limit" | "internal" | "ats_incomplete" | "outcome_unknown" | "provider_unavailable" | "ats_unavailable" | "storage_unavailable" | "not_configured" | "provider_misconfigured" | "timed_out" | "plan_started" | "too_many_plans" | "too_many_offers" | "feed_too_large" | "slot_taken" | "booking_closed" | "booking_too_late" | "booking_unavailable";
+            code: "invalid_request" | "unknown_provider" | "unsupported" | "company_required" | "invalid_state" | "issuer_mismatch" | "cancelled" | "code_refused" | "missing_scope" | "refresh_token_missing" | "work_account_required" | "workspace_required" | "company_only" | "unauthenticated" | "employer_required" | "state_mismatch" | "blocked_by_policy" | "not_owner" | "permission_denied" | "scope_not_granted" | "profile_not_found" | "not_found" | "channel_not_found" | "unknown_organization" | "method_not_allowed" | "company_changed" | "account_mismatch" | "account_in_use" | "channel_required" | "channel_refused" | "not_connected" | "reauthorization_required" | "job_not_published" | "advert_posted" | "advert_not_posted" | "organization_required" | "in_progress" | "event_changed" | "other_account" | "organizer_unavailable" | "idempotency_key_reused" | "content_refused" | "throttled" | "daily_limit" | "internal" | "ats_incomplete" | "outcome_unknown" | "provider_unavailable" | "ats_unavailable" | "storage_unavailable" | "not_configured" | "provider_misconfigured" | "timed_out" | "plan_started" | "too_many_plans" | "too_many_offers" | "feed_too_large" | "slot_taken" | "booking_closed" | "booking_too_late" | "booking_unavailable";
             /** @description What to quote when asking for help. */
             request_id: string;
             /** @description With `slot_taken`, the times that are free. */
@@ -1557,10 +1557,10 @@ export interface components {
         /** @enum {string} */
         HandBoard: "jobberman" | "brightermonday" | "emploi_ci" | "fuzu" | "myjobmag";
         /**
-         * @description - `prepared`: its text was taken from here, and nobody has said that it is there.
+         * @description - `prepared`: its text was taken from here, and nobody has said since that it is there.
          *     - `posted`: somebody has posted it.
-         *     - `expired`: its time there is over.
-         *     - `removed`: somebody has taken it off, or will not post it.
+         *     - `expired`: it was posted, and its time there is over.
+         *     - `removed`: somebody has taken it off, or will not post it; it never was there where `posted_at` is `null`.
          * @enum {string}
          */
         AdvertState: "prepared" | "posted" | "expired" | "removed";
@@ -1582,14 +1582,17 @@ export interface components {
             /** @description What the board calls itself. */
             name: string;
             state: components["schemas"]["AdvertState"];
-            /** Format: uri */
+            /**
+             * Format: uri
+             * @description Its page there, as it was posted last.
+             */
             url: string | null;
             /**
              * Format: date
              * @description Its last day there, where somebody has said.
              */
             ends_on: string | null;
-            /** @description Who posted it, by the id in the recruiting system. */
+            /** @description Who posted it last, by the id in the recruiting system. */
             posted_by: number | null;
             /**
              * Format: date-time
@@ -2615,7 +2618,7 @@ export interface components {
                 /** @enum {string} */
                 state: "open" | "booked" | "cancelled" | "expired" | "revoked";
                 /**
-                 * @description Why it offers nothing.
+                 * @description Why it offers nothing, as far as is known now.
                  * @enum {string|null}
                  */
                 reason: "job_closed" | "application_withdrawn" | "employer_left" | "connection_ended" | "calendar_unreadable" | null;
@@ -4901,7 +4904,11 @@ export interface operations {
                 };
             };
             405: components["responses"]["MethodNotAllowed"];
-            /** @description - `in_progress`: others are saying something of the same offer there. */
+            /**
+             * @description - `advert_posted`: it is posted there, so it can't be prepared: say first that it is over or removed, or where it is posted now.
+             *     - `advert_not_posted`: it is not posted there, so it can't be over.
+             *     - `in_progress`: others are saying something of the same offer there.
+             */
             409: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -4913,7 +4920,7 @@ export interface operations {
                         /** @constant */
                         status?: 409;
                         /** @enum {unknown} */
-                        code?: "in_progress";
+                        code?: "advert_posted" | "advert_not_posted" | "in_progress";
                     };
                 };
             };
@@ -7378,7 +7385,7 @@ export interface operations {
                 };
             };
             /**
-             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed; `detail` names it.
+             * @description - `invalid_request`: a field, a parameter or a header is missing or malformed, or no time could ever be chosen; `detail` names it.
              *     - `company_required`: the employer has no company yet.
              */
             400: {
@@ -7679,7 +7686,7 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            /** @description - `invalid_request`: a field is missing or malformed, or the time was never offered; `detail` names it. */
+            /** @description - `invalid_request`: a field is missing or malformed, or exactly this time was never offered; `detail` names it. */
             400: {
                 headers: {
                     "Content-Language": components["headers"]["ContentLanguage"];

@@ -1,14 +1,17 @@
 //! What is asked for: for whom, how long, on which days and at which hours.
 
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use shared::model::booking::Rules;
 use shared::model::error::{Error, Result};
-use shared::model::interview::{interviewers, text, zone};
+use shared::model::interview::{Span, interviewers, text, zone};
 use shared::model::language::Language;
 use shared::model::owner::Whose;
 use shared::model::provider::{CalendarProvider, Provider, RoomProvider};
 use shared::platform::request::Part;
 use shared::scheduling::calendar::{Hours, WorkingHours};
+use shared::scheduling::offering::choices;
 use shared::scheduling::wish::RoomWish;
 use shared::words::Text;
 
@@ -67,6 +70,7 @@ pub(super) struct Offer {
     pub(super) provider: CalendarProvider,
     /// How many days.
     pub(super) days: i64,
+    /// An IANA name.
     pub(super) timezone: String,
     pub(super) rules: Rules,
     pub(super) calendar_of: Option<Whose>,
@@ -116,6 +120,28 @@ impl Body {
             ..usual
         };
         Ok(rules.on(&hours.days))
+    }
+}
+
+impl Offer {
+    /// From `now`, in whole seconds, to the end of the days.
+    pub(super) fn life(&self, now: Timestamp) -> Span {
+        let start = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let lives = SignedDuration::from_hours(24 * self.days);
+        Span { start, end: start.saturating_add(lives).unwrap_or(start) }
+    }
+
+    /// Nothing where its candidate could choose a time at `now`, if everybody were free.
+    ///
+    /// # Errors
+    /// [`Error::InvalidRequest`] naming the field that leaves none.
+    pub(super) fn check(&self, now: Timestamp) -> Result<()> {
+        let zone = TimeZone::get(&self.timezone).unwrap_or(TimeZone::UTC);
+        if !choices(&self.rules, &zone, self.life(now), now).is_empty() {
+            return Ok(());
+        }
+        let field = if self.rules.fits() { "days" } else { "duration_minutes" };
+        Err(Error::InvalidRequest(Text::new("no-time-fits").with("field", field)))
     }
 }
 

@@ -64,7 +64,7 @@ pub async fn handle(app: App, request: Request) -> Result<Answer> {
 
 /// Taking back what is taken back, or has expired, is success. An interview that was chosen stays.
 async fn revoke(app: &App, employer: Employer, id: &str) -> Result<Revoked> {
-    let absent = || Error::NotFound(Sought::Link);
+    let absent = || Error::NotFound(Sought::BookingLink);
     let key = LinkKey::parse(employer.company_id, id).ok_or_else(absent)?;
     for _ in 0..LOOKS {
         let link = app.store.link(&key).await?.ok_or_else(absent)?.link;

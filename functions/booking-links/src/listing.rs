@@ -4,10 +4,13 @@ use futures::future::try_join_all;
 use jiff::Timestamp;
 use serde::Serialize;
 use shared::app::App;
+use shared::connecting::bookings;
+use shared::connection::Connection;
 use shared::model::booking::{Reason, State};
 use shared::model::error::{Error, Result};
 use shared::model::interview::{Span, local};
 use shared::model::owner::Whose;
+use shared::model::report::Report;
 use shared::people::employer::Employer;
 use shared::platform::request::Query;
 use shared::store::{Link, LinkKey, ScheduledEvent};
@@ -60,17 +63,30 @@ impl Listing {
         let mut links = app.store.links(employer.company_id).await?;
         links.retain(|(_, link)| application.is_none_or(|id| id == link.application_id));
         links.sort_by_key(|(_, link)| std::cmp::Reverse(link.created_at));
-        let entries = links.into_iter().map(|one| Entry::of(app, employer, one));
+        let company = employer.company_id;
+        let (reports, connections) = tokio::try_join!(
+            app.store.all_reports(company),
+            bookings::connections(app, company, links.iter().map(|(_, link)| link)),
+        )?;
+        let known = (company, &*reports, &*connections);
+        let entries = links.into_iter().map(|one| Entry::of(app, employer, one, known));
         Ok(Self { links: try_join_all(entries).await? })
     }
 }
 
 impl Entry {
-    async fn of(app: &App, employer: Employer, (key, link): (LinkKey, Link)) -> Result<Self> {
+    async fn of(
+        app: &App,
+        employer: Employer,
+        (key, link): (LinkKey, Link),
+        known: (i64, &[Report], &[Connection]),
+    ) -> Result<Self> {
         let event = app.store.booked_event(key.company, &link).await?;
         let link = link.told_by(event.as_ref());
         let booked = booked(&link, event);
-        let is_late = link.is_over(None, app.clock.now());
+        let now = app.clock.now();
+        let is_late = link.is_over(None, now);
+        let reason = bookings::reason(&link, known, now);
         let state = match link.state {
             // The schedule has not come by yet.
             State::Open | State::Cancelled if is_late => State::Expired,
@@ -90,7 +106,7 @@ impl Entry {
             created_at: link.created_at,
             expires_at: link.expires_at,
             state: state.name(),
-            reason: link.reason.map(Reason::name),
+            reason: reason.map(Reason::name),
             booked,
         })
     }

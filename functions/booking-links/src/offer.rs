@@ -1,6 +1,6 @@
 //! Making a link.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Serialize, Serializer};
 use shared::app::App;
@@ -56,6 +56,7 @@ fn told<S: Serializer>(
 /// As [`crate::handle`].
 pub(super) async fn create(app: &App, caller: &Caller, offer: Offer) -> Result<Created> {
     let now = app.clock.now();
+    offer.check(now)?;
     let (employer, application) = caller.with_application(&app.ats, offer.application_id).await?;
     let job = app.ats.job(caller, application.job_id).await?.of_company(employer.company_id)?;
     if !job.status.is_published() {
@@ -102,15 +103,14 @@ impl Asked<'_> {
         (calendar, room, host): (ConnectionId, Option<RoomProvider>, Option<ConnectionId>),
     ) -> Result<Link> {
         let Self { app, employer, job, preferences, .. } = *self;
-        let now = Timestamp::from_second(self.now.as_second()).unwrap_or(self.now);
-        let lives = SignedDuration::from_hours(24 * offer.days);
-        let expires_at = now.saturating_add(lives).unwrap_or(now);
+        let life = offer.life(self.now);
+        let Span { start: now, end: expires_at } = life;
         let attendee = candidate(application)?;
         let asked = Interview {
             title: String::new(),
             description: String::new(),
             location: offer.location.clone(),
-            when: When { span: Span { start: now, end: expires_at }, zone: offer.timezone.clone() },
+            when: When { span: life, zone: offer.timezone.clone() },
             attendees: vec![attendee.clone()],
         };
         let explanation = Explanation::of(app, self.caller, Some(job), preferences.language);

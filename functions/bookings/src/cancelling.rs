@@ -1,6 +1,9 @@
 //! Cancelling the interview that was chosen, until an hour before it.
 
+use std::time::Duration;
+
 use shared::model::error::{Error, Result};
+use shared::platform::deadline::{self, RESERVE};
 use shared::scheduling::calendar::may_organize;
 use shared::scheduling::cancelling::call_off;
 use shared::scheduling::finding::find_out;
@@ -9,14 +12,18 @@ use shared::store::{Known, Link, ScheduledEvent};
 use crate::view::View;
 use crate::visit::Visit;
 
-/// Cancels the interview of `visit`, after which another time can be chosen. Where none stands, that is success.
+/// The longest that an answer waits for the times that are free then.
+const TIME_BOX: Duration = Duration::from_secs(4);
+
+/// Cancels the interview of `visit`, after which another time can be chosen. Where none stands, that is success, whatever
+/// the calendar answers.
 ///
 /// # Errors
 /// As [`crate::handle`].
 pub(super) async fn cancel(visit: Visit) -> Result<View> {
     let visit = visit.settled().await?;
     let standing = visit.event.clone().filter(|event| !event.is_cancelled());
-    let Some(event) = standing else { return visit.view().await };
+    let Some(event) = standing else { return Ok(unbooked(&visit).await) };
     if visit.is_late() {
         return Err(Error::BookingTooLate);
     }
@@ -33,10 +40,21 @@ pub(super) async fn cancel(visit: Visit) -> Result<View> {
     }
     let seen = Visit { link: visit.link.clone().unbooked(), event: None, offered: None, ..visit };
     match seen.again().await {
-        Ok(visit) => visit.view().await,
-        // It was offered until now.
-        Err(Error::NotFound(_)) => Ok(seen.with(&[])),
-        Err(error) => Err(error),
+        Ok(visit) => Ok(unbooked(&visit).await),
+        // It was offered until now, or nobody can tell what else there is of it.
+        Err(_) => Ok(seen.with(&[])),
+    }
+}
+
+/// What is told of `visit`, in which nothing is booked: that is so whether or not anybody knows what is free.
+async fn unbooked(visit: &Visit) -> View {
+    match deadline::limit(TIME_BOX, RESERVE, visit.view()).await {
+        Ok(Ok(view)) => view,
+        Ok(Err(error)) => {
+            tracing::info!(code = error.code(), "nobody tells what is free");
+            visit.with(&[])
+        }
+        Err(_) => visit.with(&[]),
     }
 }
 

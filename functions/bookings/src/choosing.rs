@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use shared::model::error::{Error, Result, Sought};
-use shared::model::interview::{Span, instant};
-use shared::scheduling::choice::{booked, let_go};
+use shared::model::interview::{Span, exact_instant};
+use shared::scheduling::choice::{booked, let_go, note_held};
 use shared::store::{Booked, Choice, Hold, Link, ScheduledEvent};
 use shared::words::Text;
 
@@ -33,7 +33,8 @@ impl Body {
 /// As [`crate::handle`].
 pub(super) async fn choose(visit: Visit, body: &Body) -> Result<View> {
     let zone = body.timezone().filter(|name| !name.trim().is_empty());
-    let start = instant("start_time", &body.start_time, zone.unwrap_or(&visit.link.timezone))?;
+    let zone = zone.unwrap_or(&visit.link.timezone);
+    let start = exact_instant("start_time", &body.start_time, zone)?;
     let end = start.saturating_add(visit.link.rules.duration()).unwrap_or(start);
     let span = Span { start, end };
     if !visit.is_offerable(span) {
@@ -121,16 +122,19 @@ async fn found_out(visit: &Visit, span: Span, error: Error) -> Result<View> {
     }
 }
 
-/// The interview of `span`, and what was free beside it, while the hour is held. Whatever is certainly not made is held
-/// no more.
+/// The interview of `span`, and what was free beside it, while the hour is held. What is made, the table tells; what is
+/// certainly not made is held no more.
 async fn held(
     visit: &Visit,
     link: &Link,
     span: Span,
 ) -> Result<(ScheduledEvent, Vec<Span>), Failed> {
     let made = Box::pin(made(visit, link, span)).await;
-    if !matches!(made, Err(Failed::Perhaps(_))) {
-        let_go(&visit.app, &visit.key, link.number).await;
+    let (app, key, number) = (&visit.app, &visit.key, link.number);
+    match made {
+        Ok(_) => note_held(app, key, number).await,
+        Err(Failed::Surely(_)) => let_go(app, key, number).await,
+        Err(Failed::Perhaps(_)) => {}
     }
     made
 }

@@ -2,23 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
-use shared::model::booking::{Reason, Rules};
+use shared::model::booking::Reason;
 use shared::model::error::{Error, Result};
 use shared::model::interview::{Availability, Seen, Span};
-use shared::scheduling::calendar::{Session, WorkingHours};
+use shared::scheduling::calendar::Session;
 use shared::scheduling::interviewers::{self, Interviewer, Unread};
-use shared::store::{Involved, Link};
+use shared::scheduling::offering::{choices, times};
+use shared::store::Involved;
 
 use crate::refusal::is_for_recruiter;
 use crate::visit::Visit;
-
-/// Interviews of half an hour and more begin on the half hour, counted from the beginning of the day; shorter ones on
-/// the quarter.
-const STEPS: (SignedDuration, SignedDuration) =
-    (SignedDuration::from_mins(15), SignedDuration::from_mins(30));
 
 /// Whoever is to be there beside the candidate and the organizing calendar.
 pub(crate) struct Attending {
@@ -161,7 +157,7 @@ impl Visit {
     /// What others are being given. Of those who want the last interview of a day, the first to ask has it.
     async fn held(&self, attending: &Attending) -> Result<Taken> {
         let (zone, mut taken) = (self.rules_zone(), Taken::default());
-        let holds = self.app.store.held(self.key.company).await?;
+        let holds = self.app.store.held(self.key.company, &attending.involved).await?;
         let own = holds.iter().position(|hold| hold.link == self.key.id);
         for (index, hold) in holds.iter().enumerate() {
             if Some(index) == own {
@@ -200,16 +196,13 @@ impl Visit {
 
     /// The times that could be chosen now, if everybody were free.
     fn possible(&self) -> Vec<Span> {
-        let now = self.app.clock.now();
-        let first = now.saturating_add(self.link.rules.notice()).unwrap_or(now);
-        let mut times = times(&self.link, &self.rules_zone());
-        times.retain(|span| span.start >= first);
-        times
+        let (link, now) = (&self.link, self.app.clock.now());
+        choices(&link.rules, &self.rules_zone(), link.life(), now)
     }
 
     /// Whether `span` is one of the times that were ever offered.
     pub(crate) fn is_offerable(&self, span: Span) -> bool {
-        times(&self.link, &self.rules_zone()).contains(&span)
+        times(&self.link.rules, &self.rules_zone(), self.link.life()).contains(&span)
     }
 
     /// Whether `span` begins too soon.
@@ -242,30 +235,4 @@ fn unread(why: Unread) -> Error {
 
 fn day(at: Timestamp, zone: &TimeZone) -> Date {
     zone.to_datetime(at).date()
-}
-
-/// What the rules of `link` allow from its making to its end.
-fn times(link: &Link, zone: &TimeZone) -> Vec<Span> {
-    let Rules { day_start: start, day_end: end, .. } = link.rules;
-    let hours = WorkingHours { start, end, days: link.rules.weekdays() };
-    let (first, last) = (day(link.created_at, zone), day(link.expires_at, zone));
-    let windows = hours.windows(first, last, zone, Timestamp::MIN);
-    let duration = link.rules.duration();
-    let step = if duration < STEPS.1 { STEPS.0 } else { STEPS.1 };
-    let spans = windows.into_iter().flat_map(|window| within(window, duration, step));
-    spans.filter(|span| span.start > link.created_at && span.end <= link.expires_at).collect()
-}
-
-fn within(
-    window: Span,
-    duration: SignedDuration,
-    step: SignedDuration,
-) -> impl Iterator<Item = Span> {
-    let span = move |start: Timestamp| {
-        let end = start.checked_add(duration).ok()?;
-        (end <= window.end).then_some(Span { start, end })
-    };
-    std::iter::successors(span(window.start), move |last| {
-        last.start.checked_add(step).ok().and_then(span)
-    })
 }

@@ -58,7 +58,9 @@ mod tests {
 
     fn validators(now: &str) -> Validators {
         let changed_at = at("2026-11-23T09:00:00Z");
-        let feed = Feed { company_id: 1, version: 7, changed_at, fetches: BTreeMap::new() };
+        let fetches = BTreeMap::new();
+        let feed =
+            Feed { company_id: 1, version: 7, changed_at, fetches, offered: BTreeMap::new() };
         Validators::of(&feed, Profile::Indeed, at(now))
     }
 

@@ -17,6 +17,7 @@ mod xml;
 use lambda_http::Request;
 use shared::app::App;
 use shared::model::error::{Error, Result, Sought};
+use shared::model::id::id;
 use shared::model::offer::{Profile, feed};
 use shared::platform::request;
 use shared::posting::feed_token::FeedToken;
@@ -66,9 +67,7 @@ async fn answer(app: &App, request: &Request) -> Result<Answer> {
 fn named(request: &Request) -> Option<Named> {
     let file = request::path(request, "file")?;
     if request::routed_path(request)?.contains("/jobs/") {
-        let job_id = file.strip_suffix(".jsonld")?;
-        let is_plain = job_id.bytes().all(|byte| byte.is_ascii_digit());
-        return job_id.parse().ok().filter(|_| is_plain).map(Named::Job);
+        return file.strip_suffix(".jsonld").and_then(id).map(Named::Job);
     }
     file.strip_suffix(".xml").and_then(Profile::parse).map(Named::Feed)
 }
@@ -94,16 +93,16 @@ async fn taken(
     let now = app.clock.now();
     let validators = Validators::of(&known, profile, now);
     if validators.are_known(request.headers()) {
-        reading::note(app, hash, profile, (request, 304), now).await;
+        reading::note(app, (hash, &known), profile, (request, 304), now).await;
         return Ok(Answer::Feed(validators, Content::Unchanged));
     }
     let accepted = Accepted::of(request.headers());
-    let (known, offers) = reading::whole(app, hash, known).await?;
+    let (known, offers) = reading::whole(app, hash, known, now).await?;
     let validators = Validators::of(&known, profile, now);
     let held = feed(&offers, profile, now);
     let site = &app.config.frontend_url;
     let sheet = Sheet { profile, offers: &held, modified: validators.modified, site };
     let packed = encoding::packed(forms::written(&sheet)?, accepted)?;
-    reading::note(app, hash, profile, (request, 200), now).await;
+    reading::note(app, (hash, &known), profile, (request, 200), now).await;
     Ok(Answer::Feed(validators, Content::Whole(packed)))
 }

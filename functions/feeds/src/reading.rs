@@ -14,30 +14,40 @@ const TRIES: usize = 4;
 /// The longest name of a taker that is kept, in characters.
 const AGENT_LIMIT: usize = 120;
 
-/// The offers of the feed, which was `known` before: the count of its changes is the same before and behind
-/// all pages of them, so no change lies between two pages.
+/// The offers of the feed at `now`, which was `known` before: the count of its changes is the same before and behind
+/// all pages of them, so no change lies between two pages, and none is missing of those that it notes.
 ///
 /// # Errors
 /// [`Error::NotFound`] where the token was replaced meanwhile; [`Error::StorageUnavailable`] where the offers
-/// change all the time, or can't be read; [`Error::Internal`] where one of them can't.
-pub(crate) async fn whole(app: &App, hash: &str, known: Feed) -> Result<(Feed, Vec<Offer>)> {
+/// change all the time, some are missing, or can't be read; [`Error::Internal`] where one of them can't.
+pub(crate) async fn whole(
+    app: &App,
+    hash: &str,
+    known: Feed,
+    now: Timestamp,
+) -> Result<(Feed, Vec<Offer>)> {
     let mut before = known;
     for _ in 0..TRIES {
         let offers = app.store.whole_offers(before.company_id).await?;
         let after = app.store.feed(hash).await?.ok_or(Error::NotFound(Sought::Feed))?;
-        if after.version == before.version {
+        let is_whole = after.is_whole(&offers, now);
+        if after.version == before.version && is_whole {
             return Ok((after, offers));
+        }
+        if !is_whole {
+            let company_id = after.company_id;
+            tracing::warn!(company_id, "fewer offers were read than are noted in the feed");
         }
         before = after;
     }
     Err(Error::StorageUnavailable)
 }
 
-/// Notes who has read the feed as it was at `now`, and that it was answered with `status`. That it can't be noted
-/// costs nobody the feed; who asked for the headers alone has read nothing.
+/// Notes who has read the feed as it was at `now`, and that it was answered with `status`; what has ended is noted no
+/// longer. That it can't be noted costs nobody the feed; who asked for the headers alone has read nothing.
 pub(crate) async fn note(
     app: &App,
-    hash: &str,
+    (hash, feed): (&str, &Feed),
     profile: Profile,
     (request, status): (&Request, u16),
     now: Timestamp,
@@ -51,5 +61,8 @@ pub(crate) async fn note(
     let fetch = Fetch { at: now, agent, status };
     if let Err(error) = app.store.note_fetch(hash, profile, &fetch).await {
         tracing::warn!(code = error.code(), "a taker's visit was not noted");
+    }
+    if let Err(error) = app.store.forget_ended(hash, feed, now).await {
+        tracing::warn!(code = error.code(), "what has ended is noted still");
     }
 }

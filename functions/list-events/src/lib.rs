@@ -13,6 +13,7 @@ use serde::Serialize;
 use shared::app::App;
 use shared::connection::Watch;
 use shared::model::error::{Error, Result};
+use shared::model::id::id;
 use shared::model::interview::local;
 use shared::model::owner::{Owner, Whose};
 use shared::model::provider::RoomProvider;
@@ -127,8 +128,7 @@ enum Named {
 
 impl Named {
     fn parse(text: &str) -> Result<Self> {
-        let is_id = text.len() <= 18 && text.starts_with(|first: char| matches!(first, '1'..='9'));
-        let person = || text.parse().ok().filter(|_| is_id).map(Self::Person);
+        let person = || id(text).map(Self::Person);
         let unknown = || Text::new("expected-organizer").with("field", "organizer");
         Whose::parse(text)
             .map(Self::Whose)

@@ -19,6 +19,7 @@ use serde::Serialize;
 use shared::app::App;
 use shared::model::advert::Board;
 use shared::model::error::{Error, Result, Sought};
+use shared::model::id::id;
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::platform::request;
@@ -60,7 +61,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Content>> {
             _ => Content::All(list(&app, &caller).await?),
         }));
     };
-    let job_id: i64 = job_id.parse().map_err(|_| Error::NotFound(Sought::Job))?;
+    let job_id = id(&job_id).ok_or(Error::NotFound(Sought::Job))?;
     if let Some(board) = request::path(&request, "board") {
         return at_board(&app, &caller, &request, (job_id, &board)).await.map(Json);
     }

@@ -118,16 +118,31 @@ async fn unclear(app: &App, company_id: i64, offer: Offer, asked_at: Timestamp) 
 /// Takes `offer` off the boards, unless somebody has put it there for whom the ATS was asked later: they know
 /// better, and theirs is shown.
 async fn closed(app: &App, company_id: i64, offer: &Offer, asked_at: Timestamp) -> Result<Outcome> {
-    let (job_id, removal) = (offer.job_id, Removal::PutBefore(asked_at));
-    let is_gone = app.store.remove_offer(company_id, job_id, removal, app.clock.now()).await?;
-    tracing::info!(company_id, job_id, is_gone, "the ATS offers it no longer");
-    if is_gone {
+    let job_id = offer.job_id;
+    if take_off(app, company_id, job_id, asked_at).await? {
         return Ok(Outcome::Gone(job_id));
     }
     Ok(match as_it_stands(app, company_id, job_id).await? {
         Outcome::TakenOff => Outcome::Gone(job_id),
         other => other,
     })
+}
+
+/// Takes the offer of the job off the boards, which the ATS, asked at `asked_at`, offers no longer; whether it was
+/// there, and put there before that.
+///
+/// # Errors
+/// [`Error::StorageUnavailable`].
+pub(super) async fn take_off(
+    app: &App,
+    company_id: i64,
+    job_id: i64,
+    asked_at: Timestamp,
+) -> Result<bool> {
+    let (removal, now) = (Removal::PutBefore(asked_at), app.clock.now());
+    let is_gone = app.store.remove_offer(company_id, job_id, removal, now).await?;
+    tracing::info!(company_id, job_id, is_gone, "the ATS offers it no longer");
+    Ok(is_gone)
 }
 
 /// The offer as the ATS has it, which was asked at `asked_at`. Where somebody changes it meanwhile, theirs stands

@@ -1,12 +1,12 @@
 //! Putting an offer on the boards.
 
-use futures::future::try_join;
+use futures::future::join;
 use jiff::Timestamp;
 use shared::app::App;
 use shared::connecting::offers;
 use shared::model::error::{Error, Result, Sought};
 use shared::model::offer::{LIMIT, Offer, Profile};
-use shared::people::ats::Job;
+use shared::people::ats::{Job, JobStatus};
 use shared::people::auth::Caller;
 use shared::people::employer::Employer;
 use shared::posting::commentary::content;
@@ -14,7 +14,7 @@ use shared::store::{Place, Save};
 
 use crate::body::Asked;
 use crate::entry::Entry;
-use crate::{address, trail};
+use crate::{address, looking, trail};
 
 /// How often it is tried over what somebody else has written meanwhile.
 const TRIES: usize = 5;
@@ -32,16 +32,10 @@ const TRIES: usize = 5;
 /// a feed holds; those of the caller, and outages.
 pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -> Result<Entry> {
     let asked_at = app.clock.now();
-    let company = async {
-        let employer = caller.with_company(&app.ats).await?;
-        let place = app.store.offer_place(employer.company_id, job_id).await?;
-        Ok((employer, place))
-    };
-    let ((employer, place), job) = try_join(company, app.ats.job(caller, job_id)).await?;
-    let job = job.of_company(employer.company_id)?;
-    if !job.status.is_published() {
-        return Err(Error::JobNotPublished);
-    }
+    let (found, said) = join(find(app, caller, job_id), app.ats.job(caller, job_id)).await;
+    let (employer, place) = found?;
+    let said = said.and_then(|job| job.of_company(employer.company_id));
+    let job = published(app, (employer.company_id, job_id), &place, (said, asked_at)).await?;
     let stored = kept(app, (employer, place), (&job, asked_at), &asked).await;
     trail("put_offer", employer, Some(job_id), &stored);
     let stored = stored?;
@@ -49,6 +43,34 @@ pub(super) async fn put(app: &App, caller: &Caller, job_id: i64, asked: Asked) -
     let address = app.store.feed_address(employer.company_id).await?;
     let base = address::base(app, employer.company_id, address.as_ref()).await?;
     Ok(Entry::put((&stored, &adverts), base.as_ref(), app.clock.now()))
+}
+
+/// Who asks, and the place of their company's offer.
+async fn find(app: &App, caller: &Caller, job_id: i64) -> Result<(Employer, Place)> {
+    let employer = caller.with_company(&app.ats).await?;
+    let place = app.store.offer_place(employer.company_id, job_id).await?;
+    Ok((employer, place))
+}
+
+/// The job, as the ATS, asked at `asked_at`, has `said` of it. What it calls over, or has not, leaves the feed at once,
+/// as at a look; of any other word nothing follows for what is in `place`.
+async fn published(
+    app: &App,
+    (company_id, job_id): (i64, i64),
+    place: &Place,
+    (said, asked_at): (Result<Job>, Timestamp),
+) -> Result<Job> {
+    let refusal = match said {
+        Ok(job) => match job.status {
+            JobStatus::Published => return Ok(job),
+            JobStatus::Draft | JobStatus::Unknown => return Err(Error::JobNotPublished),
+            JobStatus::Ended => Error::JobNotPublished,
+        },
+        Err(error @ Error::NotFound(_)) if place.offer().is_some() => error,
+        Err(error) => return Err(error),
+    };
+    looking::take_off(app, company_id, job_id, asked_at).await?;
+    Err(refusal)
 }
 
 /// Stores `job`, and looks at what was reported meanwhile.

@@ -108,6 +108,8 @@ async fn s24_what_makes_no_sense_is_refused_and_changes_nothing() {
         (json!({"state": "posted"}), "emploi.ci"),
         (json!({"state": "posted", "url": "https://www.jobberman.com/a"}), "emploi.ci"),
         (json!({"state": "posted", "url": "https://emploi.ci.evil.example/a"}), "emploi.ci"),
+        (json!({"state": "posted", "url": "https://.emploi.ci/a"}), "emploi.ci"),
+        (json!({"state": "posted", "url": "https://_x.emploi.ci/a"}), "emploi.ci"),
         (json!({"state": "posted", "url": 7}), "url"),
         (json!({"state": "posted", "url": PAGE, "ends_on": "2026-11-22"}), "2026-11-23"),
         (json!({"state": "posted", "url": PAGE, "ends_on": "soon"}), "ends_on"),
@@ -119,6 +121,50 @@ async fn s24_what_makes_no_sense_is_refused_and_changes_nothing() {
         assert!(answer.json()["detail"].as_str().unwrap().contains(named), "{answer:?}");
     }
     assert_eq!(scene.dump(), before);
+}
+
+#[tokio::test]
+async fn where_it_was_posted_is_not_lost_to_whoever_prepares_it_again() {
+    let scene = on_boards().await;
+    let key = (1, "emploi_ci");
+    keep(&scene, MARIAM, key, posted()).await.ok();
+    let before = scene.dump();
+    let prepared = || json!({"state": "prepared"});
+    keep(&scene, COLLEAGUE, key, prepared()).await.expect(409, "advert_posted");
+    assert_eq!(scene.dump(), before);
+    pass(&scene, 3).await;
+    assert_eq!(reminders(&scene), [] as [Value; 0], "nobody is told that it is not there");
+    for over in ["expired", "removed"] {
+        keep(&scene, MARIAM, key, json!({"state": over})).await.ok();
+        let begun = keep(&scene, COLLEAGUE, key, prepared()).await.ok();
+        assert_eq!((&begun["url"], &begun["posted_by"]), (&json!(PAGE), &json!(MARIAM)), "{over}");
+        keep(&scene, MARIAM, key, posted()).await.ok();
+    }
+    remove(&scene, MARIAM, 1).await.ok();
+    assert_eq!(list(&scene, MARIAM).await.ok()["left_behind"][0]["url"], PAGE);
+    pass(&scene, 2).await;
+    assert_eq!(reminders(&scene), ["still_there"]);
+}
+
+#[tokio::test]
+async fn only_what_is_there_can_be_over() {
+    let scene = on_boards().await;
+    let key = (1, "emploi_ci");
+    let say = async |state: &str| keep(&scene, MARIAM, key, json!({"state": state})).await;
+    say("prepared").await.ok();
+    say("expired").await.expect(409, "advert_not_posted");
+    let given_up = say("removed").await.ok();
+    assert_eq!(given_up["posted_at"], Value::Null, "it never was there");
+    say("expired").await.expect(409, "advert_not_posted");
+    keep(&scene, MARIAM, key, posted()).await.ok();
+    say("removed").await.ok();
+    say("expired").await.expect(409, "advert_not_posted");
+    keep(&scene, MARIAM, key, posted()).await.ok();
+    say("expired").await.ok();
+    say("expired").await.ok();
+    say("removed").await.ok();
+    pass(&scene, 3).await;
+    assert_eq!(reminders(&scene), [] as [Value; 0]);
 }
 
 #[tokio::test]

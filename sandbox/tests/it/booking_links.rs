@@ -36,8 +36,37 @@ async fn a_link_that_is_taken_back_opens_nothing_and_its_interview_stays() {
     }
     look(&scene, &token).await.expect(404, "not_found");
     assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
-    revoke(&scene, &"0".repeat(32)).await.expect(404, "not_found");
-    revoke(&scene, "nothing").await.expect(404, "not_found");
+    for unknown in ["0".repeat(32).as_str(), "nothing"] {
+        let refused = revoke(&scene, unknown).await.expect(404, "not_found").json();
+        assert_eq!(refused["detail"], "Booking link not found.", "no candidate reads it");
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_could_never_offer_a_time_is_refused_with_the_field_that_leaves_none() {
+    let scene = connected(GoogleCalendar).await;
+    let hour = json!({"start": "09:00", "end": "10:00"});
+    for (changes, field) in [
+        (json!({"duration_minutes": 480, "working_hours": hour}), "duration_minutes"),
+        (json!({"duration_minutes": 61, "working_hours": hour}), "duration_minutes"),
+        // From Monday morning to Tuesday morning.
+        (json!({"days": 1, "working_hours": {"days": ["sunday"]}}), "days"),
+        (json!({"days": 1, "working_hours": hour}), "days"),
+        (json!({"days": 14, "notice_minutes": 14 * 24 * 60}), "days"),
+    ] {
+        let refused = offer(&scene, GoogleCalendar, changes).await;
+        let refused = refused.expect(400, "invalid_request").json();
+        let detail = refused["detail"].as_str().unwrap();
+        assert!(detail.starts_with(&format!("{field}: no interview of this length")), "{detail}");
+    }
+    assert!(links(&scene).await.is_empty());
+    for changes in [
+        json!({"duration_minutes": 60, "working_hours": hour}),
+        json!({"duration_minutes": 480, "working_hours": {"start": "16:00", "end": "24:00"}}),
+        json!({"days": 1, "working_hours": {"days": ["tuesday"], "start": "08:00"}}),
+    ] {
+        offer(&scene, GoogleCalendar, changes).await.ok();
+    }
 }
 
 #[tokio::test]
@@ -48,6 +77,7 @@ async fn what_can_t_be_offered_is_refused_before_anything_is_stored() {
         (json!({"duration_minutes": 2}), 400, "invalid_request"),
         (json!({"application_id": 999_999}), 404, "not_found"),
         (json!({"interviewers": [999]}), 404, "not_found"),
+        (json!({"interviewers": vec![MARIAM; 11]}), 400, "invalid_request"),
         (json!({"meeting_provider": "zoom"}), 409, "not_connected"),
         (json!({"calendar_of": "me"}), 409, "not_connected"),
     ] {

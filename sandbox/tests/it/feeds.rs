@@ -17,7 +17,7 @@ use crate::ats_events::report;
 use crate::logs::Logs;
 use crate::offers::{feed_url, held, job, list, put, readdress, remove};
 use crate::scene::{MARIAM, STRANGER, Scene};
-use crate::unreadable::spoil;
+use crate::unreadable::{spoil, take_away};
 
 /// Asks for `url` through the gateway, with `headers`; a packed answer is unpacked.
 pub(crate) async fn fetch(scene: &Scene, url: &str, headers: &[(&str, &str)]) -> Answer {
@@ -163,6 +163,7 @@ async fn s53_whatever_is_wrong_with_an_address_is_one_same_404() {
         with("jobs/999.jsonld"),
         with("jobs/indeed.xml"),
         with("jobs/+1.jsonld"),
+        with("jobs/01.jsonld"),
         with("jobs/1"),
         good.replace(token, "x"),
         good.replace(token, &format!("{token}A")),
@@ -209,6 +210,46 @@ async fn f42_a_source_that_fails_is_503_and_closes_nothing() {
     remove(&scene, MARIAM, 5).await.ok();
     takers[0].visit().await.unwrap();
     assert_eq!(takers[0].shown(), [] as [&str; 0], "who offers nothing has an empty feed");
+}
+
+#[tokio::test]
+async fn f42_a_source_that_tells_of_fewer_offers_than_there_are_is_503() {
+    let scene = Scene::new().await;
+    for job in [1, 5] {
+        put(&scene, MARIAM, job, json!({"ends_on": "2026-12-01"})).await.ok();
+        put(&scene, MARIAM, job, json!({"ends_on": "2026-12-05"})).await.ok();
+    }
+    let mut taker = takers(&scene).await.remove(0);
+    let url = feed_url(&scene, MARIAM, "indeed").await;
+    let nothing = json!({"Items": [], "Count": 0, "ScannedCount": 0});
+    let lie = || Fault::respond(StatusCode::OK, nothing.clone()).times(99).on_target("Query");
+    let dynamodb = &scene.world.controls.dynamodb;
+    for job in [5, 1] {
+        dynamodb.inject(lie());
+        fetch(&scene, &url, &[]).await.expect(503, "storage_unavailable");
+        dynamodb.clear();
+        taker.visit().await.unwrap();
+        remove(&scene, MARIAM, job).await.ok();
+        taker.visit().await.unwrap();
+    }
+    assert_eq!(taker.shown(), [] as [&str; 0], "who offers nothing has an empty feed");
+    put(&scene, MARIAM, 5, json!({"ends_on": "2026-12-05"})).await.ok();
+    put(&scene, MARIAM, 1, json!({"ends_on": "2026-12-01"})).await.ok();
+    take_away(&scene, "OFFER#1").await;
+    assert_eq!(taker.visit().await, Err(Refusal::Status(503)), "one is missing");
+    readdress(&scene, MARIAM).await.ok();
+    let url = feed_url(&scene, MARIAM, "indeed").await;
+    fetch(&scene, &url, &[]).await.expect(503, "storage_unavailable");
+    scene.advance("9 days");
+    assert!(fetch(&scene, &url, &[]).await.text.contains("/offres/5?"), "that one has ended");
+    dynamodb.inject(lie());
+    fetch(&scene, &url, &[]).await.expect(503, "storage_unavailable");
+    dynamodb.clear();
+    scene.advance("40 days");
+    scene.world.dynamodb.sweep().unwrap();
+    let ended = fetch(&scene, &url, &[]).await;
+    assert!(ended.status == StatusCode::OK && !ended.text.contains("/offres/"), "{ended:?}");
+    assert!(!scene.dump().contains("\"offer_"), "what has ended is noted no longer");
 }
 
 #[tokio::test]

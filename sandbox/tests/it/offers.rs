@@ -132,6 +132,23 @@ async fn s21_an_offer_is_put_seen_and_removed_by_its_company_alone() {
 }
 
 #[tokio::test]
+async fn s24_a_job_has_one_address() {
+    let scene = Scene::new().await;
+    put(&scene, MARIAM, 1, json!({})).await.ok();
+    for alias in ["01", "+1", "1 ", "-1", "0", "1.0", "١"] {
+        for (method, body) in [("GET", None), ("PUT", Some(json!({}))), ("DELETE", None)] {
+            let path = (method, "offers/{job_id}");
+            let answer = call_with(&scene, MARIAM, path, json!({"job_id": alias}), body).await;
+            answer.expect(404, "not_found");
+        }
+        let path = ("GET", "offers/{job_id}/boards/{board}");
+        let parameters = json!({"job_id": alias, "board": "fuzu"});
+        call_with(&scene, MARIAM, path, parameters, None).await.expect(404, "not_found");
+    }
+    show(&scene, MARIAM, 1).await.ok();
+}
+
+#[tokio::test]
 async fn s24_a_day_or_a_board_that_is_none_is_refused_with_those_there_are() {
     let scene = Scene::new().await;
     for (body, named) in [
@@ -176,6 +193,24 @@ async fn an_offer_that_a_board_can_t_take_is_listed_with_the_reason() {
     assert_eq!(codes, ["description_missing", "place_missing", "country_missing"]);
     assert_eq!(bare["page"]["json_ld_url"], Value::Null);
     assert_eq!(bare["page"]["reasons"].as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn two_letters_that_are_no_country_s_code_are_none() {
+    let scene = Scene::new().await;
+    for (code, is_known) in
+        [("ZZ", false), ("UK", false), ("EU", false), ("XK", false), (" ci ", true)]
+    {
+        let mut placed = job(&scene, 100);
+        placed.country = Some(code.to_owned());
+        scene.world.ats.put_job(placed);
+        let offer = put(&scene, MARIAM, 100, json!({})).await.ok();
+        let reasons = offer["boards"]["indeed"]["reasons"].as_array().unwrap();
+        let codes: Vec<_> = reasons.iter().map(|reason| reason["code"].as_str().unwrap()).collect();
+        let expected = if is_known { vec![] } else { vec!["country_missing"] };
+        assert_eq!(codes, expected, "{code}");
+        assert_eq!(offer["page"]["json_ld_url"].is_string(), is_known, "{code}");
+    }
 }
 
 #[tokio::test]

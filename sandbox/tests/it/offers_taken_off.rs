@@ -2,6 +2,7 @@
 
 use futures::future::join;
 use http::StatusCode;
+use sandbox::ats::record::JobStatus;
 use serde_json::{Value, json};
 use simulator_kit::wire::Fault;
 
@@ -10,7 +11,7 @@ use crate::ats_events::report;
 use crate::feeds::fetch;
 use crate::offers::{feed_url, job, list, put, remove, show};
 use crate::offers_raced::{asked, change, closed, ids, late, on_boards};
-use crate::scene::{COLLEAGUE, MARIAM, Scene};
+use crate::scene::{COLLEAGUE, MARIAM, STRANGER, Scene};
 
 async fn is_in_feed(scene: &Scene, id: i64) -> bool {
     let url = feed_url(scene, MARIAM, "generic").await;
@@ -197,4 +198,46 @@ async fn s56_a_job_that_closes_in_the_second_it_is_put_in_is_refused() {
     let (offer, ()) = join(put(&scene, MARIAM, 100, json!({})), meanwhile).await;
     offer.expect(409, "job_not_published");
     assert!(!is_in_feed(&scene, 100).await);
+}
+
+#[tokio::test]
+async fn s56_an_offer_whose_job_is_over_as_somebody_puts_it_again_leaves_at_once() {
+    for (how, status, code) in [
+        ("closed", 409, "job_not_published"),
+        ("archived", 409, "job_not_published"),
+        ("moved", 404, "not_found"),
+        ("gone", 404, "not_found"),
+    ] {
+        let scene = on_boards().await;
+        let url = feed_url(&scene, MARIAM, "generic").await;
+        let is_in_feed = async || fetch(&scene, &url, &[]).await.text.contains("/offres/100?");
+        put(&scene, STRANGER, 100, json!({})).await.expect(404, "not_found");
+        assert!(is_in_feed().await, "it is not the stranger's");
+        let published = scene.world.ats.job(100).unwrap();
+        change(&scene, 100, |job| match how {
+            "closed" => job.status = JobStatus::Closed,
+            "archived" => job.status = JobStatus::Archived,
+            _ => job.company_id = 2,
+        });
+        let gone = Fault::respond(StatusCode::NOT_FOUND, json!({"detail": "Job not found"}));
+        if how == "gone" {
+            scene.world.controls.api.inject(gone.on("GET", "/api/jobs/100"));
+        }
+        put(&scene, MARIAM, 100, json!({})).await.expect(status, code);
+        assert!(!is_in_feed().await, "{how}");
+        put(&scene, MARIAM, 999, json!({})).await.expect(404, "not_found");
+        assert!(!scene.dump().contains("OFFER#999"), "nothing is kept of what never was there");
+        scene.world.ats.put_job(published);
+        scene.advance("1s");
+        put(&scene, MARIAM, 100, json!({})).await.ok();
+        assert!(is_in_feed().await, "it is offered again");
+    }
+}
+
+#[tokio::test]
+async fn s56_an_offer_whose_job_is_a_draft_as_somebody_puts_it_again_stays_as_it_was() {
+    let scene = on_boards().await;
+    change(&scene, 100, |job| job.status = JobStatus::Draft);
+    put(&scene, MARIAM, 100, json!({})).await.expect(409, "job_not_published");
+    assert!(is_in_feed(&scene, 100).await);
 }

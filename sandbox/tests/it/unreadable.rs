@@ -38,9 +38,7 @@ pub(crate) async fn set(scene: &Scene, kind: &str, attribute: &str, value: Attri
         .collect();
     assert!(!keys.is_empty(), "{kind}");
     let key = keys.first().unwrap();
-    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
-    let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
-    Client::from_conf(config)
+    owner(scene)
         .update_item()
         .table_name(TABLE)
         .key("pk", AttributeValue::S("COMPANY#1".to_owned()))
@@ -53,13 +51,24 @@ pub(crate) async fn set(scene: &Scene, kind: &str, attribute: &str, value: Attri
         .unwrap();
 }
 
+/// The table as its owner reaches it.
+fn owner(scene: &Scene) -> Client {
+    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
+    Client::from_conf(config.endpoint_url(&scene.world.origins.dynamodb).build())
+}
+
+/// Takes the item away that stands under this sort key of company 1.
+pub(crate) async fn take_away(scene: &Scene, sort_key: &str) {
+    let request = owner(scene).delete_item().table_name(TABLE);
+    let request = request.key("pk", AttributeValue::S("COMPANY#1".to_owned()));
+    request.key("sk", AttributeValue::S(sort_key.to_owned())).send().await.unwrap();
+}
+
 /// Puts `item` under another sort key of company 1.
 pub(crate) async fn move_to(scene: &Scene, item: &Value, sort_key: &str) {
     let mut item = crate::stored::map(item);
     item.insert("sk".to_owned(), AttributeValue::S(sort_key.to_owned()));
-    let config = aws_sdk_dynamodb::config::Builder::from(&sdk(OWNER, &scene.world.app.http));
-    let config = config.endpoint_url(&scene.world.origins.dynamodb).build();
-    let put = Client::from_conf(config).put_item().table_name(TABLE);
+    let put = owner(scene).put_item().table_name(TABLE);
     put.set_item(Some(item)).send().await.unwrap();
 }
 

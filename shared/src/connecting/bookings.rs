@@ -4,6 +4,9 @@
 //! As with planned posts, what the ATS reports is a row before it is acted upon, and each visit of a link looks at
 //! these rows: nothing is offered after what ends it was received.
 
+use futures::future::try_join_all;
+use jiff::Timestamp;
+
 use crate::app::App;
 use crate::connection::Connection;
 use crate::model::booking::{Reason, State};
@@ -11,7 +14,7 @@ use crate::model::error::Result;
 use crate::model::owner::ConnectionId;
 use crate::model::report::{Kind, Report};
 use crate::providers::Feature;
-use crate::store::{Link, LinkKey, RowKey};
+use crate::store::{Link, LinkKey, RowKey, Stored};
 
 /// How often a link that others write is looked at again.
 const LOOKS: usize = 4;
@@ -31,22 +34,68 @@ pub async fn ended(app: &App, company_id: i64, link: &Link) -> Result<Option<Rea
 /// # Errors
 /// [`crate::model::error::Error::StorageUnavailable`].
 pub async fn is_usable(app: &App, company: i64, link: &Link) -> Result<bool> {
-    let calendar = link.calendar(company).of_any();
-    let Some(connection) = usable(app, calendar, link.user_id).await? else { return Ok(false) };
-    if !Feature::Times.is_open(calendar.provider, &connection.scopes) {
-        return Ok(false);
-    }
-    match link.room_host(company) {
-        Some(host) => Ok(usable(app, host.of_any(), link.user_id).await?.is_some()),
-        None => Ok(true),
-    }
+    let connections = connections(app, company, [link]).await?;
+    Ok(works_with(&connections, company, link, app.clock.now()))
 }
 
-async fn usable(app: &App, id: ConnectionId, user_id: i64) -> Result<Option<Connection>> {
-    let now = app.clock.now();
-    let known = app.store.connection(id).await?.known();
-    Ok(known
-        .filter(|known| !known.must_be_reconnected(now) && known.is_open_to(Some(user_id), now)))
+/// The connections that `links` of `company` need, each once, as they are stored.
+///
+/// # Errors
+/// [`crate::model::error::Error::StorageUnavailable`].
+pub async fn connections(
+    app: &App,
+    company: i64,
+    links: impl IntoIterator<Item = &Link>,
+) -> Result<Vec<Connection>> {
+    let mut ids: Vec<ConnectionId> = Vec::new();
+    for id in links.into_iter().flat_map(|link| needed(company, link)) {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let stored = try_join_all(ids.into_iter().map(|id| app.store.connection(id))).await?;
+    Ok(stored.into_iter().filter_map(Stored::known).collect())
+}
+
+/// Whether `link` of `company` can be used at `now` with these of its [`connections`].
+fn works_with(connections: &[Connection], company: i64, link: &Link, now: Timestamp) -> bool {
+    let calendar = link.calendar(company).of_any();
+    let works = |id: ConnectionId| {
+        let known = connections.iter().find(|known| known.id == id);
+        known.filter(|known| {
+            !known.must_be_reconnected(now) && known.is_open_to(Some(link.user_id), now)
+        })
+    };
+    let tells = |known: &Connection| Feature::Times.is_open(calendar.provider, &known.scopes);
+    needed(company, link).all(|id| works(id).is_some()) && works(calendar).is_some_and(tells)
+}
+
+/// The calendar, and what makes rooms beside it.
+fn needed(company: i64, link: &Link) -> impl Iterator<Item = ConnectionId> {
+    let host = link.room_host(company).map(ConnectionId::of_any);
+    std::iter::once(link.calendar(company).of_any()).chain(host)
+}
+
+/// Why `link` of `company` offers nothing at `now`, by the `reports` of the company and the [`connections`] as they are
+/// stored; what whoever looked at it has found of its calendars holds until the next one does.
+pub fn reason(
+    link: &Link,
+    (company, reports, connections): (i64, &[Report], &[Connection]),
+    now: Timestamp,
+) -> Option<Reason> {
+    let stopped = link.reason.filter(|reason| !reason.may_pass());
+    let reported = reports.iter().filter_map(|report| link.ended_by(report)).min();
+    let ended = stopped.or(reported);
+    match link.state {
+        State::Open | State::Cancelled if ended.is_none() => {
+            match works_with(connections, company, link, now) {
+                true => link.trouble,
+                false => Some(Reason::ConnectionEnded),
+            }
+        }
+        State::Open | State::Cancelled | State::Booked => ended,
+        State::Expired | State::Revoked => link.reason,
+    }
 }
 
 /// Stops what `report` ends of the company's links; with an application that was deleted, all that is stored of it

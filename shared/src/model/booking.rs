@@ -115,6 +115,13 @@ impl Rules {
         self.maximum_per_day.is_none_or(|most| interviews < most)
     }
 
+    /// Whether a day's hours are as long as the interview.
+    pub fn fits(&self) -> bool {
+        let whole = SignedDuration::from_hours(24);
+        let rest = if self.day_end == Time::midnight() { whole } else { SignedDuration::ZERO };
+        rest + self.day_start.duration_until(self.day_end) >= self.duration()
+    }
+
     /// How long before its beginning it can be chosen at the latest.
     pub const fn notice(&self) -> SignedDuration {
         SignedDuration::from_mins(self.notice_minutes)

@@ -86,6 +86,10 @@ pub enum Error {
     JobNotPublished,
     /// The company has as many offers on the boards as a feed holds.
     TooManyOffers,
+    /// The offer is at the board, by what was said last: it is not begun to be posted there.
+    AdvertPosted,
+    /// The offer is not at the board, by what was said last: it can't be over there.
+    AdvertNotPosted,
     /// A feed that is larger than an answer may be, for whoever does not take it packed.
     FeedTooLarge,
     /// Several pages are administered and none was named.
@@ -198,7 +202,9 @@ pub enum Sought {
     Advert,
     /// A feed, or what stands below its address.
     Feed,
-    /// A booking link: unknown, expired, taken back and malformed are the same.
+    /// A booking link of the company.
+    BookingLink,
+    /// A booking link, to a candidate: unknown, expired, taken back and malformed are the same.
     Link,
 }
 
@@ -238,7 +244,9 @@ impl Error {
             | Self::AccountInUse(_)
             | Self::PlanStarted
             | Self::TooManyPlans(_)
-            | Self::TooManyOffers => StatusCode::CONFLICT,
+            | Self::TooManyOffers
+            | Self::AdvertPosted
+            | Self::AdvertNotPosted => StatusCode::CONFLICT,
             Self::SlotTaken(_) | Self::BookingClosed | Self::BookingTooLate => StatusCode::CONFLICT,
             Self::BookingUnavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::IdempotencyKeyReused | Self::ContentRefused(_) => {
@@ -293,6 +301,8 @@ impl Error {
             Self::NotOwner(_) => "not_owner",
             Self::JobNotPublished => "job_not_published",
             Self::TooManyOffers => "too_many_offers",
+            Self::AdvertPosted => "advert_posted",
+            Self::AdvertNotPosted => "advert_not_posted",
             Self::FeedTooLarge => "feed_too_large",
             Self::OrganizationRequired(_) => "organization_required",
             Self::UnknownOrganization => "unknown_organization",
@@ -411,6 +421,8 @@ impl Error {
             | Self::Cancelled
             | Self::JobNotPublished
             | Self::TooManyOffers
+            | Self::AdvertPosted
+            | Self::AdvertNotPosted
             | Self::FeedTooLarge
             | Self::OrganizationRequired(_)
             | Self::UnknownOrganization
@@ -443,6 +455,7 @@ impl Sought {
             Self::Board => Text::new("not_found-board"),
             Self::Advert => Text::new("not_found-advert"),
             Self::Feed => Text::new("not_found-feed"),
+            Self::BookingLink => Text::new("not_found-booking-link"),
             Self::Link => Text::new("not_found-link"),
         }
     }

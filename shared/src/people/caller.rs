@@ -6,6 +6,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
 
 use crate::model::error::{Error, Result};
+use crate::model::id::id;
 use crate::platform::json::Object;
 use crate::platform::lenient;
 use crate::platform::secrets::CallerSecret;
@@ -39,7 +40,7 @@ impl Caller {
         if claims.role != "employer" {
             return Err(Error::Forbidden);
         }
-        let user_id = user_id(&claims.sub).ok_or(Error::Unauthenticated)?;
+        let user_id = id(&claims.sub).ok_or(Error::Unauthenticated)?;
         let email = claims.email.map(SecretString::from);
         Ok(Self { user_id, token: unverified_token, email })
     }
@@ -67,12 +68,6 @@ struct Claims {
     nbf: Option<i64>,
     #[serde(default, deserialize_with = "lenient::or_default")]
     email: Option<String>,
-}
-
-/// A positive number as the ATS writes it: one spelling for each user, so no sign and no zero in front.
-fn user_id(sub: &str) -> Option<i64> {
-    let id: i64 = sub.parse().ok()?;
-    (id > 0 && id.to_string() == sub).then_some(id)
 }
 
 /// Accepts the current secret and, during a rotation, the previous one.

@@ -94,9 +94,21 @@ pub async fn settle(app: &App, key: &LinkKey, link: Link) -> Result<Option<Link>
     };
     let changed = app.store.change_link(key, settled).await?;
     if changed.is_some() && is_known {
-        let_go(app, key, number).await;
+        note_held(app, key, number).await;
     }
     Ok(changed)
+}
+
+/// Leaves it to the table to tell what came of the choice `number` with the link under `key`; what can't be noted is held
+/// until its end.
+pub async fn note_held(app: &App, key: &LinkKey, number: u32) {
+    if let Err(error) = app.store.note_held(key, number).await {
+        let code = error.code();
+        tracing::warn!(
+            code,
+            "an hour stays held for half a minute although it is known what came of it"
+        );
+    }
 }
 
 /// Lets go of what is held for the choice `number` with the link under `key`; what can't be is held until its end.

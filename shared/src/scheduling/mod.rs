@@ -11,6 +11,7 @@ pub mod finding;
 pub mod guests;
 pub mod interviewers;
 pub mod making;
+pub mod offering;
 pub mod organizer;
 pub mod room;
 pub mod turn;

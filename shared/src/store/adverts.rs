@@ -11,6 +11,7 @@ use super::{
 };
 use crate::model::advert::{Advert, Board};
 use crate::model::error::Result;
+use crate::model::id::id;
 
 pub(super) const PREFIX: &str = "ADVERT#";
 const END: &str = "ADVERT$";
@@ -138,8 +139,8 @@ impl AdvertKey {
 
     /// The advert whose row has the key `row`.
     pub(super) fn of(row: &RowKey) -> Option<Self> {
-        let company = row.pk.strip_prefix("COMPANY#")?.parse().ok()?;
+        let company = id(row.pk.strip_prefix("COMPANY#")?)?;
         let (job_id, board) = row.sk.strip_prefix(PREFIX)?.split_once('#')?;
-        Some(Self { company, job_id: job_id.parse().ok()?, board: Board::parse(board)? })
+        Some(Self { company, job_id: id(job_id)?, board: Board::parse(board)? })
     }
 }

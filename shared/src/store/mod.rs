@@ -22,11 +22,12 @@
 //! | booking link | `COMPANY#{id}` | `BOOKING#{number}` | 30 days after its end, or its interview; the candidate until its end |
 //! | where a booking link's token leads | `LINK#{sha256}` | `LINK` | as long as the link |
 //! | hours of calendars and colleagues that are being given | `COMPANY#{id}` | `HOLDS` | an hour after the last |
+//! | the same of an account's calendar, whichever company has connected it | `CALENDAR#{provider}#ACCOUNT#{account id}` | `HOLDS` | an hour after the last |
 //! | preferences | `COMPANY#{id}` | `PREFERENCES` | as long as the company |
 //! | offer on the boards | `COMPANY#{id}` | `OFFER#{job}` | 30 days after its last day; what stays of one that was taken off, 30 days after that |
 //! | advert: an offer that is posted by hand at a board | `COMPANY#{id}` | `ADVERT#{job}#{board}` | a year after somebody said that it is there, else a month or three |
 //! | where the company's feed stands | `COMPANY#{id}` | `FEED` | as long as the company |
-//! | feed: changes of its offers, and who has read it | `FEED#{sha256 of its token}` | `FEED` | until its token is replaced |
+//! | feed: changes of its offers, until when each is offered, and who has read it | `FEED#{sha256 of its token}` | `FEED` | until its token is replaced |
 //! | event that waits for a sink | `COMPANY#{id}` | `DELIVERY#{sink}#{sequence}#{position}` | until it is delivered, or 72 hours |
 //! | queue of these | `COMPANY#{id}` | `QUEUE#{sink}` | as long as one waits |
 //! | event that was given up | `COMPANY#{id}` | `DELIVERY_GIVEN_UP#{sink}#{sequence}#{position}` | 30 days |
@@ -66,6 +67,7 @@ mod invitations;
 mod known;
 mod ledger;
 mod notes;
+mod offered;
 mod offers;
 mod pages;
 mod pending;

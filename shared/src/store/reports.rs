@@ -101,6 +101,15 @@ impl Store {
         Ok(readable(all_pages(request).await?, |item| self.read(item)))
     }
 
+    /// All that was reported of the company within a week.
+    ///
+    /// # Errors
+    /// [`crate::model::error::Error::StorageUnavailable`].
+    pub async fn all_reports(&self, company_id: i64) -> Result<Vec<Report>> {
+        let items = self.query(company_id, "REPORT#", "REPORT$").await?;
+        Ok(readable(items, |item| self.read(item)))
+    }
+
     /// Takes a due report in hand: it is put off, whatever becomes of this attempt. `None` where another run
     /// has taken it, or where it is settled.
     ///

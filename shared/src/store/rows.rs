@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::{
-    InvitationKey, Item, Store, chosen_channel, company, number, plans, text, unavailable,
-    withdrawals,
+    InvitationKey, Item, Store, bookings, chosen_channel, company, number, plans, text,
+    unavailable, withdrawals,
 };
 use crate::model::error::Result;
 
@@ -47,6 +47,11 @@ impl RowKey {
     /// Whether the row is the channel that a company has chosen.
     pub fn is_chosen_channel(&self) -> bool {
         self.sk.starts_with(chosen_channel::PREFIX)
+    }
+
+    /// Whether the row is of the hours that the company is giving, which stand in rows of accounts as well.
+    pub fn are_holds(&self) -> bool {
+        bookings::are_holds(self)
     }
 
     /// The row of the channel that goes with this one, a connection that brings notes.

@@ -48,7 +48,8 @@ pub(super) async fn show(
 /// Keeps what somebody says of the offer at `board`.
 ///
 /// # Errors
-/// An offer that is not on the boards, or of which nothing was said there before; those of the caller, and outages.
+/// An offer that is not on the boards, or of which nothing was said there before; what can't follow what was said last
+/// (409); those of the caller, and outages.
 pub(super) async fn keep(
     app: &App,
     caller: &Caller,
@@ -68,7 +69,8 @@ async fn store(app: &App, employer: Employer, key: AdvertKey, said: &Said) -> Re
         let offer = app.store.offer(key.company, key.job_id).await?;
         let offer = offer.filter(|offer| offer.is_live(now));
         let seen = app.store.advert(key).await?;
-        let advert = follows((key, employer.user_id), said, (offer.as_ref(), seen.as_ref()), now)?;
+        can_follow(said.state, offer.as_ref(), seen.as_ref())?;
+        let advert = next((key, employer.user_id), said, (offer.as_ref(), seen.as_ref()), now);
         let over = seen.as_ref().map(|seen| seen.version);
         let due = advert.due_at(offer.is_some(), now);
         if app.store.save_advert(key.company, (&advert, over), due).await? == Save::Saved {
@@ -78,24 +80,33 @@ async fn store(app: &App, employer: Employer, key: AdvertKey, said: &Said) -> Re
     Err(Error::InProgress)
 }
 
-/// What is known after `said`. What is offered no longer can't be posted any more, and nothing ends that never began.
-fn follows(
+/// Whether `state` makes sense after what was `seen`: what is offered no longer can't be posted any more, and nothing
+/// ends that never began; what is there is not begun again, which would lose where it is, and only that can be over.
+fn can_follow(state: State, offer: Option<&Offer>, seen: Option<&Advert>) -> Result<()> {
+    match (state, seen.map(|seen| seen.state)) {
+        (State::Prepared | State::Posted, _) if offer.is_none() => {
+            Err(Error::NotFound(Sought::Offer))
+        }
+        (State::Expired | State::Removed, None) => Err(Error::NotFound(Sought::Advert)),
+        (State::Prepared, Some(State::Posted)) => Err(Error::AdvertPosted),
+        (State::Expired, Some(State::Prepared | State::Removed)) => Err(Error::AdvertNotPosted),
+        (State::Prepared | State::Posted | State::Expired | State::Removed, _) => Ok(()),
+    }
+}
+
+/// What is known after `said`, which can follow. Where it was posted last stays known, and until when, unless somebody
+/// begins anew.
+fn next(
     (key, user_id): (AdvertKey, i64),
     said: &Said,
     (offer, seen): (Option<&Offer>, Option<&Advert>),
     now: Timestamp,
-) -> Result<Advert> {
-    let is_begun = matches!(said.state, State::Prepared | State::Posted);
-    if is_begun && offer.is_none() {
-        return Err(Error::NotFound(Sought::Offer));
-    }
-    if !is_begun && seen.is_none() {
-        return Err(Error::NotFound(Sought::Advert));
-    }
+) -> Advert {
     let is_posted = said.state == State::Posted;
     let before = seen.filter(|_| !is_posted);
     let posted = offer.filter(|_| is_posted);
-    Ok(Advert {
+    let ended = before.filter(|_| said.state != State::Prepared);
+    Advert {
         job_id: key.job_id,
         board: key.board,
         title: offer
@@ -103,7 +114,7 @@ fn follows(
             .or_else(|| seen.and_then(|seen| seen.title.clone())),
         state: said.state,
         url: said.url.clone().or_else(|| before.and_then(|seen| seen.url.clone())),
-        ends_on: said.ends_on.or_else(|| before.and_then(|seen| seen.ends_on)),
+        ends_on: said.ends_on.or_else(|| ended.and_then(|seen| seen.ends_on)),
         posted_by: posted.map(|_| user_id).or_else(|| before.and_then(|seen| seen.posted_by)),
         posted_at: posted.map(|_| now).or_else(|| before.and_then(|seen| seen.posted_at)),
         posted_content: posted
@@ -114,5 +125,5 @@ fn follows(
         offered_at: offer.map(|_| now).or_else(|| seen.and_then(|seen| seen.offered_at)),
         reminder: None,
         version: seen.map_or(1, |seen| seen.version.saturating_add(1)),
-    })
+    }
 }

@@ -147,10 +147,14 @@ async fn what_somebody_has_is_not_offered_and_nothing_outside_of_the_rules() {
         "2026-11-26T13:00:00",
         "2026-12-01T13:00:00",
         "2026-11-23T09:00:00",
+        // A moment beside one that is.
+        "2026-11-24T13:30:00.000000001Z",
+        "2026-11-24T13:30:00.5",
+        "2026-11-24T13:30:01",
     ] {
         choose(&scene, &one, foreign).await.expect(400, "invalid_request");
     }
-    choose(&scene, &one, "2026-11-24T13:30:00").await.ok();
+    choose(&scene, &one, "2026-11-24T13:30:00.000Z").await.ok();
     // One a day, and none of the day that has one.
     assert_eq!(starts(&look(&scene, &other).await.ok()), hours("25"));
     let taken = choose(&scene, &other, "2026-11-24T15:00:00").await.expect(409, "slot_taken");

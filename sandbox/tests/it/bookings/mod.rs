@@ -1,7 +1,9 @@
 //! Candidates choose a time by a link (S53, S57, S58).
 
+mod cancelling;
 mod choosing;
 mod clocks;
+mod companies;
 mod file;
 mod floods;
 mod giving_back;

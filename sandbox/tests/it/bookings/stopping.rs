@@ -50,6 +50,7 @@ async fn s58_what_the_ats_reports_closes_a_link_at_once_and_the_recruiter_hears_
         let (scene, token) = offered(GoogleCalendar).await;
         report(&scene, "msg_1", &reported(kind, about)).await.ok();
         is_closed(&scene, &token).await;
+        assert_eq!(links(&scene).await[0]["reason"], reason, "before the schedule comes by");
         sweep(&scene).await;
         is_closed(&scene, &token).await;
         let told = told(&scene).await;
@@ -110,6 +111,7 @@ async fn s58_a_connection_that_is_gone_sends_to_the_recruiter_who_hears_it_once(
     let (scene, token) = offered(GoogleCalendar).await;
     scene.disconnect(MARIAM, "google-calendar").await.ok();
     is_closed(&scene, &token).await;
+    assert_eq!(links(&scene).await[0]["reason"], "connection_ended");
     for _ in 0..2 {
         scene.advance("61m");
         sweep(&scene).await;
@@ -119,6 +121,7 @@ async fn s58_a_connection_that_is_gone_sends_to_the_recruiter_who_hears_it_once(
     assert_eq!(heard[0]["data"]["reason"], "connection_ended");
     // It works again once the calendar is back.
     crate::calendars::connect(&scene, GoogleCalendar, MARIAM, 1).await;
+    assert_eq!(links(&scene).await[0]["reason"], Value::Null);
     choose(&scene, &token, "2026-11-24T15:00:00").await.ok();
 }
 

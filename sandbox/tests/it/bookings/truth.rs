@@ -50,6 +50,8 @@ async fn is_told(scene: &Scene, token: &str, what: &str) {
         let view = look(scene, token).await.ok();
         assert_eq!((&view["state"], &view["slots"]), (&json!("closed"), &json!([])), "{what}");
         choose(scene, token, MORNING).await.expect(409, "booking_closed");
+        let reason = &links(scene).await[0]["reason"];
+        assert_eq!(reason, "calendar_unreadable", "{what}: before the schedule comes by");
         scene.advance("61m");
         sweep(scene).await;
     }
@@ -65,6 +67,7 @@ async fn is_told(scene: &Scene, token: &str, what: &str) {
 async fn is_offered_again(scene: &Scene, token: &str) {
     let view = look(scene, token).await.ok();
     assert!(view["state"] == "open" && !starts(&view).is_empty(), "{view}");
+    assert_eq!(links(scene).await[0]["reason"], Value::Null);
     scene.advance("61m");
     sweep(scene).await;
     assert_eq!(links(scene).await[0]["reason"], Value::Null);

@@ -35,11 +35,24 @@ fn is_page(url: &Url, board: Board) -> bool {
         host.strip_suffix(own).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     };
     url.scheme() == "https"
+        && is_host_name(host)
         && url.port().is_none()
         && url.username().is_empty()
         && url.password().is_none()
         && names_something(url.path())
         && board.form().sites.iter().any(|site| is_own(site.host))
+}
+
+/// Whether a host can have this name (RFC 1123, section 2.1): browsers take more, and a domain has no more below it.
+fn is_host_name(host: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(is_plain)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    host.len() <= 253 && host.split('.').all(is_label)
 }
 
 /// Whether `path` is more than slashes and dots, which lead to a site's front.
@@ -60,6 +73,7 @@ mod tests {
             "https://jobberman.com/a",
             "https://www.jobberman.com.gh/a?b=c",
             "https://WWW.Jobberman.com/a",
+            "https://jobs-2.ng.jobberman.com/a",
             "https://www.jobberman.com/محاسب",
         ] {
             assert!(kept(fine).is_some(), "{fine}");
@@ -80,11 +94,24 @@ mod tests {
             "https://me:word@www.jobberman.com/a",
             "https://www.jobberman.com:8443/a",
             "https://127.0.0.1/a",
+            "https://.jobberman.com/a",
+            "https://www..jobberman.com/a",
+            "https://_x.jobberman.com/a",
+            "https://a_b.jobberman.com/a",
+            "https://-www.jobberman.com/a",
+            "https://www-.jobberman.com/a",
+            "https://www.jobberman.com./a",
+            "https://w!w.jobberman.com/a",
+            "https://w~w.jobberman.com/a",
             "https://www.brightermonday.co.ke/a",
             "javascript:alert(1)//www.jobberman.com/a",
         ] {
             assert_eq!(kept(wrong), None, "{wrong}");
         }
         assert_eq!(kept(&format!("{page}{}", "a".repeat(2_000))), None);
+        let below = |label: String| kept(&format!("https://{label}.jobberman.com/a"));
+        assert!(below("a".repeat(63)).is_some());
+        assert_eq!(below("a".repeat(64)), None);
+        assert_eq!(below(["a"; 125].join(".")), None);
     }
 }

@@ -31,7 +31,7 @@ pub struct Advert {
     pub title: Option<String>,
     /// How far it is.
     pub state: State,
-    /// The page there, once it was posted.
+    /// The page there, as it was posted last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// The last day it stands there, where somebody has said.
@@ -74,13 +74,13 @@ pub struct Advert {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// Its text was taken from here, and nobody has said that it is there.
+    /// Its text was taken from here, and nobody has said since that it is there.
     Prepared,
     /// Somebody has posted it.
     Posted,
-    /// It is not shown there any more, since its time there was over.
+    /// It was posted, and is not shown there any more, since its time there was over.
     Expired,
-    /// Somebody has taken it off, or will not post it.
+    /// Somebody has taken it off, or will not post it: then it has no [`Advert::posted_at`].
     Removed,
 }
 

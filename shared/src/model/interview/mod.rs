@@ -26,7 +26,7 @@ pub use occupied::{Block, Seen};
 pub use party::{Guest, Party, Person, Reply, Response, Role};
 pub use reading::{Next, Page, Place, Reading, Window};
 pub use room::{Booking, HostId, Room};
-pub use time::{DEFAULT_ZONE, Span, When, instant, local, zone, zone_name};
+pub use time::{DEFAULT_ZONE, Span, When, exact_instant, instant, local, zone, zone_name};
 pub use turn::{Turn, is_worth_it, look_at};
 
 /// An interview to schedule. All of it was checked and cleaned.

@@ -26,7 +26,7 @@ pub struct Content {
     pub place: Option<String>,
     /// The town in that.
     pub town: Option<String>,
-    /// ISO 3166's two letters.
+    /// ISO 3166's two letters, of those that are assigned.
     pub country: Option<String>,
     /// Whether it is done from anywhere.
     pub is_remote: bool,

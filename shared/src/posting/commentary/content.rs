@@ -6,6 +6,7 @@ use super::place::{is_nowhere, town};
 use super::salary::{code, ends, salary};
 use super::variables::{addressed, company, title};
 use super::wording::{self, WorkMode};
+use crate::model::country::country;
 use crate::model::language::Language;
 use crate::model::offer::{Content, Contract, DESCRIPTION_LIMIT, Pay};
 use crate::model::text::{cut, listed};
@@ -28,7 +29,7 @@ pub fn content(job: &Job) -> Content {
         is_shortened: characters(&whole) > DESCRIPTION_LIMIT,
         town: place.as_deref().and_then(town),
         place: place.map(bounded),
-        country: country(job),
+        country: job.country.as_deref().and_then(country).map(str::to_owned),
         is_remote: mode == Some(WorkMode::Remote),
         contract: job.job_type.as_deref().and_then(contract),
         pay: pay(job),
@@ -50,12 +51,6 @@ fn bounded(line: String) -> String {
 
 fn characters(text: &str) -> usize {
     text.chars().count()
-}
-
-fn country(job: &Job) -> Option<String> {
-    let code = job.country.as_deref()?.trim().to_uppercase();
-    let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    is_code.then_some(code)
 }
 
 fn contract(name: &str) -> Option<Contract> {
@@ -82,7 +77,7 @@ pub fn contract_in_words(contract: Contract, language: Language) -> Option<&'sta
 }
 
 fn pay(job: &Job) -> Option<Pay> {
-    let currency = code(job.currency.as_deref()?, country(job).as_deref())?;
+    let currency = code(job.currency.as_deref()?, job.country.as_deref().and_then(country))?;
     let (least, most) = ends(job);
     let is_known = least.is_some() || most.is_some();
     let period = job.salary_period.as_deref().and_then(wording::period);

@@ -2,6 +2,7 @@
 
 use super::place::town;
 use super::wording::WorkMode;
+use crate::model::country::country;
 use crate::model::language::Language;
 use crate::model::text::cut;
 use crate::people::ats::Job;
@@ -77,7 +78,7 @@ pub(super) fn place(job: &Job, title: &str, location: &str, language: Language) 
     let place = match town(location) {
         Some(town) if says(title, &town) => String::new(),
         Some(town) => town,
-        None if location.is_empty() || is_placeholder(location) => country(job),
+        None if location.is_empty() || is_placeholder(location) => flag(job),
         None => shown(location),
     };
     match mode {
@@ -98,11 +99,8 @@ fn is_placeholder(location: &str) -> bool {
 }
 
 /// The flag of the country, whose letters are shown where flags are not; empty without a code.
-fn country(job: &Job) -> String {
-    let code = job.country.as_deref().map(str::trim).unwrap_or_default().to_uppercase();
-    if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return String::new();
-    }
+fn flag(job: &Job) -> String {
+    let code = job.country.as_deref().and_then(country).unwrap_or_default();
     // Regional indicators stand in the order of the alphabet (UTS #51).
     let letter = |c: char| char::from_u32(0x1f1e6 + u32::from(c) - u32::from('A'));
     code.chars().filter_map(letter).collect()

@@ -104,7 +104,8 @@ impl<'a> Scheduler<'a> {
             return Vec::new();
         }
         // It is a warning; the interview is made all the same.
-        self.app.store.held(self.employer.company_id).await.unwrap_or_default()
+        let (store, nobody_else) = (&self.app.store, Involved::default());
+        store.held(self.employer.company_id, &nobody_else).await.unwrap_or_default()
     }
 
     async fn settled(

@@ -1,12 +1,17 @@
 //! Whose time an interview takes: the calendar that organizes it, its interviewers' own, and these people, whichever
 //! calendar another interview of theirs is in. Pure.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::ScheduledEvent;
 use crate::model::interview::Response;
 use crate::model::owner::ConnectionId;
 use crate::model::provider::CalendarProvider;
+
+/// What stands in a name between provider and account: such a name is the same in every company.
+const ACCOUNT: &str = "#ACCOUNT#";
 
 /// A calendar: that of an account, whichever connections of the company lead there.
 #[derive(Clone, Debug)]
@@ -38,6 +43,17 @@ impl Involved {
     pub fn organized_by(calendar: &CalendarKey) -> Self {
         let people = calendar.id.owner.person().into_iter().collect();
         Self { organizer: calendar.names(), others: Vec::new(), people }
+    }
+
+    /// Somebody else's interview in the calendar of the account `name`.
+    pub(super) fn of_account(name: &str) -> Self {
+        Self { others: vec![name.to_owned()], ..Self::default() }
+    }
+
+    /// The names of the accounts of these calendars.
+    pub(super) fn accounts(&self) -> BTreeSet<String> {
+        let names = self.organizer.iter().chain(&self.others);
+        names.filter(|name| name.contains(ACCOUNT)).cloned().collect()
     }
 
     /// The same with the colleague `user_id`.
@@ -96,6 +112,6 @@ fn names(id: ConnectionId<CalendarProvider>, account: Option<&str>) -> Vec<Strin
         Some(user) => format!("{provider}#{user}"),
         None => provider.to_owned(),
     };
-    let account = account.map(|account| format!("{provider}#ACCOUNT#{account}"));
+    let account = account.map(|account| format!("{provider}{ACCOUNT}{account}"));
     std::iter::once(own).chain(account).collect()
 }

@@ -194,6 +194,11 @@ impl Link {
         Some(ConnectionId { company, owner: self.host, provider })
     }
 
+    /// From its making to its end.
+    pub const fn life(&self) -> Span {
+        Span { start: self.created_at, end: self.expires_at }
+    }
+
     /// Whether nobody opens it any more at `now`, of which `ends_at` is when its interview ends: it was taken back,
     /// its interview is over, or none was chosen in time.
     pub fn is_over(&self, ends_at: Option<Timestamp>, now: Timestamp) -> bool {

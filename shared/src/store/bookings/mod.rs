@@ -14,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 pub use self::holds::Hold;
+pub(super) use self::holds::is_company_s as are_holds;
 pub use self::involved::{CalendarKey, Involved};
 pub use self::link::{Booked, Choice, Link, LinkKey, TokenHash};
 use super::ledger::Written;

@@ -1,6 +1,7 @@
 //! The keys of connections: `CREDENTIAL#{provider}` is the company's, `CREDENTIAL#{provider}#{user}` a
 //! person's.
 
+use crate::model::id::id;
 use crate::model::owner::{ConnectionId, Owner};
 use crate::model::provider::Provider;
 use crate::store::{Item, RowKey};
@@ -50,12 +51,6 @@ impl RowKey {
 /// The item's key alone, as the connection `id` is found under it.
 pub(in crate::store) fn key(id: ConnectionId) -> Item {
     RowKey::of_connection(id).item()
-}
-
-/// An id at the ATS, in its one spelling.
-fn id(text: &str) -> Option<i64> {
-    let id: i64 = text.parse().ok()?;
-    (id.to_string() == text).then_some(id)
 }
 
 #[cfg(test)]

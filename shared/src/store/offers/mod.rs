@@ -46,7 +46,8 @@ impl Store {
         };
         let put = put.build().map_err(|_| Error::Internal)?;
         let put = TransactWriteItem::builder().put(put).build();
-        self.transact(vec![put, self.feed_changes(&feed.hash, now)?]).await.map(saved)
+        let change = (offer.job_id, Some(offer.ends_on));
+        self.transact(vec![put, self.feed_changes(&feed.hash, change, now)?]).await.map(saved)
     }
 
     /// Notes when the ATS was asked for `offer` (`looked_at`), and whether what it said was clear (`is_unclear`):

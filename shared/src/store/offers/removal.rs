@@ -67,7 +67,7 @@ impl Store {
             let past = self.past(job_id, row.clone(), removal, now);
             let mut writes = vec![self.put_past(company_id, &past, row.as_ref())?];
             if let Some(feed) = feed.filter(|_| is_there) {
-                writes.push(self.feed_changes(&feed.hash, now)?);
+                writes.push(self.feed_changes(&feed.hash, (job_id, None), now)?);
             }
             if self.transact(writes).await.map(saved)? == Save::Saved {
                 return Ok(is_there);

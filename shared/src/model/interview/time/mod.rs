@@ -120,19 +120,27 @@ pub fn local(at: Timestamp, zone: &str) -> String {
 /// Fractions of a second are dropped: calendars keep none.
 ///
 /// # Errors
-/// [`Error::InvalidRequest`] naming the field: no time, a local time of no zone or that the clocks skip.
+/// As [`exact_instant`].
 pub fn instant(field: &str, text: &str, named: &str) -> Result<Timestamp> {
+    let at = exact_instant(field, text, named)?;
+    Timestamp::from_second(at.as_second()).map_err(|_| invalid(Text::new("time-malformed"), field))
+}
+
+/// The same with its fraction of a second, for whoever compares it.
+///
+/// # Errors
+/// [`Error::InvalidRequest`] naming the field: no time, a local time of no zone or that the clocks skip.
+pub fn exact_instant(field: &str, text: &str, named: &str) -> Result<Timestamp> {
     let text = text.trim();
     let invalid = || invalid(Text::new("time-malformed"), field);
     let has_time = text.contains(['T', 't', ' ']) && !text.contains('[');
     if !has_time {
         return Err(invalid());
     }
-    let at = match text.parse::<Timestamp>() {
-        Ok(at) => at,
-        Err(_) => from_local(field, text.parse().map_err(|_| invalid())?, &zone(Some(named))?)?,
-    };
-    Timestamp::from_second(at.as_second()).map_err(|_| invalid())
+    match text.parse::<Timestamp>() {
+        Ok(at) => Ok(at),
+        Err(_) => from_local(field, text.parse().map_err(|_| invalid())?, &zone(Some(named))?),
+    }
 }
 
 fn invalid(text: Text, field: &str) -> Error {

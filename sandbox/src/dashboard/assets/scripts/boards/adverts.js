@@ -14,17 +14,23 @@ export function advert(job, board, known, refresh) {
   const open = button(say(known ? "boards.open" : "boards.prepare"), () => sheetDialog(job, board, known, refresh), { class: "button small" });
   return el("li", { class: "row", "data-advert": `${job}-${board}` },
     el("div", { class: "row-main" },
-      el("div", { class: "row-title" }, el("strong", {}, BY_HAND[board]), known && el("span", { class: `badge ${kind}` }, say(`boards.state.${known.state}`))),
+      el("div", { class: "row-title" }, el("strong", {}, BY_HAND[board]), known && el("span", { class: `badge ${kind}` }, say(`boards.state.${stateOf(known)}`))),
       el("p", { class: "quiet" }, known ? said(known) : say("boards.nothingSaid")),
-      known?.url && el("p", {}, outside(known.url, say("boards.page"))),
+      known?.url && el("p", {}, outside(known.url, say(known.state === "posted" ? "boards.page" : "boards.lastPage"))),
       known?.is_outdated && notice("warning", say("boards.outdated")),
       known?.to_do && notice("warning", known.to_do.detail)),
     open);
 }
 
-function said({ state, posted_by: poster, posted_at: posted, changed_by: changer, changed_at: changed, ends_on: end }) {
+/** What was removed and never was there was given up. */
+function stateOf({ state, posted_at: posted }) {
+  return state === "removed" && !posted ? "given_up" : state;
+}
+
+function said(known) {
+  const { state, posted_by: poster, posted_at: posted, changed_by: changer, changed_at: changed, ends_on: end } = known;
   const [who, at] = state === "posted" ? [poster, posted] : [changer, changed];
-  const words = say(`boards.said.${state}`, { who: person(who), at: moment(at) });
+  const words = say(`boards.said.${stateOf(known)}`, { who: person(who), at: moment(at) });
   const last = state === "posted" && end && say("boards.untilThere", { day: day(end) });
   return last ? `${words} ${last}` : words;
 }

@@ -8,13 +8,16 @@ import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { BASE, BY_HAND, SPEAKS } from "./address.js";
 
+/** What can be said of it at a board, by what was said last: what is there is not begun, and only that can be over. */
+const NEXT = { posted: ["expired", "removed"], prepared: ["removed"], expired: ["prepared", "removed"], removed: ["prepared"] };
+
 /** Opens it for `job` at `board`. A job that is closed has no text any more, and can still be taken off. */
 export async function sheetDialog(job, board, known, refresh) {
   const path = `${BASE}/offers/${job}/boards/${board}`;
   const sheet = await offered(call("GET", path));
   const trouble = problemLine();
   const url = el("input", { type: "url", value: known?.url ?? "", maxlength: 2000 });
-  const last = el("input", { type: "date", value: known?.ends_on ?? "" });
+  const last = el("input", { type: "date", value: (known?.state === "posted" && known.ends_on) || "" });
   const keep = (state, more = () => ({})) => async () => {
     trouble.clear();
     try {
@@ -26,6 +29,8 @@ export async function sheetDialog(job, board, known, refresh) {
       trouble.show(error);
     }
   };
+  const next = known ? NEXT[known.state] : ["prepared"];
+  const words = { prepared: "isPrepared", expired: "isExpired", removed: known?.state === "prepared" ? "isGivenUp" : "isRemoved" };
   const posted = () => ({ url: url.value, ends_on: last.value || null });
   const pasted = [
     field(say("boards.url"), url, say("boards.urlHint")), field(say("boards.lastDayThere"), last),
@@ -34,9 +39,7 @@ export async function sheetDialog(job, board, known, refresh) {
   const dialog = open(say("boards.sheet", { board: BY_HAND[board] }), [
     el("div", { class: "dialog-body" }, ...(sheet ? [...filled(sheet), ...pasted] : []), trouble.node),
     el("footer", { class: "dialog-foot" },
-      sheet && button(say("boards.isPrepared"), keep("prepared")),
-      known && button(say("boards.isExpired"), keep("expired")),
-      known && button(say("boards.isRemoved"), keep("removed"))),
+      ...next.filter((state) => sheet || state !== "prepared").map((state) => button(say(`boards.${words[state]}`), keep(state)))),
   ]);
 }
 
