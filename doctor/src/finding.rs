@@ -1,6 +1,7 @@
 //! All that can be found, each with what to do about it.
 
 use serde::Serialize;
+use serde_json::json;
 use shared::model::provider::Provider;
 use thiserror::Error;
 
@@ -67,6 +68,11 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Its name for machines, `table_unprotected`.
+    pub fn code(&self) -> String {
+        json!(self)["code"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// What to do.
     pub const fn advice(&self) -> &'static str {
         match self {

@@ -170,12 +170,8 @@ fn what_is_newer_or_fits_is_let_through() {
 #[test]
 fn what_the_stack_has_reserved_itself_is_not_asked_for_again() {
     // The first deployment took 800, the second one keeps them.
-    let standing = |concurrency, reserved, stack| Says {
-        concurrency,
-        reserved,
-        stack: Some(stack),
-        ..NEW
-    };
+    let standing =
+        |concurrency, reserved, stack| Says { concurrency, reserved, stack: Some(stack), ..NEW };
     for (limit, reserve, says, is_clear) in [
         ("25", "no", standing(1000, 800, (25, "no")), true),
         ("25", "yes", standing(1000, 805, (25, "yes")), true),
@@ -193,5 +189,18 @@ fn what_the_stack_has_reserved_itself_is_not_asked_for_again() {
         let machine = Machine::new(&name, &says).with("FunctionConcurrency", limit);
         let (found, said) = machine.with("ReserveConcurrency", reserve).preflight();
         assert_eq!(found, is_clear, "{limit} {reserve}: {said}");
+    }
+}
+
+#[test]
+fn a_tag_that_is_not_the_version_is_released_by_nobody() {
+    let release = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.ci/release");
+    let takes = |tag: &str| {
+        let output = Command::new(&release).args(["--is", tag]).output().unwrap();
+        output.status.success()
+    };
+    assert!(takes(concat!("v", env!("CARGO_PKG_VERSION"))));
+    for tag in [env!("CARGO_PKG_VERSION"), "v0.0.1", "v99.0.0", "main"] {
+        assert!(!takes(tag), "{tag}");
     }
 }
