@@ -1,7 +1,7 @@
 //! All that can be found, each with what to do about it.
 
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::model::provider::Provider;
 use thiserror::Error;
 
@@ -70,7 +70,8 @@ pub enum Finding {
 impl Finding {
     /// Its name for machines, `table_unprotected`.
     pub fn code(&self) -> String {
-        json!(self)["code"].as_str().unwrap_or_default().to_owned()
+        let code = json!(self).get("code").and_then(Value::as_str).map(str::to_owned);
+        code.unwrap_or_default()
     }
 
     /// What to do.
