@@ -83,6 +83,7 @@ for (const language of LANGUAGES) {
       await it.look(`${provider}-move`);
       await it.button('interviews.moveInterview').click();
       await it.announces('interviews.isMoved');
+      await page.locator('.row-actions button:focus').waitFor();
       await page.locator('[data-event]').getByText(it.say('page.cancel'), { exact: true }).click();
       await it.button('interviews.cancelInterview').click();
       await it.announces('interviews.isCancelled');
