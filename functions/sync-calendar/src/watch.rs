@@ -135,7 +135,11 @@ impl Reader<'_> {
         let step = match result {
             Ok(step) => step,
             Err(stop) => {
-                self.keep(&cursor, &key)?;
+                // Each page was stored. A round of which nothing was read begins when something is: what it sees
+                // then is no older.
+                if cursor.asked.is_some() {
+                    self.keep(&cursor, &key)?;
+                }
                 return Err(stop);
             }
         };
