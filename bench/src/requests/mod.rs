@@ -1,8 +1,8 @@
 //! What a request costs a packaged function: its start, its first answer, and the ones after it.
 //!
-//! The binaries are those of `cargo build --release -p status -p available-slots -p publish-job -p create-event`. Each
-//! runs in a process of its own, under a Runtime API that times from `exec`; this process is the world, on the ports
-//! that packaged functions know, and answers over plain HTTP without a network in between.
+//! The binaries are those of `cargo build --release`, for each of [`FUNCTIONS`] with `-p`. Each runs in a process of its
+//! own, under a Runtime API that times from `exec`; this process is the world, on the ports that packaged functions
+//! know, and answers over plain HTTP without a network in between.
 
 mod asked;
 mod runtime_api;
@@ -17,7 +17,7 @@ use shared::model::provider::Provider;
 use simulator_kit::clock::MovableClock;
 use tokio::process::{Child, Command};
 
-use self::asked::{FUNCTIONS, event, is_success};
+use self::asked::{FUNCTIONS, event, is_success, watch};
 use self::runtime_api::RuntimeApi;
 use crate::population::consent;
 use crate::{Result, cpu, memory};
@@ -43,6 +43,7 @@ pub(crate) async fn run(arguments: &[String]) -> Result<()> {
     let world = World::start(options).await?;
     consent(&world, Provider::LinkedIn, "account=kofi").await?;
     consent(&world, Provider::GoogleCalendar, crate::watches::CONSENT).await?;
+    watch(&world).await?;
     let mut rows = vec![HEAD.to_owned()];
     for function in FUNCTIONS {
         eprintln!("{function}");
