@@ -3,11 +3,13 @@
 Both macros of template.yaml are applied with the libraries that AWS itself uses for them. Every environment of
 samconfig.toml reaches a change set by `sam deploy`, with what CloudFormation would make of the template; then three
 stacks are created beside each other, without the types that moto's CloudFormation does not make (they are listed, and
-the secrets among them are made by their own API). Every block of shell in docs/operations.md is run against the stack
-`prod`, or .ci/operations.toml says why it is not.
+the secrets among them are made by their own API). Every command in docs/operations.md is run against the stack `prod`,
+or .ci/operations.toml says why it is not. What is told of all that is the transcript in docs/first-deployment.md:
+UPDATE_TRANSCRIPT=1 writes it anew.
 """
 
 import collections
+import fnmatch
 import json
 import logging
 import os
@@ -20,6 +22,7 @@ import zipfile
 from pathlib import Path
 
 import boto3
+import cfnlint
 import requests
 import samtranslator.parser.parser
 from moto.cloudformation.parsing import resource_class_from_type
@@ -33,6 +36,14 @@ STAGES = ("dev", "staging", "prod")
 REGION = "eu-west-3"
 BUCKET = "packages"
 RULES = tomllib.loads(Path(".ci/operations.toml").read_text())
+# CloudFormation takes 500 resources in a stack.
+ROOM = 450
+TRANSCRIPT = []
+
+
+def tell(line):
+    TRANSCRIPT.append(line)
+    print(line, flush=True)
 
 
 def translated(path="template.yaml"):
@@ -55,6 +66,12 @@ def is_made(resource):
     return "Condition" not in resource and resource_class_from_type(resource["Type"]) is not None
 
 
+def beginning(properties):
+    """What a secret holds at first."""
+    generated = properties.get("GenerateSecretString")
+    return properties["SecretString"] if generated is None else json.dumps({generated["GenerateStringKey"]: "generated"})
+
+
 def reduced(template, stage):
     """What moto makes of it, with a value in the place of whatever it does not make."""
     missing = {name: it for name, it in template["Resources"].items() if not is_made(it)}
@@ -63,7 +80,7 @@ def reduced(template, stage):
     for name, resource in missing.items():
         stand_ins[name] = f"{stage}-{name}"
         if resource["Type"] == "AWS::SecretsManager::Secret":
-            made = secrets.create_secret(Name=f"{stage}-{name}", SecretString="{}")
+            made = secrets.create_secret(Name=f"{stage}-{name}", SecretString=beginning(resource["Properties"]))
             stand_ins[name] = made["ARN"]
 
     def replaced(value):
@@ -126,15 +143,44 @@ def create(stage, template):
     )
 
 
-def stacks(directory):
+def rights(whole):
+    """Whoever deploys may do what CloudFormation does for each type of the template, as the types' own schemas tell.
+
+    They tell it for all that a type can have, so RULES has what ours does not use. Whether AWS asks for more than it
+    writes there, and whether the resources named in the policy suffice, only AWS can tell.
+    """
+    statements = json.loads(Path("docs/policies/deployer.json").read_text())["Statement"]
+    actions = {"Allow": set(), "Deny": set()}
+    for statement in statements:
+        named = statement["Action"]
+        actions[statement["Effect"]].update(it.lower() for it in ([named] if isinstance(named, str) else named))
+    may = actions["Allow"] - actions["Deny"]
+    needless = [pattern.lower() for patterns in RULES["needless_rights"].values() for pattern in patterns]
+    schemas = Path(cfnlint.__file__).parent.glob("data/schemas/resources/*.json")
+    handlers = {it["typeName"]: it.get("handlers", {}) for it in (json.loads(path.read_text()) for path in schemas)}
+    missing, asked, used = [], set(), set()
+    for kind in sorted({resource["Type"] for resource in whole["Resources"].values()}):
+        for handler in ("create", "update", "delete"):
+            needed = {action.lower() for action in handlers[kind].get(handler, {}).get("permissions", [])}
+            asked |= needed
+            for action in sorted(needed - may):
+                matching = [pattern for pattern in needless if fnmatch.fnmatch(action, pattern)]
+                used.update(matching)
+                missing += [f"{kind}, {handler}: {action}"] if not matching else []
+    assert not missing, "docs/policies/deployer.json lacks\n" + "\n".join(missing)
+    assert set(needless) == used, f"nothing asks for {set(needless) - used}"
+    tell(f"rights: {len(asked & may)} of {len(asked)} that the types may ask for are given, the others have a reason not to be")
+
+
+def stacks(directory, whole):
     """Change sets of the whole, then three stacks of what moto makes, side by side."""
-    whole = translated()
+    assert len(whole["Resources"]) <= ROOM, f"{len(whole['Resources'])} resources: CloudFormation takes 500"
     for stage in STAGES:
         told = change_set(stage, whole, directory)
         assert "Changeset created successfully" in told, told[-2000:]
         changes = len(re.findall(r"^\+ Add", told, re.M))
         assert changes > 200, told[-2000:]
-        print(f"{stage}: a change set of {changes} resources")
+        tell(f"sam deploy --config-env {stage}: a change set of {changes} resources")
     cloudformation = boto3.client("cloudformation")
     physical = collections.Counter()
     for stage in STAGES:
@@ -145,13 +191,13 @@ def stacks(directory):
         pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack["StackName"])
         made = [resource for page in pages for resource in page["StackResourceSummaries"]]
         physical.update(resource["PhysicalResourceId"] for resource in made)
-        print(f"{stage}: {stack['StackStatus']} with {len(made)} resources")
+        tell(f"{stage}: {stack['StackStatus']} with {len(made)} resources")
     # moto names what it has no name for "", and an alias by its formula.
     doubled = [name for name, count in physical.items() if count > 1 and name and "${" not in name]
     assert not doubled, f"one account can't have these twice: {doubled}"
     kinds = collections.Counter((it["Type"], is_made(it)) for it in whole["Resources"].values())
     for (kind, made), count in sorted(kinds.items()):
-        print(f"  {'made    ' if made else 'not made'} {count:3} {kind}")
+        tell(f"  {'made    ' if made else 'not made'} {count:3} {kind}")
 
 
 def release(directory):
@@ -174,14 +220,58 @@ def release(directory):
         assert done.returncode == 0, done.stdout + done.stderr
         arguments = told.read_text().splitlines()
         assert str(path / "staging.json") in arguments and "--no-confirm-changeset" in arguments, arguments
+        assert any(it.startswith("AtsApiUrl=") or it.startswith("FrontendUrl=") for it in arguments), arguments
+        # SAM ends well where somebody declines the change set: only the stack knows what it has.
+        assert not (path / "DEPLOYED").exists(), "nothing was deployed"
         packaged.append((path / "staging.json").read_text())
     assert packaged[0] == packaged[2] != packaged[1], "going back deploys what was deployed"
     whole = translated(Path(directory) / "first" / "staging.json")
     assert "Changeset created successfully" in change_set("staging", whole, directory)
+    said = (Path(directory) / "first" / "RELEASE").read_text().splitlines()
+    environment["SAID_RELEASE"] = f"{said[0]}-{said[1]}"
+    subprocess.run([*command[:2], str(path), *command[3:]], env=environment, check=True, capture_output=True)
+    assert (path / "DEPLOYED").read_text().startswith("staging 20"), "the stack says that it has it"
+    parameters_can_t_be_read(directory, [*command[:2], str(path)])
     (Path(directory) / "first" / "x86_64.yaml").write_text("something else")
     refused = subprocess.run(["bin/deploy", "staging", str(Path(directory) / "first")], capture_output=True, text=True)
     assert refused.returncode != 0 and "x86_64.yaml" in refused.stdout + refused.stderr, refused
-    print("release: deployed, replaced, and gone back to")
+    tell("bin/deploy: deployed, replaced, and gone back to, without a build")
+
+
+def parameters_can_t_be_read(directory, command):
+    """A deployment without parameters would be one with the stack's old ones: there is none."""
+    tools = Path(directory) / "tools"
+    tools.mkdir()
+    (tools / "python3").write_text("#!/bin/sh\nexit 1\n")
+    (tools / "python3").chmod(0o755)
+    told = Path(directory) / "not-deployed"
+    environment = {**os.environ, "DEPLOYED": str(told), "PACKAGES_BUCKET": BUCKET, "PATH": f"{tools}:{os.environ['PATH']}"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode != 0 and not told.exists(), done
+
+
+def adoption(directory, whole):
+    """Everything that outlives its stack is taken in again by what bin/adopt writes."""
+    outlive = {name for name, it in whole["Resources"].items() if it.get("DeletionPolicy") == "RetainExceptOnCreate"}
+    tagged = [
+        {"ResourceARN": f"arn:aws:any:{REGION}:1:kind/{name}", "Tags": [{"Key": "aws:cloudformation:logical-id", "Value": name}]}
+        for name in sorted(outlive)
+    ]
+    tools, target = Path(directory) / "tagged", Path(directory) / "adopt"
+    tools.mkdir()
+    (tools / "aws").write_text(f"#!/bin/sh\ncat <<'JSON'\n{json.dumps({'ResourceTagMappingList': tagged})}\nJSON\n")
+    (tools / "aws").chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
+    subprocess.run([sys.executable, "bin/adopt", "prod", str(target)], env=environment, check=True, capture_output=True)
+    template = yaml_parse((target / "retained.yaml").read_text())
+    imported = json.loads((target / "adopt.json").read_text())
+    assert set(template["Resources"]) == outlive == {it["LogicalResourceId"] for it in imported}, outlive
+    for it in imported:
+        resource = template["Resources"][it["LogicalResourceId"]]
+        assert resource["Type"] == it["ResourceType"] and resource["DeletionPolicy"] == "Retain", it
+    lint = [str(Path(sys.executable).parent / "cfn-lint"), "--ignore-checks", "W", "--template", str(target / "retained.yaml")]
+    subprocess.run(lint, check=True)
+    tell(f"bin/adopt: {len(outlive)} resources that outlive their stack are taken in again by a template that cfn-lint takes")
 
 
 def blocks():
@@ -208,24 +298,41 @@ def rule(block):
 
 def runbook(directory):
     (_, prelude), *rest = blocks()
-    shell = f"set -euo pipefail\n{prelude}\n"
-    used, failed, ran, skipped = [], [], 0, 0
+    texts = [block for _, block in rest]
+    used, failed = [], []
     for heading, block in rest:
         it = rule(block)
         used.append(it.get("contains"))
         if "skip" in it:
-            skipped += 1
+            tell(f"  {heading}: not run ({it['skip']})")
             continue
-        script = shell + it.get("before", "") + "\n" + block + "\n" + it.get("after", "")
+        left = it.get("leave", [])
+        unknown = [text for text in left if text not in block]
+        assert not unknown, f"{heading} has no {unknown}"
+        lines = [line for line in block.splitlines() if not any(text in line for text in left)]
+        needs = next(text for text in texts if it["needs"] in text) if "needs" in it else ""
+        script = "\n".join(["set -euo pipefail", prelude, needs, it.get("before", ""), *lines, it.get("after", "")])
         environment = {**os.environ, "EDITOR": str(Path(".ci/operations-editor").resolve())}
         done = subprocess.run(["bash", "-c", script], cwd=directory, env=environment, capture_output=True, text=True)
-        ran += 1
         if done.returncode != 0 or it.get("says", "") not in done.stdout:
             failed.append(f"== {heading}\n{block}\n{done.stdout}\n{done.stderr}")
+        but = ", ".join(text.strip() for text in left)
+        tell(f"  {heading}: ran" + (f", but for {but} ({it['why']})" if left else ""))
     assert not failed, "\n".join(failed)
     unused = [it["contains"] for it in RULES["blocks"] if it["contains"] not in used]
     assert not unused, f"no block has {unused}"
-    print(f"runbook: {ran} blocks ran, {skipped} have a reason not to")
+
+
+def transcript():
+    """What was told is what docs/first-deployment.md says of it."""
+    document = Path("docs/first-deployment.md")
+    before, rest = document.read_text().split("<!-- transcript -->\n")
+    _, after = rest.split("<!-- end of the transcript -->")
+    text = "```text\n" + "\n".join(TRANSCRIPT) + "\n```\n"
+    now = f"{before}<!-- transcript -->\n{text}<!-- end of the transcript -->{after}"
+    if os.environ.get("UPDATE_TRANSCRIPT") == "1":
+        document.write_text(now)
+    assert document.read_text() == now, f"{document} tells something else: UPDATE_TRANSCRIPT=1 .ci/operations"
 
 
 def main():
@@ -249,10 +356,16 @@ def main():
         s3 = boto3.client("s3")
         s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
         s3.upload_file(str(package), BUCKET, "function.zip")
-        stacks(directory)
+        whole = translated()
+        rights(whole)
+        adoption(directory, whole)
+        stacks(directory, whole)
         release(directory)
+        tell("The runbook, docs/operations.md:")
         runbook(directory)
     server.stop()
+    transcript()
+    print("All of it is as docs/first-deployment.md tells.")
 
 
 if __name__ == "__main__":

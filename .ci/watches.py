@@ -32,7 +32,7 @@ from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.subscription import Subscription
 from msgraph.generated.users.item.calendar_view.delta.delta_request_builder import DeltaRequestBuilder
 
-NAMES = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "dynamodb", "kms"]
+NAMES = ["dashboard", "api", "linkedin", "google", "microsoft", "zoom", "slack", "dynamodb", "kms"]
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 passed = []
 

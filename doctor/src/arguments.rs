@@ -21,6 +21,10 @@ pub(crate) struct Arguments {
     /// The output AlarmTopicArn: whether anybody is told of alarms.
     #[arg(long, value_name = "ARN")]
     pub(crate) alarm_topic: Option<String>,
+    /// Codes of findings that this environment may have, separated by commas. They are told, and are no reason for
+    /// exit code 1: a dev without deletion protection has `table_unprotected` for good.
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(crate) allow: Vec<String>,
     /// How the report is written.
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

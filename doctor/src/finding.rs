@@ -1,6 +1,7 @@
 //! All that can be found, each with what to do about it.
 
 use serde::Serialize;
+use serde_json::{Value, json};
 use shared::model::provider::Provider;
 use thiserror::Error;
 
@@ -67,6 +68,12 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Its name for machines, `table_unprotected`.
+    pub fn code(&self) -> String {
+        let code = json!(self).get("code").and_then(Value::as_str).map(str::to_owned);
+        code.unwrap_or_default()
+    }
+
     /// What to do.
     pub const fn advice(&self) -> &'static str {
         match self {

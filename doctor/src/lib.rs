@@ -29,10 +29,10 @@ pub async fn run() -> ExitCode {
     let arguments = Arguments::parse();
     // What a look finds, the report says.
     tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(LevelFilter::OFF).init();
-    let format = arguments.format;
+    let (format, allowed) = (arguments.format, arguments.allow.clone());
     match Place::of(arguments).await {
         Ok(place) => {
-            let report = examine(&place).await;
+            let report = examine(&place).await.allowing(&allowed);
             match format {
                 Format::Text => println!("{report}"),
                 Format::Json => println!("{}", report.to_json()),

@@ -117,11 +117,22 @@ impl Place {
         url: &str,
         headers: &[(&str, &str)],
     ) -> Result<Response<Vec<u8>>, String> {
+        self.send(method, url, headers, Vec::new()).await
+    }
+
+    /// The same, with a body.
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Result<Response<Vec<u8>>, String> {
         let mut request = Request::builder().method(method).uri(url);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Vec::new()).map_err(|error| error.to_string())?;
+        let request = request.body(body).map_err(|error| error.to_string())?;
         self.app.http.send(request).await.map_err(|error| error.to_string())
     }
 }

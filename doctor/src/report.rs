@@ -15,6 +15,8 @@ use crate::finding::Finding;
 pub struct Report {
     /// What is wrong.
     pub findings: Vec<Finding>,
+    /// What is wrong and may be, in this environment.
+    pub allowed: Vec<Finding>,
     /// What could not be looked at, and why.
     pub unseen: Vec<Unseen>,
     /// What was not looked at, or is left out, by choice.
@@ -47,6 +49,8 @@ pub enum Note {
     NoPictures,
     #[error("JWT_SECRET_PREVIOUS is still accepted: empty it a day after the rotation")]
     PreviousKeyAccepted,
+    #[error("--allow {allowed}: nothing of that code was found")]
+    AllowedInVain { allowed: String },
 }
 
 impl Report {
@@ -62,6 +66,19 @@ impl Report {
         self.notes.push(note);
     }
 
+    /// The same, where findings of these codes may be. A code of which none was found is noted, be it a misspelt one.
+    #[must_use]
+    pub fn allowing(mut self, codes: &[String]) -> Self {
+        for code in codes.iter().filter(|code| !code.is_empty()) {
+            if !self.findings.iter().any(|finding| finding.code() == *code) {
+                self.note(Note::AllowedInVain { allowed: code.clone() });
+            }
+        }
+        let is_allowed = |finding: &Finding| codes.contains(&finding.code());
+        (self.allowed, self.findings) = self.findings.into_iter().partition(is_allowed);
+        self
+    }
+
     /// 0 where all is well, 1 where something was found, 2 where something could not be seen and nothing else was
     /// found.
     pub fn exit_code(&self) -> ExitCode {
@@ -72,14 +89,18 @@ impl Report {
         }
     }
 
-    /// One object: `findings` with `code`, `what`, `do` and what they are about, `unseen`, `notes`.
+    /// One object: `findings` and `allowed` with `code`, `what`, `do` and what they are about, `unseen`, `notes`.
     pub fn to_json(&self) -> Value {
-        let findings = self.findings.iter().map(|finding| {
-            told(json!(finding), [("what", finding.to_string()), ("do", finding.advice().into())])
-        });
+        let findings = |all: &[Finding]| {
+            let finding = |it: &Finding| {
+                told(json!(it), [("what", it.to_string()), ("do", it.advice().into())])
+            };
+            all.iter().map(finding).collect::<Vec<_>>()
+        };
         let notes = self.notes.iter().map(|note| told(json!(note), [("what", note.to_string())]));
         json!({
-            "findings": findings.collect::<Vec<_>>(),
+            "findings": findings(&self.findings),
+            "allowed": findings(&self.allowed),
             "unseen": self.unseen,
             "notes": notes.collect::<Vec<_>>(),
         })
@@ -98,6 +119,9 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for finding in &self.findings {
             writeln!(f, "FOUND   {finding}\n        {}", finding.advice())?;
+        }
+        for allowed in &self.allowed {
+            writeln!(f, "allowed {allowed}")?;
         }
         for unseen in &self.unseen {
             writeln!(f, "UNSEEN  {unseen}")?;

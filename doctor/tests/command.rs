@@ -10,7 +10,7 @@ fn doctor(arguments: &[&str]) -> Output {
 #[test]
 fn its_options_are_told() {
     let help = String::from_utf8(doctor(&["--help"]).stdout).unwrap();
-    for option in ["--api", "--token", "--alarm-topic", "--format"] {
+    for option in ["--api", "--token", "--alarm-topic", "--allow", "--format"] {
         assert!(help.contains(option), "{help}");
     }
 }

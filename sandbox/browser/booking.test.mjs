@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LANGUAGES } from './languages.mjs';
-import { api, person } from './person.mjs';
+import { api, pass, person } from './person.mjs';
 import { start } from './world.mjs';
 
 for (const language of LANGUAGES) {
@@ -17,6 +17,7 @@ for (const language of LANGUAGES) {
     const letter = recruiter.page.getByLabel(recruiter.say('links.made'));
     await letter.waitFor();
     await recruiter.look('link-made');
+    assert.match(await letter.getAttribute('lang'), /^(en|fr|pt|ar)$/);
     const [address] = (await letter.inputValue()).match(/https?:\/\/\S+/);
 
     const candidate = await person(world, language, { timezoneId: 'Asia/Tokyo' });
@@ -28,6 +29,7 @@ for (const language of LANGUAGES) {
     await page.locator('.times button').first().click();
     await candidate.reads('booking.book');
     await candidate.button('booking.back').click();
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BUTTON', 'the focus goes back to the time');
     await page.locator('.times button').first().click();
     await candidate.button('booking.yes').click();
     await candidate.reads('booking.done');
@@ -45,9 +47,26 @@ for (const language of LANGUAGES) {
 
     await recruiter.open('connections');
     await recruiter.goTo(recruiter.say('page.interviews'));
-    await recruiter.page.getByText(recruiter.say('links.state.cancelled')).first().waitFor().catch(() => {});
+    await recruiter.page.locator('.links .quiet').getByText(recruiter.say('links.state.cancelled')).waitFor();
+    assert.ok(await recruiter.page.locator('.links strong').getAttribute('lang'), 'its title is in the language of the job');
     await recruiter.page.locator('[data-event]').getByText('Asia/Tokyo').waitFor();
     await recruiter.look('link-used');
     await recruiter.leaveForGood();
+
+    const late = await person(world, language);
+    await late.page.goto(address);
+    await late.page.locator('.languages select').selectOption(language);
+    await late.page.locator('.times button').first().click();
+    await late.button('booking.yes').click();
+    await late.reads('booking.done');
+    const [{ start_time }] = (await api(world, 'GET', '/api/integrations/events')).events.filter(({ status }) => status === 'scheduled');
+    const { now } = await api(world, 'GET', '/_clock');
+    await pass(world, `${Math.floor((new Date(start_time) - new Date(now)) / 60_000) - 30}m`);
+    await late.button('booking.cancel').click();
+    await late.button('booking.cancel').click();
+    await late.reads('booking.late');
+    assert.equal(await late.button('booking.cancel').count(), 0);
+    await late.look('booked-too-late');
+    await late.leaveForGood();
   });
 }

@@ -9,6 +9,26 @@ import { start } from './world.mjs';
 const OF_COMPANY = { linkedin: 'claire', 'google-calendar': 'jean', outlook: 'fatou', zoom: 'zoe', slack: 'sali' };
 const OWN = { linkedin: 'amina', 'google-calendar': 'awa', outlook: 'marc', zoom: 'basile' };
 
+/** What has a focus ring of less than 3:1 to what is around it (WCAG 1.4.11). */
+const faintRings = (page) => page.evaluate(() => {
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.match(/[\d.]+/g).map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (...colours) => {
+    const [dark, light] = colours.map(luminance).sort((one, other) => one - other);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  const around = ({ parentElement: parent }) => {
+    const { backgroundColor } = getComputedStyle(parent);
+    return backgroundColor.startsWith('rgba') ? around(parent) : backgroundColor;
+  };
+  return [...document.querySelectorAll('a, button, input, select, textarea')].filter((node) => {
+    node.focus();
+    return node === document.activeElement && contrast(getComputedStyle(node).outlineColor, around(node)) < 3;
+  }).map((node) => node.outerHTML.slice(0, 120));
+});
+
 const state = async (world, key, side = 'company') => (await api(world, 'GET', '/api/integrations/status'))[key][side]?.state ?? 'disconnected';
 
 for (const language of LANGUAGES) {
@@ -178,6 +198,10 @@ for (const language of LANGUAGES) {
     await it.page.keyboard.press('Enter');
     assert.equal(await focused(), 'main', 'after the skip link');
     assert.match(it.page.url(), /#interviews$/);
+    assert.deepEqual(await faintRings(it.page), [], 'the ring of what has the focus is seen');
+    await it.button('sandbox.controls').press('Enter');
+    assert.deepEqual(await faintRings(it.page), [], 'in the drawer too');
+    await it.page.keyboard.press('Escape');
     await it.page.emulateMedia({ forcedColors: 'active' });
     await it.look('forced-colours');
     await it.page.emulateMedia({ forcedColors: 'none' });

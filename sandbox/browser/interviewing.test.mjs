@@ -2,12 +2,28 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LANGUAGES } from './languages.mjs';
-import { api, fire, pass, person, until } from './person.mjs';
+import { api, fault, fire, pass, person, until } from './person.mjs';
 import { start } from './world.mjs';
 
 const CALENDARS = { 'google-calendar': { account: 'awa', simulator: 'google' }, outlook: { account: 'fatou', simulator: 'microsoft' } };
 
+const GUEST = 'grace.williams@mail.example';
+
 const listed = async (world) => (await api(world, 'GET', '/api/integrations/events')).events;
+
+/** Somebody does `what` to the interview on the calendar's own pages. */
+async function byHand(world, { simulator, account, event_id }, { what, form }) {
+  const address = `${world.origin(simulator)}/calendar/${account}/events/${encodeURIComponent(event_id)}/${what}`;
+  const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+  assert.ok(answer.status < 400, await answer.text());
+}
+
+/** A day in the weeks after the interview on which nobody has anything. */
+function nextSunday(start_time) {
+  const day = new Date(`${start_time.slice(0, 10)}T00:00Z`);
+  day.setUTCDate(day.getUTCDate() + 21 - day.getUTCDay());
+  return day.toISOString().slice(0, 10);
+}
 
 for (const language of LANGUAGES) {
   for (const [provider, { account, simulator }] of Object.entries(CALENDARS)) {
@@ -29,19 +45,37 @@ for (const language of LANGUAGES) {
       await it.look(`${provider}-scheduled`);
 
       const [{ event_id }] = await listed(world);
-      const guest = 'grace.williams@mail.example';
-      const answered = await fetch(`${world.origin(simulator)}/calendar/${account}/events/${encodeURIComponent(event_id)}/answer`, {
-        method: 'POST', body: new URLSearchParams({ guest, response: 'declined', comment: 'En voyage' }), redirect: 'manual',
-      });
-      assert.ok(answered.status < 400, await answered.text());
+      const inCalendar = (what, form) => byHand(world, { simulator, account, event_id }, { what, form });
       await fire(world, 'watch-calendars');
-      await pass(world, '6m');
-      await fetch(`${world.origin(simulator)}/_notifications/run`, { method: 'POST' });
-      await until(async () => (await listed(world))[0].attendees?.some(({ response }) => response === 'declined'));
-      await it.open('connections');
-      await it.goTo(it.say('page.interviews'));
+      const seen = async (so) => {
+        await pass(world, '6m');
+        await fetch(`${world.origin(simulator)}/_notifications/run`, { method: 'POST' });
+        await until(async () => so((await listed(world))[0]));
+        await it.open('connections');
+        await it.goTo(it.say('page.interviews'));
+      };
+      await inCalendar('move', { minutes: '1440' });
+      await seen(({ changes }) => changes.some(({ what }) => what === 'moved'));
+      await page.locator('[data-event] summary').click();
+      await page.locator('[data-event] details').getByText(it.say('seen.what.moved')).waitFor();
+      await it.look(`${provider}-moved-in-the-calendar`);
+      await inCalendar('answer', { guest: GUEST, response: 'declined', comment: 'En voyage' });
+      await seen(({ attendees }) => attendees?.some(({ response }) => response === 'declined'));
       await page.locator('[data-response=declined]').waitFor();
       await it.look(`${provider}-declined`);
+      if (provider === 'outlook') {
+        await inCalendar('propose', { guest: GUEST, minutes: '60', comment: 'Plus tard' });
+        await seen(({ attendees }) => attendees?.some(({ proposed }) => proposed));
+        await page.locator('[data-response=tentative]').getByText(it.say('seen.proposes')).waitFor();
+        await it.look(`${provider}-another-time-proposed`);
+      }
+
+      const [{ start_time }] = await listed(world);
+      await it.field('schedule.date').fill(start_time.slice(0, 10));
+      await it.field('schedule.start').fill(start_time.slice(11, 15) + '5');
+      await it.reads('schedule.clash');
+      await it.field('schedule.date').fill(nextSunday(start_time));
+      await page.getByText(it.say('schedule.clash')).waitFor({ state: 'detached' });
 
       await page.locator('[data-event]').getByText(it.say('interviews.move'), { exact: true }).click();
       await dialog.getByRole('button', { name: it.say('slots.find') }).click();
@@ -49,6 +83,7 @@ for (const language of LANGUAGES) {
       await it.look(`${provider}-move`);
       await it.button('interviews.moveInterview').click();
       await it.announces('interviews.isMoved');
+      await page.locator('.row-actions button:focus').waitFor();
       await page.locator('[data-event]').getByText(it.say('page.cancel'), { exact: true }).click();
       await it.button('interviews.cancelInterview').click();
       await it.announces('interviews.isCancelled');
@@ -105,10 +140,12 @@ for (const language of LANGUAGES) {
     await it.field('schedule.start').fill(chosen);
     await it.reads('schedule.clash');
     await it.look('scheduled-alone-and-a-clash');
+    await it.field('schedule.date').fill('2020-03-02');
+    await page.getByText(it.say('schedule.clash')).waitFor({ state: 'detached' });
 
     const [{ event_id }] = await listed(world);
     await page.locator('[data-event]').getByText(it.say('interviews.move'), { exact: true }).click();
-    await fetch(`${world.origin('google')}/calendar/awa/events/${event_id}/move`, { method: 'POST', body: new URLSearchParams({ minutes: '60' }), redirect: 'manual' });
+    await byHand(world, { simulator: 'google', account: 'awa', event_id }, { what: 'move', form: { minutes: '60' } });
     await dialog.locator('input[type=time]').fill('15:15');
     await it.button('interviews.moveInterview').click();
     await dialog.locator('.notice-error').waitFor();
@@ -117,9 +154,47 @@ for (const language of LANGUAGES) {
     await it.announces('interviews.isMoved');
     await page.locator('[data-event]').getByText('15:15').first().waitFor();
     assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? ''), it.say('interviews.moveIt'), 'the focus stays');
+    const release = await it.hold('**/google-calendar/events/*');
+    await page.locator('[data-event]').getByText(it.say('page.cancel'), { exact: true }).click();
+    await it.button('interviews.cancelInterview').click();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await fault(world, 'google', { match: { method: 'DELETE', path: '/calendar/v3/*' }, times: 1, action: { type: 'respond', status: 403, body: { error: { code: 403, message: 'Forbidden', errors: [{ reason: 'forbiddenForNonOrganizer' }] } } } });
+    release();
+    await page.locator('#notices .notice-error').waitFor();
+    await it.look('not-cancelled-after-the-dialog');
     await page.locator('[data-event]').getByText(it.say('page.cancel'), { exact: true }).click();
     await it.button('interviews.cancelInterview').click();
     await it.announces('interviews.isCancelled');
+    await it.leaveForGood();
+  });
+
+  test(`an interview is moved to when everybody who is invited is free, in ${language}`, { timeout: 180_000 }, async (t) => {
+    const world = await start();
+    t.after(world.stop);
+    const yao = await person(world, language);
+    await yao.signIn('Yao Kouassi');
+    await yao.connect('google-calendar', 'awa', { whose: 'me' });
+    await yao.leaveForGood();
+    const it = await person(world, language);
+    const { page } = it;
+    const dialog = page.getByRole('dialog');
+    await it.signIn('Awa Koné');
+    await it.connect('google-calendar', 'jean');
+    await it.goTo(it.say('page.interviews'));
+    await page.locator('.interviewers input').check();
+    await it.button('schedule.submit').click();
+    await page.locator('[data-event]').waitFor();
+    const [{ attendees }] = await listed(world);
+    const { user_id } = attendees.find(({ role }) => role === 'interviewer');
+    await page.locator('[data-event]').getByText(it.say('interviews.move'), { exact: true }).click();
+    const asked = page.waitForRequest((request) => request.url().includes('available-slots') && request.postDataJSON().working_hours === undefined);
+    await dialog.getByRole('button', { name: it.say('slots.find') }).click();
+    const search = (await asked).postDataJSON();
+    assert.deepEqual([search.attendees, search.interviewers], [[GUEST], [user_id]]);
+    await dialog.locator('.slot').first().click();
+    await it.button('interviews.moveInterview').click();
+    await it.announces('interviews.isMoved');
     await it.leaveForGood();
   });
 }

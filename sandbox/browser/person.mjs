@@ -43,6 +43,7 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     leave,
     agree,
     back,
+    hold,
     tab: (key) => page.getByRole('tab', { name: say(key) }).click(),
     /** Follows the navigation. */
     goTo: (name) => page.getByRole('navigation').getByRole('link', { name }).click(),
@@ -102,12 +103,29 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     await page.locator('[data-provider=linkedin]').waitFor();
   }
 
+  /** Lets nothing that is asked at `path` go out until what it gives is called. */
+  async function hold(path) {
+    const { promise: isOpen, resolve: release } = gate();
+    await page.route(path, async (route) => {
+      await isOpen;
+      await route.continue();
+    });
+    return release;
+  }
+
   async function connect(provider, account, options = {}) {
     await leave(provider, options);
     await agree(account, options);
     await back();
     await page.locator('#notices .notice-success').waitFor();
   }
+}
+
+/** A promise, and what fulfils it. */
+function gate() {
+  let resolve;
+  const promise = new Promise((fulfil) => (resolve = fulfil));
+  return { promise, resolve };
 }
 
 /** The API, as somebody who is not in front of a browser. */
@@ -125,6 +143,9 @@ export const pass = (world, advance) => api(world, 'POST', '/_clock', { advance 
 
 /** Fires the schedule called `name`. */
 export const fire = (world, name) => api(world, 'POST', `/_schedule/${name}`);
+
+/** Makes `simulator` go wrong, as its `_control` is told. */
+export const fault = (world, simulator, body) => fetch(`${world.origin(simulator)}/_control`, { method: 'POST', body: JSON.stringify(body) });
 
 /** Asks again and again until it is so; a test that never sees it runs out of its time. */
 export async function until(so) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LANGUAGES } from './languages.mjs';
-import { api, fire, pass, person } from './person.mjs';
+import { api, fault, fire, pass, person } from './person.mjs';
 import { start } from './world.mjs';
 
 for (const language of LANGUAGES) {
@@ -31,7 +31,10 @@ for (const language of LANGUAGES) {
     await dialog(it).getByRole('checkbox').nth(2).check();
     await dialog(it).getByRole('button', { name: it.say('linkedin.preview') }).click();
     await dialog(it).locator('.preview').waitFor();
+    assert.equal(await dialog(it).locator('.preview-text').getAttribute('lang'), await it.page.locator('[data-job="1"] h2').getAttribute('lang'));
     await it.look('publish-previewed');
+    await it.button('linkedin.more', {}, dialog(it)).click();
+    assert.equal(await it.page.evaluate(() => document.activeElement.className), 'preview-text', 'the focus goes to the text');
     await publish(it);
     await dialog(it).locator('.outcome.good').nth(1).waitFor();
     await it.look('published-on-two-pages');
@@ -44,6 +47,9 @@ for (const language of LANGUAGES) {
     await it.goTo('LinkedIn');
     await it.tab('linkedin.posts');
     await it.page.locator('[data-post]').nth(1).waitFor();
+    assert.equal(await it.page.locator('[data-post] h2').first().getAttribute('lang'), 'fr');
+    // Both went out in one moment, and which of them is listed first is open; not each has figures of both days.
+    await it.page.getByRole('table').first().getByRole('rowheader').nth(1).waitFor();
     await it.look('posts');
     await it.page.locator('[data-post]').first().getByRole('button').click();
     await it.look('post-delete');
@@ -69,9 +75,13 @@ for (const language of LANGUAGES) {
     await plan();
     await it.tab('linkedin.planned');
     await it.page.locator('[data-plan]').waitFor();
+    assert.equal(await it.page.locator('[data-plan] h2').getAttribute('lang'), 'fr');
     await it.look('planned');
     await it.page.locator('[data-plan]').getByText(it.say('planned.change'), { exact: true }).click();
     await dialog(it).locator('input[type=time]').fill('10:45');
+    await it.field('linkedin.message', {}, dialog(it)).fill('Rejoignez-nous à Abidjan');
+    await it.button('linkedin.preview', {}, dialog(it)).click();
+    await dialog(it).locator('.preview').getByText('Rejoignez-nous à Abidjan').first().waitFor();
     await it.look('plan-change');
     await it.button('page.save').click();
     await it.page.locator('#notices .notice-success').waitFor();
@@ -96,10 +106,7 @@ for (const language of LANGUAGES) {
     await openPublish(it);
     await dialog(it).getByRole('checkbox').nth(1).check();
     await dialog(it).getByRole('checkbox').nth(2).check();
-    await fetch(`${world.origin('linkedin')}/_control`, {
-      method: 'POST',
-      body: JSON.stringify({ match: { method: 'POST', path: '/rest/posts' }, after: 1, times: 9, action: { type: 'drop_after' } }),
-    });
+    await fault(world, 'linkedin', { match: { method: 'POST', path: '/rest/posts' }, after: 1, times: 9, action: { type: 'drop_after' } });
     await publish(it);
     await dialog(it).locator('.outcome.open').waitFor();
     await it.look('published-and-unconfirmed');
@@ -107,6 +114,44 @@ for (const language of LANGUAGES) {
     await it.page.locator('#notices .outcome.open').waitFor();
     await it.page.locator('#notices .outcome.good').waitFor();
     await it.look('outcome-after-the-dialog');
+  });
+
+  journey('who leaves the dialog before LinkedIn has answered is told what came of it', async (it, world) => {
+    const release = await it.hold('**/publish-job');
+    const leaveIt = async (job) => {
+      await openPublish(it, job);
+      await dialog(it).getByRole('checkbox').nth(1).check();
+      await publish(it);
+      await it.page.keyboard.press('Escape');
+      await dialog(it).waitFor({ state: 'detached' });
+    };
+    await leaveIt();
+    release();
+    await it.page.locator('#notices .outcome.good').waitFor();
+    await it.page.unroute('**/publish-job');
+    const refuse = await it.hold('**/publish-job');
+    await it.page.reload();
+    await it.page.locator('[data-job="2"]').waitFor();
+    await leaveIt(2);
+    await fault(world, 'linkedin', { match: { method: 'POST', path: '/rest/posts' }, times: 9, action: { type: 'drop_after' } });
+    refuse();
+    await it.page.locator('#notices .notice-error').waitFor();
+    await it.look('refused-after-the-dialog');
+  });
+
+  journey('what went online first is still told once the others were tried again', async (it, world) => {
+    await openPublish(it);
+    await dialog(it).getByRole('checkbox').nth(1).check();
+    await dialog(it).getByRole('checkbox').nth(2).check();
+    const refused = { type: 'respond', status: 403, body: { status: 403, message: 'Not enough permissions' } };
+    await fault(world, 'linkedin', { match: { method: 'POST', path: '/rest/posts' }, after: 1, action: refused });
+    await publish(it);
+    await dialog(it).locator('.outcome.bad').waitFor();
+    await it.button('publish.again', {}, dialog(it)).click();
+    await dialog(it).locator('.outcome.good').nth(1).waitFor();
+    assert.equal(await dialog(it).locator('.outcome.bad').count(), 0);
+    await it.page.keyboard.press('Escape');
+    await it.page.locator('#notices .outcome.good').nth(1).waitFor();
   });
 }
 

@@ -1,10 +1,10 @@
 //! What a request costs a packaged function: its start, its first answer, and the ones after it; beside the least that a
 //! function can be (`bench/floors`) and beside `status` in Python and Node.js (`bench/peers`).
 //!
-//! The binaries are those of `cargo build --release -p floors -p status -p available-slots -p publish-job -p
-//! create-event`. Each runs in a process of its own, under a Runtime API that times from `exec`; this process is the
-//! world, on the ports that packaged functions know. Where it may, it makes two things as they are at AWS: the part of a
-//! processor ([`quota`]), and hosts that are far away and asked over TLS ([`network`]).
+//! The binaries are those of `cargo build --release -p floors` and of each of [`asked::FUNCTIONS`]. Each runs in a process
+//! of its own, under a Runtime API that times from `exec`; this process is the world, on the ports that packaged
+//! functions know. Where it may, it makes two things as they are at AWS: the part of a processor ([`quota`]), and hosts
+//! that are far away and asked over TLS ([`network`]).
 
 mod asked;
 mod instructions;
@@ -62,6 +62,7 @@ async fn measure(arguments: &[String], network: Option<Network>) -> Result<()> {
     let world = World::start(options).await?;
     consent(&world, Provider::LinkedIn, "account=kofi").await?;
     consent(&world, Provider::GoogleCalendar, crate::watches::CONSENT).await?;
+    asked::watch(&world).await?;
     let here = Surroundings::here(&world);
     let far = network.as_ref().map(|network| here.far(network));
     let (mut starts, mut warm) = (vec![start::HEAD.to_owned()], vec![warm::HEAD.to_owned()]);

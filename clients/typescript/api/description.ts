@@ -1046,7 +1046,7 @@ export interface paths {
         put?: never;
         /**
          * Times that suit everybody
-         * @description At most 20 times at which neither the connected account nor anybody whose calendar can be read is busy, best first; each day that was asked for has its turn before one has a second. Personal Microsoft accounts can't be asked for meeting times.
+         * @description At most 20 times at which neither the connected account nor anybody whose calendar can be read is busy, best first; each day that was asked for has its turn before one has a second. Personal Microsoft accounts can't be asked for meeting times with guests.
          *
          *     `interviewers` are colleagues with an own calendar here. Who the organizing calendar can't read is asked by that own calendar; who can't be read at all is `unknown`, with the reason. With `event_id` an interview that is to be moved does not block itself.
          */

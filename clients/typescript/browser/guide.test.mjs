@@ -54,7 +54,9 @@ async function connect({ page, token }, provider, account) {
   for (const box of await page.locator('input[type=checkbox]').all()) await box.check();
   await page.locator('button[value=allow]').click();
   await page.waitForURL('**/dashboard/integrations/callback**');
-  return run(page, token, await snippet('const answer ='), 'connected.ok');
+  const isConnected = await run(page, token, await snippet('const answer ='), 'connected.ok');
+  assert.equal(new URL(page.url()).hash, '', 'the code is out of the address');
+  return isConnected;
 }
 
 test('the guide’s snippets connect, publish and schedule as they are written', async () => {
@@ -74,4 +76,5 @@ test('the four lines refuse an answer that this browser did not ask for', async 
   const it = await tab();
   await it.page.goto(`${world.origin('dashboard')}/dashboard/integrations/callback?provider=linkedin#code=x&state=foreign`);
   await assert.rejects(run(it.page, it.token, await snippet('const answer =')), /State mismatch/);
+  assert.equal(new URL(it.page.url()).hash, '');
 });

@@ -12,6 +12,8 @@ export interface BeginOptions {
   for?: 'me' | 'company';
   /** Whether another account may take the place of one that works. */
   replace?: boolean;
+  /** The language of what is said to people, where it is not the browser's: `fr`. */
+  language?: string | undefined;
 }
 
 /**
@@ -22,11 +24,11 @@ export interface BeginOptions {
  */
 export async function beginConnection(
   provider: Provider,
-  { apiUrl, token, for: whose = 'company', replace = false }: BeginOptions,
+  { apiUrl, token, for: whose = 'company', replace = false, language }: BeginOptions,
 ): Promise<Problem | undefined> {
   const query = new URLSearchParams({ ...(whose === 'me' && { for: whose }), ...(replace && { replace: 'true' }) });
   const asked = query.toString();
-  const answer = await get(`${apiUrl}/${provider}/auth-url${asked && `?${asked}`}`, token);
+  const answer = await get(`${apiUrl}/${provider}/auth-url${asked && `?${asked}`}`, token, language);
   if (!answer.ok) return answer.problem;
   sessionStorage.setItem(BEGUN, String(answer.body['state']));
   window.location.assign(String(answer.body['authorization_url']));

@@ -2,6 +2,7 @@ import { isOurs } from './beginConnection';
 import { keep, keepAnswer, takeAnswer, type Answer } from './keptAnswer';
 import { get, type Problem } from './problem';
 import { asProvider, type Provider } from './provider';
+import { say } from './words';
 
 export interface CompleteOptions {
   /** The integrations' base URL, such as `https://api.intowork.co/api/integrations`. */
@@ -10,6 +11,8 @@ export interface CompleteOptions {
   getToken: () => Promise<string | null> | string | null;
   /** Lets the person sign in, and then come back to `returnTo`, this page in this language. */
   signIn: (returnTo: string) => unknown;
+  /** The language of what is said to people, where it is not the browser's: `fr`. */
+  language?: string | undefined;
 }
 
 /** What became of the visit. `next` is the page of the integrations, in the language of this one. */
@@ -37,19 +40,19 @@ export function completeConnection(options: CompleteOptions): Promise<Outcome> {
   return visit;
 }
 
-async function complete({ apiUrl, getToken, signIn }: CompleteOptions): Promise<Outcome> {
+async function complete({ apiUrl, getToken, signIn, language }: CompleteOptions): Promise<Outcome> {
   keepAnswer();
   const answer = takeAnswer();
-  if (!answer) return failed(providerInAddress(), NOTHING);
+  if (!answer) return failed(providerInAddress(), { code: 'invalid_request', detail: say('nothing', language) });
   // Kept while we ask who is signed in, so that a page that is reloaded meanwhile loses nothing.
   keep(answer);
   const token = await getToken();
-  if (!token) return isLeaving ? SIGNING_IN : signInFirst(answer, signIn);
+  if (!token) return isLeaving ? SIGNING_IN : signInFirst(answer, { signIn, language });
   takeAnswer();
-  if (!isOurs(answer.state)) return failed(answer.provider, FOREIGN);
-  const done = await get(`${apiUrl}/${answer.provider}/callback?${query(answer)}`, token);
+  if (!isOurs(answer.state)) return failed(answer.provider, { code: 'state_mismatch', detail: say('foreign', language) });
+  const done = await get(`${apiUrl}/${answer.provider}/callback?${query(answer)}`, token, language);
   // A session that is over is told of before anything else is looked at: the answer is still good.
-  if (!done.ok && done.problem.code === 'unauthenticated') return signInFirst(answer, signIn);
+  if (!done.ok && done.problem.code === 'unauthenticated') return signInFirst(answer, { signIn, language });
   if (!done.ok) return failed(answer.provider, done.problem);
   const text = (name: string) => (typeof done.body[name] === 'string' ? done.body[name] : null);
   return {
@@ -62,15 +65,12 @@ async function complete({ apiUrl, getToken, signIn }: CompleteOptions): Promise<
 }
 
 const SIGNING_IN: Outcome = { status: 'signing-in', next: null };
-const NOTHING: Problem = { code: 'invalid_request', detail: 'No authorization came with this visit. Start again.' };
-const FOREIGN: Problem = { code: 'state_mismatch', detail: 'This connection was not started here. Start again.' };
-const SIGN_IN_AGAIN: Problem = { code: 'unauthenticated', detail: 'Your session has expired. Sign in and start again.' };
 
 /** Once: who comes back from signing in without a session would go round in circles. */
-function signInFirst(answer: Answer, signIn: CompleteOptions['signIn']): Outcome {
+function signInFirst(answer: Answer, { signIn, language }: Pick<CompleteOptions, 'signIn' | 'language'>): Outcome {
   if (answer.hasSignedIn) {
     takeAnswer();
-    return failed(answer.provider, SIGN_IN_AGAIN);
+    return failed(answer.provider, { code: 'unauthenticated', detail: say('signInAgain', language) });
   }
   keep({ ...answer, hasSignedIn: true });
   isLeaving = true;

@@ -93,6 +93,24 @@ test('a refusal and silence are told by code and in words, and nothing is sent a
   }
 });
 
+test('what is said, by the API or the client, is in the language of the page', async () => {
+  const french = { ...options(), language: 'fr-CI' };
+  const calls = api(refusal(409, 'account_mismatch'), new Error('down'), refusal(409, 'not_connected'));
+  const details = [];
+  for (const address of [AT, AT, '/fr/dashboard/integrations/callback?provider=linkedin']) {
+    const page = await visit(address);
+    details.push((await page.completeConnection(french)).detail);
+  }
+  assert.deepEqual(details, [
+    'Words for people.',
+    'Les intégrations ne répondent pas. Vérifiez votre connexion à internet et réessayez.',
+    'Aucune autorisation n’est arrivée avec cette visite. Recommencez.',
+  ]);
+  const start = await visit('/fr/dashboard/integrations');
+  await start.begin('linkedin', { apiUrl: 'https://api.test', token: 'jwt', language: 'fr' });
+  assert.deepEqual(calls.map(({ language }) => language), ['fr-CI', 'fr-CI', 'fr']);
+});
+
 test('what is no answer, repeats a part, or names no provider is never sent', async () => {
   const calls = api();
   for (const address of [

@@ -21,7 +21,8 @@ export async function visit(address, storage = new Map()) {
 export function api(...answers) {
   const calls = [];
   globalThis.fetch = async (url, { headers }) => {
-    calls.push({ url, token: headers.Authorization });
+    const language = headers['Accept-Language'];
+    calls.push({ url, token: headers.Authorization, ...(language && { language }) });
     const answer = answers.shift();
     if (!(answer instanceof Array)) throw answer ?? new Error('one call too many');
     return Response.json(answer[1], { status: answer[0] });

@@ -1,9 +1,9 @@
 //! What only somebody who is signed in is told: whether both sides know the same key, what providers are told of us,
-//! and what the ATS tells of a job.
+//! what the ATS tells of a job, and what a post of it would be.
 
 use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
-use serde_json::Value;
+use serde_json::{Value, json};
 use shared::model::provider::Provider;
 use shared::oauth::Scopes;
 use url::Url;
@@ -27,10 +27,14 @@ pub(crate) async fn look(place: &Place, report: &mut Report) {
             return report.find(Finding::TokenOfNoEmployer { why: status.as_u16().to_string() });
         }
     }
-    if look.is_known(report).await {
+    let is_known = look.is_known(report).await;
+    if is_known {
         look.registrations(report).await;
     }
-    look.job(report).await;
+    let job = look.job(report).await;
+    if let Some(job) = job.filter(|_| is_known) {
+        look.preview(job, report).await;
+    }
 }
 
 struct Look<'a> {
@@ -98,19 +102,40 @@ impl Look<'_> {
         }
     }
 
-    /// Step 1 of docs/ats.md.
-    async fn job(&self, report: &mut Report) {
+    /// Step 1 of docs/ats.md; a job of which it was done.
+    async fn job(&self, report: &mut Report) -> Option<i64> {
         let what = "what the ATS tells of a job";
+        let miss = |report: &mut Report, why: String| {
+            report.miss(what, why);
+            None
+        };
         let first = match self.ats("/api/jobs/my-jobs").await {
             Ok((StatusCode::OK, list)) => list.pointer("/jobs/0/id").and_then(Value::as_i64),
-            Ok((status, _)) => return report.miss(what, status),
-            Err(why) => return report.miss(what, why),
+            Ok((status, _)) => return miss(report, status.to_string()),
+            Err(why) => return miss(report, why),
         };
-        let Some(id) = first else { return report.miss(what, "the company has none") };
+        let Some(id) = first else { return miss(report, "the company has none".to_owned()) };
         match self.ats(&format!("/api/jobs/{id}")).await {
-            Ok((StatusCode::OK, job)) if job.get("company_id").is_some_and(Value::is_i64) => {}
+            Ok((StatusCode::OK, job)) if job.get("company_id").is_some_and(Value::is_i64) => {
+                return Some(id);
+            }
             Ok((StatusCode::OK, _)) => report.find(Finding::AtsLacksCompanies),
             Ok((status, _)) => report.miss(what, status),
+            Err(why) => report.miss(what, why),
+        }
+        None
+    }
+
+    /// The way of a publication, through the API to the ATS and the table, as far as nothing is published.
+    async fn preview(&self, job: i64, report: &mut Report) {
+        let what = "what a post would be";
+        let url = format!("{}/api/integrations/linkedin/preview", self.place.api);
+        let headers =
+            [("authorization", self.bearer.as_str()), ("content-type", "application/json")];
+        let body = json!({ "job_id": job }).to_string().into_bytes();
+        match self.place.send(Method::POST, &url, &headers, body).await {
+            Ok(answer) if answer.status() == StatusCode::OK => {}
+            Ok(answer) => report.miss(what, told(&answer)),
             Err(why) => report.miss(what, why),
         }
     }

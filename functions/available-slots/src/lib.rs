@@ -1,7 +1,7 @@
 //! `POST /api/integrations/{provider}/available-slots`: times at which everybody can meet.
 //!
 //! Outlook is asked for meeting times; of Google we learn when people are busy and compute the rest. With
-//! interviewers, or for an interview that is to be moved, we do the same with Outlook ([`round`]).
+//! interviewers, without guests, or for an interview that is to be moved, we do the same with Outlook ([`round`]).
 
 mod answer;
 mod body;

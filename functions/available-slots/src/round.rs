@@ -32,10 +32,13 @@ impl Round<'_> {
         self.session.demand_times()?;
         let Search { hours, first, last, zone, .. } = self.search;
         let windows = hours.windows(*first, *last, zone, self.app.clock.now());
-        let is_plain = self.interviewers.is_empty() && self.moved.is_none();
+        // Outlook weighs guests, and begins on the half hour alone; of one calendar every minute can be asked.
+        let is_weighed = !self.search.attendees.is_empty()
+            && self.interviewers.is_empty()
+            && self.moved.is_none();
         let (suggestions, views) = match windows.first().zip(windows.last()) {
             None => (Vec::new(), Vec::new()),
-            Some(_) if is_plain => (self.suggested(&windows).await?, Vec::new()),
+            Some(_) if is_weighed => (self.suggested(&windows).await?, Vec::new()),
             Some((from, to)) => {
                 self.computed(&windows, Span { start: from.start, end: to.end }).await?
             }

@@ -6,12 +6,12 @@
 
 mod attendee;
 mod change;
+mod freshness;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::connection::Watch;
 use shared::model::error::{Error, Result};
 use shared::model::id::id;
 use shared::model::interview::local;
@@ -28,6 +28,7 @@ use shared::words::Text;
 
 use crate::attendee::Attendee;
 use crate::change::Change;
+use crate::freshness::Freshness;
 
 /// How long an interview is listed after it ended.
 const LOOKING_BACK: SignedDuration = SignedDuration::from_hours(24 * 30);
@@ -69,10 +70,9 @@ pub struct Entry {
     attendees: Option<Vec<Attendee>>,
     /// `user:12`, or `calendar` where somebody deleted it there; `null` where it takes place.
     cancelled_by: Option<String>,
-    /// When this was right last: the calendar was asked then.
-    seen_at: Option<Timestamp>,
-    /// Whether the calendar can't be read for so long that this may be old.
-    is_delayed: bool,
+    /// `seen_at` and `is_delayed`.
+    #[serde(flatten)]
+    freshness: Freshness,
     /// What people changed in the calendar, the latest last.
     changes: Vec<Change>,
 }
@@ -107,15 +107,10 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
         let connection = connections.iter().find(|it| it.id == id.of_any());
         let account = connection.and_then(|it| it.account.as_ref());
         let watch = watches.iter().find(|watch| watch.id == id);
-        // Another account's calendar is not asked, whatever is read of the connected one's (S48).
-        let is_its =
-            account.zip(event.account.as_ref()).is_some_and(|(own, noted)| own.id == noted.id);
-        let is_read = is_its && event.stands() && event.unseen_since.is_none();
-        let read_at = watch.filter(|_| is_read).and_then(|watch| watch.synced_at);
+        let freshness = Freshness::of(&event, (connection, watch), now);
         let attendees = attendee::attendees(&app, company_id, &event).await;
         let event = with_url(&app.config.endpoints, event, account).seen_by(employer);
-        let is_delayed = event.stands() && watch.is_some_and(Watch::is_delayed);
-        entries.push(Entry::new(event, employer, attendees, (read_at, is_delayed)));
+        entries.push(Entry::new(event, employer, attendees, freshness));
     }
     Ok(Json(Answer { events: entries }))
 }
@@ -150,7 +145,7 @@ impl Entry {
         event: ScheduledEvent,
         employer: Employer,
         attendees: Option<Vec<Attendee>>,
-        (read_at, is_delayed): (Option<Timestamp>, bool),
+        freshness: Freshness,
     ) -> Self {
         let organizer = Organizer::of(&event, employer);
         let canceller = || {
@@ -168,9 +163,7 @@ impl Entry {
             account: organizer.account().map(str::to_owned),
             organizer,
             cancelled_by: event.is_cancelled().then(canceller),
-            // A round that found nothing new has seen it as well.
-            seen_at: event.seen_at.max(read_at),
-            is_delayed,
+            freshness,
             changes: event.history.iter().map(|one| Change::new(one, &event.timezone)).collect(),
             attendees,
             location: event.location,

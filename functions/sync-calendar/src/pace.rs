@@ -1,11 +1,10 @@
 //! When a calendar is read next. Pure.
 
 use jiff::{SignedDuration, Timestamp};
-use shared::connection::Watch;
+use shared::connection::{INTERVAL, Watch};
 use shared::store::ScheduledEvent;
 
-/// How often a calendar is read that would tell of changes, and how much of that is up to chance.
-const RARELY: SignedDuration = SignedDuration::from_hours(6);
+/// How much of the [`INTERVAL`] is up to chance.
 const CHANCE: SignedDuration = SignedDuration::from_mins(60);
 /// How often one that would not, or where an interview is near.
 const OFTEN: SignedDuration = SignedDuration::from_hours(1);
@@ -28,7 +27,7 @@ pub(crate) fn next(
         event.stands() && event.end > now && event.start.duration_since(now) <= NEAR
     };
     let (interval, chance) = match watch.is_heard(now) && !events.iter().any(is_near) {
-        true => (RARELY, CHANCE),
+        true => (INTERVAL, CHANCE),
         false => (OFTEN, LITTLE_CHANCE),
     };
     // Never later than promised.

@@ -32,7 +32,7 @@ impl Report {
                 self.changes += changes;
             }
             Outcome::Failed => self.failed += 1,
-            Outcome::Left => self.left_over += 1,
+            Outcome::Unfinished | Outcome::Left => self.left_over += 1,
         }
         self.due += 1;
     }

@@ -39,7 +39,8 @@ pub(crate) async fn read(app: &App, shards: &BTreeSet<u8>, deadline: Timestamp) 
     Ok(report)
 }
 
-/// Reads one provider's, a page of every shard at a time, the longest due first.
+/// Reads one provider's, a page of every shard at a time, the longest due first. What a turn is too short for has
+/// its next one beside the next page: as long as the run has time, and delaying nobody else.
 async fn lane(
     app: &App,
     provider: CalendarProvider,
@@ -48,22 +49,32 @@ async fn lane(
 ) -> Result<Vec<Outcome>> {
     let began = app.clock.now();
     let mut outcomes = Vec::new();
+    let mut unfinished: Vec<Id> = Vec::new();
     let mut open: Vec<_> = shards.iter().map(|shard| (*shard, Cursor::Start)).collect();
-    while !open.is_empty() {
+    while !open.is_empty() || !unfinished.is_empty() {
         let pages = std::mem::take(&mut open).into_iter().map(|(shard, cursor)| async move {
             let (due, cursor) = app.store.due_watches(provider, shard, began, cursor).await?;
             Ok::<_, shared::model::error::Error>((due, shard, cursor))
         });
-        let mut due: Vec<Id> = Vec::new();
+        let mut due = std::mem::take(&mut unfinished);
         for (page, shard, cursor) in try_join_all(pages).await? {
             due.extend(page);
             if !matches!(cursor, Cursor::End) {
                 open.push((shard, cursor));
             }
         }
-        let work = due.into_iter().map(|id| one(app, id, (last_start, deadline)));
-        outcomes.extend(stream::iter(work).buffer_unordered(AT_A_TIME).collect::<Vec<_>>().await);
-        if app.clock.now() >= last_start {
+        let work = due
+            .into_iter()
+            .map(|id| async move { (id, one(app, id, (last_start, deadline)).await) });
+        let read = stream::iter(work).buffer_unordered(AT_A_TIME).collect::<Vec<_>>().await;
+        let is_over = app.clock.now() >= last_start;
+        for (id, outcome) in read {
+            match outcome {
+                Outcome::Unfinished if !is_over => unfinished.push(id),
+                _ => outcomes.push(outcome),
+            }
+        }
+        if is_over {
             break;
         }
     }

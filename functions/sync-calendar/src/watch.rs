@@ -37,6 +37,8 @@ pub(crate) enum Outcome {
     Read { changes: usize },
     /// It could not be.
     Failed,
+    /// A turn was too short for it: it stays due, and the next one goes on where this one ended.
+    Unfinished,
     /// It stays due.
     Left,
 }
@@ -61,8 +63,8 @@ pub(crate) async fn read(app: &App, id: Id, deadline: Timestamp) -> Result<Outco
         let is_over = after(app.clock.now(), RESERVE) >= deadline;
         match (released, outcome) {
             (Released::Marked, Outcome::Read { .. }) if !is_over => {}
-            (Released::Marked, _) => return Ok(Outcome::Left),
-            (Released::Done | Released::Lost, _) => return Ok(outcome),
+            (Released::Marked, Outcome::Read { .. } | Outcome::Failed) => return Ok(Outcome::Left),
+            _ => return Ok(outcome),
         }
     }
     Ok(Outcome::Left)
@@ -133,7 +135,11 @@ impl Reader<'_> {
         let step = match result {
             Ok(step) => step,
             Err(stop) => {
-                self.keep(&cursor, &key)?;
+                // Each page was stored. A round of which nothing was read begins when something is: what it sees
+                // then is no older.
+                if cursor.asked.is_some() {
+                    self.keep(&cursor, &key)?;
+                }
                 return Err(stop);
             }
         };
@@ -204,7 +210,7 @@ impl Reader<'_> {
             }
             Ok(End::Late) => {
                 self.watch.refresh_at = now;
-                return Some(Outcome::Left);
+                return Some(Outcome::Unfinished);
             }
             Err(stop) => stop,
         };

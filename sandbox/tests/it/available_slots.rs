@@ -100,6 +100,16 @@ async fn a_month_that_is_asked_for_has_proposals_on_its_days() {
 }
 
 #[tokio::test]
+async fn where_nobody_is_invited_a_free_time_is_found_on_any_minute() {
+    for provider in CALENDARS {
+        let scene = connected(provider).await;
+        let exact = json!({"attendees": [], "working_hours": {"start": "16:10", "end": "17:10"}});
+        let answer = search(&scene, (MARIAM, provider), exact).await.ok();
+        assert_eq!(answer["slots"][0]["start"], "2026-11-24T16:10:00+00:00", "{provider}");
+    }
+}
+
+#[tokio::test]
 async fn working_hours_until_midnight_can_be_said() {
     for provider in CALENDARS {
         let scene = connected(provider).await;

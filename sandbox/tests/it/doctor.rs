@@ -32,8 +32,7 @@ fn place(scene: &Scene, change: impl FnOnce(&mut Config)) -> Place {
 }
 
 fn codes(report: &Report) -> BTreeSet<String> {
-    let code = |finding: &Finding| json!(finding)["code"].as_str().unwrap().to_owned();
-    report.findings.iter().map(code).collect()
+    report.findings.iter().map(Finding::code).collect()
 }
 
 fn exit(report: &Report) -> String {
@@ -112,7 +111,7 @@ pub(crate) async fn disable_key(scene: &Scene) {
 async fn nothing_is_found_where_all_is_well() {
     let scene = Scene::new().await;
     let report = examine(&place(&scene, |_| ())).await;
-    assert_eq!(report.to_json(), json!({"findings": [], "unseen": [], "notes": []}));
+    assert_eq!(report.to_json(), json!({"findings": [], "allowed": [], "unseen": [], "notes": []}));
     assert_eq!(exit(&report), "ExitCode(unix_exit_status(0))");
     assert_eq!(report.to_string(), "Nothing was found.");
 }
@@ -146,6 +145,38 @@ async fn what_can_t_be_seen_is_no_clean_bill_of_health() {
     let report = examine(&place).await;
     assert_eq!((report.findings.len(), report.unseen.len()), (0, 1), "{report}");
     assert_eq!(exit(&report), "ExitCode(unix_exit_status(2))");
+}
+
+#[tokio::test]
+async fn with_a_token_the_way_of_a_publication_is_gone_as_far_as_nothing_is_published() {
+    let scene = Scene::new().await;
+    let down = Fault::respond(StatusCode::SERVICE_UNAVAILABLE, json!({"code": "ats_unavailable"}));
+    let preview = down.on("POST", "/api/integrations/linkedin/preview");
+    scene.world.controls.api.inject(preview);
+    let report = examine(&place(&scene, |_| ())).await;
+    assert_eq!((report.findings.len(), report.unseen.len()), (0, 1), "{report}");
+    assert!(report.to_string().contains("what a post would be: 503 ats_unavailable"), "{report}");
+    assert_eq!(scene.posts_online().await, 0);
+}
+
+#[tokio::test]
+async fn what_an_environment_may_have_is_told_and_fails_nothing() {
+    let scene = Scene::new().await;
+    scene.world.dynamodb.protect(false).unwrap();
+    let report = examine(&place(&scene, |_| ())).await;
+    let allowed = ["table_unprotected", "nobody_is_told", ""].map(str::to_owned);
+    let report = report.allowing(&allowed);
+    assert_eq!(exit(&report), "ExitCode(unix_exit_status(0))");
+    assert_eq!(report.to_json()["allowed"][0]["code"], "table_unprotected");
+    assert!(report.to_string().contains("allowed the table"), "{report}");
+    // What is allowed and not there may be misspelt.
+    let in_vain = Note::AllowedInVain { allowed: "nobody_is_told".to_owned() };
+    assert_eq!(report.notes, [in_vain]);
+
+    scene.world.sns.subscribe(ALARM_TOPIC, Vec::new());
+    let report = examine(&place(&scene, |_| ())).await.allowing(&allowed[..1]);
+    assert_eq!(exit(&report), "ExitCode(unix_exit_status(1))");
+    assert_eq!(codes(&report), set(["nobody_is_told"]));
 }
 
 #[tokio::test]

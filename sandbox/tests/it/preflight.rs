@@ -12,10 +12,32 @@ struct Machine(PathBuf);
 struct Says {
     sam: &'static str,
     concurrency: u32,
-    has_stack: bool,
+    /// What all stacks of the account have reserved.
+    reserved: u32,
+    /// `FunctionConcurrency` and `ReserveConcurrency` of the stack that stands.
+    stack: Option<(u32, &'static str)>,
 }
 
-const NEW: Says = Says { sam: "1.170.0", concurrency: 10, has_stack: false };
+const NEW: Says = Says { sam: "1.170.0", concurrency: 10, reserved: 0, stack: None };
+/// How many functions the stack has.
+const FUNCTIONS: usize = 35;
+
+impl Says {
+    /// An `aws` that answers it.
+    fn aws(&self) -> String {
+        let stack = match self.stack {
+            None => "*describe-stacks*|*list-stack-resources*) exit 254;;".to_owned(),
+            Some((limit, reserve)) => format!(
+                "*describe-stacks*FunctionConcurrency*) echo {limit};;\n*describe-stacks*ReserveConcurrency*) echo {reserve};;\n*describe-stacks*) ;;\n*list-stack-resources*) echo {};;",
+                "function ".repeat(FUNCTIONS)
+            ),
+        };
+        let (all, free) = (self.concurrency, self.concurrency - self.reserved);
+        format!(
+            "#!/bin/sh\ncase \"$*\" in\n{stack}\n*Account\\ *) echo 1;;\n*UnreservedConcurrentExecutions*) echo {free};;\n*ConcurrentExecutions*) echo {all};;\nesac\n"
+        )
+    }
+}
 
 impl Machine {
     fn new(name: &str, says: &Says) -> Self {
@@ -29,12 +51,7 @@ impl Machine {
             "tools/sam",
             format!("#!/bin/sh\necho SAM CLI, version {}\n", says.sam).as_bytes(),
         );
-        let stack = if says.has_stack { "exit 0" } else { "exit 254" };
-        let aws = format!(
-            "#!/bin/sh\ncase \"$*\" in\n*describe-stacks*) {stack};;\n*Account\\ *) echo 1;;\n*ConcurrentExecutions*) echo {};;\nesac\n",
-            says.concurrency
-        );
-        machine.write("tools/aws", aws.as_bytes());
+        machine.write("tools/aws", says.aws().as_bytes());
         let machine = machine.with("AtsApiUrl", "https://ats.intowork.co");
         machine.with("AlarmEmail", "operators@intowork.co")
     }
@@ -121,7 +138,7 @@ fn what_would_roll_it_back_is_told() {
     let old_sam = Says { sam: "1.159.1", ..NEW };
     for (machine, told) in [
         (new("reserve").with("ReserveConcurrency", "yes"), "ReserveConcurrency is yes"),
-        (new("limit").with("FunctionConcurrency", "20"), "FunctionConcurrency is 20: that takes"),
+        (new("limit").with("FunctionConcurrency", "20"), "FunctionConcurrency is 20 and"),
         (new("protect").with("TableDeletionProtection", "true"), "at the first deployment"),
         (Machine::new("sam", &old_sam), "1.159.1 is too old: 1.160.0"),
         (new("arm").with("Architecture", "arm64").with_package(0x3e), "is not for arm64"),
@@ -139,7 +156,7 @@ fn what_would_roll_it_back_is_told() {
 
 #[test]
 fn what_is_newer_or_fits_is_let_through() {
-    let large = Says { sam: "1.1000.0", concurrency: 1000, has_stack: true };
+    let large = Says { sam: "1.1000.0", concurrency: 1000, stack: Some((0, "no")), ..NEW };
     let machine = Machine::new("large", &large).with("ReserveConcurrency", "yes");
     let machine = machine.with("Architecture", "arm64").with_package(0xb7);
     let (is_clear, said) = machine.preflight();
@@ -148,4 +165,42 @@ fn what_is_newer_or_fits_is_let_through() {
     assert!(said.contains("set TableDeletionProtection=true and deploy again"), "{said}");
     let (_, said) = machine.with("TableDeletionProtection", "true").preflight();
     assert!(said.contains("the table is protected"), "{said}");
+}
+
+#[test]
+fn what_the_stack_has_reserved_itself_is_not_asked_for_again() {
+    // The first deployment took 800, the second one keeps them.
+    let standing =
+        |concurrency, reserved, stack| Says { concurrency, reserved, stack: Some(stack), ..NEW };
+    for (limit, reserve, says, is_clear) in [
+        ("25", "no", standing(1000, 800, (25, "no")), true),
+        ("25", "yes", standing(1000, 805, (25, "yes")), true),
+        ("0", "yes", standing(105, 5, (0, "yes")), true),
+        // Room for more, or not.
+        ("28", "no", standing(1000, 800, (25, "no")), true),
+        ("29", "no", standing(1000, 800, (25, "no")), false),
+        // Both together: 896 and 5, and 100 that stay free.
+        ("28", "yes", Says { concurrency: 1000, ..NEW }, false),
+        ("28", "yes", Says { concurrency: 1001, ..NEW }, true),
+        // Somebody else's are not given back.
+        ("25", "no", standing(1000, 901, (25, "no")), false),
+    ] {
+        let name = format!("held-{limit}-{reserve}-{}-{}", says.concurrency, says.reserved);
+        let machine = Machine::new(&name, &says).with("FunctionConcurrency", limit);
+        let (found, said) = machine.with("ReserveConcurrency", reserve).preflight();
+        assert_eq!(found, is_clear, "{limit} {reserve}: {said}");
+    }
+}
+
+#[test]
+fn a_tag_that_is_not_the_version_is_released_by_nobody() {
+    let release = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.ci/release");
+    let takes = |tag: &str| {
+        let output = Command::new(&release).args(["--is", tag]).output().unwrap();
+        output.status.success()
+    };
+    assert!(takes(concat!("v", env!("CARGO_PKG_VERSION"))));
+    for tag in [env!("CARGO_PKG_VERSION"), "v0.0.1", "v99.0.0", "main"] {
+        assert!(!takes(tag), "{tag}");
+    }
 }

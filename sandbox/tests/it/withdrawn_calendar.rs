@@ -12,7 +12,8 @@ use crate::upkeep::stored;
 
 const USES: [&str; 4] = ["create-event", "update-event", "delete-event", "available-slots"];
 
-async fn withdraw(scene: &Scene, provider: Provider) {
+/// The account of `provider` withdraws its grant.
+pub(crate) async fn withdraw(scene: &Scene, provider: Provider) {
     let origin = &scene.world.origins[provider];
     let account = match provider {
         GoogleCalendar => "awa",

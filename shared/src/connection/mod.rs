@@ -17,7 +17,7 @@ pub use holder::Holder;
 pub use pending::PendingAuthorization;
 pub use tokens::Tokens;
 pub use upkeep::{Cause, Failure, Lease};
-pub use watch::{DELAYED, Watch};
+pub use watch::{DELAYED, INTERVAL, Watch};
 pub use withdrawal::Withdrawal;
 
 use jiff::{SignedDuration, Timestamp};

@@ -4,7 +4,7 @@
 //! `sync-calendar` reads the calendar under its lease. The channel by which the calendar speaks is a row of its
 //! own, [`super::Channels`], so that neither writes over the other.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::Lease;
@@ -14,6 +14,10 @@ use crate::vault::Sealed;
 
 /// After so many failures in a row people are told that a calendar is not read: about an hour.
 pub const DELAYED: u32 = 6;
+/// The longest that a calendar is not read which can be, and would tell of changes.
+pub const INTERVAL: SignedDuration = SignedDuration::from_hours(6);
+/// How much later than that its reading may come: the schedule's turn, and a few failures.
+const LATE: SignedDuration = SignedDuration::from_hours(1);
 
 /// A calendar that is read as long as there are interviews to come in it. Whose it is: a connection's.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -92,6 +96,11 @@ impl Watch {
     /// Whether reading the calendar has failed for so long that people are told.
     pub const fn is_delayed(&self) -> bool {
         self.failures >= DELAYED
+    }
+
+    /// Whether what was seen of a calendar at `seen_at` is older at `now` than reading it leaves anything.
+    pub fn is_old(seen_at: Timestamp, now: Timestamp) -> bool {
+        now.duration_since(seen_at) > INTERVAL + LATE
     }
 
     /// Whether a channel lives at `now` by which the calendar would tell.

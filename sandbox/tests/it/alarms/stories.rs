@@ -22,7 +22,7 @@ use crate::upkeep::{partner, sweep};
 /// that is not.
 type OfAws = (&'static str, (&'static str, &'static str), (&'static str, &'static str), [f64; 2]);
 
-const OF_AWS: [OfAws; 5] = [
+const OF_AWS: [OfAws; 7] = [
     (
         "AnnounceBehind",
         ("AWS/Lambda", "IteratorAge"),
@@ -42,9 +42,21 @@ const OF_AWS: [OfAws; 5] = [
         [0.0, 1.0],
     ),
     (
+        "RecordsAside",
+        ("AWS/Lambda", "OnFailureDestinationDeliveredEventCount"),
+        ("EventSourceMappingUUID", "SyncCalendarStream.Id"),
+        [0.0, 1.0],
+    ),
+    (
         "RecordsDropped",
         ("AWS/Lambda", "DroppedEventCount"),
         ("EventSourceMappingUUID", "AnnounceStream.Id"),
+        [0.0, 1.0],
+    ),
+    (
+        "RecordsDropped",
+        ("AWS/Lambda", "DroppedEventCount"),
+        ("EventSourceMappingUUID", "SyncCalendarStream.Id"),
         [0.0, 1.0],
     ),
     (

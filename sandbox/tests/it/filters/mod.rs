@@ -1,6 +1,7 @@
 //! Every filter on logs in docs/operations.md, held against what the functions really print where it is
 //! to be used.
 
+mod metrics;
 mod pattern;
 pub(crate) mod process;
 mod questions;
@@ -97,6 +98,9 @@ async fn printed(function: &str, pattern: &str) -> Vec<Vec<String>> {
             vec![invoked("failing_schedule", "watch-calendars").await]
         }
         ("WatchCalendars", "\"no channel\"") => vec![a_calendar_opens_no_channel().await],
+        ("SyncCalendar", "\"a mark comes again\"") => {
+            vec![the_table_fails_while_a_calendar_is_read().await]
+        }
         ("Redeliver", "\"a note was not\"") => vec![slack_is_down().await],
         ("Redeliver", _) => vec![an_event_is_refused_for_days().await],
         ("Disconnect", "\"audit\"") => vec![somebody_disconnects().await],
@@ -147,6 +151,15 @@ async fn the_table_fails_while_events_are_told() -> Vec<String> {
     let scene = partner(json!({})).await;
     let logs = Logs::capture(Level::INFO);
     scene.world.controls.dynamodb.inject(Fault::drop_before().times(9));
+    scene.world.poll().await;
+    lines(&logs)
+}
+
+async fn the_table_fails_while_a_calendar_is_read() -> Vec<String> {
+    let (scene, _) = scheduled(Provider::GoogleCalendar).await;
+    scene.watch_calendars().await;
+    let logs = Logs::capture(Level::INFO);
+    scene.world.controls.dynamodb.inject(Fault::drop_before().times(1000));
     scene.world.poll().await;
     lines(&logs)
 }

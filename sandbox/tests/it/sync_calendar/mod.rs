@@ -3,10 +3,12 @@
 mod accounts;
 mod bounds;
 mod doubts;
+mod freshness;
 mod heard;
 mod missed;
 mod rooms;
 mod schedules;
+mod size;
 mod told;
 
 use http::{Request, StatusCode, header};
@@ -32,6 +34,22 @@ async fn watched(provider: Provider) -> (Scene, String) {
     scene.world.webhooks.forget();
     wire(&scene, provider).forget();
     (scene, id)
+}
+
+/// Mariam schedules so many interviews with one guest, one a day; their ids.
+async fn many(scene: &Scene, provider: Provider, count: usize) -> Vec<String> {
+    let mut ids = Vec::new();
+    for number in 0..count {
+        let (day, hour) = (number % 28 + 1, number / 28 + 6);
+        let body = json!({
+            "title": format!("Entretien {number}"), "attendees": [GUEST],
+            "start_time": format!("2026-12-{day:02}T{hour:02}:00:00Z"),
+            "end_time": format!("2026-12-{day:02}T{hour:02}:45:00Z"),
+        });
+        let made = create(scene, provider, body).await.ok();
+        ids.push(made["event_id"].as_str().unwrap().to_owned());
+    }
+    ids
 }
 
 /// The company's connection.

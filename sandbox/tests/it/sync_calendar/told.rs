@@ -71,6 +71,39 @@ async fn f40_a_move_in_the_calendar_is_listed_and_told_once_and_is_no_obstacle_t
 }
 
 #[tokio::test]
+async fn f40_a_time_that_a_guest_proposes_is_listed_and_told_once_and_again_when_it_changes() {
+    let provider = CALENDARS[1];
+    let (scene, id) = watched(provider).await;
+    let mut expected = vec!["interview.guest_responded"];
+    for (minutes, start, end) in [("60", "15", "16"), ("120", "16", "17")] {
+        let form = [("guest", GUEST), ("minutes", minutes)];
+        in_pages(&scene, provider, (&id, "propose"), &form).await;
+        for _ in 0..3 {
+            says(&scene, provider).await;
+        }
+        expected.push("interview.time_proposed");
+        assert_eq!(scene.told(), expected, "{minutes}");
+        let told = scene.told_last();
+        assert_eq!(told["data"]["is"]["start"], "2026-12-01T14:00:00Z");
+        assert_eq!(told["data"]["proposed"]["start"], format!("2026-12-01T{start}:00:00Z"));
+        assert_eq!(told["data"]["proposed"]["end"], format!("2026-12-01T{end}:00:00Z"));
+        let attendee = listed(&scene).await["attendees"][0].clone();
+        assert_eq!(attendee["number"], told["data"]["guest"]["number"]);
+        assert_eq!(attendee["response"], "tentative");
+        let proposed = json!({
+            "start_time": format!("2026-12-01T{start}:00:00+00:00"),
+            "end_time": format!("2026-12-01T{end}:00:00+00:00"),
+        });
+        assert_eq!(attendee["proposed"], proposed, "{minutes}");
+    }
+    answers(&scene, provider, &id, ("accepted", "")).await;
+    says(&scene, provider).await;
+    expected.push("interview.guest_responded");
+    assert_eq!(scene.told(), expected, "what is proposed no more is not told");
+    assert_eq!(listed(&scene).await["attendees"][0]["proposed"], Value::Null);
+}
+
+#[tokio::test]
 async fn f40_a_deletion_in_the_calendar_is_listed_and_told_once() {
     for provider in CALENDARS {
         let (scene, id) = watched(provider).await;

@@ -6,7 +6,7 @@ use sandbox::world::TEMPLATE;
 use serde_yaml_ng::Value;
 
 use super::configuration::secret_keys;
-use super::read;
+use super::{files, read};
 
 /// An alarm that a list makes for each function has one section for all of them.
 const EACH: &str = "${Name}";
@@ -53,6 +53,24 @@ fn every_alarm_has_a_section() {
         let is_headed = operations.contains(&format!("\n### {name}\n"));
         assert!(is_headed, "docs/operations.md has no `### {name}`");
     }
+}
+
+/// Where one of them is missing at GitHub it is empty, and nobody is told.
+#[test]
+fn every_variable_and_every_secret_of_the_workflows_is_told_of() {
+    let operations = read("docs/operations.md");
+    let mut told = BTreeSet::new();
+    for workflow in files(".github", ".yml") {
+        for kind in ["vars.", "secrets."] {
+            for rest in workflow.text.split(&format!("{{{{ {kind}")).skip(1) {
+                let name = rest.split(' ').next().unwrap();
+                let is_told = operations.contains(&format!("`{name}`"));
+                assert!(is_told, "docs/operations.md lacks {name} of {}", workflow.path);
+                told.insert(name.to_owned());
+            }
+        }
+    }
+    assert!(told.len() > 3, "{told:?}");
 }
 
 #[test]

@@ -284,6 +284,7 @@ export default {
     "deleted": "{place} (deleted)"
   },
   "posts": {
+    "day": "Day",
     "none": "Nothing published yet",
     "noneText": "Publish a job offer and its figures appear here.",
     "count": { "one": "{count} post", "other": "{count} posts" },
@@ -421,7 +422,6 @@ export default {
     "send": "Send a link",
     "hint": "The candidate chooses a free time within two weeks.",
     "copy": "Copy the text",
-    "copied": "Copied",
     "made": "Send this text to the candidate. It is shown once.",
     "title": "Booking links",
     "none": "No booking links yet",

@@ -288,6 +288,7 @@ export default {
     "deleted": "{place} (supprimée)"
   },
   "posts": {
+    "day": "Jour",
     "none": "Rien n’est encore publié",
     "noneText": "Publiez une offre et ses chiffres apparaissent ici.",
     "count": { "one": "{count} publication", "many": "{count} publications", "other": "{count} publications" },
@@ -425,7 +426,6 @@ export default {
     "send": "Envoyer un lien",
     "hint": "Le candidat choisit un horaire libre dans les deux semaines.",
     "copy": "Copier le texte",
-    "copied": "Copié",
     "made": "Envoyez ce texte au candidat. Il n’est montré qu’une fois.",
     "title": "Liens de réservation",
     "none": "Pas encore de liens de réservation",

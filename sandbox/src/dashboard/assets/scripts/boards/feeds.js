@@ -1,6 +1,7 @@
 /** Where takers read the feed, who has read it last, and the sandbox's own boards that read it. */
 
 import { call } from "../core/api.js";
+import { copyText } from "../core/clipboard.js";
 import { confirm } from "../core/dialogs.js";
 import { button, el, field } from "../core/dom.js";
 import { moment } from "../core/format.js";
@@ -8,7 +9,6 @@ import { announce, notice } from "../core/notices.js";
 import { empty } from "../core/section.js";
 import { say } from "../core/texts.js";
 import { BASE, FEEDS } from "./address.js";
-import { copyText } from "./sheet.js";
 
 /** The addresses by board. */
 export function feeds({ feed_urls: urls, last_reads: reads }, refresh) {
@@ -25,7 +25,7 @@ function row(name, url, read, refresh) {
   const last = read ? say("boards.visited", { agent: read.agent, at: moment(read.at) }) : say("boards.unvisited");
   return el("li", { class: "row", "data-feed": name },
     el("div", { class: "row-main" }, field(FEEDS[name] ?? say("boards.others"), shown, last), said),
-    copyText(url, shown), visit);
+    copyText(url, shown, say("boards.copy")), visit);
 }
 
 /** The sandbox's board reads the feed as strictly as its real one. */

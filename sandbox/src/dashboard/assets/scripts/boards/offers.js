@@ -30,7 +30,7 @@ export function leftBehind(adverts, refresh) {
 
 function putForm(found, refresh) {
   if (found.length === 0) return null;
-  const job = el("select", {}, found.map(({ id, title }) => el("option", { value: id }, title)));
+  const job = el("select", {}, found.map(({ id, title, language }) => el("option", { value: id, lang: language }, title)));
   const last = el("input", { type: "date" });
   const trouble = problemLine();
   const put = button(say("boards.put"), async () => {
@@ -50,7 +50,7 @@ function row(offer, refresh) {
   const remove = el("button", { type: "button", class: "icon-button", "aria-label": say("boards.takeOffIt", { title: offer.title }), onclick: () => takeOff(offer, refresh) }, icon("trash"));
   return el("li", { class: "row", "data-offer": offer.job_id },
     el("div", { class: "row-main" },
-      el("div", { class: "row-title" }, el("h2", {}, offer.title)),
+      el("div", { class: "row-title" }, el("h2", { lang: offer.lang, dir: "auto" }, offer.title)),
       el("p", { class: "meta" }, el("span", {}, icon("clock"), say(`boards.until.${offer.state}`, { day: day(offer.ends_on) }))),
       ...asides(offer).map((words) => el("p", { class: "hint" }, words)),
       el("details", {}, el("summary", {}, say("boards.feeds")), el("dl", {}, Object.keys(FEEDS).flatMap((name) => way(name, offer.boards[name])))),

@@ -1,7 +1,7 @@
 /** The form of a board, filled in, to be copied field by field; then what somebody says of it. */
 
 import { call, offered } from "../core/api.js";
-import { written } from "../core/clipboard.js";
+import { copyText } from "../core/clipboard.js";
 import { open } from "../core/dialogs.js";
 import { button, el, field, outside } from "../core/dom.js";
 import { announce, problemLine } from "../core/notices.js";
@@ -56,14 +56,5 @@ function filled({ board, detail, language, sites, fields, choices }) {
 function copied({ label, text, limit, is_required: needed, is_shortened: cut }, speaks) {
   if (text === null) return el("p", { class: "quiet" }, el("span", { lang: speaks.label }, label), " ", say(needed ? "boards.missing" : "boards.untold"));
   const shown = el("textarea", { readonly: true, rows: text.length > 120 ? 6 : 1, value: text, lang: speaks.text });
-  return el("div", {}, field(el("span", { lang: speaks.label }, label), shown, cut ? say("boards.shortened", { limit }) : undefined), copyText(text, shown));
-}
-
-/** A button that copies `text`, or marks it where the browser does not let it. */
-export function copyText(text, shown) {
-  const copy = button(say("boards.copy"), async () => {
-    if (await written(text)) copy.textContent = say("page.copied");
-    else shown.select();
-  }, { class: "button small" });
-  return copy;
+  return el("div", {}, field(el("span", { lang: speaks.label }, label), shown, cut ? say("boards.shortened", { limit }) : undefined), copyText(text, shown, say("boards.copy")));
 }

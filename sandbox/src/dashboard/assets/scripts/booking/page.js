@@ -4,9 +4,6 @@ import { button, el } from "../core/dom.js";
 import { cancel, choose, file, look } from "./api.js";
 import { LANGUAGES, say, speak, spoken } from "./words.js";
 
-/** Until when an interview can be changed before it begins, in milliseconds. */
-const LAST_CHANGE = 60 * 60 * 1000;
-
 let language = spoken();
 let seen;
 
@@ -59,8 +56,7 @@ function hint(state) {
 
 /** What is booked, and what can be done with it. */
 function interview() {
-  const { booked, slots } = seen;
-  const isLate = Date.parse(booked.start_time) - Date.now() < LAST_CHANGE;
+  const { booked, slots, isLate } = seen;
   const link = /^https:\/\//.test(booked.meeting_link ?? "") &&
     el("a", { href: booked.meeting_link, class: "link", rel: "noopener noreferrer" }, say("booking.join"));
   return [
@@ -97,20 +93,27 @@ function times() {
 /** A time, which is booked once it is confirmed. */
 function time({ start_time, end_time }) {
   const shown = clock(start_time);
-  return el("button", { type: "button", class: "button", onclick: confirm }, shown);
+  return el("button", { type: "button", class: "button", "data-time": start_time, onclick: confirm }, shown);
 
   function confirm() {
-    const back = button(say("booking.back"), () => draw());
+    const back = button(say("booking.back"), () => {
+      draw();
+      main.querySelector(`[data-time="${start_time}"]`).focus();
+    });
     const yes = button(say("booking.yes"), () => show(() => choose(language, start_time), say("booking.done")), { class: "button primary" });
     main.replaceChildren(el("p", {}, say("booking.book", { when: moment(start_time, end_time) })), el("div", { class: "actions" }, yes, back));
     yes.focus();
   }
 }
 
-/** A refusal; where a time was taken, those that are free. */
+/** A refusal; where a time was taken, those that are free, and where it is too late, what is booked. The API's clock decides. */
 function refuse(error) {
   if (error.code === "slot_taken" && seen) {
     seen = { ...seen, slots: error.body.slots };
+    return draw(error.message);
+  }
+  if (error.code === "booking_too_late" && seen) {
+    seen = { ...seen, isLate: true, slots: [] };
     return draw(error.message);
   }
   const text = error.code ? error.message : say("booking.failed");

@@ -1,6 +1,6 @@
-/** Copying a link. */
+/** Copying a link, or a text. */
 
-import { el, icon } from "./dom.js";
+import { button, el, icon } from "./dom.js";
 import { say } from "./texts.js";
 
 /** A button that copies `link`, and says so. */
@@ -13,5 +13,21 @@ export function copyButton(link) {
     el("button", { type: "button", class: "icon-button", "aria-label": say("page.copyLink"), title: say("page.copyLink"), onclick: copy }, icon("copy")), said);
 }
 
+/** A button called `name` that copies the `text` of the field `shown`, or marks it where the browser does not let it. */
+export function copyText(text, shown, name) {
+  const copy = button(name, async () => {
+    if (await written(text)) copy.textContent = say("page.copied");
+    else shown.select();
+  }, { class: "button small" });
+  return copy;
+}
+
 /** Whether `text` is on the clipboard now; browsers may not allow it. */
-export const written = (text) => navigator.clipboard.writeText(text).then(() => true, () => false);
+export async function written(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

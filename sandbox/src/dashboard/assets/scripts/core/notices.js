@@ -31,12 +31,18 @@ export function problem(error, actions = []) {
   return notice("error", error.message, actions);
 }
 
-/** A place for one form's error: `show(error)` and `clear()`. */
+/** Who was signed out knows it already. */
+function toldOutside(error) {
+  if (error.status !== 401) announce("error", error.message);
+}
+
+/** A place for one form's error: `show(error)` and `clear()`. Whoever has left the form meanwhile is told on top of the page. */
 export function problemLine() {
   const node = el("div", { class: "problem-line" });
   return { node, show, clear: () => node.replaceChildren() };
 
   function show(error) {
+    if (!node.isConnected) return toldOutside(error);
     node.replaceChildren(problem(error));
     node.scrollIntoView({ block: "nearest" });
   }

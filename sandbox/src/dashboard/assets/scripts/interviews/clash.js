@@ -1,9 +1,10 @@
 /** Whether the calendar has something else at the chosen time: said before anybody is invited. */
 
 import { call } from "../core/api.js";
+import { now } from "../core/clock.js";
 import { el, icon } from "../core/dom.js";
 import { say } from "../core/texts.js";
-import { weekday } from "./zones.js";
+import { wall, weekday } from "./zones.js";
 
 const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
@@ -32,13 +33,13 @@ async function free(calendar, body) {
   return answer ? answer.slots.length > 0 : true;
 }
 
-/** A search that only the chosen time satisfies; none for one that is not given, or that ends on another day. */
+/** A search that only the chosen time satisfies; none for one that is not given, is over, or ends on another day. */
 function request({ when, interviewers, calendar, event_id }) {
   const times = when.times();
   if (!times) return undefined;
   const [[date, start], [last, end]] = [times.start_time, times.end_time].map((time) => time.split("T"));
-  if (date !== last) return undefined;
+  if (date !== last || times.start_time.slice(0, 16) <= wall(now().toISOString(), when.zone())) return undefined;
   const hours = { start: start.slice(0, 5), end: end.slice(0, 5), days: [DAYS[weekday(times.start_time)]] };
-  const who = { attendees: [], interviewers: interviewers?.ids(), calendar_of: calendar().whose, event_id };
+  const who = { attendees: [], interviewers: interviewers.ids(), calendar_of: calendar().whose, event_id };
   return { ...who, duration_minutes: when.minutes(), start_date: date, end_date: date, timezone: when.zone(), working_hours: hours };
 }

@@ -1,8 +1,10 @@
 /** Booking links: sending one instead of a time, and how each is. */
 
 import { call } from "../core/api.js";
+import { copyText } from "../core/clipboard.js";
 import { button, el } from "../core/dom.js";
 import { problem } from "../core/notices.js";
+import { applications } from "../core/recruiting.js";
 import { empty, load } from "../core/section.js";
 import { say } from "../core/texts.js";
 import { span, wall } from "./zones.js";
@@ -17,8 +19,8 @@ export function linkOffer(parts, made) {
 
 async function offer(parts, place, made) {
   try {
-    const { text } = await call("POST", "/api/integrations/booking-links", { body: body(parts) });
-    place.replaceChildren(...letter(text));
+    const { text, url } = await call("POST", "/api/integrations/booking-links", { body: body(parts) });
+    place.replaceChildren(...letter(text, new URL(url).searchParams.get("language")));
     made();
   } catch (error) {
     place.replaceChildren(problem(error));
@@ -39,32 +41,30 @@ function body({ application, calendar, video, when, interviewers, location }) {
   };
 }
 
-function letter(text) {
-  const area = el("textarea", { rows: 6, readonly: true, "aria-label": say("links.made") });
+/** In the language of the page that it leads to. */
+function letter(text, lang) {
+  const area = el("textarea", { rows: 6, readonly: true, lang, "aria-label": say("links.made") });
   area.value = text;
-  const copy = button(say("links.copy"), async () => {
-    await navigator.clipboard.writeText(text);
-    copy.textContent = say("links.copied");
-  }, { class: "button small" });
-  return [el("p", { class: "hint" }, say("links.made")), area, copy];
+  return [el("p", { class: "hint" }, say("links.made")), area, copyText(text, area, say("links.copy"))];
 }
 
 /** The list, and what brings it up to date. */
 export function linkList() {
   const list = el("div", {});
-  const refresh = () => load(list, () => call("GET", "/api/integrations/booking-links"), ({ links }) => draw(links));
+  const read = () => Promise.all([call("GET", "/api/integrations/booking-links"), applications().catch(() => [])]);
+  const refresh = () => load(list, read, ([{ links }, applied]) => draw(links, applied));
   refresh();
-  return { node: el("section", {}, el("h2", {}, say("links.title")), list), refresh };
+  return { node: el("section", { class: "links" }, el("h2", {}, say("links.title")), list), refresh };
 
-  function draw(links) {
+  function draw(links, applied) {
     if (links.length === 0) return empty(say("links.none"), say("links.explain"));
-    return el("ul", { class: "list" }, links.map(entry));
+    return el("ul", { class: "list" }, links.map((link) => entry(link, applied.find(({ id }) => id === link.application_id)?.language)));
   }
 
-  function entry(link) {
+  function entry(link, lang) {
     const isOver = ["expired", "revoked"].includes(link.state);
     return el("li", { class: "card" },
-      el("strong", {}, link.title), el("p", { class: "quiet" }, facts(link)),
+      el("strong", { lang, dir: "auto" }, link.title), el("p", { class: "quiet" }, facts(link)),
       !isOver && button(say("links.revoke"), () => revoke(link.id), { class: "button small" }));
   }
 

@@ -8,6 +8,7 @@ import { revise } from "../core/keepsake.js";
 import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { provider } from "../connections/providers.js";
+import { colleagues } from "../connections/status.js";
 import { clash } from "./clash.js";
 import { isToldTo } from "./seen.js";
 import { slotFinder } from "./slots.js";
@@ -17,7 +18,7 @@ import { here, minutesBetween, wall } from "./zones.js";
 /** Opens the dialog for `event`, whose title is in `lang`; `moved` is called when the calendar agreed. */
 export function moveDialog(event, moved) {
   const time = when(current(event));
-  const about = { when: time, calendar: () => provider(event.provider), event_id: event.event_id };
+  const about = { when: time, calendar: () => provider(event.provider), event_id: event.event_id, ...invited(event) };
   const trouble = problemLine();
   const submit = el("button", { type: "submit", class: "button primary" }, say("interviews.moveInterview"));
   const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, say("page.leave"));
@@ -48,6 +49,15 @@ export function moveDialog(event, moved) {
       if (error.code === "event_changed") await moved();
     }
   }
+}
+
+/** Whoever is invited: colleagues who have a calendar of their own here still, and everybody else by address. */
+function invited({ attendees }) {
+  const known = colleagues().map(({ user_id }) => user_id);
+  const [own, others] = [[], []];
+  for (const one of attendees ?? []) (known.includes(one.user_id) ? own : others).push(one);
+  const emails = others.map(({ email }) => email).filter(Boolean);
+  return { people: { emails: () => emails, finish: () => {} }, interviewers: { ids: () => own.map(({ user_id }) => user_id) } };
 }
 
 function current({ start_time, end_time, timezone }) {

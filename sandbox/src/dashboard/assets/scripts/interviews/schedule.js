@@ -52,8 +52,8 @@ export function scheduleForm(applications, scheduled, offered) {
 }
 
 function controls(applications) {
-  const candidate = el("select", {}, applications.map(({ id, candidate_name, job_title }) =>
-    el("option", { value: id }, [candidate_name, job_title].filter(Boolean).join(" — "))));
+  const candidate = el("select", {}, applications.map(({ id, candidate_name, job_title, language }) =>
+    el("option", { value: id, lang: language }, [candidate_name, job_title].filter(Boolean).join(" — "))));
   const parts = {
     candidate,
     ...calendarChoice(),

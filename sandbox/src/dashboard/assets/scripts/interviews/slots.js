@@ -26,7 +26,7 @@ export function slotFinder(parts) {
 
   async function find() {
     try {
-      parts.people?.finish();
+      parts.people.finish();
       const answer = await call("POST", `/api/integrations/${parts.calendar().slug}/available-slots`, { body: request(parts) });
       found.replaceChildren(...suggestions(answer, parts, found));
     } catch (error) {
@@ -39,7 +39,7 @@ export function slotFinder(parts) {
 function request({ when, people, interviewers, calendar, event_id }) {
   const start_date = when.date();
   const end_date = later(`${start_date}T00:00`, (DAYS - 1) * 24 * 60).slice(0, 10);
-  const who = { attendees: people?.emails(), interviewers: interviewers?.ids(), calendar_of: calendar().whose, event_id };
+  const who = { attendees: people.emails(), interviewers: interviewers.ids(), calendar_of: calendar().whose, event_id };
   return { ...who, duration_minutes: when.minutes(), start_date, end_date, timezone: when.zone() };
 }
 

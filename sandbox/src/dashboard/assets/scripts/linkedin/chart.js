@@ -1,4 +1,4 @@
-/** How a post's impressions grew: a line over days, with its axes and the value of each day. */
+/** How a post's impressions grew: a line over days with its axes, and a table for whoever doesn't see it. */
 
 import { el, svg } from "../core/dom.js";
 import { count, day } from "../core/format.js";
@@ -19,10 +19,18 @@ export function chart(history) {
   const [first, last] = [known[0], known.at(-1)];
   const points = known.map((one) => ({ ...one, ...place(one, { highest, first, last }) }));
   const label = say("posts.trend", { first: count(first.impressions), last: count(last.impressions) });
-  return svg("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: "img", "aria-label": label },
+  const picture = svg("svg", { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: "img", "aria-label": label },
     axes(highest, first, last),
     svg("polyline", { points: points.map(({ x, y }) => `${x},${y}`).join(" ") }),
     points.map(dot));
+  return el("div", { class: "trend" }, picture, table(known));
+}
+
+function table(known) {
+  const line = ({ at, impressions }) => el("tr", {}, el("th", { scope: "row" }, day(at)), el("td", {}, count(impressions)));
+  return el("div", { class: "visually-hidden" }, el("table", {},
+    el("thead", {}, el("tr", {}, [say("posts.day"), say("posts.impressions")].map((name) => el("th", { scope: "col" }, name)))),
+    el("tbody", {}, known.map(line))));
 }
 
 function axes(highest, first, last) {

@@ -8,6 +8,7 @@ import { announce, problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { address } from "./address.js";
 import { later } from "./later.js";
+import { preview } from "./preview.js";
 
 const LIMIT = 3000;
 
@@ -17,11 +18,12 @@ export function editDialog(plan, changed) {
   const before = time.time();
   const message = el("textarea", { rows: 6, maxlength: LIMIT, placeholder: say("linkedin.companyText") });
   message.value = plan.custom_message ?? "";
+  const look = preview(() => ({ job_id: plan.job_id, custom_message: message.value.trim() || undefined }), plan.lang);
   const trouble = problemLine();
   const submit = el("button", { type: "submit", class: "button primary" }, say("page.save"));
   const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, say("page.leave"));
   const form = el("form", { novalidate: true },
-    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject" }, plan.title), time.node, field(say("linkedin.message"), message), trouble.node),
+    el("div", { class: "dialog-body" }, el("p", { class: "dialog-subject", lang: plan.lang, dir: "auto" }, plan.title), time.node, field(say("linkedin.message"), message), look, trouble.node),
     el("footer", { class: "dialog-foot" }, cancel, submit));
   const dialog = open(say("planned.title"), form);
   form.addEventListener("submit", (event) => {

@@ -5,6 +5,7 @@ import { confirm } from "../core/dialogs.js";
 import { busy, el, icon, outside } from "../core/dom.js";
 import { sentence, words, zoneName } from "../core/format.js";
 import { announce } from "../core/notices.js";
+import { languages } from "../core/recruiting.js";
 import { empty, load } from "../core/section.js";
 import { say, told } from "../core/texts.js";
 import { span, wall } from "../interviews/zones.js";
@@ -15,8 +16,9 @@ import { pages, placeName } from "./pages.js";
 /** The list, and `refresh()` to read it again. */
 export function plannedList() {
   const node = el("div", { class: "list-panel" });
-  const named = () => Promise.all([plans(), pages().catch(() => undefined)]);
-  const refresh = () => load(node, named, ([found]) => draw(found, refresh));
+  const named = () => Promise.all([plans(), languages(), pages().catch(() => undefined)]);
+  const spoken = ([found, of]) => found.map((plan) => ({ ...plan, lang: of.get(plan.job_id) }));
+  const refresh = () => load(node, named, (answers) => draw(spoken(answers), refresh));
   refresh();
   return { node, refresh };
 }
@@ -50,11 +52,11 @@ function row(plan, refresh) {
   const isRemovable = plan.can_change || ["stopped", "failed"].includes(plan.state);
   return el("li", { class: "row plan", "data-plan": plan.id },
     el("div", { class: "row-main" },
-      el("div", { class: "row-title" }, el("h2", {}, plan.title), badge(plan)),
+      el("div", { class: "row-title" }, el("h2", { lang: plan.lang, dir: "auto" }, plan.title), badge(plan)),
       el("p", { class: "meta" }, el("span", {}, icon("clock"), when(plan)), plan.targets.map(place)),
       plan.detail && el("p", { class: "quiet" }, plan.detail),
       plan.warnings.map(({ detail }) => el("p", { class: "quiet" }, detail)),
-      plan.text && el("details", {}, el("summary", {}, say("linkedin.preview")), el("p", { class: "preview-text" }, plan.text))),
+      plan.text && el("details", {}, el("summary", {}, say("linkedin.preview")), el("p", { class: "preview-text", lang: plan.lang, dir: "auto" }, plan.text))),
     plan.can_change && edit, isRemovable && remove);
 }
 

@@ -6,6 +6,7 @@ import { el, icon, outside } from "../core/dom.js";
 import { count, list, percent, relative } from "../core/format.js";
 import { kept, revise } from "../core/keepsake.js";
 import { announce } from "../core/notices.js";
+import { languages } from "../core/recruiting.js";
 import { empty, load } from "../core/section.js";
 import { say } from "../core/texts.js";
 import { chart } from "./chart.js";
@@ -23,8 +24,9 @@ export function postList() {
 
 /** The company's posts; where the API does not list them, the ones published in this tab. */
 async function read() {
-  const [answer] = await Promise.all([offered(call("GET", "/api/integrations/linkedin/posts")), pages().catch(() => undefined)]);
-  return answer?.posts ?? Promise.all(kept("posts").map(measured));
+  const [answer, spoken] = await Promise.all([offered(call("GET", "/api/integrations/linkedin/posts")), languages(), pages().catch(() => undefined)]);
+  const posts = answer?.posts ?? (await Promise.all(kept("posts").map(measured)));
+  return posts.map((post) => ({ ...post, lang: spoken.get(post.job_id) }));
 }
 
 async function measured(post) {
@@ -52,11 +54,11 @@ function totals(posts) {
 }
 
 function row(post, refresh) {
-  const { statistics = {}, title, published_at } = post;
+  const { statistics = {}, title, lang, published_at } = post;
   const engagement = figure(say("posts.engagement"), percent(statistics?.engagement));
   return el("li", { class: "row post", "data-post": post.post_id },
     el("div", { class: "row-main" },
-      el("h2", {}, title ?? say("posts.untitled", { number: String(post.job_id) })),
+      title ? el("h2", { lang, dir: "auto" }, title) : el("h2", {}, say("posts.untitled", { number: String(post.job_id) })),
       el("p", { class: "meta" },
         el("span", {}, placeName(post)), published_at && el("span", {}, relative(published_at)), outside(post.post_url, say("posts.view")))),
     chart(statistics?.history ?? []),

@@ -20,7 +20,7 @@ export function publishDialog(job, published) {
   const where = targets();
   const message = el("textarea", { rows: 6, maxlength: LIMIT, placeholder: say("linkedin.companyText") });
   const time = later({ hint: say("publish.nowHint") });
-  const look = preview(() => ({ job_id: job.id, custom_message: message.value.trim() || undefined }));
+  const look = preview(() => ({ job_id: job.id, custom_message: message.value.trim() || undefined }), job.language);
   const trouble = problemLine();
   const submit = el("button", { type: "submit", class: "button primary" }, say("linkedin.publish"));
   const cancel = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, say("page.cancel"));
@@ -66,10 +66,21 @@ export function publishDialog(job, published) {
     if (answer.plan) return planned(answer);
     remember(job, answer);
     published();
-    const next = result(answer, { close: () => dialog.close(), again: async (ids) => finish(await post(ids)) });
+    if (!dialog.open) return tell(answer);
+    const next = result(answer, { close: () => dialog.close(), again: (ids) => retry(answer, ids) });
     dialog.lastElementChild.replaceWith(next);
-    dialog.addEventListener("close", () => announce(answer.errors?.length ? "info" : "success", summary(answer)), { once: true });
+    dialog.onclose = () => tell(answer);
     next.querySelector("[data-done]").focus();
+  }
+
+  /** Where `before` was refused; what it has put online stays told. */
+  async function retry(before, ids) {
+    try {
+      finish(joined(before, await post(ids)));
+    } catch (error) {
+      if (dialog.open) throw error;
+      announce("error", [el("p", {}, error.message), summary(before)]);
+    }
   }
 
   function planned({ message, plan, errors = [], warnings = [] }) {
@@ -79,6 +90,17 @@ export function publishDialog(job, published) {
     announce(isDone ? "success" : "info", [sentence(message), ...told].join(" "));
     published();
   }
+}
+
+/** For whoever has closed the dialog. */
+function tell(answer) {
+  announce(answer.errors?.length ? "info" : "success", summary(answer));
+}
+
+/** Both answers as one: `later` says what became of all that `earlier` says was refused. */
+function joined(earlier, later) {
+  const both = (name) => [...(earlier[name] ?? []), ...(later[name] ?? [])];
+  return { ...later, published: both("published"), warnings: both("warnings") };
 }
 
 function counted(message) {

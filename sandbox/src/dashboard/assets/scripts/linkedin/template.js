@@ -18,7 +18,7 @@ export async function templateEditor() {
 
 function editor(answer, offers) {
   const text = el("textarea", { rows: 14, value: answer.template ?? "", spellcheck: "true" });
-  const job = el("select", {}, offers.map(({ id, title }) => el("option", { value: id }, title)));
+  const job = el("select", {}, offers.map(({ id, title, language }) => el("option", { value: id, lang: language }, title)));
   const shown = el("div", { class: "previewed", "aria-live": "polite" }, el("p", { class: "quiet" }, say("template.appears")));
   const trouble = problemLine();
   const save = el("button", { type: "submit", class: "button primary" }, say("template.save"));
@@ -28,7 +28,7 @@ function editor(answer, offers) {
     event.preventDefault();
     busy(save, () => store(text, trouble));
   });
-  const look = button(say("linkedin.preview"), () => show(wanted(), shown), { class: "button" });
+  const look = button(say("linkedin.preview"), () => show(wanted(), shown, job.selectedOptions[0]?.lang || undefined), { class: "button" });
   const wanted = () => ({ job_id: Number(job.value), template: text.value.trim() ? text.value : undefined });
   return el("div", { class: "template" }, form,
     el("div", { class: "template-preview" }, field(say("template.with"), job), look, shown));
