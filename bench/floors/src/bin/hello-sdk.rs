@@ -8,6 +8,10 @@ use aws_sdk_secretsmanager::Client as SecretsManager;
 use lambda_http::{Error, run, service_fn};
 
 #[tokio::main(flavor = "current_thread")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a floor beneath ours, which makes them in one place"
+)]
 async fn main() -> Result<(), Error> {
     let config = aws_config::load_from_env().await;
     let clients = (DynamoDb::new(&config), Kms::new(&config), SecretsManager::new(&config));
