@@ -2419,7 +2419,7 @@ export interface components {
              * @description When all this was right last: its calendar was asked then. `null` where that is not known.
              */
             seen_at: string | null;
-            /** @description Whether its calendar has not been readable for about an hour or longer, so that this may be old. */
+            /** @description Whether this may be old: its calendar must be connected again, or reading it has failed for about an hour, or nobody has read it for over seven hours. Of what is over nothing is read after a day. */
             is_delayed: boolean;
             /** @description What people changed in the calendar, the latest last. */
             changes: components["schemas"]["CalendarChange"][];
