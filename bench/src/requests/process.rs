@@ -55,6 +55,7 @@ impl<'a> Surroundings<'a> {
             ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "256"),
             ("AWS_LAMBDA_LOG_FORMAT", "JSON"),
             ("AWS_REGION", "eu-west-3"),
+            ("AWS_DEFAULT_REGION", "eu-west-3"),
             // The sandbox knows a function's role by the key it signs with.
             ("AWS_ACCESS_KEY_ID", function),
             ("AWS_SECRET_ACCESS_KEY", "sandbox"),
