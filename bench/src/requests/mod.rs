@@ -24,6 +24,7 @@ use simulator_kit::clock::MovableClock;
 
 use self::network::Network;
 use self::process::Surroundings;
+use self::subject::Subject;
 use crate::Result;
 use crate::population::consent;
 
@@ -68,10 +69,25 @@ async fn measure(arguments: &[String], network: Option<Network>) -> Result<()> {
     let (mut starts, mut warm) = (vec![start::HEAD.to_owned()], vec![warm::HEAD.to_owned()]);
     for subject in subject::all(directory).await {
         eprintln!("{}", subject.name);
-        starts.push(start::measure(&subject, here, far).await?);
-        warm.push(warm::measure(&subject, here).await?);
+        match rows(&subject, here, far).await {
+            Ok((start, row)) => {
+                starts.push(start);
+                warm.push(row);
+            }
+            Err(error) => eprintln!("{} is left out: {error}", subject.name),
+        }
     }
     println!("{}\n\n{}", starts.join("\n"), warm.join("\n"));
     world.stop();
     Ok(())
+}
+
+/// A row of each table.
+async fn rows(
+    subject: &Subject,
+    here: Surroundings<'_>,
+    far: Option<Surroundings<'_>>,
+) -> Result<(String, String)> {
+    let start = start::measure(subject, here, far).await?;
+    Ok((start, warm::measure(subject, here).await?))
 }

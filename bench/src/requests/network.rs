@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional, duplex, split};
@@ -95,6 +95,8 @@ async fn name_hosts(directory: &Path) -> Result<()> {
 fn certified(directory: &Path) -> Result<(PathBuf, TlsAcceptor)> {
     let mut own = CertificateParams::default();
     own.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    // With one name for both, OpenSSL takes what it has signed for signed by itself.
+    own.distinguished_name.push(DnType::CommonName, "bench");
     let issuer = CertifiedIssuer::self_signed(own, KeyPair::generate()?)?;
     let file = directory.join("authority.pem");
     write(&file, issuer.pem())?;
