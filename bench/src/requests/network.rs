@@ -1,7 +1,6 @@
 //! The hosts that deployed functions call, far away and over TLS: each name is this machine in a network of our own, and
 //! whatever is sent takes its time. An authority made for the run has signed for the names.
 
-use std::collections::HashMap;
 use std::fs::write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -120,9 +119,10 @@ async fn answer(client: TcpStream, acceptor: TlsAcceptor) -> Result<()> {
     let (near, far) = duplex(ROOM);
     tokio::spawn(travel(client, far));
     let mut secured = acceptor.accept(near).await?;
-    let hosts: HashMap<_, _> = HOSTS.into_iter().collect();
-    let named = secured.get_ref().1.server_name().and_then(|name| hosts.get(name));
-    let mut part = TcpStream::connect(("127.0.0.1", *named.ok_or("nobody's name")?)).await?;
+    let name = secured.get_ref().1.server_name();
+    let (_, port) =
+        HOSTS.into_iter().find(|(host, _)| name == Some(*host)).ok_or("nobody's name")?;
+    let mut part = TcpStream::connect(("127.0.0.1", port)).await?;
     part.set_nodelay(true)?;
     copy_bidirectional(&mut secured, &mut part).await?;
     Ok(())

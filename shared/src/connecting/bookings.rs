@@ -26,7 +26,12 @@ const LOOKS: usize = 4;
 pub async fn ended(app: &App, company_id: i64, link: &Link) -> Result<Option<Reason>> {
     let about = (link.job_id, Some(link.application_id));
     let reports = app.store.reports(company_id, about).await?;
-    Ok(reports.iter().filter_map(|report| link.ended_by(report)).min())
+    Ok(ended_by(&reports, link))
+}
+
+/// Why `link` offers nothing, by `reports` of its company.
+fn ended_by(reports: &[Report], link: &Link) -> Option<Reason> {
+    reports.iter().filter_map(|report| link.ended_by(report)).min()
 }
 
 /// Whether the connections that `link` of `company` needs can be used, as they are stored: nothing is asked.
@@ -84,8 +89,7 @@ pub fn reason(
     now: Timestamp,
 ) -> Option<Reason> {
     let stopped = link.reason.filter(|reason| !reason.may_pass());
-    let reported = reports.iter().filter_map(|report| link.ended_by(report)).min();
-    let ended = stopped.or(reported);
+    let ended = stopped.or_else(|| ended_by(reports, link));
     match link.state {
         State::Open | State::Cancelled if ended.is_none() => {
             match works_with(connections, company, link, now) {

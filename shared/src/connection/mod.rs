@@ -65,15 +65,11 @@ pub struct ProviderData {
     /// what was meant for it must go nowhere else by itself.
     pub organization_id: Option<String>,
     /// Whether nothing is paid for the person at Zoom: a meeting ends after 40 minutes then.
-    #[serde(skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_basic: bool,
     /// What the account of a calendar can't do, as was found out when connecting; absent where nothing was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_limit: Option<AccountLimit>,
-}
-
-const fn is_false(value: &bool) -> bool {
-    !*value
 }
 
 impl ProviderData {
