@@ -96,7 +96,7 @@ async fn copy(world: &World, own: &Own, n: i64) -> Result<()> {
     } else {
         app.store.want_watch(id, now).await?;
     }
-    keep(world, id, (&own.0, is_due), now).await
+    keep(world, id, (&own.0, is_due)).await
 }
 
 /// Keeps a channel that is to be replaced, or one that lives for days.
@@ -104,9 +104,10 @@ async fn keep(
     world: &World,
     id: ConnectionId<CalendarProvider>,
     (own, is_due): (&Connection, bool),
-    now: Timestamp,
 ) -> Result<()> {
-    let (store, soon) = (&world.app.store, now + SignedDuration::from_mins(1));
+    // Not sooner than the watch was asked for: it is due from then on.
+    let (store, now) = (&world.app.store, world.app.clock.now());
+    let soon = now + SignedDuration::from_mins(1);
     let claimed = store.claim_channels(id, ("bench", soon), now).await?.ok_or("not claimed")?;
     let days = SignedDuration::from_hours(if is_due { 20 } else { 120 });
     let channel = Channel {
