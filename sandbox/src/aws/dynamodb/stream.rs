@@ -131,7 +131,7 @@ impl Stream {
         log.iterator = page.next_shard_iterator.unwrap_or_default();
         let oldest = now.saturating_sub(KEPT).map_or(i64::MIN, |at| at.as_second());
         for shard in &mut log.shards {
-            shard.retain(|record| created(record) >= oldest);
+            forget(shard, |record| created(record) < oldest);
         }
     }
 
@@ -155,8 +155,9 @@ impl Stream {
         let log = self.log();
         let passed = log.readers.get(reader).and_then(|passed| passed.get(shard));
         let passed = passed.map_or("", String::as_str);
-        let records = log.shards.get(shard).into_iter().flatten();
-        records.filter(|record| text(record, SEQUENCE) > passed).cloned().collect()
+        let Some(records) = log.shards.get(shard) else { return Vec::new() };
+        let first = records.partition_point(|record| text(record, SEQUENCE) <= passed);
+        records.range(first..).cloned().collect()
     }
 
     /// Notes that `reader` is done with the records of a shard up to `sequence`. What all are done with is
@@ -170,7 +171,7 @@ impl Stream {
         let passed = log.readers.values().filter_map(|passed| passed.get(shard));
         let Some(passed) = passed.min().cloned() else { return };
         if let Some(shard) = log.shards.get_mut(shard) {
-            shard.retain(|record| text(record, SEQUENCE) > passed.as_str());
+            forget(shard, |record| text(record, SEQUENCE) <= passed.as_str());
         }
     }
 
@@ -232,6 +233,13 @@ impl Stream {
 
     fn log(&self) -> MutexGuard<'_, Log> {
         self.0.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Takes the oldest records out of a shard, as long as the next `is_over`: each write does so.
+fn forget(shard: &mut VecDeque<Value>, is_over: impl Fn(&Value) -> bool) {
+    while shard.front().is_some_and(&is_over) {
+        shard.pop_front();
     }
 }
 
