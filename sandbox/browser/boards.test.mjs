@@ -20,6 +20,7 @@ for (const language of LANGUAGES) {
     await it.look('boards-empty');
     await it.button('boards.put').click();
     await it.announces('boards.isPut');
+    await offer.waitFor();
     await it.tab('boards.addresses');
     await it.button('boards.visit', {}, it.page.locator('[data-feed=indeed]')).click();
     await it.page.locator('#notices').getByText(/ 1 off/).waitFor();

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { look } from './look.mjs';
+import { listen } from './shown.mjs';
 import { said } from './texts.mjs';
 
 const SIMULATORS = { linkedin: 'linkedin', 'google-calendar': 'google', outlook: 'microsoft', zoom: 'zoom', slack: 'slack' };
@@ -11,6 +12,7 @@ const SIMULATORS = { linkedin: 'linkedin', 'google-calendar': 'google', outlook:
 export async function person(world, language, { timezoneId = 'Africa/Abidjan' } = {}) {
   const context = await world.browser.newContext({ locale: language, timezoneId, viewport: { width: 1280, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
   context.setDefaultTimeout(15_000);
+  await listen(context);
   const page = await context.newPage();
   const complaints = [];
   const complain = (text) => complaints.push(text);
@@ -33,7 +35,7 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     /** Waits for a notice on top of the page that begins so. */
     announces: (key) => page.locator('#notices').getByText(say(key)).waitFor(),
     side: (provider, whose = 'company') => page.locator(`[data-provider=${provider}] [data-whose=${whose}]`),
-    look: (name) => look(it, name),
+    look: (name, how) => look(it, name, how),
     open: (fragment = 'connections') => page.goto(`${dashboard}#${fragment}`),
     signIn,
     signInAnew,
