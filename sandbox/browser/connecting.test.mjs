@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { LANGUAGES } from './languages.mjs';
-import { api, fire, pass, person } from './person.mjs';
+import { api, fire, knob, pass, person } from './person.mjs';
 import { said } from './texts.mjs';
 import { start } from './world.mjs';
 
@@ -29,6 +29,16 @@ const faintRings = (page) => page.evaluate(() => {
   }).map((node) => node.outerHTML.slice(0, 120));
 });
 
+/** What each disconnecting would end, said before. */
+async function looksAtLosses(it, providers, whose) {
+  for (const provider of providers) {
+    await it.side(provider, whose).getByText(it.say('connections.disconnect'), { exact: true }).click();
+    await it.page.getByRole('dialog').waitFor();
+    await it.look(`disconnect-${provider}-${whose}`);
+    await it.page.keyboard.press('Escape');
+  }
+}
+
 const state = async (world, key, side = 'company') => (await api(world, 'GET', '/api/integrations/status'))[key][side]?.state ?? 'disconnected';
 
 for (const language of LANGUAGES) {
@@ -43,11 +53,21 @@ for (const language of LANGUAGES) {
     await awa.signIn('Awa Koné');
     for (const [provider, account] of Object.entries(OF_COMPANY)) await awa.connect(provider, account);
     await awa.look('connected-for-the-company');
+    await looksAtLosses(awa, ['google-calendar', 'zoom', 'slack'], 'company');
+    await knob(world, 'google', 'jean', { token_error: { status: 503, body: {} } });
+    await knob(world, 'microsoft', 'fatou', { aadsts: 53003 });
+    await pass(world, '2h');
+    await fire(world, 'refresh-tokens');
+    await awa.page.reload();
+    await awa.side('google-calendar').getByText(awa.say('connections.state.degraded')).waitFor();
+    await awa.side('outlook').getByText(awa.say('connections.state.blocked')).waitFor();
+    await awa.look('connections-in-trouble');
     await awa.leaveForGood();
     const yao = await person(world, language);
     await yao.signIn('Yao Kouassi');
     for (const [provider, account] of Object.entries(OWN)) await yao.connect(provider, account, { whose: 'me' });
     await yao.look('connected-for-oneself');
+    await looksAtLosses(yao, ['linkedin', 'google-calendar', 'zoom'], 'me');
     await yao.leaveForGood();
   });
 
@@ -58,6 +78,11 @@ for (const language of LANGUAGES) {
     await it.agree('ibrahim');
     await it.back();
     await it.look('administrator-needed');
+    await it.page.evaluate(() => Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error('not allowed')) }));
+    await it.button('page.copyLink').click();
+    await it.reads('administrator.marked');
+    await it.look('administrator-link-marked');
+    await it.page.evaluate(() => delete navigator.clipboard.writeText);
     await it.button('page.copyLink').click();
     await it.reads('page.copied');
     const link = await it.page.evaluate(() => navigator.clipboard.readText());
@@ -88,7 +113,11 @@ for (const language of LANGUAGES) {
     await it.agree('amina');
     await it.page.getByText(it.say('callback.signInText')).waitFor();
     await it.look('signed-out-on-the-way');
+    const release = await it.hold('**/linkedin/callback?*');
     await it.page.getByRole('button', { name: /Awa Koné/ }).click();
+    await it.reads('callback.wait');
+    await it.look('connecting', { isWaiting: true });
+    release();
     await it.back();
     await it.reads('outcome.connected', { provider: 'LinkedIn' });
     await it.leaveForGood();
@@ -178,10 +207,18 @@ for (const language of LANGUAGES) {
     await colleague.agree('marc');
     await colleague.back();
     await colleague.page.locator('#notices').getByText(said(language, 'outcome.signOutFirst', { provider: 'Outlook' })).waitFor();
+    await colleague.look('another-account-without-signing-out');
+    await colleague.button('connections.replace').click();
+    await colleague.page.waitForURL(`${world.origin('microsoft')}/**`);
+    await colleague.agree('marc');
+    await colleague.back();
+    await colleague.page.locator('#notices').getByText(new RegExp(colleague.say('callback.replaced').source.replace(/[$^]/g, ''))).waitFor();
+    await colleague.look('account-replaced');
     await colleague.side('outlook').getByText(colleague.say('connections.disconnect'), { exact: true }).click();
     await colleague.page.getByRole('dialog').getByRole('button', { name: colleague.say('connections.disconnect') }).click();
     const manage = colleague.page.getByRole('link', { name: colleague.say('connections.manage', { provider: 'Outlook' }) });
     assert.equal(await manage.getAttribute('href'), 'https://myapps.microsoft.com');
+    await colleague.look('disconnected-here-alone');
     await colleague.leaveForGood();
   });
 
@@ -218,8 +255,10 @@ for (const language of LANGUAGES) {
     await it.signIn('Awa Koné');
     await it.connect('slack', 'sali');
     await slack.getByText(it.say('notes.none')).waitFor();
+    await it.tell('**/slack/channels', ({ channels, ...answer }) => ({ ...answer, next_cursor: 'more', channels: channels.map((one, index) => ({ ...one, is_shared: index > 0, is_private: index > 1 })) }));
     await it.button('notes.open').click();
     await it.field('notes.channel').selectOption({ label: '#recrutement' });
+    await it.page.unroute('**/slack/channels');
     await slack.locator('details').first().locator('summary').click();
     await it.look('slack-channel-and-notes');
     await it.button('page.save', {}, slack).click();

@@ -169,6 +169,9 @@ for (const language of ['en', 'fr']) {
 
     await button('sandbox.controls').click();
     await look('sandbox-controls');
+    await button('sandbox.run').click();
+    await it.reads('sandbox.ran');
+    await look('sandbox-ran');
     await it.leaveForGood();
 
     async function publish() {

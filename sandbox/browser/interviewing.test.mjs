@@ -183,6 +183,7 @@ for (const language of LANGUAGES) {
     await it.connect('google-calendar', 'jean');
     await it.goTo(it.say('page.interviews'));
     await page.locator('.interviewers input').check();
+    await it.look('schedule-with-a-colleague');
     await it.button('schedule.submit').click();
     await page.locator('[data-event]').waitFor();
     const [{ attendees }] = await listed(world);

@@ -46,6 +46,8 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     agree,
     back,
     hold,
+    refuse,
+    tell,
     tab: (key) => page.getByRole('tab', { name: say(key) }).click(),
     /** Follows the navigation. */
     goTo: (name) => page.getByRole('navigation').getByRole('link', { name }).click(),
@@ -105,14 +107,29 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     await page.locator('[data-provider=linkedin]').waitFor();
   }
 
-  /** Lets nothing that is asked at `path` go out until what it gives is called. */
+  /** Lets nothing that a script asks at `path` go out until what it gives is called. */
   async function hold(path) {
     const { promise: isOpen, resolve: release } = gate();
     await page.route(path, async (route) => {
-      await isOpen;
-      await route.continue();
+      if (route.request().resourceType() === 'fetch') await isOpen;
+      await route.fallback();
     });
     return release;
+  }
+
+  /** Answers whatever is asked at `path` with `status` and `body`, or, without a status, not at all. */
+  async function refuse(path, status, body) {
+    const headers = { 'access-control-allow-origin': '*' };
+    await page.route(path, (route) => (status ? route.fulfill({ status, headers, json: body }) : route.abort()));
+  }
+
+  /** Lets what is answered to `method` at `path` be what `change` makes of it: a state that takes a provider weeks, say. */
+  async function tell(path, change, method = 'GET') {
+    await page.route(path, async (route) => {
+      if (route.request().method() !== method) return route.fallback();
+      const answer = await route.fetch();
+      return route.fulfill({ response: answer, json: change(await answer.json()) });
+    });
   }
 
   async function connect(provider, account, options = {}) {
@@ -148,6 +165,10 @@ export const fire = (world, name) => api(world, 'POST', `/_schedule/${name}`);
 
 /** Makes `simulator` go wrong, as its `_control` is told. */
 export const fault = (world, simulator, body) => fetch(`${world.origin(simulator)}/_control`, { method: 'POST', body: JSON.stringify(body) });
+
+/** Turns a knob of `account`, as docs/sandbox.md names it. */
+export const knob = (world, simulator, account, body) =>
+  fetch(`${world.origin(simulator)}/_accounts/${account}`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** Asks again and again until it is so; a test that never sees it runs out of its time. */
 export async function until(so) {

@@ -2,10 +2,10 @@
 
 const SPOKEN = ['aria-label', 'title', 'placeholder', 'alt'];
 
-/** The language of `page`, its texts in that, without what they quote in another, and the names of those that its script asked for. */
+/** The language of `page`, its texts without what they quote, whose language is told with it, and the names of those that its script asked for. */
 export const reading = (page) => page.evaluate((spoken) => {
   const { lang } = document.documentElement;
-  const isOwn = (node) => node.closest('[lang]').lang === lang;
+  const isOwn = (node) => node.closest('[lang]') === document.documentElement;
   /** A choice and what a picture is called are seen as soon as they are looked for. */
   const isSeen = (node) => !node.closest('script, noscript, pre') && (node.closest('select, svg') ?? node).checkVisibility();
   const found = [document.title];
@@ -17,7 +17,7 @@ export const reading = (page) => page.evaluate((spoken) => {
   for (const node of document.querySelectorAll(spoken.map((name) => `[${name}]`).join())) {
     if (isOwn(node) && isSeen(node)) found.push(...spoken.map((name) => node.getAttribute(name)).filter(Boolean));
   }
-  const quoted = [...document.querySelectorAll('body [lang]')].filter((node) => node.lang !== lang).map(({ textContent }) => textContent.trim()).filter(Boolean);
+  const quoted = [...document.querySelectorAll('body [lang]')].map(({ textContent }) => textContent.trim()).filter(Boolean);
   const texts = found.map((text) => quoted.reduce((rest, quote) => rest.replaceAll(quote, ''), text));
   return { lang, texts, asked: [...(globalThis.asked ?? [])] };
 }, SPOKEN);
