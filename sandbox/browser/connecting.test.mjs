@@ -55,7 +55,7 @@ for (const language of LANGUAGES) {
     await awa.look('connected-for-the-company');
     await looksAtLosses(awa, ['google-calendar', 'zoom', 'slack'], 'company');
     await knob(world, 'google', 'jean', { token_error: { status: 503, body: {} } });
-    await knob(world, 'microsoft', 'fatou', { aadsts: 53003 });
+    await knob(world, 'microsoft', 'fatou', { aadsts: 700016 });
     await pass(world, '2h');
     await fire(world, 'refresh-tokens');
     await awa.page.reload();

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { english } from './english.mjs';
+import { LANGUAGES } from './languages.mjs';
 import { reading } from './reading.mjs';
 import { keep } from './shown.mjs';
 
@@ -15,15 +16,17 @@ const NARROW = { width: 320, height: 700 };
 
 /**
  * Looks at the state called `name` at two widths, on a phone in the dark, keeps pictures of it in `target/browser` and
- * notes which texts it shows, and complains of whatever is wrong. It waits until all has come, unless what `isWaiting` is looked at.
+ * notes which texts it shows, and complains of whatever is wrong; in the languages that are walked whole. It waits until
+ * all has come, unless what `isWaiting` is looked at.
  */
 export async function look({ page, language, complain }, name, { isWaiting = false } = {}) {
+  if (!LANGUAGES.includes(language)) return;
   if (!isWaiting) await settled(page);
   for (const { colorScheme, ...size } of [PHONE, DESKTOP]) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
     mkdirSync(`${SHOTS}${language}-${size.width}`, { recursive: true });
-    await page.screenshot({ path: `${SHOTS}${language}-${size.width}/${name}.png`, fullPage: true, animations: 'disabled' });
+    await page.screenshot({ path: `${SHOTS}${language}-${size.width}/${name}.jpeg`, fullPage: true, animations: 'disabled' });
     (await faults(page)).forEach((fault) => complain(`${name} at ${size.width}: ${fault}`));
   }
   await page.setViewportSize(NARROW);

@@ -9,8 +9,6 @@ let seen;
 
 const main = document.getElementById("main");
 
-await show(() => look(language));
-
 /** Draws what `work` answers, or why there is nothing. */
 async function show(work, told) {
   await speak(language);
@@ -80,12 +78,13 @@ function cancelling() {
   return place;
 }
 
-/** The free times, a list for each day. */
+/** The free times, a list for each day, below what is booked. */
 function times() {
+  const level = seen.booked ? "h3" : "h2";
   const days = Map.groupBy(seen.slots, ({ start_time }) => start_time.slice(0, 10));
   return [...days.values()].map((slots) => {
     const id = `day-${slots[0].start_time.slice(0, 10)}`;
-    return el("section", { "aria-labelledby": id }, el("h3", { id }, day(slots[0].start_time)),
+    return el("section", { "aria-labelledby": id }, el(level, { id }, day(slots[0].start_time)),
       el("ul", { class: "times" }, slots.map((slot) => el("li", {}, time(slot)))));
   });
 }
@@ -141,3 +140,6 @@ const clock = (time) => time.slice(11, 16);
 const day = (time) => new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
   .format(new Date(`${time.slice(0, 10)}T00:00:00Z`));
 const moment = (start, end) => `${day(start)}, \u2066${clock(start)}–${clock(end)}\u2069`;
+
+// Last, since all that is declared above is used.
+await show(() => look(language));
