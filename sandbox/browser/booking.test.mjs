@@ -24,8 +24,7 @@ for (const language of LANGUAGES) {
     const candidate = await person(world, language, { timezoneId: 'Asia/Tokyo' });
     const { page } = candidate;
     const chooser = page.locator('.languages select');
-    await page.goto(address);
-    await chooser.selectOption(language);
+    await page.goto(inLanguage(address, language));
     await candidate.reads('booking.pick');
     await candidate.look('booking-times');
     await page.locator('.times button').first().click();
@@ -59,8 +58,7 @@ for (const language of LANGUAGES) {
     await recruiter.leaveForGood();
 
     const late = await person(world, language);
-    await late.page.goto(address);
-    await late.page.locator('.languages select').selectOption(language);
+    await late.page.goto(inLanguage(address, language));
     await late.page.locator('.times button').first().click();
     await late.button('booking.yes').click();
     await late.reads('booking.done');
@@ -80,6 +78,9 @@ for (const language of LANGUAGES) {
   });
 }
 
+/** The `address` of a link, for somebody who reads `language`. */
+const inLanguage = (address, language) => address.replace(/language=\w+/, `language=${language}`);
+
 const LINK = '**/api/integrations/bookings/*';
 
 journey('a candidate is told what to do where there is nothing to choose', async ({ world, visitor }) => {
@@ -91,9 +92,8 @@ journey('a candidate is told what to do where there is nothing to choose', async
   await recruiter.leaveForGood();
 
   const it = await visitor();
-  const address = url.replace(/language=\w+/, `language=${it.language}`);
   const release = await it.hold(LINK);
-  await it.page.goto(address);
+  await it.page.goto(inLanguage(url, it.language));
   await it.reads('booking.wait');
   await it.look('booking-waiting', { isWaiting: true });
   release();

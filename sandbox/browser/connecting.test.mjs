@@ -255,7 +255,7 @@ for (const language of LANGUAGES) {
     await it.signIn('Awa Koné');
     await it.connect('slack', 'sali');
     await slack.getByText(it.say('notes.none')).waitFor();
-    await it.tell('**/slack/channels', ({ channels, ...answer }) => ({ ...answer, next_cursor: 'more', channels: channels.map((one, index) => ({ ...one, is_shared: index > 0, is_private: index > 1 })) }));
+    await it.tell('**/slack/channels', ({ channels, ...answer }) => ({ ...answer, next_cursor: 'more', channels: channels.flatMap((one) => [one, { ...one, is_shared: true }]) }));
     await it.button('notes.open').click();
     await it.field('notes.channel').selectOption({ label: '#recrutement' });
     await it.page.unroute('**/slack/channels');

@@ -36,7 +36,7 @@ const ENGLISH = new Set([...said].filter((word) => !NAMES.includes(word) && !FRE
 /** The words of English in a French `text`. */
 export const english = (text) => words(text).filter((word) => ENGLISH.has(word));
 
-/** `text` without addresses, zones, variables and identifiers with digits, which are the same in every language. */
+/** `text` without addresses, zones, variables, identifiers with digits and a trade of that name, which are the same in every language. */
 function withoutCode(text) {
-  return text.replace(/^[A-Z]\w+\/.*$|\S+@\S+|https?:\S+|[A-Z][a-z]+\/[\w/]+|\{+ ?\w+ ?\}+|\w*\d\w*/g, '');
+  return text.replace(/^[A-Z]\w+\/.*$|\S+@\S+|https?:\S+|[A-Z][a-z]+\/[\w/]+|\{+ ?\w+ ?\}+|Full Stack|\w*\d\w*/g, '');
 }

@@ -170,7 +170,7 @@ journey('an offer is told in whatever state it is at the boards', async ({ visit
   await page.locator('[data-offer]').waitFor();
   await it.look('boards-put');
   await it.tab('boards.addresses');
-  await it.refuse('**/_boards', 422, { detail: '422' });
+  await it.refuse('**/_boards', 422, { detail: 'the feed has no address for <job>' });
   await it.button('boards.visit', {}, page.locator('[data-feed=jooble]')).click();
   await it.reads('boards.refused');
   await it.look('boards-feed-refused');

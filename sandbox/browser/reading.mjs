@@ -12,7 +12,7 @@ export const reading = (page) => page.evaluate((spoken) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { parentElement: parent, data } = walker.currentNode;
-    if (data.trim() && isOwn(parent) && isSeen(parent)) found.push(data.trim());
+    if (data.trim() && isOwn(parent) && isSeen(parent)) found.push(data);
   }
   for (const node of document.querySelectorAll(spoken.map((name) => `[${name}]`).join())) {
     if (isOwn(node) && isSeen(node)) found.push(...spoken.map((name) => node.getAttribute(name)).filter(Boolean));

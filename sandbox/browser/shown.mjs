@@ -14,9 +14,13 @@ export async function listen(context) {
   });
 }
 
-/** The module of texts, which adds to `asked` what is taken out of it: `page.close`, or `posts.count.one` of a text with forms. */
+/**
+ * The module of texts, which adds to `asked` what is taken out of it: `page.close`, or `posts.count.one` of a text with
+ * forms. The next page of the tab goes on with it, since one may keep a text for the other.
+ */
 const noting = (module) => `
-  const asked = (globalThis.asked ??= new Set());
+  const asked = (globalThis.asked ??= new Set(JSON.parse(sessionStorage.getItem('asked'))));
+  addEventListener('pagehide', () => sessionStorage.setItem('asked', JSON.stringify([...asked])));
   const noted = (section, above) => new Proxy(section, { get(texts, name) {
     if (typeof texts[name] === 'string') asked.add(above + name);
     return typeof texts[name] === 'object' ? noted(texts[name], above + name + '.') : texts[name];
