@@ -35,7 +35,7 @@ for (const language of LANGUAGES) {
     await it.look('boards-sheet');
     await it.field('boards.url', {}, dialog).fill('https://www.fuzu.com/kenya/jobs/1');
     await it.button('boards.isPosted', {}, dialog).click();
-    await dialog.getByText('emploi.ci').last().waitFor();
+    await dialog.locator('.notice-error').getByText('emploi.ci').waitFor();
     await it.field('boards.url', {}, dialog).fill(PAGE);
     await it.button('boards.isPosted', {}, dialog).click();
     await it.announces('boards.kept');

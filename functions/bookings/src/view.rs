@@ -1,4 +1,5 @@
-//! What a visitor is told: company, title, duration, the booked time and free times. Nothing else (S53).
+//! What a visitor is told: company, title, duration, the booked time, whether it can be changed still, and free times.
+//! Nothing else (S53).
 
 use serde::Serialize;
 use shared::model::booking::Slot;
