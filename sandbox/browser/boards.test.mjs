@@ -20,9 +20,11 @@ for (const language of LANGUAGES) {
     await it.look('boards-empty');
     await it.button('boards.put').click();
     await it.announces('boards.isPut');
+    await offer.waitFor();
     await it.tab('boards.addresses');
     await it.button('boards.visit', {}, it.page.locator('[data-feed=indeed]')).click();
     await it.page.locator('#notices').getByText(/ 1 off/).waitFor();
+    await it.tab('boards.offers');
     await offer.getByText(it.say('boards.feeds')).click();
     const way = await offer.locator('[data-way=indeed-in_feed]').innerText();
     assert.doesNotMatch(way, /publi/i, 'whether a board shows it, nobody knows here');
@@ -33,12 +35,14 @@ for (const language of LANGUAGES) {
     await it.look('boards-sheet');
     await it.field('boards.url', {}, dialog).fill('https://www.fuzu.com/kenya/jobs/1');
     await it.button('boards.isPosted', {}, dialog).click();
-    await dialog.getByText('emploi.ci').last().waitFor();
+    await dialog.locator('.notice-error').getByText('emploi.ci').waitFor();
     await it.field('boards.url', {}, dialog).fill(PAGE);
     await it.button('boards.isPosted', {}, dialog).click();
     await it.announces('boards.kept');
+    await it.look('boards-posted');
     assert.equal(await row.getByRole('link').getAttribute('href'), PAGE);
     await it.button('boards.takeOffIt').click();
+    await it.look('boards-take-off');
     await it.button('boards.takeOff', {}, dialog).click();
     await it.reads('boards.leftBehind');
     await it.look('boards-left-behind');

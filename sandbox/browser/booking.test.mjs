@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { journey } from './journey.mjs';
 import { LANGUAGES } from './languages.mjs';
 import { api, pass, person } from './person.mjs';
 import { start } from './world.mjs';
@@ -23,11 +24,12 @@ for (const language of LANGUAGES) {
     const candidate = await person(world, language, { timezoneId: 'Asia/Tokyo' });
     const { page } = candidate;
     const chooser = page.locator('.languages select');
-    await page.goto(address);
-    await chooser.selectOption(language);
+    await page.goto(inLanguage(address, language));
     await candidate.reads('booking.pick');
+    await candidate.look('booking-times');
     await page.locator('.times button').first().click();
     await candidate.reads('booking.book');
+    await candidate.look('booking-confirm');
     await candidate.button('booking.back').click();
     assert.equal(await page.evaluate(() => document.activeElement.tagName), 'BUTTON', 'the focus goes back to the time');
     await page.locator('.times button').first().click();
@@ -41,8 +43,10 @@ for (const language of LANGUAGES) {
     await chooser.selectOption(language);
     await candidate.button('booking.cancel').click();
     await candidate.reads('booking.sure');
+    await candidate.look('booking-cancel');
     await candidate.button('booking.cancel').click();
     await candidate.reads('booking.gone');
+    await candidate.look('booking-cancelled');
     await candidate.leaveForGood();
 
     await recruiter.open('connections');
@@ -54,8 +58,7 @@ for (const language of LANGUAGES) {
     await recruiter.leaveForGood();
 
     const late = await person(world, language);
-    await late.page.goto(address);
-    await late.page.locator('.languages select').selectOption(language);
+    await late.page.goto(inLanguage(address, language));
     await late.page.locator('.times button').first().click();
     await late.button('booking.yes').click();
     await late.reads('booking.done');
@@ -66,7 +69,50 @@ for (const language of LANGUAGES) {
     await late.button('booking.cancel').click();
     await late.reads('booking.late');
     assert.equal(await late.button('booking.cancel').count(), 0);
+    await late.look('booking-refused-too-late');
+    await late.page.reload();
+    await late.reads('booking.late');
+    assert.equal(await late.button('booking.cancel').count(), 0, 'what would be refused is not offered');
     await late.look('booked-too-late');
     await late.leaveForGood();
   });
 }
+
+/** The `address` of a link, for somebody who reads `language`. */
+const inLanguage = (address, language) => address.replace(/language=\w+/, `language=${language}`);
+
+const LINK = '**/api/integrations/bookings/*';
+
+journey('a candidate is told what to do where there is nothing to choose', async ({ world, visitor }) => {
+  const recruiter = await visitor();
+  await recruiter.signIn('Awa Koné');
+  await recruiter.connect('google-calendar', 'awa');
+  const offer = { application_id: 1, provider: 'google_calendar', calendar_of: 'company', duration_minutes: 60, timezone: 'Africa/Abidjan', interviewers: [], location: '' };
+  const { url } = await api(world, 'POST', '/api/integrations/booking-links', offer);
+  await recruiter.leaveForGood();
+
+  const it = await visitor();
+  const release = await it.hold(LINK);
+  await it.page.goto(inLanguage(url, it.language));
+  await it.reads('booking.wait');
+  await it.look('booking-waiting', { isWaiting: true });
+  release();
+  await it.page.locator('.times button').first().click();
+  await it.refuse(LINK, 409, { code: 'slot_taken', detail: it.say('booking.none'), slots: [] });
+  await it.button('booking.yes').click();
+  await it.reads('booking.none');
+  await it.look('booking-taken');
+  for (const state of ['open', 'closed']) {
+    await it.page.unroute(LINK);
+    await it.tell(LINK, (seen) => ({ ...seen, state, slots: [] }));
+    await it.page.reload();
+    await it.reads(state === 'open' ? 'booking.none' : 'booking.closed');
+    await it.look(`booking-${state}-without-times`);
+  }
+  await it.page.unroute(LINK);
+  await it.refuse(LINK);
+  await it.page.reload();
+  await it.reads('booking.failed');
+  await it.look('booking-unreachable');
+  await it.leaveForGood();
+});

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { look } from './look.mjs';
+import { listen } from './shown.mjs';
 import { said } from './texts.mjs';
 
 const SIMULATORS = { linkedin: 'linkedin', 'google-calendar': 'google', outlook: 'microsoft', zoom: 'zoom', slack: 'slack' };
@@ -11,6 +12,7 @@ const SIMULATORS = { linkedin: 'linkedin', 'google-calendar': 'google', outlook:
 export async function person(world, language, { timezoneId = 'Africa/Abidjan' } = {}) {
   const context = await world.browser.newContext({ locale: language, timezoneId, viewport: { width: 1280, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
   context.setDefaultTimeout(15_000);
+  await listen(context);
   const page = await context.newPage();
   const complaints = [];
   const complain = (text) => complaints.push(text);
@@ -33,7 +35,7 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     /** Waits for a notice on top of the page that begins so. */
     announces: (key) => page.locator('#notices').getByText(say(key)).waitFor(),
     side: (provider, whose = 'company') => page.locator(`[data-provider=${provider}] [data-whose=${whose}]`),
-    look: (name) => look(it, name),
+    look: (name, how) => look(it, name, how),
     open: (fragment = 'connections') => page.goto(`${dashboard}#${fragment}`),
     signIn,
     signInAnew,
@@ -44,6 +46,8 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     agree,
     back,
     hold,
+    refuse,
+    tell,
     tab: (key) => page.getByRole('tab', { name: say(key) }).click(),
     /** Follows the navigation. */
     goTo: (name) => page.getByRole('navigation').getByRole('link', { name }).click(),
@@ -103,14 +107,29 @@ export async function person(world, language, { timezoneId = 'Africa/Abidjan' } 
     await page.locator('[data-provider=linkedin]').waitFor();
   }
 
-  /** Lets nothing that is asked at `path` go out until what it gives is called. */
+  /** Lets nothing that a script asks at `path` go out until what it gives is called. */
   async function hold(path) {
     const { promise: isOpen, resolve: release } = gate();
     await page.route(path, async (route) => {
-      await isOpen;
-      await route.continue();
+      if (route.request().resourceType() === 'fetch') await isOpen;
+      await route.fallback();
     });
     return release;
+  }
+
+  /** Answers whatever is asked at `path` with `status` and `body`, or, without a status, not at all. */
+  async function refuse(path, status, body) {
+    const headers = { 'access-control-allow-origin': '*' };
+    await page.route(path, (route) => (status ? route.fulfill({ status, headers, json: body }) : route.abort()));
+  }
+
+  /** Lets what is answered to `method` at `path` be what `change` makes of it: a state that takes a provider weeks, say. */
+  async function tell(path, change, method = 'GET') {
+    await page.route(path, async (route) => {
+      if (route.request().method() !== method) return route.fallback();
+      const answer = await route.fetch();
+      return route.fulfill({ response: answer, json: change(await answer.json()) });
+    });
   }
 
   async function connect(provider, account, options = {}) {
@@ -146,6 +165,10 @@ export const fire = (world, name) => api(world, 'POST', `/_schedule/${name}`);
 
 /** Makes `simulator` go wrong, as its `_control` is told. */
 export const fault = (world, simulator, body) => fetch(`${world.origin(simulator)}/_control`, { method: 'POST', body: JSON.stringify(body) });
+
+/** Turns a knob of `account`, as docs/sandbox.md names it. */
+export const knob = (world, simulator, account, body) =>
+  fetch(`${world.origin(simulator)}/_accounts/${account}`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** Asks again and again until it is so; a test that never sees it runs out of its time. */
 export async function until(so) {

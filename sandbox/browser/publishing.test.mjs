@@ -147,6 +147,7 @@ for (const language of LANGUAGES) {
     await fault(world, 'linkedin', { match: { method: 'POST', path: '/rest/posts' }, after: 1, action: refused });
     await publish(it);
     await dialog(it).locator('.outcome.bad').waitFor();
+    await it.look('published-and-refused');
     await it.button('publish.again', {}, dialog(it)).click();
     await dialog(it).locator('.outcome.good').nth(1).waitFor();
     assert.equal(await dialog(it).locator('.outcome.bad').count(), 0);

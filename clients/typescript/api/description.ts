@@ -2655,6 +2655,8 @@ export interface components {
             booked: {
                 start_time: components["schemas"]["Moment"];
                 end_time: components["schemas"]["Moment"];
+                /** @description Whether it can be moved or cancelled still: until an hour before it. */
+                can_change: boolean;
                 meeting_link: string | null;
             } | null;
             slots: {

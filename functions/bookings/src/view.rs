@@ -1,4 +1,5 @@
-//! What a visitor is told: company, title, duration, the booked time and free times. Nothing else (S53).
+//! What a visitor is told: company, title, duration, the booked time, whether it can be changed still, and free times.
+//! Nothing else (S53).
 
 use serde::Serialize;
 use shared::model::booking::Slot;
@@ -26,6 +27,8 @@ pub struct View {
 struct Booked {
     start_time: String,
     end_time: String,
+    /// Whether it can be moved or cancelled still: until an hour before it.
+    can_change: bool,
     /// Only where it can be opened (F29).
     meeting_link: Option<String>,
 }
@@ -57,6 +60,7 @@ impl Visit {
         let booked = self.booked().map(|span| Booked {
             start_time: local(span.start, &self.zone),
             end_time: local(span.end, &self.zone),
+            can_change: !self.is_late(),
             meeting_link: self
                 .event
                 .as_ref()

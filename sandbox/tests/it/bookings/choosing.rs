@@ -173,10 +173,12 @@ async fn a_time_that_has_passed_is_answered_with_those_that_are_free() {
 #[tokio::test]
 async fn within_an_hour_before_it_nothing_is_changed() {
     let (scene, token) = offered(GoogleCalendar).await;
-    choose(&scene, &token, MORNING).await.ok();
+    let view = choose(&scene, &token, MORNING).await.ok();
+    assert_eq!(view["booked"]["can_change"], true);
     scene.advance("24h 1m");
     let view = look(&scene, &token).await.ok();
     assert_eq!((&view["state"], &view["slots"]), (&json!("booked"), &json!([])));
+    assert_eq!(view["booked"]["can_change"], false);
     choose(&scene, &token, "2026-11-24T15:00:00").await.expect(409, "booking_too_late");
     cancel(&scene, &token).await.expect(409, "booking_too_late");
     scene.advance("2h");

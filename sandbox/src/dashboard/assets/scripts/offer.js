@@ -1,6 +1,6 @@
 /** The public page of a job offer: where the link of a post leads. */
 
-import { call } from "./core/api.js";
+import { call, offered } from "./core/api.js";
 import { el, icon } from "./core/dom.js";
 import { jobType } from "./core/format.js";
 import { languagePicker } from "./core/language-picker.js";
@@ -13,7 +13,7 @@ const id = window.location.pathname.split("/").pop();
 fillPage();
 name(say("offer.page"));
 document.getElementById("language").append(languagePicker());
-load(document.getElementById("main"), () => call("GET", `/api/jobs/${encodeURIComponent(id)}`), offer);
+load(document.getElementById("main"), () => offered(call("GET", `/api/jobs/${encodeURIComponent(id)}`)), (job) => (job ? offer(job) : gone()));
 
 function offer({ title, company_name, location, job_type, description, requirements, language }) {
   name(title);
@@ -26,4 +26,9 @@ function offer({ title, company_name, location, job_type, description, requireme
     ...[description, requirements].filter(Boolean).map((text) => el("p", { class: "offer-text", lang: language, dir: "auto" }, text)),
     el("p", { class: "quiet" }, say("offer.apply")),
   ];
+}
+
+/** The link of a post outlives the offer. */
+function gone() {
+  return [el("h1", {}, say("offer.gone")), el("p", { class: "quiet" }, say("offer.goneText"))];
 }

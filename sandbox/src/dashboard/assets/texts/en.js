@@ -32,7 +32,6 @@ export default {
   "api": {
     "noAnswer": "No answer from {origin}. Check that the API is running, then try again.",
     "tooMany": "Too many requests. Wait a moment, then try again.",
-    "notFound": "Not found.",
     "failed": "The request failed ({status}). Try again."
   },
   "format": {
@@ -58,7 +57,9 @@ export default {
   },
   "offer": {
     "page": "Job offer",
-    "apply": "In the product, candidates apply here."
+    "apply": "In the product, candidates apply here.",
+    "gone": "This offer is not online any more",
+    "goneText": "It may be filled, or the company has taken it back."
   },
   "job": {
     "type": {
@@ -84,7 +85,6 @@ export default {
     "reconnectBy": "Reconnect by",
     "makesRoom": "It was connected as {account}. Another account that connects now takes its place.",
     "really": "Disconnect {connection}?",
-    "isDisconnected": "{provider} is disconnected.",
     "go": "Go to the connections",
     "mustReconnect": "{provider} must be reconnected",
     "replace": "Replace the account",
@@ -95,11 +95,6 @@ export default {
       "expiring": "Expires soon",
       "needs_reauthorization": "Reconnect needed",
       "disconnected": "Not connected"
-    },
-    "why": {
-      "needs_reauthorization": "{provider} no longer accepts the authorization it gave. Reconnect to go on.",
-      "degraded": "{provider} is answering with errors. We keep trying; the connection is kept.",
-      "expiring": "Access ends on {day}. Reconnect before then."
     },
     "manage": "Manage access at {provider}",
     "invite": "Copy a link for a colleague",
@@ -213,7 +208,6 @@ export default {
     "choosePage": "Choose a page",
     "defaultPage": "Default page",
     "goTo": "Posts go to {page} unless you choose otherwise.",
-    "noPage": "This account manages no LinkedIn page. Posts can go to the personal profile.",
     "message": "Message (optional)",
     "messageHint": "Replaces the text of the post. The link to apply is always added.",
     "companyText": "Leave empty to use your company’s text.",
@@ -294,7 +288,6 @@ export default {
     "comments": "Comments",
     "shares": "Shares",
     "engagement": "Engagement",
-    "untitled": "Job offer {number}",
     "view": "View",
     "delete": "Delete the post {title}",
     "really": "Delete this post?",
@@ -340,7 +333,6 @@ export default {
     "moveInterview": "Move the interview",
     "isMoved": "The interview is moved.",
     "needTime": "Give a date and a start time.",
-    "theCalendar": "the calendar",
     "yourCalendar": "your own calendar",
     "companyCalendar": "the company’s calendar",
     "calendarOf": "the calendar of {name}",

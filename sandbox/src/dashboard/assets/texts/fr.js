@@ -32,7 +32,6 @@ export default {
   "api": {
     "noAnswer": "Aucune réponse de {origin}. Vérifiez que l’API fonctionne, puis réessayez.",
     "tooMany": "Trop de demandes. Patientez un instant, puis réessayez.",
-    "notFound": "Introuvable.",
     "failed": "La demande a échoué ({status}). Réessayez."
   },
   "format": {
@@ -58,7 +57,9 @@ export default {
   },
   "offer": {
     "page": "Offre d’emploi",
-    "apply": "Dans le produit, les candidats postulent ici."
+    "apply": "Dans le produit, les candidats postulent ici.",
+    "gone": "Cette offre n’est plus en ligne",
+    "goneText": "Elle est peut-être pourvue, ou a été retirée par l’entreprise."
   },
   "job": {
     "type": {
@@ -84,7 +85,6 @@ export default {
     "reconnectBy": "À reconnecter avant le",
     "makesRoom": "Le compte connecté était {account}. Un autre compte qui se connecte maintenant le remplace.",
     "really": "Déconnecter {connection} ?",
-    "isDisconnected": "{provider} est déconnecté.",
     "go": "Aller aux connexions",
     "mustReconnect": "{provider} doit être reconnecté",
     "replace": "Remplacer le compte",
@@ -95,11 +95,6 @@ export default {
       "expiring": "Expire bientôt",
       "needs_reauthorization": "À reconnecter",
       "disconnected": "Non connecté"
-    },
-    "why": {
-      "needs_reauthorization": "{provider} n’accepte plus l’autorisation accordée. Reconnectez-le pour continuer.",
-      "degraded": "{provider} répond par des erreurs. Nous continuons d’essayer ; la connexion est conservée.",
-      "expiring": "L’accès prend fin le {day}. Reconnectez-le avant."
     },
     "manage": "Gérer l’accès chez {provider}",
     "invite": "Copier un lien pour un collègue",
@@ -213,7 +208,6 @@ export default {
     "choosePage": "Choisir une page",
     "defaultPage": "Page par défaut",
     "goTo": "Les publications vont sur {page}, sauf si vous en décidez autrement.",
-    "noPage": "Ce compte ne gère aucune page LinkedIn. Les publications peuvent aller sur le profil personnel.",
     "message": "Message (facultatif)",
     "messageHint": "Remplace le texte de la publication. Le lien pour postuler est toujours ajouté.",
     "companyText": "Laissez vide pour utiliser le texte de votre entreprise.",
@@ -298,7 +292,6 @@ export default {
     "comments": "Commentaires",
     "shares": "Partages",
     "engagement": "Taux d’engagement",
-    "untitled": "Offre {number}",
     "view": "Voir",
     "delete": "Supprimer la publication {title}",
     "really": "Supprimer cette publication ?",
@@ -344,7 +337,6 @@ export default {
     "moveInterview": "Déplacer l’entretien",
     "isMoved": "L’entretien est déplacé.",
     "needTime": "Indiquez un jour et une heure de début.",
-    "theCalendar": "l’agenda",
     "yourCalendar": "votre propre agenda",
     "companyCalendar": "l’agenda de l’entreprise",
     "calendarOf": "l’agenda de {name}",

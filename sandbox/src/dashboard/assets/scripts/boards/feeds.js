@@ -7,7 +7,7 @@ import { button, el, field } from "../core/dom.js";
 import { moment } from "../core/format.js";
 import { announce, notice } from "../core/notices.js";
 import { empty } from "../core/section.js";
-import { say } from "../core/texts.js";
+import { phrase, say } from "../core/texts.js";
 import { BASE, FEEDS } from "./address.js";
 
 /** The addresses by board. */
@@ -28,14 +28,14 @@ function row(name, url, read, refresh) {
     copyText(url, shown, say("boards.copy")), visit);
 }
 
-/** The sandbox's board reads the feed as strictly as its real one. */
+/** The sandbox's board reads the feed as strictly as its real one, and refuses in English as that does. */
 async function take(form, url, said, refresh) {
   try {
     const { shown } = await call("POST", "/_boards", { body: { form, url } });
     announce("success", say("boards.taken", { count: shown.length }));
     await refresh();
   } catch (error) {
-    said.replaceChildren(notice("error", say("boards.refused", { why: error.message })));
+    said.replaceChildren(notice("error", phrase("boards.refused", { why: el("span", { lang: "en" }, error.message) })));
   }
 }
 

@@ -13,7 +13,8 @@ import { leftBehind, offerList } from "./offers.js";
 /** The page's content. */
 export function boards() {
   const body = el("div", {});
-  const refresh = () => load(body, read, (answer) => draw(answer, refresh));
+  const kept = { chosen: 0 };
+  const refresh = () => load(body, read, (answer) => draw(answer, refresh, kept));
   refresh();
   return el("section", { "aria-labelledby": "boards-title" },
     el("div", { class: "page-head" }, el("h1", { id: "boards-title" }, say("page.boards")), el("p", { class: "lead" }, say("boards.lead"))),
@@ -26,10 +27,10 @@ async function read() {
   return { ...answer, offers: answer.offers.map((offer) => ({ ...offer, lang: spoken.get(offer.job_id) })) };
 }
 
-function draw(answer, refresh) {
+function draw(answer, refresh, kept) {
   const panels = tabs(say("page.boards"), [
     { name: say("boards.offers"), panel: offerList(answer, refresh) },
     { name: say("boards.addresses"), panel: feeds(answer, refresh) },
-  ]);
+  ], kept);
   return [leftBehind(answer.left_behind, refresh), panels.node];
 }

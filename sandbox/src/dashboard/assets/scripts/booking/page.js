@@ -9,14 +9,12 @@ let seen;
 
 const main = document.getElementById("main");
 
-await show(() => look(language));
-
 /** Draws what `work` answers, or why there is nothing. */
 async function show(work, told) {
   await speak(language);
   dress();
   main.setAttribute("aria-busy", "true");
-  if (!seen) main.replaceChildren(el("p", { role: "status" }, say("booking.wait")));
+  if (!seen) main.replaceChildren(el("h1", {}, say("booking.title")), el("p", { role: "status" }, say("booking.wait")));
   try {
     seen = await work();
     draw(told);
@@ -56,15 +54,15 @@ function hint(state) {
 
 /** What is booked, and what can be done with it. */
 function interview() {
-  const { booked, slots, isLate } = seen;
+  const { booked, slots } = seen;
   const link = /^https:\/\//.test(booked.meeting_link ?? "") &&
     el("a", { href: booked.meeting_link, class: "link", rel: "noopener noreferrer" }, say("booking.join"));
   return [
     el("h2", {}, say("booking.booked")),
     el("p", { class: "when" }, moment(booked.start_time, booked.end_time)),
     link && el("p", {}, link),
-    el("p", { class: "quiet" }, isLate ? say("booking.late") : say("booking.keep")),
-    el("div", { class: "actions" }, button(say("booking.file"), save), !isLate && cancelling()),
+    el("p", { class: "quiet" }, booked.can_change ? say("booking.keep") : say("booking.late")),
+    el("div", { class: "actions" }, button(say("booking.file"), save), booked.can_change && cancelling()),
     slots.length > 0 && el("h2", {}, say("booking.another")),
   ];
 }
@@ -80,12 +78,13 @@ function cancelling() {
   return place;
 }
 
-/** The free times, a list for each day. */
+/** The free times, a list for each day, below what is booked. */
 function times() {
+  const level = seen.booked ? "h3" : "h2";
   const days = Map.groupBy(seen.slots, ({ start_time }) => start_time.slice(0, 10));
   return [...days.values()].map((slots) => {
     const id = `day-${slots[0].start_time.slice(0, 10)}`;
-    return el("section", { "aria-labelledby": id }, el("h3", { id }, day(slots[0].start_time)),
+    return el("section", { "aria-labelledby": id }, el(level, { id }, day(slots[0].start_time)),
       el("ul", { class: "times" }, slots.map((slot) => el("li", {}, time(slot)))));
   });
 }
@@ -101,7 +100,7 @@ function time({ start_time, end_time }) {
       main.querySelector(`[data-time="${start_time}"]`).focus();
     });
     const yes = button(say("booking.yes"), () => show(() => choose(language, start_time), say("booking.done")), { class: "button primary" });
-    main.replaceChildren(el("p", {}, say("booking.book", { when: moment(start_time, end_time) })), el("div", { class: "actions" }, yes, back));
+    main.replaceChildren(el("h1", {}, say("booking.book", { when: moment(start_time, end_time) })), el("div", { class: "actions" }, yes, back));
     yes.focus();
   }
 }
@@ -113,11 +112,11 @@ function refuse(error) {
     return draw(error.message);
   }
   if (error.code === "booking_too_late" && seen) {
-    seen = { ...seen, isLate: true, slots: [] };
+    seen = { ...seen, booked: { ...seen.booked, can_change: false }, slots: [] };
     return draw(error.message);
   }
   const text = error.code ? error.message : say("booking.failed");
-  main.replaceChildren(languages(), el("p", { role: "alert" }, text), button(say("booking.again"), () => show(() => look(language))));
+  main.replaceChildren(languages(), el("h1", {}, say("booking.title")), el("p", { role: "alert" }, text), button(say("booking.again"), () => show(() => look(language))));
 }
 
 /** The file is made by the API and handed over by the browser. */
@@ -141,3 +140,6 @@ const clock = (time) => time.slice(11, 16);
 const day = (time) => new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" })
   .format(new Date(`${time.slice(0, 10)}T00:00:00Z`));
 const moment = (start, end) => `${day(start)}, \u2066${clock(start)}–${clock(end)}\u2069`;
+
+// Last, since all that is declared above is used.
+await show(() => look(language));

@@ -27,7 +27,7 @@ export async function disconnect(provider, whose) {
 
 /** What has ended, what that means, and where the person can do the rest. */
 function told(provider, { message, revocation, revoked, manage_url }) {
-  const text = [message ?? say("connections.isDisconnected", { provider: provider.name }), revocation].filter(Boolean).map(sentence).join(" ");
+  const text = [message, revocation].map(sentence).join(" ");
   return el("div", {}, el("p", {}, text),
     revoked !== true && manage_url && el("p", { class: "meta" }, outside(manage_url, say("connections.manage", { provider: provider.name }))));
 }

@@ -7,7 +7,7 @@ import { problemLine } from "../core/notices.js";
 import { say } from "../core/texts.js";
 import { begin } from "./authorize.js";
 import { disconnect } from "./disconnect.js";
-import { account, badge, explanation } from "./health.js";
+import { account, badge } from "./health.js";
 import { connectionName } from "./providers.js";
 import * as status from "./status.js";
 
@@ -20,15 +20,14 @@ export function side(provider, whose) {
   return el("section", { class: "connection", "aria-labelledby": `${provider.slug}-name ${id}`, "data-whose": whose },
     el("header", { class: "connection-head" }, el("h3", { id }, say(`connections.${whose}`)), badge(state)),
     health.is_connected || health.account ? null : el("p", { class: "quiet" }, provider.for[whose]),
-    messages(provider, health, state), facts(health), trouble.node,
+    messages(health, state), facts(health), trouble.node,
     el("div", { class: "card-foot" }, actions({ provider, whose, state, trouble })));
 }
 
-function messages(provider, health, state) {
-  const warnings = (health.warnings ?? []).map(warningText);
-  const lines = warnings.length ? [...warnings] : [explanation(provider, state, health)].filter(Boolean);
-  const room = makesRoom(health, state);
-  if (room) lines.push(room);
+/** What is wrong and what will be; an end that is near is among the warnings already. */
+function messages(health, state) {
+  const reason = state === "expiring" ? null : health.reason;
+  const lines = [reason, ...(health.warnings ?? []).map(warningText), makesRoom(health, state)].filter(Boolean);
   const tone = state === "needs_reauthorization" ? "bad" : "warn";
   return lines.map((text) => el("p", { class: `remark ${tone}` }, icon("alert"), el("span", {}, text)));
 }

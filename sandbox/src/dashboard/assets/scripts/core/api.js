@@ -74,6 +74,5 @@ function message(status, body) {
   if (typeof body?.detail === "string" && body.detail) return body.detail;
   if (status === 0) return say("api.noAnswer", { origin: config.api });
   if (status === 429) return say("api.tooMany");
-  if (status === 404) return say("api.notFound");
   return say("api.failed", { status: String(status) });
 }

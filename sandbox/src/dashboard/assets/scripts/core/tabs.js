@@ -2,13 +2,13 @@
 
 import { el, unique } from "./dom.js";
 
-/** Tabs labelled `label`. `items` are `{name, panel}`; `add` brings one later. */
-export function tabs(label, items) {
+/** Tabs labelled `label`. `items` are `{name, panel}`; `add` brings one later. Which is chosen stays so in `kept`, for tabs that are drawn anew. */
+export function tabs(label, items, kept = { chosen: 0 }) {
   const list = el("div", { class: "tabs", role: "tablist", "aria-label": label });
   const node = el("div", {}, list);
   list.addEventListener("keydown", (event) => step(list, event));
   items.forEach(add);
-  choose(list.firstElementChild);
+  choose(list.children[kept.chosen]);
   return { node, add };
 
   function add({ name, panel }) {
@@ -24,6 +24,7 @@ export function tabs(label, items) {
   }
 
   function choose(chosen) {
+    kept.chosen = [...list.children].indexOf(chosen);
     for (const tab of list.children) mark(tab, tab === chosen);
   }
 

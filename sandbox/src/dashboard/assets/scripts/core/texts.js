@@ -21,3 +21,9 @@ export function told(key, values = {}) {
   const found = key.split(".").reduce((part, name) => (Object.hasOwn(part ?? {}, name) ? part[name] : undefined), texts);
   return fill(found, values);
 }
+
+/** The text called `key` in parts, where `values` are elements, such as a title in a language of its own. */
+export function phrase(key, values) {
+  const open = Object.fromEntries(Object.keys(values).map((name) => [name, `{${name}}`]));
+  return say(key, open).split(/\{(\w+)\}/).map((part, index) => (index % 2 ? values[part] : part));
+}

@@ -8,7 +8,7 @@ import { warningText, zoneName } from "../core/format.js";
 import { kept, revise } from "../core/keepsake.js";
 import { announce } from "../core/notices.js";
 import { empty, load } from "../core/section.js";
-import { say } from "../core/texts.js";
+import { phrase, say } from "../core/texts.js";
 import { provider, roomName } from "../connections/providers.js";
 import { moveDialog } from "./move.js";
 import { calendarOf } from "./organizer.js";
@@ -55,8 +55,8 @@ function row(event, { applied, refresh }) {
 
 function candidate(application) {
   if (!application) return null;
-  const { candidate_name, job_title } = application;
-  return el("p", { class: "meta" }, el("span", {}, icon("person"), say("interviews.candidate", { name: candidate_name, job: job_title })));
+  const { candidate_name: name, job_title, language: lang } = application;
+  return el("p", { class: "meta" }, el("span", {}, icon("person"), el("span", {}, phrase("interviews.candidate", { name, job: el("span", { lang, dir: "auto" }, job_title) }))));
 }
 
 /** On the clock of the interview's zone, on the reader's own where that is another, and on the candidate's where that differs from the reader's. */

@@ -31,15 +31,10 @@ export function placeName({ target, organization_id }) {
 export function defaultPage() {
   const place = el("div", { class: "default-page" });
   pages().then(
-    (answer) => answer && place.append(answer.organizations.length ? chooser(answer) : nothing(answer)),
+    (answer) => answer && place.append(answer.organizations.length ? chooser(answer) : notice("info", answer.reason)),
     (error) => place.append(notice("warning", error.message)),
   );
   return place;
-}
-
-function nothing(answer) {
-  const why = answer.reason ?? answer.detail ?? answer.message ?? say("linkedin.noPage");
-  return notice("info", why);
 }
 
 function chooser(answer) {

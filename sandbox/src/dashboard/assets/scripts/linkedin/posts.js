@@ -58,13 +58,13 @@ function row(post, refresh) {
   const engagement = figure(say("posts.engagement"), percent(statistics?.engagement));
   return el("li", { class: "row post", "data-post": post.post_id },
     el("div", { class: "row-main" },
-      title ? el("h2", { lang, dir: "auto" }, title) : el("h2", {}, say("posts.untitled", { number: String(post.job_id) })),
+      el("h2", { lang, dir: "auto" }, title),
       el("p", { class: "meta" },
         el("span", {}, placeName(post)), published_at && el("span", {}, relative(published_at)), outside(post.post_url, say("posts.view")))),
     chart(statistics?.history ?? []),
     el("dl", { class: "figures" }, FIGURES.map(([name, label]) => figure(label, count(statistics?.[name]))), engagement),
     unknown(statistics?.unavailable),
-    el("button", { type: "button", class: "icon-button", "aria-label": say("posts.delete", { title: title ?? post.post_id }),
+    el("button", { type: "button", class: "icon-button", "aria-label": say("posts.delete", { title }),
       onclick: () => remove(post, refresh) }, icon("trash")));
 }
 
