@@ -88,9 +88,9 @@ impl Cursor {
         Self { is_listed: false, asks_for_all, asked: None, began_at: Some(now), ..self }
     }
 
-    /// Whether nothing of the page, or of the rest, was asked for up to the interview `id`: they are asked for in the
-    /// order of their ids, so that whoever goes on does so where a turn has ended.
-    pub(crate) fn has_before_it(&self, id: &str) -> bool {
+    /// Whether the interview `id` was not asked for yet, of the page or of the rest: they are asked for in the order of
+    /// their ids, so that whoever goes on does so where a turn has ended.
+    pub(crate) fn is_before(&self, id: &str) -> bool {
         self.asked.as_deref().is_none_or(|asked| id > asked)
     }
 

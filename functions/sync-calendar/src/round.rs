@@ -118,7 +118,7 @@ impl Round<'_> {
         events.sort_by(|one, other| one.event_id.cmp(&other.event_id));
         for event in events {
             let id = event.event_id.as_str();
-            if !cursor.has_before_it(id) {
+            if !cursor.is_before(id) {
                 continue;
             }
             if self.is_late() {
