@@ -28,6 +28,9 @@ use shared::words::Text;
 
 use crate::change::{Body, change};
 
+/// How often a plan is changed that others write at the same moment.
+const TRIES: usize = 4;
+
 /// The plan as it stands now.
 #[derive(Debug, Serialize)]
 pub struct Answer {
@@ -49,10 +52,7 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let employer = caller.with_company(&app.ats).await?;
     let key = PlanKey::parse(employer.company_id, &id).ok_or(Error::NotFound(Sought::Plan))?;
     let plan = visible(&app, employer, &key).await?;
-    let done = match &body {
-        Some(body) => change(&app, &caller, (&key, plan), body).await,
-        None => take_back(&app, employer, (&key, plan)).await.map(|()| Vec::new()),
-    };
+    let done = act(&app, (&caller, employer), (&key, plan), body.as_ref()).await;
     let action = if is_removal { "take_back_plan" } else { "change_plan" };
     let connection = employer.connection_of(key.owner, Provider::LinkedIn);
     Audit { action, user_id: employer.user_id, connection }.record(&done);
@@ -65,6 +65,40 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     // It has made no post, or a moment ago.
     let plan = View::new(&app.config.endpoints, employer, (&key, now), &BTreeSet::new());
     Ok(Json(Answer { message, plan, warnings }))
+}
+
+/// Changes `plan` as `body` wants it, or takes it back where there is none; once more where a colleague was faster, who
+/// has not begun to post it.
+async fn act(
+    app: &App,
+    (caller, employer): (&Caller, Employer),
+    (key, mut plan): (&PlanKey, Plan),
+    body: Option<&Body>,
+) -> Result<Vec<Warning>> {
+    for _ in 1..TRIES {
+        let seen = plan.attempt;
+        match once(app, (caller, employer), (key, plan), body).await {
+            Err(Error::PlanStarted) => {}
+            done => return done,
+        }
+        plan = visible(app, employer, key).await?;
+        if plan.attempt == seen {
+            return Err(Error::PlanStarted);
+        }
+    }
+    once(app, (caller, employer), (key, plan), body).await
+}
+
+async fn once(
+    app: &App,
+    (caller, employer): (&Caller, Employer),
+    (key, plan): (&PlanKey, Plan),
+    body: Option<&Body>,
+) -> Result<Vec<Warning>> {
+    match body {
+        Some(body) => change(app, caller, (key, plan), body).await,
+        None => take_back(app, employer, (key, plan)).await.map(|()| Vec::new()),
+    }
 }
 
 /// The plan under `key`, where `employer` may change it: what a colleague plans on the own profile is nobody else's

@@ -29,8 +29,10 @@ pub(crate) struct Cursor {
     pub(crate) is_listed: bool,
     /// Whether this round asks for every interview.
     pub(crate) asks_for_all: bool,
-    /// The last interview that this round asked for.
+    /// The last interview that was asked for: of those that the page names, or, once all are read, of the rest.
     pub(crate) asked: Option<String>,
+    /// When something of this round is to be looked at again, whatever happens until then.
+    again_at: Option<Timestamp>,
     /// When this round began; absent between two.
     pub(crate) began_at: Option<Timestamp>,
     /// When the round before it began.
@@ -56,6 +58,7 @@ impl Cursor {
             is_listed: false,
             asks_for_all: true,
             asked: None,
+            again_at: None,
             began_at: None,
             last_began: None,
             checked_at: None,
@@ -85,21 +88,34 @@ impl Cursor {
         Self { is_listed: false, asks_for_all, asked: None, began_at: Some(now), ..self }
     }
 
-    /// This cursor after the round, and when that began.
+    /// Whether the interview `id` was not asked for yet, of the page or of the rest: they are asked for in the order of
+    /// their ids, so that whoever goes on does so where a turn has ended.
+    pub(crate) fn is_before(&self, id: &str) -> bool {
+        self.asked.as_deref().is_none_or(|asked| id > asked)
+    }
+
+    /// Has something looked at again at `at`, if not sooner.
+    pub(crate) fn again(&mut self, at: Timestamp) {
+        self.again_at = Some(self.again_at.map_or(at, |known| known.min(at)));
+    }
+
+    /// This cursor after the round, when that began, and when something of it is to be looked at again.
     #[must_use]
-    pub(crate) fn done(self, now: Timestamp) -> (Self, Timestamp) {
+    pub(crate) fn done(self, now: Timestamp) -> (Self, Timestamp, Option<Timestamp>) {
+        let again_at = self.again_at;
         let began = self.began_at.unwrap_or(now);
         let checked_at = if self.asks_for_all { Some(began) } else { self.checked_at };
         let done = Self {
             is_listed: false,
             asks_for_all: false,
             asked: None,
+            again_at: None,
             began_at: None,
             last_began: Some(began),
             checked_at,
             ..self
         };
-        (done, began)
+        (done, began, again_at)
     }
 
     /// What was sealed for the calendar of `id`, with the key it was sealed with; `None` where that makes no

@@ -37,6 +37,8 @@ pub(crate) enum Stop {
     Provider(ProviderError),
     /// Something of ours is out of order.
     Ours(Error),
+    /// The calendar does not know the place that it has just given.
+    Forgetful,
     /// Somebody else reads the calendar by now.
     Overtaken,
 }

@@ -29,8 +29,6 @@ pub(crate) struct Round<'a> {
     pub(crate) last_start: Timestamp,
     /// Changes that were found.
     pub(crate) changes: usize,
-    /// When something is to be looked at again, whatever happens until then.
-    pub(crate) again_at: Option<Timestamp>,
 }
 
 /// How far a step has come.
@@ -62,9 +60,11 @@ impl Round<'_> {
         let page = match read.map_err(Stop::Provider)? {
             Reading::Page(page) => page,
             Reading::Forgotten => {
+                let was_full = cursor.place.is_full();
                 // All that is known is compared, and nothing is taken for deleted that is not listed (F40).
                 *cursor = cursor.forgotten(self.events, self.app.clock.now());
-                return Ok(Step::Page);
+                // One that forgets at once what it gives is left alone for a while.
+                return if was_full { Err(Stop::Forgetful) } else { Ok(Step::Page) };
             }
         };
         let named: BTreeSet<&str> = page.ids.iter().map(String::as_str).collect();
@@ -74,12 +74,11 @@ impl Round<'_> {
         let is_asked_later =
             |event: &ScheduledEvent| cursor.asks_for_all && event.followed_until() > now;
         let named = self.events.iter().filter(|event| named.contains(event.event_id.as_str()));
-        for event in named.filter(|event| !is_asked_later(event)) {
-            if self.is_late() {
-                return Ok(Step::Late);
-            }
-            self.look(event, removed.contains(event.event_id.as_str())).await?;
+        let named = named.filter(|event| !is_asked_later(event)).collect();
+        if !self.ask_for(named, cursor, &removed).await? {
+            return Ok(Step::Late);
         }
+        cursor.asked = None;
         match page.next {
             Next::Page(place) => cursor.place = place,
             Next::Round(place) => {
@@ -93,7 +92,7 @@ impl Round<'_> {
     /// After the pages, so that what changes meanwhile is in the next round's.
     async fn ask_for_the_rest(&mut self, cursor: &mut Cursor) -> Result<Step, Stop> {
         let now = self.app.clock.now();
-        let mut rest: Vec<&ScheduledEvent> = self
+        let rest = self
             .events
             .iter()
             .filter(|event| event.followed_until() > now)
@@ -102,36 +101,56 @@ impl Round<'_> {
                     || needs_look(event, cursor.last_began)
                     || is_untold(event, &cursor.place)
             })
-            .filter(|event| cursor.asked.as_ref().is_none_or(|asked| event.event_id > *asked))
             .collect();
-        rest.sort_by(|one, other| one.event_id.cmp(&other.event_id));
-        for event in rest {
-            if self.is_late() {
-                return Ok(Step::Late);
-            }
-            self.look(event, false).await?;
-            cursor.asked = Some(event.event_id.clone());
-        }
-        Ok(Step::Done)
+        let is_done = self.ask_for(rest, cursor, &BTreeSet::new()).await?;
+        Ok(if is_done { Step::Done } else { Step::Late })
     }
 
-    /// Looks at `event`, which the calendar's list tells to be gone where it `is_removed`.
-    async fn look(&mut self, event: &ScheduledEvent, is_removed: bool) -> Result<(), Stop> {
+    /// Looks at those of `events` that were not asked for yet, some of which the calendar's list tells to be `removed`;
+    /// whether there was time for all. A page is read again by whoever goes on with it, but not asked for again: a
+    /// calendar that is slow would never be read to the end.
+    async fn ask_for(
+        &mut self,
+        mut events: Vec<&ScheduledEvent>,
+        cursor: &mut Cursor,
+        removed: &BTreeSet<&str>,
+    ) -> Result<bool, Stop> {
+        events.sort_by(|one, other| one.event_id.cmp(&other.event_id));
+        for event in events {
+            let id = event.event_id.as_str();
+            if !cursor.is_before(id) {
+                continue;
+            }
+            if self.is_late() {
+                return Ok(false);
+            }
+            if let Some(at) = self.look(event, removed.contains(id)).await? {
+                cursor.again(at);
+            }
+            cursor.asked = Some(event.event_id.clone());
+        }
+        Ok(true)
+    }
+
+    /// Looks at `event`, which the calendar's list tells to be gone where it `is_removed`; when that is to be done again.
+    async fn look(
+        &mut self,
+        event: &ScheduledEvent,
+        is_removed: bool,
+    ) -> Result<Option<Timestamp>, Stop> {
         let now = self.app.clock.now();
         let is_hopeless =
             event.unseen_since.is_some_and(|since| now.duration_since(since) > PATIENCE);
-        match look(self.app, self.session, event.clone(), is_removed).await? {
-            Looked::Same => {}
-            Looked::Changed => self.changes += 1,
-            Looked::Busy => self.again(after(now, BUSY)),
-            Looked::Unclear if is_hopeless => {}
-            Looked::Unclear => self.again(after(now, UNCLEAR)),
-        }
-        Ok(())
-    }
-
-    fn again(&mut self, at: Timestamp) {
-        self.again_at = Some(self.again_at.map_or(at, |known| known.min(at)));
+        Ok(match look(self.app, self.session, event.clone(), is_removed).await? {
+            Looked::Same => None,
+            Looked::Changed => {
+                self.changes += 1;
+                None
+            }
+            Looked::Busy => Some(after(now, BUSY)),
+            Looked::Unclear if is_hopeless => None,
+            Looked::Unclear => Some(after(now, UNCLEAR)),
+        })
     }
 
     fn is_late(&self) -> bool {

@@ -116,14 +116,7 @@ impl Reader<'_> {
         let mut events = app.store.events(id.company, Timestamp::MIN, now).await?;
         events.retain(|event| event.provider == id.provider && event.organizer == id.owner);
         let (mut cursor, key) = self.cursor(&session, &events, now).await?;
-        let mut round = Round {
-            app,
-            session: &session,
-            events: &events,
-            last_start,
-            changes: 0,
-            again_at: None,
-        };
+        let mut round = Round { app, session: &session, events: &events, last_start, changes: 0 };
         let result = loop {
             match round.step(&mut cursor).await {
                 Ok(Step::Page) => self.save(&cursor, &key).await?,
@@ -131,13 +124,12 @@ impl Reader<'_> {
             }
         };
         self.changes += round.changes;
-        let again_at = round.again_at;
         let step = match result {
             Ok(step) => step,
             Err(stop) => {
                 // Each page was stored. A round of which nothing was read begins when something is: what it sees
                 // then is no older.
-                if cursor.asked.is_some() {
+                if cursor.asked.is_some() || matches!(stop, Stop::Forgetful) {
                     self.keep(&cursor, &key)?;
                 }
                 return Err(stop);
@@ -150,7 +142,7 @@ impl Reader<'_> {
             }
             Step::Done => {
                 let now = app.clock.now();
-                let (cursor, began) = cursor.done(now);
+                let (cursor, began, again_at) = cursor.done(now);
                 self.keep(&cursor, &key)?;
                 let planned = pace::next(&self.watch, &events, now, luck()?);
                 let next = again_at.map_or(planned, |at| planned.min(at));
@@ -217,6 +209,7 @@ impl Reader<'_> {
         self.watch.delayed_since = self.watch.delayed_since.or(Some(now));
         match stop {
             Stop::Overtaken => return None,
+            Stop::Forgetful => self.fail(now),
             // Told by the connection itself; a new consent begins the watch anew.
             Stop::Ours(Error::NotConnected(_) | Error::ReauthorizationRequired(_)) => {
                 self.watch.refresh_at = after(now, ENDED);

@@ -48,9 +48,14 @@ pub(crate) async fn renew(
             return Ok(false);
         }
     };
-    channels.current = Some(current.living(until, app.clock.now(), luck()?));
+    let now = app.clock.now();
+    channels.current = Some(current.living(until, now, luck()?));
     // Before it is kept: what breaks off here is done again.
     app.store.note_heard(channels.id, Some(until)).await?;
+    // It may have been paused since it asked to be renewed, and what happened then is told by nobody.
+    if channels.said.is_some() {
+        app.store.mark_changed(channels.id, now).await?;
+    }
     save(app, channels).await?;
     Ok(true)
 }

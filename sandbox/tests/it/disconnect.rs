@@ -88,12 +88,12 @@ async fn f24_a_dead_grant_noticed_after_the_disconnection_does_not_bring_it_back
 }
 
 #[tokio::test]
-async fn five_calls_leave_where_a_provider_withdraws_nothing() {
+async fn six_calls_leave_where_a_provider_withdraws_nothing() {
     let scene = Scene::new().await;
     connect_calendars::connect(&scene, OutlookCalendar, "fatou").await.ok();
     scene.forget();
     scene.disconnect(MARIAM, "outlook").await.ok();
-    // Two of them see to it that its calendar is watched no more.
-    assert_eq!(scene.outside_calls(), 5);
-    assert_eq!(scene.world.controls.dynamodb.count_target("DeleteItem"), 2);
+    // Three of them see to it that its calendar is watched no more.
+    assert_eq!(scene.outside_calls(), 6);
+    assert_eq!(scene.world.controls.dynamodb.count_target("DeleteItem"), 3);
 }

@@ -522,3 +522,53 @@ async fn status_of_job_1(scene: &Scene, status: &Value) {
     let answer = Fault::respond(http::StatusCode::OK, job);
     scene.parts()[0].inject(answer.on("GET", "/api/jobs/1").times(10));
 }
+
+/// Does `deed` while what is stored with `text` takes its time.
+async fn while_it_is_stored<T>(
+    scene: &Scene,
+    text: &str,
+    (slow, deed): (impl Future<Output = Answer>, impl Future<Output = T>),
+) -> (Answer, T) {
+    let table = &scene.world.controls.dynamodb;
+    table.forget();
+    let delay = Fault::delay(Duration::from_millis(1500)).on_target("PutItem");
+    table.inject(delay.body_contains(text));
+    let deed = async {
+        while table.count_target("PutItem") == 0 {
+            tokio::task::yield_now().await;
+        }
+        deed.await
+    };
+    join(slow, deed).await
+}
+
+#[tokio::test]
+async fn b19_who_takes_a_plan_back_while_a_colleague_changes_it_has_it_taken_back() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    let text = json!({"custom_message": "autre"});
+    let deeds =
+        (take_back(&scene, MARIAM, &plan["id"]), change(&scene, COLLEAGUE, &plan["id"], text));
+    let (taken, changed) = while_it_is_stored(&scene, "taken_back", deeds).await;
+    changed.ok();
+    assert_eq!(taken.ok()["plan"]["state"], "taken_back");
+    scene.advance("1h");
+    start(&scene).await;
+    assert_eq!(scene.posts_sent(), 0);
+}
+
+#[tokio::test]
+async fn b19_s58_two_changes_at_once_are_both_made_and_the_last_one_s_text_is_the_one() {
+    let scene = connected("kofi").await;
+    let plan = planned(&scene, json!({})).await;
+    let at = (scene.world.clock.now() + jiff::SignedDuration::from_hours(2)).to_string();
+    let deeds = (
+        change(&scene, MARIAM, &plan["id"], json!({"custom_message": "premier"})),
+        change(&scene, COLLEAGUE, &plan["id"], json!({"publish_at": at})),
+    );
+    let (slow, fast) = while_it_is_stored(&scene, "premier", deeds).await;
+    fast.ok();
+    let plan = slow.ok()["plan"].clone();
+    assert!(plan["text"].as_str().unwrap().starts_with("premier"), "{plan}");
+    assert_eq!(plan["publish_at"], "2026-11-23T11:00:00Z", "the other's time is kept");
+}

@@ -16,7 +16,7 @@ use crate::store::{EventState, ScheduledEvent};
 pub enum Told {
     /// It stands: as it is known after that sight.
     There(Box<ScheduledEvent>),
-    /// It stands, and another calendar organizes it.
+    /// It stands, and another calendar organizes it: what is left here is a guest's copy.
     Elsewhere,
     /// It stood there and was deleted.
     Deleted,
@@ -68,8 +68,14 @@ pub async fn told(
 /// A request that may be changing it must have been looked for before.
 pub fn compare(known: &ScheduledEvent, maker: &Maker, told: Told, now: Timestamp) -> Verdict {
     match (told, known.state) {
-        (_, EventState::Unconfirmed) | (Told::Elsewhere, _) => Verdict::Same,
+        (_, EventState::Unconfirmed) => Verdict::Same,
+        // Whose it was has handed it over, and nobody is asked here who knows what becomes of it.
+        (Told::Elsewhere, EventState::Scheduled) if *maker == Maker::Connected => {
+            unclear(known, absence::unseen(known, now))
+        }
+        (Told::Elsewhere, _) => Verdict::Same,
         (Told::There(seen), EventState::Scheduled) => met(known, *seen, now),
+        (Told::There(seen), EventState::Cancelled) if is_late(known, &seen, now) => Verdict::Same,
         (Told::There(seen), EventState::Cancelled) => restored(known, *seen, now),
         (Told::Deleted, EventState::Scheduled) => gone(known, now),
         (told @ (Told::Absent | Told::Removed), EventState::Scheduled) => match maker {
@@ -105,6 +111,12 @@ fn met(known: &ScheduledEvent, seen: ScheduledEvent, now: Timestamp) -> Verdict 
         (true, Some(_)) => Verdict::Changed(Box::new(seen.settled())),
         (false, _) => Verdict::Changed(Box::new(told_by(known, seen, now))),
     }
+}
+
+/// Whether what was `seen` is the interview as it was when it was cancelled here, a moment ago: not every copy of the
+/// calendar may know that yet. Whoever takes it out of the bin makes another version of it.
+fn is_late(known: &ScheduledEvent, seen: &ScheduledEvent, now: Timestamp) -> bool {
+    known.changed_by.is_some() && seen.etag == known.etag && absence::is_young(known, now)
 }
 
 /// A room that was deleted with its interview does not come back with it.
@@ -212,6 +224,8 @@ mod tests {
         let unseen = || ScheduledEvent { unseen_since: Some(at(60)), ..known() };
         let absent = |ago| ScheduledEvent { absent_since: Some(at(NOW - ago)), ..unseen() };
         let cleared = |event: ScheduledEvent| ScheduledEvent { unseen_since: None, ..event };
+        let just = || ScheduledEvent { seen_at: Some(at(NOW - 60)), ..cancelled() };
+        let anew = |event| ScheduledEvent { etag: "2".to_owned(), ..event };
         let all_day = |event| ScheduledEvent { is_all_day: true, ..moved(event) };
         let series = |event| ScheduledEvent { is_series: true, etag: "2".to_owned(), ..event };
         let retitled = |event| ScheduledEvent { title: "Autre".to_owned(), ..moved(event) };
@@ -224,7 +238,9 @@ mod tests {
             ("whole days", known(), &connected, there(all_day), "Scheduled by None: [MadeAllDay]"),
             ("a series", known(), &connected, there(series), "Scheduled by None: [MadeSeries]"),
             ("much", known(), &connected, there(retitled), "Scheduled by None: [Moved, Renamed]"),
-            ("a guest's copy", known(), &connected, Told::Elsewhere, "same"),
+            ("handed over", known(), &connected, Told::Elsewhere, "Scheduled by None: [] unseen"),
+            ("a guest's copy", known(), &other, Told::Elsewhere, "same"),
+            ("somebody's copy", known(), &Maker::Unknown, Told::Elsewhere, "same"),
             ("deleted", known(), &connected, Told::Deleted, "Cancelled by None: [Cancelled]"),
             ("gone?", known(), &connected, Told::Absent, "Scheduled by None: [] unseen absent"),
             (
@@ -248,6 +264,8 @@ mod tests {
             ("cancelled here", cancelled(), &connected, Told::Deleted, "same"),
             ("forgotten", cancelled(), &connected, Told::Absent, "same"),
             ("restored", cancelled(), &connected, there(|it| it), "Scheduled by None: [Restored]"),
+            ("a late copy", just(), &connected, there(|it| it), "same"),
+            ("at once", just(), &connected, there(anew), "Scheduled by None: [Restored]"),
         ] {
             assert_eq!(told(&known, maker, told_), expected, "{name}");
         }

@@ -86,19 +86,25 @@ impl Store {
         unless_refused(answer).map(drop)
     }
 
-    /// Watches the calendar of `id` no longer, whose connection is gone since `now`: a mere wish is forgotten at
-    /// once, channels are looked after by the next run.
+    /// Watches the calendar of `id` no longer, whose connection is gone since `now`: it is not read any more, and a
+    /// mere wish is forgotten at once. Channels, and what a run has in hand, are looked after by the next run.
     ///
     /// # Errors
     /// [`crate::model::error::Error::StorageUnavailable`].
     pub async fn unwatch(&self, id: ConnectionId<CalendarProvider>, now: Timestamp) -> Result<()> {
+        // First: what breaks off here leaves the wish, and with it the run that does the rest.
+        self.end_watch(id).await?;
         let answer = self
             .client
             .delete_item()
             .table_name(&self.table)
             .set_key(Some(key(id).item()))
-            .condition_expression("attribute_not_exists(#current) AND attribute_not_exists(ending)")
+            .condition_expression(
+                "attribute_not_exists(#current) AND attribute_not_exists(ending) \
+                 AND attribute_not_exists(#lease)",
+            )
             .expression_attribute_names("#current", "current")
+            .expression_attribute_names("#lease", "lease")
             .send()
             .boxed()
             .await;

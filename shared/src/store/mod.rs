@@ -5,7 +5,7 @@
 //! | connection | `COMPANY#{id}` | `CREDENTIAL#{provider}`; a person's own `CREDENTIAL#{provider}#{user}` | until it is disconnected |
 //! | pending authorization | `STATE#{sha256}` | `STATE` | 10 minutes |
 //! | listing of a row that stands elsewhere | `COMPANY#{id}` | `ELSEWHERE#{pk}` | as long as that row |
-//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` | 183 days after the interview |
+//! | interview | `COMPANY#{id}` | `EVENT#{provider}#{event id}` | 183 days after it is followed no longer |
 //! | request to schedule | `COMPANY#{id}` | `INVITATION#{provider}#{application}#{key}` | 183 days after the newest attempt |
 //! | key of interviews' guests | `COMPANY#{id}` | `GUESTS` | as long as the company |
 //! | publication | `COMPANY#{id}` | `POST#{job}#{author}#{key}` | 24 months after the newest attempt |

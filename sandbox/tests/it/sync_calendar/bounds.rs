@@ -127,6 +127,23 @@ async fn f40_200_guests_with_long_names_and_comments_are_stored_within_an_item()
 }
 
 #[tokio::test]
+async fn f40_who_was_invited_here_stays_a_guest_however_many_are_told_before_them() {
+    let (scene, [first, _]) = two(GoogleCalendar).await;
+    let guest = |n| json!({"email": format!("g{n}@example.com"), "responseStatus": "accepted"});
+    let own = json!({"email": "Candidate@Example.com", "responseStatus": "declined"});
+    let guests: Vec<_> = (0..250).map(guest).chain([own]).collect();
+    let crowded = answer(GoogleCalendar, &first, json!({"attendees": guests}));
+    answers_once(&scene, GoogleCalendar, &first, crowded);
+    answers(&scene, GoogleCalendar, &first, ("declined", "")).await;
+    says(&scene, GoogleCalendar).await;
+    let event = event(&scene, &first).await;
+    let attendees = event["attendees"].as_array().unwrap();
+    let known = attendees.iter().find(|one| one["number"] == 1).cloned().unwrap_or_default();
+    assert_eq!((&known["email"], &known["response"]), (&json!(GUEST), &json!("declined")));
+    assert_eq!(attendees.len(), 200);
+}
+
+#[tokio::test]
 async fn f35_an_interview_that_can_t_be_stored_is_noted_as_unseen_and_the_rest_is_read() {
     for provider in CALENDARS {
         let (scene, [first, second]) = two(provider).await;

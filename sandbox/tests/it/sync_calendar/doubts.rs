@@ -24,7 +24,7 @@ pub(super) fn path(provider: Provider, id: &str) -> String {
 }
 
 /// Where what has changed is asked for.
-fn of_list(provider: Provider) -> &'static str {
+pub(super) fn of_list(provider: Provider) -> &'static str {
     match provider {
         GoogleCalendar => "/calendar/v3/calendars/primary/events",
         _ => "/v1.0/me/calendarView/delta",
@@ -173,6 +173,50 @@ async fn f41_a_day_s_check_of_what_is_as_it_was_writes_nothing() {
         assert_eq!(stored(&scene, provider, &id).await.version, before, "{provider}");
         assert_eq!(listed(&scene).await["seen_at"], "2026-11-24T10:00:00Z");
     }
+}
+
+#[tokio::test]
+async fn f40_a_slip_of_a_year_is_kept_until_somebody_can_put_it_right() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        in_pages(&scene, provider, (&id, "move"), &[("minutes", "-525600")]).await;
+        says(&scene, provider).await;
+        assert_eq!(scene.told(), ["interview.moved"], "{provider}");
+        let (rows, _) = scene.world.app.store.rows(1, None).await.unwrap();
+        let row = rows.into_iter().find(|row| row.key.sk.starts_with("EVENT#")).unwrap();
+        let until = stored(&scene, provider, &id).await.followed_until().as_second();
+        assert!(row.content["ttl"].as_i64().unwrap() > until, "{provider}: {}", row.content);
+    }
+}
+
+#[tokio::test]
+async fn f41_a_late_answer_that_shows_what_was_just_cancelled_here_brings_nothing_back() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        scene.advance("10m");
+        let before = as_answered(&scene, provider, &id).await;
+        delete(&scene, (MARIAM, provider), &id).await.ok();
+        scene.world.poll().await;
+        scene.world.webhooks.forget();
+        let late = Fault::respond(StatusCode::OK, before).on("GET", &path(provider, &id));
+        wire(&scene, provider).inject(late);
+        says(&scene, provider).await;
+        assert_eq!(wire(&scene, provider).count("GET", &path(provider, &id)), 1, "{provider}");
+        assert_eq!(scene.told(), [""; 0], "{provider}");
+        assert_eq!(listed(&scene).await["cancelled_by"], "user:1");
+    }
+}
+
+/// What the calendar answers now to the question for the interview.
+async fn as_answered(scene: &Scene, provider: Provider, id: &str) -> Value {
+    let access = access(&scene.world.app, calendar(provider).of_any()).await.unwrap();
+    let token = format!("Bearer {}", access.access_token.expose_secret());
+    let url = format!("{}{}", scene.world.origins[provider], path(provider, id));
+    let request = Request::get(url).header(header::AUTHORIZATION, token);
+    let request = request.header("prefer", r#"IdType="ImmutableId", outlook.timezone="UTC""#);
+    let answer = scene.send(request.body(Vec::new()).unwrap()).await.ok();
+    wire(scene, provider).forget();
+    answer
 }
 
 /// The calendar's own word that it has no such event.

@@ -6,6 +6,7 @@ mod doubts;
 mod freshness;
 mod heard;
 mod missed;
+mod pages;
 mod rooms;
 mod schedules;
 mod size;

@@ -64,6 +64,26 @@ async fn f40_a_disconnected_calendar_s_channel_is_stopped_with_the_grant_that_go
 }
 
 #[tokio::test]
+async fn f40_a_disconnected_calendar_that_no_channel_was_granted_for_is_watched_no_longer() {
+    let watches = ["/calendar/v3/calendars/primary/events/watch", "/v1.0/subscriptions"];
+    let accounts = [(GoogleCalendar, "awa"), (OutlookCalendar, "fatou")];
+    for ((provider, account), path) in accounts.into_iter().zip(watches) {
+        let scene = Scene::new().await;
+        connect_calendars::connect(&scene, provider, account).await.ok();
+        create(&scene, provider, json!({})).await.ok();
+        let refused = Fault::respond(StatusCode::FORBIDDEN, json!({})).on("POST", path);
+        wire(&scene, provider).inject(refused.times(9));
+        assert_eq!(scene.watch_calendars().await["opened"], 0, "{provider}");
+        assert!(watch(&scene, provider).await.is_some(), "{provider}: it is read all the same");
+        scene.advance("20m");
+        scene.disconnect(MARIAM, provider.slug()).await.ok();
+        scene.watch_calendars().await;
+        assert!(watch(&scene, provider).await.is_none(), "{provider}");
+        assert!(kept(&scene, provider).await.is_none(), "{provider}");
+    }
+}
+
+#[tokio::test]
 async fn f40_a_replaced_google_account_s_channel_is_stopped_when_its_grant_is_withdrawn() {
     let scene = Scene::new().await;
     connect_calendars::connect(&scene, GoogleCalendar, "awa").await.ok();

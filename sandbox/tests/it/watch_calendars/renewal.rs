@@ -96,6 +96,25 @@ async fn f40_a_refusal_forgets_nothing_that_a_subscription_has_asked_for() {
 }
 
 #[tokio::test]
+async fn f40_what_happened_while_a_subscription_was_paused_is_looked_for_once_it_is_renewed() {
+    let (scene, _) = watched(OutlookCalendar).await;
+    scene.advance("1h");
+    lives(&scene, "reauthorizationRequired").await;
+    let down =
+        simulator_kit::wire::Fault::respond(http::StatusCode::SERVICE_UNAVAILABLE, Value::Null);
+    wire(&scene, OutlookCalendar).inject(down.on("PATCH", "/v1.0/subscriptions/*").times(3));
+    for _ in 0..3 {
+        let report = scene.watch_calendars().await;
+        assert_eq!(report["failed"], json!({"provider": 1}), "{report}");
+        scene.advance("20m");
+    }
+    let before = watch(&scene, OutlookCalendar).await.unwrap().changed_at;
+    let report = scene.watch_calendars().await;
+    assert_eq!(report["renewed"], 1, "{report}");
+    assert!(watch(&scene, OutlookCalendar).await.unwrap().changed_at > before);
+}
+
+#[tokio::test]
 async fn f40_another_account_in_its_place_ends_the_watch_of_the_one_before() {
     for (provider, account) in [(GoogleCalendar, "awa"), (OutlookCalendar, "fatou")] {
         let (scene, _) = watched(provider).await;

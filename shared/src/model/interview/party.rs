@@ -10,7 +10,7 @@ use super::{Attendee, Span, is_same, text};
 
 /// More than a calendar's own window for answering takes; a bound against a calendar's page of text.
 const COMMENT_LIMIT: usize = 500;
-/// More guests than we ever invite; people add some in the calendar.
+/// More guests than we ever invite; people add some in the calendar. Who is known comes first.
 const GUESTS: usize = 200;
 /// No address is longer, in bytes (RFC 5321, 4.5.3.1): what is, is none.
 const ADDRESS_LIMIT: usize = 320;
@@ -139,7 +139,9 @@ impl Party {
         let (mut last_number, mut room) = (self.last_number, WORDS_LIMIT);
         let (mut guests, mut people) = (Vec::new(), Vec::<Person>::new());
         let addressed = replies.iter().filter(|reply| reply.email.len() <= ADDRESS_LIMIT);
-        for reply in addressed.take(GUESTS) {
+        let (own, others): (Vec<_>, Vec<_>) =
+            addressed.partition(|reply| self.person(&reply.email).is_some());
+        for reply in own.into_iter().chain(others).take(GUESTS) {
             if people.iter().any(|known| is_same(&known.email, &reply.email)) {
                 continue;
             }
@@ -153,8 +155,12 @@ impl Party {
         Self { guests, people, last_number }
     }
 
+    fn person(&self, email: &str) -> Option<&Person> {
+        self.people.iter().find(|known| is_same(&known.email, email))
+    }
+
     fn known(&self, email: &str) -> Option<(Guest, Person)> {
-        let person = self.people.iter().find(|known| is_same(&known.email, email))?;
+        let person = self.person(email)?;
         let guest = self.guests.iter().find(|guest| guest.number == person.number)?;
         Some((guest.clone(), person.clone()))
     }

@@ -66,9 +66,9 @@ impl Place {
         self.after.is_none()
     }
 
-    /// Whether the calendar has been asked in this round.
-    pub const fn is_begun(&self) -> bool {
-        self.page.is_some()
+    /// Whether it is asked for by what the calendar has given, which that may refuse because it has forgotten it.
+    pub const fn is_given(&self) -> bool {
+        self.after.is_some() || self.page.is_some()
     }
 
     /// The page of this round that is named `page`.

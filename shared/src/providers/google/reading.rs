@@ -44,8 +44,9 @@ impl GoogleCalendar {
     pub async fn read(&self, place: &Place) -> Result<Reading, ProviderError> {
         let request = self.rest.request(Method::GET, &path(place));
         let answer = match self.rest.send(request, None).await {
-            // `fullSyncRequired`, `updatedMinTooLongAgo`; a token that it never gave is a 400.
-            Err(error) if error.fault == Fault::Rejected && !place.is_full() => {
+            // `fullSyncRequired`, `updatedMinTooLongAgo`; a token that it never gave is a 400, as is a page's that has
+            // died in the middle of a round.
+            Err(error) if error.fault == Fault::Rejected && place.is_given() => {
                 return Ok(Reading::Forgotten);
             }
             answer => answer.map_err(ProviderError::of_a_read)?,

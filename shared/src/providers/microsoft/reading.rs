@@ -52,11 +52,10 @@ impl OutlookCalendar {
         let request = self.rest.request_to(Method::GET, url).header("Prefer", prefer);
         let answer = match self.rest.send(request, None).await {
             // 410, or `syncStateNotFound`, `syncStateInvalid`, `resyncRequired` with any other status.
-            Err(error) if error.fault == Fault::Rejected && !place.is_full() => {
+            // A page of a full round is forgotten as a place is: the round begins anew.
+            Err(error) if error.fault == Fault::Rejected && place.is_given() => {
                 return Ok(Reading::Forgotten);
             }
-            // A page of a full round is forgotten as a place is: the round begins anew.
-            Err(error) if error.is(410) && place.is_begun() => return Ok(Reading::Forgotten),
             answer => answer.map_err(ProviderError::of_a_read)?,
         };
         let answer: Answer = self.rest.read(answer).map_err(ProviderError::repeatable)?;

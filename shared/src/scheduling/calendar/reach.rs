@@ -49,10 +49,27 @@ impl Session {
             (maker, Some((key, row))) if event.state == EventState::Unconfirmed => {
                 self.confirmed(event, (key, row), maker).await
             }
-            (Maker::Connected, _) => Ok(Reached::There(Box::new(event))),
+            (Maker::Connected, _) => {
+                self.demand_organizer(&event).await?;
+                Ok(Reached::There(Box::new(event)))
+            }
             (Maker::Unknown, _) => {
                 self.adopted(event).await.map(|event| Reached::There(Box::new(event)))
             }
+        }
+    }
+
+    /// Nothing where the connected calendar may organize `event` still, which is asked where something of it is in
+    /// doubt: whose it was may have handed it over. Who deletes a guest's copy only declines, and the others come.
+    async fn demand_organizer(&self, event: &ScheduledEvent) -> Result<()> {
+        if event.unseen_since.is_none() {
+            return Ok(());
+        }
+        let id = event.event_id.as_str();
+        match self.call(|calendar| async move { calendar.sight(id).await }).await {
+            Ok(Sight::There(found)) if !found.is_organizer => Err(self.other_account(None)),
+            // What keeps it from being asked, whoever changes it is told.
+            Ok(_) | Err(_) => Ok(()),
         }
     }
 
@@ -161,7 +178,7 @@ impl Session {
         ScheduledEvent { account, event_id, state, ..event.seen(found, self.app.clock.now()) }
     }
 
-    fn other_account(&self, account: Option<String>) -> Error {
+    pub(in crate::scheduling) fn other_account(&self, account: Option<String>) -> Error {
         Error::OtherAccount { provider: self.provider().into(), account }
     }
 }

@@ -55,8 +55,8 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
         Err(Error::NotFound(_)) => event,
         begun => begun?,
     };
-    match call(session, &event).await {
-        Ok(was_there) if was_there || is_believed(app, &event, is_again) => {}
+    let was_there = match call(session, &event).await {
+        Ok(was_there) if was_there || is_believed(app, &event, is_again) => was_there,
         Ok(_) => {
             attempt::free(app, company_id, &event).await;
             return Err(Error::ProviderUnavailable(event.provider.into()));
@@ -66,8 +66,8 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
             attempt::release(app, company_id, &event, &error).await;
             return Err(error);
         }
-    }
-    let event = session.changed(event.cancelled());
+    };
+    let event = session.changed(gone(app, event, was_there));
     let record = insist(|| app.store.put_event(company_id, &event));
     tokio::join!(record, session.note_use()).0?;
     Ok(None)
@@ -78,6 +78,12 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
 /// whoever reads the calendar finds it there otherwise, and guests come meanwhile.
 fn is_believed(app: &App, event: &ScheduledEvent, is_again: bool) -> bool {
     is_again || !absence::is_young(event, app.clock.now())
+}
+
+/// `event` once it is cancelled, which its calendar has told just now where it `was_there`.
+fn gone(app: &App, event: ScheduledEvent, was_there: bool) -> ScheduledEvent {
+    let seen_at = if was_there { Some(app.clock.now()) } else { event.seen_at };
+    ScheduledEvent { seen_at, ..event.cancelled() }
 }
 
 /// Cancels `event` in the calendar; whether that knew of it.

@@ -32,9 +32,8 @@ pub(super) async fn cancel(
         return clear(app, (company_id, session.actor()), event, is_left).await;
     }
     let called = super::call(session, &event).await;
-    if called.as_ref().is_ok_and(|was_there| !was_there)
-        && !super::is_believed(app, &event, is_left)
-    {
+    let was_there = called.as_ref().is_ok_and(|was_there| *was_there);
+    if called.is_ok() && !was_there && !super::is_believed(app, &event, is_left) {
         turn::end(app, company_id, event, None, None).await;
         return Err(Error::ProviderUnavailable(session.provider().into()));
     }
@@ -47,7 +46,7 @@ pub(super) async fn cancel(
     }
     let agreed = agree(app, company_id, (&event, None), session.actor(), is_left).await;
     let (room, left) = turn::outcome(app, &event, &agreed);
-    let event = event.cancelled().held_in(room).after_turn(left);
+    let event = super::gone(app, event, was_there).held_in(room).after_turn(left);
     let event = session.changed(event);
     insist(|| app.store.put_event(company_id, &event)).await?;
     agreed.map(warning)

@@ -41,7 +41,9 @@ pub(super) async fn change(
             None => calendar.sight(&known.event_id).await?,
         };
         let current = match sight {
-            Sight::There(event) => *event,
+            Sight::There(event) if event.is_organizer => *event,
+            // What is changed in a guest's copy reaches nobody.
+            Sight::There(_) => return Ok(Outcome::Missed(Told::Elsewhere)),
             Sight::Deleted => return Ok(Outcome::Missed(Told::Deleted)),
             Sight::Absent => return Ok(Outcome::Missed(Told::Absent)),
         };

@@ -14,7 +14,7 @@ use crate::model::error::{Error, Result, Sought};
 use crate::model::interview::{Changes, Event, Sight};
 use crate::model::warning::Warning;
 use crate::scheduling::calendar::{Calendar, Reached, Session};
-use crate::scheduling::comparison::{Verdict, compare};
+use crate::scheduling::comparison::{Told, Verdict, compare};
 use crate::scheduling::{attempt, guests};
 use crate::store::{Attempt, EventState, Known, Save, ScheduledEvent, insist};
 
@@ -126,15 +126,17 @@ async fn judged(
             (seen.changed_in_calendar(&known, now), Some(Error::EventChanged(provider)))
         }
         Outcome::Missed(told) => {
+            let refusal = match told {
+                Told::Elsewhere => session.other_account(None),
+                _ => Error::ProviderUnavailable(provider),
+            };
             // What it is missed for is no change of this request's, but may be a cancellation before it.
             let known = if known.may_be_cancelled() { known } else { known.settled() };
             match compare(&known, &Maker::Connected, told, now) {
                 Verdict::Changed(gone) => (*gone, Some(Error::NotFound(Sought::Interview))),
-                Verdict::Unclear(Some(noted)) => {
-                    (*noted, Some(Error::ProviderUnavailable(provider)))
-                }
+                Verdict::Unclear(Some(noted)) => (*noted, Some(refusal)),
                 Verdict::Unclear(None) | Verdict::Same | Verdict::Restored(_) => {
-                    (known, Some(Error::ProviderUnavailable(provider)))
+                    (known, Some(refusal))
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Scheduled interviews: one item per event, under the provider's id of it.
 //!
-//! No address is stored in clear. An item is cleaned up half a year after the interview. What the calendar took and
-//! no item records is found by its request ([`super::Known`]).
+//! No address is stored in clear. An item is cleaned up half a year after the interview is followed no longer. What
+//! the calendar took and no item records is found by its request ([`super::Known`]).
 
 mod change;
 mod link;
@@ -19,7 +19,7 @@ use super::{Item, Save, Store, company, number, text, to_item, unavailable};
 use crate::model::error::Result;
 use crate::model::provider::CalendarProvider;
 
-/// How long an item is kept after the interview.
+/// How long an item is kept after the interview, and after it was last seen: a slip of years is put right some day.
 const KEPT: SignedDuration = SignedDuration::from_hours(24 * 183);
 
 /// No provider's ids are longer, in bytes; a sort key takes 1024.
@@ -144,7 +144,8 @@ fn next_item(company_id: i64, event: &ScheduledEvent) -> Result<Item> {
     let key = sort_key(event.provider, &event.event_id);
     let next = ScheduledEvent { version: event.version + 1, ..event.clone() };
     let mut item = to_item(&next, company(company_id), key)?;
-    let ttl = event.end.saturating_add(KEPT).unwrap_or(event.end);
+    let last = event.followed_until();
+    let ttl = last.saturating_add(KEPT).unwrap_or(last);
     item.insert("ttl".to_owned(), number(ttl.as_second()));
     on_index(&mut item, event.turn.as_ref().map(|turn| turn.due_at), event.end);
     Ok(item)

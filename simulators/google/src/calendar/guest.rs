@@ -42,6 +42,21 @@ impl Event {
         self.attendees().iter().find(|guest| guest.email.eq_ignore_ascii_case(address))
     }
 
+    /// The event as `to`'s, in this `version`; who had it is among its guests, and comes.
+    pub fn given(&self, to: &'static Account, version: u64, now: Timestamp) -> Self {
+        let former = Attendee {
+            email: self.owner.email.to_owned(),
+            display_name: None,
+            optional: None,
+            comment: None,
+            response_status: Response::Accepted,
+        };
+        let others = self.attendees().iter().filter(|guest| !guest.is(self.owner));
+        let attendees = Some(others.cloned().chain([former]).collect());
+        let details = Details { attendees, ..self.details.clone() };
+        Self { owner: to, details, version, updated: now, ..self.clone() }
+    }
+
     /// The event with the entry of the guest of this address put to `answer`.
     pub fn answered(&self, address: &str, answer: &Attendee, now: Timestamp) -> Self {
         let is_own = |guest: &Attendee| guest.email.eq_ignore_ascii_case(address);

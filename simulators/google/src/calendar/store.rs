@@ -58,6 +58,17 @@ impl Calendars {
         event
     }
 
+    /// Makes the event `to`'s; whose it was stays as a guest who comes.
+    pub fn hand_over(&mut self, event: &Event, to: &'static Account, now: Timestamp) {
+        let version = self.next_version(now);
+        let given = event.given(to, version, now);
+        let same = |stored: &&mut Event| stored.id == event.id && stored.owner == event.owner;
+        if let Some(stored) = self.events.iter_mut().find(same) {
+            stored.clone_from(&given);
+        }
+        self.channels.changed(|account| event.is_on(account) || given.is_on(account));
+    }
+
     /// Keeps what a client wrote with `method`, mails the guests as `send` says, and records both.
     pub fn write(
         &mut self,

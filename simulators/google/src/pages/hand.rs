@@ -28,6 +28,12 @@ pub struct Answer {
     comment: String,
 }
 
+/// To whom.
+#[derive(Debug, Deserialize)]
+pub struct Gift {
+    to: String,
+}
+
 /// The three buttons of an invitation.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -79,6 +85,23 @@ pub async fn delete(
             _ => (event.cancelled(now), Some(SendUpdates::All)),
         })
     })
+}
+
+/// The organizer hands the event over ("Transfer ownership of calendars & events"): somebody else organizes it, and
+/// what is left to the one before is a guest's copy of the same id. 404 for an event that is not the account's own, or
+/// nobody who could take it.
+pub async fn give(
+    State(google): State<Google>,
+    Path((account, id)): Path<(String, String)>,
+    Form(Gift { to }): Form<Gift>,
+) -> Result<Redirect, StatusCode> {
+    let account = Account::by_id(&account).ok_or(StatusCode::NOT_FOUND)?;
+    let to = Account::by_email(&to).ok_or(StatusCode::NOT_FOUND)?;
+    let mut calendars = google.calendars();
+    let event = calendars.find(account, &id).map_err(|_| StatusCode::NOT_FOUND)?.clone();
+    own(&event, account)?;
+    calendars.hand_over(&event, to, google.now());
+    Ok(Redirect::to(&format!("/calendar/{}#{id}", account.id)))
 }
 
 /// Keeps what `act` makes of an event that takes place, on the account's calendar, and tells the guests it says; 404

@@ -23,6 +23,8 @@ use super::Google;
 /// - `POST /calendar/{account}/events/{id}/answer`, form `guest` (an address), `response`
 ///   (`accepted`, `declined`, `tentative`) and `comment`: a guest answers.
 /// - `POST /calendar/{account}/events/{id}/delete`: the organizer deletes it for all, a guest for themselves.
+/// - `POST /calendar/{account}/events/{id}/give`, form `to` (an address): the organizer makes somebody else the
+///   organizer, and is a guest from then on.
 /// - `GET /mail/{email}?tz=..`: what the address was mailed; `GET /_mails/{email}`: the same as
 ///   JSON.
 /// - `GET /_writes`: every write of a client with its `sendUpdates`, as JSON.
@@ -34,6 +36,7 @@ pub fn router() -> Router<Google> {
         .route("/calendar/{account}/events/{event}/move", post(hand::drag))
         .route("/calendar/{account}/events/{event}/answer", post(hand::answer))
         .route("/calendar/{account}/events/{event}/delete", post(hand::delete))
+        .route("/calendar/{account}/events/{event}/give", post(hand::give))
         .route("/mail/{email}", get(mailbox::page))
         .route("/_mails/{email}", get(mailbox::mails))
         .route("/_writes", get(mailbox::writes))
