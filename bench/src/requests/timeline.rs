@@ -14,7 +14,7 @@ pub(super) struct Bar {
 const LEFT: f64 = 190.0;
 const MILLISECOND: f64 = 3.0;
 const ROW: usize = 28;
-/// What is slower, such as a peer in Python, is cut here.
+/// In milliseconds: what is slower, such as a peer in Python, is cut here.
 const LONGEST: f64 = 190.0;
 
 const HEAD: &str = r#"<style>
