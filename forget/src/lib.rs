@@ -54,7 +54,7 @@ pub async fn run() -> ExitCode {
 }
 
 async fn act(action: &Action) -> Result<Summary, ForgetError> {
-    let app = App::from_env().await?;
+    let app = App::of_command().await?;
     match action {
         Action::Export(whom) => {
             export(&app, *whom, |row| writeln!(io::stdout(), "{row}")).await?;

@@ -74,7 +74,7 @@ pub async fn run() -> ExitCode {
 }
 
 async fn import_export(arguments: &Arguments) -> Result<Summary, ImportError> {
-    let app = App::from_env().await?;
+    let app = App::of_command().await?;
     let encryption_key = match arguments.encryption_key()? {
         Some(key) => key,
         None => app.secrets.callers().await?.jwt_secret.clone(),

@@ -11,9 +11,11 @@ mod instructions;
 mod network;
 mod process;
 mod quota;
+mod reference;
 mod runtime_api;
 mod start;
 mod subject;
+mod timeline;
 mod warm;
 
 use std::path::Path;
@@ -25,16 +27,24 @@ use simulator_kit::clock::MovableClock;
 use self::network::Network;
 use self::process::Surroundings;
 use self::subject::Subject;
+use self::timeline::Bar;
 use crate::Result;
 use crate::population::consent;
 
-/// The first argument; the directory of the binaries may follow.
+/// The first argument; the directory of the binaries may follow, and behind it the file of a picture.
 pub(crate) const NAME: &str = "requests";
 /// The first argument of the process that has a network of its own.
 pub(crate) const INSIDE: &str = "requests-inside";
 const BINARIES: &str = "target/release";
 
-/// Measures, and prints two Markdown tables.
+/// What came out of one program: a row of each table, and of the picture where it was asked over TLS.
+struct Measured {
+    start: String,
+    warm: String,
+    bar: Option<Bar>,
+}
+
+/// Measures, and prints two Markdown tables, and which steady figures are others than documented.
 pub(crate) async fn run(arguments: &[String]) -> Result<()> {
     if !network::own().await {
         eprintln!(
@@ -42,8 +52,7 @@ pub(crate) async fn run(arguments: &[String]) -> Result<()> {
         );
         return measure(arguments, None).await;
     }
-    let directory = arguments.first().map_or(BINARIES, String::as_str);
-    let inside = [INSIDE.to_owned(), directory.to_owned()];
+    let inside = [&[INSIDE.to_owned()], arguments].concat();
     let status = network::inside(&inside)?.status().await?;
     if status.success() { Ok(()) } else { Err("nothing was measured".into()) }
 }
@@ -66,28 +75,40 @@ async fn measure(arguments: &[String], network: Option<Network>) -> Result<()> {
     asked::watch(&world).await?;
     let here = Surroundings::here(&world);
     let far = network.as_ref().map(|network| here.far(network));
-    let (mut starts, mut warm) = (vec![start::HEAD.to_owned()], vec![warm::HEAD.to_owned()]);
+    let mut all = Vec::new();
     for subject in subject::all(directory).await {
         eprintln!("{}", subject.name);
-        match rows(&subject, here, far).await {
-            Ok((start, row)) => {
-                starts.push(start);
-                warm.push(row);
-            }
+        match measured(&subject, here, far).await {
+            Ok(measured) => all.push(measured),
             Err(error) => eprintln!("{} is left out: {error}", subject.name),
         }
     }
-    println!("{}\n\n{}", starts.join("\n"), warm.join("\n"));
     world.stop();
+    print(&all);
+    if let Some(picture) = arguments.get(1) {
+        let bars: Vec<_> = all.into_iter().filter_map(|measured| measured.bar).collect();
+        std::fs::write(picture, timeline::drawn(&bars))?;
+    }
     Ok(())
 }
 
-/// A row of each table.
-async fn rows(
+async fn measured(
     subject: &Subject,
     here: Surroundings<'_>,
     far: Option<Surroundings<'_>>,
-) -> Result<(String, String)> {
-    let start = start::measure(subject, here, far).await?;
-    Ok((start, warm::measure(subject, here).await?))
+) -> Result<Measured> {
+    let (start, bar) = start::measure(subject, here, far).await?;
+    Ok(Measured { start, bar, warm: warm::measure(subject, here).await? })
+}
+
+fn print(all: &[Measured]) {
+    println!("{}", start::HEAD);
+    all.iter().for_each(|measured| println!("{}", measured.start));
+    println!("\n{}", warm::HEAD);
+    all.iter().for_each(|measured| println!("{}", measured.warm));
+    for Measured { start, warm, .. } in all {
+        let size = reference::difference(start::HEAD, start, start::SIZE);
+        let instructions = reference::difference(warm::HEAD, warm, warm::INSTRUCTIONS);
+        size.iter().chain(&instructions).for_each(|difference| eprintln!("{difference}"));
+    }
 }

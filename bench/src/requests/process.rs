@@ -61,6 +61,8 @@ impl<'a> Surroundings<'a> {
             ("AWS_SECRET_ACCESS_KEY", "sandbox"),
         ];
         command.envs(own).stdout(Stdio::null()).kill_on_drop(true);
+        // A deployed function has none; this machine may.
+        command.env_remove("SSL_CERT_FILE");
         if let Some(Network { authority }) = self.network {
             command.env_remove("SANDBOX_HOST").env("ATS_API_URL", ATS);
             // Ours and Python's, boto3's, Node's.

@@ -5,9 +5,12 @@ use std::time::Duration;
 use super::process::{Running, Surroundings, median, milliseconds};
 use super::quota::Quota;
 use super::subject::Subject;
+use super::timeline::Bar;
 use crate::Result;
 
 pub(super) const HEAD: &str = "| start | binary | init | init, with 256 MB's part of a processor | first answer after init, with that part | over TLS: from exec to the first answer | of these, after init |\n|---|---|---|---|---|---|---|";
+/// The column of the binary's size, counted from the name.
+pub(super) const SIZE: usize = 1;
 /// How often each is started.
 const TIMES: usize = 9;
 const MEGABYTES: u64 = 256;
@@ -19,28 +22,33 @@ struct Start {
     whole: Duration,
 }
 
-/// A row of the table: of each figure the median.
+/// A row of the table and of the picture: of each figure the median.
 pub(super) async fn measure(
     subject: &Subject,
     here: Surroundings<'_>,
     far: Option<Surroundings<'_>>,
-) -> Result<String> {
+) -> Result<(String, Option<Bar>)> {
     let free = starts(subject, here, None).await?;
     let limited = starts(subject, here, Some(MEGABYTES)).await?;
     let far = match far {
         Some(far) => starts(subject, far, None).await?,
         None => Vec::new(),
     };
-    let of = |starts: &[Start], part: fn(&Start) -> Duration| match starts {
-        [] => "–".to_owned(),
-        starts => milliseconds(median(starts.iter().map(part).collect())),
-    };
     let size = subject.size().map_or_else(|| "–".to_owned(), |size| format!("{size} kB"));
     let (init, held) = (of(&free, |start| start.init), of(&limited, |start| start.init));
     let (first, whole) = (of(&free, |start| start.first), of(&far, |start| start.whole));
     let after = of(&far, |start| start.first);
+    let [init, held, first, said, after] = [init, held, first, whole, after]
+        .map(|time| time.map_or_else(|| "–".to_owned(), milliseconds));
     let name = &subject.name;
-    Ok(format!("| `{name}` | {size} | {init} | {held} | {first} | {whole} | {after} |"))
+    let row = format!("| `{name}` | {size} | {init} | {held} | {first} | {said} | {after} |");
+    let ready = of(&far, |start| start.init);
+    let bar = ready.zip(whole).map(|(init, answered)| Bar { name: name.clone(), init, answered });
+    Ok((row, bar))
+}
+
+fn of(starts: &[Start], part: fn(&Start) -> Duration) -> Option<Duration> {
+    (!starts.is_empty()).then(|| median(starts.iter().map(part).collect()))
 }
 
 /// Starts with what `megabytes` give, or else a whole processor, as Lambda gives; answers are given with what 256 MB

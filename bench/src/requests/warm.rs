@@ -9,6 +9,8 @@ use super::subject::Subject;
 use crate::{Result, cpu, memory};
 
 pub(super) const HEAD: &str = "| warm | with 128 MB's part of a processor | 256 MB's | 512 MB's | at work | instructions | peak memory |\n|---|---|---|---|---|---|---|";
+/// The column of the instructions, counted from the name.
+pub(super) const INSTRUCTIONS: usize = 5;
 /// How many requests are measured with each part.
 const REQUESTS: usize = 50;
 const MEGABYTES: [u64; 3] = [128, 256, 512];

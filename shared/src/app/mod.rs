@@ -6,7 +6,13 @@ mod peer;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use aws_config::environment::{
+    EnvironmentVariableCredentialsProvider, EnvironmentVariableRegionProvider,
+};
+use aws_config::meta::region::ProvideRegion;
+use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::{BehaviorVersion, SdkConfig};
+use aws_sdk_dynamodb::config::SharedCredentialsProvider;
 use thiserror::Error;
 
 use crate::config::{Config, ConfigError};
@@ -59,7 +65,21 @@ pub enum StartError {
     Http(#[from] http::StartError),
 }
 
-/// What the process's own surroundings say of AWS: region and credentials. It is called through `http`.
+/// What Lambda tells a function of AWS, in the environment: region and credentials. Whatever else a process may find
+/// them in, such as a profile, is not even compiled into a function.
+async fn sdk_of_function(http: &Http) -> SdkConfig {
+    let credentials = EnvironmentVariableCredentialsProvider::new();
+    SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(EnvironmentVariableRegionProvider::new().region().await)
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        // Bodies are whole when the SDK sees them, and each attempt has its time.
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
+        .http_client(sdk_client(http))
+        .build()
+}
+
+/// The same of a command, wherever its operator keeps them.
 #[expect(clippy::disallowed_methods, reason = "the one place that makes AWS clients")]
 pub async fn sdk(http: &Http) -> SdkConfig {
     let loader = aws_config::defaults(BehaviorVersion::latest());
@@ -96,22 +116,23 @@ impl App {
         }))
     }
 
-    /// [`App::start`] with what the environment says.
+    /// A command's own parts: what its environment says, the system's clock, the network.
     ///
     /// # Errors
     /// [`StartError`].
-    pub async fn from_env() -> Result<Self, StartError> {
-        Self::start(Config::from_env()?).await
+    pub async fn of_command() -> Result<Self, StartError> {
+        let config = Config::from_env()?;
+        let http = Http::new(config.ca_file.as_deref())?;
+        Ok(Self::new(config, &sdk(&http).await, http, Clock::system()))
     }
 
-    /// The process's own parts: `config`, the system's clock, the network.
+    /// A function's, with `config`.
     ///
     /// # Errors
     /// [`StartError`].
-    pub async fn start(config: Config) -> Result<Self, StartError> {
+    pub async fn of_function(config: Config) -> Result<Self, StartError> {
         let http = Http::new(config.ca_file.as_deref())?;
-        let sdk = sdk(&http).await;
-        Ok(Self::new(config, &sdk, http, Clock::system()))
+        Ok(Self::new(config, &sdk_of_function(&http).await, http, Clock::system()))
     }
 
     /// Reads what callers are verified with, while Lambda gives a full processor. A failure is tried again by

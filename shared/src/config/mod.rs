@@ -51,7 +51,8 @@ pub struct Config {
     /// `POWERTOOLS_SERVICE_NAME`: what logs and metrics call this deployment, such as the stack's name.
     /// Default `intowork-integrations`.
     pub service_name: String,
-    /// `RUST_LOG`: what is logged, a level or levels by target (`info,shared=debug`). Default `info`.
+    /// `RUST_LOG`: what is logged, a level or levels by target (`info,successes=warn`). Default `info`, which is
+    /// the most that a released function says.
     pub log_filter: String,
     /// `SSL_CERT_FILE`: a file of PEM certificates to trust instead of Mozilla's roots, as for OpenSSL and
     /// the AWS CLI: in a network that looks into TLS. A deployed function has none.

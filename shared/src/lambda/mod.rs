@@ -26,6 +26,10 @@ use crate::platform::response::{IntoResponse, Options, in_language};
 use crate::words::Language;
 use invocation::Invocations;
 
+/// A request allocates thousands of times, which glibc's allocator makes costly.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Why a function ended.
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
@@ -139,7 +143,7 @@ async fn start() -> Result<App, StartError> {
     });
     logs::init(service, filter);
     logs::report_panics();
-    let started = async { App::start(config?).await };
+    let started = async { App::of_function(config?).await };
     started.await.inspect_err(
         |error| tracing::error!(alarm = "not_started", %error, "the function can't start"),
     )

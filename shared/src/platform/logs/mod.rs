@@ -37,7 +37,7 @@ pub struct Lines<W> {
 }
 
 /// Logs to standard output what `filter` lets through: a level, or levels by target as in
-/// `info,shared=debug`; where it is neither, `info`. A second call changes nothing.
+/// `info,successes=warn`; where it is neither, `info`. A second call changes nothing.
 pub fn init(service: &str, filter: &str) {
     let filter = filter.parse().unwrap_or_else(|_| Targets::new().with_default(LevelFilter::INFO));
     let filter = filter
@@ -103,8 +103,10 @@ where
         event.record(&mut fields);
         line.extend(fields.unfolded());
         line.extend(self.standard(event));
+        // At once: line by line and piece by piece, standard output would look through each piece for an end.
+        let line = format!("{}\n", Value::from(line));
         // Where standard output is gone, nobody can be told.
-        writeln!(self.writer.make_writer(), "{}", Value::from(line)).ok();
+        self.writer.make_writer().write_all(line.as_bytes()).ok();
     }
 }
 
