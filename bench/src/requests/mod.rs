@@ -35,7 +35,7 @@ use crate::population::consent;
 pub(crate) const NAME: &str = "requests";
 /// The first argument of the process that has a network of its own.
 pub(crate) const INSIDE: &str = "requests-inside";
-const BINARIES: &str = "target/release";
+const BINARIES: &str = "target/lambda";
 
 /// What came out of one program: a row of each table, and of the picture where it was asked over TLS.
 struct Measured {

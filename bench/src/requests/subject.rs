@@ -34,8 +34,8 @@ pub(super) struct Subject {
 
 impl Subject {
     fn binary(directory: &Path, name: &'static str, function: &'static str) -> Self {
-        let name = name.to_owned();
-        Self { program: directory.join(&name), name, function, argument: None }
+        let program = directory.join(name).join("bootstrap");
+        Self { name: name.to_owned(), function, program, argument: None }
     }
 
     /// In kB; nothing of what is no binary of ours.
