@@ -30,7 +30,7 @@ mod testing;
 
 use std::collections::HashSet;
 use std::ops::Deref;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use jiff::Timestamp;
@@ -40,7 +40,6 @@ use self::account::ACCOUNTS;
 use self::calendar::store::Calendars;
 use self::channels::Channels;
 use self::knobs::GoogleKnobs;
-use self::oauth::keys::SigningKey;
 use simulator_kit::Simulator;
 use simulator_kit::notifications;
 use simulator_kit::oauth::{Account, Grants, Registration, Roster, accounts};
@@ -65,7 +64,6 @@ pub struct Shared {
     registration: Registration,
     grants: Grants,
     roster: Roster<GoogleKnobs>,
-    key: LazyLock<SigningKey>,
     /// Codes that bring a refresh token.
     offline_codes: Mutex<HashSet<String>>,
     calendars: Mutex<Calendars>,
@@ -87,8 +85,6 @@ impl Google {
             origin,
             registration,
             roster: Roster::new(ACCOUNTS.iter().map(listed).collect()),
-            // Making an RSA key takes long enough to wait until somebody signs in.
-            key: LazyLock::new(SigningKey::generate),
             offline_codes: Mutex::default(),
             calendars,
             channels,

@@ -7,7 +7,7 @@ use crate::Google;
 use crate::account::Account;
 use crate::object::Object;
 use crate::scope::PREFIX;
-use simulator_kit::oauth::Grant;
+use simulator_kit::oauth::{Grant, id_token};
 
 const LIFETIME: i64 = 3600;
 
@@ -31,7 +31,7 @@ pub fn issue(
         .with("iat", now)
         .with("exp", now + LIFETIME)
         .with_some("nonce", nonce);
-    Some(google.key.sign(&claims.into()))
+    Some(id_token::sign(&claims.into()))
 }
 
 /// The claims about a person that `scopes` open.

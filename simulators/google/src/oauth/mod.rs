@@ -11,7 +11,6 @@ pub mod authorize;
 pub mod client;
 pub mod consent;
 pub mod id_token;
-pub mod keys;
 pub mod prompt;
 pub mod refusal;
 pub mod request;
@@ -23,8 +22,9 @@ pub mod userinfo;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Json, Router};
+use simulator_kit::oauth::id_token::jwks;
 
 use super::Google;
 
@@ -35,5 +35,5 @@ pub fn router() -> Router<Google> {
         .route("/token", post(token::token))
         .route("/revoke", post(revoke::revoke))
         .route("/v1/userinfo", get(userinfo::userinfo))
-        .route("/oauth2/v3/certs", get(keys::certs))
+        .route("/oauth2/v3/certs", get(async || Json(jwks())))
 }
