@@ -6,13 +6,12 @@
 use lambda_http::Request;
 use serde::Serialize;
 use shared::app::App;
-use shared::model::error::{Error, Result, Sought};
+use shared::model::error::Result;
 use shared::model::warning::Warning;
 use shared::people::auth::Caller;
 use shared::platform::request;
 use shared::platform::response::Json;
-use shared::scheduling::calendar::may_organize;
-use shared::scheduling::cancelling::call_off;
+use shared::scheduling::cancelling::call_off_by_id;
 use shared::store::EventState;
 use shared::words::Text;
 
@@ -36,14 +35,8 @@ pub async fn handle(app: App, request: Request) -> Result<Json<Answer>> {
     let provider = request::calendar(&request)?;
     let event_id = request::path(&request, "event_id").unwrap_or_default();
     let employer = caller.with_company(&app.ats).await?;
-    let company_id = employer.company_id;
-    let (known, read) = tokio::try_join!(
-        app.store.known_event(company_id, provider, &event_id, app.clock.now()),
-        may_organize(&app, employer, provider),
-    )?;
-    let known = known.ok_or(Error::NotFound(Sought::Interview))?;
     // Boxed, as what is large is where it is entered: whoever waits would hold all of it.
-    let left = Box::pin(call_off(&app, employer, (known, &read))).await?;
+    let left = Box::pin(call_off_by_id(&app, employer, (provider, &event_id))).await?;
     Ok(Json(Answer {
         message: Text::new("interview-cancelled"),
         event_id,

@@ -69,6 +69,9 @@ async fn s48_another_account_changes_and_cancels_nothing_and_proves_nothing() {
         let asked = (MARIAM, provider);
         let refused = delete(&scene, asked, &id).await.expect(409, "other_account");
         assert!(refused.text.contains(maker(provider).1), "{refused:?}");
+        let calendar = CalendarProvider::of(provider).unwrap();
+        let event = scene.world.app.store.event(1, calendar, &id).await.unwrap().unwrap();
+        assert_eq!(event.attempt, None, "nobody is at it");
         update(&scene, asked, &id, title()).await.expect(409, "other_account");
         create(&scene, provider, json!({"attendees": GUESTS})).await.ok();
         scene.advance("2m");

@@ -38,6 +38,17 @@ impl Store {
         if let Some(event) = self.event(company_id, provider, event_id).await? {
             return Ok(Some(Known { event, request: None }));
         }
+        self.requested_event(company_id, provider, event_id, now).await
+    }
+
+    /// The event that has no item of its own, as the row of its request tells it.
+    pub(super) async fn requested_event(
+        &self,
+        company_id: i64,
+        provider: CalendarProvider,
+        event_id: &str,
+        now: Timestamp,
+    ) -> Result<Option<Known>> {
         let rows = format!("INVITATION#{}", provider.key());
         let items = self.query(company_id, &format!("{rows}#"), &format!("{rows}$")).await?;
         for (key, row) in readable(items, |item| self.request(company_id, item)) {

@@ -109,7 +109,7 @@ pub use changes::{Change, ConnectionImage, Image, Images, WatchImage, sequence_o
 pub use connections::{Overview, Save, Stored, Summary, Unreadable};
 pub use deliveries::{Counts, GivenUp, Queued};
 pub use due::{Cursor, Due};
-pub use events::{Attempt, EventState, Happened, ScheduledEvent, What};
+pub use events::{Attempt, EventState, Happened, ScheduledEvent, ToCancel, What};
 pub use feeds::{Feed, FeedAddress, Fetch};
 pub use imports::Import;
 pub use insistence::insist;

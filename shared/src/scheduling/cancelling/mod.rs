@@ -4,9 +4,11 @@
 //! the case, for which the calendar is asked where it was not done here. A room beside the calendar goes after its
 //! event: while guests may still come, it is there.
 
+mod by_id;
 mod cancelled;
 mod room;
 
+pub use self::by_id::call_off_by_id;
 use crate::app::App;
 use crate::connecting::access::Read;
 use crate::model::error::{Error, Result};
@@ -48,13 +50,24 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
     if event.room.is_some() {
         return room::cancel(app, session, (event, is_stored)).await;
     }
-    let company_id = session.company_id();
     let is_again = event.may_be_cancelled();
     let event = match attempt::begin(app, session, (event.clone(), true)).await {
         // Somebody was faster: what is left to do is done once more.
         Err(Error::NotFound(_)) => event,
         begun => begun?,
     };
+    carry_out(app, session, event, is_again).await?;
+    Ok(None)
+}
+
+/// Cancels `event`, of which is noted that this is under way; `is_again` where a request before may have cancelled it.
+async fn carry_out(
+    app: &App,
+    session: &Session,
+    event: ScheduledEvent,
+    is_again: bool,
+) -> Result<()> {
+    let company_id = session.company_id();
     let was_there = match call(session, &event).await {
         Ok(was_there) if was_there || is_believed(app, &event, is_again) => was_there,
         Ok(_) => {
@@ -69,8 +82,7 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
     };
     let event = session.changed(gone(app, event, was_there));
     let record = insist(|| app.store.put_event(company_id, &event));
-    tokio::join!(record, session.note_use()).0?;
-    Ok(None)
+    tokio::join!(record, session.note_use()).0.map(drop)
 }
 
 /// Whether `event`, which its calendar says not to have, counts as cancelled. Who wants it gone is content with one

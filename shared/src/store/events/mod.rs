@@ -5,6 +5,7 @@
 
 mod change;
 mod link;
+mod noting;
 mod scheduled;
 
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -13,6 +14,7 @@ use futures::FutureExt;
 use jiff::SignedDuration;
 
 pub use self::change::{Happened, What};
+pub use self::noting::ToCancel;
 pub use self::scheduled::{Attempt, EventState, ScheduledEvent};
 use super::turns::on_index;
 use super::{Item, Save, Store, company, number, text, to_item, unavailable};

@@ -154,6 +154,9 @@ pub struct Attempt {
     /// When it began.
     #[serde(with = "jiff::fmt::serde::timestamp::second::required")]
     pub started_at: Timestamp,
+    /// Which of several of one person it is, where that must be known again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<u64>,
 }
 
 /// Whether an interview takes place.
@@ -223,7 +226,13 @@ impl ScheduledEvent {
     /// This item while `user_id` changes it from `now` on.
     #[must_use]
     pub fn being_changed(self, user_id: i64, now: Timestamp) -> Self {
-        let own = Attempt { user_id, is_candidate_s: false, may_cancel: false, started_at: now };
+        let own = Attempt {
+            user_id,
+            is_candidate_s: false,
+            may_cancel: false,
+            started_at: now,
+            nonce: None,
+        };
         // Of two that broke off the first may have cancelled it.
         let attempt = match self.attempt {
             Some(before) if before.may_cancel => Attempt { started_at: now, ..before },
