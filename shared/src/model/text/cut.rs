@@ -46,6 +46,10 @@ pub fn cut(text: &str, limit: usize, length: impl Fn(&str) -> usize) -> String {
 /// to see what stands across it.
 fn window(text: &str, limit: usize) -> &str {
     let enough = limit.saturating_mul(2).saturating_add(ACROSS);
+    // No text has more characters than bytes.
+    if text.len() <= enough {
+        return text;
+    }
     let end = text.char_indices().nth(enough).map_or(text.len(), |(end, _)| end);
     text.get(..end).unwrap_or(text)
 }

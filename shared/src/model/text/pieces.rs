@@ -75,7 +75,9 @@ pub fn holds_link(text: &str, link: &str) -> bool {
 /// The hashtags of a text without links, which begins at `start`, and what lies between them.
 fn hashtags(start: usize, text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    let mut graphemes = text.grapheme_indices(true).peekable();
+    let (before, rest) = text.split_at(first_that_matters(text));
+    let graphemes = rest.grapheme_indices(true).map(|(at, one)| (before.len() + at, one));
+    let mut graphemes = graphemes.peekable();
     let (mut plain, mut is_after_word) = (0, false);
     let piece = |from: usize, to: usize, kind| {
         let text = text.get(from..to).filter(|text| !text.is_empty())?;
@@ -101,6 +103,13 @@ fn hashtags(start: usize, text: &str) -> Vec<Piece<'_>> {
     }
     pieces.extend(piece(plain, text.len(), Kind::Plain));
     pieces
+}
+
+/// Where the first word with a "#" in `text` begins, in bytes; its end where there is none. What lies before says nothing
+/// of hashtags, and is most of a post.
+fn first_that_matters(text: &str) -> usize {
+    let before = text.find('#').and_then(|first| text.get(..first));
+    before.map_or(text.len(), |before| before.rfind(char::is_whitespace).unwrap_or_default())
 }
 
 /// Whether a character, as a reader sees it, is a letter or a digit; its accents belong to it.

@@ -7,13 +7,19 @@ use crate::model::text::{Kind, Piece, cut, pieces};
 /// The longest commentary LinkedIn takes, in UTF-16 units; escapes may count, so they are counted.
 pub const LIMIT: usize = 3000;
 
-const RESERVED: &str = "\\|{}@[]()<>#*_~";
+/// Whether LinkedIn reads `character` as syntax.
+const fn is_reserved(character: char) -> bool {
+    matches!(
+        character,
+        '\\' | '|' | '{' | '}' | '@' | '[' | ']' | '(' | ')' | '<' | '>' | '#' | '*' | '_' | '~'
+    )
+}
 
 /// `text` with every reserved character escaped, which a reader sees unchanged.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
-        if RESERVED.contains(character) {
+        if is_reserved(character) {
             escaped.push('\\');
         }
         escaped.push(character);
