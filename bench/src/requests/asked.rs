@@ -20,6 +20,24 @@ const SECRET: &str = "what Graph was given";
 /// The person who asks, in the ATS's sample data.
 const PERSON: i64 = 1;
 
+/// A picture of the ATS's sample data is that of this job.
+const PICTURED: i64 = 7;
+
+/// What a program is asked.
+#[derive(Clone, Copy)]
+pub(super) struct Question {
+    /// Whose event it is, and whose rights it has.
+    pub(super) function: &'static str,
+    /// Whether what it publishes has a picture.
+    pub(super) has_picture: bool,
+}
+
+impl Question {
+    pub(super) const fn of(function: &'static str) -> Self {
+        Self { function, has_picture: false }
+    }
+}
+
 /// A calendar in Outlook is watched, so that what Graph says of it is believed and noted.
 pub(super) async fn watch(world: &World) -> Result<()> {
     let (store, now) = (&world.app.store, world.clock.now());
@@ -34,17 +52,22 @@ pub(super) async fn watch(world: &World) -> Result<()> {
     Ok(store.open_address(&Address::hash_of(ADDRESS), &address).await?)
 }
 
-/// The event of `events/` for `function`, which asks for the `n`th time: for something new each time, where something
-/// is made.
-pub(super) fn event(world: &World, function: &str, n: usize) -> Result<String> {
+/// The event of `events/` for `question`, which is asked for the `n`th time: for something new each time, where
+/// something is made.
+pub(super) fn event(world: &World, question: Question, n: usize) -> Result<String> {
+    let function = question.function;
     let path = format!("{}/../events/{function}.json", env!("CARGO_MANIFEST_DIR"));
     let mut event: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
     let token = world.ats.token(PERSON).ok_or("unknown person")?;
     let headers = event.get_mut("headers").and_then(Value::as_object_mut).ok_or("no headers")?;
     headers.remove("idempotency-key");
     headers.insert("authorization".to_owned(), format!("Bearer {token}").into());
+    let message = format!("Nous recrutons ({n}).");
     let changes = match function {
-        "publish-job" => json!({"custom_message": format!("Nous recrutons ({n}).")}),
+        "publish-job" if question.has_picture => {
+            json!({"custom_message": message, "job_id": PICTURED})
+        }
+        "publish-job" => json!({"custom_message": message}),
         "create-event" => json!({"title": format!("Entretien {n}")}),
         _ => json!({}),
     };

@@ -36,9 +36,9 @@ async fn count(
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(binary);
     command.stderr(Stdio::piped());
     let mut api = RuntimeApi::start().await?;
-    let process = here.start(command, subject.function, &api.address)?;
+    let process = here.start(command, subject.question.function, &api.address)?;
     for n in 0..requests {
-        api.invoke(event(here.world, subject.function, 1000 * run + n)?)?;
+        api.invoke(event(here.world, subject.question, 1000 * run + n)?)?;
         let (_, answer) = api.answer().await?;
         if !is_success(&answer) {
             return Err(answer.into());

@@ -7,7 +7,7 @@ use sandbox::world::World;
 use serde_json::Value;
 use tokio::process::{Child, Command};
 
-use super::asked::{event, is_success};
+use super::asked::{Question, event, is_success};
 use super::network::{ATS, Network};
 use super::quota::Quota;
 use super::runtime_api::RuntimeApi;
@@ -77,7 +77,7 @@ impl<'a> Surroundings<'a> {
 /// A function at work.
 pub(super) struct Running<'a> {
     around: Surroundings<'a>,
-    function: &'static str,
+    question: Question,
     process: Child,
     api: RuntimeApi,
     /// How often it was asked.
@@ -96,19 +96,19 @@ impl<'a> Running<'a> {
     ) -> Result<Self> {
         let mut api = RuntimeApi::start().await?;
         let began = Instant::now();
-        let process = around.start(subject.command(), subject.function, &api.address)?;
+        let process = around.start(subject.command(), subject.question.function, &api.address)?;
         if let (Some(quota), Some(id)) = (quota, process.id()) {
             quota.take(id)?;
         }
         let init = api.ready().await? - began;
-        let function = subject.function;
-        Ok(Self { around, function, process, api, asked: 0, init, began })
+        let question = subject.question;
+        Ok(Self { around, question, process, api, asked: 0, init, began })
     }
 
     /// How long it takes to answer something new; the time since `exec` too.
     pub(super) async fn ask(&mut self) -> Result<(Duration, Duration)> {
         let asked = Instant::now();
-        self.api.invoke(event(self.around.world, self.function, self.asked)?)?;
+        self.api.invoke(event(self.around.world, self.question, self.asked)?)?;
         self.asked += 1;
         let (at, answer) = self.api.answer().await?;
         if is_success(&answer) { Ok((at - asked, at - self.began)) } else { Err(answer.into()) }

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use tokio::process::Command;
 
-use super::asked::FUNCTIONS;
+use super::asked::{FUNCTIONS, Question};
 
 /// Programs that answer without asking anybody.
 const FLOORS: [&str; 2] = ["hello", "hello-sdk"];
@@ -26,16 +26,23 @@ const PEERS: [(&str, [&str; 2], &str); 2] = [
 pub(super) struct Subject {
     /// What the tables call it.
     pub(super) name: String,
-    /// Whose event it is asked, and whose rights it has.
-    pub(super) function: &'static str,
+    /// What it is asked.
+    pub(super) question: Question,
     program: PathBuf,
     argument: Option<PathBuf>,
 }
 
 impl Subject {
-    fn binary(directory: &Path, name: &'static str, function: &'static str) -> Self {
+    fn binary(directory: &Path, name: &'static str, question: Question) -> Self {
         let program = directory.join(name).join("bootstrap");
-        Self { name: name.to_owned(), function, program, argument: None }
+        Self { name: name.to_owned(), question, program, argument: None }
+    }
+
+    /// `publish-job`, asked for a job that has a picture.
+    fn picture(directory: &Path) -> Self {
+        let question = Question { has_picture: true, ..Question::of("publish-job") };
+        let name = "publish-job with a picture".to_owned();
+        Self { name, ..Self::binary(directory, "publish-job", question) }
     }
 
     /// In kB; nothing of what is no binary of ours.
@@ -60,9 +67,10 @@ impl Subject {
 
 /// The floors, our functions of `directory`, and the peers that this machine can run.
 pub(super) async fn all(directory: &Path) -> Vec<Subject> {
-    let floors = FLOORS.map(|name| Subject::binary(directory, name, "status"));
-    let functions = FUNCTIONS.map(|name| Subject::binary(directory, name, name));
+    let floors = FLOORS.map(|name| Subject::binary(directory, name, Question::of("status")));
+    let functions = FUNCTIONS.map(|name| Subject::binary(directory, name, Question::of(name)));
     let mut all: Vec<_> = floors.into_iter().chain(functions).collect();
+    all.push(Subject::picture(directory));
     let peers = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers");
     for (program, question, file) in PEERS {
         let mut asked = Command::new(program);
@@ -72,7 +80,12 @@ pub(super) async fn all(directory: &Path) -> Vec<Subject> {
             continue;
         }
         let (name, argument) = (format!("peers/{file}"), Some(peers.join(file)));
-        all.push(Subject { name, function: "status", program: program.into(), argument });
+        all.push(Subject {
+            name,
+            question: Question::of("status"),
+            program: program.into(),
+            argument,
+        });
     }
     all
 }
