@@ -74,10 +74,13 @@ async fn note(scene: &Scene, provider: Provider, id: &str) -> Option<Attempt> {
 async fn f41_a_cancellation_that_ends_before_its_calendar_is_asked_leaves_no_note() {
     for provider in CALENDARS {
         let (scene, id) = scheduled(provider).await;
+        assert!(scene.dump().contains("CHANNEL#"), "the calendar is watched");
         scene.disconnect(MARIAM, provider.slug()).await.ok();
+        scene.watch_calendars().await;
         wire(&scene, provider).forget();
         delete(&scene, (MARIAM, provider), &id).await.expect(409, "not_connected");
         assert_eq!(note(&scene, provider, &id).await, None, "{provider}: nobody is at it");
+        assert!(!scene.dump().contains("CHANNEL#"), "what nobody is connected to is not watched");
         assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
         assert_eq!(wire(&scene, provider).requests().len(), 0);
     }

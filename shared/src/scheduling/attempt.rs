@@ -61,7 +61,8 @@ pub async fn release(app: &App, company: i64, noted: &ScheduledEvent, error: &Er
 /// Takes the note back from `noted`, whose change was certainly not made; as well as can be done now.
 pub async fn free(app: &App, company: i64, noted: &ScheduledEvent) {
     let free = ScheduledEvent { attempt: None, ..noted.clone() };
-    if let Err(error) = app.store.put_event(company, &free).await {
+    // Its calendar may be connected no longer, and this moves nothing: it is not asked to be watched.
+    if let Err(error) = app.store.put_watched_event(company, &free).await {
         tracing::warn!(code = error.code(), "a change that failed is noted as if it went on");
     }
 }
