@@ -8,9 +8,9 @@ use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue};
 use futures::FutureExt;
 use jiff::Timestamp;
 
-use super::events::sort_key;
+use super::events::key;
 use super::{
-    Invitation, InvitationKey, Item, RowKey, Save, ScheduledEvent, Store, company, number, text,
+    Invitation, InvitationKey, Item, RowKey, Save, ScheduledEvent, Store, number, text,
     unless_refused,
 };
 use crate::model::error::Result;
@@ -58,7 +58,7 @@ impl Store {
             .client
             .update_item()
             .table_name(&self.table)
-            .set_key(Some(key(company_id, event)))
+            .set_key(Some(key(company_id, event.provider, &event.event_id)))
             .update_expression(
                 "SET turn = :turn, version = if_not_exists(version, :zero) + :one, \
                  refresh_shard = :shard, refresh_at = :due",
@@ -104,7 +104,7 @@ impl Store {
         let Some(own) = &event.turn else { return Ok(Save::Saved) };
         let request = self.client.update_item().table_name(&self.table);
         let request = request
-            .set_key(Some(key(company_id, event)))
+            .set_key(Some(key(company_id, event.provider, &event.event_id)))
             .condition_expression("turn.nonce = :nonce")
             .expression_attribute_values(":nonce", number(own.nonce))
             .expression_attribute_values(":one", number(1));
@@ -172,13 +172,6 @@ pub(super) fn on_index(item: &mut Item, due_at: Option<Timestamp>, end: Timestam
         item.insert("refresh_shard".to_owned(), text(SHARD));
         item.insert("refresh_at".to_owned(), number(due_at.as_second()));
     }
-}
-
-fn key(company_id: i64, event: &ScheduledEvent) -> Item {
-    Item::from([
-        ("pk".to_owned(), company(company_id)),
-        ("sk".to_owned(), sort_key(event.provider, &event.event_id)),
-    ])
 }
 
 fn value<T: serde::Serialize>(content: &T) -> Result<AttributeValue> {

@@ -41,10 +41,7 @@ impl Store {
         if !(1..=ID_LIMIT).contains(&event_id.len()) {
             return Ok(None);
         }
-        let key = Item::from([
-            ("pk".to_owned(), company(company_id)),
-            ("sk".to_owned(), sort_key(provider, event_id)),
-        ]);
+        let key = key(company_id, provider, event_id);
         // One that can't be read is missing in the list too.
         Ok(self.get(key).await?.and_then(|item| self.read(item).ok()))
     }
@@ -165,6 +162,14 @@ const fn condition(event: &ScheduledEvent) -> &'static str {
     }
 }
 
-pub(super) fn sort_key(provider: CalendarProvider, event_id: &str) -> AttributeValue {
+/// The key of the item of the company's event.
+pub(super) fn key(company_id: i64, provider: CalendarProvider, event_id: &str) -> Item {
+    Item::from([
+        ("pk".to_owned(), company(company_id)),
+        ("sk".to_owned(), sort_key(provider, event_id)),
+    ])
+}
+
+fn sort_key(provider: CalendarProvider, event_id: &str) -> AttributeValue {
     text(format!("EVENT#{}#{event_id}", provider.key()))
 }

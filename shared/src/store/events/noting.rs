@@ -4,10 +4,10 @@ use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{ReturnValue, ReturnValuesOnConditionCheckFailure};
 use futures::FutureExt;
 
-use super::{Attempt, ID_LIMIT, ScheduledEvent, sort_key};
+use super::{Attempt, ID_LIMIT, ScheduledEvent, key};
 use crate::model::error::Result;
 use crate::model::provider::CalendarProvider;
-use crate::store::{Item, Known, Store, broken, company, number, text, unavailable};
+use crate::store::{Item, Known, Store, broken, number, text, unavailable};
 
 /// Of what is read with its note, nothing is in doubt: it takes place, in an account that is noted, where it was seen
 /// since it was asked for last; nobody has tried to cancel it; and there is no room to be deleted with it.
@@ -38,10 +38,7 @@ impl Store {
         if !(1..=ID_LIMIT).contains(&event_id.len()) {
             return Ok(None);
         }
-        let key = Item::from([
-            ("pk".to_owned(), company(company_id)),
-            ("sk".to_owned(), sort_key(provider, event_id)),
-        ]);
+        let key = key(company_id, provider, event_id);
         if let Some(noted) = self.note_cancelling(key, attempt).await? {
             return Ok(Some(noted));
         }
