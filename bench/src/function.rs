@@ -1,27 +1,38 @@
 //! A function in its own process: one sweep of one shard, and what others need for theirs.
 
 use std::process::Stdio;
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use refresh_tokens::Event;
 use sandbox::gateway::template::Template;
 use sandbox::world::{Origins, TEMPLATE, environment};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use shared::app::App;
 use shared::platform::clock::Clock;
 use shared::platform::http::Http;
 use tokio::process::Command;
 
-use crate::{Result, memory};
+use crate::{Result, cpu, memory};
 
 /// The first argument of such a process; the shard and the origins follow.
 pub(crate) const NAME: &str = "function";
 
-/// Starts the process and waits for it: renewals and peak memory in kB.
-pub(crate) async fn spawn(origins: &Origins, shard: u8) -> Result<(u64, u64)> {
+/// What a process says of its sweep.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Swept {
+    pub(crate) renewed: u64,
+    /// At its peak, in kB.
+    pub(crate) memory: u64,
+    /// On a processor from the start of the sweep to its end.
+    pub(crate) busy: Duration,
+}
+
+/// Starts the process and waits for it.
+pub(crate) async fn spawn(origins: &Origins, shard: u8) -> Result<Swept> {
     let answer = process(&[NAME, &shard.to_string(), &serde_json::to_string(origins)?]).await?;
-    let number = |name: &str| answer.get(name).and_then(Value::as_u64).ok_or("a number is missing");
-    Ok((number("renewed")?, number("memory")?))
+    Ok(serde_json::from_value(answer)?)
 }
 
 /// Runs this program once more with `arguments`; what it printed as its last line.
@@ -50,8 +61,11 @@ pub(crate) async fn run(arguments: &[String]) -> Result<()> {
     };
     let app = app("refresh-tokens", origins)?;
     let deadline = app.clock.now() + SignedDuration::from_hours(1);
+    let before = cpu::of(std::process::id());
     let report = refresh_tokens::handle(app, event(shard)?, deadline).await?;
-    println!("{}", json!({"renewed": report.renewed, "memory": memory::peak()}));
+    let busy = cpu::of(std::process::id()) - before;
+    let swept = Swept { renewed: report.renewed.try_into()?, memory: memory::peak(), busy };
+    println!("{}", serde_json::to_string(&swept)?);
     Ok(())
 }
 

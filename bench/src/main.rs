@@ -27,6 +27,7 @@ use sandbox::world::{Options, World};
 use shared::model::provider::Provider;
 use simulator_kit::clock::MovableClock;
 use simulator_kit::wire::Control;
+use tokio::runtime::Builder;
 
 use crate::table::{Row, print};
 
@@ -35,25 +36,33 @@ const SIZES: [i64; 3] = [1_000, 10_000, 100_000];
 
 type Result<T, E = Box<dyn Error + Send + Sync>> = std::result::Result<T, E>;
 
-#[tokio::main]
-async fn main() -> Result<()> {
+fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let functions = [function::NAME, plans::RUN, watches::RUN];
+    let is_function = arguments.first().is_some_and(|first| functions.contains(&first.as_str()));
+    // Functions have one thread, as their binaries do.
+    let mut builder =
+        if is_function { Builder::new_current_thread() } else { Builder::new_multi_thread() };
+    builder.enable_all().build()?.block_on(run(&arguments))
+}
+
+async fn run(arguments: &[String]) -> Result<()> {
     match arguments.split_first() {
-        Some((first, _)) if first == function::NAME => return function::run(&arguments).await,
-        Some((first, _)) if first == feeds::ANSWER => return feeds::answer(&arguments).await,
+        Some((first, _)) if first == function::NAME => return function::run(arguments).await,
+        Some((first, _)) if first == feeds::ANSWER => return feeds::answer(arguments).await,
         Some((first, lengths)) if first == feeds::NAME => return feeds::run(lengths).await,
         Some((first, binaries)) if first == requests::NAME => return requests::run(binaries).await,
         Some((first, binaries)) if first == requests::INSIDE => {
             return requests::run_inside(binaries).await;
         }
-        Some((first, _)) if first == plans::RUN => return plans::start(&arguments).await,
+        Some((first, _)) if first == plans::RUN => return plans::start(arguments).await,
         Some((first, sizes)) if first == plans::NAME => return plans::run(sizes).await,
-        Some((first, _)) if first == watches::RUN => return watches::start(&arguments).await,
+        Some((first, _)) if first == watches::RUN => return watches::start(arguments).await,
         Some((first, sizes)) if first == watches::NAME => return watches::run(sizes).await,
         Some(_) | None => {}
     }
     let mut rows = Vec::new();
-    for size in numbers(&arguments, &SIZES)? {
+    for size in numbers(arguments, &SIZES)? {
         rows.push(measure(size).await?);
     }
     print(&rows);
@@ -71,10 +80,11 @@ async fn measure(connections: i64) -> Result<Row> {
     for shard in 0..16_u8 {
         parts(&world).iter().for_each(|part| part.forget());
         let began = Instant::now();
-        let (renewed, memory) = function::spawn(&world.origins, shard).await?;
+        let swept = function::spawn(&world.origins, shard).await?;
         row.time += SignedDuration::try_from(began.elapsed())?;
-        row.renewed += renewed;
-        row.memory = row.memory.max(memory);
+        row.busy += swept.busy;
+        row.renewed += swept.renewed;
+        row.memory = row.memory.max(swept.memory);
         count(&world, &mut row);
     }
     world.stop();

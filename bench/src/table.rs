@@ -1,5 +1,7 @@
 //! The measurements as a table, and how they grow.
 
+use std::time::Duration;
+
 use jiff::SignedDuration;
 
 /// One number of connections.
@@ -9,6 +11,8 @@ pub(crate) struct Row {
     pub(crate) due: u64,
     pub(crate) renewed: u64,
     pub(crate) time: SignedDuration,
+    /// Of it, what the function's processes were on a processor.
+    pub(crate) busy: Duration,
     /// Calls: reads of the due index, leases and writes, `Decrypt`, `GenerateDataKey`, token endpoint.
     pub(crate) queries: usize,
     pub(crate) writes: usize,
@@ -20,6 +24,11 @@ pub(crate) struct Row {
 }
 
 impl Row {
+    /// Of the function's processor, in milliseconds; the start of a process is outside.
+    fn busy_per_renewal(&self) -> f64 {
+        self.busy.as_secs_f64() * 1_000.0 / ratio(self.renewed, 1)
+    }
+
     fn per_second(&self) -> f64 {
         ratio(self.renewed, 1) / self.time.as_secs_f64()
     }
@@ -33,15 +42,16 @@ impl Row {
 /// Prints a Markdown table; the ratios are to the row above.
 pub(crate) fn print(rows: &[Row]) {
     println!(
-        "| connections | due | renewed | seconds | renewals/s | calls per renewal | reads of the index | new data keys | peak memory |"
+        "| connections | due | renewed | seconds | renewals/s | processor per renewal | calls per renewal | reads of the index | new data keys | peak memory |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|");
     for row in rows {
         let Row { connections, due, renewed, queries, kms_new, .. } = row;
         let (seconds, speed) = (row.time.as_secs_f64(), row.per_second());
-        let (calls, memory) = (row.calls_per_renewal(), ratio(row.memory, 1024));
+        let (calls, busy) = (row.calls_per_renewal(), row.busy_per_renewal());
+        let memory = ratio(row.memory, 1024);
         println!(
-            "| {connections} | {due} | {renewed} | {seconds:.1} | {speed:.0} | {calls:.2} | {queries} | {kms_new} | {memory:.1} MB |"
+            "| {connections} | {due} | {renewed} | {seconds:.1} | {speed:.0} | {busy:.2} ms | {calls:.2} | {queries} | {kms_new} | {memory:.1} MB |"
         );
     }
     for pair in rows.windows(2) {

@@ -98,13 +98,14 @@ fn notification() -> Map<String, Value> {
     Map::from_iter([("pathParameters".to_owned(), address), ("body".to_owned(), body.into())])
 }
 
-/// Whether the function has done what it was asked, and left nothing out: its answer is one of API Gateway's, a success,
-/// and warns of nothing.
-pub(super) fn is_success(answer: &str) -> bool {
+/// Whether the function has done what it was asked: its answer is one of API Gateway's, and a success. With a picture
+/// it warns of nothing, since a post without its picture is a success too.
+pub(super) fn is_success(question: Question, answer: &str) -> bool {
     let answer: Value = serde_json::from_str(answer).unwrap_or_default();
     let status = answer.get("statusCode").and_then(Value::as_u64);
     let body = answer.get("body").and_then(Value::as_str).unwrap_or_default();
     let body: Value = serde_json::from_str(body).unwrap_or_default();
     let warnings = body.get("warnings").and_then(Value::as_array);
-    status.is_some_and(|status| (200..300).contains(&status)) && warnings.is_none_or(Vec::is_empty)
+    let is_whole = !question.has_picture || warnings.is_none_or(Vec::is_empty);
+    status.is_some_and(|status| (200..300).contains(&status)) && is_whole
 }

@@ -40,7 +40,7 @@ async fn count(
     for n in 0..requests {
         api.invoke(event(here.world, subject.question, 1000 * run + n)?)?;
         let (_, answer) = api.answer().await?;
-        if !is_success(&answer) {
+        if !is_success(subject.question, &answer) {
             return Err(answer.into());
         }
     }

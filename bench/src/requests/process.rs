@@ -111,7 +111,11 @@ impl<'a> Running<'a> {
         self.api.invoke(event(self.around.world, self.question, self.asked)?)?;
         self.asked += 1;
         let (at, answer) = self.api.answer().await?;
-        if is_success(&answer) { Ok((at - asked, at - self.began)) } else { Err(answer.into()) }
+        if is_success(self.question, &answer) {
+            Ok((at - asked, at - self.began))
+        } else {
+            Err(answer.into())
+        }
     }
 
     /// Ends it.

@@ -3,8 +3,10 @@
 
 use std::fs::{create_dir, remove_dir, write};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+/// Where both versions of groups are, the first with a directory for each thing that it limits.
+const GROUPS: &str = "/sys/fs/cgroup";
 /// A whole processor is that of so many megabytes ("Configure Lambda function memory").
 const WHOLE: u64 = 1_769;
 /// Microseconds.
@@ -22,16 +24,14 @@ impl Quota {
     /// # Errors
     /// Where there are no groups, or this process may not make one.
     pub(super) fn new() -> io::Result<Self> {
-        let name = format!("bench-{}", std::process::id());
-        let first = PathBuf::from("/sys/fs/cgroup/cpu").join(&name);
-        let (group, is_second) = match create_dir(&first) {
-            Ok(()) => (first, false),
-            Err(_) => {
-                let second = PathBuf::from("/sys/fs/cgroup").join(&name);
-                create_dir(&second)?;
-                (second, true)
-            }
-        };
+        let is_second = Path::new(GROUPS).join("cgroup.controllers").exists();
+        let root = Path::new(GROUPS).join(if is_second { "" } else { "cpu" });
+        let group = root.join(format!("bench-{}", std::process::id()));
+        match create_dir(&group) {
+            // The last program is still ending in it.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            made => made?,
+        }
         let quota = Self { group, is_second };
         quota.limit(None)?;
         Ok(quota)
