@@ -2,6 +2,7 @@
 //! nothing (S48).
 
 use serde_json::{Value, json};
+use shared::model::owner::ConnectionId;
 use shared::model::provider::CalendarProvider;
 use shared::model::provider::Provider::{self, GoogleCalendar};
 
@@ -102,6 +103,44 @@ async fn s48_where_nobody_noted_the_account_a_404_and_a_guest_s_copy_prove_nothi
             assert_eq!(list(&scene, MARIAM).await[0]["status"], "scheduled");
             replace(&scene, provider, maker(provider).0).await;
             assert!(in_calendar(&scene, provider, &id).await.is_some(), "{provider} {account}");
+        }
+    }
+}
+
+/// Takes away what the connection says of its account, as of one that was imported.
+async fn forget_connected(scene: &Scene, provider: Provider) {
+    let store = &scene.world.app.store;
+    let id = ConnectionId::of_company(1, provider);
+    let mut imported = store.connection(id).await.unwrap().known().unwrap();
+    imported.account = None;
+    store.save(&imported, Some(imported.version)).await.unwrap();
+}
+
+#[tokio::test]
+async fn s48_a_connection_whose_account_nobody_knows_cancels_what_its_own_calendar_organizes() {
+    for provider in CALENDARS {
+        for account in ["lead", if provider == GoogleCalendar { "sena" } else { "marc" }] {
+            let (scene, id) = made(provider).await;
+            scene.advance("10m");
+            let asked = (MARIAM, provider);
+            replace(&scene, provider, account).await;
+            forget_connected(&scene, provider).await;
+            delete(&scene, asked, &id).await.expect(409, "other_account");
+            let calendar = CalendarProvider::of(provider).unwrap();
+            let event = scene.world.app.store.event(1, calendar, &id).await.unwrap().unwrap();
+            assert_eq!(event.attempt, None, "nobody is at it");
+            assert_eq!(
+                list(&scene, MARIAM).await[0]["status"],
+                "scheduled",
+                "{provider} {account}"
+            );
+            replace(&scene, provider, maker(provider).0).await;
+            assert!(in_calendar(&scene, provider, &id).await.is_some(), "{provider} {account}");
+            forget_connected(&scene, provider).await;
+            update(&scene, asked, &id, title()).await.ok();
+            assert_eq!(list(&scene, MARIAM).await[0]["account"], maker(provider).1);
+            delete(&scene, asked, &id).await.ok();
+            assert!(in_calendar(&scene, provider, &id).await.is_none(), "{provider}");
         }
     }
 }

@@ -44,18 +44,33 @@ impl Session {
     pub async fn reach(&self, known: Known) -> Result<Reached> {
         let Known { event, request } = known;
         let maker = self.maker(event.account.as_ref());
-        match (maker, request) {
-            (Maker::Other(account), _) => Err(self.other_account(self.told(account))),
-            (maker, Some((key, row))) if event.state == EventState::Unconfirmed => {
-                self.confirmed(event, (key, row), maker).await
-            }
-            (Maker::Connected, _) => {
-                self.demand_organizer(&event).await?;
-                Ok(Reached::There(Box::new(event)))
-            }
-            (Maker::Unknown, _) => {
-                self.adopted(event).await.map(|event| Reached::There(Box::new(event)))
-            }
+        let may_stand = event.state == EventState::Unconfirmed && !matches!(maker, Maker::Other(_));
+        match request {
+            Some((key, row)) if may_stand => self.confirmed(event, (key, row), maker).await,
+            _ => self.organized(event).await.map(|event| Reached::There(Box::new(event))),
+        }
+    }
+
+    /// `event`, which was made, as one of the connected account: see [`Session::reach`].
+    ///
+    /// # Errors
+    /// Those of [`Session::reach`].
+    pub async fn organized(&self, event: ScheduledEvent) -> Result<ScheduledEvent> {
+        self.demand_maker(&event)?;
+        if self.maker(event.account.as_ref()) == Maker::Unknown {
+            return self.adopted(event).await;
+        }
+        self.demand_organizer(&event).await.map(|()| event)
+    }
+
+    /// Nothing where `event` may stand in the connected account's calendar, as far as was noted.
+    ///
+    /// # Errors
+    /// [`Error::OtherAccount`] where another account made it.
+    pub fn demand_maker(&self, event: &ScheduledEvent) -> Result<()> {
+        match self.maker(event.account.as_ref()) {
+            Maker::Other(account) => Err(self.other_account(self.told(account))),
+            Maker::Connected | Maker::Unknown => Ok(()),
         }
     }
 
@@ -70,17 +85,6 @@ impl Session {
             Ok(Sight::There(found)) if !found.is_organizer => Err(self.other_account(None)),
             // What keeps it from being asked, whoever changes it is told.
             Ok(_) | Err(_) => Ok(()),
-        }
-    }
-
-    /// Nothing where `event` may stand in the connected account's calendar, as far as was noted.
-    ///
-    /// # Errors
-    /// [`Error::OtherAccount`] where another account made it.
-    pub fn demand_maker(&self, event: &ScheduledEvent) -> Result<()> {
-        match self.maker(event.account.as_ref()) {
-            Maker::Other(account) => Err(self.other_account(self.told(account))),
-            Maker::Connected | Maker::Unknown => Ok(()),
         }
     }
 
@@ -159,8 +163,8 @@ impl Session {
         Ok(Found::Nothing(row.room.clone().filter(|_| !is_gone)))
     }
 
-    /// An event of which nobody noted whose it is: the calendar that organizes it, or remembers its
-    /// deletion, is the one.
+    /// An event of which nobody can tell whether the connected account made it: the calendar that organizes it, or
+    /// remembers its deletion, is the one.
     async fn adopted(&self, event: ScheduledEvent) -> Result<ScheduledEvent> {
         let id = event.event_id.as_str();
         let sight = self.call(|calendar| async move { calendar.sight(id).await }).await?;
@@ -169,7 +173,8 @@ impl Session {
             Sight::Deleted => {}
             Sight::There(_) | Sight::Absent => return Err(self.other_account(None)),
         }
-        Ok(ScheduledEvent { account: self.account(), ..event })
+        // An imported connection knows no account, and what was noted is no less true.
+        Ok(ScheduledEvent { account: self.account().or(event.account), ..event })
     }
 
     fn as_own(&self, event: ScheduledEvent, found: &Event) -> ScheduledEvent {

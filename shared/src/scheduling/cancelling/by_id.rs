@@ -38,7 +38,7 @@ pub async fn call_off_by_id(
         ToCancel::Noted(event) => {
             let event = *event;
             match prepared(app, employer, &event, read).await {
-                Ok(session) => {
+                Ok((session, event)) => {
                     let result = super::carry_out(app, &session, event, false).await;
                     session.conclude("cancel_event", result).await.map(|()| None)
                 }
@@ -51,16 +51,16 @@ pub async fn call_off_by_id(
     }
 }
 
-/// The calendar that `event` stands in, of whose connections some were `read`.
+/// The calendar that `event` stands in, of whose connections some were `read`; and the event as what it has there.
 async fn prepared(
     app: &App,
     employer: Employer,
     event: &ScheduledEvent,
     read: Result<Read>,
-) -> Result<Session> {
+) -> Result<(Session, ScheduledEvent)> {
     let session = Session::of_organizer_read(app, employer, (event, &read?)).await?;
-    match session.demand_maker(event) {
-        Ok(()) => Ok(session),
+    match session.organized(event.clone()).await {
+        Ok(event) => Ok((session, event)),
         Err(error) => session.conclude("cancel_event", Err(error)).await,
     }
 }
