@@ -9,8 +9,38 @@ use crate::store::{Attempt, Save, ScheduledEvent};
 /// How often a note that lost a race is made anew.
 const TRIES: usize = 5;
 
-/// Notes that whoever uses `session` changes its interview `known` from now on, or cancels it (`may_cancel`); the
-/// interview as it is stored then.
+/// An interview of which is noted that somebody changes it.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// As it is stored, with the note.
+    pub event: ScheduledEvent,
+    /// The note that stood there until then, of a request that broke off, or is under way.
+    before: Option<Attempt>,
+}
+
+impl Begun {
+    /// `event`, in which nobody's note stood before one's own.
+    pub const fn first(event: ScheduledEvent) -> Self {
+        Self { event, before: None }
+    }
+
+    /// `event`, in which nothing was noted anew.
+    pub const fn unnoted(event: ScheduledEvent) -> Self {
+        let before = event.attempt;
+        Self { event, before }
+    }
+
+    /// Whether a request before this one may have cancelled it.
+    pub fn may_be_cancelled(&self) -> bool {
+        self.before().may_be_cancelled()
+    }
+
+    fn before(&self) -> ScheduledEvent {
+        ScheduledEvent { attempt: self.before, ..self.event.clone() }
+    }
+}
+
+/// Notes that whoever uses `session` changes its interview `known` from now on, or cancels it (`may_cancel`).
 ///
 /// # Errors
 /// [`Error::NotFound`] where it was cancelled meanwhile; [`Error::StorageUnavailable`], before anything is done.
@@ -18,9 +48,10 @@ pub async fn begin(
     app: &App,
     session: &Session,
     (mut known, may_cancel): (ScheduledEvent, bool),
-) -> Result<ScheduledEvent> {
+) -> Result<Begun> {
     let (company, is_candidate_s) = (session.company_id(), session.actor().is_candidate());
     for _ in 0..TRIES {
+        let before = known.attempt;
         let noted = known.being_changed(session.user_id(), app.clock.now());
         let attempt = noted.attempt.map(|attempt| match attempt.may_cancel {
             true => attempt,
@@ -33,19 +64,20 @@ pub async fn begin(
             _ => app.store.put_watched_event(company, &noted).await?,
         };
         if saved == Save::Saved {
-            return Ok(ScheduledEvent { version: noted.version + 1, ..noted });
+            let event = ScheduledEvent { version: noted.version + 1, ..noted };
+            return Ok(Begun { event, before });
         }
         let stored = app.store.event(company, noted.provider, &noted.event_id).await?;
         let stored = stored.filter(|stored| !stored.is_cancelled());
         known = stored.ok_or(Error::NotFound(Sought::Interview))?;
     }
     // Somebody is at it all the time; without the note the change is made as well.
-    Ok(known)
+    Ok(Begun::unnoted(known))
 }
 
-/// Takes the note back from `noted`, whose change was refused with `error`; as well as can be done now. One that
-/// stays ends by itself, and does stay where the change may have been made: whose it was is known then.
-pub async fn release(app: &App, company: i64, noted: &ScheduledEvent, error: &Error) {
+/// Takes the note of `begun` back, whose change was refused with `error`; as well as can be done now. One that stays ends
+/// by itself, and does stay where the change may have been made: whose it was is known then.
+pub async fn release(app: &App, company: i64, begun: &Begun, error: &Error) {
     let may_be_done = matches!(
         error,
         Error::OutcomeUnknown(_)
@@ -54,15 +86,15 @@ pub async fn release(app: &App, company: i64, noted: &ScheduledEvent, error: &Er
             | Error::TimedOut
     );
     if !may_be_done {
-        free(app, company, noted).await;
+        free(app, company, begun).await;
     }
 }
 
-/// Takes the note back from `noted`, whose change was certainly not made; as well as can be done now.
-pub async fn free(app: &App, company: i64, noted: &ScheduledEvent) {
-    let free = ScheduledEvent { attempt: None, ..noted.clone() };
+/// Takes the note of `begun` back, whose change was certainly not made; as well as can be done now. What was noted
+/// before says still whose the change is that a request has made which broke off.
+pub async fn free(app: &App, company: i64, begun: &Begun) {
     // Its calendar may be connected no longer, and this moves nothing: it is not asked to be watched.
-    if let Err(error) = app.store.put_watched_event(company, &free).await {
+    if let Err(error) = app.store.put_watched_event(company, &begun.before()).await {
         tracing::warn!(code = error.code(), "a change that failed is noted as if it went on");
     }
 }

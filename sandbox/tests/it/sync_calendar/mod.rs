@@ -28,7 +28,7 @@ use crate::scene::{MARIAM, Scene};
 pub(crate) const GUEST: &str = "candidate@example.com";
 
 /// A world with one interview whose calendar was read once, and all told that was to be told; and its id.
-async fn watched(provider: Provider) -> (Scene, String) {
+pub(crate) async fn watched(provider: Provider) -> (Scene, String) {
     let (scene, id) = scheduled(provider).await;
     begin(&scene, provider).await;
     scene.world.poll().await;
@@ -73,7 +73,7 @@ pub(crate) async fn says(scene: &Scene, provider: Provider) {
 }
 
 /// The schedule fires; its report.
-async fn fire(scene: &Scene) -> Value {
+pub(crate) async fn fire(scene: &Scene) -> Value {
     let report = scene.world.scheduler.fire("sync-calendar", json!({})).await;
     scene.world.poll().await;
     report.unwrap().unwrap()
@@ -107,7 +107,7 @@ async fn answers(scene: &Scene, provider: Provider, id: &str, (response, comment
 }
 
 /// The one interview as it is listed.
-async fn listed(scene: &Scene) -> Value {
+pub(crate) async fn listed(scene: &Scene) -> Value {
     let [event] = <[Value; 1]>::try_from(list(scene, MARIAM).await).unwrap();
     event
 }

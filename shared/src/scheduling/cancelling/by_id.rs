@@ -8,7 +8,7 @@ use crate::model::provider::CalendarProvider;
 use crate::model::warning::Warning;
 use crate::people::employer::Employer;
 use crate::platform::random;
-use crate::scheduling::attempt;
+use crate::scheduling::attempt::{self, Begun};
 use crate::scheduling::calendar::{Session, may_organize};
 use crate::store::{Attempt, ScheduledEvent, ToCancel};
 
@@ -35,19 +35,16 @@ pub async fn call_off_by_id(
     );
     match known?.ok_or(Error::NotFound(Sought::Interview))? {
         ToCancel::Known(known) => super::call_off(app, employer, (*known, &read?)).await,
-        ToCancel::Noted(event) => {
-            let event = *event;
-            match prepared(app, employer, &event, read).await {
-                Ok((session, event)) => {
-                    let result = super::carry_out(app, &session, event, false).await;
-                    session.conclude("cancel_event", result).await.map(|()| None)
-                }
-                Err(error) => {
-                    attempt::free(app, company_id, &event).await;
-                    Err(error)
-                }
+        ToCancel::Noted(event) => match prepared(app, employer, &event, read).await {
+            Ok((session, event)) => {
+                let result = super::carry_out(app, &session, Begun::first(event)).await;
+                session.conclude("cancel_event", result).await.map(|()| None)
             }
-        }
+            Err(error) => {
+                attempt::free(app, company_id, &Begun::first(*event)).await;
+                Err(error)
+            }
+        },
     }
 }
 

@@ -16,8 +16,9 @@ use crate::model::fault::ProviderError;
 use crate::model::provider::Provider;
 use crate::model::warning::Warning;
 use crate::people::employer::Employer;
+use crate::scheduling::absence;
+use crate::scheduling::attempt::{self, Begun};
 use crate::scheduling::calendar::{Reached, Session};
-use crate::scheduling::{absence, attempt};
 use crate::store::{EventState, Known, ScheduledEvent, insist};
 
 /// Cancels the interview `known` for `employer` of its company, beside which the connections that may organize it were
@@ -50,37 +51,32 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
     if event.room.is_some() {
         return room::cancel(app, session, (event, is_stored)).await;
     }
-    let is_again = event.may_be_cancelled();
-    let event = match attempt::begin(app, session, (event.clone(), true)).await {
+    let begun = match attempt::begin(app, session, (event.clone(), true)).await {
         // Somebody was faster: what is left to do is done once more.
-        Err(Error::NotFound(_)) => event,
+        Err(Error::NotFound(_)) => Begun::unnoted(event),
         begun => begun?,
     };
-    carry_out(app, session, event, is_again).await?;
+    carry_out(app, session, begun).await?;
     Ok(None)
 }
 
-/// Cancels `event`, of which is noted that this is under way; `is_again` where a request before may have cancelled it.
-async fn carry_out(
-    app: &App,
-    session: &Session,
-    event: ScheduledEvent,
-    is_again: bool,
-) -> Result<()> {
+/// Cancels the interview `begun`, of which is noted that this is under way.
+async fn carry_out(app: &App, session: &Session, begun: Begun) -> Result<()> {
     let company_id = session.company_id();
-    let was_there = match call(session, &event).await {
-        Ok(was_there) if was_there || is_believed(app, &event, is_again) => was_there,
+    let is_again = begun.may_be_cancelled();
+    let was_there = match call(session, &begun.event).await {
+        Ok(was_there) if was_there || is_believed(app, &begun.event, is_again) => was_there,
         Ok(_) => {
-            attempt::free(app, company_id, &event).await;
-            return Err(Error::ProviderUnavailable(event.provider.into()));
+            attempt::free(app, company_id, &begun).await;
+            return Err(Error::ProviderUnavailable(begun.event.provider.into()));
         }
         Err(error) => {
             let error = Error::from(error);
-            attempt::release(app, company_id, &event, &error).await;
+            attempt::release(app, company_id, &begun, &error).await;
             return Err(error);
         }
     };
-    let event = session.changed(gone(app, event, was_there));
+    let event = session.changed(gone(app, begun.event, was_there));
     let record = insist(|| app.store.put_event(company_id, &event));
     tokio::join!(record, session.note_use()).0.map(drop)
 }

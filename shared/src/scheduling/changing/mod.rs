@@ -42,23 +42,23 @@ pub async fn update(
     if known.room.is_some() {
         return together::update(app, session, (known, is_stored), changes).await;
     }
-    let id = known.event_id.as_str();
+    let (id, version) = (known.event_id.as_str(), known.version);
     let look = session.call(|calendar| async move { calendar.sight(id).await });
     let (begun, sight) = tokio::join!(attempt::begin(app, session, (known.clone(), false)), look);
     let begun = begun?;
     // Where somebody was faster, what they have recorded may be newer than what was seen beside the note.
-    let is_unchanged = begun.version == known.version + 1;
-    let known = begun;
+    let known = &begun.event;
+    let is_unchanged = known.version == version + 1;
     let result = match sight {
         Ok(sight) => {
             let sight = Some(sight).filter(|_| is_unchanged);
-            make(app, company_id, session, (&known, sight), changes).await
+            make(app, company_id, session, (known, sight), changes).await
         }
         Err(error) => Err(error.into()),
     };
     // What came of it may be recorded already, and then this writes nothing.
     if let Err(error) = &result {
-        attempt::release(app, company_id, &known, error).await;
+        attempt::release(app, company_id, &begun, error).await;
     }
     result.map(|recorded| (recorded, Vec::new()))
 }

@@ -10,9 +10,10 @@ use crate::model::provider::CalendarProvider;
 use crate::store::{Item, Known, Store, broken, number, text, unavailable};
 
 /// Of what is read with its note, nothing is in doubt: it takes place, in an account that is noted, where it was seen
-/// since it was asked for last; nobody has tried to cancel it; and there is no room to be deleted with it.
+/// since it was asked for last; nobody's note stands there, whose change it may tell of; and there is no room to be
+/// deleted with it.
 const PLAIN: &str = "#state = :scheduled AND attribute_exists(version) AND attribute_exists(account) \
-     AND attribute_not_exists(unseen_since) AND attribute_not_exists(attempt.may_cancel) \
+     AND attribute_not_exists(unseen_since) AND attribute_not_exists(attempt) \
      AND attribute_not_exists(room) AND attribute_not_exists(turn)";
 
 /// An interview that somebody asks to cancel.

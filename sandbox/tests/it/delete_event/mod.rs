@@ -1,5 +1,7 @@
 //! `DELETE /{provider}/events/{event_id}`.
 
+mod notes;
+
 use http::StatusCode;
 use serde_json::json;
 use shared::model::provider::{CalendarProvider, Provider};
