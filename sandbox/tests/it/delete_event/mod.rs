@@ -1,6 +1,7 @@
 //! `DELETE /{provider}/events/{event_id}`.
 
 mod notes;
+mod odd;
 
 use http::StatusCode;
 use serde_json::json;

@@ -11,8 +11,8 @@ use crate::store::{Item, Known, Store, broken, number, text, unavailable};
 
 /// Of what is read with its note, nothing is in doubt: it takes place, in an account that is noted, where it was seen
 /// since it was asked for last; nobody's note stands there, whose change it may tell of; and there is no room to be
-/// deleted with it.
-const PLAIN: &str = "#state = :scheduled AND attribute_exists(version) AND attribute_exists(account) \
+/// deleted with it. What its version counts can be counted on.
+const PLAIN: &str = "#state = :scheduled AND attribute_type(version, :number) AND attribute_exists(account) \
      AND attribute_not_exists(unseen_since) AND attribute_not_exists(attempt) \
      AND attribute_not_exists(room) AND attribute_not_exists(turn)";
 
@@ -61,6 +61,7 @@ impl Store {
             .expression_attribute_names("#state", "state")
             .expression_attribute_values(":attempt", value)
             .expression_attribute_values(":one", number(1))
+            .expression_attribute_values(":number", text("N"))
             .expression_attribute_values(":scheduled", text("scheduled"))
             .return_values(ReturnValue::AllNew)
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
