@@ -75,18 +75,18 @@ pub async fn begin(
     Ok(Begun::unnoted(known))
 }
 
-/// Takes the note of `begun` back, whose change was refused with `error`; as well as can be done now. One that stays ends
-/// by itself, and does stay where the change may have been made: whose it was is known then.
+/// Takes the note of `begun` back, whose change was refused with `error`; as well as can be done now. It does stay where
+/// the change may have been made: whose it was is known then, by whoever reads the calendar soon. What people do there
+/// until then would be taken for this change.
 pub async fn release(app: &App, company: i64, begun: &Begun, error: &Error) {
-    let may_be_done = matches!(
-        error,
-        Error::OutcomeUnknown(_)
-            | Error::ProviderUnavailable(_)
-            | Error::StorageUnavailable
-            | Error::TimedOut
-    );
-    if !may_be_done {
-        free(app, company, begun).await;
+    match error {
+        Error::OutcomeUnknown(_) | Error::ProviderUnavailable(_) => {
+            let calendar = begun.event.calendar(company);
+            // Where that can't be noted now, it is looked at in the next round all the same.
+            app.store.mark_changed(calendar, app.clock.now()).await.ok();
+        }
+        Error::StorageUnavailable | Error::TimedOut => {}
+        _ => free(app, company, begun).await,
     }
 }
 

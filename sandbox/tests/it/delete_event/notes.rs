@@ -7,9 +7,9 @@ use simulator_kit::wire::Fault;
 
 use super::note;
 use crate::calendars::wire;
-use crate::interviews::{CALENDARS, delete, update};
+use crate::interviews::{CALENDARS, delete, drag, update};
 use crate::scene::{COLLEAGUE, MARIAM, Scene};
-use crate::sync_calendar::{listed, says, watched};
+use crate::sync_calendar::{fire, listed, says, watched};
 
 /// `fault`, of whatever changes in the calendar and of whatever cancels there.
 pub(super) fn of_writes(provider: Provider, fault: Fault) -> [Fault; 2] {
@@ -104,5 +104,25 @@ async fn f41_a_cancellation_that_broke_off_is_its_user_s_whatever_is_refused_aft
             assert_eq!(scene.told_last()["data"]["actor"], "user:2", "{provider}");
             assert_eq!(listed(&scene).await["cancelled_by"], "user:2");
         }
+    }
+}
+
+#[tokio::test]
+async fn f41_after_a_cancellation_that_did_nothing_a_person_s_move_is_theirs_within_the_minute() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        scene.advance("10m");
+        let down = Fault::respond(StatusCode::INTERNAL_SERVER_ERROR, Value::Null);
+        troubled(&scene, provider, down.times(9));
+        delete(&scene, (MARIAM, provider), &id).await.expect(502, "provider_unavailable");
+        wire(&scene, provider).clear();
+        scene.world.poll().await;
+        scene.advance("41s");
+        fire(&scene).await;
+        assert_eq!(note(&scene, provider, &id).await, None, "{provider}");
+        drag(&scene, provider, &id).await;
+        says(&scene, provider).await;
+        assert_eq!(scene.told(), ["interview.moved"], "{provider}");
+        assert_eq!(scene.told_last()["data"]["actor"], "calendar", "{provider}");
     }
 }
