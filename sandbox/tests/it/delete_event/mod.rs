@@ -2,6 +2,7 @@
 
 mod notes;
 mod odd;
+mod races;
 
 use http::StatusCode;
 use serde_json::json;

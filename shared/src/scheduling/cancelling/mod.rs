@@ -66,10 +66,7 @@ async fn carry_out(app: &App, session: &Session, begun: Begun) -> Result<()> {
     let is_again = begun.may_be_cancelled();
     let was_there = match call(session, &begun.event).await {
         Ok(was_there) if was_there || is_believed(app, &begun.event, is_again) => was_there,
-        Ok(_) => {
-            attempt::free(app, company_id, &begun).await;
-            return Err(Error::ProviderUnavailable(begun.event.provider.into()));
-        }
+        Ok(_) => return doubted(app, company_id, &begun).await,
         Err(error) => {
             let error = Error::from(error);
             attempt::release(app, company_id, &begun, &error).await;
@@ -79,6 +76,19 @@ async fn carry_out(app: &App, session: &Session, begun: Begun) -> Result<()> {
     let event = session.changed(gone(app, begun.event, was_there));
     let record = insist(|| app.store.put_event(company_id, &event));
     tokio::join!(record, session.note_use()).0.map(drop)
+}
+
+/// Takes the note of `begun` back, since its calendar says not to have it and is not believed.
+///
+/// # Errors
+/// [`Error::ProviderUnavailable`], unless somebody else has cancelled it meanwhile: that is why it is not there.
+async fn doubted(app: &App, company_id: i64, begun: &Begun) -> Result<()> {
+    attempt::free(app, company_id, begun).await;
+    let event = &begun.event;
+    match app.store.event(company_id, event.provider, &event.event_id).await? {
+        Some(stored) if stored.is_cancelled() => Ok(()),
+        _ => Err(Error::ProviderUnavailable(event.provider.into())),
+    }
 }
 
 /// Whether `event`, which its calendar says not to have, counts as cancelled. Who wants it gone is content with one
