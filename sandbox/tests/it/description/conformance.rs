@@ -69,10 +69,10 @@ fn has_its_fields(place: &str, schema: &Value, value: &Value) {
     match value {
         Value::Object(members) => {
             for name in required {
-                assert!(members.contains_key(&name), "{place}: {name} is missing in {value}");
+                assert!(members.contains_key(name), "{place}: {name} is missing in {value}");
             }
             for (name, member) in members.iter().filter(|_| !fields.is_empty()) {
-                let told = fields.iter().find(|(told, _)| told == name);
+                let told = fields.iter().find(|(told, _)| *told == name.as_str());
                 let (_, schema) = told.unwrap_or_else(|| panic!("{place}: {name} is not told"));
                 has_its_fields(&format!("{place}.{name}"), schema, member);
             }
@@ -85,13 +85,17 @@ fn has_its_fields(place: &str, schema: &Value, value: &Value) {
 }
 
 /// The fields of `schema` with theirs, and which must be there; `allOf` and references included.
-fn gather(schema: &Value, fields: &mut Vec<(String, Value)>, required: &mut BTreeSet<String>) {
+fn gather<'a>(
+    schema: &'a Value,
+    fields: &mut Vec<(&'a str, &'a Value)>,
+    required: &mut BTreeSet<&'a str>,
+) {
     let schema = resolved(&DESCRIPTION, schema);
     for part in schema["allOf"].as_array().into_iter().flatten() {
         gather(part, fields, required);
     }
     let own = schema["properties"].as_object().into_iter().flatten();
-    fields.extend(own.map(|(name, schema)| (name.clone(), schema.clone())));
+    fields.extend(own.map(|(name, schema)| (name.as_str(), schema)));
     let names = schema["required"].as_array().into_iter().flatten();
-    required.extend(names.map(|name| name.as_str().unwrap().to_owned()));
+    required.extend(names.map(|name| name.as_str().unwrap()));
 }

@@ -28,7 +28,7 @@ struct Operation {
 
 impl Operation {
     /// Its answers by their statuses, each looked up where it stands.
-    fn responses(&self, description: &Value) -> Vec<(u16, Value)> {
+    fn responses<'a>(&'a self, description: &'a Value) -> Vec<(u16, &'a Value)> {
         let responses = self.content["responses"].as_object().unwrap().iter();
         let found =
             responses.map(|(status, it)| (status.parse().unwrap(), resolved(description, it)));
@@ -50,7 +50,7 @@ fn operations(description: &Value) -> Vec<Operation> {
 }
 
 /// `part`, or what it refers to.
-fn resolved(description: &Value, part: &Value) -> Value {
+fn resolved<'a>(description: &'a Value, part: &'a Value) -> &'a Value {
     match part["$ref"].as_str() {
         Some(reference) => {
             let pointer = reference.strip_prefix('#').unwrap();
@@ -59,6 +59,6 @@ fn resolved(description: &Value, part: &Value) -> Value {
                 description.pointer(pointer).unwrap_or_else(|| panic!("{reference}")),
             )
         }
-        None => part.clone(),
+        None => part,
     }
 }
