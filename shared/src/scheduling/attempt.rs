@@ -81,9 +81,7 @@ pub async fn begin(
 pub async fn release(app: &App, company: i64, begun: &Begun, error: &Error) {
     match error {
         Error::OutcomeUnknown(_) | Error::ProviderUnavailable(_) => {
-            let calendar = begun.event.calendar(company);
-            // Where that can't be noted now, it is looked at in the next round all the same.
-            app.store.mark_changed(calendar, app.clock.now()).await.ok();
+            look_soon(app, company, &begun.event).await;
         }
         Error::StorageUnavailable | Error::TimedOut => {}
         _ => free(app, company, begun).await,
@@ -93,8 +91,19 @@ pub async fn release(app: &App, company: i64, begun: &Begun, error: &Error) {
 /// Takes the note of `begun` back, whose change was certainly not made; as well as can be done now. What was noted
 /// before says still whose the change is that a request has made which broke off.
 pub async fn free(app: &App, company: i64, begun: &Begun) {
+    let before = begun.before();
     // Its calendar may be connected no longer, and this moves nothing: it is not asked to be watched.
-    if let Err(error) = app.store.put_watched_event(company, &begun.before()).await {
+    if let Err(error) = app.store.put_watched_event(company, &before).await {
         tracing::warn!(code = error.code(), "a change that failed is noted as if it went on");
     }
+    // Whose note that is may have been refused meanwhile, and nobody else takes it back then.
+    if before.attempt.is_some() {
+        look_soon(app, company, &before).await;
+    }
+}
+
+/// Has the calendar of `event` read soon, and what became of its change found out with it.
+async fn look_soon(app: &App, company: i64, event: &ScheduledEvent) {
+    // Where that can't be noted now, it is looked at in the next round all the same.
+    app.store.mark_changed(event.calendar(company), app.clock.now()).await.ok();
 }

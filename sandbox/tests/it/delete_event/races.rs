@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use futures::future::join;
+use http::StatusCode;
 use serde_json::json;
 use simulator_kit::wire::Fault;
 
@@ -10,7 +11,7 @@ use super::note;
 use super::notes::{later, of_writes, troubled};
 use crate::bookings::{cancel, choose, offered};
 use crate::calendars::wire;
-use crate::interviews::{CALENDARS, delete, in_calendar, list, update};
+use crate::interviews::{CALENDARS, delete, drag, in_calendar, list, update};
 use crate::scene::{COLLEAGUE, MARIAM};
 use crate::sync_calendar::{fire, listed, says, watched};
 
@@ -87,5 +88,35 @@ async fn an_interview_that_is_moved_while_it_is_cancelled_is_cancelled_and_told_
             assert_eq!(listed(&scene).await["status"], "cancelled");
             assert_eq!(note(&scene, provider, &id).await, None, "{provider} {slow:?}");
         }
+    }
+}
+
+#[tokio::test]
+async fn f41_two_cancellations_that_are_refused_at_once_leave_a_person_s_move_to_them() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        scene.advance("10m");
+        let table = &scene.world.controls.dynamodb;
+        table.forget();
+        let refused = Fault::respond(StatusCode::FORBIDDEN, json!({}));
+        troubled(&scene, provider, refused.times(9));
+        // The first takes its note back slowly, and the other one's stands over it by then.
+        table.inject(Fault::delay(PAUSE).on_target("PutItem"));
+        let (mine, theirs) = join(delete(&scene, (MARIAM, provider), &id), async {
+            while table.count_target("PutItem") < 1 {
+                tokio::task::yield_now().await;
+            }
+            delete(&scene, (COLLEAGUE, provider), &id).await
+        })
+        .await;
+        assert!(!mine.status.is_success() && !theirs.status.is_success(), "{mine:?} {theirs:?}");
+        wire(&scene, provider).clear();
+        scene.world.poll().await;
+        scene.advance("41s");
+        fire(&scene).await;
+        assert_eq!(note(&scene, provider, &id).await, None, "{provider}");
+        drag(&scene, provider, &id).await;
+        says(&scene, provider).await;
+        assert_eq!(scene.told_last()["data"]["actor"], "calendar", "{provider}");
     }
 }
