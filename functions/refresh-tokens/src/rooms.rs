@@ -58,9 +58,9 @@ async fn of_event(app: &App, company_id: i64, event: ScheduledEvent) -> Option<b
     let now = app.clock.now();
     let claim = app.store.take_turn(company_id, &event, Turn::new(nonce, now), now).await;
     let event = match claim {
-        Ok(Claim::Granted(TakenTurn { event, is_left: true })) => event,
+        Ok(Claim::Granted(TakenTurn { event, is_left: true, .. })) => event,
         // Somebody has settled it meanwhile.
-        Ok(Claim::Granted(TakenTurn { event, is_left: false })) => {
+        Ok(Claim::Granted(TakenTurn { event, is_left: false, .. })) => {
             turn::end(app, company_id, event, None, None).await;
             return None;
         }

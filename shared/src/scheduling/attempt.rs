@@ -35,7 +35,8 @@ impl Begun {
         self.before().may_be_cancelled()
     }
 
-    fn before(&self) -> ScheduledEvent {
+    /// As it is stored, with the note before instead: what is found of it is no change of one's own.
+    pub fn before(&self) -> ScheduledEvent {
         ScheduledEvent { attempt: self.before, ..self.event.clone() }
     }
 }

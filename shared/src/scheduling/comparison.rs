@@ -140,8 +140,13 @@ fn unclear(known: &ScheduledEvent, noted: ScheduledEvent) -> Verdict {
     Verdict::Unclear((noted != *known).then(|| Box::new(noted)))
 }
 
-/// Whose change it was: a request's that broke off, as far as anybody can tell, else a person's in the calendar.
-fn told_by(known: &ScheduledEvent, new: ScheduledEvent, now: Timestamp) -> ScheduledEvent {
+/// `new`, which `known` has become, and whose change that was: a request's that broke off, as far as anybody can tell,
+/// else a person's in the calendar.
+pub(super) fn told_by(
+    known: &ScheduledEvent,
+    new: ScheduledEvent,
+    now: Timestamp,
+) -> ScheduledEvent {
     match known.changer() {
         Some(user_id) => {
             let is_candidate_s = known.is_changer_candidate();

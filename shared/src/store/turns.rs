@@ -28,6 +28,8 @@ pub struct Taken {
     pub event: ScheduledEvent,
     /// Whether a turn before has left something to be done.
     pub is_left: bool,
+    /// Whether nobody knows what became of the change in a turn before, whose this one is noted as.
+    pub is_another_s: bool,
 }
 
 /// What a request has left to be done.
@@ -82,12 +84,15 @@ impl Store {
         let old: ScheduledEvent = self.read(item)?;
         // One's own may have taken another's place, where the answer to the first writing was lost.
         let is_left = old.turn.is_some();
+        let others = old.turn.as_ref().filter(|before| before.nonce != turn.nonce);
+        let is_another_s = others.is_some_and(|before| before.user_id.is_some());
         let turn = match &old.turn {
             Some(before) => turn.after(before),
             None => turn,
         };
         let (turn, version) = (Some(turn), old.version + 1);
-        Ok(Claim::Granted(Taken { event: ScheduledEvent { turn, version, ..old }, is_left }))
+        let event = ScheduledEvent { turn, version, ..old };
+        Ok(Claim::Granted(Taken { event, is_left, is_another_s }))
     }
 
     /// Ends the turn of `event`, of which nothing else has changed but its room; `left` where something is left

@@ -1,6 +1,6 @@
 //! `DELETE /{provider}/events/{event_id}`.
 
-mod notes;
+pub(crate) mod notes;
 mod odd;
 mod races;
 

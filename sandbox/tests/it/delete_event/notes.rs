@@ -39,7 +39,7 @@ fn falls_silent(scene: &Scene, provider: Provider) {
 }
 
 /// A change of its times.
-pub(super) fn later() -> Value {
+pub(crate) fn later() -> Value {
     json!({"start_time": "2026-12-02T09:00:00Z", "end_time": "2026-12-02T10:00:00Z"})
 }
 

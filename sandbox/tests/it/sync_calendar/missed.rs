@@ -14,7 +14,7 @@ use crate::upkeep::sweep;
 use crate::zoom::{connected, host_does, rooms, wire};
 
 /// A world with one interview at Zoom, in a calendar that was read once, ten minutes ago; and its id.
-async fn held(provider: Provider) -> (Scene, String) {
+pub(crate) async fn held(provider: Provider) -> (Scene, String) {
     let scene = connected(provider, "zoe").await;
     let body = json!({"meeting_provider": "zoom", "attendees": [super::GUEST]});
     let made = create(&scene, provider, body).await.ok();

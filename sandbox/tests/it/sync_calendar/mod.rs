@@ -5,7 +5,7 @@ mod bounds;
 mod doubts;
 mod freshness;
 mod heard;
-mod missed;
+pub(crate) mod missed;
 mod pages;
 mod rooms;
 mod schedules;

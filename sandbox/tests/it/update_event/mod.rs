@@ -1,6 +1,7 @@
 //! `PATCH /{provider}/events/{event_id}`.
 
 mod against_delete;
+mod broken_off;
 mod guests;
 mod twice;
 

@@ -38,7 +38,10 @@ pub(super) async fn change(
     for _ in 0..ATTEMPTS {
         let sight = match seen_first.take() {
             Some(sight) => sight,
-            None => calendar.sight(&known.event_id).await?,
+            None => match calendar.sight(&known.event_id).await {
+                Ok(sight) => sight,
+                Err(error) => return Err(unseen(error, refusal)),
+            },
         };
         let current = match sight {
             Sight::There(event) if event.is_organizer => *event,
@@ -67,6 +70,18 @@ pub(super) async fn change(
         Some((error, current)) if error.is(412) => Ok(Outcome::Foreign(current)),
         Some((error, _)) => Err(error.repeatable()),
         None => Ok(Outcome::Missed(Told::Unsettled)),
+    }
+}
+
+/// What is said where the event can't be looked at after `refusal`: whether that was of a change that was made is open
+/// still, whatever keeps it from being seen. A new token may show it.
+fn unseen(error: ProviderError, refusal: Option<(ProviderError, Event)>) -> ProviderError {
+    match refusal {
+        Some((unknown, _)) if unknown.fault == Fault::OutcomeUnknown => match error.fault {
+            Fault::TokenRefused => error,
+            _ => unknown.repeatable(),
+        },
+        _ => error,
     }
 }
 

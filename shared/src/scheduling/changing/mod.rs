@@ -13,9 +13,10 @@ use crate::connection::Maker;
 use crate::model::error::{Error, Result, Sought};
 use crate::model::interview::{Changes, Event, Sight};
 use crate::model::warning::Warning;
+use crate::scheduling::attempt::{self, Begun};
 use crate::scheduling::calendar::{Calendar, Reached, Session};
-use crate::scheduling::comparison::{Told, Verdict, compare};
-use crate::scheduling::{attempt, guests};
+use crate::scheduling::comparison::{Told, Verdict, compare, told_by};
+use crate::scheduling::guests;
 use crate::store::{Attempt, EventState, Known, Save, ScheduledEvent, insist};
 
 use self::change::Outcome;
@@ -46,16 +47,17 @@ pub async fn update(
     let look = session.call(|calendar| async move { calendar.sight(id).await });
     let (begun, sight) = tokio::join!(attempt::begin(app, session, (known.clone(), false)), look);
     let begun = begun?;
-    // Where somebody was faster, what they have recorded may be newer than what was seen beside the note.
-    let known = &begun.event;
-    let is_unchanged = known.version == version + 1;
-    let result = match sight {
-        Ok(sight) => {
-            let sight = Some(sight).filter(|_| is_unchanged);
-            make(app, company_id, session, (known, sight), changes).await
+    let sight = match sight {
+        Ok(sight) => sight,
+        Err(error) => {
+            // It was but looked at.
+            attempt::free(app, company_id, &begun).await;
+            return Err(error.into());
         }
-        Err(error) => Err(error.into()),
     };
+    // Where somebody was faster, what they have recorded may be newer than what was seen beside the note.
+    let sight = Some(sight).filter(|_| begun.event.version == version + 1);
+    let result = make(app, company_id, session, (&begun, sight), changes).await;
     // What came of it may be recorded already, and then this writes nothing.
     if let Err(error) = &result {
         attempt::release(app, company_id, &begun, error).await;
@@ -68,10 +70,10 @@ async fn make(
     app: &App,
     company_id: i64,
     session: &Session,
-    (known, sight): (&ScheduledEvent, Option<Sight>),
+    (begun, sight): (&Begun, Option<Sight>),
     changes: &Changes,
 ) -> Result<ScheduledEvent> {
-    let sight = &sight;
+    let (known, sight) = (&begun.event, &sight);
     let call = |calendar: Calendar| async move {
         change::change(&calendar, (known, sight.clone()), changes).await
     };
@@ -79,7 +81,7 @@ async fn make(
     let watched = app.store.want_watch(known.calendar(company_id), app.clock.now());
     let (outcome, watched) = tokio::join!(session.call(call), watched);
     let (outcome, is_watched) = (outcome?, watched.is_ok());
-    let (seen, refusal) = judged(app, session, (known.clone(), outcome), changes).await;
+    let (seen, refusal) = judged(app, session, (begun.before(), outcome), changes).await;
     let recorded = record(app, session, (seen, known.attempt), is_watched);
     let recorded = match &refusal {
         None => tokio::join!(recorded, session.note_use()).0?,
@@ -106,7 +108,7 @@ async fn refused(app: &App, company_id: i64, recorded: &ScheduledEvent, refusal:
 }
 
 /// `known` as it is after `outcome` of `changes`, which whoever uses `session` wanted, and what keeps
-/// them from having it.
+/// them from having it. What a note in it tells of is another request's.
 async fn judged(
     app: &App,
     session: &Session,
@@ -123,15 +125,13 @@ async fn judged(
         Outcome::Foreign(event) => {
             let seen = known.clone().seen(&event, now);
             let seen = with_guests(app, company_id, seen, &event).await;
-            (seen.changed_in_calendar(&known, now), Some(Error::EventChanged(provider)))
+            (told_by(&known, seen, now), Some(Error::EventChanged(provider)))
         }
         Outcome::Missed(told) => {
             let refusal = match told {
                 Told::Elsewhere => session.other_account(None),
                 _ => Error::ProviderUnavailable(provider),
             };
-            // What it is missed for is no change of this request's, but may be a cancellation before it.
-            let known = if known.may_be_cancelled() { known } else { known.settled() };
             match compare(&known, &Maker::Connected, told, now) {
                 Verdict::Changed(gone) => (*gone, Some(Error::NotFound(Sought::Interview))),
                 Verdict::Unclear(Some(noted)) => (*noted, Some(refusal)),

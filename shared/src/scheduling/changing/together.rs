@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::model::error::{Error, Result, Sought};
-use crate::model::fault::ProviderError;
+use crate::model::fault::{Fault, ProviderError};
 use crate::model::interview::{Changes, Event, Sight, Span, Turn};
 use crate::model::provider::Provider;
 use crate::model::warning::Warning;
@@ -28,11 +28,11 @@ pub(super) async fn update(
     changes: &Changes,
 ) -> Result<(ScheduledEvent, Vec<Warning>)> {
     let company_id = session.company_id();
-    let TakenTurn { event, is_left } =
+    let TakenTurn { event, is_left, is_another_s } =
         turn::take(app, (company_id, session.actor(), false), &known, is_stored).await?;
     // Whose it is was found out, where that was not noted.
     let event = ScheduledEvent { account: known.account.clone(), ..event };
-    let work = Work { app, session, changes, event };
+    let work = Work { app, session, changes, event, is_another_s };
     if work.event.state == EventState::Cancelled {
         work.end(is_left).await;
         return Err(Error::NotFound(Sought::Interview));
@@ -53,6 +53,8 @@ struct Work<'a> {
     changes: &'a Changes,
     /// The interview with the turn.
     event: ScheduledEvent,
+    /// Whether the turn tells of the change of a request before, which broke off.
+    is_another_s: bool,
 }
 
 impl Work<'_> {
@@ -161,9 +163,12 @@ impl Work<'_> {
 
     /// After the calendar's `error`: the room is where the event is, as far as that can be found out.
     async fn undone(self, followed: &Followed, error: ProviderError) -> Error {
+        let is_open = matches!(error.fault, Fault::Transient | Fault::OutcomeUnknown);
         let error = Error::from(error);
         if !followed.is_moved {
-            self.end(false).await;
+            // Whose change it is that may have been made is known by whoever looks at it next.
+            let is_left = is_open || self.is_another_s;
+            self.end(is_left).await;
             return error;
         }
         let found = match self.found().await {
@@ -207,7 +212,7 @@ impl Work<'_> {
             Outcome::Changed(event) | Outcome::Foreign(event) => Some(event.clone()),
             Outcome::Missed(_) => None,
         };
-        let result = (self.event.clone(), outcome);
+        let result = (self.before(), outcome);
         let (seen, refusal) = judged(self.app, self.session, result, self.changes).await;
         let (room, left) = if event.is_some() || seen.is_cancelled() {
             let (user, known) = (self.session.actor(), (&self.event, event.as_ref()));
@@ -228,7 +233,13 @@ impl Work<'_> {
         }
     }
 
-    /// Ends the turn without a change; what was left before is left still.
+    /// The interview as it is but for this change: what is found of it is no doing of this request's.
+    fn before(&self) -> ScheduledEvent {
+        let event = self.event.clone();
+        if self.is_another_s { event } else { event.settled() }
+    }
+
+    /// Ends the turn without a change that is known; what was left before is left still.
     async fn end(self, is_left: bool) {
         let left = turn::left(self.app, &self.event, None).filter(|_| is_left);
         turn::end(self.app, self.company(), self.event, None, left).await;

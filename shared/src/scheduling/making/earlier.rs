@@ -91,7 +91,7 @@ impl Scheduler<'_> {
         }
         let company_id = self.key.company_id;
         let is_stored = known.version > 0;
-        let TakenTurn { event, is_left } =
+        let TakenTurn { event, is_left, .. } =
             turn::take(self.app, (company_id, Actor::Nobody, false), &known, is_stored).await?;
         let agreed =
             agree(self.app, company_id, (&event, None), self.session.actor(), is_left).await;
