@@ -1,6 +1,8 @@
 //! A change of an interview that is under way: noted before its calendar is asked, so that whoever reads the
 //! calendar meanwhile leaves the interview alone, and knows afterwards whose change it was (F41).
 
+use jiff::Timestamp;
+
 use crate::app::App;
 use crate::model::error::{Error, Result, Sought};
 use crate::scheduling::calendar::Session;
@@ -30,9 +32,13 @@ impl Begun {
         Self { event, before }
     }
 
-    /// Whether a request before this one may have cancelled it.
-    pub fn may_be_cancelled(&self) -> bool {
-        self.before().may_be_cancelled()
+    /// Whether a request before this one may have cancelled it, seen by whoever uses `session` at `now`. Of somebody
+    /// else's that is under way nobody knows yet; one's own, made once more, has broken off.
+    pub fn may_be_cancelled(&self, session: &Session, now: Timestamp) -> bool {
+        let before = self.before();
+        let is_one_s_own = before.changer() == Some(session.user_id())
+            && before.is_changer_candidate() == session.actor().is_candidate();
+        before.may_be_cancelled() && (is_one_s_own || !before.is_being_changed(now))
     }
 
     /// As it is stored, with the note before instead: what is found of it is no change of one's own.

@@ -105,6 +105,7 @@ async fn f41_a_cancellation_that_may_have_been_made_is_noted_and_one_that_was_re
         let note = note(&scene, provider, &id).await.unwrap();
         let colleague = (note.may_cancel, note.is_candidate_s);
         assert_eq!(colleague, (true, false), "{provider}");
+        scene.advance("36s");
         delete(&scene, (MARIAM, provider), &id).await.ok();
     }
 }

@@ -1,11 +1,13 @@
 //! Several who cancel or move at the same moment.
 
-use std::time::Duration;
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::pin;
 
 use futures::future::join;
 use http::StatusCode;
 use serde_json::json;
-use simulator_kit::wire::Fault;
+use simulator_kit::wire::{Control, Fault};
 
 use super::note;
 use super::notes::{later, of_writes, troubled};
@@ -13,10 +15,33 @@ use crate::bookings::{cancel, choose, offered};
 use crate::calendars::wire;
 use crate::interviews::{CALENDARS, delete, drag, in_calendar, list, update};
 use crate::scene::{COLLEAGUE, MARIAM};
+use crate::sync_calendar::doubts::own_word;
 use crate::sync_calendar::{fire, listed, says, watched};
 
-/// Long beside what lies between two requests that are made at once.
-const PAUSE: Duration = Duration::from_millis(300);
+/// What comes of `slow`, of which `part` holds a call, and of `fast`, which begins then and is through before that call
+/// is performed.
+async fn overtaken<S: Debug, F>(
+    part: &Control,
+    slow: impl Future<Output = S>,
+    fast: impl Future<Output = F>,
+) -> (S, F) {
+    let mut slow = pin!(slow);
+    let is_held = async {
+        while part.hanging() == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::select! {
+        done = &mut slow => panic!("nothing of it was held: {done:?}"),
+        () = is_held => {}
+    }
+    let fast = async {
+        let done = fast.await;
+        part.clear();
+        done
+    };
+    join(slow, fast).await
+}
 
 #[tokio::test]
 async fn an_interview_that_two_cancel_at_once_is_cancelled_and_told_once_whoever_overtakes() {
@@ -24,12 +49,15 @@ async fn an_interview_that_two_cancel_at_once_is_cancelled_and_told_once_whoever
         for (age, is_overtaken) in [("0s", false), ("10m", false), ("0s", true), ("10m", true)] {
             let (scene, id) = watched(provider).await;
             scene.advance(age);
-            if is_overtaken {
-                // The first is slow, and finds nothing any more.
-                troubled(&scene, provider, Fault::delay(PAUSE));
-            }
             let mine = delete(&scene, (MARIAM, provider), &id);
-            let (mine, theirs) = join(mine, delete(&scene, (COLLEAGUE, provider), &id)).await;
+            let theirs = delete(&scene, (COLLEAGUE, provider), &id);
+            let (mine, theirs) = if is_overtaken {
+                // The first finds nothing any more.
+                troubled(&scene, provider, Fault::hold());
+                overtaken(wire(&scene, provider), mine, theirs).await
+            } else {
+                join(mine, theirs).await
+            };
             mine.ok();
             theirs.ok();
             for _ in 0..2 {
@@ -51,11 +79,14 @@ async fn an_interview_that_its_candidate_and_a_recruiter_cancel_at_once_is_told_
             let id = list(&scene, MARIAM).await[0]["event_id"].as_str().unwrap().to_owned();
             scene.world.poll().await;
             scene.world.webhooks.forget();
-            if is_overtaken {
-                troubled(&scene, provider, Fault::delay(PAUSE));
-            }
             let recruiter = delete(&scene, (MARIAM, provider), &id);
-            let (candidate, recruiter) = join(cancel(&scene, &token), recruiter).await;
+            let candidate = cancel(&scene, &token);
+            let (candidate, recruiter) = if is_overtaken {
+                troubled(&scene, provider, Fault::hold());
+                overtaken(wire(&scene, provider), candidate, recruiter).await
+            } else {
+                join(candidate, recruiter).await
+            };
             assert_eq!(candidate.ok()["state"], "cancelled", "{provider} {is_overtaken}");
             recruiter.ok();
             says(&scene, provider).await;
@@ -68,25 +99,35 @@ async fn an_interview_that_its_candidate_and_a_recruiter_cancel_at_once_is_told_
 #[tokio::test]
 async fn an_interview_that_is_moved_while_it_is_cancelled_is_cancelled_and_told_once() {
     for provider in CALENDARS {
-        for slow in [None, Some(0), Some(1)] {
+        for slow in ["neither", "the move", "the cancellation"] {
             let (scene, id) = watched(provider).await;
             scene.advance("10m");
-            if let Some(slow) = slow {
-                let [change, cancellation] = of_writes(provider, Fault::delay(PAUSE));
-                wire(&scene, provider).inject(if slow == 0 { change } else { cancellation });
-            }
+            let part = wire(&scene, provider);
+            let [change, cancellation] = of_writes(provider, Fault::hold());
             let moving = update(&scene, (COLLEAGUE, provider), &id, later());
-            let (gone, moved) = join(delete(&scene, (MARIAM, provider), &id), moving).await;
+            let cancelling = delete(&scene, (MARIAM, provider), &id);
+            let (gone, moved) = match slow {
+                "the move" => {
+                    part.inject(change);
+                    let (moved, gone) = overtaken(part, moving, cancelling).await;
+                    (gone, moved)
+                }
+                "the cancellation" => {
+                    part.inject(cancellation);
+                    overtaken(part, cancelling, moving).await
+                }
+                _ => join(cancelling, moving).await,
+            };
             gone.ok();
             assert!(moved.status == 200 || moved.code() == "not_found", "{moved:?}");
             says(&scene, provider).await;
             scene.advance("41s");
             fire(&scene).await;
             let cancelled = scene.told().iter().filter(|it| *it == "interview.cancelled").count();
-            assert_eq!(cancelled, 1, "{provider} {slow:?}");
-            assert_eq!(scene.told_last()["data"]["actor"], json!("user:1"), "{provider} {slow:?}");
+            assert_eq!(cancelled, 1, "{provider} {slow}");
+            assert_eq!(scene.told_last()["data"]["actor"], json!("user:1"), "{provider} {slow}");
             assert_eq!(listed(&scene).await["status"], "cancelled");
-            assert_eq!(note(&scene, provider, &id).await, None, "{provider} {slow:?}");
+            assert_eq!(note(&scene, provider, &id).await, None, "{provider} {slow}");
         }
     }
 }
@@ -97,18 +138,13 @@ async fn f41_two_cancellations_that_are_refused_at_once_leave_a_person_s_move_to
         let (scene, id) = watched(provider).await;
         scene.advance("10m");
         let table = &scene.world.controls.dynamodb;
-        table.forget();
         let refused = Fault::respond(StatusCode::FORBIDDEN, json!({}));
         troubled(&scene, provider, refused.times(9));
         // The first takes its note back slowly, and the other one's stands over it by then.
-        table.inject(Fault::delay(PAUSE).on_target("PutItem"));
-        let (mine, theirs) = join(delete(&scene, (MARIAM, provider), &id), async {
-            while table.count_target("PutItem") < 1 {
-                tokio::task::yield_now().await;
-            }
-            delete(&scene, (COLLEAGUE, provider), &id).await
-        })
-        .await;
+        table.inject(Fault::hold().on_target("PutItem"));
+        let mine = delete(&scene, (MARIAM, provider), &id);
+        let theirs = delete(&scene, (COLLEAGUE, provider), &id);
+        let (mine, theirs) = overtaken(table, mine, theirs).await;
         assert!(!mine.status.is_success() && !theirs.status.is_success(), "{mine:?} {theirs:?}");
         wire(&scene, provider).clear();
         scene.world.poll().await;
@@ -118,5 +154,24 @@ async fn f41_two_cancellations_that_are_refused_at_once_leave_a_person_s_move_to
         drag(&scene, provider, &id).await;
         says(&scene, provider).await;
         assert_eq!(scene.told_last()["data"]["actor"], "calendar", "{provider}");
+    }
+}
+
+#[tokio::test]
+async fn what_two_cancel_at_once_and_its_calendar_does_not_show_yet_is_not_cancelled() {
+    for provider in CALENDARS {
+        let (scene, id) = watched(provider).await;
+        let table = &scene.world.controls.dynamodb;
+        let missing = Fault::respond(StatusCode::NOT_FOUND, own_word(provider));
+        wire(&scene, provider).inject(missing.times(99));
+        table.inject(Fault::hold().on_target("PutItem"));
+        let mine = delete(&scene, (MARIAM, provider), &id);
+        let theirs = delete(&scene, (COLLEAGUE, provider), &id);
+        let (mine, theirs) = overtaken(table, mine, theirs).await;
+        mine.expect(502, "provider_unavailable");
+        theirs.expect(502, "provider_unavailable");
+        wire(&scene, provider).clear();
+        assert_eq!(listed(&scene).await["status"], "scheduled", "{provider}");
+        assert!(in_calendar(&scene, provider, &id).await.is_some(), "{provider}");
     }
 }

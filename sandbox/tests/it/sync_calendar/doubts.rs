@@ -220,7 +220,7 @@ async fn as_answered(scene: &Scene, provider: Provider, id: &str) -> Value {
 }
 
 /// The calendar's own word that it has no such event.
-pub(super) fn own_word(provider: Provider) -> Value {
+pub(crate) fn own_word(provider: Provider) -> Value {
     match provider {
         GoogleCalendar => {
             json!({"error": {"code": 404, "message": "Not Found", "errors": [{"reason": "notFound"}]}})

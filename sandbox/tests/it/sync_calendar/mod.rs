@@ -2,7 +2,7 @@
 
 mod accounts;
 mod bounds;
-mod doubts;
+pub(crate) mod doubts;
 mod freshness;
 mod heard;
 pub(crate) mod missed;

@@ -63,7 +63,7 @@ async fn cancel(app: &App, session: &Session, known: Known) -> Result<Option<War
 /// Cancels the interview `begun`, of which is noted that this is under way.
 async fn carry_out(app: &App, session: &Session, begun: Begun) -> Result<()> {
     let company_id = session.company_id();
-    let is_again = begun.may_be_cancelled();
+    let is_again = begun.may_be_cancelled(session, app.clock.now());
     let was_there = match call(session, &begun.event).await {
         Ok(was_there) if was_there || is_believed(app, &begun.event, is_again) => was_there,
         Ok(_) => return doubted(app, company_id, &begun).await,

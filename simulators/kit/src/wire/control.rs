@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use axum::body::Bytes;
 use http::request::Parts;
+use tokio::sync::watch;
 
 use super::fault::{Action, Fault};
 use super::received::Received;
@@ -17,8 +18,10 @@ const REMEMBERED: usize = 10_000;
 #[derive(Clone, Debug, Default)]
 pub struct Control {
     state: Arc<Mutex<State>>,
-    /// One for each request that hangs.
+    /// One for each request that hangs or is held.
     hanging: Arc<()>,
+    /// Says when the faults are removed.
+    cleared: watch::Sender<()>,
 }
 
 #[derive(Debug, Default)]
@@ -43,9 +46,10 @@ impl Control {
         self.state().faults.push(fault);
     }
 
-    /// Removes all faults.
+    /// Removes all faults, and performs what is held.
     pub fn clear(&self) {
         self.state().faults.clear();
+        self.cleared.send_replace(());
     }
 
     /// What was received, oldest first, at most the newest 10,000.
@@ -76,7 +80,7 @@ impl Control {
         self.state().received.iter().filter(asked).count()
     }
 
-    /// How many requests hang on command, and are still waited for.
+    /// How many requests hang or are held on command, and are still waited for.
     pub fn hanging(&self) -> usize {
         // Every clone of the handle holds one as well.
         Arc::strong_count(&self.hanging).saturating_sub(Arc::strong_count(&self.state))
@@ -85,6 +89,14 @@ impl Control {
     /// Counts a request that hangs for as long as what is returned lives.
     pub(super) fn hang(&self) -> Arc<()> {
         Arc::clone(&self.hanging)
+    }
+
+    /// Waits until the faults are removed.
+    pub(super) async fn held(&self) {
+        let mut cleared = self.cleared.subscribe();
+        let _hanging = self.hang();
+        // It can't fail: who removes them is told of here.
+        cleared.changed().await.ok();
     }
 
     /// Remembers a request; what to do to it instead of performing it, if anything.

@@ -35,6 +35,10 @@ pub enum Action {
     },
     /// The request waits, then is performed.
     Delay(Duration),
+    /// The request waits until [`Control::clear`], then is performed.
+    ///
+    /// [`Control::clear`]: super::Control::clear
+    Hold,
     /// The request is never answered, and nothing is performed.
     Hang,
     /// The connection closes; nothing is performed.
@@ -62,6 +66,11 @@ impl Fault {
     /// Performs the request after `duration`.
     pub fn delay(duration: Duration) -> Self {
         Self::new(Action::Delay(duration))
+    }
+
+    /// Performs the request once all faults are removed.
+    pub fn hold() -> Self {
+        Self::new(Action::Hold)
     }
 
     /// Neither performs nor answers the request.

@@ -65,6 +65,10 @@ impl Front {
                 tokio::time::sleep(duration).await;
                 Ok(self.perform(request).await)
             }
+            Some(Action::Hold) => {
+                self.control.held().await;
+                Ok(self.perform(request).await)
+            }
             Some(Action::Hang) => {
                 let _hanging = self.control.hang();
                 std::future::pending().await

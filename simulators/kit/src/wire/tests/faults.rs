@@ -69,6 +69,21 @@ async fn a_delay_waits_and_then_performs() {
 }
 
 #[tokio::test]
+async fn what_is_held_is_performed_once_the_faults_are_removed() {
+    let subject = Subject::start().await;
+    subject.control().inject(Fault::hold());
+    let release = async {
+        while subject.control().hanging() == 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(subject.performed(), 0);
+        subject.control().clear();
+    };
+    let (status, ()) = tokio::join!(subject.status("GET", "/"), release);
+    assert_eq!((status, subject.performed()), (StatusCode::OK, 1));
+}
+
+#[tokio::test]
 async fn a_fault_applies_after_so_many_matches_and_so_many_times() {
     let subject = Subject::start().await;
     subject
