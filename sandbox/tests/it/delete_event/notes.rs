@@ -38,6 +38,28 @@ fn falls_silent(scene: &Scene, provider: Provider) {
     wire(scene, provider).inject(down.on("GET", path).after(1).times(9));
 }
 
+/// The note is gone within the minute, and a person's move in the calendar is told as theirs.
+pub(super) async fn a_person_s_move_is_theirs_within_the_minute(
+    scene: &Scene,
+    provider: Provider,
+    id: &str,
+) {
+    scene.world.poll().await;
+    scene.advance("41s");
+    fire(scene).await;
+    assert_eq!(note(scene, provider, id).await, None, "{provider}");
+    drag(scene, provider, id).await;
+    says(scene, provider).await;
+    assert_eq!(scene.told(), ["interview.moved"], "{provider}");
+    assert_eq!(scene.told_last()["data"]["actor"], "calendar", "{provider}");
+}
+
+/// A colleague's move breaks off once it is made.
+async fn moved_unheard(scene: &Scene, provider: Provider, id: &str) {
+    falls_silent(scene, provider);
+    update(scene, (COLLEAGUE, provider), id, later()).await.expect(502, "provider_unavailable");
+}
+
 /// A change of its times.
 pub(crate) fn later() -> Value {
     json!({"start_time": "2026-12-02T09:00:00Z", "end_time": "2026-12-02T10:00:00Z"})
@@ -48,10 +70,7 @@ async fn f41_a_refused_cancellation_takes_no_note_back_but_its_own() {
     for provider in CALENDARS {
         for status in [StatusCode::FORBIDDEN, StatusCode::TOO_MANY_REQUESTS] {
             let (scene, id) = watched(provider).await;
-            falls_silent(&scene, provider);
-            update(&scene, (COLLEAGUE, provider), &id, later())
-                .await
-                .expect(502, "provider_unavailable");
+            moved_unheard(&scene, provider, &id).await;
             wire(&scene, provider).clear();
             scene.advance("10m");
             troubled(&scene, provider, Fault::respond(status, Value::Null).times(9));
@@ -69,10 +88,7 @@ async fn f41_a_refused_cancellation_takes_no_note_back_but_its_own() {
 async fn f41_a_cancellation_that_can_t_be_asked_for_leaves_another_s_note() {
     for provider in CALENDARS {
         let (scene, id) = watched(provider).await;
-        falls_silent(&scene, provider);
-        update(&scene, (COLLEAGUE, provider), &id, later())
-            .await
-            .expect(502, "provider_unavailable");
+        moved_unheard(&scene, provider, &id).await;
         let before = note(&scene, provider, &id).await;
         assert_eq!(before.map(|note| note.user_id), Some(COLLEAGUE));
         scene.disconnect(MARIAM, provider.slug()).await.ok();
@@ -116,13 +132,6 @@ async fn f41_after_a_cancellation_that_did_nothing_a_person_s_move_is_theirs_wit
         troubled(&scene, provider, down.times(9));
         delete(&scene, (MARIAM, provider), &id).await.expect(502, "provider_unavailable");
         wire(&scene, provider).clear();
-        scene.world.poll().await;
-        scene.advance("41s");
-        fire(&scene).await;
-        assert_eq!(note(&scene, provider, &id).await, None, "{provider}");
-        drag(&scene, provider, &id).await;
-        says(&scene, provider).await;
-        assert_eq!(scene.told(), ["interview.moved"], "{provider}");
-        assert_eq!(scene.told_last()["data"]["actor"], "calendar", "{provider}");
+        a_person_s_move_is_theirs_within_the_minute(&scene, provider, &id).await;
     }
 }

@@ -1,6 +1,5 @@
 //! Several who cancel or move at the same moment.
 
-use std::fmt::Debug;
 use std::future::Future;
 use std::pin::pin;
 
@@ -10,31 +9,24 @@ use serde_json::json;
 use simulator_kit::wire::{Control, Fault};
 
 use super::note;
-use super::notes::{later, of_writes, troubled};
+use super::notes::{a_person_s_move_is_theirs_within_the_minute, later, of_writes, troubled};
+use crate::answer::Answer;
 use crate::bookings::{cancel, choose, offered};
 use crate::calendars::wire;
-use crate::interviews::{CALENDARS, delete, drag, in_calendar, list, update};
-use crate::scene::{COLLEAGUE, MARIAM};
+use crate::interviews::{CALENDARS, delete, in_calendar, list, update};
+use crate::scene::{COLLEAGUE, MARIAM, hangs};
 use crate::sync_calendar::doubts::own_word;
 use crate::sync_calendar::{fire, listed, says, watched};
 
 /// What comes of `slow`, of which `part` holds a call, and of `fast`, which begins then and is through before that call
 /// is performed.
-async fn overtaken<S: Debug, F>(
+async fn overtaken(
     part: &Control,
-    slow: impl Future<Output = S>,
-    fast: impl Future<Output = F>,
-) -> (S, F) {
+    slow: impl Future<Output = Answer>,
+    fast: impl Future<Output = Answer>,
+) -> (Answer, Answer) {
     let mut slow = pin!(slow);
-    let is_held = async {
-        while part.hanging() == 0 {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::select! {
-        done = &mut slow => panic!("nothing of it was held: {done:?}"),
-        () = is_held => {}
-    }
+    hangs(part, slow.as_mut()).await;
     let fast = async {
         let done = fast.await;
         part.clear();
@@ -147,13 +139,7 @@ async fn f41_two_cancellations_that_are_refused_at_once_leave_a_person_s_move_to
         let (mine, theirs) = overtaken(table, mine, theirs).await;
         assert!(!mine.status.is_success() && !theirs.status.is_success(), "{mine:?} {theirs:?}");
         wire(&scene, provider).clear();
-        scene.world.poll().await;
-        scene.advance("41s");
-        fire(&scene).await;
-        assert_eq!(note(&scene, provider, &id).await, None, "{provider}");
-        drag(&scene, provider, &id).await;
-        says(&scene, provider).await;
-        assert_eq!(scene.told_last()["data"]["actor"], "calendar", "{provider}");
+        a_person_s_move_is_theirs_within_the_minute(&scene, provider, &id).await;
     }
 }
 

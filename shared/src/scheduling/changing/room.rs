@@ -88,7 +88,7 @@ pub(super) async fn follow(
 }
 
 /// Whether what was refused with `error` may have been done: a write that was not answered, or not understood.
-const fn may_be_done(error: &ProviderError) -> bool {
+pub(super) const fn may_be_done(error: &ProviderError) -> bool {
     matches!(error.fault, Fault::Transient | Fault::OutcomeUnknown)
 }
 

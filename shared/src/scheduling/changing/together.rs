@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::model::error::{Error, Result, Sought};
-use crate::model::fault::{Fault, ProviderError};
+use crate::model::fault::ProviderError;
 use crate::model::interview::{Changes, Event, Sight, Span, Turn};
 use crate::model::provider::Provider;
 use crate::model::warning::Warning;
@@ -163,11 +163,11 @@ impl Work<'_> {
 
     /// After the calendar's `error`: the room is where the event is, as far as that can be found out.
     async fn undone(self, followed: &Followed, error: ProviderError) -> Error {
-        let is_open = matches!(error.fault, Fault::Transient | Fault::OutcomeUnknown);
+        let may_be_done = room::may_be_done(&error);
         let error = Error::from(error);
         if !followed.is_moved {
             // Whose change it is that may have been made is known by whoever looks at it next.
-            let is_left = is_open || self.is_another_s;
+            let is_left = may_be_done || self.is_another_s;
             self.end(is_left).await;
             return error;
         }
